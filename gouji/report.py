@@ -1,0 +1,120 @@
+"""What a report is once it is read, and what a judgement of it is. Everything else speaks in these."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+Number = int | Decimal
+CellId = str
+TableId = Literal["t2", "t3", "t4"]
+FormId = Literal["2019", "2021"]
+Mark = Literal["blank", "placeholder", "missing", "unreadable", "inferred", "recognised"]
+Unit = Literal["元", "万元", "亿元"]
+Severity = Literal["error", "warning", "note"]
+Status = Literal["passed", "flagged", "incomplete", "unreadable"]
+
+
+class UnreadableReport(Exception):
+    """The file cannot be read as a report; its text is one Chinese sentence that says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a cell stands: 1-based in the document's own pages and grids; `box` in points."""
+
+    text: str
+    page: int | None = None
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+    box: tuple[float, float, float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One figure of the form: the number as printed, or None and the mark that says why."""
+
+    value: Number | None
+    mark: Mark | None = None
+    unit: Unit | None = None
+    place: Place | None = None
+
+
+MISSING = Cell(None, "missing")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One of the six sections: its number, its heading as printed, its paragraphs without the tables."""
+
+    number: int
+    heading: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableReading:
+    """A short account of how one table was read, by number of cells."""
+
+    table: TableId
+    expected: int
+    found: int
+    marked: int
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report as read, not yet judged. `cells` holds every cell of the table's format."""
+
+    organ: str | None
+    year: int | None
+    title: str | None
+    forms: Mapping[TableId, FormId | None]
+    cells: Mapping[CellId, Cell]
+    sections: tuple[Section, ...] = ()
+    tables: tuple[TableReading, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One broken rule instance. Findings with one `cause` number belong together."""
+
+    rule: str
+    severity: Severity
+    cells: tuple[CellId, ...]
+    message: str
+    cause: int | None = None
+    repairs: tuple[Mapping[CellId, Number], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unassessed:
+    """A rule instance that could not be checked, and why."""
+
+    rule: str
+    cells: tuple[CellId, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The verdict on one report. `deduced` holds values that the identities force on null cells."""
+
+    status: Status
+    reason: str | None = None
+    findings: tuple[Finding, ...] = ()
+    unassessed: tuple[Unassessed, ...] = ()
+    deduced: Mapping[CellId, Number] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """Where a file was handed in: `<office>/<year>/<organ>/…`. Context for rules KEY-01 and KEY-02."""
+
+    office: str
+    year: int
+    organ: str
