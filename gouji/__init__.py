@@ -1,0 +1,1 @@
+"""Gouji 勾稽: read an annual report on government information disclosure and check that it adds up."""

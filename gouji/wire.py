@@ -1,0 +1,143 @@
+"""Reports and results as plain JSON: the shape of the contract, and the way from Parse to Validate."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any, cast
+
+from gouji.report import (
+    Cell,
+    Finding,
+    Judgement,
+    Number,
+    Place,
+    Report,
+    Section,
+    TableReading,
+    Unassessed,
+)
+
+Json = dict[str, Any]
+
+
+def number_to_json(number: Number | None) -> int | float | None:
+    """Give a whole number as int, any other as float (shortest text that reads back the same)."""
+    if number is None or isinstance(number, int):
+        return number
+    return int(number) if number == number.to_integral_value() else float(number)
+
+
+def number_from_json(number: float | None) -> Number | None:
+    """Read a JSON number back without binary rounding."""
+    if number is None or isinstance(number, int):
+        return number
+    return Decimal(repr(number))
+
+
+def result_to_json(file: str, report: Report | None, judgement: Judgement) -> Json:
+    """One line of `gouji check --json` (contract.md); `report` is None where none could be read."""
+    cells = report.cells if report else {}
+    return {
+        "file": file,
+        "status": judgement.status,
+        "reason": judgement.reason,
+        "organ": report.organ if report else None,
+        "year": report.year if report else None,
+        "forms": dict(report.forms) if report else {"t2": None, "t3": None, "t4": None},
+        "cells": {key: number_to_json(cell.value) for key, cell in cells.items()},
+        "marks": {key: cell.mark for key, cell in cells.items() if cell.mark},
+        "deduced": {key: number_to_json(n) for key, n in judgement.deduced.items()},
+        "units": {key: cell.unit for key, cell in cells.items() if cell.unit},
+        "places": {key: place_to_json(cell.place) for key, cell in cells.items() if cell.place},
+        "findings": [_finding_to_json(finding) for finding in judgement.findings],
+        "unassessed": [_unassessed_to_json(item) for item in judgement.unassessed],
+    }
+
+
+def place_to_json(place: Place) -> Json:
+    """The place without what its medium does not have."""
+    pairs = (
+        ("page", place.page),
+        ("table", place.table),
+        ("row", place.row),
+        ("column", place.column),
+        ("box", list(place.box) if place.box else None),
+    )
+    return {"text": place.text} | {name: value for name, value in pairs if value is not None}
+
+
+def _finding_to_json(finding: Finding) -> Json:
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "cells": list(finding.cells),
+        "message": finding.message,
+        "cause": finding.cause,
+        "repairs": [
+            {key: number_to_json(n) for key, n in repair.items()} for repair in finding.repairs
+        ],
+    }
+
+
+def _unassessed_to_json(item: Unassessed) -> Json:
+    return {"rule": item.rule, "cells": list(item.cells), "reason": item.reason}
+
+
+def report_to_json(report: Report) -> Json:
+    """The whole report as read, narrative included; `report_from_json` gives it back."""
+    return {
+        "organ": report.organ,
+        "year": report.year,
+        "title": report.title,
+        "forms": dict(report.forms),
+        "cells": {key: _cell_to_json(cell) for key, cell in report.cells.items()},
+        "sections": [
+            {"number": s.number, "heading": s.heading, "paragraphs": list(s.paragraphs)}
+            for s in report.sections
+        ],
+        "tables": [
+            {
+                "table": t.table,
+                "expected": t.expected,
+                "found": t.found,
+                "marked": t.marked,
+                "notes": list(t.notes),
+            }
+            for t in report.tables
+        ],
+    }
+
+
+def _cell_to_json(cell: Cell) -> Json:
+    pairs = (
+        ("value", number_to_json(cell.value)),
+        ("mark", cell.mark),
+        ("unit", cell.unit),
+        ("place", place_to_json(cell.place) if cell.place else None),
+    )
+    return {name: value for name, value in pairs if value is not None}
+
+
+def report_from_json(data: Mapping[str, Any]) -> Report:
+    """Give back what `report_to_json` wrote; KeyError where it was not."""
+    return Report(
+        organ=data["organ"],
+        year=data["year"],
+        title=data["title"],
+        forms=data["forms"],
+        cells={key: _cell_from_json(cell) for key, cell in data["cells"].items()},
+        sections=tuple(
+            Section(s["number"], s["heading"], tuple(s["paragraphs"])) for s in data["sections"]
+        ),
+        tables=tuple(
+            TableReading(**{**cast("Json", t), "notes": tuple(t["notes"])}) for t in data["tables"]
+        ),
+    )
+
+
+def _cell_from_json(data: Mapping[str, Any]) -> Cell:
+    place = data.get("place")
+    if place:
+        place = Place(**{**place, "box": tuple(place["box"]) if "box" in place else None})
+    return Cell(number_from_json(data.get("value")), data.get("mark"), data.get("unit"), place)
