@@ -1,0 +1,28 @@
+"""The statutory form as one tree: labels, cell ids and identities all come from here."""
+
+from gouji.form.statutory import (
+    REPORT_NAME,
+    SECTIONS,
+    TABLE_IDS,
+    TABLES,
+    all_cell_ids,
+    form_of_year,
+)
+from gouji.form.tree import Block, CellSpec, Identity, Kind, Leaf, Node, Table, leaves
+
+__all__ = [
+    "REPORT_NAME",
+    "SECTIONS",
+    "TABLES",
+    "TABLE_IDS",
+    "Block",
+    "CellSpec",
+    "Identity",
+    "Kind",
+    "Leaf",
+    "Node",
+    "Table",
+    "all_cell_ids",
+    "form_of_year",
+    "leaves",
+]

@@ -1,0 +1,161 @@
+"""The vocabulary in which the statutory form is written down: nodes, blocks, tables, and what follows from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from gouji.report import CellId, FormId, TableId, Unit
+
+Kind = Literal["count", "signed", "amount"]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A row or column heading. Without `id` it only groups; `total` is the sum of its siblings' leaves."""
+
+    id: str
+    label: str
+    children: tuple[Node, ...] = ()
+    total: bool = False
+    kind: Kind = "count"
+    unit: Unit | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A row or column that carries figures: its id within the axis, its node, the labels above it."""
+
+    id: str
+    node: Node
+    above: tuple[str, ...]
+
+    @property
+    def label(self) -> str:
+        """The statutory label, without those above it."""
+        return self.node.label
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Rows × columns under one heading of a table."""
+
+    label: str
+    rows: Node
+    columns: Node
+
+
+@dataclass(frozen=True, slots=True)
+class CellSpec:
+    """One cell of the form and where it belongs."""
+
+    id: CellId
+    block: Block
+    row: Leaf
+    column: Leaf
+
+    @property
+    def kind(self) -> Kind:
+        """What the cell counts: a count, a signed change or an amount of money."""
+        return self.column.node.kind
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """left = right, both sums of cells (勾稽关系). `whole` is the total's cell, None for a balance."""
+
+    rule: str
+    left: tuple[CellId, ...]
+    right: tuple[CellId, ...]
+
+    @property
+    def cells(self) -> tuple[CellId, ...]:
+        """All cells, in the order of the form, the total last."""
+        return self.left + self.right
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table of the form in one format, with the rules that its sums obey.
+
+    `row_total` and `column_total` name the rules for totals among the rows (of every column) and
+    among the columns (of every row); `balance` is (rule, rows of one side, rows of the other).
+    """
+
+    id: TableId
+    form: FormId
+    name: str
+    blocks: tuple[Block, ...]
+    row_total: str | None = None
+    column_total: str | None = None
+    balance: tuple[str, tuple[str, ...], tuple[str, ...]] | None = None
+
+    @cached_property
+    def specs(self) -> dict[CellId, CellSpec]:
+        """Every cell by id, in the order of the form."""
+        return {
+            spec.id: spec
+            for block in self.blocks
+            for row in leaves(block.rows)
+            for column in leaves(block.columns)
+            for spec in (CellSpec(self._cell(row.id, column.id), block, row, column),)
+        }
+
+    @cached_property
+    def identities(self) -> tuple[Identity, ...]:
+        """Every identity that this table must satisfy, derived from its totals and its balance."""
+        return tuple(self._identities())
+
+    def _cell(self, row: str, column: str) -> CellId:
+        return f"{self.id}.{row}.{column}"
+
+    def _identities(self) -> Iterator[Identity]:
+        for block in self.blocks:
+            rows = [leaf.id for leaf in leaves(block.rows)]
+            columns = [leaf.id for leaf in leaves(block.columns)]
+            if self.balance:
+                rule, left, right = self.balance
+                for c in columns:
+                    yield Identity(
+                        rule,
+                        tuple(self._cell(r, c) for r in left),
+                        tuple(self._cell(r, c) for r in right),
+                    )
+            if self.row_total:
+                for parts, whole in totals(block.rows):
+                    for c in columns:
+                        yield Identity(
+                            self.row_total,
+                            tuple(self._cell(r, c) for r in parts),
+                            (self._cell(whole, c),),
+                        )
+            if self.column_total:
+                for parts, whole in totals(block.columns):
+                    for r in rows:
+                        yield Identity(
+                            self.column_total,
+                            tuple(self._cell(r, c) for c in parts),
+                            (self._cell(r, whole),),
+                        )
+
+
+def leaves(node: Node, prefix: str = "", above: tuple[str, ...] = ()) -> Iterator[Leaf]:
+    """The figures' rows or columns below a node, in the order of the form."""
+    for child in node.children:
+        path = ".".join(part for part in (prefix, child.id) if part)
+        if child.children:
+            yield from leaves(child, path, (*above, child.label))
+        else:
+            yield Leaf(path, child, above)
+
+
+def totals(node: Node, prefix: str = "") -> Iterator[tuple[tuple[str, ...], str]]:
+    """Every (parts, whole) by leaf id: a total is the sum of all other leaves under its parent."""
+    for child in node.children:
+        if child.total:
+            whole = ".".join(part for part in (prefix, child.id) if part)
+            yield tuple(leaf.id for leaf in leaves(node, prefix) if leaf.id != whole), whole
+        if child.children:
+            yield from totals(child, ".".join(part for part in (prefix, child.id) if part))
