@@ -64,7 +64,7 @@ class CellSpec:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """left = right, both sums of cells (勾稽关系). `whole` is the total's cell, None for a balance."""
+    """left = right, both sums of cells (勾稽关系); of a total, `right` is the total alone."""
 
     rule: str
     left: tuple[CellId, ...]

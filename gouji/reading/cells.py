@@ -1,0 +1,103 @@
+"""The form's rows → its cells: the format of each table, then every cell with value, mark, unit and place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from gouji.form import TABLE_IDS, TABLES, CellSpec, Table, form_of_year
+from gouji.reading.tables import T3_COLUMNS, T4_CELLS, FoundRow, FoundTables, Slots, slots_of
+from gouji.reading.values import DOUBTFUL, parse_value
+from gouji.report import MISSING, Cell, CellId, FormId, Place, TableId, TableReading
+
+Forms = dict[TableId, FormId | None]
+
+
+def forms_of(found: FoundTables, year: int | None) -> Forms:
+    """The format of each table: by its labels; of table 4, table 3's; else the year's. None: absent."""
+    present = {row.table for row in found.rows}
+    forms: Forms = dict.fromkeys(TABLE_IDS)
+    for table in present - {"t4"}:
+        votes = found.votes[table].most_common(1)
+        forms[table] = votes[0][0] if votes else form_of_year(year)
+    if "t4" in present:
+        forms["t4"] = forms["t3"] or form_of_year(year)
+    return forms
+
+
+def cells_of(found: FoundTables, forms: Forms, year: int | None) -> dict[CellId, Cell]:
+    """Every cell of the form, in its order; `missing` where the report does not have it."""
+    tables = [TABLES[table, forms[table] or form_of_year(year)] for table in TABLE_IDS]
+    cells: dict[CellId, Cell] = {cell: MISSING for table in tables for cell in table.specs}
+    for table in tables:
+        for cell_id, cell in _cells(found, table):
+            if cell_id in cells:
+                cells[cell_id] = _agreed(cells[cell_id], cell)
+    return cells
+
+
+def account_of(cells: dict[CellId, Cell], forms: Forms, year: int | None) -> tuple[TableReading, ...]:
+    """A short account of how each table was read."""
+    accounts = []
+    for table in TABLE_IDS:
+        specs = TABLES[table, forms[table] or form_of_year(year)].specs
+        marks = [cells[cell].mark for cell in specs]
+        accounts.append(
+            TableReading(
+                table=table,
+                expected=len(specs),
+                found=sum(mark != "missing" for mark in marks),
+                marked=sum(mark is not None for mark in marks),
+            )
+        )
+    return tuple(accounts)
+
+
+def _agreed(known: Cell, cell: Cell) -> Cell:
+    """A cell that a document gives twice, and differently, is no certain number."""
+    if known is MISSING:
+        return cell
+    if (known.value, known.mark, known.unit) == (cell.value, cell.mark, cell.unit):
+        return known
+    return Cell(None, "unreadable", None, known.place)
+
+
+def _cells(found: FoundTables, table: Table) -> Iterator[tuple[CellId, Cell]]:
+    rows = [row for row in found.rows if row.table == table.id]
+    for _, group in groupby(rows, key=lambda row: (id(row.grid), _names(table, row))):
+        same = list(group)
+        names = _names(table, same[0])
+        for row, slots in zip(same, slots_of(same, names), strict=True):
+            prefix = f"{table.id}.{row.id}." if row.id else f"{table.id}."
+            specs = [table.specs.get(prefix + name) for name in names]
+            yield from _row_cells(row, specs, slots)
+
+
+def _names(table: Table, row: FoundRow) -> tuple[str, ...]:
+    """The columns of a row, in the order in which the document has them."""
+    if table.id == "t4":
+        return T4_CELLS
+    if table.id == "t3":
+        return T3_COLUMNS
+    specs = [spec for spec in table.specs.values() if spec.row.id == row.id]
+    names = tuple(spec.column.id for spec in specs)
+    shown = tuple(name for name in row.header if name in names)
+    return shown if set(shown) == set(names) else names
+
+
+def _row_cells(
+    row: FoundRow, specs: Sequence[CellSpec | None], slots: Slots | None
+) -> Iterator[tuple[CellId, Cell]]:
+    for i, spec in enumerate(specs):
+        if spec is None:
+            continue
+        if slots is None:
+            text = " ".join(cell.text for cell in row.tail).strip()
+            first = row.tail[0]
+            place = Place(text, row.grid.page, row.grid.number, first.row, first.column)
+            yield spec.id, Cell(None, "unreadable", None, place)
+        elif (found := slots[i]) is not None:
+            value, mark, unit = parse_value(found.text, spec.kind)
+            text = found.text.replace(DOUBTFUL, "").strip()
+            place = Place(text, row.grid.page, row.grid.number, found.row, found.column)
+            yield spec.id, Cell(value, mark, unit, place)

@@ -1,0 +1,55 @@
+"""Characters: odd spaces, full-width forms, traditional characters; text folded for comparison."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Any
+
+# Zero-width characters, soft hyphen and byte order mark carry nothing.
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+_SPACES = re.compile(r"\s+")
+_NOT_LABEL = re.compile(r"[\W_]+")
+_NUMBERING = re.compile(
+    r"^\s*(?:[（(]\s*[一二三四五六七八九十]+\s*[）)]|[一二三四五六七八九十]+\s*[、.．，,]|\d+\s*[.．、）)])\s*"
+)
+
+
+def visible(text: str) -> str:
+    """The text without invisible characters and without space around it."""
+    return text.translate(_INVISIBLE).strip()
+
+
+@lru_cache(maxsize=1)
+def _converter() -> Any:  # noqa: ANN401 - opencc ships no types; imported late: only few reports need it
+    import opencc
+
+    return opencc.OpenCC("t2s")
+
+
+def simplified(text: str) -> str:
+    """The text in simplified characters; unchanged, and at no cost, where it already is."""
+    try:
+        # GB 2312 holds the simplified characters only: what fits needs no conversion.
+        "".join(ch for ch in text if "\u3400" <= ch <= "\u9fff").encode("gb2312")
+    except UnicodeEncodeError:
+        return str(_converter().convert(text))
+    return text
+
+
+def plain(text: str) -> str:
+    """Narrative for searching: NFKC, simplified, invisible characters gone, spaces between words kept."""
+    return simplified(unicodedata.normalize("NFKC", text.translate(_INVISIBLE)))
+
+
+def squeezed(text: str) -> str:
+    """`plain` without any space."""
+    return _SPACES.sub("", plain(text))
+
+
+@lru_cache(maxsize=4096)
+def fold(text: str) -> str:
+    """A label for comparison: plain, without numbering, spaces and punctuation."""
+    folded = plain(text)
+    return _NOT_LABEL.sub("", _NUMBERING.sub("", folded))

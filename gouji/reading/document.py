@@ -1,0 +1,65 @@
+"""What every reader gives: paragraphs and grids, in reading order. Nothing here knows the form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of text outside the grids."""
+
+    text: str
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell where it begins; `row` and `column` are 1-based in its grid."""
+
+    text: str
+    row: int
+    column: int
+    column_span: int = 1
+
+    @property
+    def columns(self) -> range:
+        """The columns that the cell covers."""
+        return range(self.column, self.column + self.column_span)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Rows of cells. `aligned`: columns are those of a real table; else they only count the cells."""
+
+    rows: tuple[tuple[GridCell, ...], ...]
+    number: int
+    aligned: bool
+    page: int | None = None
+
+
+Block = Paragraph | Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document as its reader saw it."""
+
+    blocks: tuple[Block, ...]
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """The text outside the grids."""
+        return tuple(block for block in self.blocks if isinstance(block, Paragraph))
+
+
+def ragged_grid(rows: list[list[str]], number: int) -> Grid:
+    """A grid from rows of texts whose columns only count the cells (plain text)."""
+    return Grid(
+        tuple(
+            tuple(GridCell(text, r, c) for c, text in enumerate(row, 1))
+            for r, row in enumerate(rows, 1)
+        ),
+        number,
+        aligned=False,
+    )

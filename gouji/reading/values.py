@@ -1,0 +1,75 @@
+"""The text of a cell → number, mark and unit. What is no certain number is `unreadable`, never a guess."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+from typing import Final
+
+from gouji.form import Kind
+from gouji.reading.characters import simplified, visible
+from gouji.report import Mark, Number, Unit
+
+Value = tuple[Number | None, Mark | None, Unit | None]
+
+# A reader writes this before superscript and around struck-out text: such digits are no part of the number.
+DOUBTFUL: Final = "\u2e28"
+
+_PLACEHOLDERS = frozenset(
+    {"无", "没有", "未发生", "不适用", "不涉及", "暂无", "空", "n/a", "na", "×", "*", "nil"}
+)
+_DASHES = re.compile(r"[-‐‑‒–—―─━－﹣/\\／]+$")
+# Only full-width ASCII is folded: NFKC would also turn ①, ² and ½ into digits.
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
+    0x3000: 0x20,
+    0xA0: 0x20,
+    0x2212: 0x2D,
+}
+_NUMBER = re.compile(
+    r"""(?P<sign>[+-]|增加?|减少?)?\s*
+        (?P<open>\()?(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<fraction>\.\d+)?(?(open)\))\s*
+        (?P<unit>亿元|亿|万元|万|元)?\s*
+        (?P<counter>件次?|条|份|个|项|宗|起|次|人次|例)?[。;]?$""",
+    re.VERBOSE,
+)
+_UNITS: Final[dict[str, Unit]] = {
+    "亿元": "亿元",
+    "亿": "亿元",
+    "万元": "万元",
+    "万": "万元",
+    "元": "元",
+}
+_ZEROS = frozenset({"零", "〇", "零件", "零元"})
+_NEGATIVE = frozenset({"-", "减", "减少"})
+
+
+@lru_cache(maxsize=4096)
+def parse_value(text: str, kind: Kind) -> Value:
+    """Read one cell. Amounts alone may carry a unit of money; counting words are simply read."""
+    shown = visible(text)
+    if not shown:
+        return None, "blank", None
+    shown = simplified(shown.translate(_FULL_WIDTH))
+    if shown.casefold().rstrip("。") in _PLACEHOLDERS or _DASHES.fullmatch(shown):
+        return None, "placeholder", None
+    if shown in _ZEROS:
+        return 0, None, None
+    match = _NUMBER.match(shown)
+    if not match or (match["unit"] and kind != "amount"):
+        return None, "unreadable", None
+    if match["open"] and not match["sign"]:
+        return None, "unreadable", None  # (3): a note, or an accountant's minus
+    return _number(match), None, _UNITS.get(match["unit"] or "")
+
+
+def _number(match: re.Match[str]) -> Number:
+    number = Decimal(match["digits"].replace(",", "") + (match["fraction"] or ""))
+    if match["sign"] in _NEGATIVE:
+        number = -number
+    return int(number) if number == number.to_integral_value() else number
+
+
+def looks_like_value(text: str) -> bool:
+    """Whether a piece of running text can be a table's value: a number or a placeholder."""
+    return parse_value(text, "amount")[1] in {None, "placeholder"}
