@@ -1,0 +1,53 @@
+"""A report as read → a judgement: every rule holds, is violated or is not assessable."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from gouji.form import TABLE_IDS
+from gouji.judging.checks import CHECKS, Case
+from gouji.judging.deduction import deduce
+from gouji.judging.rules import RULE
+from gouji.report import Finding, Judgement, Key, Report, Status, Unassessed
+
+_IDENTITIES: Final = frozenset({"T3-01", "T3-02", "T3-03", "T4-01"})
+# Dates and the totals of an office never change a report's status (contract.md).
+_NO_VERDICT: Final = ("PRC-", "AGG-", "ORG-05")
+_GRAVITY: Final = {"error": 0, "warning": 1, "note": 2}
+
+
+def judge(report: Report, key: Key | None) -> Judgement:
+    """Judge one report; `key` says where it was handed in, None where that is not known."""
+    case = Case(report, {}, key)
+    identities = [i for table in TABLE_IDS for i in case.table(table).identities]
+    values = {cell: case.cells[cell].value for i in identities for cell in i.cells}
+    case = Case(report, deduce(identities, values), key)
+    outcomes = [outcome for check in CHECKS for outcome in check(case)]
+    findings = [outcome for outcome in outcomes if isinstance(outcome, Finding)]
+    unassessed = [outcome for outcome in outcomes if isinstance(outcome, Unassessed)]
+    return Judgement(
+        status=_status(report, findings, unassessed),
+        findings=tuple(sorted(findings, key=lambda finding: _GRAVITY[finding.severity])),
+        unassessed=tuple(unassessed),
+        deduced=case.deduced,
+    )
+
+
+def unreadable(reason: str) -> Judgement:
+    """The judgement of a file that could not be read; `reason` tells the sender what to do."""
+    return Judgement("unreadable", reason)
+
+
+def _status(
+    report: Report, findings: Sequence[Finding], unassessed: Sequence[Unassessed]
+) -> Status:
+    uncertain = any(cell.mark in {"missing", "unreadable"} for cell in report.cells.values())
+    if uncertain or any(item.rule in _IDENTITIES for item in unassessed):
+        return "incomplete"
+    if any(f.severity == "error" and not f.rule.startswith(_NO_VERDICT) for f in findings):
+        return "flagged"
+    return "passed"
+
+
+__all__ = ["RULE", "judge", "unreadable"]

@@ -1,0 +1,1 @@
+"""Chinese for people: sentences of findings, the officer's page, the e-mail."""
