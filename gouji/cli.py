@@ -29,6 +29,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _refuse("--previous 只能与一个文件一起用。")
     if options.previous is not None and not options.previous.is_file():
         _refuse(f"找不到上年度报告：{options.previous}")
+    if options.previous is not None:
+        print("gouji: 与上年度报告的核对规则尚未提供，本次没有用到它。", file=sys.stderr)
     statuses = []
     for done, file in enumerate(files):
         _progress(done, len(files), file)

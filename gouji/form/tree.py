@@ -115,30 +115,30 @@ class Table:
         for block in self.blocks:
             rows = [leaf.id for leaf in leaves(block.rows)]
             columns = [leaf.id for leaf in leaves(block.columns)]
-            if self.balance:
-                rule, left, right = self.balance
-                for c in columns:
-                    yield Identity(
-                        rule,
-                        tuple(self._cell(r, c) for r in left),
-                        tuple(self._cell(r, c) for r in right),
-                    )
+            down = [self.balance] if self.balance else []
             if self.row_total:
-                for parts, whole in totals(block.rows):
-                    for c in columns:
-                        yield Identity(
-                            self.row_total,
-                            tuple(self._cell(r, c) for r in parts),
-                            (self._cell(whole, c),),
-                        )
+                down += [(self.row_total, parts, (whole,)) for parts, whole in totals(block.rows)]
+            for rule, left, right in down:
+                yield from (self._along_column(rule, left, right, c) for c in columns)
             if self.column_total:
                 for parts, whole in totals(block.columns):
-                    for r in rows:
-                        yield Identity(
-                            self.column_total,
-                            tuple(self._cell(r, c) for c in parts),
-                            (self._cell(r, whole),),
-                        )
+                    yield from (self._along_row(self.column_total, parts, whole, r) for r in rows)
+
+    def _along_column(
+        self, rule: str, left: tuple[str, ...], right: tuple[str, ...], column: str
+    ) -> Identity:
+        return Identity(
+            rule,
+            tuple(self._cell(row, column) for row in left),
+            tuple(self._cell(row, column) for row in right),
+        )
+
+    def _along_row(self, rule: str, parts: tuple[str, ...], whole: str, row: str) -> Identity:
+        return Identity(
+            rule,
+            tuple(self._cell(row, column) for column in parts),
+            (self._cell(row, whole),),
+        )
 
 
 def leaves(node: Node, prefix: str = "", above: tuple[str, ...] = ()) -> Iterator[Leaf]:

@@ -36,7 +36,9 @@ def cells_of(found: FoundTables, forms: Forms, year: int | None) -> dict[CellId,
     return cells
 
 
-def account_of(cells: dict[CellId, Cell], forms: Forms, year: int | None) -> tuple[TableReading, ...]:
+def account_of(
+    cells: dict[CellId, Cell], forms: Forms, year: int | None
+) -> tuple[TableReading, ...]:
     """A short account of how each table was read."""
     accounts = []
     for table in TABLE_IDS:

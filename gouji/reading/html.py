@@ -16,10 +16,12 @@ _SKIPPED: Final = frozenset(
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _DOUBTFUL_TAGS: Final = frozenset({"sup", "sub", "s", "strike"})
-_INLINE: Final = frozenset(
-    "a abbr b bdi bdo big cite code em font i ins kbd label mark q s samp small span strike strong"
-    " sub sup tt u var wbr".split()
-)
+# fmt: off
+_INLINE: Final = frozenset({
+    "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "em", "font", "i", "ins", "kbd", "label",
+    "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "var", "wbr",
+})
+# fmt: on
 _MAX_SPAN: Final = 100  # no table of the form is wider; the standard allows 1000 columns
 
 

@@ -8,7 +8,9 @@ from typing import Final
 # A label is taken for the nearest one if it is this like it, and by this much liker than the second.
 _LIKE: Final = 0.75
 _MARGIN: Final = 0.12
-_SHORT: Final = 4  # 予以公开 and 不予公开 differ in two: short labels allow one odd character at most
+_SHORT: Final = (
+    4  # 予以公开 and 不予公开 differ in two: short labels allow one odd character at most
+)
 
 
 def nearest(label: str, known: Iterable[str]) -> str | None:

@@ -14,7 +14,9 @@ from gouji.report import Section
 
 _REPORT = r"(?:的)?政府信息公开(?:工作)?(?:的)?(?:年度)?(?:工作)?(?:情况)?(?:的)?(?:年度)?报告"
 _TITLE = re.compile(rf"^(?P<before>.{{0,40}}?){_REPORT}(?:[（(].{{0,20}}[)）])?$")
-_YEAR = re.compile(r"(?<![〔\[(（\d])(20\d\d|[二2][〇○零0][〇○零一二三四五六七八九]{2})年?(?:度|年度)?")
+_YEAR = re.compile(
+    r"(?<![〔\[(（\d])(20\d\d|[二2][〇○零0][〇○零一二三四五六七八九]{2})年?(?:度|年度)?"
+)
 _SPOKEN_YEAR = re.compile(r"(?<![〔\[（(\d])(20\d\d)年")
 _PERIOD = re.compile(r"(20\d\d)年1月1日(?:起)?(?:至|到|-|—|－)+(?:20\d\d年)?12月31日")
 _DATE = re.compile(
@@ -26,7 +28,9 @@ _NAMED = re.compile(
 )
 _DIGITS: Final = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _SENTENCE = re.compile(r"[，。；：！？,;:!?]")
-_TITLE_WITHIN: Final = 12  # paragraphs; the title stands at the top, under the furniture of a web page
+_TITLE_WITHIN: Final = (
+    12  # paragraphs; the title stands at the top, under the furniture of a web page
+)
 _ORGAN_LENGTH: Final = 30
 
 

@@ -19,9 +19,7 @@ from gouji.reading.values import looks_like_value
 from gouji.reading.vocabulary import Role, roles_of
 from gouji.report import FormId, TableId
 
-T3_COLUMNS: Final = tuple(
-    leaf.id for leaf in leaves(TABLES["t3", "2021"].blocks[0].columns)
-)
+T3_COLUMNS: Final = tuple(leaf.id for leaf in leaves(TABLES["t3", "2021"].blocks[0].columns))
 _T4_GROUPS: Final = tuple(leaf.id for leaf in leaves(TABLES["t4", "2021"].blocks[0].rows))
 _T4_OUTCOMES: Final = tuple(leaf.id for leaf in leaves(TABLES["t4", "2021"].blocks[0].columns))
 T4_CELLS: Final = tuple(f"{g}.{o}" for g in _T4_GROUPS for o in _T4_OUTCOMES)
@@ -124,7 +122,9 @@ class _Finder:
     def _in_results(self) -> bool:
         last = self.found.rows[-1] if self.found.rows else None
         return (
-            self._table == "t3" and last is not None and last.id not in {"new_received", "carried_in"}
+            self._table == "t3"
+            and last is not None
+            and last.id not in {"new_received", "carried_in"}
         )
 
     def _read_header(
@@ -155,9 +155,7 @@ class _Finder:
             for role in roles
         )
 
-    def _read_header_of_4(
-        self, labels: Sequence[tuple[int, GridCell, tuple[Role, ...]]]
-    ) -> None:
+    def _read_header_of_4(self, labels: Sequence[tuple[int, GridCell, tuple[Role, ...]]]) -> None:
         for _, cell, roles in labels:
             for role in roles:
                 if role.table == "t4" and role.axis == "row":
@@ -232,9 +230,7 @@ def _windows(tail: tuple[GridCell, ...], width: int) -> list[int]:
     filled = [i for i, cell in enumerate(tail) if visible(cell.text)]
     first, last = (filled[0], filled[-1]) if filled else (len(tail), -1)
     return [
-        start
-        for start in range(len(tail) - width + 1)
-        if start <= first and last < start + width
+        start for start in range(len(tail) - width + 1) if start <= first and last < start + width
     ]
 
 

@@ -34,7 +34,12 @@ def verdict_mail(
     lines = [headline, "", *_handed_in(office, year, organ, file)]
     if superseded:
         lines.append("注意：同一机关已有更新的报送，本件不是现行的一份。")
-    lines += ["", *verdict.paragraphs(result), "", "本邮件由勾稽系统自动发出，可直接转发给报送机关。"]
+    lines += [
+        "",
+        *verdict.paragraphs(result),
+        "",
+        "本邮件由勾稽系统自动发出，可直接转发给报送机关。",
+    ]
     return Mail(_subject(f"{_name(organ, year, file)}：{headline}"), "\n".join(lines))
 
 

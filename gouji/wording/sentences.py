@@ -70,15 +70,19 @@ def broken_identity(
         return deduced.get(cell, cells[cell].value)
 
     def side(terms: Sequence[CellId]) -> tuple[str, Number]:
-        known = [(cell, n) for cell in terms if (n := value(cell)) is not None]
-        shown = [
-            f"{names[cell]} {number(n)}{'（推算）' if cell in deduced else ''}"
-            for cell, n in known
-            if n or cell in deduced or len(terms) <= 2
-        ]
-        if len(shown) < len(known):
-            shown.append("其余为 0")
-        return "＋".join(shown), sum(n for _, n in known)
+        shown: list[str] = []
+        total: Number = 0
+        zeros = False
+        for cell in terms:
+            n = value(cell)
+            if n is None:
+                continue
+            total += n
+            if n or cell in deduced or len(terms) <= 2:
+                shown.append(f"{names[cell]} {number(n)}{'（推算）' if cell in deduced else ''}")
+            else:
+                zeros = True
+        return "＋".join([*shown, "其余为 0"] if zeros else shown), total
 
     left, left_sum = side(identity.left)
     right, right_sum = side(identity.right)
