@@ -78,7 +78,7 @@ def broken_identity(
             if n is None:
                 continue
             total += n
-            if n or cell in deduced or len(terms) <= 2:
+            if n != 0 or cell in deduced or len(terms) <= 2:
                 shown.append(f"{names[cell]} {number(n)}{'（推算）' if cell in deduced else ''}")
             else:
                 zeros = True
@@ -86,7 +86,7 @@ def broken_identity(
 
     left, left_sum = side(identity.left)
     right, right_sum = side(identity.right)
-    gap = number(abs(left_sum - right_sum))
+    gap = number(max(left_sum - right_sum, right_sum - left_sum))
     where = f"{table.name}{_common(table, identity)}"
     if any(value(cell) is None for cell in identity.cells):
         return (
