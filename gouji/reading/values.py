@@ -31,7 +31,7 @@ _NUMBER = re.compile(
         (?P<open>\()?(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<fraction>\.\d+)?(?(open)\))\s*
         (?P<unit>亿元|亿|万元|万|元)?\s*
         (?P<counter>件次?|条|份|个|项|宗|起|次|人次|例)?[。;]?$""",
-    re.VERBOSE,
+    re.VERBOSE | re.ASCII,
 )
 _UNITS: Final[dict[str, Unit]] = {
     "亿元": "亿元",

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from gouji.form import TABLES, all_cell_ids, form_of_year
+from gouji.report import FormId, TableId
+
+
+@pytest.mark.parametrize(
+    ("table", "form", "cells"),
+    [
+        ("t2", "2019", 22),
+        ("t2", "2021", 10),
+        ("t3", "2019", 23 * 7),
+        ("t3", "2021", 25 * 7),
+        ("t4", "2019", 15),
+        ("t4", "2021", 15),
+    ],
+)
+def test_table_has_the_cells_of_the_form(table: TableId, form: FormId, cells: int) -> None:
+    assert len(TABLES[table, form].specs) == cells
+
+
+@pytest.mark.parametrize(("form", "rows", "outcomes"), [("2019", 23, 19), ("2021", 25, 21)])
+def test_identities_of_table_3_follow_from_its_totals(
+    form: FormId, rows: int, outcomes: int
+) -> None:
+    identities = TABLES["t3", form].identities
+    assert Counter(i.rule for i in identities) == {"T3-01": 7, "T3-02": 7, "T3-03": rows}
+    assert {len(i.left) for i in identities if i.rule == "T3-02"} == {outcomes}
+    assert {len(i.left) for i in identities if i.rule == "T3-03"} == {6}
+
+
+def test_balance_sets_requests_against_outcomes() -> None:
+    balance = next(i for i in TABLES["t3", "2021"].identities if i.rule == "T3-01")
+    assert balance.left == ("t3.new_received.natural_person", "t3.carried_in.natural_person")
+    assert balance.right == ("t3.concluded.natural_person", "t3.carried_over.natural_person")
+
+
+def test_each_group_of_table_4_has_its_total() -> None:
+    identities = TABLES["t4", "2021"].identities
+    assert [i.right for i in identities] == [
+        ("t4.reconsideration.total",),
+        ("t4.litigation_direct.total",),
+        ("t4.litigation_after_reconsideration.total",),
+    ]
+
+
+def test_cell_ids_are_listed_once() -> None:
+    ids = all_cell_ids()
+    assert len(ids) == len(set(ids))
+    assert {cell for table in TABLES.values() for cell in table.specs} == set(ids)
+
+
+@pytest.mark.parametrize(
+    ("year", "form"),
+    [(2019, "2019"), (2020, "2019"), (2021, "2021"), (2025, "2021"), (None, "2021")],
+)
+def test_format_follows_the_year(year: int | None, form: FormId) -> None:
+    assert form_of_year(year) == form

@@ -1,0 +1,106 @@
+"""The five real reports, when they lie beside the project: organ, year, formats, every cell and mark."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from gouji.cli import check
+from gouji.form import TABLES
+
+SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
+ROW = ("natural_person", "business", "research", "welfare", "legal_service", "other", "total")
+
+
+def _row(name: str, *numbers: int) -> dict[str, int]:
+    return {f"t3.{name}.{column}": n for column, n in zip(ROW, numbers, strict=True)}
+
+
+# What is not 0 in each report.
+FIGURES: dict[str, dict[str, int]] = {
+    "000": {},
+    "001": {},
+    "002": {
+        "t2.normative_documents.issued": 10,
+        "t2.normative_documents.in_force": 102,
+        **_row("new_received", 37, 5, 0, 0, 0, 0, 42),
+        **_row("carried_in", 1, 0, 0, 0, 0, 0, 1),
+        **_row("granted", 13, 0, 0, 0, 0, 0, 13),
+        **_row("partial", 7, 1, 0, 0, 0, 0, 8),
+        **_row("denied.enforcement_file", 1, 0, 0, 0, 0, 0, 1),
+        **_row("unable.not_held", 12, 4, 0, 0, 0, 0, 16),
+        **_row("not_processed.petition", 1, 0, 0, 0, 0, 0, 1),
+        **_row("concluded", 34, 5, 0, 0, 0, 0, 39),
+        **_row("carried_over", 4, 0, 0, 0, 0, 0, 4),
+        "t4.reconsideration.upheld": 1,
+        "t4.reconsideration.pending": 1,
+        "t4.reconsideration.total": 2,
+        "t4.litigation_direct.upheld": 1,
+        "t4.litigation_direct.total": 1,
+    },
+    "003": {
+        "t2.normative_documents.made": 8,
+        "t2.procurement.projects": 94,
+        "t2.procurement.amount": 905,
+    },
+    "004": {},
+}
+ABOUT: dict[str, tuple[str, int, str, str]] = {
+    "000": ("奉化区政务办", 2021, "2021", "passed"),
+    "001": ("区审交办", 2020, "2019", "passed"),
+    "002": ("宁波市海曙区人民政府办公室", 2022, "2021", "passed"),
+    "003": ("宁波市鄞州区人民政府钟公庙街道办事处", 2020, "2019", "passed"),
+    "004": ("新荣区政务服务中心", 2021, "2021", "passed"),
+}
+
+
+def _blanks(seed: str) -> set[str]:
+    if seed == "003":
+        return {"t3.new_received.legal_service"}
+    if seed != "001":
+        return set()
+    cells = (*TABLES["t3", "2019"].specs, *TABLES["t4", "2019"].specs)
+    return {cell for cell in cells if not cell.endswith(".total")}
+
+
+def _check(seed: str) -> dict[str, Any]:
+    path = SEEDS / f"{seed}.txt"
+    if not path.exists():
+        pytest.skip(f"{path.name} is not beside the project: shared/seeds is not part of it")
+    return json.loads(json.dumps(check(str(path))))  # type: ignore[no-any-return]
+
+
+@pytest.mark.parametrize("seed", ABOUT)
+def test_seed_gives_organ_year_formats_and_status(seed: str) -> None:
+    result = _check(seed)
+    organ, year, form, status = ABOUT[seed]
+    assert (result["organ"], result["year"], result["status"]) == (organ, year, status)
+    assert result["forms"] == {"t2": form, "t3": form, "t4": form}
+
+
+@pytest.mark.parametrize("seed", ABOUT)
+def test_seed_gives_every_cell_mark_unit_and_deduction(seed: str) -> None:
+    result = _check(seed)
+    form = ABOUT[seed][2]
+    ids = [cell for (_, f), table in TABLES.items() if f == form for cell in table.specs]
+    blanks = _blanks(seed)
+    expected = {cell: None if cell in blanks else FIGURES[seed].get(cell, 0) for cell in ids}
+    assert result["cells"] == expected
+    assert result["marks"] == dict.fromkeys(blanks, "blank")
+    assert result["deduced"] == dict.fromkeys(blanks, 0)
+    assert result["units"] == ({"t2.procurement.amount": "万元"} if seed == "003" else {})
+
+
+@pytest.mark.parametrize("seed", ABOUT)
+def test_seed_raises_no_finding_but_its_blanks(seed: str) -> None:
+    result = _check(seed)
+    found = Counter((f["rule"], f["severity"], len(f["cells"])) for f in result["findings"])
+    expected = {
+        "001": {("T2-08", "warning", 138): 1, ("T2-08", "warning", 12): 1},
+        "003": {("T2-08", "warning", 1): 1},
+    }
+    assert found == expected.get(seed, {})
