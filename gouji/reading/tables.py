@@ -15,7 +15,6 @@ from typing import Final
 from gouji.form import TABLES, leaves
 from gouji.reading.characters import visible
 from gouji.reading.document import Document, Grid, GridCell
-from gouji.reading.values import looks_like_value
 from gouji.reading.vocabulary import Role, roles_of
 from gouji.report import FormId, TableId
 
@@ -192,12 +191,12 @@ def slots_of(rows: Sequence[FoundRow], names: Sequence[str]) -> Iterator[Slots |
     None stands for a row whose cells can be read in more than one way.
     """
     columns = _columns(rows, names) if rows and rows[0].grid.aligned else None
-    offsets = _offsets(rows, len(names))
+    habit = _habit(rows, len(names))
     for row in rows:
         if columns:
             yield _by_column(row, columns)
         else:
-            yield _by_number(row, len(names), offsets)
+            yield _by_number(row, len(names), habit)
 
 
 def _columns(rows: Sequence[FoundRow], names: Sequence[str]) -> tuple[int, ...] | None:
@@ -234,29 +233,44 @@ def _windows(tail: tuple[GridCell, ...], width: int) -> list[int]:
     ]
 
 
-def _offsets(rows: Sequence[FoundRow], width: int) -> dict[int, set[int]]:
-    """Where values begin in tails of each length, as far as rows leave one way only."""
-    offsets: dict[int, set[int]] = {}
+@dataclass(frozen=True, slots=True)
+class _Habit:
+    """Where the rows of a ragged grid begin their values, as far as rows leave one way only."""
+
+    by_length: dict[int, set[int]]  # number of cells behind the label -> first value among them
+    by_width: dict[int, Counter[int]]  # number of cells of the row -> column of the first value
+
+
+def _habit(rows: Sequence[FoundRow], width: int) -> _Habit:
+    habit = _Habit({}, {})
     for row in rows:
         windows = _windows(row.tail, width)
-        if len(windows) == 1 and any(looks_like_value(cell.text) for cell in row.tail):
-            offsets.setdefault(len(row.tail), set()).add(windows[0])
-    return offsets
+        if len(windows) != 1 or not visible(row.tail[windows[0]].text):
+            continue
+        first = row.tail[windows[0]]
+        habit.by_length.setdefault(len(row.tail), set()).add(windows[0])
+        habit.by_width.setdefault(row.tail[-1].column, Counter())[first.column] += 1
+    return habit
 
 
-def _by_number(row: FoundRow, width: int, offsets: dict[int, set[int]]) -> Slots | None:
+def _by_number(row: FoundRow, width: int, habit: _Habit) -> Slots | None:
     tail = row.tail
     windows = _windows(tail, width)
-    if len(windows) > 1:
-        known = offsets.get(len(tail), set())
-        if any(visible(cell.text) for cell in tail):
-            windows = list(known) if len(known) == 1 and known <= set(windows) else []
-    elif len(tail) == width and not visible(tail[0].text) and _are_padded(offsets, width):
-        return None  # a cell may have been cut off at the end
     if not windows:
         return None
-    return tail[windows[0] : windows[0] + width]
+    if not any(visible(cell.text) for cell in tail):
+        return tail[:width]
+    usual = habit.by_width.get(tail[-1].column, Counter())
+    if len(usual) == 1 and usual.total() > 1:
+        # Every row of this width begins its values in the same column: the text kept the table's columns.
+        windows = [start for start in windows if tail[start].column in usual]
+    elif len(windows) > 1:
+        known = habit.by_length.get(len(tail), set())
+        windows = [start for start in windows if {start} == known]
+    elif not visible(tail[0].text) and len(tail) == width and _are_padded(habit, width):
+        return None  # a cell may have been cut off at the end
+    return tail[windows[0] : windows[0] + width] if windows else None
 
 
-def _are_padded(offsets: dict[int, set[int]], width: int) -> bool:
-    return any(length > width and min(starts) > 0 for length, starts in offsets.items())
+def _are_padded(habit: _Habit, width: int) -> bool:
+    return any(length > width and min(starts) > 0 for length, starts in habit.by_length.items())

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from gouji.form import TABLES
 from gouji.judging import judge, unreadable
 from gouji.judging.rules import RULES
-from gouji.report import Cell, Judgement, Key, Place, Report
+from gouji.report import Cell, Judgement, Key, Place, Report, TableId
 from tests.gouji import figures as fig
 
 KEY = Key("qingchuan", 2022, "青川市档案局")
@@ -25,7 +25,7 @@ def _with(**cells: Cell) -> Report:
     return replace(CLEAN, cells={**CLEAN.cells, **changed})
 
 
-def _without(table: str) -> Report:
+def _without(table: TableId) -> Report:
     cells = {
         cell: Cell(None, "missing") if cell.startswith(table) else found
         for cell, found in CLEAN.cells.items()
