@@ -1,0 +1,45 @@
+# Gouji 勾稽. `make` lists the targets.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+
+.DEFAULT_GOAL := help
+.PHONY: help setup test lint format type check requirements clean
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
+
+setup: $(INSTALLED) ## make the environment (once)
+
+$(INSTALLED): requirements/dev.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "需要 Python 3.11 或更高版本（Python 3.11 or newer is needed）。可用 make PYTHON=python3.12 指定。"; exit 1; }
+	@echo "正在准备环境，首次约需一两分钟……"
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $@
+
+test: $(INSTALLED) ## run all tests
+	@$(BIN)/pytest
+
+lint: $(INSTALLED) ## check style
+	@$(BIN)/ruff check && $(BIN)/ruff format --check
+
+format: $(INSTALLED) ## mend style
+	@$(BIN)/ruff check --fix && $(BIN)/ruff format
+
+type: $(INSTALLED) ## check types
+	@$(BIN)/mypy
+
+check: lint type test ## style, types and tests
+
+requirements: $(INSTALLED) ## pin what requirements/*.in ask for
+	@$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
+		--no-emit-index-url --no-emit-find-links --quiet \
+		requirements/reading.in requirements/functions.in requirements/infra.in requirements/local.in requirements/test.in \
+		-o requirements/dev.txt
+
+clean: ## remove what was built
+	@rm -rf $(VENV) build cdk.out .mypy_cache .ruff_cache .pytest_cache .hypothesis
