@@ -6,12 +6,14 @@ import json
 from dataclasses import replace
 from typing import Any, get_args
 
+import docx
 import pytest
 
 from gouji import cli
 from gouji.form import TABLES, form_of_year
 from gouji.report import Mark
 from samples import make
+from samples.printed import COLUMNS
 
 SAMPLES = {sample.name: sample for sample in make.samples()}
 FOUND = ("status", "organ", "year", "forms", "cells", "marks", "deduced", "units")
@@ -85,6 +87,15 @@ def test_each_figure_is_placed_where_it_is_printed(name: str) -> None:
     places = cli.check(str(make.HERE / sample.file))["places"]
     plain = {cell: text for cell, text in sample.printed.items() if text.isascii() and text}
     assert {cell: places[cell]["text"].strip() for cell in plain} == plain
+
+
+@pytest.mark.parametrize("name", [n for n, s in SAMPLES.items() if s.source["kind"] == "docx"])
+def test_another_reader_finds_the_same_rows_in_the_word_documents(name: str) -> None:
+    sample = SAMPLES[name]
+    document = docx.Document(str(make.HERE / sample.file))
+    rows = [[cell.text for cell in row.cells] for table in document.tables for row in table.rows]
+    concluded = [sample.printed[f"t3.concluded.{column}"] for column in COLUMNS["t3"]]
+    assert ["（七）总计", "（七）总计", *concluded] in [row[1:] for row in rows]
 
 
 @pytest.mark.parametrize("slip", ["41", "43"])
