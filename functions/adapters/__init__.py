@@ -1,0 +1,1 @@
+"""What the functions share to talk to AWS: messages, store, documents, topic, clients."""

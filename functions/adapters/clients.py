@@ -1,0 +1,45 @@
+"""boto3 clients, each made once and on first use: importing a handler needs no region and no boto3."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from botocore.config import Config
+    from mypy_boto3_dynamodb import DynamoDBClient
+    from mypy_boto3_s3 import S3Client
+    from mypy_boto3_sns import SNSClient
+
+
+def _config() -> Config:
+    from botocore.config import Config
+
+    # Short enough that a hanging call is retried within the function's time.
+    return Config(
+        connect_timeout=3, read_timeout=20, retries={"mode": "standard", "max_attempts": 3}
+    )
+
+
+@cache
+def dynamodb() -> DynamoDBClient:
+    """The DynamoDB client of this process."""
+    import boto3
+
+    return boto3.client("dynamodb", config=_config())
+
+
+@cache
+def s3() -> S3Client:
+    """The S3 client of this process."""
+    import boto3
+
+    return boto3.client("s3", config=_config())
+
+
+@cache
+def sns() -> SNSClient:
+    """The SNS client of this process."""
+    import boto3
+
+    return boto3.client("sns", config=_config())

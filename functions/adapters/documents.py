@@ -1,0 +1,48 @@
+"""Documents in S3: uploads as they were sent, reports as they were read."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from functions.adapters.clients import s3
+from gouji.report import UnreadableReport
+
+if TYPE_CHECKING:
+    from functions.adapters.messages import Upload
+
+_REPLACED = "文件在读取之前已被替换或删除，请重新报送。"
+_GONE = frozenset({"NoSuchKey", "NoSuchVersion", "PreconditionFailed", "404", "412"})
+
+
+def fetch_upload(upload: Upload, *, first: int | None = None) -> bytes:
+    """The bytes of the very version that was uploaded; of large files the `first` ones.
+
+    Without a version id the ETag must still match. Raises UnreadableReport where the version is gone.
+    """
+    from botocore.exceptions import ClientError
+
+    request: dict[str, Any] = {"Bucket": upload.bucket, "Key": upload.key}
+    request |= {"VersionId": upload.version_id} if upload.version_id else {"IfMatch": upload.etag}
+    if first is not None:
+        request["Range"] = f"bytes=0-{first - 1}"
+    try:
+        return s3().get_object(**request)["Body"].read()
+    except ClientError as error:
+        if error.response["Error"]["Code"] in _GONE:
+            raise UnreadableReport(_REPLACED) from error
+        raise
+
+
+def store_document(bucket: str, upload_id: str, document: dict[str, Any]) -> str:
+    """Keep a report as read; returns its key. Writing again writes the same."""
+    key = f"parsed/{upload_id}.json"
+    body = json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
+    s3().put_object(Bucket=bucket, Key=key, Body=body, ContentType="application/json")
+    return key
+
+
+def fetch_document(bucket: str, key: str) -> dict[str, Any]:
+    """A report as read, by its key."""
+    document: dict[str, Any] = json.loads(s3().get_object(Bucket=bucket, Key=key)["Body"].read())
+    return document

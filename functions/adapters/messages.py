@@ -1,0 +1,178 @@
+"""The messages between the states: past tense and small; ids and keys, never documents."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+
+from gouji.report import Status
+
+_OFFICE = re.compile(r"[a-z0-9-]+")
+_YEAR = re.compile(r"20\d\d")
+_SEQUENCER_LENGTH = 64
+
+
+class Message(BaseModel):
+    """Checked on the way in, frozen, closed to unknown fields only where we write them ourselves."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class Upload(Message):
+    """One upload: bucket, key, and version id or, where there is none, sequencer.
+
+    `office`, `year`, `organ` come from the key `<office>/<year>/<organ>/<file>`, all null where it is misplaced.
+    `order` sorts uploads of one key: S3 sequencers compare as hexadecimal text filled up with zeros
+    on the right (Amazon S3 user guide, event message structure).
+    """
+
+    upload_id: str
+    bucket: str
+    key: str
+    version_id: str | None
+    sequencer: str
+    etag: str
+    size: int
+    event_time: str
+    office: str | None
+    year: int | None
+    organ: str | None
+
+    @property
+    def order(self) -> str:
+        """The sequencer, filled up so that text comparison orders it."""
+        return self.sequencer.upper().ljust(_SEQUENCER_LENGTH, "0")
+
+    @property
+    def file(self) -> str:
+        """The file's name: what stands behind the organ, or the whole key of a misplaced file."""
+        return self.key.split("/", 3)[3] if self.organ else self.key
+
+    @property
+    def is_office_file(self) -> bool:
+        """A folder marker, a hidden or lock file, or a file of the office's own: no report."""
+        name = self.key.rsplit("/", 1)[-1]
+        third = [*self.key.split("/"), "", ""][2]
+        return not name or name.startswith((".", "~$")) or third.startswith("_")
+
+
+class S3Object(Message):
+    """`detail.object` of an S3 event; the key is not URL-encoded."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+    key: str
+    size: int = 0
+    etag: str = ""
+    sequencer: str = ""
+    version_id: str | None = None
+
+
+class ObjectCreated(Message):
+    """The EventBridge event "Object Created" of the upload bucket."""
+
+    time: str
+    bucket: str
+    object: S3Object
+
+    @classmethod
+    def of(cls, event: dict[str, Any]) -> ObjectCreated:
+        """Take what is needed of the event. ValidationError or KeyError where it is another event."""
+        detail = event["detail"]
+        thing = detail["object"]
+        found = S3Object(**{**thing, "version_id": thing.get("version-id") or None})
+        return cls(time=event["time"], bucket=detail["bucket"]["name"], object=found)
+
+    def upload(self) -> Upload:
+        """The upload that this event tells of."""
+        found = self.object
+        identity = found.version_id or f"sequencer:{found.sequencer}"
+        digest = hashlib.sha256(f"{self.bucket}\n{found.key}\n{identity}".encode())
+        office, year, organ = _place(found.key)
+        return Upload(
+            upload_id=digest.hexdigest()[:32],
+            bucket=self.bucket,
+            key=found.key,
+            version_id=found.version_id,
+            sequencer=found.sequencer,
+            etag=found.etag,
+            size=found.size,
+            event_time=self.time,
+            office=office,
+            year=year,
+            organ=organ,
+        )
+
+
+def _place(key: str) -> tuple[str | None, int | None, str | None]:
+    """Office, year and organ of a key; of a misplaced one the office alone, if that much is clear."""
+    segments = key.split("/", 3)
+    office = segments[0] if _OFFICE.fullmatch(segments[0]) and len(segments) > 1 else None
+    if len(segments) == 4 and office and _YEAR.fullmatch(segments[1]) and all(segments[2:]):
+        return office, int(segments[1]), segments[2]
+    return office, None, None
+
+
+class IngestRequested(Message):
+    """What the workflow hands to Ingest: the event, and the execution that owns what it registers."""
+
+    event: dict[str, Any]
+    execution: str
+
+
+class ReportIngested(Message):
+    """The upload is registered; with a `refusal` it is not worth opening."""
+
+    upload: Upload
+    execution: str
+    refusal: str | None = None
+
+
+class UploadIgnored(Message):
+    """Nothing to do, and why."""
+
+    reason: str
+
+
+class ReportParsed(Message):
+    """The report as read lies under `document` in the document bucket."""
+
+    upload: Upload
+    execution: str
+    document: str
+
+
+def _cause(error: Any) -> Any:  # noqa: ANN401 - whatever Step Functions hands over
+    """Step Functions' {Error, Cause} → the error's message; Cause is a Lambda error as JSON, or plain text."""
+    cause = error.get("Cause", "") if isinstance(error, dict) else error
+    try:
+        return json.loads(cause)["errorMessage"]
+    except (ValueError, TypeError, KeyError):
+        return cause
+
+
+class ReportRefused(Message):
+    """Parse found the file unreadable: its message, and the error that the workflow caught."""
+
+    upload: Upload
+    execution: str
+    error: Annotated[str, BeforeValidator(_cause)]
+
+
+class ReportValidated(Message):
+    """The verdict is stored."""
+
+    upload: Upload
+    execution: str
+    status: Status
+
+
+class ReportNotified(Message):
+    """The office was told; `message_id` is null where another run tells it."""
+
+    upload: Upload
+    execution: str
+    message_id: str | None

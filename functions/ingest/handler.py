@@ -1,0 +1,60 @@
+"""Register an upload and look at its outside. State "Ingest": Object Created -> ReportIngested. Safe to retry."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from functions.adapters.documents import fetch_upload
+from functions.adapters.logging import logger
+from functions.adapters.messages import (
+    IngestRequested,
+    ObjectCreated,
+    ReportIngested,
+    Upload,
+    UploadIgnored,
+)
+from functions.adapters.store import Store
+from functions.ingest.settings import settings
+from gouji.reading.kinds import refusal
+from gouji.report import UnreadableReport
+
+_HEAD = 4096
+_MISPLACED = (
+    "文件放错了位置：应当放在“审核单位/年度/机关名称/”之下，"
+    "例如 haishu/2022/海曙区教育局/年报.docx，请按此重新报送。"
+)
+_EMPTY = "文件是空的，请重新导出年度报告后再报送。"
+
+
+def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
+    """Handle one event of the upload bucket."""
+    request = IngestRequested.model_validate(event)
+    upload = ObjectCreated.of(request.event).upload()
+    logger.append_keys(upload_id=upload.upload_id, execution=request.execution)
+    if upload.is_office_file:
+        return _ignored("not a report")
+    if not Store(settings().table_name).register(upload, request.execution):
+        return _ignored("registered by another execution")
+    refused = _refusal(upload)
+    logger.info("ingested", extra={"refused": bool(refused)})
+    return ReportIngested(upload=upload, execution=request.execution, refusal=refused).model_dump()
+
+
+def _ignored(reason: str) -> dict[str, Any]:
+    logger.info("ignored", extra={"reason": reason})
+    return UploadIgnored(reason=reason).model_dump()
+
+
+def _refusal(upload: Upload) -> str | None:
+    """Why the file is not worth opening, for its sender; None if it is."""
+    if not upload.organ:
+        return _MISPLACED
+    if not upload.size:
+        return _EMPTY
+    if upload.size > settings().max_upload_bytes:
+        limit = settings().max_upload_bytes // (1024 * 1024)
+        return f"文件超过 {limit} MB，请删去图片等无关内容后重新报送。"
+    try:
+        return refusal(fetch_upload(upload, first=_HEAD))
+    except UnreadableReport as error:
+        return str(error)

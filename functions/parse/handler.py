@@ -1,0 +1,28 @@
+"""Read a report's cells and text. State "Parse": ReportIngested -> ReportParsed. Safe to retry."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from functions.adapters.documents import fetch_upload, store_document
+from functions.adapters.logging import logger
+from functions.adapters.messages import ReportIngested, ReportParsed
+from functions.parse.settings import settings
+from gouji.report import UnreadableReport
+from gouji.wire import report_to_json
+
+
+def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
+    """Raise UnreadableReport, which the workflow catches by name, where the file is no report."""
+    message = ReportIngested.model_validate(event)
+    upload = message.upload
+    logger.append_keys(upload_id=upload.upload_id, execution=message.execution)
+    if message.refusal:
+        raise UnreadableReport(message.refusal)
+
+    from gouji.reading import read  # late: a refused file needs no reader
+
+    report = read(fetch_upload(upload))
+    document = store_document(settings().document_bucket, upload.upload_id, report_to_json(report))
+    logger.info("parsed", extra={"cells": len(report.cells)})
+    return ReportParsed(upload=upload, execution=message.execution, document=document).model_dump()

@@ -1,0 +1,17 @@
+"""What Query takes from its environment."""
+
+from functools import cache
+
+from functions.adapters.settings import FunctionSettings
+
+
+class Settings(FunctionSettings):
+    """Where the results are."""
+
+    table_name: str
+
+
+@cache
+def settings() -> Settings:
+    """Read once a process, on first use."""
+    return Settings.from_environment()

@@ -1,0 +1,43 @@
+"""Check a parsed report. State "Validate": ReportParsed or ReportRefused -> ReportValidated. Safe to retry."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from functions.adapters.documents import fetch_document
+from functions.adapters.logging import logger
+from functions.adapters.messages import ReportParsed, ReportRefused, ReportValidated, Upload
+from functions.adapters.store import Store
+from functions.validate.settings import settings
+from gouji.judging import judge, unreadable
+from gouji.report import Key
+from gouji.wire import Json, report_from_json, result_to_json
+
+
+def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
+    """Store the verdict on a report, or on a file that is none."""
+    message: ReportParsed | ReportRefused
+    if "error" in event:
+        message = ReportRefused.model_validate(event)
+        result = result_to_json(message.upload.key, None, unreadable(message.error))
+    else:
+        message = ReportParsed.model_validate(event)
+        result = _judged(message)
+    upload = message.upload
+    logger.append_keys(upload_id=upload.upload_id, execution=message.execution)
+    Store(settings().table_name).finish(upload, result)
+    logger.info("validated", extra={"status": result["status"]})
+    return ReportValidated(
+        upload=upload, execution=message.execution, status=result["status"]
+    ).model_dump()
+
+
+def _judged(message: ReportParsed) -> Json:
+    report = report_from_json(fetch_document(settings().document_bucket, message.document))
+    return result_to_json(message.upload.key, report, judge(report, _key(message.upload)))
+
+
+def _key(upload: Upload) -> Key | None:
+    if upload.office and upload.year and upload.organ:
+        return Key(upload.office, upload.year, upload.organ)
+    return None

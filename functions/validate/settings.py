@@ -1,0 +1,18 @@
+"""What Validate takes from its environment."""
+
+from functools import cache
+
+from functions.adapters.settings import FunctionSettings
+
+
+class Settings(FunctionSettings):
+    """Where reports as read come from, where verdicts go."""
+
+    table_name: str
+    document_bucket: str
+
+
+@cache
+def settings() -> Settings:
+    """Read once a process, on first use."""
+    return Settings.from_environment()
