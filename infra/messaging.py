@@ -1,0 +1,33 @@
+"""How people are told, and where undeliverable events wait."""
+
+from __future__ import annotations
+
+from aws_cdk import Duration, aws_kms, aws_sns, aws_sqs
+from constructs import Construct
+
+
+class OfficeTopic(Construct):
+    """The topic of the e-mails, encrypted under the account's key for SNS, TLS only."""
+
+    def __init__(self, scope: Construct, id: str) -> None:  # noqa: A002 - the CDK's word
+        super().__init__(scope, id)
+        self.topic = aws_sns.Topic(
+            self,
+            "Topic",
+            enforce_ssl=True,
+            master_key=aws_kms.Alias.from_alias_name(self, "Key", "alias/aws/sns"),
+        )
+
+
+class DeadLetterQueue(Construct):
+    """Events that could not be delivered, kept for fourteen days."""
+
+    def __init__(self, scope: Construct, id: str) -> None:  # noqa: A002 - the CDK's word
+        super().__init__(scope, id)
+        self.queue = aws_sqs.Queue(
+            self,
+            "Queue",
+            encryption=aws_sqs.QueueEncryption.SQS_MANAGED,
+            enforce_ssl=True,
+            retention_period=Duration.days(14),
+        )

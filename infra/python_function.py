@@ -1,0 +1,151 @@
+"""One Lambda function: every default and the packaging, in one place."""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from aws_cdk import Duration, IgnoreMode, RemovalPolicy, aws_lambda, aws_logs
+from constructs import Construct
+
+ROOT: Final = Path(__file__).parents[1]
+# What each function imports of the domain beside `report.py` and `wire.py`.
+_DOMAIN: Final[Mapping[str, Sequence[str]]] = {
+    "ingest": ("form", "reading"),
+    "parse": ("form", "reading"),
+    "validate": ("form", "judging", "wording"),
+    "notify": ("form", "wording"),
+    "query": ("form", "judging", "wording"),
+}
+_WHEELS: Final = {"arm64": "manylinux2014_aarch64", "x86_64": "manylinux2014_x86_64"}
+
+
+class PythonFunction(Construct):
+    """A function from `functions/<name>`; its construct's id is the name in the workflow."""
+
+    def __init__(
+        self,
+        scope: Construct,
+        id: str,  # noqa: A002 - the CDK's word
+        *,
+        layers: Sequence[aws_lambda.ILayerVersion],
+        memory: int,
+        timeout: Duration,
+        environment: Mapping[str, str],
+    ) -> None:
+        super().__init__(scope, id)
+        name = id.lower()
+        log_group = aws_logs.LogGroup(
+            self,
+            "Logs",
+            retention=aws_logs.RetentionDays.THREE_MONTHS,
+            removal_policy=RemovalPolicy.DESTROY,
+        )
+        self.function = aws_lambda.Function(
+            self,
+            "Function",
+            runtime=aws_lambda.Runtime(f"python{runtime_version(self)}"),
+            architecture=_architecture(self),
+            handler=f"functions.{name}.handler.handler",
+            code=aws_lambda.Code.from_asset(
+                str(ROOT), exclude=_all_but(name), ignore_mode=IgnoreMode.GIT
+            ),
+            layers=list(layers),
+            memory_size=memory,
+            timeout=timeout,
+            log_group=log_group,
+            logging_format=aws_lambda.LoggingFormat.JSON,
+            environment={
+                "POWERTOOLS_SERVICE_NAME": name,
+                "POWERTOOLS_METRICS_NAMESPACE": "Gouji",
+                "POWERTOOLS_LOG_LEVEL": "INFO",
+                **environment,
+            },
+        )
+
+
+class Dependencies(Construct):
+    """A layer of pinned packages, installed from wheels for the functions' platform."""
+
+    def __init__(self, scope: Construct, id: str, *, requirements: str) -> None:  # noqa: A002
+        super().__init__(scope, id)
+        architecture, version = _architecture(self), runtime_version(self)
+        folder = _installed(ROOT / "requirements" / requirements, architecture.name, version)
+        self.layer = aws_lambda.LayerVersion(
+            self,
+            "Layer",
+            code=aws_lambda.Code.from_asset(str(folder)),
+            compatible_architectures=[architecture],
+            compatible_runtimes=[aws_lambda.Runtime(f"python{version}")],
+            removal_policy=RemovalPolicy.DESTROY,
+        )
+
+
+def host_context() -> dict[str, str]:
+    """The settings that build for this machine: for the local cloud and for tests of the bundles."""
+    machine = platform.machine()
+    return {
+        "architecture": "arm64" if machine in {"arm64", "aarch64"} else "x86_64",
+        "python": f"{sys.version_info.major}.{sys.version_info.minor}",
+    }
+
+
+def runtime_version(scope: Construct) -> str:
+    """The Python version of the functions, from the context."""
+    return str(scope.node.get_context("python"))
+
+
+def _architecture(scope: Construct) -> aws_lambda.Architecture:
+    name = scope.node.get_context("architecture")
+    return aws_lambda.Architecture.ARM_64 if name == "arm64" else aws_lambda.Architecture.X86_64
+
+
+def _all_but(name: str) -> list[str]:
+    """Ignore patterns that leave one function and what it imports."""
+    domain = [f"!/gouji/{folder}" for folder in _DOMAIN[name]]
+    return [
+        "/*",
+        "!/functions",
+        "/functions/*",
+        "!/functions/__init__.py",
+        "!/functions/adapters",
+        f"!/functions/{name}",
+        "!/gouji",
+        "/gouji/*",
+        "!/gouji/__init__.py",
+        "!/gouji/report.py",
+        "!/gouji/wire.py",
+        *domain,
+        "__pycache__",
+    ]
+
+
+def _installed(requirements: Path, architecture: str, version: str) -> Path:
+    """The folder with the packages, made once for each file, platform and version."""
+    stamp = hashlib.sha256(requirements.read_bytes() + f"{architecture}{version}".encode())
+    folder = ROOT / "build" / f"{requirements.stem}-{architecture}-{stamp.hexdigest()[:12]}"
+    if folder.exists():
+        return folder
+    draft = folder.with_suffix(".draft")
+    subprocess.run(  # noqa: S603 - our own pinned files
+        [
+            *(sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"),
+            *("--require-hashes", "--no-deps", "--only-binary=:all:", "--no-compile"),
+            *("--platform", _WHEELS[architecture], "--platform", _newer(architecture)),
+            *("--implementation", "cp", "--python-version", version),
+            *("--target", str(draft / "python"), "--requirement", str(requirements)),
+        ],
+        check=True,
+    )
+    draft.rename(folder)
+    return folder
+
+
+def _newer(architecture: str) -> str:
+    # Lambda's python3.12 and later run on Amazon Linux 2023, whose glibc is 2.34.
+    return _WHEELS[architecture].replace("manylinux2014", "manylinux_2_28")

@@ -1,0 +1,48 @@
+"""What is kept: uploads, documents, the table."""
+
+from __future__ import annotations
+
+from aws_cdk import RemovalPolicy, aws_dynamodb, aws_s3
+from constructs import Construct
+
+
+class Storage(Construct):
+    """Two buckets and one table; nothing in them is deleted with the stack."""
+
+    def __init__(self, scope: Construct, id: str) -> None:  # noqa: A002 - the CDK's word
+        super().__init__(scope, id)
+        self.uploads = self._bucket("UploadBucket", versioned=True)
+        # The L1 property: `event_bridge_enabled` would add a custom resource.
+        resource = self.uploads.node.default_child
+        if not isinstance(resource, aws_s3.CfnBucket):
+            raise TypeError("the bucket's resource is not where the CDK had it")
+        resource.notification_configuration = aws_s3.CfnBucket.NotificationConfigurationProperty(
+            event_bridge_configuration=aws_s3.CfnBucket.EventBridgeConfigurationProperty(
+                event_bridge_enabled=True
+            )
+        )
+        self.documents = self._bucket("DocumentBucket", versioned=False)
+        self.table = aws_dynamodb.TableV2(
+            self,
+            "Table",
+            partition_key=aws_dynamodb.Attribute(name="pk", type=aws_dynamodb.AttributeType.STRING),
+            sort_key=aws_dynamodb.Attribute(name="sk", type=aws_dynamodb.AttributeType.STRING),
+            billing=aws_dynamodb.Billing.on_demand(),
+            encryption=aws_dynamodb.TableEncryptionV2.dynamo_owned_key(),
+            point_in_time_recovery_specification=aws_dynamodb.PointInTimeRecoverySpecification(
+                point_in_time_recovery_enabled=True
+            ),
+            removal_policy=RemovalPolicy.RETAIN,
+        )
+
+    def _bucket(self, name: str, *, versioned: bool) -> aws_s3.Bucket:
+        return aws_s3.Bucket(
+            self,
+            name,
+            versioned=versioned,
+            encryption=aws_s3.BucketEncryption.S3_MANAGED,
+            block_public_access=aws_s3.BlockPublicAccess.BLOCK_ALL,
+            object_ownership=aws_s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
+            enforce_ssl=True,
+            removal_policy=RemovalPolicy.RETAIN,
+        )
