@@ -22,13 +22,13 @@ class Storage(Construct):
             )
         )
         self.documents = self._bucket("DocumentBucket", versioned=False)
-        self.table = aws_dynamodb.TableV2(
+        self.table = aws_dynamodb.Table(
             self,
             "Table",
             partition_key=aws_dynamodb.Attribute(name="pk", type=aws_dynamodb.AttributeType.STRING),
             sort_key=aws_dynamodb.Attribute(name="sk", type=aws_dynamodb.AttributeType.STRING),
-            billing=aws_dynamodb.Billing.on_demand(),
-            encryption=aws_dynamodb.TableEncryptionV2.dynamo_owned_key(),
+            billing_mode=aws_dynamodb.BillingMode.PAY_PER_REQUEST,
+            encryption=aws_dynamodb.TableEncryption.DEFAULT,
             point_in_time_recovery_specification=aws_dynamodb.PointInTimeRecoverySpecification(
                 point_in_time_recovery_enabled=True
             ),

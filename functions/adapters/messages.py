@@ -12,7 +12,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict
 from gouji.report import Status
 
 _OFFICE = re.compile(r"[a-z0-9-]+")
-_YEAR = re.compile(r"20\d\d")
+_YEAR = re.compile(r"20[0-9]{2}")  # \d would take full-width digits, too
 _SEQUENCER_LENGTH = 64
 
 

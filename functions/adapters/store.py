@@ -155,15 +155,16 @@ class Store:
     def fail(self, upload: Upload, execution: str, reason: str) -> bool:
         """Record that the system could not finish; a verdict that is there already stays.
 
-        False where the execution does not own the upload: a duplicate's failure is nobody's news.
+        True where the office is to be told: not of a duplicate's failure, nor where its verdict was sent.
         """
         if not self.register(upload, execution):
             return False
-        failed = self._transact([self._set_state(upload, "failed", reason, {}, only="received")])
-        if not failed and _year_partition(upload) is not None:
-            # Its condition fails where the upload is superseded: the summary is not ours to change.
-            self._transact([self._set_summary_state(upload, "failed", reason, {})])
-        return True
+        own = self._set_state(upload, "failed", reason, {}, only="received")
+        if _year_partition(upload) is None:
+            self._transact([own])
+        elif self._transact([own, self._set_summary_state(upload, "failed", reason, {})]) == {1}:
+            self._transact([own])  # superseded in the meantime
+        return "verdict_sent_at" not in (self.upload(upload) or {})
 
     # --- notices -----------------------------------------------------------------------------
 

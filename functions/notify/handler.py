@@ -15,8 +15,7 @@ from gouji.wording.mail import Mail, failure_mail, verdict_mail
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.typing import LambdaContext
 
-_UNKNOWN = "系统内部错误"
-_STATES = {"TIMED_OUT": "处理超时", "ABORTED": "处理被人为中止"}
+_CAUSES = {"FAILED": "处理中反复出错", "TIMED_OUT": "处理超时", "ABORTED": "处理被人为中止"}
 
 
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any] | None:
@@ -59,7 +58,9 @@ def _tell_failure(store: Store, detail: dict[str, Any], owner: str) -> None:
     upload = ObjectCreated.of(json.loads(detail["input"])).upload()
     execution = detail["executionArn"]
     logger.append_keys(upload_id=upload.upload_id, execution=execution)
-    cause = detail.get("error") or _STATES.get(detail["status"], _UNKNOWN)
+    cause = _CAUSES[detail["status"]]
+    if detail.get("error"):
+        cause += f"（{detail['error']}）"
     if upload.is_office_file or not store.fail(upload, execution, cause):
         return
     mail = failure_mail(

@@ -192,7 +192,7 @@ def _cursor() -> str | None:
     if not text:
         return None
     try:
-        return base64.urlsafe_b64decode(text.encode("ascii")).decode()
+        return base64.b64decode(text.encode("ascii"), b"-_", validate=True).decode()
     except (binascii.Error, ValueError) as error:
         raise BadRequestError("cursor 无效，请使用上一页给出的 next。") from error
 

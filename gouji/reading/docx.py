@@ -6,6 +6,7 @@ python-docx raises on `gridBefore`, and misses rows inside content controls and 
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any, Final
@@ -55,7 +56,14 @@ def _part(document: bytes) -> bytes:
                 raise UnreadableReport(_TOO_LARGE)
             return archive.read(_PART)
     # RuntimeError: an encrypted member; NotImplementedError: an unknown compression.
-    except (zipfile.BadZipFile, EOFError, RuntimeError, NotImplementedError, ValueError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        RuntimeError,
+        NotImplementedError,
+        ValueError,
+    ) as error:
         raise UnreadableReport(_DAMAGED) from error
 
 

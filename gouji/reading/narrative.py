@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from gouji.reading.characters import plain, squeezed
@@ -63,7 +64,7 @@ def read_narrative(paragraphs: Sequence[str]) -> Narrative:
 
 def _sections(paragraphs: Sequence[str]) -> Iterator[Section]:
     starts = [(i, number) for i, p in enumerate(paragraphs) if (number := section_number(p))]
-    for (start, number), (end, _) in zip(starts, [*starts[1:], (len(paragraphs), 0)], strict=True):
+    for (start, number), (end, _) in pairwise([*starts, (len(paragraphs), 0)]):
         yield Section(
             number, paragraphs[start].strip(), tuple(plain(p) for p in paragraphs[start + 1 : end])
         )

@@ -1,0 +1,285 @@
+"""The synthesized template in moto, with the real handlers in this process.
+
+moto's CloudFormation cannot take a CDK template, so its resources are made one by one; three things that moto
+does not do are mended here, each with a check that fails when moto changes.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import json
+import os
+import threading
+import time
+import traceback
+import types
+import uuid
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from typing import Any, Final
+from unittest import mock
+
+import boto3
+from moto import mock_aws
+from moto.awslambda.models import LambdaFunction
+from moto.events.models import Rule
+
+ACCOUNT: Final = "123456789012"
+REGION: Final = "cn-north-1"
+Json = dict[str, Any]
+Fault = Callable[[str, Json], None]
+
+_PSEUDO: Final = {
+    "AWS::Region": REGION,
+    "AWS::AccountId": ACCOUNT,
+    "AWS::Partition": "aws-cn",
+    "AWS::URLSuffix": "amazonaws.com.cn",
+    "AWS::StackName": "Gouji",
+}
+_ARNS: Final = {
+    "AWS::S3::Bucket": "arn:aws-cn:s3:::{name}",
+    "AWS::DynamoDB::Table": "arn:aws-cn:dynamodb:{region}:{account}:table/{name}",
+    "AWS::SNS::Topic": "arn:aws-cn:sns:{region}:{account}:{name}",
+    "AWS::SQS::Queue": "arn:aws-cn:sqs:{region}:{account}:{name}",
+    "AWS::Lambda::Function": "arn:aws-cn:lambda:{region}:{account}:function:{name}",
+    "AWS::StepFunctions::StateMachine": "arn:aws-cn:states:{region}:{account}:stateMachine:{name}",
+}
+
+
+def client(service: str) -> Any:
+    """A client of the region in which everything lies."""
+    return boto3.client(service, region_name=REGION)  # type: ignore[call-overload]
+
+
+class Cloud:
+    """The stack's resources by type, made in moto; `fault` may raise before a function runs."""
+
+    def __init__(self, template: Json) -> None:
+        self._resources: Json = template["Resources"]
+        self.calls: list[str] = []
+        self.fault: Fault = lambda _function, _event: None
+        self._lock = threading.RLock()
+
+    def name(self, kind: str, part: str = "") -> str:
+        """The physical name of the one resource of a kind whose logical id holds `part`."""
+        (found,) = [k for k, r in self._resources.items() if r["Type"] == kind and part in k]
+        return self._name(found)
+
+    def arn(self, kind: str, part: str = "") -> str:
+        return _ARNS[kind].format(name=self.name(kind, part), region=REGION, account=ACCOUNT)
+
+    def environment(self, function: str) -> dict[str, str]:
+        """What the template gives a function's environment, resolved."""
+        for key, properties in self._of("AWS::Lambda::Function"):
+            if key.startswith(function):
+                return dict(properties["Environment"]["Variables"])
+        raise KeyError(function)
+
+    def deploy(self) -> None:
+        s3 = client("s3")
+        for key, properties in self._of("AWS::S3::Bucket"):
+            where = {"LocationConstraint": REGION}
+            s3.create_bucket(Bucket=self._name(key), CreateBucketConfiguration=where)
+            if "VersioningConfiguration" in properties:
+                s3.put_bucket_versioning(
+                    Bucket=self._name(key), VersioningConfiguration={"Status": "Enabled"}
+                )
+                s3.put_bucket_notification_configuration(
+                    Bucket=self._name(key),
+                    NotificationConfiguration={"EventBridgeConfiguration": {}},
+                )
+        for key, properties in self._of("AWS::DynamoDB::Table"):
+            client("dynamodb").create_table(
+                TableName=self._name(key),
+                KeySchema=properties["KeySchema"],
+                AttributeDefinitions=properties["AttributeDefinitions"],
+                BillingMode=properties["BillingMode"],
+            )
+        for key, _ in self._of("AWS::SQS::Queue"):
+            client("sqs").create_queue(QueueName=self._name(key))
+        for key, _ in self._of("AWS::SNS::Topic"):
+            client("sns").create_topic(Name=self._name(key))
+        self._deploy_chain(self._role())
+
+    def _deploy_chain(self, role: str) -> None:
+        for key, properties in self._of("AWS::Lambda::Function"):
+            client("lambda").create_function(
+                FunctionName=self._name(key),
+                Runtime=properties["Runtime"],
+                Handler=properties["Handler"],
+                Role=role,
+                Code={"ZipFile": b"in this process"},
+                Environment=properties["Environment"],
+            )
+        for key, properties in self._of("AWS::StepFunctions::StateMachine"):
+            client("stepfunctions").create_state_machine(
+                name=self._name(key),
+                definition=self._quick(properties["DefinitionString"]),
+                roleArn=role,
+            )
+        for key, properties in self._of("AWS::Events::Rule"):
+            client("events").put_rule(Name=key, EventPattern=json.dumps(properties["EventPattern"]))
+            targets = [
+                {n: t[n] for n in ("Id", "Arn", "Input") if n in t} for t in properties["Targets"]
+            ]
+            client("events").put_targets(Rule=key, Targets=targets)
+
+    def _of(self, kind: str) -> list[tuple[str, Json]]:
+        return [
+            (key, self._resolve(resource.get("Properties", {})))
+            for key, resource in self._resources.items()
+            if resource["Type"] == kind
+        ]
+
+    def _name(self, key: str) -> str:
+        return key.lower() if self._resources[key]["Type"] == "AWS::S3::Bucket" else key
+
+    @staticmethod
+    def _role() -> str:
+        policy = json.dumps({"Version": "2012-10-17", "Statement": []})
+        iam = client("iam")
+        return str(iam.create_role(RoleName="test", AssumeRolePolicyDocument=policy)["Role"]["Arn"])
+
+    @staticmethod
+    def _quick(definition: str) -> str:
+        """The very definition, but for the seconds between retries."""
+        machine = json.loads(definition)
+        for state in machine["States"].values():
+            for retry in state.get("Retry", []):
+                retry |= {"IntervalSeconds": 1, "BackoffRate": 1.0}
+                retry.pop("MaxDelaySeconds", None)
+        return json.dumps(machine)
+
+    def _resolve(self, value: Any) -> Any:
+        if isinstance(value, list):
+            return [self._resolve(item) for item in value if item != {"Ref": "AWS::NoValue"}]
+        if not isinstance(value, dict):
+            return value
+        if len(value) == 1:
+            ((function, argument),) = value.items()
+            if function == "Ref":
+                return self._reference(argument)
+            if function == "Fn::GetAtt":
+                return self._attribute(*argument)
+            if function == "Fn::Join":
+                return argument[0].join(map(str, self._resolve(argument[1])))
+        return {key: self._resolve(item) for key, item in value.items()}
+
+    def _reference(self, key: str) -> str:
+        if key in _PSEUDO:
+            return _PSEUDO[key]
+        if key not in self._resources:
+            return key
+        kind = self._resources[key]["Type"]
+        if kind in {"AWS::SNS::Topic", "AWS::StepFunctions::StateMachine"}:
+            return self._attribute(key, "Arn")
+        return self._name(key)
+
+    def _attribute(self, key: str, attribute: str) -> str:
+        kind = self._resources[key]["Type"]
+        if attribute in {"Arn", "TopicArn"} and kind in _ARNS:
+            return _ARNS[kind].format(name=self._name(key), region=REGION, account=ACCOUNT)
+        return self._name(key)
+
+    # --- what moto does not do -----------------------------------------------------------------
+
+    def invoke(self, function: LambdaFunction, event: Any) -> tuple[str, bool, str]:
+        """Run the real handler here: moto would start a container."""
+        module, _, attribute = str(function.handler).rpartition(".")
+        payload = json.loads(event) if isinstance(event, str) else event
+        context = types.SimpleNamespace(
+            aws_request_id=str(uuid.uuid4()),
+            function_name=function.function_name,
+            memory_limit_in_mb=function.memory_size,
+            invoked_function_arn=function.function_arn,
+        )
+        short = module.split(".")[1]
+        with self._lock, mock.patch.dict(os.environ, function.environment_vars):
+            self.calls.append(short)
+            try:
+                self.fault(short, payload)
+                answer = getattr(importlib.import_module(module), attribute)(payload, context)
+            except BaseException as error:  # noqa: BLE001 - Lambda, too, reports whatever is raised
+                said = {"errorMessage": str(error), "errorType": type(error).__name__}
+                return json.dumps(said), True, traceback.format_exc()
+            return json.dumps(answer), False, ""
+
+    def started_by(self, rule: Rule, event: Json) -> None:
+        """Start state machines from a rule, which moto does not; the time as AWS writes it, not a float."""
+        at = event["time"]
+        if isinstance(at, float):
+            event["time"] = datetime.fromtimestamp(at, UTC).isoformat(timespec="seconds")
+        if not rule.event_pattern.matches_event(event):  # type: ignore[arg-type]
+            return
+        for target in rule.targets:
+            if ":states:" in target["Arn"]:
+                client("stepfunctions").start_execution(
+                    stateMachineArn=target["Arn"],
+                    input=json.dumps(event, default=str),
+                    name=str(uuid.uuid4()),
+                )
+
+    def wait(self) -> list[Json]:
+        """Wait for all executions; tells Notify of failed ones, which moto does not. Their descriptions."""
+        states = client("stepfunctions")
+        machine = self.arn("AWS::StepFunctions::StateMachine")
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline:
+            runs = states.list_executions(stateMachineArn=machine)["executions"]
+            if all(run["status"] != "RUNNING" for run in runs):
+                found = [states.describe_execution(executionArn=r["executionArn"]) for r in runs]
+                return [dict(run) for run in found]
+            time.sleep(0.02)
+        raise TimeoutError("executions did not end")
+
+    def tell_failure(self, run: Json) -> Json | None:
+        """Send Notify the status change that AWS emits for a failed run."""
+        from functions.notify.handler import handler
+
+        event = {
+            "source": "aws.states",
+            "detail-type": "Step Functions Execution Status Change",
+            "detail": {
+                "executionArn": run["executionArn"],
+                "stateMachineArn": run["stateMachineArn"],
+                "status": run["status"],
+                "input": run["input"],
+                "error": run.get("error"),
+                "cause": run.get("cause"),
+            },
+        }
+        context = types.SimpleNamespace(aws_request_id=str(uuid.uuid4()))
+        with mock.patch.dict(os.environ, self.environment("Notify")):
+            return handler(event, context)  # type: ignore[arg-type]
+
+
+@contextlib.contextmanager
+def deployed(template: Json) -> Iterator[Cloud]:
+    """A fresh cloud with the stack in it."""
+    # These are what is patched; if moto renames them, this fails here and not somewhere inside.
+    assert callable(LambdaFunction._invoke_lambda)
+    assert callable(Rule.send_to_targets)
+    cloud = Cloud(template)
+
+    def invoke(self: LambdaFunction, event: Any = None) -> tuple[str, bool, str]:
+        return cloud.invoke(self, event)
+
+    def send(self: Rule, event: Json, *_: object, **__: object) -> None:
+        cloud.started_by(self, event)
+
+    with (
+        mock.patch.dict(
+            os.environ,
+            {
+                "AWS_DEFAULT_REGION": REGION,
+                "AWS_ACCESS_KEY_ID": "test",
+                "AWS_SECRET_ACCESS_KEY": "test",
+            },
+        ),
+        mock_aws(config={"stepfunctions": {"execute_state_machine": True}}),
+        mock.patch.object(LambdaFunction, "_invoke_lambda", invoke),
+        mock.patch.object(Rule, "send_to_targets", send),
+    ):
+        cloud.deploy()
+        yield cloud

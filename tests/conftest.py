@@ -1,0 +1,47 @@
+"""What tests of several rooms share: the synthesized template, fresh clients."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from functions.adapters import clients
+from functions.ingest import settings as ingest
+from functions.notify import settings as notify
+from functions.parse import settings as parse
+from functions.query import settings as query
+from functions.validate import settings as validate
+
+CACHED = (
+    clients.dynamodb, clients.s3, clients.sns, ingest.settings, parse.settings, validate.settings,
+    notify.settings, query.settings,
+)  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """The stack as the CDK writes it, synthesized once for all workers."""
+    shared = tmp_path_factory.getbasetemp().parent / "assembly"
+    with Path(f"{shared}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (shared / "manifest.json").exists():
+            from infra.app import synthesize
+            from infra.python_function import host_context
+
+            synthesize(str(shared), host_context())
+    return json.loads((shared / "Gouji.template.json").read_text())  # type: ignore[no-any-return]
+
+
+@pytest.fixture(autouse=True)
+def _fresh_process() -> Iterator[None]:
+    """Clients and settings live as long as a Lambda process: for a test, as long as the test."""
+    for cached in CACHED:
+        cached.cache_clear()
+    yield
+    for cached in CACHED:
+        cached.cache_clear()
