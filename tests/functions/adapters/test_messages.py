@@ -1,0 +1,179 @@
+from __future__ import annotations
+
+import json
+import unicodedata
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from functions.adapters import messages
+from functions.adapters.messages import Message, ObjectCreated, ReportRefused, Upload
+from tests.functions.builders import KEY, object_created, upload
+
+SAMPLES = Path(__file__).parent / "messages"
+EXCHANGED = (
+    messages.IngestRequested,
+    messages.ReportIngested,
+    messages.UploadIgnored,
+    messages.ReportParsed,
+    messages.ReportValidated,
+    messages.ReportNotified,
+)
+
+
+def test_every_message_has_a_sample() -> None:
+    expected = {model.__name__ for model in EXCHANGED} | {"ReportRefused", "ObjectCreated"}
+    assert {path.stem for path in SAMPLES.glob("*.json")} == expected
+
+
+@pytest.mark.parametrize("model", EXCHANGED, ids=lambda model: model.__name__)
+def test_message_reads_and_writes_its_sample(model: type[Message]) -> None:
+    sample = json.loads((SAMPLES / f"{model.__name__}.json").read_text())
+    assert model.model_validate(sample).model_dump(mode="json") == sample
+
+
+def test_object_created_sample_is_the_upload_of_the_other_samples() -> None:
+    event = json.loads((SAMPLES / "ObjectCreated.json").read_text())
+    ingested = json.loads((SAMPLES / "ReportIngested.json").read_text())
+    assert ObjectCreated.of(event).upload().model_dump() == ingested["upload"]
+
+
+def test_refusal_takes_its_reason_from_the_cause_that_the_workflow_caught() -> None:
+    sample = json.loads((SAMPLES / "ReportRefused.json").read_text())
+    assert ReportRefused.model_validate(sample).error == "文件是空的，请重新导出年度报告后再报送。"
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        ({"Error": "UnreadableReport", "Cause": '{"errorMessage": "打不开"}'}, "打不开"),
+        ({"Error": "UnreadableReport", "Cause": "打不开"}, "打不开"),
+        ({"Error": "UnreadableReport", "Cause": '["打不开"]'}, '["打不开"]'),
+        ("打不开", "打不开"),
+    ],
+)
+def test_cause_is_read_as_json_or_taken_as_it_is(error: object, said: str) -> None:
+    message = {"upload": upload().model_dump(), "execution": "e", "error": error}
+    assert ReportRefused.model_validate(message).error == said
+
+
+def test_another_event_is_not_taken_for_an_upload() -> None:
+    with pytest.raises(KeyError):
+        ObjectCreated.of({"source": "aws.s3", "detail": {"bucket": {"name": "b"}}})
+
+
+def test_message_without_its_upload_is_rejected() -> None:
+    with pytest.raises(ValidationError):
+        messages.ReportParsed.model_validate({"execution": "e", "document": "d"})
+
+
+# --- place ----------------------------------------------------------------------------------
+
+
+def placed(key: str) -> tuple[str | None, int | None, str | None]:
+    found = upload(key)
+    return found.office, found.year, found.organ
+
+
+@pytest.mark.parametrize(
+    ("key", "organ", "file"),
+    [
+        ("haishu/2022/海曙区教育局/年报（定稿）.docx", "海曙区教育局", "年报（定稿）.docx"),
+        ("haishu/2022/100%25局/a+b c.txt", "100%25局", "a+b c.txt"),
+        ("haishu/2022/局/附件/年报.docx", "局", "附件/年报.docx"),
+        ("a-1/2099/局/x", "局", "x"),
+    ],
+)
+def test_key_is_taken_apart_as_it_is_and_never_decoded(key: str, organ: str, file: str) -> None:
+    found = upload(key)
+    assert (found.organ, found.file, found.key) == (organ, file, key)
+
+
+def test_organ_keeps_the_unicode_form_of_its_key() -> None:
+    decomposed = unicodedata.normalize("NFD", "Ürümqi局")
+    assert upload(f"haishu/2022/{decomposed}/x").organ == decomposed
+
+
+@pytest.mark.parametrize(
+    ("key", "office"),
+    [
+        ("年报.docx", None),
+        ("haishu/年报.docx", "haishu"),
+        ("haishu/2022/年报.docx", "haishu"),
+        ("haishu/1999/局/年报.docx", "haishu"),
+        ("haishu/２０２２/局/年报.docx", "haishu"),
+        ("haishu/22/局/年报.docx", "haishu"),
+        ("haishu/2022//年报.docx", "haishu"),
+        ("Haishu/2022/局/年报.docx", None),
+        ("海曙/2022/局/年报.docx", None),
+        ("/2022/局/年报.docx", None),
+    ],
+)
+def test_misplaced_key_gives_the_office_at_most(key: str, office: str | None) -> None:
+    assert placed(key) == (office, None, None)
+    assert upload(key).file == key
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "haishu/",
+        "haishu/2022/局/",
+        "haishu/2022/_名册/名册.xlsx",
+        "haishu/2022/局/.DS_Store",
+        "haishu/2022/局/~$年报.docx",
+        "haishu/2022/局/附件/~$年报.docx",
+    ],
+)
+def test_folder_markers_hidden_files_and_the_offices_own_are_no_reports(key: str) -> None:
+    assert upload(key).is_office_file
+    assert not upload(KEY).is_office_file
+
+
+# --- identity and order ---------------------------------------------------------------------
+
+
+def test_upload_is_known_by_bucket_key_and_version_whatever_the_sequencer() -> None:
+    assert upload(sequencer="01").upload_id == upload(sequencer="02").upload_id
+    assert upload(version="v1").upload_id != upload(version="v2").upload_id
+    assert len(upload().upload_id) == 32
+
+
+def test_upload_without_version_is_known_by_its_sequencer() -> None:
+    first = upload(version=None, sequencer="01")
+    assert first.version_id is None
+    assert first.upload_id != upload(version=None, sequencer="02").upload_id
+    # A version that happens to be called like a sequencer is another upload.
+    assert first.upload_id != upload(version="01").upload_id
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        ("0055AED6DCD90281E5", "0055AED6DCD90281E6"),
+        ("0055AED6DCD90281E5", "0055AED6DCD90281E501"),
+        ("0055aed6dcd9", "0055AED6DCDA"),
+        ("0055AED6DCD8FFFF", "0055AED6DCD9"),
+    ],
+)
+def test_sequencers_are_ordered_as_hexadecimal_filled_up_on_the_right(
+    older: str, newer: str
+) -> None:
+    assert upload(sequencer=older).order < upload(sequencer=newer).order
+
+
+def test_sequencers_that_differ_in_trailing_zeros_are_equal() -> None:
+    assert upload(sequencer="0055AE").order == upload(sequencer="0055AE00").order
+
+
+def test_message_is_frozen() -> None:
+    with pytest.raises(ValidationError):
+        upload().organ = "别的局"  # type: ignore[misc]
+
+
+def test_unversioned_event_is_read() -> None:
+    event = object_created(version=None)
+    event["detail"]["object"]["version-id"] = ""
+    assert isinstance(found := ObjectCreated.of(event).upload(), Upload)
+    assert found.version_id is None

@@ -1,0 +1,63 @@
+"""AWS inside the process: table, buckets and topic under moto; sockets closed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import boto3
+import pytest
+from moto import mock_aws
+
+from functions.adapters.store import Store
+from tests.functions.builders import DOCUMENTS, TABLE, UPLOADS, Mailbox
+
+REGION = "cn-north-1"
+
+
+@pytest.fixture(autouse=True)
+def _closed(socket_disabled: None) -> None:
+    """No unit test talks to the network."""
+
+
+@pytest.fixture(autouse=True)
+def _aws(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("AWS_DEFAULT_REGION", REGION)
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "none")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "none")
+    monkeypatch.delenv("AWS_PROFILE", raising=False)
+    monkeypatch.delenv("AWS_ENDPOINT_URL", raising=False)
+    with mock_aws():
+        boto3.client("dynamodb").create_table(
+            TableName=TABLE,
+            BillingMode="PAY_PER_REQUEST",
+            KeySchema=[
+                {"AttributeName": "pk", "KeyType": "HASH"},
+                {"AttributeName": "sk", "KeyType": "RANGE"},
+            ],
+            AttributeDefinitions=[
+                {"AttributeName": "pk", "AttributeType": "S"},
+                {"AttributeName": "sk", "AttributeType": "S"},
+            ],
+        )
+        s3 = boto3.client("s3")
+        for bucket in (UPLOADS, DOCUMENTS):
+            s3.create_bucket(
+                Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": REGION}
+            )
+        s3.put_bucket_versioning(Bucket=UPLOADS, VersioningConfiguration={"Status": "Enabled"})
+        monkeypatch.setenv("TABLE_NAME", TABLE)
+        monkeypatch.setenv("DOCUMENT_BUCKET", DOCUMENTS)
+        yield
+
+
+@pytest.fixture
+def store() -> Store:
+    return Store(TABLE)
+
+
+@pytest.fixture
+def mailbox(monkeypatch: pytest.MonkeyPatch) -> Mailbox:
+    """The office's topic; `Mailbox.taken` is what arrived."""
+    box = Mailbox(boto3.client("sns").create_topic(Name="office")["TopicArn"])
+    monkeypatch.setenv("TOPIC_ARN", box.topic)
+    return box
