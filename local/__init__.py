@@ -1,0 +1,1 @@
+"""The local cloud: the synthesized template on one machine, with no account."""

@@ -1,0 +1,146 @@
+"""A local cloud with Gouji in it: start, deploy, stop."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from infra.app import synthesize
+from infra.python_function import ROOT, host_context
+from local import tokens
+from local.deploy import ACCOUNT, REGION, client, deploy
+
+OFFICER: Final = "officer@example.gov.cn"
+_START_WITHIN: Final = 60  # seconds
+_STOP_WITHIN: Final = 15
+
+
+@dataclass(frozen=True)
+class LocalCloud:
+    """A running cloud and where its parts are."""
+
+    endpoint: str
+    outbox: Path
+    outputs: dict[str, str]
+    issuer: tokens.TokenIssuer
+
+    @property
+    def api(self) -> str:
+        """The HTTP API's address."""
+        return f"{self.endpoint}/_aws/execute-api/{self.outputs['ApiId']}/$default"
+
+    def client(self, service: str) -> Any:  # noqa: ANN401 - one of boto3's many clients
+        """A client of this cloud."""
+        return client(service, self.endpoint)
+
+
+def free_port() -> int:
+    """A port of this machine that nobody listens on now."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+def is_busy(port: int) -> bool:
+    """Whether somebody listens on a port of this machine."""
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+@contextlib.contextmanager
+def running(state: Path, port: int) -> Iterator[LocalCloud]:
+    """Start a cloud on a port, its state in a folder, and deploy Gouji; stop it at the end.
+
+    RuntimeError, naming the log, where it does not come up.
+    """
+    state.mkdir(parents=True, exist_ok=True)
+    outbox = state / "outbox"
+    outbox.mkdir(exist_ok=True)
+    log = state / "cloud.log"
+    endpoint = f"http://127.0.0.1:{port}"
+    with log.open("ab") as sink:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "local.launcher"],
+            cwd=ROOT,
+            env=_environment(state, port, endpoint),
+            stdin=subprocess.DEVNULL,
+            stdout=sink,
+            stderr=sink,
+            start_new_session=True,
+        )
+    try:
+        _wait(process, endpoint, log)
+        issuer = tokens.TokenIssuer(state, endpoint)
+        s3 = client("s3", endpoint)
+        s3.create_bucket(Bucket=tokens.BUCKET)
+        s3.put_object(Bucket=tokens.BUCKET, Key=tokens.KEYS, Body=issuer.key_set())
+        assembly = synthesize(str(state / "assembly"), host_context())
+        parameters = {"TokenIssuer": issuer.issuer, "TokenAudience": tokens.AUDIENCE}
+        outputs = deploy(Path(assembly), endpoint, parameters)
+        _subscribe(endpoint, outputs["TopicArn"])
+        yield LocalCloud(endpoint, outbox, outputs, issuer)
+    finally:
+        _stop(process)
+
+
+def _environment(state: Path, port: int, endpoint: str) -> dict[str, str]:
+    return os.environ | {
+        "GATEWAY_PORT": str(port),
+        "BIND_HOST": "127.0.0.1",  # ministack listens on every address otherwise
+        "MINISTACK_HOST": "127.0.0.1",
+        "MINISTACK_ACCOUNT_ID": ACCOUNT,
+        "AWS_DEFAULT_REGION": REGION,
+        "AWS_ACCESS_KEY_ID": "test",
+        "AWS_SECRET_ACCESS_KEY": "test",
+        "AWS_ENDPOINT_URL": endpoint,
+        "LAMBDA_EXECUTOR": "local",
+        "LOG_LEVEL": "WARNING",
+        "PERSIST_STATE": "1",
+        "STATE_DIR": str(state / "services"),
+        "S3_PERSIST": "1",
+        "S3_DATA_DIR": str(state / "s3"),
+        "GOUJI_OUTBOX": str(state / "outbox"),
+    }
+
+
+def _wait(process: subprocess.Popen[bytes], endpoint: str, log: Path) -> None:
+    deadline = time.monotonic() + _START_WITHIN
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            break
+        with contextlib.suppress(urllib.error.URLError, ConnectionError, TimeoutError):
+            health = f"{endpoint}/_ministack/health"
+            with urllib.request.urlopen(health, timeout=2):  # noqa: S310 - this machine
+                return
+        time.sleep(0.1)
+    raise RuntimeError(f"本机云没有启动，详见 {log}")
+
+
+def _subscribe(endpoint: str, topic: str) -> None:
+    sns = client("sns", endpoint)
+    found = sns.list_subscriptions_by_topic(TopicArn=topic)["Subscriptions"]
+    if not any(subscription["Endpoint"] == OFFICER for subscription in found):
+        sns.subscribe(TopicArn=topic, Protocol="email", Endpoint=OFFICER)
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    """Stop the cloud and its workers, which are of its own process group."""
+    with contextlib.suppress(ProcessLookupError):
+        process.terminate()
+        try:
+            process.wait(_STOP_WITHIN)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, 9)

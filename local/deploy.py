@@ -1,0 +1,93 @@
+"""Deploy a cloud assembly to the local endpoint: assets to S3, the very template to CloudFormation."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from pathlib import Path
+from typing import Any, Final
+
+import boto3
+from botocore.exceptions import ClientError
+
+STACK: Final = "Gouji"
+ACCOUNT: Final = "000000000000"
+REGION: Final = "us-east-1"
+_BOOTSTRAP: Final = ("/cdk-bootstrap/hnb659fds/version", "30")
+
+
+def client(service: str, endpoint: str) -> Any:  # noqa: ANN401 - one of boto3's many clients
+    """A client of the local cloud."""
+    return boto3.client(  # type: ignore[call-overload]
+        service,
+        endpoint_url=endpoint,
+        region_name=REGION,
+        aws_access_key_id="test",
+        aws_secret_access_key="test",  # noqa: S106 - the local cloud asks for none
+    )
+
+
+def deploy(assembly: Path, endpoint: str, parameters: dict[str, str]) -> dict[str, str]:
+    """Create or update the stack; returns its outputs. RuntimeError where it does not come up."""
+    template = _upload_assets(assembly, endpoint)
+    client("ssm", endpoint).put_parameter(
+        Name=_BOOTSTRAP[0], Value=_BOOTSTRAP[1], Type="String", Overwrite=True
+    )
+    cloudformation = client("cloudformation", endpoint)
+    request = {
+        "StackName": STACK,
+        "TemplateURL": template,
+        "Capabilities": ["CAPABILITY_NAMED_IAM"],
+        "Parameters": [
+            {"ParameterKey": key, "ParameterValue": value} for key, value in parameters.items()
+        ],
+    }
+    waiter = None
+    try:
+        cloudformation.create_stack(**request)
+        waiter = "stack_create_complete"
+    except cloudformation.exceptions.AlreadyExistsException:
+        try:
+            cloudformation.update_stack(**request)
+            waiter = "stack_update_complete"
+        except ClientError as error:
+            if "No updates" not in str(error):
+                raise
+    if waiter:
+        cloudformation.get_waiter(waiter).wait(StackName=STACK, WaiterConfig={"Delay": 1})
+    (stack,) = cloudformation.describe_stacks(StackName=STACK)["Stacks"]
+    if not stack["StackStatus"].endswith("_COMPLETE") or "ROLLBACK" in stack["StackStatus"]:
+        raise RuntimeError(f"the stack is {stack['StackStatus']}")
+    return {output["OutputKey"]: output["OutputValue"] for output in stack["Outputs"]}
+
+
+def _upload_assets(assembly: Path, endpoint: str) -> str:
+    """Upload every file asset; returns the template's address, which must be the endpoint's own form."""
+    s3 = client("s3", endpoint)
+    url = ""
+    for asset in json.loads((assembly / f"{STACK}.assets.json").read_text())["files"].values():
+        source = assembly / asset["source"]["path"]
+        body = _zipped(source) if asset["source"]["packaging"] == "zip" else source.read_bytes()
+        for destination in asset["destinations"].values():
+            bucket, key = _here(destination["bucketName"]), _here(destination["objectKey"])
+            s3.create_bucket(Bucket=bucket)
+            s3.put_object(Bucket=bucket, Key=key, Body=body)
+            if source.name == f"{STACK}.template.json":
+                url = f"{endpoint}/{bucket}/{key}"
+    return url
+
+
+def _here(text: str) -> str:
+    for name, value in (("AccountId", ACCOUNT), ("Region", REGION), ("Partition", "aws")):
+        text = text.replace(f"${{AWS::{name}}}", value)
+    return text
+
+
+def _zipped(folder: Path) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file():
+                archive.write(path, path.relative_to(folder))
+    return packed.getvalue()
