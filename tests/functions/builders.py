@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import boto3
-from moto.core import DEFAULT_ACCOUNT_ID
+from moto.core.models import DEFAULT_ACCOUNT_ID
 from moto.sns.models import sns_backends
 
 from functions.adapters.messages import ObjectCreated, Upload

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 import boto3
 import pytest
@@ -11,7 +12,7 @@ from moto import mock_aws
 from functions.adapters.store import Store
 from tests.functions.builders import DOCUMENTS, TABLE, UPLOADS, Mailbox
 
-REGION = "cn-north-1"
+REGION: Final = "cn-north-1"
 
 
 @pytest.fixture(autouse=True)

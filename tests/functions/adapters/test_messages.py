@@ -169,7 +169,7 @@ def test_sequencers_that_differ_in_trailing_zeros_are_equal() -> None:
 
 def test_message_is_frozen() -> None:
     with pytest.raises(ValidationError):
-        upload().organ = "别的局"  # type: ignore[misc]
+        upload().organ = "别的局"
 
 
 def test_unversioned_event_is_read() -> None:
