@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
-from aws_cdk import CfnParameter, aws_apigatewayv2, aws_lambda
+import json
+from typing import Final
+
+from aws_cdk import CfnParameter, RemovalPolicy, aws_apigatewayv2, aws_lambda, aws_logs
 from aws_cdk import aws_apigatewayv2_authorizers as authorizers
 from aws_cdk import aws_apigatewayv2_integrations as integrations
 from constructs import Construct
 
 from functions.query.openapi import PATHS
+
+# The route, not the path: whose reports are looked at is nobody's business here.
+_LOGGED: Final = {
+    "requestId": "$context.requestId",
+    "time": "$context.requestTime",
+    "route": "$context.routeKey",
+    "status": "$context.status",
+    "milliseconds": "$context.responseLatency",
+    "error": "$context.error.message",
+    "authorizer": "$context.authorizer.error",
+}
 
 
 class Api(Construct):
@@ -23,7 +37,7 @@ class Api(Construct):
         audience: CfnParameter,
     ) -> None:
         super().__init__(scope, id)
-        self.api = aws_apigatewayv2.HttpApi(self, "HttpApi", create_default_stage=True)
+        self.api = aws_apigatewayv2.HttpApi(self, "HttpApi", create_default_stage=False)
         integration = integrations.HttpLambdaIntegration("Query", query)
         authorizer = authorizers.HttpJwtAuthorizer(
             "Token", issuer.value_as_string, jwt_audience=[audience.value_as_string]
@@ -36,3 +50,26 @@ class Api(Construct):
                 integration=integration,
                 authorizer=authorizer if guarded else aws_apigatewayv2.HttpNoneAuthorizer(),
             )
+        self._stage()
+
+    def _stage(self) -> None:
+        logs = aws_logs.LogGroup(
+            self,
+            "AccessLog",
+            retention=aws_logs.RetentionDays.THREE_MONTHS,
+            removal_policy=RemovalPolicy.DESTROY,
+        )
+        aws_apigatewayv2.CfnStage(
+            self,
+            "Stage",
+            api_id=self.api.api_id,
+            stage_name="$default",
+            auto_deploy=True,
+            # An office has a handful of officers; the open routes must not eat the account's Lambdas.
+            default_route_settings=aws_apigatewayv2.CfnStage.RouteSettingsProperty(
+                throttling_rate_limit=20, throttling_burst_limit=40
+            ),
+            access_log_settings=aws_apigatewayv2.CfnStage.AccessLogSettingsProperty(
+                destination_arn=logs.log_group_arn, format=json.dumps(_LOGGED)
+            ),
+        )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import Final
 
 from aws_cdk import App
@@ -22,4 +23,4 @@ def synthesize(outdir: str | None = None, context: dict[str, str] | None = None)
 
 
 if __name__ == "__main__":
-    synthesize()
+    synthesize(os.environ.get("CDK_OUTDIR", "cdk.out"))  # the CDK command line names its own

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import platform
+import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
@@ -22,7 +24,9 @@ _DOMAIN: Final[Mapping[str, Sequence[str]]] = {
     "notify": ("form", "wording"),
     "query": ("form", "judging", "wording"),
 }
-_WHEELS: Final = {"arm64": "manylinux2014_aarch64", "x86_64": "manylinux2014_x86_64"}
+_MACHINES: Final = {"arm64": "aarch64", "x86_64": "x86_64"}
+# Lambda's python3.12 and later run on Amazon Linux 2023, whose glibc is 2.34.
+_WHEELS: Final = ("manylinux2014", "manylinux_2_28")
 
 
 class PythonFunction(Construct):
@@ -34,10 +38,14 @@ class PythonFunction(Construct):
         id: str,  # noqa: A002 - the CDK's word
         *,
         layers: Sequence[aws_lambda.ILayerVersion],
-        memory: int,
-        timeout: Duration,
         environment: Mapping[str, str],
+        memory: int = 512,
+        seconds: int = 60,
     ) -> None:
+        """`memory` in MB; half a processor's worth of it starts Python in well under a second.
+
+        `seconds` is the most one invocation may take; the slowest call of a client times out before.
+        """
         super().__init__(scope, id)
         name = id.lower()
         log_group = aws_logs.LogGroup(
@@ -49,7 +57,7 @@ class PythonFunction(Construct):
         self.function = aws_lambda.Function(
             self,
             "Function",
-            runtime=aws_lambda.Runtime(f"python{runtime_version(self)}"),
+            runtime=_runtime(self),
             architecture=_architecture(self),
             handler=f"functions.{name}.handler.handler",
             code=aws_lambda.Code.from_asset(
@@ -57,7 +65,7 @@ class PythonFunction(Construct):
             ),
             layers=list(layers),
             memory_size=memory,
-            timeout=timeout,
+            timeout=Duration.seconds(seconds),
             log_group=log_group,
             logging_format=aws_lambda.LoggingFormat.JSON,
             environment={
@@ -74,14 +82,16 @@ class Dependencies(Construct):
 
     def __init__(self, scope: Construct, id: str, *, requirements: str) -> None:  # noqa: A002
         super().__init__(scope, id)
-        architecture, version = _architecture(self), runtime_version(self)
-        folder = _installed(ROOT / "requirements" / requirements, architecture.name, version)
+        architecture = _architecture(self)
+        folder = _installed(
+            ROOT / "requirements" / requirements, architecture.name, _python_version(self)
+        )
         self.layer = aws_lambda.LayerVersion(
             self,
             "Layer",
             code=aws_lambda.Code.from_asset(str(folder)),
             compatible_architectures=[architecture],
-            compatible_runtimes=[aws_lambda.Runtime(f"python{version}")],
+            compatible_runtimes=[_runtime(self)],
             removal_policy=RemovalPolicy.DESTROY,
         )
 
@@ -95,14 +105,17 @@ def host_context() -> dict[str, str]:
     }
 
 
-def runtime_version(scope: Construct) -> str:
-    """The Python version of the functions, from the context."""
+def _python_version(scope: Construct) -> str:
     return str(scope.node.get_context("python"))
 
 
+def _runtime(scope: Construct) -> aws_lambda.Runtime:
+    return aws_lambda.Runtime(f"python{_python_version(scope)}", aws_lambda.RuntimeFamily.PYTHON)
+
+
 def _architecture(scope: Construct) -> aws_lambda.Architecture:
-    name = scope.node.get_context("architecture")
-    return aws_lambda.Architecture.ARM_64 if name == "arm64" else aws_lambda.Architecture.X86_64
+    known = {"arm64": aws_lambda.Architecture.ARM_64, "x86_64": aws_lambda.Architecture.X86_64}
+    return known[scope.node.get_context("architecture")]
 
 
 def _all_but(name: str) -> list[str]:
@@ -131,21 +144,30 @@ def _installed(requirements: Path, architecture: str, version: str) -> Path:
     folder = ROOT / "build" / f"{requirements.stem}-{architecture}-{stamp.hexdigest()[:12]}"
     if folder.exists():
         return folder
-    draft = folder.with_suffix(".draft")
+    folder.parent.mkdir(exist_ok=True)
+    # Made aside and then moved: a run that is broken off leaves nothing that looks finished.
+    with tempfile.TemporaryDirectory(dir=folder.parent) as draft:
+        python = Path(draft) / "layer" / "python"
+        _install(requirements, python, _MACHINES[architecture], version)
+        # Scripts name this machine's interpreter in their first line; nothing on Lambda runs them.
+        shutil.rmtree(python / "bin", ignore_errors=True)
+        try:
+            python.parent.rename(folder)
+        except OSError:
+            if not folder.exists():  # else another process was quicker, with the same
+                raise
+    return folder
+
+
+def _install(requirements: Path, target: Path, machine: str, version: str) -> None:
+    platforms = [word for wheel in _WHEELS for word in ("--platform", f"{wheel}_{machine}")]
     subprocess.run(  # noqa: S603 - our own pinned files
         [
             *(sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"),
             *("--require-hashes", "--no-deps", "--only-binary=:all:", "--no-compile"),
-            *("--platform", _WHEELS[architecture], "--platform", _newer(architecture)),
+            *platforms,
             *("--implementation", "cp", "--python-version", version),
-            *("--target", str(draft / "python"), "--requirement", str(requirements)),
+            *("--target", str(target), "--requirement", str(requirements)),
         ],
         check=True,
     )
-    draft.rename(folder)
-    return folder
-
-
-def _newer(architecture: str) -> str:
-    # Lambda's python3.12 and later run on Amazon Linux 2023, whose glibc is 2.34.
-    return _WHEELS[architecture].replace("manylinux2014", "manylinux_2_28")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from aws_cdk import CfnOutput, CfnParameter, Duration, Stack
+from aws_cdk import CfnOutput, CfnParameter, Stack
 from constructs import Construct
 
 from infra.api import Api
@@ -17,41 +15,46 @@ from infra.workflow import Workflow
 class GoujiStack(Stack):
     """Everything that Gouji has in the cloud."""
 
-    def __init__(self, scope: Construct, id: str, **options: Any) -> None:  # noqa: A002, ANN401
-        super().__init__(scope, id, **options)
+    def __init__(self, scope: Construct, id: str, *, description: str) -> None:  # noqa: A002
+        super().__init__(scope, id, description=description)
         storage = Storage(self, "Storage")
         topic = OfficeTopic(self, "Office").topic
         base = Dependencies(self, "Base", requirements="functions.txt").layer
         readers = Dependencies(self, "Readers", requirements="reading.txt").layer
         table = {"TABLE_NAME": storage.table.table_name}
         documents = {"DOCUMENT_BUCKET": storage.documents.bucket_name}
+        topic_arn = {"TOPIC_ARN": topic.topic_arn}
 
-        def function(name: str, environment: dict[str, str], *, memory: int = 512) -> Any:  # noqa: ANN401
-            layers = [base, readers] if name == "Parse" else [base]
-            return PythonFunction(
-                self,
-                name,
-                layers=layers,
-                memory=memory,
-                timeout=Duration.seconds(60),
-                environment=environment,
-            ).function
+        ingest = PythonFunction(self, "Ingest", layers=[base], environment=table).function
+        parse = PythonFunction(
+            self,
+            "Parse",
+            layers=[base, readers],
+            environment=documents,
+            memory=1024,  # reading is all processor time, and a Lambda's processor grows with it
+        ).function
+        validate = PythonFunction(
+            self, "Validate", layers=[base], environment=table | documents
+        ).function
+        notify = PythonFunction(
+            self, "Notify", layers=[base], environment=table | topic_arn
+        ).function
+        query = PythonFunction(
+            self,
+            "Query",
+            layers=[base],
+            environment=table,
+            seconds=29,  # an HTTP API waits thirty seconds and no longer
+        ).function
 
-        ingest = function("Ingest", table)
-        # Reading is all processor time, and a Lambda's processor grows with its memory.
-        parse = function("Parse", documents, memory=1024)
-        validate = function("Validate", table | documents)
-        notify = function("Notify", table | {"TOPIC_ARN": topic.topic_arn})
-        query = function("Query", table)
-
-        storage.uploads.grant_read(ingest)
-        storage.uploads.grant_read(parse)
-        storage.documents.grant_put(parse)
-        storage.documents.grant_read(validate)
-        storage.table.grant(ingest, "dynamodb:GetItem", "dynamodb:PutItem")
-        storage.table.grant(validate, "dynamodb:PutItem", "dynamodb:UpdateItem")
-        storage.table.grant(notify, "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem")
-        storage.table.grant(query, "dynamodb:GetItem", "dynamodb:Query")
+        storage.grant_read_uploads(ingest)
+        storage.grant_read_uploads(parse)
+        storage.grant_write_documents(parse)
+        storage.grant_read_documents(validate)
+        storage.grant_table(ingest, "GetItem", "PutItem")
+        storage.grant_table(validate, "PutItem", "UpdateItem")
+        storage.grant_table(notify, "GetItem", "PutItem", "UpdateItem")
+        storage.grant_table(query, "GetItem", "Query")
         topic.grant_publish(notify)
 
         workflow = Workflow(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aws_cdk import RemovalPolicy, aws_dynamodb, aws_s3
+from aws_cdk import RemovalPolicy, aws_dynamodb, aws_iam, aws_s3
 from constructs import Construct
 
 
@@ -35,6 +35,29 @@ class Storage(Construct):
             removal_policy=RemovalPolicy.RETAIN,
         )
 
+    def grant_read_uploads(self, reader: aws_iam.IGrantable) -> None:
+        """Allow to read any version of an upload."""
+        _grant(
+            reader,
+            [self.uploads.arn_for_objects("*")],
+            "s3:GetObject",
+            "s3:GetObjectVersion",
+        )
+        # Without it S3 answers 403 for an object that is gone, which looks like a fault of ours.
+        _grant(reader, [self.uploads.bucket_arn], "s3:ListBucket")
+
+    def grant_read_documents(self, reader: aws_iam.IGrantable) -> None:
+        """Allow to read reports as they were read."""
+        _grant(reader, [self.documents.arn_for_objects("*")], "s3:GetObject")
+
+    def grant_write_documents(self, writer: aws_iam.IGrantable) -> None:
+        """Allow to store reports as they were read."""
+        _grant(writer, [self.documents.arn_for_objects("*")], "s3:PutObject")
+
+    def grant_table(self, user: aws_iam.IGrantable, *actions: str) -> None:
+        """Allow these actions of DynamoDB, named without their prefix; transactions need no others."""
+        _grant(user, [self.table.table_arn], *(f"dynamodb:{action}" for action in actions))
+
     def _bucket(self, name: str, *, versioned: bool) -> aws_s3.Bucket:
         return aws_s3.Bucket(
             self,
@@ -46,3 +69,10 @@ class Storage(Construct):
             enforce_ssl=True,
             removal_policy=RemovalPolicy.RETAIN,
         )
+
+
+def _grant(grantee: aws_iam.IGrantable, resources: list[str], *actions: str) -> None:
+    # The CDK's own grants give whole families (s3:GetBucket*, s3:List*); these are what is called.
+    aws_iam.Grant.add_to_principal(
+        grantee=grantee, actions=list(actions), resource_arns=resources
+    ).assert_success()

@@ -18,6 +18,10 @@ from constructs import Construct
 from gouji.report import UnreadableReport
 from infra.messaging import DeadLetterQueue
 
+# Memory or time ran out, in the words of several generations of the service.
+_KILLED = ["Lambda.Unknown", "Runtime.ExitError", "Runtime.OutOfMemory", "Sandbox.Timedout"]
+# New accounts run ten functions at once: a season's peak must queue, not fail.
+_QUEUED = ["Lambda.TooManyRequestsException"]
 _FAILED = ["FAILED", "TIMED_OUT", "ABORTED"]
 
 
@@ -42,8 +46,8 @@ class Workflow(Construct):
             definition_body=sfn.DefinitionBody.from_chainable(
                 self._chain(ingest=ingest, parse=parse, validate=validate, notify=notify)
             ),
-            # Longer than every retry of every state together: a timeout passes by every Retry.
-            timeout=Duration.hours(6),
+            # Longer than all retries of all states together: a timeout passes by every Retry.
+            timeout=Duration.days(2),
             logs=sfn.LogOptions(
                 destination=aws_logs.LogGroup(
                     self, "Logs", retention=aws_logs.RetentionDays.THREE_MONTHS
@@ -103,15 +107,13 @@ class Workflow(Construct):
             retry_on_service_exceptions=False,
             payload=payload,
         )
-        task.add_retry(errors=[UnreadableReport.__name__], max_attempts=0)
-        task.add_retry(
-            errors=[sfn.Errors.ALL],
-            interval=Duration.seconds(2),
-            max_delay=Duration.minutes(5),
-            backoff_rate=2,
-            max_attempts=8,
-            jitter_strategy=sfn.JitterType.FULL,
-        )
+        for errors, attempts in (
+            ([UnreadableReport.__name__], 0),
+            (_QUEUED, 100),  # at five minutes each, some eight hours
+            (_KILLED, 2),
+            ([sfn.Errors.ALL], 8),
+        ):
+            _retry(task, errors, attempts)
         return task
 
     def _start_on(self, uploads: s3.IBucket) -> None:
@@ -156,3 +158,17 @@ class Workflow(Construct):
             retry_attempts=2,
             on_failure=aws_lambda_destinations.SqsDestination(letters),
         )
+
+
+def _retry(task: tasks.LambdaInvoke, errors: list[str], attempts: int) -> None:
+    if not attempts:
+        task.add_retry(errors=errors, max_attempts=0)
+        return
+    task.add_retry(
+        errors=errors,
+        max_attempts=attempts,
+        interval=Duration.seconds(2),
+        backoff_rate=2,
+        max_delay=Duration.minutes(5),
+        jitter_strategy=sfn.JitterType.FULL,
+    )
