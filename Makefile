@@ -3,9 +3,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
+# Node 20 works; the CDK's notice of its age is noise for whoever runs the demonstration.
+export JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup test lint format type check requirements clean
+.PHONY: help setup node demo up test lint format type check requirements synth deploy clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -21,7 +23,17 @@ $(INSTALLED): requirements/dev.txt pyproject.toml
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --editable .
 	@touch $@
 
-test: $(INSTALLED) ## run all tests
+node:
+	@node -e 'process.exit(Number(process.versions.node.split(".")[0]) < 20)' 2>/dev/null || \
+		{ echo "需要 Node.js 20 或更高版本，CDK 用它生成模板（Node.js 20 or newer is needed by the CDK）。"; exit 1; }
+
+demo: node $(INSTALLED) ## show the whole product on this machine, and stop
+	@$(BIN)/python -m local.demo
+
+up: node $(INSTALLED) ## keep the local cloud running (PORT=4566, SMTP_HOST=host:port)
+	@$(BIN)/python -m local.up
+
+test: node $(INSTALLED) ## run all tests
 	@$(BIN)/pytest
 
 lint: $(INSTALLED) ## check style
@@ -40,6 +52,12 @@ requirements: $(INSTALLED) ## pin what requirements/*.in ask for
 		--no-emit-index-url --no-emit-find-links --quiet \
 		requirements/reading.in requirements/functions.in requirements/infra.in requirements/local.in requirements/test.in \
 		-o requirements/dev.txt
+
+synth: node $(INSTALLED) ## write the CloudFormation template to cdk.out
+	@CDK_OUTDIR=cdk.out $(BIN)/python -m infra.app && echo "cdk.out/Gouji.template.json"
+
+deploy: node $(INSTALLED) ## deploy to AWS (ARGS="--parameters TokenIssuer=https://…")
+	@npm ci --silent && npx cdk deploy $(ARGS)
 
 clean: ## remove what was built
 	@rm -rf $(VENV) build cdk.out .mypy_cache .ruff_cache .pytest_cache .hypothesis
