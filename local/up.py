@@ -49,7 +49,8 @@ def _guide(cloud: LocalCloud) -> str:
 通知邮件    {cloud.outbox}（设 SMTP_HOST=主机:端口 可同时转发）
 
 报送一份：
-  export AWS_ENDPOINT_URL={cloud.endpoint} AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_DEFAULT_REGION=us-east-1
+  export AWS_ENDPOINT_URL={cloud.endpoint} AWS_DEFAULT_REGION=us-east-1
+  export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test
   aws s3 cp samples/yunping-grain-2022.txt 's3://{bucket}/{office}/{year}/{_ORGAN}/年报.txt'
 
 查询：
