@@ -20,8 +20,9 @@ def _closed(socket_disabled: None) -> None:
     """No unit test talks to the network."""
 
 
-@pytest.fixture(autouse=True)
-def _aws(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+@pytest.fixture
+def aws(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Empty table, buckets and environment of the functions."""
     monkeypatch.setenv("AWS_DEFAULT_REGION", REGION)
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "none")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "none")
@@ -52,12 +53,12 @@ def _aws(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.fixture
-def store() -> Store:
+def store(aws: None) -> Store:
     return Store(TABLE)
 
 
 @pytest.fixture
-def mailbox(monkeypatch: pytest.MonkeyPatch) -> Mailbox:
+def mailbox(aws: None, monkeypatch: pytest.MonkeyPatch) -> Mailbox:
     """The office's topic; `Mailbox.taken` is what arrived."""
     box = Mailbox(boto3.client("sns").create_topic(Name="office")["TopicArn"])
     monkeypatch.setenv("TOPIC_ARN", box.topic)

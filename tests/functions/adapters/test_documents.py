@@ -9,6 +9,8 @@ from functions.adapters.messages import ObjectCreated, Upload
 from gouji.report import UnreadableReport
 from tests.functions.builders import DOCUMENTS, KEY, UPLOADS, sent
 
+pytestmark = pytest.mark.usefixtures("aws")
+
 ODD_KEYS = [
     KEY,
     "haishu/2022/局/100%25.txt",

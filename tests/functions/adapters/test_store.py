@@ -4,6 +4,7 @@ import zlib
 from datetime import datetime, timedelta, tzinfo
 from hashlib import sha256
 from typing import Any
+from uuid import UUID
 
 import boto3
 import pytest
@@ -127,13 +128,14 @@ def test_uploads_of_one_second_are_ordered_by_key(store: Store, turned: bool) ->
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(order=st.permutations(range(4)), serial=st.uuids())
-def test_newest_is_current_in_whatever_order_events_arrive(order: list[int], serial: Any) -> None:
+def test_newest_is_current_in_whatever_order_events_arrive(
+    store: Store, order: list[int], serial: UUID
+) -> None:
     key = f"haishu/2022/{serial}/年报.docx"
     uploads = [
         upload(key, version=f"v{i}", sequencer=f"0{i}", at=f"2023-01-20T08:00:0{i}Z")
         for i in range(4)
     ]
-    store = Store(TABLE)
     for i in order:
         assert store.register(uploads[i], f"run-{i}")
     assert current(store, uploads[0])["upload_id"] == uploads[3].upload_id

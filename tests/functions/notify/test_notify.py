@@ -1,0 +1,244 @@
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from botocore.exceptions import EndpointConnectionError
+
+from functions.adapters import clients
+from functions.adapters.messages import ReportNotified, Upload
+from functions.adapters.store import Store
+from functions.notify.handler import handler
+from tests.functions.builders import Mailbox, context, finding, object_created, result, upload
+
+RUN = "arn:aws-cn:states:cn-north-1:123456789012:execution:reports:run-1"
+NEWER = upload(version="v2", sequencer="0055AED6DCD90281E6")
+
+
+def validated(status: str = "passed", of: Upload | None = None, run: str = RUN) -> dict[str, Any]:
+    return {"upload": (of or upload()).model_dump(), "execution": run, "status": status}
+
+
+def run_failed(
+    event: dict[str, Any] | None = None, *, status: str = "FAILED", **detail: Any
+) -> dict[str, Any]:
+    """EventBridge's word that an execution ended badly."""
+    return {
+        "detail-type": "Step Functions Execution Status Change",
+        "source": "aws.states",
+        "detail": {
+            "executionArn": RUN,
+            "status": status,
+            "input": json.dumps(event or object_created()),
+            "inputDetails": {"included": True},
+            "error": None,
+            "cause": None,
+        }
+        | detail,
+    }
+
+
+@pytest.fixture
+def told(store: Store, mailbox: Mailbox) -> Mailbox:
+    """A registered upload with its verdict."""
+    store.register(upload(), RUN)
+    store.finish(upload(), result("flagged", findings=[finding()]))
+    return mailbox
+
+
+def recorded(store: Store, of: Upload | None = None) -> dict[str, Any]:
+    found = store.upload(of or upload())
+    assert found is not None
+    return found
+
+
+# --- verdict --------------------------------------------------------------------------------
+
+
+def test_verdict_is_told_with_what_filter_policies_need(told: Mailbox, store: Store) -> None:
+    answer = handler(validated("flagged"), context())
+    (mail,) = told.taken
+    message_id = f"{upload().upload_id}-verdict"
+    assert ReportNotified.model_validate(answer).message_id == message_id
+    assert mail.attributes == {
+        "id": message_id,
+        "office": "haishu",
+        "year": "2022",
+        "status": "flagged",
+    }
+    assert "“总计”列收办不平衡" in mail.body
+    assert recorded(store)["verdict_sent_at"]
+
+
+def test_verdict_is_told_once_whoever_asks_again(told: Mailbox) -> None:
+    handler(validated("flagged"), context())
+    for run in (RUN, "another"):
+        answer = handler(validated("flagged", run=run), context())
+        assert answer is not None
+        assert answer["message_id"] is None
+    assert len(told.taken) == 1
+
+
+def test_misplaced_upload_is_told_with_the_attributes_that_are_known(
+    store: Store, mailbox: Mailbox
+) -> None:
+    stray = upload("haishu/年报.docx")
+    store.register(stray, RUN)
+    store.finish(stray, result("unreadable", reason="文件放错了位置。"))
+    handler(validated("unreadable", stray), context())
+    (mail,) = mailbox.taken
+    assert set(mail.attributes) == {"id", "office", "status"}
+    assert "文件放错了位置。" in mail.body
+
+
+def test_superseded_upload_is_told_as_such(told: Mailbox, store: Store) -> None:
+    store.register(NEWER, "run-2")
+    handler(validated("flagged"), context())
+    assert "已有更新的报送" in told.taken[0].body
+
+
+def test_subject_is_one_short_line_whatever_the_file_is_called(
+    store: Store, mailbox: Mailbox
+) -> None:
+    odd = upload("haishu/2022/" + "很长的机关名\u0007\n称" * 20 + "/年\t报.docx")
+    store.register(odd, RUN)
+    store.finish(odd, result())
+    handler(validated("passed", odd), context())
+    subject = mailbox.taken[0].subject
+    assert len(subject) < 100
+    assert subject.isprintable()
+
+
+def test_verdict_that_is_not_stored_is_not_told(store: Store, mailbox: Mailbox) -> None:
+    store.register(upload(), RUN)
+    with pytest.raises(RuntimeError):
+        handler(validated(), context())
+    assert mailbox.taken == []
+
+
+# --- faults ---------------------------------------------------------------------------------
+
+
+def test_lost_answer_is_repeated_under_the_same_id_and_marked_once(
+    told: Mailbox, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = clients.sns()
+    publish = client.publish
+
+    def lost(**request: Any) -> None:
+        publish(**request)
+        raise EndpointConnectionError(endpoint_url="https://sns")
+
+    monkeypatch.setattr(client, "publish", lost)
+    with pytest.raises(EndpointConnectionError):
+        handler(validated("flagged"), context())
+    assert "verdict_sent_at" not in recorded(store)
+
+    monkeypatch.setattr(client, "publish", publish)
+    handler(validated("flagged"), context("request-2"))
+    handler(validated("flagged"), context("request-3"))
+    assert [mail.attributes["id"] for mail in told.taken] == [f"{upload().upload_id}-verdict"] * 2
+    assert recorded(store)["verdict_sent_at"]
+
+
+def test_owner_that_crashed_between_claim_and_publish_publishes_on_its_retry(
+    told: Mailbox, store: Store
+) -> None:
+    assert store.claim(upload(), "verdict", RUN)
+    handler(validated("flagged"), context())
+    assert len(told.taken) == 1
+
+
+def test_other_run_leaves_a_living_claim_alone(told: Mailbox, store: Store) -> None:
+    assert store.claim(upload(), "verdict", "another run")
+    answer = handler(validated("flagged"), context())
+    assert answer is not None
+    assert answer["message_id"] is None
+    assert told.taken == []
+
+
+def test_other_run_takes_over_a_claim_past_its_lease(
+    told: Mailbox, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as then:
+        then.setattr("functions.adapters.store.now", lambda: "2023-01-20T08:00:00.000Z")
+        assert store.claim(upload(), "verdict", "a run long dead")
+    handler(validated("flagged"), context())
+    assert len(told.taken) == 1
+
+
+# --- failed runs ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        ("FAILED", "处理中反复出错"),
+        ("TIMED_OUT", "处理超时"),
+        ("ABORTED", "处理被人为中止"),
+    ],
+)
+def test_failed_run_is_recorded_and_told_with_what_to_do(
+    store: Store, mailbox: Mailbox, status: str, said: str
+) -> None:
+    store.register(upload(), RUN)
+    assert handler(run_failed(status=status), context()) is None
+    (mail,) = mailbox.taken
+    assert said in mail.body
+    assert RUN in mail.body
+    assert mail.attributes == {
+        "id": f"{upload().upload_id}-failure",
+        "office": "haishu",
+        "year": "2022",
+        "status": "failed",
+    }
+    summary = store.summary("haishu", 2022, "海曙区教育局")
+    assert summary is not None
+    assert (recorded(store)["state"], summary["state"]) == ("failed", "failed")
+    assert said in summary["reason"]
+
+
+def test_error_of_the_run_is_named(store: Store, mailbox: Mailbox) -> None:
+    handler(run_failed(error="MemoryError", cause="{}"), context())
+    assert "处理中反复出错（MemoryError）" in mailbox.taken[0].body
+
+
+def test_run_that_failed_before_it_registered_is_recorded_and_told(
+    store: Store, mailbox: Mailbox
+) -> None:
+    handler(run_failed(), context())
+    assert recorded(store)["state"] == "failed"
+    assert len(mailbox.taken) == 1
+
+
+def test_failure_is_told_once_though_the_event_comes_twice(mailbox: Mailbox) -> None:
+    handler(run_failed(), context("request-1"))
+    handler(run_failed(), context("request-1"))
+    handler(run_failed(), context("request-2"))
+    assert len(mailbox.taken) == 1
+
+
+def test_failed_run_of_a_folder_marker_is_nobodys_news(store: Store, mailbox: Mailbox) -> None:
+    handler(run_failed(object_created("haishu/2022/局/")), context())
+    assert mailbox.taken == []
+
+
+def test_failed_duplicate_is_nobodys_news(store: Store, mailbox: Mailbox) -> None:
+    store.register(upload(), "the owner")
+    handler(run_failed(), context())
+    assert mailbox.taken == []
+    assert recorded(store)["state"] == "received"
+
+
+def test_run_that_failed_after_its_verdict_was_told_says_nothing_more(told: Mailbox) -> None:
+    handler(validated("flagged"), context())
+    handler(run_failed(), context())
+    assert len(told.taken) == 1
+
+
+def test_redriven_run_tells_its_verdict_after_the_failure(store: Store, mailbox: Mailbox) -> None:
+    handler(run_failed(), context())
+    store.finish(upload(), result())
+    handler(validated(), context())
+    assert [mail.attributes["status"] for mail in mailbox.taken] == ["failed", "passed"]
