@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-import binascii
+import re
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote, unquote
@@ -90,7 +90,7 @@ def openapi_document() -> Response[str]:
 def reports(office: str, year: str) -> Response[str]:
     """List the current reports of an office's year."""
     store, number = _admitted(office, year)
-    page = store.summaries(office, number, _limit(), _cursor())
+    page = store.summaries(office, number, _limit(), _cursor("REPORT#.+"))
     return _json(
         SummaryList(
             items=[Summary.model_validate(item) for item in page.items],
@@ -106,7 +106,8 @@ def report(office: str, year: str, organ: str) -> Response[str]:
     name = unquote(organ)
     summary = store.summary(office, number, name)
     if summary is None:
-        raise NotFoundError(f"{year}年没有{name}的报告。")
+        # No NotFoundError: that one is answered as an unknown path.
+        raise ServiceError(404, f"{year}年没有{name}的报告。")
     upload = Summary.model_validate(summary)
     result = None
     if upload.state not in {"received", "failed"}:
@@ -126,12 +127,12 @@ def versions(office: str, year: str, organ: str) -> Response[str]:
             {
                 **item,
                 "superseded": item["upload_id"] != current,
-                "notified_at": item.get("verdict_sent_at"),
+                "notified_at": item.get("verdict_sent_at") or item.get("failure_sent_at"),
             }
         )
         for item in store.uploads(office, number, name)
     ]
-    start = _position(_cursor())
+    start = int(_cursor("[0-9]{1,6}") or 0)
     stop = start + _limit()
     return _json(
         VersionList(items=found[start:stop], next=_encode(str(stop)) if stop < len(found) else None)
@@ -155,6 +156,12 @@ def forbidden(_: Forbidden) -> Response[str]:
     return _problem(403, "令牌不包含这个审核单位。")
 
 
+def failed(_: Exception) -> Response[str]:
+    """Answer 500; what happened is in the log, not in the answer."""
+    logger.exception("failed")
+    return _problem(500, "系统未能处理这个请求，请稍后再试；若仍不成功，请联系系统管理员。")
+
+
 def service_error(error: ServiceError) -> Response[str]:
     """Answer with the problem that a route raised."""
     return _problem(error.status_code, str(error.msg))
@@ -164,6 +171,7 @@ def service_error(error: ServiceError) -> Response[str]:
 app.exception_handler(Unauthenticated)(unauthenticated)
 app.exception_handler(Forbidden)(forbidden)
 app.exception_handler(ServiceError)(service_error)
+app.exception_handler(Exception)(failed)
 
 
 @app.not_found
@@ -175,34 +183,30 @@ def not_found(_: NotFoundError) -> Response[str]:
 def _admitted(office: str, year: str) -> tuple[Store, int]:
     """The store, once the token is seen to name the office."""
     require_office(app.current_event.raw_event, unquote(office))
-    if not (year.isascii() and year.isdecimal() and len(year) == 4):
+    if not re.fullmatch("[0-9]{4}", year):
         raise BadRequestError("年度应当是四位数字。")
     return Store(settings().table_name), int(year)
 
 
 def _limit() -> int:
     text = app.current_event.query_string_parameters.get("limit", str(_DEFAULT_LIMIT))
-    if not (text.isascii() and text.isdecimal() and 1 <= int(text) <= _MAX_LIMIT):
+    if not re.fullmatch("[0-9]{1,3}", text) or not 1 <= int(text) <= _MAX_LIMIT:
         raise BadRequestError(f"limit 应当是 1 到 {_MAX_LIMIT} 的整数。")
     return int(text)
 
 
-def _cursor() -> str | None:
+def _cursor(pattern: str) -> str | None:
+    """The cursor's content, which must look as this route would have written it."""
     text = app.current_event.query_string_parameters.get("cursor")
-    if not text:
+    if text is None:
         return None
     try:
-        return base64.b64decode(text.encode("ascii"), b"-_", validate=True).decode()
-    except (binascii.Error, ValueError) as error:
-        raise BadRequestError("cursor 无效，请使用上一页给出的 next。") from error
-
-
-def _position(cursor: str | None) -> int:
-    if cursor is None:
-        return 0
-    if not (cursor.isascii() and cursor.isdecimal()):
+        content = base64.b64decode(text.encode("ascii"), b"-_", validate=True).decode()
+    except ValueError:
+        content = ""
+    if not re.fullmatch(pattern, content):
         raise BadRequestError("cursor 无效，请使用上一页给出的 next。")
-    return int(cursor)
+    return content
 
 
 def _encode(cursor: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from gouji.report import Severity, Unit
+from gouji.report import FormId, Mark, Severity, Status, TableId, Unit
 
 State = Literal["received", "passed", "flagged", "incomplete", "unreadable", "failed"]
 
@@ -39,20 +39,47 @@ class Version(Summary):
     notified_at: str | None = Field(None, description="通知发出的时间")
 
 
+class FindingItem(BaseModel):
+    """One broken rule; the message is for people."""
+
+    rule: str
+    severity: Severity
+    cells: list[str]
+    message: str
+    cause: int | None
+    repairs: list[dict[str, int | float]]
+
+
+class UnassessedItem(BaseModel):
+    """One rule that could not be checked, and why."""
+
+    rule: str
+    cells: list[str]
+    reason: str
+
+
 class ReportDetail(BaseModel):
     """The fields of the command line, and where the report was handed in.
 
-    Until there is a verdict, and where there is none, only the fields about the upload stand.
+    Until there is a verdict, and where there is none, all but `upload` is null.
     """
 
     model_config = ConfigDict(extra="allow")
 
     upload: Summary
     file: str | None = None
-    status: str | None = None
-    cells: dict[str, float | None] | None = None
-    findings: list[dict[str, Any]] | None = None
-    unassessed: list[dict[str, Any]] | None = None
+    status: Status | None = None
+    reason: str | None = None
+    organ: str | None = Field(None, description="报告上写的机关名称")
+    year: int | None = Field(None, description="报告上写的年度")
+    forms: dict[TableId, FormId | None] | None = None
+    cells: dict[str, int | float | None] | None = Field(None, description="照报告所写")
+    marks: dict[str, Mark] | None = Field(None, description="没有数字的原因，或数字的来历")
+    deduced: dict[str, int | float] | None = Field(None, description="由勾稽关系推定的数字")
+    units: dict[str, Unit] | None = None
+    places: dict[str, dict[str, Any]] | None = Field(None, description="各格在文件中的位置")
+    findings: list[FindingItem] | None = None
+    unassessed: list[UnassessedItem] | None = Field(None, description="没有核对的，不等于没有问题")
 
 
 class Total(BaseModel):
