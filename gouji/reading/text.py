@@ -103,8 +103,8 @@ def _pipes(lines: list[str], start: int) -> tuple[int, Rows]:
     run: list[str] = []
     i = start
     while i < len(lines):
-        line = lines[i].strip()
-        if "|" not in line and not (line and _continues(lines, i, "|")) and line:
+        line = lines[i].rstrip()  # the space before a lone pipe is a blank cell's
+        if "|" not in line and line and not _continues(lines, i, "|"):
             break
         if line:
             run.append(line)
@@ -115,27 +115,27 @@ def _pipes(lines: list[str], start: int) -> tuple[int, Rows]:
 
 
 def _markdown_row(line: str) -> list[str]:
-    return [cell.strip() for cell in line.removeprefix("|").removesuffix("|").split("|")]
+    return [cell.strip() for cell in line.strip().removeprefix("|").removesuffix("|").split("|")]
 
 
 def _cells_before_pipes(run: list[str]) -> Iterator[list[str]]:
-    """Rows of one-cell-a-line pipes. A line of pipes alone fills a row up to the table's width.
+    """Rows of one-cell-a-line pipes. A line of nothing but pipes fills a row up to the table's width.
 
     Rows that need no filling run into the next; the width, which all filled rows share, parts them.
     """
-    stretches: Rows = [[]]
+    stretches: list[list[str | None]] = [[]]  # None: a place that is only filled up
     broken = ""
     for line in run:
         if not line.strip("|"):
-            stretches[-1].extend([""] * len(line))
+            stretches[-1].extend([None] * len(line))
             stretches.append([])
         elif line.endswith("|"):
-            stretches[-1].append(broken + line.removesuffix("|").strip().lstrip("|"))
+            stretches[-1].append(broken + line.removesuffix("|").strip())
             broken = ""
         else:
-            broken += line
+            broken += line.strip()
     width = gcd(*(len(stretch) for stretch in stretches[:-1]))
     for stretch in stretches:
         step = width if width > 1 else max(len(stretch), 1)
         for i in range(0, len(stretch), step):
-            yield stretch[i : i + step]
+            yield [cell for cell in stretch[i : i + step] if cell is not None]
