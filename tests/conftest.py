@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -24,9 +25,10 @@ CACHED = (
 
 
 @pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """The stack as the CDK writes it, synthesized once for all workers."""
-    shared = tmp_path_factory.getbasetemp().parent / "assembly"
+def assembly(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The CDK's output for this machine, made once for all workers and anew for every run."""
+    base = tmp_path_factory.getbasetemp()
+    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "assembly"
     with Path(f"{shared}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (shared / "manifest.json").exists():
@@ -34,7 +36,13 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
             from infra.python_function import host_context
 
             synthesize(str(shared), host_context())
-    return json.loads((shared / "Gouji.template.json").read_text())  # type: ignore[no-any-return]
+    return shared
+
+
+@pytest.fixture(scope="session")
+def template(assembly: Path) -> dict[str, Any]:
+    """The stack as the CDK writes it."""
+    return json.loads((assembly / "Gouji.template.json").read_text())  # type: ignore[no-any-return]
 
 
 @pytest.fixture(autouse=True)

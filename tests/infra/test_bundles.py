@@ -1,0 +1,129 @@
+"""Each bundle by itself: what it holds, and that it runs on nothing else."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from infra.python_function import ROOT
+
+Json = dict[str, Any]
+FUNCTIONS = ("ingest", "parse", "validate", "notify", "query")
+SAMPLES = ("yunping-grain-2022.txt", "qingchuan-planning-2023.html", "yunping-traffic-2022.docx")
+
+# What each function does first of all that needs the domain, without AWS.
+_FIRST_USE = {
+    "ingest": "from functions.ingest.handler import refusal; assert refusal(b'%PDF-1.7')",
+    "parse": (
+        "from gouji.reading import read\n"
+        "from gouji.wire import report_to_json\n"
+        "for path in sys.argv[1:]:\n"
+        "    assert report_to_json(read(open(path, 'rb').read()))['cells']"
+    ),
+    "validate": (
+        "from functions.validate.handler import result_to_json, unreadable\n"
+        "assert result_to_json('key', None, unreadable('because'))['reason'] == 'because'"
+    ),
+    "notify": (
+        "from functions.notify.handler import failure_mail\n"
+        "assert failure_mail(office='o', year=2022, organ='局', file='f', reason='r', "
+        "execution='e').subject"
+    ),
+    "query": (
+        "from functions.query.handler import openapi, rules\n"
+        "assert openapi.document() and rules().body"
+    ),
+}
+
+
+def _code(assembly: Path, reference: Json) -> Path:
+    files = json.loads((assembly / "Gouji.assets.json").read_text())["files"]
+    return assembly / str(files[reference["S3Key"].removesuffix(".zip")]["source"]["path"])
+
+
+def _bundle(assembly: Path, template: Json, function: str) -> tuple[Path, list[Path]]:
+    """The folder with a function's code, and those of its layers."""
+    resources = template["Resources"]
+    (found,) = (
+        r["Properties"]
+        for key, r in resources.items()
+        if r["Type"] == "AWS::Lambda::Function" and key.startswith(function.title())
+    )
+    layers = [resources[layer["Ref"]]["Properties"]["Content"] for layer in found["Layers"]]
+    return _code(assembly, found["Code"]), [_code(assembly, layer) for layer in layers]
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_bundle_runs_on_its_own_code_and_layers(
+    assembly: Path, template: Json, function: str
+) -> None:
+    code, layers = _bundle(assembly, template, function)
+    folders = [str(code), *(str(layer / "python") for layer in layers)]
+    script = (
+        f"import sys\nsys.path[:0] = {folders!r}\n"
+        f"import functions.{function}.handler\n{_FIRST_USE[function]}\n"
+        "assert 'boto3' not in sys.modules\n"
+    )
+    samples = [str(ROOT / "samples" / name) for name in SAMPLES]
+    # -I and -S: neither this folder nor this environment's packages, only Python's own library.
+    done = subprocess.run(  # noqa: S603 - our own script
+        [sys.executable, "-I", "-S", "-B", "-c", script, *samples],
+        env={"POWERTOOLS_SERVICE_NAME": function, "PATH": os.defpath},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_bundle_holds_the_function_and_no_other(
+    assembly: Path, template: Json, function: str
+) -> None:
+    code, _ = _bundle(assembly, template, function)
+    assert {path.name for path in code.iterdir()} == {"functions", "gouji"}
+    folders = {path.name for path in (code / "functions").iterdir() if path.is_dir()}
+    assert folders == {"adapters", function}
+    suffixes = {path.suffix for path in code.rglob("*") if path.is_file()}
+    assert suffixes <= {".py", ".typed", ".json"}
+
+
+def test_editing_one_function_changes_one_bundle(assembly: Path, template: Json) -> None:
+    """A file of a function is in one bundle only, so no other bundle's hash can depend on it."""
+    bundles = [_bundle(assembly, template, name)[0] for name in FUNCTIONS]
+    assert len(set(bundles)) == len(FUNCTIONS)
+    for name in FUNCTIONS:
+        for source in (ROOT / "functions" / name).rglob("*.py"):
+            relative = source.relative_to(ROOT)
+            holding = [bundle for bundle in bundles if (bundle / relative).exists()]
+            assert holding == [_bundle(assembly, template, name)[0]]
+
+
+def test_readers_are_in_the_one_layer_that_only_parse_has(assembly: Path, template: Json) -> None:
+    for name in FUNCTIONS:
+        _, layers = _bundle(assembly, template, name)
+        packages = {path.name for layer in layers for path in (layer / "python").iterdir()}
+        assert {"pydantic", "aws_lambda_powertools"} <= packages
+        assert ("lxml" in packages) == (name == "parse")
+        assert not {"boto3", "botocore", "bin"} & packages
+
+
+def test_layers_are_pinned_to_what_the_tests_run_with() -> None:
+    def pins(name: str) -> set[str]:
+        lines = (ROOT / "requirements" / name).read_text().splitlines()
+        return {line.split()[0] for line in lines if "==" in line and line[0].isalnum()}
+
+    for name in ("functions.txt", "reading.txt"):
+        assert pins(name)
+        assert pins(name) <= pins("dev.txt")
+
+
+def test_lambda_is_named_by_the_settings_in_cdk_json() -> None:
+    context = json.loads((ROOT / "cdk.json").read_text())["context"]
+    assert (context["python"], context["architecture"]) == ("3.13", "arm64")

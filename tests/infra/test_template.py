@@ -1,0 +1,217 @@
+"""What must hold of every resource, whoever adds one."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import pytest
+
+from functions.query.openapi import PATHS
+
+Json = dict[str, Any]
+FUNCTIONS = ("Ingest", "Parse", "Validate", "Notify", "Query")
+
+
+def _of(template: Json, kind: str) -> dict[str, Json]:
+    found = {k: r for k, r in template["Resources"].items() if r["Type"] == kind}
+    assert found, f"the template has no {kind}"
+    return found
+
+
+def _properties(template: Json, kind: str) -> list[Json]:
+    return [resource["Properties"] for resource in _of(template, kind).values()]
+
+
+def _statements(template: Json, kind: str, part: str = "") -> list[Json]:
+    return [
+        statement
+        for key, resource in _of(template, kind).items()
+        if part in key
+        for statement in resource["Properties"]["PolicyDocument"]["Statement"]
+    ]
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def test_no_partition_is_named(template: Json) -> None:
+    text = json.dumps(template)
+    assert not re.search(r"arn:aws[:-]", text)
+    # Service principals are the same everywhere; addresses are not.
+    assert set(re.findall(r"[\w.-]+\.amazonaws\.com", text)) == {
+        f"{service}.amazonaws.com" for service in ("apigateway", "events", "lambda", "states")
+    }
+
+
+def test_nothing_is_made_by_a_custom_resource(template: Json) -> None:
+    kinds = {resource["Type"] for resource in template["Resources"].values()}
+    assert not {kind for kind in kinds if kind.startswith(("Custom::", "AWS::CloudFormation::"))}
+    assert len(_of(template, "AWS::Lambda::Function")) == len(FUNCTIONS)
+
+
+def test_buckets_are_encrypted_closed_and_kept(template: Json) -> None:
+    for bucket in _of(template, "AWS::S3::Bucket").values():
+        properties = bucket["Properties"]
+        (rule,) = properties["BucketEncryption"]["ServerSideEncryptionConfiguration"]
+        assert rule["ServerSideEncryptionByDefault"]["SSEAlgorithm"] == "AES256"
+        assert set(properties["PublicAccessBlockConfiguration"].values()) == {True}
+        assert len(properties["PublicAccessBlockConfiguration"]) == 4
+        assert bucket["DeletionPolicy"] == "Retain"
+
+
+def test_uploads_keep_their_versions_and_are_announced(template: Json) -> None:
+    (uploads,) = (
+        resource["Properties"]
+        for key, resource in _of(template, "AWS::S3::Bucket").items()
+        if "UploadBucket" in key
+    )
+    assert uploads["VersioningConfiguration"] == {"Status": "Enabled"}
+    assert uploads["NotificationConfiguration"] == {
+        "EventBridgeConfiguration": {"EventBridgeEnabled": True}
+    }
+
+
+@pytest.mark.parametrize(
+    ("kind", "policy", "reference"),
+    [
+        ("AWS::S3::Bucket", "AWS::S3::BucketPolicy", "Bucket"),
+        ("AWS::SNS::Topic", "AWS::SNS::TopicPolicy", "Topics"),
+        ("AWS::SQS::Queue", "AWS::SQS::QueuePolicy", "Queues"),
+    ],
+)
+def test_nothing_is_served_without_tls(
+    template: Json, kind: str, policy: str, reference: str
+) -> None:
+    protected = set()
+    for properties in _properties(template, policy):
+        if any(
+            statement["Effect"] == "Deny"
+            and statement["Condition"] == {"Bool": {"aws:SecureTransport": "false"}}
+            for statement in properties["PolicyDocument"]["Statement"]
+        ):
+            protected |= {target["Ref"] for target in _listed(properties[reference])}
+    assert protected == set(_of(template, kind))
+
+
+def test_table_can_be_restored_and_is_kept(template: Json) -> None:
+    (table,) = _of(template, "AWS::DynamoDB::Table").values()
+    properties = table["Properties"]
+    assert properties["BillingMode"] == "PAY_PER_REQUEST"
+    assert properties["PointInTimeRecoverySpecification"] == {"PointInTimeRecoveryEnabled": True}
+    assert [key["AttributeName"] for key in properties["KeySchema"]] == ["pk", "sk"]
+    assert table["DeletionPolicy"] == "Retain"
+
+
+def test_messages_at_rest_are_encrypted(template: Json) -> None:
+    (topic,) = _properties(template, "AWS::SNS::Topic")
+    assert json.dumps(topic["KmsMasterKeyId"]).endswith(':alias/aws/sns"]]}')
+    assert all(queue["SqsManagedSseEnabled"] for queue in _properties(template, "AWS::SQS::Queue"))
+
+
+def test_every_log_is_kept_for_a_while_and_not_for_ever(template: Json) -> None:
+    assert {log["RetentionInDays"] for log in _properties(template, "AWS::Logs::LogGroup")} == {90}
+    for function in _properties(template, "AWS::Lambda::Function"):
+        assert function["LoggingConfig"]["LogFormat"] == "JSON"
+        assert function["LoggingConfig"]["LogGroup"]["Ref"] in _of(template, "AWS::Logs::LogGroup")
+
+
+UPLOADS = {"s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket"}
+
+
+@pytest.mark.parametrize(
+    ("function", "actions"),
+    [
+        ("Ingest", UPLOADS | {"dynamodb:GetItem", "dynamodb:PutItem"}),
+        ("Parse", UPLOADS | {"s3:PutObject"}),
+        ("Validate", {"s3:GetObject", "dynamodb:PutItem", "dynamodb:UpdateItem"}),
+        (
+            "Notify",
+            {
+                *("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "sns:Publish"),
+                # Where Lambda leaves the failures that Notify could not tell.
+                *("sqs:GetQueueAttributes", "sqs:GetQueueUrl", "sqs:SendMessage"),
+            },
+        ),
+        ("Query", {"dynamodb:GetItem", "dynamodb:Query"}),
+    ],
+)
+def test_function_may_do_what_it_does_and_no_more(
+    template: Json, function: str, actions: set[str]
+) -> None:
+    statements = _statements(template, "AWS::IAM::Policy", f"{function}Function")
+    assert {action for s in statements for action in _listed(s["Action"])} == actions
+    assert {s["Effect"] for s in statements} == {"Allow"}
+
+
+def test_no_function_may_reach_beyond_the_stacks_own_resources(template: Json) -> None:
+    for name in FUNCTIONS:
+        for statement in _statements(template, "AWS::IAM::Policy", f"{name}Function"):
+            named = re.findall(r'"(?:Ref|Fn::GetAtt)": \[?"(\w+)', json.dumps(statement))
+            assert named
+            assert set(named) <= set(template["Resources"])
+
+
+def test_parse_and_validate_share_the_document_bucket_only(template: Json) -> None:
+    def reached(function: str, action: str) -> str:
+        statements = _statements(template, "AWS::IAM::Policy", f"{function}Function")
+        (found,) = (json.dumps(s["Resource"]) for s in statements if action in _listed(s["Action"]))
+        return found
+
+    assert "DocumentBucket" in reached("Parse", "s3:PutObject")
+    assert "UploadBucket" in reached("Parse", "s3:GetObject")
+    assert reached("Validate", "s3:GetObject") == reached("Parse", "s3:PutObject")
+
+
+def test_environment_carries_names_and_no_value_twice(template: Json) -> None:
+    common = {"POWERTOOLS_SERVICE_NAME", "POWERTOOLS_METRICS_NAMESPACE", "POWERTOOLS_LOG_LEVEL"}
+    own = {
+        "Ingest": {"TABLE_NAME"},
+        "Parse": {"DOCUMENT_BUCKET"},
+        "Validate": {"TABLE_NAME", "DOCUMENT_BUCKET"},
+        "Notify": {"TABLE_NAME", "TOPIC_ARN"},
+        "Query": {"TABLE_NAME"},
+    }
+    for key, resource in _of(template, "AWS::Lambda::Function").items():
+        name = key.split("Function")[0]
+        variables = resource["Properties"]["Environment"]["Variables"]
+        assert set(variables) == common | own[name]
+        assert variables["POWERTOOLS_SERVICE_NAME"] == name.lower()
+        assert resource["Properties"]["Handler"] == f"functions.{name.lower()}.handler.handler"
+
+
+def test_routes_are_those_of_the_contract_and_only_three_are_open(template: Json) -> None:
+    routes = {r["RouteKey"]: r for r in _properties(template, "AWS::ApiGatewayV2::Route")}
+    assert set(routes) == {f"GET {path}" for path in PATHS}
+    (authorizer,) = _of(template, "AWS::ApiGatewayV2::Authorizer")
+    opened = {key for key, route in routes.items() if "AuthorizerId" not in route}
+    assert opened == {"GET /health", "GET /rules", "GET /openapi.json"}
+    for key in set(routes) - opened:
+        assert routes[key]["AuthorizationType"] == "JWT"
+        assert routes[key]["AuthorizerId"] == {"Ref": authorizer}
+
+
+def test_issuer_and_audience_of_tokens_are_parameters(template: Json) -> None:
+    (authorizer,) = _properties(template, "AWS::ApiGatewayV2::Authorizer")
+    assert authorizer["JwtConfiguration"] == {
+        "Issuer": {"Ref": "TokenIssuer"},
+        "Audience": [{"Ref": "TokenAudience"}],
+    }
+    assert {"TokenIssuer", "TokenAudience"} <= set(template["Parameters"])
+
+
+def test_api_is_throttled_and_its_log_names_no_organ(template: Json) -> None:
+    (stage,) = _properties(template, "AWS::ApiGatewayV2::Stage")
+    assert stage["DefaultRouteSettings"]["ThrottlingRateLimit"] > 0
+    assert stage["DefaultRouteSettings"]["ThrottlingBurstLimit"] > 0
+    logged = json.loads(stage["AccessLogSettings"]["Format"])
+    assert not {"$context.path", "$context.identity.sourceIp"} & set(logged.values())
+
+
+def test_outputs_are_what_scripts_rely_on(template: Json) -> None:
+    assert set(template["Outputs"]) == {
+        *("UploadBucketName", "DocumentBucketName", "TableName", "TopicArn", "StateMachineArn"),
+        *("ApiUrl", "ApiId"),
+    }
