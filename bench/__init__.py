@@ -1,0 +1,1 @@
+"""Measurements. What they print goes to docs/benchmarks.md with date and machine."""
