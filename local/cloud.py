@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -73,7 +74,7 @@ def running(state: Path, port: int) -> Iterator[LocalCloud]:
             [sys.executable, "-m", "local.launcher"],
             cwd=ROOT,
             env=_environment(state, port, endpoint),
-            stdin=subprocess.DEVNULL,
+            stdin=subprocess.PIPE,  # its end tells the process that we are gone
             stdout=sink,
             stderr=sink,
             start_new_session=True,
@@ -94,7 +95,9 @@ def running(state: Path, port: int) -> Iterator[LocalCloud]:
 
 
 def _environment(state: Path, port: int, endpoint: str) -> dict[str, str]:
-    return os.environ | {
+    # What the user's shell says of AWS and Python must not reach the functions.
+    kept = {n: value for n, value in os.environ.items() if not n.startswith(("AWS_", "PYTHON"))}
+    return kept | {
         "GATEWAY_PORT": str(port),
         "BIND_HOST": "127.0.0.1",  # ministack listens on every address otherwise
         "MINISTACK_HOST": "127.0.0.1",
@@ -109,7 +112,9 @@ def _environment(state: Path, port: int, endpoint: str) -> dict[str, str]:
         "STATE_DIR": str(state / "services"),
         "S3_PERSIST": "1",
         "S3_DATA_DIR": str(state / "s3"),
-        "GOUJI_OUTBOX": str(state / "outbox"),
+        "IOT_MTLS_ENABLED": "0",  # listens on a port of its own otherwise
+        "SFTP_ENABLED": "0",
+        "GOUJI_STATE": str(state),
     }
 
 
@@ -143,4 +148,6 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
             process.kill()
             process.wait()
     with contextlib.suppress(ProcessLookupError):
-        os.killpg(process.pid, 9)
+        os.killpg(process.pid, signal.SIGKILL)
+    if process.stdin:
+        process.stdin.close()

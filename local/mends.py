@@ -1,0 +1,160 @@
+"""What ministack lacks or does otherwise than AWS, mended at run time.
+
+Each mend says why it is there and checks what it stands on, so that another version of ministack fails here
+and not somewhere inside. `apply` is called once, in the server's process.
+"""
+
+from __future__ import annotations
+
+import inspect
+import json
+import threading
+from collections.abc import Callable
+from contextvars import ContextVar
+from importlib.metadata import version
+from typing import Any, Final
+
+from ministack.core import lambda_runtime
+from ministack.services import eventbridge, lambda_svc, s3, sns
+
+from local.outbox import Outbox
+
+MINISTACK: Final = "1.5.33"
+LAMBDA_SLOTS: Final = 4
+
+_RAISED: Final = "__raised__"
+_REPORT: Final = (
+    '_real_stdout.write(json.dumps({"status": "error", "error": str(e),'
+    ' "trace": traceback.format_exc()}) + "\\n")'
+)
+_MENDED_REPORT: Final = (
+    '_real_stdout.write(json.dumps({"status": "ok", "result": {"' + _RAISED + '": {'
+    '"errorMessage": str(e), "errorType": type(e).__name__,'
+    ' "stackTrace": traceback.format_tb(e.__traceback__)}}}) + "\\n")'
+)
+
+Json = dict[str, Any]
+_version_id: ContextVar[str | None] = ContextVar("version_id", default=None)
+
+
+class MinistackChanged(Exception):
+    """Ministack is not as the mends know it; the text says where."""
+
+
+def apply(outbox: Outbox) -> None:
+    """Mend ministack in this process."""
+    if version("ministack") != MINISTACK:
+        raise MinistackChanged(f"mends are for {MINISTACK}, not {version('ministack')}")
+    _name_errors()
+    _limit_lambdas()
+    _tell_version_ids()
+    _write_emails(outbox)
+
+
+def _require(function: Callable[..., Any], *parameters: str) -> None:
+    found = tuple(inspect.signature(function).parameters)
+    if found[: len(parameters)] != parameters:
+        raise MinistackChanged(f"{function.__name__}{found}")
+
+
+def _name_errors() -> None:
+    """Name a raised exception by its class; ministack says `Runtime.HandlerError` of all.
+
+    Retry and Catch go by that name. On AWS the execution environment survives an exception; here it does now.
+    """
+    script = lambda_runtime._PYTHON_WORKER_SCRIPT
+    if script.count(_REPORT) != 1:
+        raise MinistackChanged("the worker reports exceptions in another way")
+    lambda_runtime._PYTHON_WORKER_SCRIPT = script.replace(_REPORT, _MENDED_REPORT)
+    execute = lambda_svc._execute_function_warm
+    _require(execute, "func", "event", "request_id")
+
+    def named(func: Json, event: Any, request_id: str) -> Json:  # noqa: ANN401 - any JSON
+        answer: Json = execute(func, event, request_id)
+        body = answer.get("body")
+        if not (isinstance(body, dict) and _RAISED in body):
+            return answer
+        raised = body[_RAISED]
+        said = f"[ERROR] {raised['errorType']}: {raised['errorMessage']}"
+        log = "\n".join([answer.get("log") or "", said, *raised["stackTrace"]])
+        return {"body": raised, "error": True, "log": log}
+
+    lambda_svc._execute_function_warm = named
+
+
+def _limit_lambdas() -> None:
+    """Run a few functions at a time, the others wait: each worker is a process of 60 MB and more."""
+    slots = threading.BoundedSemaphore(LAMBDA_SLOTS)
+    execute = lambda_svc._execute_function_warm
+
+    def queued(func: Json, event: Any, request_id: str) -> Json:  # noqa: ANN401 - any JSON
+        with slots:
+            answer: Json = execute(func, event, request_id)
+            return answer
+
+    lambda_svc._execute_function_warm = queued
+
+
+def _tell_version_ids() -> None:
+    """Put `version-id` into S3's events on EventBridge, as AWS does where the bucket is versioned."""
+    fire, dispatch = s3._fire_s3_event, eventbridge._dispatch_event
+    _require(fire, "bucket_name", "key", "event_name")
+    _require(dispatch, "event")
+    if "version_id" not in inspect.signature(fire).parameters:
+        raise MinistackChanged("_fire_s3_event takes no version_id")
+
+    def firing(*args: Any, **named: Any) -> None:  # noqa: ANN401 - passed on
+        token = _version_id.set(named.get("version_id"))
+        try:
+            fire(*args, **named)
+        finally:
+            _version_id.reset(token)
+
+    def dispatching(event: Json, *args: Any) -> Any:  # noqa: ANN401 - passed on
+        if event["Source"] == "aws.s3" and (found := _version_id.get()):
+            detail = json.loads(event["Detail"])
+            if "version-id" in detail["object"]:
+                raise MinistackChanged("S3's events tell the version by themselves")
+            detail["object"]["version-id"] = found
+            event = {**event, "Detail": json.dumps(detail)}
+        return dispatch(event, *args)
+
+    s3._fire_s3_event = firing
+    eventbridge._dispatch_event = dispatching
+
+
+def _write_emails(outbox: Outbox) -> None:
+    """Write a file for each e-mail subscription that a message reaches; ministack only logs it."""
+    fanout = sns._fanout
+    _require(
+        fanout, "topic_arn", "msg_id", "message", "subject", "message_structure",
+        "message_attributes",
+    )  # fmt: skip
+    _require(sns._matches_filter_policy, "sub", "message_attributes", "message")
+    _require(sns._resolve_message_for_protocol, "message", "message_structure", "protocol")
+
+    def writing(  # noqa: PLR0917 - the library's own signature
+        topic_arn: str,
+        msg_id: str,
+        message: str,
+        subject: str,
+        message_structure: str = "",
+        message_attributes: Json | None = None,
+        **named: Any,  # noqa: ANN401 - passed on
+    ) -> None:
+        attributes = message_attributes or {}
+        fanout(topic_arn, msg_id, message, subject, message_structure, attributes, **named)
+        topic = sns._topic_by_arn_any_scope(topic_arn) or {"subscriptions": []}
+        for subscription in topic["subscriptions"]:
+            if subscription["protocol"] != "email" or not subscription.get("confirmed"):
+                continue
+            text = sns._resolve_message_for_protocol(message, message_structure, "email")
+            if sns._matches_filter_policy(subscription, attributes, text):
+                outbox.deliver(
+                    to=subscription["endpoint"],
+                    subject=subject or "AWS Notification Message",
+                    text=text,
+                    message_id=attributes.get("id", {}).get("StringValue") or msg_id,
+                )
+
+    sns._fanout = writing

@@ -1,0 +1,77 @@
+"""E-mails as files: what SNS would send lies in a folder, and goes to an SMTP server if one is named."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import re
+import smtplib
+import tempfile
+import threading
+from dataclasses import dataclass
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import formatdate
+from pathlib import Path
+from typing import Final
+
+_SENDER: Final = "Gouji <no-reply@gouji.localhost>"
+_SAFE: Final = re.compile(r"[A-Za-z0-9_.-]{1,100}")
+_RELAY_SECONDS: Final = 10
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Outbox:
+    """A folder of .eml files; `relay` is `host` or `host:port`, or empty."""
+
+    folder: Path
+    relay: str = ""
+
+    def deliver(self, *, to: str, subject: str, text: str, message_id: str) -> Path | None:
+        """Write one mail and relay it; None where this message lies here already for this receiver.
+
+        A publish whose answer was lost is repeated with the same id: it must not become a second mail.
+        """
+        name = _file_name(message_id, to)
+        mail = EmailMessage(policy=SMTP)
+        mail["From"] = _SENDER
+        mail["To"] = to
+        mail["Subject"] = subject
+        mail["Date"] = formatdate(localtime=True)
+        mail["Message-ID"] = f"<{name}@gouji.localhost>"
+        mail.set_content(text, cte="base64")
+        path = self.folder / f"{name}.eml"
+        if not _write_once(path, bytes(mail)):
+            return None
+        if self.relay:
+            # A slow server must not hold up the publisher.
+            threading.Thread(target=self._send, args=(mail,), daemon=True).start()
+        return path
+
+    def _send(self, mail: EmailMessage) -> None:
+        host, _, port = self.relay.partition(":")
+        try:
+            with smtplib.SMTP(host, int(port or 25), timeout=_RELAY_SECONDS) as server:
+                server.send_message(mail)
+        except (OSError, smtplib.SMTPException) as error:
+            _log.warning("could not relay %s to %s: %s", mail["Message-ID"], self.relay, error)
+
+
+def _file_name(message_id: str, to: str) -> str:
+    """The message's id, where it can be a file's name, and a digest that tells receivers apart."""
+    digest = hashlib.sha256(f"{message_id}\n{to}".encode()).hexdigest()
+    return f"{message_id}.{digest[:8]}" if _SAFE.fullmatch(message_id) else digest[:32]
+
+
+def _write_once(path: Path, content: bytes) -> bool:
+    """Write a whole file or nothing; False where it exists. Readers never see half a mail."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", suffix=".part") as draft:
+        draft.write(content)
+        draft.flush()
+        try:
+            path.hardlink_to(draft.name)
+        except FileExistsError:
+            return False
+    return True
