@@ -149,8 +149,11 @@ def _installed(requirements: Path, architecture: str, version: str) -> Path:
     with tempfile.TemporaryDirectory(dir=folder.parent) as draft:
         python = Path(draft) / "layer" / "python"
         _install(requirements, python, _MACHINES[architecture], version)
-        # Scripts name this machine's interpreter in their first line; nothing on Lambda runs them.
+        # Scripts name this machine's interpreter in their first line, and each RECORD has their
+        # hashes: without them, which nothing on Lambda needs, the layer is the same everywhere.
         shutil.rmtree(python / "bin", ignore_errors=True)
+        for record in python.glob("*.dist-info/RECORD"):
+            record.unlink()
         try:
             python.parent.rename(folder)
         except OSError:

@@ -114,6 +114,14 @@ def test_readers_are_in_the_one_layer_that_only_parse_has(assembly: Path, templa
         assert not {"boto3", "botocore", "bin"} & packages
 
 
+def test_layers_are_the_same_whoever_builds_them(assembly: Path, template: Json) -> None:
+    _, layers = _bundle(assembly, template, "parse")
+    here = str(Path(sys.executable).parent).encode()
+    for layer in layers:
+        assert not list(layer.rglob("RECORD"))
+        assert not [p for p in layer.rglob("*") if p.is_file() and here in p.read_bytes()]
+
+
 def test_layers_are_pinned_to_what_the_tests_run_with() -> None:
     def pins(name: str) -> set[str]:
         lines = (ROOT / "requirements" / name).read_text().splitlines()
