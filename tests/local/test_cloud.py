@@ -1,0 +1,96 @@
+"""The path of `make demo` on the local cloud, over HTTP: drop, verdict, e-mail, query with every kind of token."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import json
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from infra.python_function import ROOT
+from local.cloud import LocalCloud, free_port, running
+from local.demo import report_path
+from local.tokens import TokenIssuer
+
+pytestmark = [pytest.mark.network, pytest.mark.xdist_group("local cloud")]
+CLEAN = (ROOT / "samples" / "yunping-grain-2022.txt").read_bytes()
+KEY = "yunping/2022/云坪区粮食和物资储备中心（本级） 100%+x/年报（定稿）.txt"
+
+
+@pytest.fixture(scope="module")
+def cloud(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalCloud]:
+    with running(tmp_path_factory.mktemp("cloud"), free_port()) as found:
+        yield found
+
+
+def _get(cloud: LocalCloud, path: str, token: str | None) -> tuple[int, Any]:
+    request = urllib.request.Request(cloud.api + path)
+    if token:
+        request.add_header("Authorization", f"Bearer {token}")
+    try:
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            return answer.status, json.load(answer)
+    except urllib.error.HTTPError as error:
+        return error.code, json.load(error)
+
+
+def _mail(cloud: LocalCloud, beside: set[Path]) -> Path:
+    deadline = time.monotonic() + 120
+    while time.monotonic() < deadline:
+        if fresh := set(cloud.outbox.glob("*.eml")) - beside:
+            return fresh.pop()
+        time.sleep(0.2)
+    raise TimeoutError("no e-mail")
+
+
+def _drop(cloud: LocalCloud, key: str, body: bytes) -> str:
+    before = set(cloud.outbox.glob("*.eml"))
+    cloud.client("s3").put_object(Bucket=cloud.outputs["UploadBucketName"], Key=key, Body=body)
+    mail = email.message_from_bytes(_mail(cloud, before).read_bytes(), policy=email.policy.default)
+    text = mail.get_body()
+    return f"{mail['Subject']}\n{text.get_content() if text else ''}"
+
+
+def test_dropped_file_becomes_an_e_mail_and_an_answer_for_its_office_only(
+    cloud: LocalCloud, tmp_path: Path
+) -> None:
+    assert "通过：勾稽关系全部成立" in _drop(cloud, KEY, CLEAN)
+    path = report_path(KEY)
+    status, report = _get(cloud, path, cloud.issuer.token("hailan", "yunping"))
+    assert (status, report["status"], report["upload"]["key"]) == (200, "passed", KEY)
+    assert _get(cloud, path, None)[0] == 401
+    assert _get(cloud, path, "no.token.atall")[0] == 401
+    assert _get(cloud, path, cloud.issuer.token("yunping", lifetime=-60))[0] == 401
+    forged = TokenIssuer(tmp_path, cloud.endpoint).token("yunping")
+    assert _get(cloud, path, forged)[0] == 401
+    assert _get(cloud, path, cloud.issuer.token("hailan"))[0] == 403
+
+
+def test_unreadable_file_reaches_the_catch_by_its_class_name(cloud: LocalCloud) -> None:
+    text = _drop(cloud, "yunping/2022/甲局/天气.txt", "今天天气很好。".encode())
+    assert "没有找到年度报告的统计表" in text
+
+
+@pytest.mark.parametrize("path", ["/health", "/rules", "/openapi.json"])
+def test_open_routes_need_no_token(cloud: LocalCloud, path: str) -> None:
+    assert _get(cloud, path, None)[0] == 200
+
+
+def test_message_repeated_under_the_same_id_is_one_e_mail(cloud: LocalCloud) -> None:
+    before = set(cloud.outbox.glob("*.eml"))
+    for _ in range(2):
+        cloud.client("sns").publish(
+            TopicArn=cloud.outputs["TopicArn"],
+            Subject="【勾稽】同一封",
+            Message="同一封",
+            MessageAttributes={"id": {"DataType": "String", "StringValue": "repeated"}},
+        )
+    _mail(cloud, before)
+    assert {path.name for path in set(cloud.outbox.glob("*.eml")) - before} == {"repeated.eml"}
