@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from types import SimpleNamespace
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final
 
 import boto3
 from moto.core.models import DEFAULT_ACCOUNT_ID
@@ -12,10 +13,20 @@ from moto.sns.models import sns_backends
 
 from functions.adapters.messages import ObjectCreated, Upload
 
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+
 TABLE = "table"
+REGION: Final = "cn-north-1"
 UPLOADS = "uploads"
 DOCUMENTS = "documents"
 KEY = "haishu/2022/海曙区教育局/年报（定稿）.docx"
+
+
+@cache
+def s3() -> S3Client:
+    """A client of the tests' own, kept between them: making one takes longer than a test."""
+    return boto3.client("s3", region_name=REGION)
 
 
 def object_created(
@@ -51,7 +62,7 @@ def upload(key: str = KEY, **about: Any) -> Upload:
 
 def sent(body: bytes, key: str = KEY, **about: Any) -> dict[str, Any]:
     """Put a file into the bucket; returns the event that S3 would send."""
-    answer = boto3.client("s3").put_object(Bucket=UPLOADS, Key=key, Body=body)
+    answer = s3().put_object(Bucket=UPLOADS, Key=key, Body=body)
     return object_created(
         key, version=answer["VersionId"], size=len(body), etag=answer["ETag"].strip('"'), **about
     )

@@ -1,0 +1,327 @@
+from __future__ import annotations
+
+import base64
+import json
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+import jsonschema  # type: ignore[import-untyped]
+import pytest
+
+from functions.adapters import clients
+from functions.adapters.store import Store
+from functions.query import openapi
+from functions.query.handler import handler
+from gouji.judging.rules import RULES
+from tests.functions.builders import context, finding, result, upload
+
+pytestmark = pytest.mark.usefixtures("aws")
+
+YEAR = "/offices/haishu/years/2022"
+ORGAN = "海曙区教育局"
+REPORT = f"{YEAR}/reports/{ORGAN}"
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    type: str
+    body: Any
+
+
+def get(
+    path: str,
+    *,
+    offices: Any = "[haishu]",
+    encoded: bool = True,
+    method: str = "GET",
+    **query: str,
+) -> Answer:
+    raw = quote(path) if encoded else path
+    claims = {"authorizer": {"jwt": {"claims": {"offices": offices}, "scopes": None}}}
+    event: dict[str, Any] = {
+        "version": "2.0",
+        "routeKey": "$default",
+        "rawPath": raw,
+        "rawQueryString": "",
+        "headers": {"host": "localhost"},
+        "queryStringParameters": query or None,
+        "isBase64Encoded": False,
+        "requestContext": {
+            "http": {"method": method, "path": raw},
+            "stage": "$default",
+        }
+        | (claims if offices is not None else {}),
+    }
+    answer = handler(event, context())
+    kind = answer.get("headers", {}).get("Content-Type")
+    return Answer(answer["statusCode"], kind, json.loads(answer["body"]))
+
+
+def reported(store: Store, organ: str = ORGAN, **fields: Any) -> None:
+    each = upload(f"haishu/2022/{organ}/年报.txt")
+    store.register(each, "run")
+    store.finish(each, result(**fields))
+
+
+# --- open routes ----------------------------------------------------------------------------
+
+
+def test_health_needs_no_token() -> None:
+    assert get("/health", offices=None) == Answer(200, "application/json", {"status": "ok"})
+
+
+def test_rules_are_the_catalogue() -> None:
+    answer = get("/rules", offices=None).body
+    assert [(rule["id"], rule["statement"]) for rule in answer["items"]] == [
+        (rule.id, rule.statement) for rule in RULES
+    ]
+    assert answer["next"] is None
+
+
+def test_openapi_document_describes_every_route_and_every_answer_fits_it(store: Store) -> None:
+    reported(store, cells={"t2.charges.amount": 0.5}, findings=[finding()], status="flagged")
+    document = get("/openapi.json", offices=None).body
+    assert set(document["paths"]) == set(openapi.PATHS)
+    registry = {"components": document["components"]}
+    for path, item in document["paths"].items():
+        operation = item["get"]
+        concrete = path.format(office="haishu", year="2022", organ=ORGAN)
+        answer = get(concrete)
+        assert answer.status == 200
+        schema = operation["responses"]["200"]["content"]["application/json"]["schema"]
+        jsonschema.validate(answer.body, schema | registry)
+        assert ("security" in operation) == path.startswith("/offices")
+        assert get(concrete, offices=None).status == (401 if "security" in operation else 200)
+        in_path = {p["name"] for p in operation["parameters"] if p["in"] == "path"}
+        assert in_path == {name for name in ("office", "year", "organ") if f"{{{name}}}" in path}
+
+
+# --- reports --------------------------------------------------------------------------------
+
+
+def test_year_without_reports_is_an_empty_list() -> None:
+    assert get(f"{YEAR}/reports") == Answer(200, "application/json", {"items": [], "next": None})
+
+
+def test_report_has_the_fields_of_the_command_line_and_of_its_upload(store: Store) -> None:
+    cells = {"t2.charges.amount": 0.5, "t3.new_received.total": 37, "t3.carried_in.other": None}
+    fields: dict[str, Any] = {"cells": cells, "findings": [finding()], "status": "flagged"}
+    reported(store, **fields)
+    body = get(REPORT).body
+    place = body.pop("upload")
+    assert body == result(**fields)
+    # JSON that a clerk compares with the report: 37, not 37.0
+    assert isinstance(body["cells"]["t3.new_received.total"], int)
+    assert (place["office"], place["year"], place["organ"]) == ("haishu", 2022, ORGAN)
+    assert (place["state"], place["errors"]) == ("flagged", 1)
+
+
+def test_report_whose_check_is_under_way_says_so(store: Store) -> None:
+    store.register(upload(), "run")
+    body = get(REPORT).body
+    assert body["upload"]["state"] == "received"
+    assert body["cells"] is None
+
+
+def test_report_whose_run_failed_says_why(store: Store) -> None:
+    store.fail(upload(), "run", "处理超时")
+    place = get(REPORT).body["upload"]
+    assert (place["state"], place["reason"]) == ("failed", "处理超时")
+
+
+def test_newer_upload_hides_the_older_verdict(store: Store) -> None:
+    store.register(upload(), "run-1")
+    store.finish(upload(), result())
+    store.register(upload(version="v2", sequencer="0055AED6DCD90281E6"), "run-2")
+    assert get(REPORT).body["cells"] is None
+
+
+def test_unknown_report_is_not_found() -> None:
+    answer = get(REPORT)
+    assert (answer.status, answer.type) == (404, "application/problem+json")
+    assert ORGAN in answer.body["detail"]
+
+
+@pytest.mark.parametrize("organ", [ORGAN, "局（东）", "100%局", "a+b 局", "局'\"&=?#;", "50%2B局"])
+def test_organ_in_the_path_is_taken_encoded(store: Store, organ: str) -> None:
+    each = upload(f"haishu/2022/{organ}/年报.txt")
+    store.register(each, "run")
+    assert get(f"{YEAR}/reports/{organ}").body["upload"]["organ"] == organ
+    assert len(get(f"{YEAR}/reports/{organ}/versions").body["items"]) == 1
+
+
+@pytest.mark.parametrize("organ", [ORGAN, "局（东）", "100%局", "a+b 局"])
+def test_organ_in_the_path_is_taken_decoded_as_well(store: Store, organ: str) -> None:
+    store.register(upload(f"haishu/2022/{organ}/年报.txt"), "run")
+    assert get(f"{YEAR}/reports/{organ}", encoded=False).body["upload"]["organ"] == organ
+
+
+# --- lists ----------------------------------------------------------------------------------
+
+
+def paged(path: str, limit: int) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+    query: dict[str, Any] = {"limit": str(limit)}
+    while True:
+        page = get(path, **query).body
+        assert len(page["items"]) <= limit
+        found += page["items"]
+        if page["next"] is None:
+            return found
+        query["cursor"] = page["next"]
+
+
+@pytest.mark.parametrize("limit", [1, 2, 3, 100])
+def test_reports_are_listed_page_by_page_each_once(store: Store, limit: int) -> None:
+    organs = ["丙局", "乙局", "甲局"]
+    for organ in organs:
+        reported(store, organ)
+    assert sorted(item["organ"] for item in paged(f"{YEAR}/reports", limit)) == sorted(organs)
+
+
+@pytest.mark.parametrize("limit", [1, 2, 100])
+def test_versions_are_listed_newest_first_and_one_is_current(store: Store, limit: int) -> None:
+    uploads = [upload(version=f"v{i}", sequencer=f"0{i}") for i in range(3)]
+    for each in uploads:
+        store.register(each, "run")
+    store.finish(uploads[0], result())
+    store.mark_sent(uploads[0], "verdict")
+    found = paged(f"{REPORT}/versions", limit)
+    assert [item["upload_id"] for item in found] == [each.upload_id for each in reversed(uploads)]
+    assert [item["superseded"] for item in found] == [False, True, True]
+    assert [bool(item["notified_at"]) for item in found] == [False, False, True]
+
+
+@pytest.mark.parametrize("limit", ["0", "101", "-1", "1.5", "x", "", "９", "9" * 5000])
+def test_limit_out_of_bounds_is_a_bad_request(limit: str) -> None:
+    answer = get(f"{YEAR}/reports", limit=limit)
+    assert (answer.status, answer.type) == (400, "application/problem+json")
+
+
+def written(content: str) -> str:
+    return base64.urlsafe_b64encode(content.encode()).decode()
+
+
+@pytest.mark.parametrize(
+    "cursor",
+    ["", "%%%", "漢", "abc", written(""), written("FIGURES#局"), written("x"), written("-1")],
+)
+@pytest.mark.parametrize("path", [f"{YEAR}/reports", f"{REPORT}/versions"])
+def test_cursor_that_was_not_given_out_is_a_bad_request(path: str, cursor: str) -> None:
+    assert get(path, cursor=cursor).status == 400
+
+
+# --- totals ---------------------------------------------------------------------------------
+
+
+def total(cell: str) -> dict[str, Any]:
+    items = get(f"{YEAR}/totals").body["items"]
+    return next(item for item in items if item["cell"] == cell)
+
+
+def test_totals_add_printed_numbers_and_count_blanks_apart(store: Store) -> None:
+    cell = "t3.new_received.total"
+    for organ, number in (("甲局", 37), ("乙局", 5), ("丙局", None)):
+        reported(store, organ, cells={cell: number}, deduced={cell: 0} if number is None else {})
+    found = total(cell)
+    assert (found["sum"], found["reports"], found["blanks"]) == (42, 2, 1)
+
+
+def test_totals_add_decimals_exactly(store: Store) -> None:
+    for organ, number in (("甲局", 0.1), ("乙局", 0.2)):
+        reported(store, organ, cells={"t2.charges.amount": number})
+    found = total("t2.charges.amount")
+    assert (found["sum"], found["unit"]) == (0.3, "万元")
+
+
+def test_amounts_are_added_in_one_unit_and_never_without_one(store: Store) -> None:
+    cell = "t2.procurement.amount"
+    for organ, number, unit in (
+        ("甲局", 905, "万元"),
+        ("乙局", 251000, "元"),
+        ("丙局", 0.5, "亿元"),
+        ("丁局", 7, None),
+    ):
+        reported(store, organ, cells={cell: number}, units={cell: unit} if unit else {})
+    found = total(cell)
+    assert (found["sum"], found["unit"]) == (5930.1, "万元")
+    assert (found["reports"], found["without_unit"]) == (3, 1)
+
+
+def test_totals_count_current_reports_only(store: Store) -> None:
+    cell = "t3.new_received.total"
+    reported(store, "甲局", cells={cell: 1})
+    reported(store, cells={cell: 10})
+    newer = upload(version="v2", sequencer="0055AED6DCD90281E6")
+    store.register(newer.model_copy(update={"key": f"haishu/2022/{ORGAN}/年报.txt"}), "run-2")
+    answer = get(f"{YEAR}/totals").body
+    assert answer["reports"] == {"passed": 1, "received": 1}
+    assert total(cell)["sum"] == 1
+
+
+def test_totals_of_a_year_without_reports_are_empty() -> None:
+    assert get(f"{YEAR}/totals").body == {"reports": {}, "items": [], "next": None}
+
+
+# --- who may see what -----------------------------------------------------------------------
+
+GUARDED = [f"{YEAR}/reports", REPORT, f"{REPORT}/versions", f"{YEAR}/totals"]
+
+
+@pytest.mark.parametrize("path", GUARDED)
+def test_without_a_token_nothing_is_said(path: str) -> None:
+    assert get(path, offices=None).status == 401
+
+
+@pytest.mark.parametrize("path", GUARDED)
+def test_foreign_office_gets_the_same_answer_whether_there_is_anything_or_not(
+    store: Store, path: str
+) -> None:
+    before = get(path, offices="[yuyao]")
+    reported(store)
+    assert get(path, offices="[yuyao]") == before
+    assert get(path.replace("2022", "abcd"), offices="[yuyao]") == before
+    assert (before.status, before.type) == (403, "application/problem+json")
+    assert ORGAN not in json.dumps(before.body, ensure_ascii=False)
+
+
+@pytest.mark.parametrize("path", GUARDED)
+def test_offices_are_compared_before_anything_is_read(
+    monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    monkeypatch.delenv("TABLE_NAME")
+    monkeypatch.setattr(clients, "dynamodb", lambda: pytest.fail("the table was asked"))
+    assert get(path, offices="[yuyao]").status == 403
+
+
+# --- problems -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("year", ["22", "２０２２", "abcd", "20222"])
+def test_year_of_another_form_is_a_bad_request(year: str) -> None:
+    assert get(f"/offices/haishu/years/{year}/reports").status == 400
+
+
+@pytest.mark.parametrize(("path", "method"), [("/nowhere", "GET"), ("/health", "POST")])
+def test_unknown_address_is_not_found(path: str, method: str) -> None:
+    answer = get(path, method=method)
+    assert (answer.status, answer.type) == (404, "application/problem+json")
+    assert "/openapi.json" in answer.body["detail"]
+
+
+def test_fault_of_the_system_is_a_problem_that_tells_nothing_of_its_inside(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("TABLE_NAME", "no-such-table")
+    answer = get(f"{YEAR}/reports")
+    assert (answer.status, answer.type) == (500, "application/problem+json")
+    assert "no-such-table" not in json.dumps(answer.body)
+
+
+def test_problems_have_the_members_of_the_rfc_in_chinese() -> None:
+    answer = get(REPORT)
+    assert set(answer.body) == {"type", "title", "status", "detail"}
+    assert answer.body["status"] == answer.status
+    assert "没有" in answer.body["title"]
