@@ -24,7 +24,7 @@ $(INSTALLED): requirements/dev.txt pyproject.toml
 	@touch $@
 
 node:
-	@node -e 'process.exit(Number(process.versions.node.split(".")[0]) < 20)' 2>/dev/null || \
+	@node -e 'process.exit(Number(process.versions.node.split(".")[0]) < 20 ? 1 : 0)' 2>/dev/null || \
 		{ echo "需要 Node.js 20 或更高版本，CDK 用它生成模板（Node.js 20 or newer is needed by the CDK）。"; exit 1; }
 
 demo: node $(INSTALLED) ## show the whole product on this machine, and stop
