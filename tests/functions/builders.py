@@ -14,6 +14,7 @@ from moto.sns.models import sns_backends
 from functions.adapters.messages import ObjectCreated, Upload
 
 if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_s3 import S3Client
 
 TABLE = "table"
@@ -27,6 +28,12 @@ KEY = "haishu/2022/海曙区教育局/年报（定稿）.docx"
 def s3() -> S3Client:
     """A client of the tests' own, kept between them: making one takes longer than a test."""
     return boto3.client("s3", region_name=REGION)
+
+
+@cache
+def dynamodb() -> DynamoDBClient:
+    """Like `s3`."""
+    return boto3.client("dynamodb", region_name=REGION)
 
 
 def object_created(

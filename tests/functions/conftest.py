@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 import boto3
 import pytest
 from moto import mock_aws
 
 from functions.adapters.store import Store
-from tests.functions.builders import DOCUMENTS, TABLE, UPLOADS, Mailbox
-
-REGION: Final = "cn-north-1"
+from tests.functions.builders import DOCUMENTS, REGION, TABLE, UPLOADS, Mailbox, dynamodb, s3
 
 
 @pytest.fixture(autouse=True)
@@ -29,7 +26,7 @@ def aws(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.delenv("AWS_PROFILE", raising=False)
     monkeypatch.delenv("AWS_ENDPOINT_URL", raising=False)
     with mock_aws():
-        boto3.client("dynamodb").create_table(
+        dynamodb().create_table(
             TableName=TABLE,
             BillingMode="PAY_PER_REQUEST",
             KeySchema=[
@@ -41,12 +38,11 @@ def aws(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
                 {"AttributeName": "sk", "AttributeType": "S"},
             ],
         )
-        s3 = boto3.client("s3")
         for bucket in (UPLOADS, DOCUMENTS):
-            s3.create_bucket(
+            s3().create_bucket(
                 Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": REGION}
             )
-        s3.put_bucket_versioning(Bucket=UPLOADS, VersioningConfiguration={"Status": "Enabled"})
+        s3().put_bucket_versioning(Bucket=UPLOADS, VersioningConfiguration={"Status": "Enabled"})
         monkeypatch.setenv("TABLE_NAME", TABLE)
         monkeypatch.setenv("DOCUMENT_BUCKET", DOCUMENTS)
         yield
