@@ -1,6 +1,7 @@
 # Gouji 勾稽. `make` lists the targets.
 PYTHON ?= python3
 VENV := .venv
+SHELL := bash
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 # Node 20 works; the CDK's notice of its age is noise for whoever runs the demonstration.
@@ -47,11 +48,13 @@ type: $(INSTALLED) ## check types
 
 check: lint type test ## style, types and tests
 
+PIN := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
+	--no-emit-index-url --no-emit-find-links --quiet
+
 requirements: $(INSTALLED) ## pin what requirements/*.in ask for
-	@$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
-		--no-emit-index-url --no-emit-find-links --quiet \
-		requirements/reading.in requirements/functions.in requirements/infra.in requirements/local.in requirements/test.in \
-		-o requirements/dev.txt
+	@$(PIN) requirements/{reading,functions,infra,local,test}.in -o requirements/dev.txt
+	@$(PIN) requirements/functions.in -c requirements/dev.txt -o requirements/functions.txt
+	@$(PIN) requirements/reading.in -c requirements/dev.txt -o requirements/reading.txt
 
 synth: node $(INSTALLED) ## write the CloudFormation template to cdk.out
 	@CDK_OUTDIR=cdk.out $(BIN)/python -m infra.app && echo "cdk.out/Gouji.template.json"

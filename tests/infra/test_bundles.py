@@ -72,7 +72,7 @@ def test_bundle_runs_on_its_own_code_and_layers(
     )
     samples = [str(ROOT / "samples" / name) for name in SAMPLES]
     # -I and -S: neither this folder nor this environment's packages, only Python's own library.
-    done = subprocess.run(  # noqa: S603 - our own script
+    done = subprocess.run(
         [sys.executable, "-I", "-S", "-B", "-c", script, *samples],
         env={"POWERTOOLS_SERVICE_NAME": function, "PATH": os.defpath},
         capture_output=True,
