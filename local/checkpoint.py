@@ -26,7 +26,7 @@ from local.mends import MinistackChanged
 
 CHECKPOINT_SECONDS: Final = 2
 _RESTARTED: Final = "States.ServiceRestart"  # ministack's word for executions that it gives up
-_MARGIN: Final = timedelta(seconds=1)
+_MARGIN: Final = timedelta(seconds=2)  # an event starts an execution a little after its upload
 _log = logging.getLogger(__name__)
 
 Json = dict[str, Any]
@@ -58,7 +58,7 @@ class Checkpoint:
     def write(self) -> None:
         """Write one checkpoint: executions last, so that none is done whose results are not kept."""
         with self._lock:
-            start = datetime.now(UTC) - _MARGIN
+            start = _stamp(datetime.now(UTC))
             services: dict[str, State] = app._build_persistence_save_dict()
             executions = services.pop("stepfunctions", None)
             functions = services.pop("lambda", None)
@@ -67,10 +67,10 @@ class Checkpoint:
                 services["lambda"] = functions
             self._save(services)
             if executions:
-                self._save({"stepfunctions": lambda: _reopened(executions(), _stamp(start))})
+                self._save({"stepfunctions": lambda: _reopened(executions(), start)})
             self._code = code
             draft = self._marker.with_suffix(".part")
-            draft.write_text(_stamp(start))
+            draft.write_text(start)
             draft.replace(self._marker)
 
     def resume(self) -> None:
@@ -78,7 +78,7 @@ class Checkpoint:
         if not self._marker.exists():
             return
         for execution in _given_up():
-            _log.info("running again: %s", execution["executionArn"])
+            _log.warning("running again: %s", execution["executionArn"])
             for name in ("stopDate", "error", "cause", "output"):
                 execution.pop(name, None)
             execution["status"] = "RUNNING"
@@ -86,8 +86,9 @@ class Checkpoint:
             threading.Thread(
                 target=stepfunctions._run_execution, args=arguments, daemon=True
             ).start()
-        for bucket, key, version in _uploads_since(self._marker.read_text()):
-            _log.info("telling again: %s/%s", bucket, key)
+        since = datetime.fromisoformat(self._marker.read_text()) - _MARGIN
+        for bucket, key, version in _uploads_since(_stamp(since)):
+            _log.warning("telling again: %s/%s", bucket, key)
             s3._fire_s3_event_async(
                 bucket,
                 key,

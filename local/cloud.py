@@ -13,6 +13,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -31,9 +32,14 @@ class LocalCloud:
     """A running cloud and where its parts are."""
 
     endpoint: str
-    outbox: Path
+    state: Path
     outputs: dict[str, str]
     issuer: tokens.TokenIssuer
+
+    @property
+    def outbox(self) -> Path:
+        """The folder of the e-mails."""
+        return self.state / "outbox"
 
     @property
     def api(self) -> str:
@@ -43,6 +49,18 @@ class LocalCloud:
     def client(self, service: str) -> Any:  # noqa: ANN401 - one of boto3's many clients
         """A client of this cloud."""
         return client(service, self.endpoint)
+
+    def wait_until_kept(self) -> None:
+        """Wait for a checkpoint: what was done before this call survives whatever happens next."""
+        called = datetime.now(UTC)
+        marker = self.state / "checkpoint"
+        # Something that changes nothing, so that there is something to keep.
+        self.client("s3").create_bucket(Bucket=tokens.BUCKET)
+        deadline = time.monotonic() + _START_WITHIN
+        while not marker.exists() or datetime.fromisoformat(marker.read_text()) < called:
+            if time.monotonic() > deadline:
+                raise RuntimeError("本机云没有保存数据")
+            time.sleep(0.1)
 
 
 def free_port() -> int:
@@ -65,8 +83,7 @@ def running(state: Path, port: int) -> Iterator[LocalCloud]:
     RuntimeError, naming the log, where it does not come up.
     """
     state.mkdir(parents=True, exist_ok=True)
-    outbox = state / "outbox"
-    outbox.mkdir(exist_ok=True)
+    (state / "outbox").mkdir(exist_ok=True)
     log = state / "cloud.log"
     endpoint = f"http://127.0.0.1:{port}"
     with log.open("ab") as sink:
@@ -89,7 +106,7 @@ def running(state: Path, port: int) -> Iterator[LocalCloud]:
         parameters = {"TokenIssuer": issuer.issuer, "TokenAudience": tokens.AUDIENCE}
         outputs = deploy(Path(assembly), endpoint, parameters)
         _subscribe(endpoint, outputs["TopicArn"])
-        yield LocalCloud(endpoint, outbox, outputs, issuer)
+        yield LocalCloud(endpoint, state, outputs, issuer)
     finally:
         _stop(process)
 

@@ -28,7 +28,8 @@ def main(state: Path) -> None:
 
 def _end_with_parent() -> None:
     """The parent holds the other end of standard input: however it ends, this process ends, too."""
-    sys.stdin.buffer.read()
+    while os.read(sys.stdin.fileno(), 1):  # not sys.stdin.read: it holds a lock that the exit needs
+        pass
     os.kill(os.getpid(), signal.SIGTERM)
 
 

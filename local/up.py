@@ -26,6 +26,7 @@ def main() -> int:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         with running(STATE, port) as cloud:
+            cloud.wait_until_kept()
             print(_guide(cloud), flush=True)
             signal.pause()
     except KeyboardInterrupt:
