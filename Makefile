@@ -8,7 +8,7 @@ INSTALLED := $(VENV)/.installed
 export JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup node demo up test lint format type check requirements synth deploy bench-start bench-warm clean
+.PHONY: help setup node demo up test lint format type check requirements synth deploy bench-start bench-chain bench-warm clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -64,6 +64,9 @@ deploy: node $(INSTALLED) ## deploy to AWS (ARGS="--parameters TokenIssuer=https
 
 bench-start: node $(INSTALLED) ## time to each function's first answer, beside a bare handler
 	@$(BIN)/python -m bench.start
+
+bench-chain: node $(INSTALLED) ## seconds from the upload to the e-mail in the local cloud
+	@$(BIN)/python -m bench.chain
 
 bench-warm: $(INSTALLED) ## milliseconds to read and judge each sample
 	@$(BIN)/python -m bench.warm

@@ -1,0 +1,50 @@
+"""`make bench-chain`: from the upload to the e-mail in the local cloud; the first one cold, then twenty warm."""
+
+from __future__ import annotations
+
+import platform
+import statistics
+import tempfile
+import time
+from pathlib import Path
+from typing import Final
+
+from infra.python_function import ROOT
+from local.cloud import LocalCloud, free_port, running
+
+_RUNS: Final = 20
+_WITHIN: Final = 60.0  # seconds
+
+
+def main() -> None:
+    """Print the cold time, then median, fastest and slowest of twenty uploads one after the other."""
+    body = (ROOT / "samples" / "yunping-grain-2022.txt").read_bytes()
+    with (
+        tempfile.TemporaryDirectory(prefix="gouji-bench-") as folder,
+        running(Path(folder), free_port()) as cloud,
+    ):
+        cold, *warm = [_seconds(cloud, i, body) for i in range(_RUNS + 1)]
+    print(f"CPython {platform.python_version()}, {platform.machine()}\n")
+    print("| upload → e-mail | seconds |")
+    print("|---|---|")
+    print(f"| first, cold | {cold:.2f} |")
+    print(f"| warm, median of {_RUNS} | {statistics.median(warm):.2f} |")
+    print(f"| warm, fastest | {min(warm):.2f} |")
+    print(f"| warm, slowest | {max(warm):.2f} |")
+
+
+def _seconds(cloud: LocalCloud, number: int, body: bytes) -> float:
+    """One upload of an organ of its own, until its mail lies in the outbox. TimeoutError after a minute."""
+    before = len(list(cloud.outbox.glob("*.eml")))
+    key = f"yunping/2022/第{number}局/年报.txt"
+    began = time.perf_counter()
+    cloud.client("s3").put_object(Bucket=cloud.outputs["UploadBucketName"], Key=key, Body=body)
+    while time.perf_counter() - began < _WITHIN:
+        if len(list(cloud.outbox.glob("*.eml"))) > before:
+            return time.perf_counter() - began
+        time.sleep(0.01)
+    raise TimeoutError(key)
+
+
+if __name__ == "__main__":
+    main()
