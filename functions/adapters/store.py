@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cmp_to_key
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from functions.adapters.clients import dynamodb
@@ -229,8 +230,7 @@ class Store:
     def uploads(self, office: str, year: int, organ: str) -> list[Item]:
         """Every upload of one organ and year, newest first."""
         found = self._query_all(organ_partition(office, year, organ), "UPLOAD#")
-        order = ("event_time", "order", "key")
-        return sorted(found, key=lambda item: tuple(item[n] for n in order), reverse=True)
+        return sorted(found, key=cmp_to_key(_age), reverse=True)
 
     # --- requests ----------------------------------------------------------------------------
 
@@ -397,6 +397,13 @@ class Store:
             if "LastEvaluatedKey" not in answer:
                 return
             start = _from_dynamodb(answer["LastEvaluatedKey"])
+
+
+def _age(one: Item, other: Item) -> int:
+    """Below 0 where `one` is the older upload: by the same order as `_NEWER`."""
+    names = ("order",) if one["key"] == other["key"] else ("event_time", "key")
+    left, right = (tuple(item[name] for name in names) for item in (one, other))
+    return (left > right) - (left < right)
 
 
 def _counts(result: Mapping[str, Any]) -> dict[str, int]:

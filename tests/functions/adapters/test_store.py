@@ -143,6 +143,29 @@ def test_newest_is_current_in_whatever_order_events_arrive(
     assert [item["upload_id"] for item in found] == [each.upload_id for each in reversed(uploads)]
 
 
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        pytest.param(
+            upload(version="a", sequencer="01", at="2023-01-20T09:00:00Z"),
+            upload(version="b", sequencer="02", at="2023-01-20T08:00:00Z"),
+            id="one key against the clock",
+        ),
+        pytest.param(
+            upload("haishu/2022/海曙区教育局/a.txt", sequencer="02"),
+            upload("haishu/2022/海曙区教育局/b.txt", sequencer="01"),
+            id="two keys in one second, against the sequencer",
+        ),
+    ],
+)
+def test_current_upload_is_listed_first(store: Store, older: Upload, newer: Upload) -> None:
+    store.register(older, "run-1")
+    store.register(newer, "run-2")
+    listed = [item["upload_id"] for item in store.uploads("haishu", 2022, "海曙区教育局")]
+    assert listed == [newer.upload_id, older.upload_id]
+    assert current(store)["upload_id"] == listed[0]
+
+
 def test_misplaced_upload_is_recorded_without_a_summary(store: Store) -> None:
     stray = upload("haishu/年报.docx")
     assert store.register(stray, "run-1")
