@@ -11,17 +11,17 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import IO, Any, Final
 
-from infra.app import synthesize
-from infra.python_function import ROOT, host_context
 from local import tokens
 from local.deploy import ACCOUNT, REGION, client, deploy
 
+# Not infra's: importing the CDK starts Node, which takes seconds.
+ROOT: Final = Path(__file__).parents[1]
 OFFICER: Final = "officer@example.gov.cn"
 _START_WITHIN: Final = 60  # seconds
 _STOP_WITHIN: Final = 15
@@ -86,29 +86,39 @@ def running(state: Path, port: int) -> Iterator[LocalCloud]:
     (state / "outbox").mkdir(exist_ok=True)
     log = state / "cloud.log"
     endpoint = f"http://127.0.0.1:{port}"
+    assembly = state / "assembly"
     with log.open("ab") as sink:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "local.launcher"],
-            cwd=ROOT,
-            env=_environment(state, port, endpoint),
-            stdin=subprocess.PIPE,  # its end tells the process that we are gone
-            stdout=sink,
-            stderr=sink,
-            start_new_session=True,
-        )
+        synthesis = _start("local.assembly", sink, os.environ, str(assembly))
+        process = _start("local.launcher", sink, _environment(state, port, endpoint))
     try:
         _wait(process, endpoint, log)
         issuer = tokens.TokenIssuer(state, endpoint)
         s3 = client("s3", endpoint)
         s3.create_bucket(Bucket=tokens.BUCKET)
         s3.put_object(Bucket=tokens.BUCKET, Key=tokens.KEYS, Body=issuer.key_set())
-        assembly = synthesize(str(state / "assembly"), host_context())
+        if synthesis.wait():
+            raise RuntimeError(f"CDK 没有生成模板，详见 {log}")
         parameters = {"TokenIssuer": issuer.issuer, "TokenAudience": tokens.AUDIENCE}
-        outputs = deploy(Path(assembly), endpoint, parameters)
+        outputs = deploy(assembly, endpoint, parameters)
         _subscribe(endpoint, outputs["TopicArn"])
         yield LocalCloud(endpoint, state, outputs, issuer)
     finally:
         _stop(process)
+        _stop(synthesis)
+
+
+def _start(
+    module: str, sink: IO[bytes], environment: Mapping[str, str], *arguments: str
+) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(  # noqa: S603 - our own modules
+        [sys.executable, "-m", module, *arguments],
+        cwd=ROOT,
+        env=environment,
+        stdin=subprocess.PIPE,  # its end tells the cloud that we are gone
+        stdout=sink,
+        stderr=sink,
+        start_new_session=True,  # Ctrl-C reaches us alone, and we stop it in order
+    )
 
 
 def _environment(state: Path, port: int, endpoint: str) -> dict[str, str]:
@@ -156,7 +166,7 @@ def _subscribe(endpoint: str, topic: str) -> None:
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:
-    """Stop the cloud and its workers, which are of its own process group."""
+    """Stop a process and its children, which are of its own process group."""
     with contextlib.suppress(ProcessLookupError):
         process.terminate()
         try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import email
 import email.policy
 import json
+import signal
 import sys
 import tempfile
 import time
@@ -14,8 +15,9 @@ import urllib.request
 from pathlib import Path
 from typing import Any, Final
 
-from infra.python_function import ROOT
-from local.cloud import LocalCloud, free_port, running
+from botocore.exceptions import BotoCoreError, ClientError
+
+from local.cloud import ROOT, LocalCloud, free_port, running
 
 SAMPLES: Final = ROOT / "samples"
 _WITHIN: Final = 180  # seconds for all samples; a busy machine is slow to start the functions
@@ -30,19 +32,18 @@ _NAMES: Final = {
 
 
 def main() -> int:
-    """Run the demonstration. 0 if every verdict is the expected one, else 1."""
+    """Run the demonstration. 0 if every verdict is the expected one, 130 if interrupted, else 1."""
     began = time.monotonic()
-    manifest = json.loads((SAMPLES / "samples.json").read_text())
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     with tempfile.TemporaryDirectory(prefix="gouji-demo-") as folder:
-        print("正在启动本机云并部署……", flush=True)
         try:
-            with running(Path(folder), free_port()) as cloud:
-                print(f"已部署（{time.monotonic() - began:.0f} 秒）。", flush=True)
-                wrong = _show(cloud, manifest)
-        except RuntimeError as error:
-            log = Path(folder) / "cloud.log"
+            wrong = _demonstrate(Path(folder), began)
+        except KeyboardInterrupt:
+            print("\n演示已中止，本机云已停止。", file=sys.stderr)
+            return 130
+        except (RuntimeError, BotoCoreError, ClientError, OSError) as error:
             print(f"演示没有完成：{error}", file=sys.stderr)
-            print(log.read_text(errors="replace")[-3000:] if log.exists() else "", file=sys.stderr)
+            print(f"日志：{_keep_log(Path(folder))}", file=sys.stderr)
             return 1
     print(f"\n共用 {time.monotonic() - began:.0f} 秒，本机云已停止。")
     for line in wrong:
@@ -50,36 +51,56 @@ def main() -> int:
     return 1 if wrong else 0
 
 
-def _show(cloud: LocalCloud, manifest: list[dict[str, str]]) -> list[str]:
-    s3 = cloud.client("s3")
-    bucket = cloud.outputs["UploadBucketName"]
-    print(f"\n报送 {len(manifest)} 份样例：")
-    for sample in manifest:
-        body = (SAMPLES / sample["file"]).read_bytes()
-        s3.put_object(Bucket=bucket, Key=sample["key"], Body=body)
-        print(f"  ↑ {sample['key']}", flush=True)
-    print("\n核对与通知：")
-    _follow(cloud, manifest)
-    _print_mails(cloud)
-    _print_answers(cloud, manifest)
-    return [line for sample in manifest for line in _differences(cloud, sample)]
+def _demonstrate(folder: Path, began: float) -> list[str]:
+    """The whole way; what is not as expected, one line a sample."""
+    manifest = json.loads((SAMPLES / "samples.json").read_text())
+    print("正在启动本机云并部署……", flush=True)
+    with running(folder, free_port()) as cloud:
+        print(f"已部署（{time.monotonic() - began:.0f} 秒）。", flush=True)
+        s3 = cloud.client("s3")
+        bucket = cloud.outputs["UploadBucketName"]
+        print(f"\n报送 {len(manifest)} 份样例：")
+        for sample in manifest:
+            body = (SAMPLES / sample["file"]).read_bytes()
+            s3.put_object(Bucket=bucket, Key=sample["key"], Body=body)
+            print(f"  ↑ {sample['key']}", flush=True)
+        print("\n核对与通知：")
+        _follow(cloud, manifest)
+        _print_answers(cloud, manifest)
+        return [line for sample in manifest for line in _differences(cloud, sample)]
+
+
+def _keep_log(folder: Path) -> Path:
+    log = folder / "cloud.log"
+    kept = ROOT / "build" / "demo.log"
+    kept.parent.mkdir(exist_ok=True)
+    kept.write_bytes(log.read_bytes() if log.exists() else b"")
+    return kept
 
 
 def _follow(cloud: LocalCloud, manifest: list[dict[str, str]]) -> None:
-    """Wait for every verdict and every mail; a line for each step of each upload."""
-    seen: dict[str, str] = {}
+    """Wait for every verdict and every mail; a line for each step of each upload, mails as they come."""
+    states: dict[str, str] = {}
+    mails: set[Path] = set()
     deadline = time.monotonic() + _WITHIN
     while time.monotonic() < deadline:
         # The table itself: polling the API would take the functions' few processes from the chain.
         for key, state in _states(cloud).items():
-            if seen.get(key) != state:
-                seen[key] = state
+            if states.get(key) != state:
+                states[key] = state
                 print(f"  · {_NAMES[state]:　<8}{key}", flush=True)
-        done = sum(state != "received" for state in seen.values())
-        if done == len(list(cloud.outbox.glob("*.eml"))) == len(manifest):
+        for path in sorted(set(cloud.outbox.glob("*.eml")) - mails, key=_written):
+            mails.add(path)
+            _print_mail(path)
+        judged = sum(state != "received" for state in states.values())
+        if judged == len(mails) == len(manifest):
             return
         time.sleep(0.3)
     raise RuntimeError(f"{_WITHIN} 秒内没有全部完成。")
+
+
+def _written(path: Path) -> int:
+    return path.stat().st_mtime_ns
 
 
 def _states(cloud: LocalCloud) -> dict[str, str]:
@@ -106,20 +127,20 @@ def get(cloud: LocalCloud, path: str, *offices: str) -> dict[str, Any]:
     return found
 
 
-def _print_mails(cloud: LocalCloud) -> None:
-    for path in sorted(cloud.outbox.glob("*.eml"), key=lambda p: p.stat().st_mtime):
-        mail = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
-        body = mail.get_body()
-        print(f"\n✉ {mail['Subject']}")
-        for line in body.get_content().strip().splitlines() if body else []:
-            print(f"  │ {line}")
+def _print_mail(path: Path) -> None:
+    mail = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+    body = mail.get_body()
+    print(f"\n✉ {mail['Subject']}")
+    for line in body.get_content().strip().splitlines() if body else []:
+        print(f"  │ {line}")
+    print(flush=True)
 
 
 def _print_answers(cloud: LocalCloud, manifest: list[dict[str, str]]) -> None:
     places = sorted({tuple(sample["key"].split("/")[:2]) for sample in manifest})
     for office, year in places:
-        print(f"\n查询 /offices/{office}/years/{year}/reports")
         base = f"/offices/{office}/years/{year}"
+        print(f"\n查询 GET {base}/reports")
         for item in get(cloud, f"{base}/reports", office)["items"]:
             counts = f"错误 {item['errors']}  提醒 {item['warnings']}"
             print(f"  {_NAMES[item['state']]:　<8}{counts}  {item['organ']}")
@@ -128,6 +149,10 @@ def _print_answers(cloud: LocalCloud, manifest: list[dict[str, str]]) -> None:
         print(
             f"  合计：本年新收 {cell['sum']} 件（{cell['reports']} 份有数字，{cell['blanks']} 份空缺）"
         )
+    office, year, organ, _ = manifest[1]["key"].split("/", 3)
+    print(f"\n查询 GET /offices/{office}/years/{year}/reports/{organ}")
+    for finding in get(cloud, report_path(manifest[1]["key"]), office)["findings"]:
+        print(f"  {finding['rule']}  {finding['message']}")
 
 
 def _differences(cloud: LocalCloud, sample: dict[str, str]) -> list[str]:

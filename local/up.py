@@ -8,8 +8,7 @@ import sys
 import urllib.parse
 from typing import Final
 
-from infra.python_function import ROOT
-from local.cloud import LocalCloud, is_busy, running
+from local.cloud import ROOT, LocalCloud, is_busy, running
 
 STATE: Final = ROOT / ".local"
 _PORT: Final = "4566"
