@@ -35,6 +35,7 @@ class LocalCloud:
     state: Path
     outputs: dict[str, str]
     issuer: tokens.TokenIssuer
+    process: subprocess.Popen[bytes]
 
     @property
     def outbox(self) -> Path:
@@ -77,18 +78,21 @@ def is_busy(port: int) -> bool:
 
 
 @contextlib.contextmanager
-def running(state: Path, port: int) -> Iterator[LocalCloud]:
+def running(state: Path, port: int, assembly: Path | None = None) -> Iterator[LocalCloud]:
     """Start a cloud on a port, its state in a folder, and deploy Gouji; stop it at the end.
 
+    Without an assembly the stack is synthesized for this machine while the cloud starts.
     RuntimeError, naming the log, where it does not come up.
     """
     state.mkdir(parents=True, exist_ok=True)
     (state / "outbox").mkdir(exist_ok=True)
     log = state / "cloud.log"
     endpoint = f"http://127.0.0.1:{port}"
-    assembly = state / "assembly"
+    synthesis = None
     with log.open("ab") as sink:
-        synthesis = _start("local.assembly", sink, os.environ, str(assembly))
+        if assembly is None:
+            assembly = state / "assembly"
+            synthesis = _start("local.assembly", sink, os.environ, str(assembly))
         process = _start("local.launcher", sink, _environment(state, port, endpoint))
     try:
         _wait(process, endpoint, log)
@@ -96,15 +100,16 @@ def running(state: Path, port: int) -> Iterator[LocalCloud]:
         s3 = client("s3", endpoint)
         s3.create_bucket(Bucket=tokens.BUCKET)
         s3.put_object(Bucket=tokens.BUCKET, Key=tokens.KEYS, Body=issuer.key_set())
-        if synthesis.wait():
+        if synthesis and synthesis.wait():
             raise RuntimeError(f"CDK 没有生成模板，详见 {log}")
         parameters = {"TokenIssuer": issuer.issuer, "TokenAudience": tokens.AUDIENCE}
         outputs = deploy(assembly, endpoint, parameters)
         _subscribe(endpoint, outputs["TopicArn"])
-        yield LocalCloud(endpoint, state, outputs, issuer)
+        yield LocalCloud(endpoint, state, outputs, issuer, process)
     finally:
         _stop(process)
-        _stop(synthesis)
+        if synthesis:
+            _stop(synthesis)
 
 
 def _start(

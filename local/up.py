@@ -27,13 +27,15 @@ def main() -> int:
         with running(STATE, port) as cloud:
             cloud.wait_until_kept()
             print(_guide(cloud), flush=True)
-            signal.pause()
+            cloud.process.wait()
     except KeyboardInterrupt:
         print("\n已停止；数据保存在 .local/，再次 make up 即恢复。")
     except RuntimeError as error:
         print(error, file=sys.stderr)
         return 1
-    return 0
+        return 0
+    print(f"本机云意外停止，原因见 {STATE / 'cloud.log'}；再次 make up 即恢复。", file=sys.stderr)
+    return 1
 
 
 def _guide(cloud: LocalCloud) -> str:
