@@ -30,10 +30,10 @@ def main() -> int:
             cloud.process.wait()
     except KeyboardInterrupt:
         print("\n已停止；数据保存在 .local/，再次 make up 即恢复。")
+        return 0
     except RuntimeError as error:
         print(error, file=sys.stderr)
         return 1
-        return 0
     print(f"本机云意外停止，原因见 {STATE / 'cloud.log'}；再次 make up 即恢复。", file=sys.stderr)
     return 1
 

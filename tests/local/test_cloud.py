@@ -14,8 +14,7 @@ from typing import Any
 
 import pytest
 
-from infra.python_function import ROOT
-from local.cloud import LocalCloud, free_port, running
+from local.cloud import ROOT, LocalCloud, free_port, running
 from local.demo import report_path
 from local.tokens import TokenIssuer
 
@@ -25,8 +24,8 @@ KEY = "yunping/2022/云坪区粮食和物资储备中心（本级） 100%+x/年�
 
 
 @pytest.fixture(scope="module")
-def cloud(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalCloud]:
-    with running(tmp_path_factory.mktemp("cloud"), free_port()) as found:
+def cloud(tmp_path_factory: pytest.TempPathFactory, assembly: Path) -> Iterator[LocalCloud]:
+    with running(tmp_path_factory.mktemp("cloud"), free_port(), assembly) as found:
         yield found
 
 
@@ -96,3 +95,35 @@ def test_message_repeated_under_the_same_id_is_one_e_mail(cloud: LocalCloud) -> 
     assert [path.name.split(".")[0] for path in set(cloud.outbox.glob("*.eml")) - before] == [
         "repeated"
     ]
+
+
+def test_event_names_the_version_that_was_uploaded(cloud: LocalCloud) -> None:
+    key = "yunping/2021/乙局/年报.txt"
+    _drop(cloud, key, CLEAN)
+    bucket = cloud.outputs["UploadBucketName"]
+    versions = cloud.client("s3").list_object_versions(Bucket=bucket, Prefix=key)["Versions"]
+    items = cloud.client("dynamodb").scan(TableName=cloud.outputs["TableName"])["Items"]
+    uploads = [item for item in items if item.get("key", {}).get("S") == key and "etag" in item]
+    stored = [item["version_id"]["S"] for item in uploads]
+    assert stored == [version["VersionId"] for version in versions]
+
+
+def test_failed_run_is_told_with_the_class_of_its_error(cloud: LocalCloud) -> None:
+    # The last test of this module: it breaks Parse, and takes the retries away.
+    functions, states = cloud.client("lambda"), cloud.client("stepfunctions")
+    (parse,) = [
+        f["FunctionName"]
+        for f in functions.list_functions()["Functions"]
+        if f["Handler"] == "functions.parse.handler.handler"
+    ]
+    functions.update_function_configuration(
+        FunctionName=parse, Environment={"Variables": {"POWERTOOLS_SERVICE_NAME": "parse"}}
+    )
+    machine = cloud.outputs["StateMachineArn"]
+    definition = json.loads(states.describe_state_machine(stateMachineArn=machine)["definition"])
+    for state in definition["States"].values():
+        state.pop("Retry", None)
+    states.update_state_machine(stateMachineArn=machine, definition=json.dumps(definition))
+    text = _drop(cloud, "yunping/2022/丙局/年报.txt", CLEAN)
+    assert "系统没有能够完成核对" in text
+    assert "ValidationError" in text

@@ -1,0 +1,113 @@
+"""Each message is one file for each receiver, whatever the publisher or the SMTP server does."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import logging
+import socketserver
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+
+from local.cloud import free_port
+from local.outbox import Outbox
+
+SUBJECT = "【勾稽】云坪区粮食和物资储备中心 2022年度：通过：勾稽关系全部成立，没有需要修改的地方"
+TEXT = "表三“总计”填的是 4，\n而各项相加是 5。\n"
+
+
+class _Server(socketserver.StreamRequestHandler):
+    """As much of SMTP as one mail needs."""
+
+    received: list[bytes]
+
+    def handle(self) -> None:
+        self.wfile.write(b"220 test\r\n")
+        while line := self.rfile.readline():
+            command = line.upper().split()[0] if line.split() else b""
+            self.wfile.write(b"354 go on\r\n" if command == b"DATA" else b"250 ok\r\n")
+            if command == b"DATA":
+                lines = iter(self.rfile.readline, b".\r\n")
+                self.received.append(b"".join(lines))
+                self.wfile.write(b"250 ok\r\n")
+
+
+@pytest.fixture
+def server() -> Iterator[tuple[int, list[bytes]]]:
+    received: list[bytes] = []
+    handler = type("Handler", (_Server,), {"received": received})
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), handler) as served:
+        threading.Thread(target=served.serve_forever, daemon=True).start()
+        yield served.server_address[1], received
+        served.shutdown()
+
+
+def _read(content: bytes) -> EmailMessage:
+    return email.message_from_bytes(content, policy=email.policy.default)
+
+
+def _deliver(
+    outbox: Outbox, message_id: str = "abc-verdict", to: str = "a@x.example"
+) -> Path | None:
+    return outbox.deliver(to=to, subject=SUBJECT, text=TEXT, message_id=message_id)
+
+
+def test_subject_and_body_arrive_as_they_were_written(tmp_path: Path) -> None:
+    path = _deliver(Outbox(tmp_path))
+    assert path
+    assert path.name.startswith("abc-verdict.")
+    mail = _read(path.read_bytes())
+    body = mail.get_body()
+    assert (mail["Subject"], mail["To"]) == (SUBJECT, "a@x.example")
+    assert body
+    assert body.get_content().replace("\r\n", "\n") == TEXT  # mail's own line ends
+    assert mail["Message-ID"] == f"<{path.stem}@gouji.localhost>"
+
+
+def test_message_of_one_id_is_one_mail_for_each_receiver(tmp_path: Path) -> None:
+    outbox = Outbox(tmp_path)
+    receivers = ["a@x.example", "b@x.example"] * 20
+    with ThreadPoolExecutor(8) as pool:
+        written = list(pool.map(lambda to: _deliver(outbox, to=to), receivers))
+    assert sum(path is not None for path in written) == 2
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_an_id_that_is_no_file_name_stays_in_the_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "outbox"
+    path = _deliver(Outbox(folder), message_id="../../etc/年报")
+    assert path
+    assert path.parent == folder
+
+
+def test_mail_is_relayed_to_the_named_server(
+    tmp_path: Path, server: tuple[int, list[bytes]]
+) -> None:
+    port, received = server
+    outbox = Outbox(tmp_path, relay=f"127.0.0.1:{port}")
+    _deliver(outbox)
+    _deliver(outbox)
+    deadline = time.monotonic() + 10
+    while not received and time.monotonic() < deadline:
+        time.sleep(0.02)
+    time.sleep(0.2)
+    assert [_read(mail)["Subject"] for mail in received] == [SUBJECT]
+
+
+def test_failing_server_is_logged_and_the_mail_stays(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.WARNING):
+        path = _deliver(Outbox(tmp_path, relay=f"127.0.0.1:{free_port()}"))
+        deadline = time.monotonic() + 10
+        while not caplog.records and time.monotonic() < deadline:
+            time.sleep(0.02)
+    assert "could not relay" in caplog.text
+    assert path
+    assert path.exists()
