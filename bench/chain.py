@@ -9,8 +9,7 @@ import time
 from pathlib import Path
 from typing import Final
 
-from infra.python_function import ROOT
-from local.cloud import LocalCloud, free_port, running
+from local.cloud import ROOT, LocalCloud, free_port, running
 
 _RUNS: Final = 20
 _WITHIN: Final = 60.0  # seconds

@@ -8,16 +8,15 @@ import sys
 import urllib.parse
 from typing import Final
 
-from local.cloud import ROOT, LocalCloud, is_busy, running
+from local.cloud import LocalCloud, is_busy, running
+from local.tokens import PORT, STATE
 
-STATE: Final = ROOT / ".local"
-_PORT: Final = "4566"
-_ORGAN: Final = "海曙区教育局"
+_ORGAN: Final = "云坪区粮食和物资储备中心"
 
 
 def main() -> int:
     """Run until interrupted. 0 after Ctrl-C, 1 where it does not come up."""
-    port = int(os.environ.get("PORT", _PORT))
+    port = int(os.environ.get("PORT", PORT))
     if is_busy(port):
         print(f"端口 {port} 已被占用，请先停掉占用它的程序，或用 make up PORT=4567 换一个端口。")
         return 1
@@ -40,7 +39,7 @@ def main() -> int:
 
 def _guide(cloud: LocalCloud) -> str:
     """Addresses, a token and the commands to try."""
-    office, year = "haishu", "2022"
+    office, year = "yunping", "2022"
     path = f"/offices/{office}/years/{year}/reports"
     organ = urllib.parse.quote(_ORGAN, safe="")
     bucket = cloud.outputs["UploadBucketName"]
@@ -59,6 +58,8 @@ def _guide(cloud: LocalCloud) -> str:
   TOKEN={cloud.issuer.token(office)}
   curl -s -H "Authorization: Bearer $TOKEN" '{cloud.api}{path}'
   curl -s -H "Authorization: Bearer $TOKEN" '{cloud.api}{path}/{organ}'
+
+别的审核单位的令牌：  .venv/bin/python -m local.tokens 单位 [单位…]
 
 按 Ctrl-C 停止。"""
 
