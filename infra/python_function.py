@@ -44,7 +44,7 @@ class PythonFunction(Construct):
     ) -> None:
         """`memory` in MB; half a processor's worth of it starts Python in well under a second.
 
-        `seconds` is the most one invocation may take; the slowest call of a client times out before.
+        `seconds` is the most one invocation may take, clients' retries included.
         """
         super().__init__(scope, id)
         name = id.lower()
@@ -70,7 +70,6 @@ class PythonFunction(Construct):
             logging_format=aws_lambda.LoggingFormat.JSON,
             environment={
                 "POWERTOOLS_SERVICE_NAME": name,
-                "POWERTOOLS_METRICS_NAMESPACE": "Gouji",
                 "POWERTOOLS_LOG_LEVEL": "INFO",
                 **environment,
             },

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from aws_cdk import (
     Duration,
+    RemovalPolicy,
     aws_events,
     aws_events_targets,
     aws_lambda,
@@ -50,7 +51,10 @@ class Workflow(Construct):
             timeout=Duration.days(2),
             logs=sfn.LogOptions(
                 destination=aws_logs.LogGroup(
-                    self, "Logs", retention=aws_logs.RetentionDays.THREE_MONTHS
+                    self,
+                    "Logs",
+                    retention=aws_logs.RetentionDays.THREE_MONTHS,
+                    removal_policy=RemovalPolicy.DESTROY,
                 ),
                 level=sfn.LogLevel.ERROR,
                 include_execution_data=False,

@@ -17,7 +17,7 @@ _SEQUENCER_LENGTH = 64
 
 
 class Message(BaseModel):
-    """Checked on the way in, frozen, closed to unknown fields only where we write them ourselves."""
+    """Checked on the way in, and frozen."""
 
     model_config = ConfigDict(frozen=True)
 

@@ -142,7 +142,7 @@ class Store:
             "pk": year,
             "sk": f"FIGURES#{upload.organ}",
             "upload_id": upload.upload_id,
-            "body": packed({name: result[name] for name in ("cells", "units", "forms")}),
+            "body": packed({name: result[name] for name in ("cells", "marks", "units")}),
         }
         current = [
             self._set_summary_state(upload, result["status"], result["reason"], _counts(result)),

@@ -15,15 +15,13 @@ from functions.adapters.messages import (
 )
 from functions.adapters.store import Store
 from functions.ingest.settings import settings
-from gouji.reading.kinds import refusal
+from gouji.reading.kinds import HEAD, refusal
 from gouji.report import UnreadableReport
 
-_HEAD = 4096
 _MISPLACED = (
     "文件放错了位置：应当放在“审核单位/年度/机关名称/”之下，"
     "例如 haishu/2022/海曙区教育局/年报.docx，请按此重新报送。"
 )
-_EMPTY = "文件是空的，请重新导出年度报告后再报送。"
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
@@ -50,11 +48,11 @@ def _refusal(upload: Upload) -> str | None:
     if not upload.organ:
         return _MISPLACED
     if not upload.size:
-        return _EMPTY
+        return refusal(b"")
     if upload.size > settings().max_upload_bytes:
         limit = settings().max_upload_bytes // (1024 * 1024)
         return f"文件超过 {limit} MB，请删去图片等无关内容后重新报送。"
     try:
-        return refusal(fetch_upload(upload, first=_HEAD))
+        return refusal(fetch_upload(upload, first=HEAD))
     except UnreadableReport as error:
         return str(error)

@@ -91,6 +91,7 @@ class Total(BaseModel):
     reports: int = Field(description="有数字并已计入的报告数")
     blanks: int = Field(description="没有数字、未计入的报告数")
     without_unit: int = Field(0, description="有数字但没有写明单位、未计入的报告数")
+    uncertain: int = Field(0, description="数字带有推断或识别标记、未计入的报告数")
 
 
 class RuleItem(BaseModel):

@@ -49,6 +49,8 @@ def _total(cell: str, reports: Iterable[Mapping[str, Any]]) -> Total:
         factor = _factor(cell, report["units"].get(cell))
         if number is None:
             counts["blanks"] += 1
+        elif cell in report["marks"]:
+            counts["uncertain"] += 1
         elif factor is None:
             counts["without_unit"] += 1
         else:
@@ -61,6 +63,7 @@ def _total(cell: str, reports: Iterable[Mapping[str, Any]]) -> Total:
         reports=counts["reports"],
         blanks=counts["blanks"],
         without_unit=counts["without_unit"],
+        uncertain=counts["uncertain"],
     )
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from gouji.form import TABLE_IDS
+from gouji.form import TABLE_IDS, TABLES
 from gouji.judging.checks import CHECKS, Case
 from gouji.judging.deduction import deduce
 from gouji.judging.rules import RULE
 from gouji.report import Finding, Judgement, Key, Report, Status, Unassessed
 
-_IDENTITIES: Final = frozenset({"T3-01", "T3-02", "T3-03", "T4-01"})
+_IDENTITIES: Final = frozenset(
+    identity.rule for table in TABLES.values() for identity in table.identities
+)
 # Dates and the totals of an office never change a report's status (contract.md).
 _NO_VERDICT: Final = ("PRC-", "AGG-", "ORG-05")
 _GRAVITY: Final = {"error": 0, "warning": 1, "note": 2}

@@ -5,18 +5,16 @@ from __future__ import annotations
 from gouji.reading.cells import account_of, cells_of, forms_of
 from gouji.reading.decoding import decode
 from gouji.reading.document import Document
-from gouji.reading.kinds import kind_of, refusal
+from gouji.reading.kinds import HEAD, kind_of, refusal
 from gouji.reading.narrative import read_narrative
 from gouji.reading.stream import with_flattened_tables
 from gouji.reading.tables import find_tables
 from gouji.report import Report, UnreadableReport
 
-_HEAD = 4096
 _NO_TABLE = (
     "文件里没有找到年度报告的统计表（表二、表三、表四），"
     "请确认报送的是政府信息公开工作年度报告，且表格是文字而不是图片。"
 )
-_EMPTY = "文件是空的，请重新导出年度报告后再报送。"
 
 
 def read(document: bytes) -> Report:
@@ -30,9 +28,8 @@ def read(document: bytes) -> Report:
 
 def to_blocks(document: bytes) -> Document:
     """Bytes → paragraphs and grids, by the reader for this kind of file."""
-    if not document.strip():
-        raise UnreadableReport(_EMPTY)
-    head = document[:_HEAD]
+    # A file may begin with a page of blank lines: its kind shows behind them.
+    head = document.lstrip()[:HEAD]
     if reason := refusal(head):
         raise UnreadableReport(reason)
     kind = kind_of(head)

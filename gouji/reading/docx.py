@@ -9,11 +9,16 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
-from typing import Any, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from gouji.reading.document import Block, Document, Grid, GridCell, Paragraph
 from gouji.reading.values import DOUBTFUL
 from gouji.report import UnreadableReport
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    Element: TypeAlias = _Element
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PART: Final = "word/document.xml"
@@ -74,7 +79,7 @@ class _Builder:
         self.blocks: list[Block] = []
         self._tables = 0
 
-    def walk(self, parent: Any) -> None:  # noqa: ANN401 - lxml's element
+    def walk(self, parent: Element) -> None:
         for node in parent:
             if node.tag in _GONE:
                 continue
@@ -85,7 +90,7 @@ class _Builder:
             elif len(node):
                 self.walk(node)  # content controls and custom XML hold blocks
 
-    def _add_paragraph(self, node: Any) -> None:  # noqa: ANN401
+    def _add_paragraph(self, node: Element) -> None:
         for line in _text(node).replace(DOUBTFUL, "").split("\n"):
             if line.strip():
                 self.blocks.append(Paragraph(line.strip()))
@@ -93,7 +98,7 @@ class _Builder:
             if not any(above.tag in _GONE for above in box.iterancestors()):
                 self.walk(box)
 
-    def _add_table(self, table: Any) -> None:  # noqa: ANN401
+    def _add_table(self, table: Element) -> None:
         if _holds_table(table):
             self.walk(table)  # a table around tables only lays out the page
             return
@@ -103,11 +108,11 @@ class _Builder:
             self.blocks.append(Grid(rows, self._tables, aligned=True))
 
 
-def _holds_table(table: Any) -> bool:  # noqa: ANN401
+def _holds_table(table: Element) -> bool:
     return sum(1 for _ in table.iter(f"{_W}tbl")) > 1
 
 
-def _grid_rows(table: Any) -> Iterator[tuple[GridCell, ...]]:  # noqa: ANN401
+def _grid_rows(table: Element) -> Iterator[tuple[GridCell, ...]]:
     for r, tr in enumerate(_within(table, f"{_W}tr"), 1):
         if tr.find(f"{_W}trPr/{_W}del") is not None:
             continue
@@ -122,7 +127,7 @@ def _grid_rows(table: Any) -> Iterator[tuple[GridCell, ...]]:  # noqa: ANN401
         yield tuple(cells)
 
 
-def _within(parent: Any, tag: str) -> Iterator[Any]:  # noqa: ANN401
+def _within(parent: Element, tag: str) -> Iterator[Element]:
     """Children with this tag, content controls and the like looked through."""
     for node in parent:
         if node.tag == tag:
@@ -131,21 +136,21 @@ def _within(parent: Any, tag: str) -> Iterator[Any]:  # noqa: ANN401
             yield from _within(node, tag)
 
 
-def _number(node: Any, path: str) -> int:  # noqa: ANN401
+def _number(node: Element, path: str) -> int:
     found = node.find("/".join(_W + name for name in path.split("/")))
     value = found.get(f"{_W}val") if found is not None else None
     return int(value) if value and value.isdecimal() else 0
 
 
-def _cell_text(cell: Any) -> str:  # noqa: ANN401
+def _cell_text(cell: Element) -> str:
     return "\n".join(text for p in _within(cell, f"{_W}p") if (text := _text(p).strip()))
 
 
-def _text(node: Any) -> str:  # noqa: ANN401
+def _text(node: Element) -> str:
     return "".join(_pieces(node))
 
 
-def _pieces(node: Any) -> Iterator[str]:  # noqa: ANN401
+def _pieces(node: Element) -> Iterator[str]:
     for child in node:
         tag = child.tag
         if tag in _GONE or tag == f"{_W}txbxContent":
@@ -156,7 +161,7 @@ def _pieces(node: Any) -> Iterator[str]:  # noqa: ANN401
             yield from _pieces(child)
 
 
-def _run(run: Any) -> Iterator[str]:  # noqa: ANN401
+def _run(run: Element) -> Iterator[str]:
     properties = run.find(f"{_W}rPr")
     if _is_on(properties, "vanish"):
         return
@@ -166,7 +171,7 @@ def _run(run: Any) -> Iterator[str]:  # noqa: ANN401
     yield text
 
 
-def _run_pieces(run: Any) -> Iterator[str]:  # noqa: ANN401
+def _run_pieces(run: Element) -> Iterator[str]:
     for node in run:
         if node.tag == f"{_W}t":
             yield node.text or ""
@@ -178,12 +183,12 @@ def _run_pieces(run: Any) -> Iterator[str]:  # noqa: ANN401
             yield "-"
 
 
-def _is_on(properties: Any, name: str) -> bool:  # noqa: ANN401
+def _is_on(properties: Element | None, name: str) -> bool:
     found = properties.find(_W + name) if properties is not None else None
     return found is not None and found.get(f"{_W}val") not in {"0", "false", "none", "off"}
 
 
-def _is_doubtful(properties: Any) -> bool:  # noqa: ANN401
+def _is_doubtful(properties: Element | None) -> bool:
     """Superscript (a note's number) and struck-out text stand beside a figure, not in it."""
     if properties is None:
         return False

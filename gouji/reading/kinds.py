@@ -21,6 +21,8 @@ _MAGIC: Final[tuple[tuple[bytes, Kind], ...]] = (
 _BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")
 _HTML_SIGNS = (b"<!doctype html", b"<html", b"<head", b"<body", b"<table", b"<div", b"<p>", b"<p ")
 _SAVE_AS: Final = "请在 Word 或 WPS 中另存为“Word 文档（.docx）”后重新报送。"
+HEAD: Final = 4096  # bytes that show the kind
+_EMPTY: Final = "文件是空的，请重新导出年度报告后再报送。"
 _REFUSALS: Final[dict[Kind, str]] = {
     "pdf": "暂不能读取 PDF 文件，" + _SAVE_AS,
     "ole": "暂不能读取旧版 Office 文件（.doc、.wps、.xls）或加密的文件，" + _SAVE_AS,
@@ -31,7 +33,7 @@ _REFUSALS: Final[dict[Kind, str]] = {
 
 
 def kind_of(head: bytes) -> Kind:
-    """The kind of a file by its first bytes (4096 are enough)."""
+    """The kind of a file by its first bytes (`HEAD` are enough)."""
     for magic, kind in _MAGIC:
         if head.startswith(magic):
             return kind
@@ -49,4 +51,6 @@ def _is_html(head: bytes) -> bool:
 
 def refusal(head: bytes) -> str | None:
     """One Chinese sentence for the sender if this kind of file is not read; None if it may be."""
+    if len(head) < HEAD and not head.strip():
+        return _EMPTY
     return _REFUSALS.get(kind_of(head))

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from gouji.form import TABLES
+
 Result = Mapping[str, Any]
 
 _HEADLINES: Final = {
@@ -24,7 +26,7 @@ _MARKS: Final = {
     "recognised": "文字识别",
 }
 _FORMS: Final = {"2019": "2019年格式", "2021": "2021年格式", None: "没有找到"}
-_TABLES: Final = {"t2": "表二", "t3": "表三", "t4": "表四"}
+_TABLES: Final = {table.id: table.name for table in TABLES.values()}
 
 
 def headline(result: Result) -> str:

@@ -168,7 +168,7 @@ def test_file_that_cannot_be_read_is_told_with_its_reason(
 
 
 def test_same_event_twice_does_nothing_twice(chain: Chain) -> None:
-    version = chain.drop(KEY, CLEAN)
+    chain.drop(KEY, CLEAN)
     chain.cloud.wait()
     (run,) = chain.cloud.wait()
     chain.start(json.loads(run["input"]), "again")
@@ -177,7 +177,6 @@ def test_same_event_twice_does_nothing_twice(chain: Chain) -> None:
     assert len(chain.mails()) == 1
     _, versions = chain.get("/offices/yunping/years/2022/reports/云屏县粮食局/versions")
     assert len(versions["items"]) == 1
-    assert version
 
 
 def test_older_upload_that_arrives_late_is_recorded_and_replaces_nothing(chain: Chain) -> None:

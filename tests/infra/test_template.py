@@ -166,7 +166,7 @@ def test_parse_and_validate_share_the_document_bucket_only(template: Json) -> No
 
 
 def test_environment_carries_names_and_no_value_twice(template: Json) -> None:
-    common = {"POWERTOOLS_SERVICE_NAME", "POWERTOOLS_METRICS_NAMESPACE", "POWERTOOLS_LOG_LEVEL"}
+    common = {"POWERTOOLS_SERVICE_NAME", "POWERTOOLS_LOG_LEVEL"}
     own = {
         "Ingest": {"TABLE_NAME"},
         "Parse": {"DOCUMENT_BUCKET"},

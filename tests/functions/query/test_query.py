@@ -250,6 +250,14 @@ def test_amounts_are_added_in_one_unit_and_never_without_one(store: Store) -> No
     assert (found["reports"], found["without_unit"]) == (3, 1)
 
 
+def test_totals_leave_out_numbers_that_are_not_certain(store: Store) -> None:
+    cell = "t3.new_received.total"
+    reported(store, "甲局", cells={cell: 3})
+    reported(store, "乙局", cells={cell: 8}, marks={cell: "recognised"})
+    found = total(cell)
+    assert (found["sum"], found["reports"], found["uncertain"]) == (3, 1, 1)
+
+
 def test_totals_count_current_reports_only(store: Store) -> None:
     cell = "t3.new_received.total"
     reported(store, "甲局", cells={cell: 1})

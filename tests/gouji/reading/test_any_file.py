@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from gouji.judging import judge
 from gouji.reading import read
+from gouji.reading.kinds import HEAD, refusal
 from gouji.report import UnreadableReport
 
 SAMPLES = Path(__file__).parents[3] / "samples"
@@ -39,6 +40,13 @@ def test_what_is_no_report_is_refused_with_a_sentence(document: bytes, said: str
     with pytest.raises(UnreadableReport, match=said) as caught:
         read(document)
     assert str(caught.value).endswith("。")
+
+
+def test_blank_lines_before_a_report_do_not_make_it_empty() -> None:
+    page = (SAMPLES / "qingchuan-planning-2023.html").read_bytes()
+    blank = b"\r\n" * 4096
+    assert refusal(blank[:HEAD]) is None
+    assert read(blank + page).cells == read(page).cells
 
 
 def test_zip_that_is_no_word_document_is_refused() -> None:
