@@ -219,6 +219,7 @@ def test_verdict_is_written_to_result_upload_summary_and_figures(store: Store) -
     verdict = result(
         "flagged",
         cells={"t2.charges.amount": 0.5},
+        marks={"t2.charges.amount": "recognised"},
         findings=[finding(), finding("warning"), finding("error")],
         unassessed=[{"rule": "XY-01", "cells": [], "reason": "没有上年度报告"}],
     )
@@ -237,8 +238,8 @@ def test_verdict_is_written_to_result_upload_summary_and_figures(store: Store) -
     (item,) = figures()
     assert module.unpacked(item["body"]) == {
         "cells": {"t2.charges.amount": 0.5},
+        "marks": {"t2.charges.amount": "recognised"},
         "units": {},
-        "forms": verdict["forms"],
     }
 
 
