@@ -15,10 +15,18 @@ Mark = Literal["blank", "placeholder", "missing", "unreadable", "inferred", "rec
 Unit = Literal["元", "万元", "亿元"]
 Severity = Literal["error", "warning", "note"]
 Status = Literal["passed", "flagged", "incomplete", "unreadable"]
+Box = tuple[
+    float, float, float, float
+]  # left, top, right, bottom in points from the page's top left
+Source = Literal["title", "period", "body", "signature", "file"]
 
 
 class UnreadableReport(Exception):
     """The file cannot be read as a report; its text is one Chinese sentence that says what to do."""
+
+
+class ScannedReport(UnreadableReport):
+    """The file shows a report as a picture only: character recognition may read it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +38,7 @@ class Place:
     table: int | None = None
     row: int | None = None
     column: int | None = None
-    box: tuple[float, float, float, float] | None = None
+    box: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +65,37 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class TableReading:
-    """A short account of how one table was read, by number of cells."""
+    """A short account of how one table was read, by number of cells and of rows that hold figures.
+
+    `notes` are Chinese sentences on what was odd: a row that is no row of the form, cells that disagree.
+    """
 
     table: TableId
     expected: int
     found: int
     marked: int
+    rows_expected: int = 0
+    rows_found: int = 0
     notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
+class Naming:
+    """What one source says of organ and year, simplified; `text` as printed there."""
+
+    source: Source
+    organ: str | None
+    year: int | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """A report as read, not yet judged. `cells` holds every cell of the table's format."""
+    """A report as read, not yet judged. `cells` holds every cell of the table's format.
+
+    `namings` keeps every source of organ and year. `period` and `date` are ISO dates. `recognised`: from a scan.
+    `reports`: how many reports the file holds.
+    """
 
     organ: str | None
     year: int | None
@@ -77,6 +104,12 @@ class Report:
     cells: Mapping[CellId, Cell]
     sections: tuple[Section, ...] = ()
     tables: tuple[TableReading, ...] = ()
+    namings: tuple[Naming, ...] = ()
+    period: tuple[str, str] | None = None
+    signature: str | None = None
+    date: str | None = None
+    recognised: bool = False
+    reports: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from gouji.report import Box
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -15,12 +17,16 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """A cell where it begins; `row` and `column` are 1-based in its grid."""
+    """A cell where it begins; `row` and `column` are 1-based in its grid.
+
+    `box` stands in points on the page, measured from its top left corner; None where the medium has no pages.
+    """
 
     text: str
     row: int
     column: int
     column_span: int = 1
+    box: Box | None = None
 
     @property
     def columns(self) -> range:
@@ -30,12 +36,16 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Rows of cells. `aligned`: columns are those of a real table; else they only count the cells."""
+    """Rows of cells. `aligned`: columns are those of a real table; else they only count the cells.
+
+    `recognised`: its texts come from character recognition.
+    """
 
     rows: tuple[tuple[GridCell, ...], ...]
     number: int
     aligned: bool
     page: int | None = None
+    recognised: bool = False
 
 
 Block = Paragraph | Grid

@@ -8,6 +8,7 @@ from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from gouji.reading.decoding import decode
 from gouji.reading.document import Block, Document, Grid, GridCell, Paragraph
 from gouji.reading.values import DOUBTFUL
 
@@ -23,6 +24,11 @@ _INLINE: Final = frozenset({
 })
 # fmt: on
 _MAX_SPAN: Final = 100  # no table of the form is wider; the standard allows 1000 columns
+
+
+def read_html_bytes(document: bytes) -> Document:
+    """Read a page's bytes. Raises UnreadableReport where no encoding fits."""
+    return read_html(decode(document))
 
 
 def read_html(text: str) -> Document:

@@ -32,8 +32,9 @@ _REFUSALS: Final[dict[Kind, str]] = {
 }
 
 
-def kind_of(head: bytes) -> Kind:
-    """The kind of a file by its first bytes (`HEAD` are enough)."""
+def kind_of(document: bytes) -> Kind:
+    """The kind of a file by its first bytes; a file may begin with a page of blank lines."""
+    head = document[:HEAD].lstrip() or document.lstrip()[:HEAD]
     for magic, kind in _MAGIC:
         if head.startswith(magic):
             return kind
@@ -49,8 +50,11 @@ def _is_html(head: bytes) -> bool:
     return any(sign in lowered for sign in _HTML_SIGNS)
 
 
-def refusal(head: bytes) -> str | None:
-    """One Chinese sentence for the sender if this kind of file is not read; None if it may be."""
-    if len(head) < HEAD and not head.strip():
+def refusal(document: bytes) -> str | None:
+    """One Chinese sentence for the sender if this kind of file is not read; None if it may be.
+
+    The first `HEAD` bytes are enough; a shorter document is a whole one.
+    """
+    if len(document) < HEAD and not document.strip():
         return _EMPTY
-    return _REFUSALS.get(kind_of(head))
+    return _REFUSALS.get(kind_of(document))

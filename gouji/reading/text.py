@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from math import gcd
 
+from gouji.reading.decoding import decode
 from gouji.reading.document import Block, Document, Paragraph, ragged_grid
 from gouji.reading.headings import section_number
 from gouji.reading.values import looks_like_value
@@ -20,6 +21,11 @@ _BROKEN_CELL = 40  # a longer line between two cells is no broken cell but text
 _CELL = 80  # a longer line behind a tab is an indented paragraph
 
 Rows = list[list[str]]
+
+
+def read_text_bytes(document: bytes) -> Document:
+    """Read a text file's bytes. Raises UnreadableReport where no encoding fits."""
+    return read_text(decode(document))
 
 
 def read_text(text: str) -> Document:
