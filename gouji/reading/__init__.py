@@ -55,7 +55,7 @@ def read_blocks(document: Document, *, file: str = "", key: Key | None = None) -
     """Paragraphs and grids → the report. Raises UnreadableReport where no table of the form is found."""
     document = with_flattened_tables(document)
     found = find_tables(document)
-    narrative = read_narrative([paragraph.text for paragraph in document.paragraphs])
+    narrative = read_narrative([paragraph.text for paragraph in document.paragraphs], file)
     forms = forms_of(found, narrative.year)
     if not any(forms.values()):
         raise UnreadableReport(_NO_TABLE)
@@ -68,4 +68,9 @@ def read_blocks(document: Document, *, file: str = "", key: Key | None = None) -
         cells=cells,
         sections=narrative.sections,
         tables=account_of(cells, forms, narrative.year),
+        namings=narrative.namings,
+        period=narrative.period,
+        signature=narrative.signature,
+        date=narrative.date,
+        recognised=document.recognised,
     )

@@ -62,6 +62,11 @@ class Document:
         """The text outside the grids."""
         return tuple(block for block in self.blocks if isinstance(block, Paragraph))
 
+    @property
+    def recognised(self) -> bool:
+        """Whether a table was read by character recognition."""
+        return any(isinstance(block, Grid) and block.recognised for block in self.blocks)
+
 
 def ragged_grid(rows: list[list[str]], number: int) -> Grid:
     """A grid from rows of texts whose columns only count the cells (plain text)."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final
+from typing import Any, Final
 
 from gouji.reading.characters import plain, squeezed
 from gouji.reading.headings import section_number
-from gouji.report import Section
+from gouji.report import Naming, Section, Source
 
 _REPORT = r"(?:的)?政府信息公开(?:工作)?(?:的)?(?:年度)?(?:工作)?(?:情况)?(?:的)?(?:年度)?报告"
 _TITLE = re.compile(rf"^(?P<before>.{{0,40}}?){_REPORT}(?:[（(].{{0,20}}[)）])?$")
@@ -19,13 +19,25 @@ _YEAR = re.compile(
     r"(?<![〔\[(（\d])(20\d\d|[二2][〇○零0][〇○零一二三四五六七八九]{2})年?(?:度|年度)?"
 )
 _SPOKEN_YEAR = re.compile(r"(?<![〔\[（(\d])(20\d\d)年")
-_PERIOD = re.compile(r"(20\d\d)年1月1日(?:起)?(?:至|到|-|—|－)+(?:20\d\d年)?12月31日")
+_PERIOD = re.compile(
+    r"(20\d\d)年(\d{1,2})月(\d{1,2})日(?:起)?[，,]?(?:至|到|-|—|－|~)+(?:(20\d\d)年)?(\d{1,2})月(\d{1,2})日"
+)
+# A period of other things (a project, a survey) stands in the text as well: these words mark the report's own.
+_OF_STATISTICS = re.compile(
+    r"统计(?:数据)?(?:的)?(?:期限|时限|时间|区间|周期)|数据(?:的)?(?:统计)?期限"
+)
 _DATE = re.compile(
     r"^(?P<organ>.{0,30}?)(?:20\d\d年\d{1,2}月\d{1,2}日|20\d\d[-./]\d{1,2}[-./]\d{1,2}"
     r"|[二〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)$"
 )
 _NAMED = re.compile(
-    r"(?:现将|本报告由)(?P<organ>[\u4e00-\u9fff]{2,30}?)(?:20\d\d年|编制|关于|的?政府信息公开)"
+    r"(?:现将|本报告由)(?P<organ>[\u4e00-\u9fff]{2,30}?)?(?:(?P<year>20\d\d)年(?:度)?|编制|关于|的?政府信息公开)"
+)
+_OURSELVES: Final = frozenset(
+    {"我局", "我办", "我委", "我镇", "我街道", "我单位", "我市", "我县", "我区", "本机关", "本单位"}
+)
+_FILE_NOISE = re.compile(
+    r"^(?:附件|附)?[\d一二三四五六七八九十]{0,2}[.、：:_-]*|[（(【\[].*$|[-_—+]*(?:定稿|终稿|最终版|盖章|扫描件?|\d)*$"
 )
 _DIGITS: Final = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _SENTENCE = re.compile(r"[，。；：！？,;:!?]")
@@ -43,23 +55,95 @@ class Narrative:
     organ: str | None
     year: int | None
     sections: tuple[Section, ...]
+    namings: tuple[Naming, ...]
+    period: tuple[str, str] | None
+    signature: str | None
+    date: str | None
 
 
-def read_narrative(paragraphs: Sequence[str]) -> Narrative:
-    """Read title, organ, year and sections from a report's paragraphs, in reading order."""
+def read_narrative(paragraphs: Sequence[str], file: str = "") -> Narrative:
+    """Read what a report's paragraphs, in reading order, say of it; its file's name is one more source."""
     sections = tuple(_sections(paragraphs))
     lines = [squeezed(p) for p in paragraphs]
     start = next((i for i, p in enumerate(paragraphs) if section_number(p)), len(lines))
     title = _title(lines[: max(start, _TITLE_WITHIN)])
-    titled_organ, titled_year = _named_in(title) if title else (None, None)
     body = [squeezed(text) for section in sections[:1] for text in section.paragraphs]
     lead = lines[:start]
+    signature, date = _signature(lines)
+    period = _period([*lead, *body])
+    namings = (
+        *_titled("title", title or ""),
+        *_period_naming(period),
+        *_body_namings([*lead, *body]),
+        *((Naming("signature", signature, None, signature),) if signature else ()),
+        *_titled("file", _stem(file)),
+    )
+    by_source = {naming.source: naming for naming in reversed(namings)}  # the first of each source
     return Narrative(
         title=title,
-        organ=titled_organ or _signature(lines) or _organ_in(lead + body),
-        year=titled_year or _year_in(lead, body),
+        organ=_first(by_source, "organ", ("title", "signature", "body", "file")),
+        year=_first(by_source, "year", ("title", "period", "body"))
+        or _commonest_year(body)
+        or _first(by_source, "year", ("file",)),
         sections=sections,
+        namings=namings,
+        period=period,
+        signature=signature,
+        date=date,
     )
+
+
+def _first(namings: Mapping[Source, Naming], what: str, sources: Sequence[Source]) -> Any:  # noqa: ANN401 - organ or year
+    named = (getattr(namings[source], what) for source in sources if source in namings)
+    return next((value for value in named if value), None)
+
+
+def _titled(source: Source, text: str) -> Iterator[Naming]:
+    organ, year = named_in(text)
+    if organ or year:
+        yield Naming(source, organ, year, text)
+
+
+def _stem(file: str) -> str:
+    """A file's name as a title: without folders, extension, and what clerks put around it."""
+    name = squeezed(file.replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0])
+    return _FILE_NOISE.sub("", name)
+
+
+def _period(lines: Sequence[str]) -> tuple[str, str] | None:
+    """The statistics period as ISO dates: of the sentence that calls it so, else a whole calendar year's."""
+    stated = [line for line in lines if _OF_STATISTICS.search(line)]
+    for line in stated:
+        if match := _PERIOD.search(line, _OF_STATISTICS.search(line).start()):  # type: ignore[union-attr]
+            return _dates(match)
+    for line in lines:
+        for match in _PERIOD.finditer(line):
+            start, end = _dates(match)
+            if start.endswith("-01-01") and end == start[:4] + "-12-31":
+                return start, end
+    return None
+
+
+def _dates(match: re.Match[str]) -> tuple[str, str]:
+    year, month, day, end_year, end_month, end_day = match.groups()
+    return (
+        f"{year}-{int(month):02}-{int(day):02}",
+        f"{end_year or year}-{int(end_month):02}-{int(end_day):02}",
+    )
+
+
+def _period_naming(period: tuple[str, str] | None) -> Iterator[Naming]:
+    if period and period[0][:4] == period[1][:4]:
+        yield Naming("period", None, int(period[0][:4]), "至".join(period))
+
+
+def _body_namings(lines: Sequence[str]) -> Iterator[Naming]:
+    for line in lines:
+        for match in _NAMED.finditer(line):
+            organ = match["organ"] if match["organ"] not in _OURSELVES else None
+            year = int(match["year"]) if match["year"] else None
+            if organ or year:
+                yield Naming("body", organ, year, match[0])
 
 
 def _sections(paragraphs: Sequence[str]) -> Iterator[Section]:
@@ -71,29 +155,42 @@ def _sections(paragraphs: Sequence[str]) -> Iterator[Section]:
 
 
 def _title(lines: Sequence[str]) -> str | None:
-    """The line, or two or three lines together, that name the report; organ and year included."""
+    """The line, or two or three lines together, that name the report; organ and year included.
+
+    A page's links name other reports above it: the last of the lines that say most is the title.
+    """
+    best: tuple[int, str] | None = None
     for i, line in enumerate(lines):
-        match = _TITLE.match(line)
-        if not match or _SENTENCE.search(line):
+        if not _TITLE.match(line) or _SENTENCE.search(line):
             continue
-        title = line
-        for above in reversed(lines[max(i - 2, 0) : i]):
-            if _without_year(_TITLE.sub(r"\g<before>", title)):
-                break
-            if len(above) > _ORGAN_LENGTH or _SENTENCE.search(above):
-                break
-            title = above + title
-        return title
-    return None
+        title = _with_lines_above(lines, i)
+        said = sum(value is not None for value in named_in(title))
+        if best is None or said >= best[0]:
+            best = said, title
+    return best[1] if best else None
+
+
+def _with_lines_above(lines: Sequence[str], i: int) -> str:
+    title = lines[i]
+    for above in reversed(lines[max(i - 2, 0) : i]):
+        if _without_year(_TITLE.sub(r"\g<before>", title)):
+            break
+        if len(above) > _ORGAN_LENGTH or _SENTENCE.search(above):
+            break
+        title = above + title
+    return title
 
 
 def _without_year(text: str) -> str:
     return _YEAR.sub("", text).removeprefix("关于").strip("《》“”\"'").removesuffix("关于")
 
 
-def _named_in(title: str) -> tuple[str | None, int | None]:
+def named_in(title: str) -> tuple[str | None, int | None]:
+    """Organ and year that a title names; (None, None) where it is none."""
     match = _TITLE.match(title)
-    before = match["before"] if match else ""
+    if not match:
+        return None, None
+    before = match["before"]
     year = _YEAR.search(title)
     organ = _without_year(before)
     return organ or None, _as_year(year[1]) if year else None
@@ -103,27 +200,40 @@ def _as_year(text: str) -> int:
     return int(text.translate(_DIGITS))
 
 
-def _signature(lines: Sequence[str]) -> str | None:
-    """The organ beside or above the date at the end."""
+def _signature(lines: Sequence[str]) -> tuple[str | None, str | None]:
+    """The organ beside or above the date at the end, and the date (ISO)."""
     for i in range(len(lines) - 1, max(len(lines) - 8, 0), -1):
         match = _DATE.match(lines[i])
         if not match:
             continue
         organ = match["organ"] or lines[i - 1]
+        date = _iso(lines[i][match.end("organ") :])
         if 2 <= len(organ) <= _ORGAN_LENGTH and not _SENTENCE.search(organ):
-            return organ
-    return None
+            return organ, date
+        return None, date
+    return None, None
 
 
-def _organ_in(lines: Sequence[str]) -> str | None:
-    return next((match["organ"] for line in lines if (match := _NAMED.search(line))), None)
+def _iso(text: str) -> str | None:
+    """2023年1月28日, 2023-1-28, 二〇二三年一月二十八日 → 2023-01-28; None where it is no date."""
+    parts = [part for part in re.split(r"[年月日./-]", text) if part]
+    if len(parts) != 3:
+        return None
+    year, month, day = _as_year(parts[0]), _small_number(parts[1]), _small_number(parts[2])
+    return f"{year}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else None
 
 
-def _year_in(lead: Sequence[str], body: Sequence[str]) -> int | None:
-    """The year of the statistics period, else the one that the first section names most often."""
-    for line in (*lead, *body):
-        if match := _PERIOD.search(line):
-            return int(match[1])
+def _small_number(text: str) -> int:
+    """1 to 99, in digits or as 二十八."""
+    if text.isdecimal():
+        return int(text)
+    tens, ten, ones = text.rpartition("十")
+    digits = "零一二三四五六七八九"
+    return (max(digits.find(tens), 1) * 10 if ten else 0) + max(digits.find(ones), 0)
+
+
+def _commonest_year(body: Sequence[str]) -> int | None:
+    """The year that the first section names most often."""
     years = Counter(year for line in body for year in _SPOKEN_YEAR.findall(line)).most_common(2)
     if not years or (len(years) > 1 and years[0][1] == years[1][1]):
         return None
