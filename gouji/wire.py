@@ -10,6 +10,7 @@ from gouji.report import (
     Cell,
     Finding,
     Judgement,
+    Naming,
     Number,
     Place,
     Report,
@@ -102,10 +103,21 @@ def report_to_json(report: Report) -> Json:
                 "expected": t.expected,
                 "found": t.found,
                 "marked": t.marked,
+                "rows_expected": t.rows_expected,
+                "rows_found": t.rows_found,
                 "notes": list(t.notes),
             }
             for t in report.tables
         ],
+        "namings": [
+            {"source": n.source, "organ": n.organ, "year": n.year, "text": n.text}
+            for n in report.namings
+        ],
+        "period": list(report.period) if report.period else None,
+        "signature": report.signature,
+        "date": report.date,
+        "recognised": report.recognised,
+        "reports": report.reports,
     }
 
 
@@ -133,6 +145,12 @@ def report_from_json(data: Mapping[str, Any]) -> Report:
         tables=tuple(
             TableReading(**{**cast("Json", t), "notes": tuple(t["notes"])}) for t in data["tables"]
         ),
+        namings=tuple(Naming(**n) for n in data["namings"]),
+        period=(data["period"][0], data["period"][1]) if data["period"] else None,
+        signature=data["signature"],
+        date=data["date"],
+        recognised=data["recognised"],
+        reports=data["reports"],
     )
 
 

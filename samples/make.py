@@ -180,8 +180,12 @@ class Sample:
             "deduced": self.deduced,
             "units": {cell: r["unit"] for cell, r in readings.items() if "unit" in r},
             "findings": self.entries("findings"),
-            # A file on disk has no key to compare its year with.
-            "unassessed": [*self.entries("unassessed"), {"rule": "KEY-01", "cells": []}],
+            # A file on disk has no key to compare its year and organ with.
+            "unassessed": [
+                *self.entries("unassessed"),
+                {"rule": "KEY-01", "cells": []},
+                {"rule": "KEY-02", "cells": []},
+            ],
         }
 
     def verify(self) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from gouji.form import TABLE_IDS, TABLES
-from gouji.judging.checks import CHECKS, Case
+from gouji.judging.case import Case
+from gouji.judging.checks import CHECKS
 from gouji.judging.deduction import deduce
 from gouji.judging.rules import RULE
 from gouji.report import Finding, Judgement, Key, Report, Status, Unassessed
@@ -45,7 +46,9 @@ def _status(
     report: Report, findings: Sequence[Finding], unassessed: Sequence[Unassessed]
 ) -> Status:
     uncertain = any(cell.mark in {"missing", "unreadable"} for cell in report.cells.values())
-    if uncertain or any(item.rule in _IDENTITIES for item in unassessed):
+    # A broken sum of recognised numbers says that something was misread, or that the report is wrong.
+    misread = any(f.rule in _IDENTITIES and f.severity == "warning" for f in findings)
+    if uncertain or misread or any(item.rule in _IDENTITIES for item in unassessed):
         return "incomplete"
     if any(f.severity == "error" and not f.rule.startswith(_NO_VERDICT) for f in findings):
         return "flagged"

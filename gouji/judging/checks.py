@@ -5,42 +5,26 @@ An instance that holds yields nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from gouji.form import TABLE_IDS, TABLES, Table, form_of_year
+from gouji.form import TABLE_IDS, Table, form_of_year
+from gouji.judging.case import Case, Outcome, finding
 from gouji.judging.deduction import assess
+from gouji.judging.misread import likeliest_misread
 from gouji.judging.rules import RULE
-from gouji.report import Cell, CellId, Finding, Key, Number, Report, TableId, Unassessed
+from gouji.judging.sources import (
+    check_key_organ,
+    check_key_year,
+    check_one_report,
+    check_organs,
+    check_years,
+)
+from gouji.report import CellId, Finding, TableId, Unassessed
 from gouji.wording import sentences
-
-Outcome = Finding | Unassessed
 
 _NOT_WHOLE: Final = "不是不小于 0 的整数"
 _WHOLE_NUMBER_RULES: Final[Mapping[str, TableId]] = {"T2-02": "t2", "T3-04": "t3", "T4-02": "t4"}
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A report under judgement: with what the identities deduce, and where it was handed in."""
-
-    report: Report
-    deduced: Mapping[CellId, Number]
-    key: Key | None
-
-    @property
-    def cells(self) -> Mapping[CellId, Cell]:
-        """The cells as read."""
-        return self.report.cells
-
-    def table(self, table: TableId) -> Table:
-        """The table in its own format, or, where it is absent, in the year's."""
-        return TABLES[table, self.report.forms[table] or form_of_year(self.report.year)]
-
-    def value(self, cell: CellId) -> Number | None:
-        """The number as printed, else as deduced, else None."""
-        return self.deduced.get(cell, self.cells[cell].value)
 
 
 def check_sums(case: Case) -> Iterator[Outcome]:
@@ -51,7 +35,13 @@ def check_sums(case: Case) -> Iterator[Outcome]:
             outcome = assess(identity, {cell: case.value(cell) for cell in identity.cells})
             if outcome == "violated":
                 message = sentences.broken_identity(table, identity, case.cells, case.deduced)
-                yield _finding(identity.rule, identity.cells, message)
+                if any(case.cells[cell].mark == "recognised" for cell in identity.cells):
+                    suspects = likeliest_misread(case, identity, table.identities)
+                    message += sentences.look_at_the_scan(table, suspects, case.cells)
+                    # Whether the report or the reading is wrong, only the scan tells.
+                    yield Finding(identity.rule, "warning", identity.cells, message)
+                else:
+                    yield finding(identity.rule, identity.cells, message)
             elif outcome == "unassessed":
                 unknown = [cell for cell in identity.cells if case.value(cell) is None]
                 reason = f"{sentences.cell_list(table, unknown)}没有可用的数字，无法核对。"
@@ -69,14 +59,14 @@ def check_whole_numbers(case: Case) -> Iterator[Outcome]:
             value = case.cells[cell].value
             if value is not None and not (isinstance(value, int) and value >= 0):
                 message = f"{_named(case, table, cell)}，{_NOT_WHOLE}。"
-                yield _finding(rule, (cell,), message)
+                yield finding(rule, (cell,), message)
         lacking = [cell for cell in counts if case.cells[cell].value is None]
         if rule == "T4-02" and case.report.forms["t4"]:
             missing = [cell for cell in lacking if case.cells[cell].mark == "missing"]
             lacking = [cell for cell in lacking if cell not in missing]
             if missing:
                 message = f"表四应有十五格，没有找到{sentences.cell_list(table, missing)}。"
-                yield _finding(rule, missing, message)
+                yield finding(rule, missing, message)
         if lacking:
             reason = f"{sentences.cell_list(table, lacking)}没有可用的数字，无法核对是否为整数。"
             yield Unassessed(rule, tuple(lacking), reason)
@@ -96,7 +86,7 @@ def check_charges(case: Case) -> Iterator[Outcome]:
             yield Unassessed("T2-03", (spec.id,), reason)
         elif cell.value < 0 or cell.unit:
             message = f"{_named(case, table, spec.id)}，应当只填以万元计的数字，格内不写单位。"
-            yield _finding("T2-03", (spec.id,), message)
+            yield finding("T2-03", (spec.id,), message)
 
 
 def check_blanks(case: Case) -> Iterator[Outcome]:
@@ -114,7 +104,7 @@ def check_blanks(case: Case) -> Iterator[Outcome]:
             said = "，".join(f"{n} 格{what}" for n, what in counts if n)
             listed = sentences.cell_list(table, lacking)
             message = f"{table.name}有 {said}（{listed}）；没有数字的应当填 0。"
-            yield _finding("T2-08", lacking, message)
+            yield finding("T2-08", lacking, message)
 
 
 def check_tables_present(case: Case) -> Iterator[Outcome]:
@@ -123,7 +113,7 @@ def check_tables_present(case: Case) -> Iterator[Outcome]:
         if case.report.forms[table_id] is None:
             name = case.table(table_id).name
             message = f"没有找到{name}，请以文字表格的形式补上，不要用图片或附件代替。"
-            yield _finding("FMT-03", (), message)
+            yield finding("FMT-03", (), message)
 
 
 def check_format_of_year(case: Case) -> Iterator[Outcome]:
@@ -142,36 +132,22 @@ def check_format_of_year(case: Case) -> Iterator[Outcome]:
                 f"{name}用的是{wrong}格式，{year}年度的报告应当用国办公开办函〔"
                 f"{form_of_year(year)}〕{right}规定的格式。"
             )
-            yield _finding("FMT-04", (), message)
-
-
-def check_key_year(case: Case) -> Iterator[Outcome]:
-    """KEY-01: the report's year is the year of the key."""
-    if case.key is None:
-        yield Unassessed("KEY-01", (), "没有报送位置，无法核对年度。")
-    elif case.report.year is None:
-        yield Unassessed("KEY-01", (), "没有找到报告年度，无法与报送位置核对。")
-    elif case.report.year != case.key.year:
-        message = (
-            f"报告写的是{case.report.year}年度，却报送在{case.key.year}年度下，"
-            "请核对是报告年度写错还是放错了位置。"
-        )
-        yield _finding("KEY-01", (), message)
+            yield finding("FMT-04", (), message)
 
 
 CHECKS: Final[tuple[Callable[[Case], Iterator[Outcome]], ...]] = (
     check_tables_present,
     check_format_of_year,
+    check_one_report,
+    check_years,
+    check_organs,
     check_key_year,
+    check_key_organ,
     check_sums,
     check_whole_numbers,
     check_charges,
     check_blanks,
 )
-
-
-def _finding(rule: str, cells: Sequence[CellId], message: str) -> Finding:
-    return Finding(rule, RULE[rule].severity, tuple(cells), message)
 
 
 def _named(case: Case, table: Table, cell: CellId) -> str:

@@ -106,6 +106,20 @@ def broken_identity(
     )
 
 
+def look_at_the_scan(
+    table: Table, suspects: Sequence[tuple[CellId, Number]], cells: Mapping[CellId, Cell]
+) -> str:
+    """Ask to compare with the scan; name the cells most likely misread and what they should be."""
+    named = "；".join(
+        f"{cell_label(table, cell)}（{place(cells[cell].place)}，识别为 {number(cells[cell].value or 0)}，"
+        f"若是 {number(value)} 则相符）"
+        for cell, value in suspects[:_LISTED]
+    )
+    rest = f"等 {len(suspects)} 格" if len(suspects) > _LISTED else ""
+    likeliest = f"，最可能认错的是{named}{rest}" if suspects else ""
+    return f"这些数字是从扫描件识别的，请对照扫描件核对{likeliest}。"
+
+
 def _specs(table: Table, identity: Identity) -> list[CellSpec]:
     return [table.specs[cell] for cell in identity.cells]
 

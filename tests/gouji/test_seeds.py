@@ -51,7 +51,7 @@ FIGURES: dict[str, dict[str, int]] = {
 }
 ABOUT: dict[str, tuple[str, int, str, str]] = {
     "000": ("奉化区政务办", 2021, "2021", "passed"),
-    "001": ("区审交办", 2020, "2019", "passed"),
+    "001": ("区审交办", 2020, "2019", "flagged"),
     "002": ("宁波市海曙区人民政府办公室", 2022, "2021", "passed"),
     "003": ("宁波市鄞州区人民政府钟公庙街道办事处", 2020, "2019", "passed"),
     "004": ("新荣区政务服务中心", 2021, "2021", "passed"),
@@ -96,11 +96,16 @@ def test_seed_gives_every_cell_mark_unit_and_deduction(seed: str) -> None:
 
 
 @pytest.mark.parametrize("seed", ABOUT)
-def test_seed_raises_no_finding_but_its_blanks(seed: str) -> None:
+def test_seed_raises_no_finding_but_its_blanks_and_years(seed: str) -> None:
     result = _check(seed)
     found = Counter((f["rule"], f["severity"], len(f["cells"])) for f in result["findings"])
     expected = {
-        "001": {("T2-08", "warning", 138): 1, ("T2-08", "warning", 12): 1},
+        # The title says 2020, the text twice 2019 (rules.yaml, YR-02).
+        "001": {
+            ("YR-02", "error", 0): 1,
+            ("T2-08", "warning", 138): 1,
+            ("T2-08", "warning", 12): 1,
+        },
         "003": {("T2-08", "warning", 1): 1},
     }
     assert found == expected.get(seed, {})

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from gouji.form import TABLES
 from gouji.judging import judge, unreadable
 from gouji.judging.rules import RULES
-from gouji.report import Cell, Judgement, Key, Place, Report, TableId
+from gouji.report import Cell, Judgement, Key, Naming, Place, Report, TableId
 from tests.gouji import figures as fig
 
 KEY = Key("qingchuan", 2022, "青川市档案局")
@@ -50,6 +50,12 @@ _OPEN = {
 }
 # rule -> the report that breaks it, the report in which it cannot be assessed
 BROKEN: dict[str, Callable[[], Report]] = {
+    "YR-02": lambda: replace(CLEAN, namings=(Naming("period", None, 2021, "2021年"),)),
+    "ORG-02": lambda: replace(
+        CLEAN, namings=(Naming("signature", "青川市水利局", None, "青川市水利局"),)
+    ),
+    "DOC-01": lambda: replace(CLEAN, reports=2),
+    "KEY-02": lambda: replace(CLEAN, organ="青川市水利局"),
     "FMT-03": lambda: _without("t4"),
     "FMT-04": lambda: replace(CLEAN, year=2020),
     "KEY-01": lambda: replace(CLEAN, year=2021),
@@ -64,7 +70,10 @@ BROKEN: dict[str, Callable[[], Report]] = {
     "T4-02": lambda: _with(t4__reconsideration__upheld=Cell(None, "missing")),
 }
 UNASSESSABLE: dict[str, Callable[[], Report]] = {
-    # FMT-03 has no such case: a table is found or it is not.
+    # FMT-03 and DOC-01 have no such case: a table is found or it is not, and reports can be counted.
+    "YR-02": lambda: replace(CLEAN, year=None),
+    "ORG-02": lambda: replace(CLEAN, organ=None),
+    "KEY-02": lambda: replace(CLEAN, organ=None),
     "FMT-04": lambda: replace(CLEAN, year=None),
     "KEY-01": lambda: replace(CLEAN, year=None),
     "T2-02": lambda: _with(t2__licences__decisions=Cell(None, "blank")),
@@ -86,7 +95,7 @@ def _rules(judgement: Judgement) -> tuple[set[str], set[str]]:
 def test_every_rule_has_its_cases() -> None:
     ids = {rule.id for rule in RULES}
     assert set(BROKEN) == ids
-    assert set(UNASSESSABLE) == ids - {"FMT-03"}
+    assert set(UNASSESSABLE) == ids - {"FMT-03", "DOC-01"}
 
 
 def test_clean_report_passes_every_rule() -> None:
@@ -126,10 +135,10 @@ def test_blank_that_the_identities_force_is_deduced_and_used() -> None:
     assert _rules(judgement) == ({"T2-08"}, {"T3-04"})
 
 
-def test_without_a_key_its_year_is_not_assessed_and_the_report_still_passes() -> None:
+def test_without_a_key_what_it_says_is_not_assessed_and_the_report_still_passes() -> None:
     judgement = judge(CLEAN, None)
     assert judgement.status == "passed"
-    assert _rules(judgement) == (set(), {"KEY-01"})
+    assert _rules(judgement) == (set(), {"KEY-01", "KEY-02"})
 
 
 def test_message_names_what_is_printed_and_what_the_others_add_up_to() -> None:

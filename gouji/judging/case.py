@@ -1,0 +1,39 @@
+"""What a check is given, and what it yields."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from gouji.form import TABLES, Table, form_of_year
+from gouji.judging.rules import RULE
+from gouji.report import Cell, CellId, Finding, Key, Number, Report, TableId, Unassessed
+
+Outcome = Finding | Unassessed
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A report under judgement: with what the identities deduce, and where it was handed in."""
+
+    report: Report
+    deduced: Mapping[CellId, Number]
+    key: Key | None
+
+    @property
+    def cells(self) -> Mapping[CellId, Cell]:
+        """The cells as read."""
+        return self.report.cells
+
+    def table(self, table: TableId) -> Table:
+        """The table in its own format, or, where it is absent, in the year's."""
+        return TABLES[table, self.report.forms[table] or form_of_year(self.report.year)]
+
+    def value(self, cell: CellId) -> Number | None:
+        """The number as printed, else as deduced, else None."""
+        return self.deduced.get(cell, self.cells[cell].value)
+
+
+def finding(rule: str, cells: Sequence[CellId], message: str) -> Finding:
+    """A broken rule, as grave as the catalogue has it."""
+    return Finding(rule, RULE[rule].severity, tuple(cells), message)

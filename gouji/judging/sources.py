@@ -1,0 +1,108 @@
+"""Where a report's own sources of organ and year disagree, or contradict the place where it was handed in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from gouji.judging.case import Case, Outcome, finding
+from gouji.report import Finding, Naming, Severity, Source, Unassessed
+
+_SOURCES: Final[Mapping[Source, str]] = {
+    "title": "标题",
+    "period": "统计期限",
+    "body": "正文",
+    "signature": "落款",
+    "file": "文件名",
+}
+# Longer official names and shorter ones stand for the same organ: 人民政府办公室 signs for 政府办.
+_SHORTEST: Final = 3
+
+
+def same_organ(one: str, other: str) -> bool:
+    """Whether two names may be one organ's: the characters of the shorter stand in the longer in their order."""
+    short, long = sorted((one, other), key=len)
+    rest = iter(long)
+    return len(short) >= _SHORTEST and all(ch in rest for ch in short)
+
+
+def check_years(case: Case) -> Iterator[Outcome]:
+    """YR-02: the report's sources name one year. A file's name proves little: it only warns."""
+    year = case.report.year
+    if year is None:
+        yield Unassessed("YR-02", (), "没有找到报告年度，无法核对各处是否一致。")
+        return
+    others = [n for n in case.report.namings if n.year is not None and n.year != year]
+    for source in dict.fromkeys(naming.source for naming in others):
+        naming = next(n for n in others if n.source == source)
+        message = (
+            f"{_quoted(case, 'year')}，而{_SOURCES[source]}写的是{naming.year}年"
+            f"（“{naming.text}”），请核对哪一个对。"
+        )
+        severity: Severity = "warning" if source == "file" else "error"
+        yield Finding("YR-02", severity, (), message)
+
+
+def check_organs(case: Case) -> Iterator[Outcome]:
+    """ORG-02: the report's sources name one organ, in full or in short."""
+    organ = case.report.organ
+    if organ is None:
+        yield Unassessed("ORG-02", (), "没有找到机关名称，无法核对各处是否一致。")
+        return
+    for naming in case.report.namings:
+        if naming.organ and not same_organ(organ, naming.organ):
+            message = (
+                f"{_quoted(case, 'organ')}，而{_SOURCES[naming.source]}写的是“{naming.organ}”，"
+                "请核对是否同一个机关。"
+            )
+            yield finding("ORG-02", (), message)
+
+
+def check_one_report(case: Case) -> Iterator[Outcome]:
+    """DOC-01: the file holds one report."""
+    if case.report.reports > 1:
+        message = (
+            f"文件里有 {case.report.reports} 份年度报告，只核对了"
+            f"“{case.report.title or case.report.organ}”这一份，请每份报告单独报送一个文件。"
+        )
+        yield finding("DOC-01", (), message)
+
+
+def check_key_year(case: Case) -> Iterator[Outcome]:
+    """KEY-01: the report's year is the year of the key."""
+    if case.key is None:
+        yield Unassessed("KEY-01", (), "没有报送位置，无法核对年度。")
+    elif case.report.year is None:
+        yield Unassessed("KEY-01", (), "没有找到报告年度，无法与报送位置核对。")
+    elif case.report.year != case.key.year:
+        message = (
+            f"报告写的是{case.report.year}年度，却报送在{case.key.year}年度下，"
+            "请核对是报告年度写错还是放错了位置。"
+        )
+        yield finding("KEY-01", (), message)
+
+
+def check_key_organ(case: Case) -> Iterator[Outcome]:
+    """KEY-02: the report's organ is the key's."""
+    if case.key is None:
+        yield Unassessed("KEY-02", (), "没有报送位置，无法核对机关名称。")
+    elif case.report.organ is None:
+        yield Unassessed("KEY-02", (), "没有找到报告的机关名称，无法与报送位置核对。")
+    elif not same_organ(case.report.organ, case.key.organ):
+        message = (
+            f"报告的机关是“{case.report.organ}”，却报送在“{case.key.organ}”名下，"
+            "请核对是名称写错还是放错了位置。"
+        )
+        yield finding("KEY-02", (), message)
+
+
+def _quoted(case: Case, what: str) -> str:
+    """Where the report's year or organ was taken from."""
+    value = getattr(case.report, what)
+    source = next((n for n in case.report.namings if getattr(n, what) == value), None)
+    named = f"{value}年" if what == "year" else f"“{value}”"
+    return f"{_named_by(source)}写的是{named}"
+
+
+def _named_by(naming: Naming | None) -> str:
+    return _SOURCES[naming.source] if naming else "正文"
