@@ -47,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def check(file: str) -> Json:
     """Read and judge one file; an unreadable file is a result, too."""
     try:
-        report = read(Path(file).read_bytes())
+        report = read(Path(file).read_bytes(), file=file)
     except UnreadableReport as error:
         return result_to_json(file, None, unreadable(str(error)))
     except OSError as error:

@@ -11,6 +11,7 @@ from gouji.reading.cells import account_of, cells_of, forms_of
 from gouji.reading.document import Document
 from gouji.reading.kinds import Kind, kind_of, refusal
 from gouji.reading.narrative import read_narrative
+from gouji.reading.several import named_by, reports_of
 from gouji.reading.stream import with_flattened_tables
 from gouji.reading.tables import find_tables
 from gouji.report import Key, Report, UnreadableReport
@@ -19,6 +20,7 @@ _NO_TABLE = (
     "文件里没有找到年度报告的统计表（表二、表三、表四），"
     "请确认报送的是政府信息公开工作年度报告，且表格是文字而不是图片。"
 )
+_SEVERAL: Final = "文件里有 {} 份年度报告，无法确定核对哪一份，请每份报告单独报送一个文件。"
 # Each reader in a module of its own, imported when the first such file comes: cold starts stay short.
 _READERS: Final[Mapping[Kind, tuple[str, str]]] = {
     "text": ("text", "read_text_bytes"),
@@ -54,6 +56,12 @@ def to_blocks(document: bytes) -> Document:
 def read_blocks(document: Document, *, file: str = "", key: Key | None = None) -> Report:
     """Paragraphs and grids → the report. Raises UnreadableReport where no table of the form is found."""
     document = with_flattened_tables(document)
+    parts = reports_of(document)
+    if len(parts) > 1:
+        part = named_by(parts, key)
+        if part is None:
+            raise UnreadableReport(_SEVERAL.format(len(parts)))
+        document = part
     found = find_tables(document)
     narrative = read_narrative([paragraph.text for paragraph in document.paragraphs], file)
     forms = forms_of(found, narrative.year)
@@ -73,4 +81,5 @@ def read_blocks(document: Document, *, file: str = "", key: Key | None = None) -
         signature=narrative.signature,
         date=narrative.date,
         recognised=document.recognised,
+        reports=len(parts),
     )
