@@ -53,7 +53,7 @@ class GoujiStack(Stack):
         storage.grant_read_documents(validate)
         storage.grant_table(ingest, "GetItem", "PutItem")
         storage.grant_table(validate, "PutItem", "UpdateItem")
-        storage.grant_table(notify, "GetItem", "PutItem", "UpdateItem")
+        storage.grant_table(notify, "GetItem", "PutItem", "UpdateItem", "Query")
         storage.grant_table(query, "GetItem", "Query")
         topic.grant_publish(notify)
 

@@ -232,6 +232,19 @@ class Store:
         found = self._query_all(organ_partition(office, year, organ), "UPLOAD#")
         return sorted(found, key=cmp_to_key(_age), reverse=True)
 
+    def text_beside(self, office: str, year: int, organ: str, upload_id: str) -> str | None:
+        """The key of an organ's newest other upload that is no scan, so far as is known; None if there is none."""
+        return next(
+            (
+                item["key"]
+                for item in self.uploads(office, year, organ)
+                if item["upload_id"] != upload_id
+                and not item.get("recognised")
+                and item["state"] not in {"unreadable", "failed"}
+            ),
+            None,
+        )
+
     # --- requests ----------------------------------------------------------------------------
 
     def _result(self, partition: str, upload_id: str) -> Item | None:
@@ -407,11 +420,12 @@ def _age(one: Item, other: Item) -> int:
 
 
 def _counts(result: Mapping[str, Any]) -> dict[str, int]:
-    """Findings by severity, and what was not assessed, for lists."""
+    """Findings by severity, what was not assessed, cells read by character recognition; for lists."""
     severities = [finding["severity"] for finding in result["findings"]]
     return {
         "errors": severities.count("error"),
         "warnings": severities.count("warning"),
         "notes": severities.count("note"),
         "unassessed": len(result["unassessed"]),
+        "recognised": list(result["marks"].values()).count("recognised"),
     }

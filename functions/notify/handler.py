@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from functions.adapters.logging import logger
@@ -50,8 +51,18 @@ def _verdict(store: Store, upload: Upload) -> Mail:
         organ=upload.organ,
         file=upload.file,
         superseded=not store.is_current(upload),
+        text_file=_text_file(store, upload, result),
         result=result,
     )
+
+
+def _text_file(store: Store, upload: Upload, result: Mapping[str, Any]) -> str | None:
+    """Of a scan: the text document of the same report, if one was handed in."""
+    if "recognised" not in result["marks"].values():
+        return None
+    if not (upload.office and upload.year and upload.organ):
+        return None
+    return store.text_beside(upload.office, upload.year, upload.organ, upload.upload_id)
 
 
 def _tell_failure(store: Store, detail: dict[str, Any], owner: str) -> None:

@@ -112,7 +112,10 @@ def report(office: str, year: str, organ: str) -> Response[str]:
     result = None
     if upload.state not in {"received", "failed"}:
         result = store.current_result(office, number, name, upload.upload_id)
-    return _json(ReportDetail.model_validate({**(result or {}), "upload": upload}))
+    text = store.text_beside(office, number, name, upload.upload_id) if upload.recognised else None
+    return _json(
+        ReportDetail.model_validate({**(result or {}), "upload": upload, "text_file": text})
+    )
 
 
 @app.get(f"{_YEAR}/reports/<organ>/versions")

@@ -30,6 +30,7 @@ class Summary(BaseModel):
     warnings: int | None = None
     notes: int | None = None
     unassessed: int | None = None
+    recognised: int | None = Field(None, description="由文字识别得出的格数；大于 0 的是扫描件")
 
 
 class Version(Summary):
@@ -67,6 +68,7 @@ class ReportDetail(BaseModel):
     model_config = ConfigDict(extra="allow")
 
     upload: Summary
+    text_file: str | None = Field(None, description="本件是扫描件时：同一报告另报送过的文字文件")
     file: str | None = None
     status: Status | None = None
     reason: str | None = None

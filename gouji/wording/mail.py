@@ -27,13 +27,23 @@ def verdict_mail(
     organ: str | None,
     file: str,
     superseded: bool,
+    text_file: str | None = None,
     result: verdict.Result,
 ) -> Mail:
-    """Tell the verdict on one upload; `result` is the report's JSON as in the contract."""
+    """Tell the verdict on one upload; `result` is the report's JSON as in the contract.
+
+    `text_file`: of a scan, the text document of the same report that was handed in as well.
+    """
     headline = verdict.headline(result)
     lines = [headline, "", *_handed_in(office, year, organ, file)]
     if superseded:
         lines.append("注意：同一机关已有更新的报送，本件不是现行的一份。")
+    if text_file:
+        takes = "" if superseded else "，并已取代它成为现行的一份"
+        lines.append(
+            f"注意：本件是扫描件，数字由文字识别得出{takes}；同一机关另报送过文字文件“{text_file}”，"
+            "请以文字文件核对，需要以它为准时请重新报送一次文字文件。"
+        )
     lines += [
         "",
         *verdict.paragraphs(result),

@@ -131,6 +131,7 @@ UPLOADS = {"s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket"}
             "Notify",
             {
                 *("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "sns:Publish"),
+                "dynamodb:Query",  # is there a text document beside a scan?
                 # Where Lambda leaves the failures that Notify could not tell.
                 *("sqs:GetQueueAttributes", "sqs:GetQueueUrl", "sqs:SendMessage"),
             },

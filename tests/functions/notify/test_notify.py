@@ -80,6 +80,33 @@ def test_verdict_is_told_once_whoever_asks_again(told: Mailbox) -> None:
     assert len(told.taken) == 1
 
 
+SCAN: dict[str, Any] = {"cells": {"t3.granted.total": 1}, "marks": {"t3.granted.total": "recognised"}}
+
+
+def test_scan_says_which_text_document_it_takes_the_place_of(
+    store: Store, mailbox: Mailbox
+) -> None:
+    store.register(upload(), RUN)
+    store.finish(upload(), result())
+    store.register(NEWER, "run-2")
+    store.finish(NEWER, result(**SCAN))
+    handler(validated(of=NEWER, run="run-2"), context())
+    (mail,) = mailbox.taken
+    assert "本件是扫描件" in mail.body
+    assert "已取代" in mail.body
+    assert upload().key in mail.body
+
+
+def test_scan_that_stands_alone_says_nothing_of_a_text_document(
+    store: Store, mailbox: Mailbox
+) -> None:
+    store.register(NEWER, RUN)
+    store.finish(NEWER, result(**SCAN))
+    handler(validated(of=NEWER), context())
+    (mail,) = mailbox.taken
+    assert "扫描件" not in mail.body
+
+
 def test_misplaced_upload_is_told_with_the_attributes_that_are_known(
     store: Store, mailbox: Mailbox
 ) -> None:

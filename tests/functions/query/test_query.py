@@ -111,6 +111,7 @@ def test_report_has_the_fields_of_the_command_line_and_of_its_upload(store: Stor
     reported(store, **fields)
     body = get(REPORT).body
     place = body.pop("upload")
+    assert body.pop("text_file") is None
     assert body == result(**fields)
     # JSON that a clerk compares with the report: 37, not 37.0
     assert isinstance(body["cells"]["t3.new_received.total"], int)
@@ -136,6 +137,21 @@ def test_newer_upload_hides_the_older_verdict(store: Store) -> None:
     store.finish(upload(), result())
     store.register(upload(version="v2", sequencer="0055AED6DCD90281E6"), "run-2")
     assert get(REPORT).body["cells"] is None
+
+
+def test_scan_names_the_text_document_beside_it(store: Store) -> None:
+    reported(store)
+    scan = upload(f"haishu/2022/{ORGAN}/扫描.pdf", at="2023-01-21T08:00:00Z", version="v2")
+    store.register(scan, "run-2")
+    store.finish(
+        scan,
+        result(cells={"t3.granted.total": 1}, marks={"t3.granted.total": "recognised"}),
+    )
+    body = get(REPORT).body
+    assert (body["upload"]["recognised"], body["text_file"]) == (
+        1,
+        f"haishu/2022/{ORGAN}/年报.txt",
+    )
 
 
 def test_unknown_report_is_not_found() -> None:

@@ -55,7 +55,7 @@ def test_broken_sum_is_flagged(store: Store) -> None:
     store.register(upload(), "run-1")
     broken = FIGURES | {"t4.reconsideration.total": FIGURES["t4.reconsideration.total"] + 1}
     assert handler(parsed(report("2021", broken)), context())["status"] == "flagged"
-    assert [finding["rule"] for finding in stored(store)["findings"]] == ["T4-01"]
+    assert [finding["rule"] for finding in stored(store)["findings"]] == ["T4-01", "KEY-02"]
 
 
 def test_place_of_the_file_is_compared_with_the_report(store: Store) -> None:
