@@ -21,11 +21,21 @@ _NO_TABLE = (
     "请确认报送的是政府信息公开工作年度报告，且表格是文字而不是图片。"
 )
 _SEVERAL: Final = "文件里有 {} 份年度报告，无法确定核对哪一份，请每份报告单独报送一个文件。"
+Reader = Callable[[bytes], Document]
 # Each reader in a module of its own, imported when the first such file comes: cold starts stay short.
 _READERS: Final[Mapping[Kind, tuple[str, str]]] = {
     "text": ("text", "read_text_bytes"),
     "html": ("html", "read_html_bytes"),
-    "zip": ("docx", "read_docx"),
+    "mhtml": ("mhtml", "read_mhtml"),
+    "docx": ("docx", "read_docx"),
+    "doc": ("doc", "read_doc"),
+    "rtf": ("rtf", "read_rtf"),
+    "odt": ("odt", "read_odt"),
+    "ods": ("odt", "read_ods"),
+    "fodt": ("odt", "read_flat_odt"),
+    "sheet": ("sheet", "read_sheet"),
+    "zip": ("zipped", "read_zip"),
+    "image": ("picture", "read_picture"),
 }
 
 
@@ -45,12 +55,13 @@ def to_blocks(document: bytes) -> Document:
     limits.check_bytes(len(document))
     if reason := refusal(document):
         raise UnreadableReport(reason)
+    return reader_of(document)(document)
+
+
+def reader_of(document: bytes) -> Reader:
+    """The reader for this kind of file, which must not be one that is refused."""
     module, function = _READERS[kind_of(document)]
-    reader = cast(
-        "Callable[[bytes], Document]",
-        getattr(import_module(f"gouji.reading.{module}"), function),
-    )
-    return reader(document)
+    return cast("Reader", getattr(import_module(f"gouji.reading.{module}"), function))
 
 
 def read_blocks(document: Document, *, file: str = "", key: Key | None = None) -> Report:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from gouji.reading.characters import simplified
 from gouji.report import UnreadableReport
 
@@ -10,10 +13,17 @@ _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff",
 _WORDS = ("政府", "信息", "公开", "申请", "行政", "其他")
 
 
-def decode(document: bytes) -> str:
-    """Text of unknown encoding: byte order marks, UTF-8, then GB18030 or Big5 by vote.
+_SAMPLE: Final = 4096  # bytes
+_ZEROS: Final = 8  # digits and line ends of UTF-16 have a zero byte each; other encodings have none
+_READABLE = re.compile(r"[\u0020-\u007e\t\r\n\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+_MOSTLY: Final = 0.9  # of a text in the right encoding these characters make up at least this share
+_BROKEN: Final = 0.002  # a character in five hundred may be damaged
 
-    Raises UnreadableReport where none fits.
+
+def decode(document: bytes) -> str:
+    """Text of unknown encoding: byte order marks, UTF-8, UTF-16 unmarked, then GB18030 or Big5 by vote.
+
+    A few damaged bytes become U+FFFD, which is no part of any number. Raises UnreadableReport where none fits.
     """
     for mark, encoding in _MARKS:
         if document.startswith(mark):
@@ -22,17 +32,26 @@ def decode(document: bytes) -> str:
         return document.decode("utf-8")
     except UnicodeDecodeError:
         pass
-    candidates = [text for e in ("gb18030", "big5hkscs") if (text := _try(document, e)) is not None]
-    if not candidates:
+    if unmarked := utf_16(document):
+        return document.decode(unmarked, errors="replace")
+    candidates = [document.decode(e, errors="replace") for e in ("gb18030", "big5hkscs", "utf-8")]
+    sound = [text for text in candidates if text.count("\ufffd") <= _BROKEN * len(text)]
+    if not sound:
         raise UnreadableReport("文件的文字编码无法识别，请用 Word 打开后另存为 .docx 再报送。")
-    return max(candidates, key=_score)
+    return max(sound, key=_score)
 
 
-def _try(document: bytes, encoding: str) -> str | None:
-    try:
-        return document.decode(encoding)
-    except UnicodeDecodeError:
+def utf_16(document: bytes) -> str | None:
+    """The byte order of UTF-16 without a mark; None where the bytes are something else."""
+    sample = document[:_SAMPLE]
+    sample = sample[: len(sample) // 2 * 2]
+    if sample.count(0) < _ZEROS:
         return None
+    for encoding in ("utf-16-le", "utf-16-be"):
+        text = sample.decode(encoding, errors="replace")
+        if len(_READABLE.findall(text)) >= _MOSTLY * len(text):
+            return encoding
+    return None
 
 
 def _score(text: str) -> int:

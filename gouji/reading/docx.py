@@ -5,13 +5,12 @@ python-docx raises on `gridBefore`, and misses rows inside content controls and 
 
 from __future__ import annotations
 
-import zipfile
-import zlib
+import re
 from collections.abc import Iterator
-from io import BytesIO
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from gouji.reading.document import Block, Document, Grid, GridCell, Paragraph
+from gouji.reading.packages import Package, parse_xml
 from gouji.reading.values import DOUBTFUL
 from gouji.report import UnreadableReport
 
@@ -21,12 +20,12 @@ if TYPE_CHECKING:
     Element: TypeAlias = _Element
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_PART: Final = "word/document.xml"
-_MAX_PART: Final = 100 * 1024 * 1024  # unzipped bytes of the text alone; a report has under 1 MB
+_PART: Final = re.compile(r"word/document\d*\.xml")
+_TRANSITIONAL: Final = _W[1:-1].encode()
+_STRICT: Final = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 
 _DAMAGED: Final = "Word 文档已损坏，打不开，请用 Word 或 WPS 打开原件、另存为 .docx 后重新报送。"
 _NOT_WORD: Final = "这不是 Word 文档（.docx），请报送 Word 文档（.docx）、网页或文本文件。"
-_TOO_LARGE: Final = "Word 文档展开后过大，请删去无关内容后重新报送。"
 
 # Deleted and moved-away text of tracked changes is no part of the report; a fallback repeats its choice.
 _GONE: Final = frozenset(
@@ -36,40 +35,22 @@ _GONE: Final = frozenset(
 
 
 def read_docx(document: bytes) -> Document:
-    """Read a .docx. Raises UnreadableReport where it is none, is damaged or unfolds too large."""
-    from lxml import etree  # late: text and web pages do without
+    """Read a .docx or .docm; macros lie in parts of their own and are never opened.
 
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    try:
-        root = etree.fromstring(_part(document), parser)
-    except etree.XMLSyntaxError as error:
-        raise UnreadableReport(_DAMAGED) from error
+    Raises UnreadableReport where it is none, is damaged, encrypted or unfolds too large.
+    """
+    package = Package(document)
+    part = next((name for name in package.names if _PART.fullmatch(name)), None)
+    if part is None:
+        raise UnreadableReport(_NOT_WORD)
+    # Strict files differ in the namespace only (ISO/IEC 29500-1, -4).
+    root = parse_xml(package.read(part).replace(_STRICT, _TRANSITIONAL))
     body = root.find(f"{_W}body")
     if body is None:
         raise UnreadableReport(_DAMAGED)
     builder = _Builder()
     builder.walk(body)
     return Document(tuple(builder.blocks))
-
-
-def _part(document: bytes) -> bytes:
-    try:
-        with zipfile.ZipFile(BytesIO(document)) as archive:
-            if _PART not in archive.namelist():
-                raise UnreadableReport(_NOT_WORD)
-            if archive.getinfo(_PART).file_size > _MAX_PART:
-                raise UnreadableReport(_TOO_LARGE)
-            return archive.read(_PART)
-    # RuntimeError: an encrypted member; NotImplementedError: an unknown compression.
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        RuntimeError,
-        NotImplementedError,
-        ValueError,
-    ) as error:
-        raise UnreadableReport(_DAMAGED) from error
 
 
 class _Builder:

@@ -29,8 +29,11 @@ REPORTS = sorted(p for p in SAMPLES.iterdir() if p.suffix in {".txt", ".html", "
         (b"<html></html>", "没有找到"),
         (b"%PDF-1.7", "PDF"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....", "旧版"),
-        (b"{\\rtf1", "RTF"),
+        (b"{\\rtf1", "没有找到"),
         (b"\x89PNG\r\n", "扫描件"),
+        (b"Rar!\x1a\x07\x00", "压缩文件"),
+        (b"From: a@b.cn\r\nSubject: x\r\n\r\nhello", "邮件"),
+        (b"<?xml version='1.0'?><a/>", "XML"),
         (b"\x00\x01\x02", "认不出"),
         (b"PK\x03\x04 broken", "已损坏"),
         (b"\xff\x81\xff\x81", "编码"),
@@ -49,11 +52,11 @@ def test_blank_lines_before_a_report_do_not_make_it_empty() -> None:
     assert read(blank + page).cells == read(page).cells
 
 
-def test_zip_that_is_no_word_document_is_refused() -> None:
+def test_zip_that_only_looks_like_a_sheet_is_refused() -> None:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         archive.writestr("xl/workbook.xml", "<workbook/>")
-    with pytest.raises(UnreadableReport, match="不是 Word"):
+    with pytest.raises(UnreadableReport, match="电子表格已损坏"):
         read(packed.getvalue())
 
 
@@ -66,7 +69,7 @@ def test_external_entities_are_not_fetched() -> None:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         archive.writestr("word/document.xml", xml)
-    with pytest.raises(UnreadableReport, match="没有找到"):
+    with pytest.raises(UnreadableReport, match="DTD"):
         read(packed.getvalue())
 
 

@@ -1,0 +1,33 @@
+"""Web pages saved as one file (.mht, .mhtml) → paragraphs and grids."""
+
+from __future__ import annotations
+
+from email import message_from_bytes
+from email.message import Message
+from typing import Final
+
+from gouji.reading.document import Document
+from gouji.reading.html import read_html_bytes
+from gouji.report import UnreadableReport
+
+_NO_PAGE: Final = "网页存档里没有网页正文，请用浏览器另存为“网页，仅 HTML”后重新报送。"
+_MAX_PARTS: Final = 2000
+
+
+def read_mhtml(document: bytes) -> Document:
+    """Read the page of the archive; of pages in frames the longest. Raises UnreadableReport where there is none."""
+    pages = [
+        content
+        for i, part in enumerate(message_from_bytes(document.lstrip()).walk())
+        if i < _MAX_PARTS and part.get_content_type() == "text/html"
+        for content in [_content(part)]
+        if content.strip()
+    ]
+    if not pages:
+        raise UnreadableReport(_NO_PAGE)
+    return read_html_bytes(max(pages, key=len))
+
+
+def _content(part: Message) -> bytes:
+    content = part.get_payload(decode=True)
+    return content if isinstance(content, bytes) else b""
