@@ -14,11 +14,15 @@ from gouji.reading.narrative import read_narrative
 from gouji.reading.several import named_by, reports_of
 from gouji.reading.stream import with_flattened_tables
 from gouji.reading.tables import find_tables
-from gouji.report import Key, Report, UnreadableReport
+from gouji.report import Key, Report, ScannedReport, UnreadableReport
 
 _NO_TABLE = (
     "文件里没有找到年度报告的统计表（表二、表三、表四），"
     "请确认报送的是政府信息公开工作年度报告，且表格是文字而不是图片。"
+)
+_PICTURED: Final = (
+    "年度报告的统计表（表二、表三、表四）是图片，没有可读的文字，"
+    "请报送表格为文字的 Word 文档（.docx）或 PDF。"
 )
 _SEVERAL: Final = "文件里有 {} 份年度报告，无法确定核对哪一份，请每份报告单独报送一个文件。"
 Reader = Callable[[bytes], Document]
@@ -34,6 +38,7 @@ _READERS: Final[Mapping[Kind, tuple[str, str]]] = {
     "ods": ("odt", "read_ods"),
     "fodt": ("odt", "read_flat_odt"),
     "sheet": ("sheet", "read_sheet"),
+    "pdf": ("pdf", "read_pdf"),
     "zip": ("zipped", "read_zip"),
     "image": ("picture", "read_picture"),
 }
@@ -76,6 +81,8 @@ def read_blocks(document: Document, *, file: str = "", key: Key | None = None) -
     found = find_tables(document)
     narrative = read_narrative([paragraph.text for paragraph in document.paragraphs], file)
     forms = forms_of(found, narrative.year)
+    if None in forms.values() and document.pictured_pages:
+        raise ScannedReport(_PICTURED)
     if not any(forms.values()):
         raise UnreadableReport(_NO_TABLE)
     cells = cells_of(found, forms, narrative.year)

@@ -101,5 +101,7 @@ def _row_cells(
         elif (found := slots[i]) is not None:
             value, mark, unit = parse_value(found.text, spec.kind)
             text = found.text.replace(DOUBTFUL, "").strip()
-            place = Place(text, row.grid.page, row.grid.number, found.row, found.column)
+            place = Place(text, row.grid.page, row.grid.number, found.row, found.column, found.box)
+            if row.grid.recognised and value is not None:
+                mark = "recognised"
             yield spec.id, Cell(value, mark, unit, place)

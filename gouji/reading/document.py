@@ -53,9 +53,10 @@ Block = Paragraph | Grid
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document as its reader saw it."""
+    """A document as its reader saw it. `pictured_pages` show pictures, which may hold what the text lacks."""
 
     blocks: tuple[Block, ...]
+    pictured_pages: tuple[int, ...] = ()
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:

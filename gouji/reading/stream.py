@@ -6,6 +6,7 @@ row that is short of values stays short: what its cells held is not certain.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from gouji.reading.document import Block, Document, Grid, Paragraph, ragged_grid
@@ -34,7 +35,7 @@ def with_flattened_tables(document: Document) -> Document:
         run = []
         if block is not None:
             blocks.append(block)
-    return Document(tuple(blocks))
+    return replace(document, blocks=tuple(blocks))
 
 
 def _may_be_cell(text: str) -> bool:

@@ -27,7 +27,7 @@ REPORTS = sorted(p for p in SAMPLES.iterdir() if p.suffix in {".txt", ".html", "
         (b" \r\n", "空的"),
         ("今天天气很好。".encode(), "没有找到"),
         (b"<html></html>", "没有找到"),
-        (b"%PDF-1.7", "PDF"),
+        (b"%PDF-1.7", "PDF 文件已损坏"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....", "旧版"),
         (b"{\\rtf1", "没有找到"),
         (b"\x89PNG\r\n", "扫描件"),

@@ -1,0 +1,391 @@
+"""Ruling lines and glyphs of a page → grids and lines of text. Pure geometry: PDF, OFD and scans share it.
+
+All coordinates are points from the page's top left corner.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from gouji.reading import limits
+from gouji.reading.document import Grid, GridCell
+from gouji.reading.values import DOUBTFUL
+from gouji.report import Box
+
+_THICK: Final = (
+    3.0  # lines this near each other are one: double rules, borders of neighbouring cells
+)
+_GAP: Final = 4.0  # the longest gap within one line: dashes, corners that do not meet
+_SHORTEST: Final = 4.0  # shorter pieces count only as parts of a longer line
+_SPACE: Final = 0.2  # of the glyphs' height; a wider gap parts two words
+_SMALL: Final = 0.8  # of the tallest digit beside it; a smaller digit is a note's
+_PADDING: Final = 6.0  # between a cell's border and its text
+_FIGURES = re.compile(r"[\d,.]+")
+_MIDDLE: Final = (0.3, 0.7)  # of a glyph's height; a line through here strikes it out
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of a straight line, horizontal or vertical."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    @property
+    def is_horizontal(self) -> bool:
+        """Whether it is wider than high."""
+        return abs(self.x1 - self.x0) >= abs(self.y1 - self.y0)
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """One character, or, of a scan, one recognised text, and its box."""
+
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    @property
+    def centre(self) -> tuple[float, float]:
+        """The point that decides where it belongs."""
+        return (self.x0 + self.x1) / 2, (self.y0 + self.y1) / 2
+
+    @property
+    def height(self) -> float:
+        """Its box's height."""
+        return self.y1 - self.y0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text outside the tables."""
+
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A whole ruling line: where it lies, and from where to where it goes."""
+
+    at: float
+    start: float
+    end: float
+
+    def covers(self, start: float, end: float) -> bool:
+        """Whether it separates what lies beside its middle part between the two."""
+        middle = (start + end) / 2
+        return self.start - _THICK <= middle <= self.end + _THICK
+
+
+@dataclass(frozen=True, slots=True)
+class RuledCell:
+    """A cell between rulings; `row` and `column` are 1-based."""
+
+    box: Box
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+
+
+@dataclass(slots=True)
+class Lattice:
+    """A table's rulings: positions of its lines and its cells, merged ones joined."""
+
+    xs: list[float]
+    ys: list[float]
+    cells: list[RuledCell]
+    _of: dict[tuple[int, int], int] = field(default_factory=dict)  # place → index of the cell
+
+    @property
+    def box(self) -> Box:
+        """What the table covers."""
+        return self.xs[0], self.ys[0], self.xs[-1], self.ys[-1]
+
+    def index_at(self, x: float, y: float) -> int | None:
+        """The index of the cell at a point; None outside the table."""
+        column, row = bisect_right(self.xs, x) - 1, bisect_right(self.ys, y) - 1
+        return self._of.get((row, column))
+
+
+def rules_of(segments: Iterable[Segment]) -> tuple[list[Rule], list[Rule]]:
+    """Pieces of lines → whole horizontal and vertical lines; near ones become one."""
+    across: list[Rule] = []
+    down: list[Rule] = []
+    for s in segments:
+        if s.is_horizontal:
+            across.append(Rule((s.y0 + s.y1) / 2, min(s.x0, s.x1), max(s.x0, s.x1)))
+        else:
+            down.append(Rule((s.x0 + s.x1) / 2, min(s.y0, s.y1), max(s.y0, s.y1)))
+    return _joined(across), _joined(down)
+
+
+def _joined(pieces: list[Rule]) -> list[Rule]:
+    joined: list[Rule] = []
+    for at, group in _snapped(pieces):
+        start, end = group[0].start, group[0].end
+        for piece in group[1:]:
+            if piece.start > end + _GAP:
+                joined.append(Rule(at, start, end))
+                start = piece.start
+                end = piece.end
+            end = max(end, piece.end)
+        joined.append(Rule(at, start, end))
+    return [rule for rule in joined if rule.end - rule.start >= _SHORTEST]
+
+
+def _snapped(pieces: list[Rule]) -> Iterator[tuple[float, list[Rule]]]:
+    """Pieces of nearly the same position, each group in the order of their starts."""
+    group: list[Rule] = []
+    for piece in sorted(pieces, key=lambda p: p.at):
+        if group and piece.at - group[0].at > _THICK:
+            yield _middle(group), sorted(group, key=lambda p: p.start)
+            group = []
+        group.append(piece)
+    if group:
+        yield _middle(group), sorted(group, key=lambda p: p.start)
+
+
+def _middle(group: Sequence[Rule]) -> float:
+    return sum(piece.at for piece in group) / len(group)
+
+
+def lattices(segments: Iterable[Segment]) -> list[Lattice]:
+    """The tables that the lines draw, from top to bottom; a frame around one place is none."""
+    found = [_lattice(*lines) for lines in _connected(*rules_of(segments))]
+    return sorted((f for f in found if len(f.cells) > 1), key=lambda f: (f.box[1], f.box[0]))
+
+
+def _connected(across: list[Rule], down: list[Rule]) -> Iterator[tuple[list[Rule], list[Rule]]]:
+    """Groups of lines that touch."""
+    parent = list(range(len(across) + len(down)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    for i, h in enumerate(across):
+        for j, v in enumerate(down, len(across)):
+            touches = (
+                h.start - _GAP <= v.at <= h.end + _GAP and v.start - _GAP <= h.at <= v.end + _GAP
+            )
+            if touches:
+                parent[root(i)] = root(j)
+    groups: dict[int, tuple[list[Rule], list[Rule]]] = defaultdict(lambda: ([], []))
+    for i, h in enumerate(across):
+        groups[root(i)][0].append(h)
+    for j, v in enumerate(down, len(across)):
+        groups[root(j)][1].append(v)
+    yield from (group for group in groups.values() if len(group[0]) > 1 and group[1])
+
+
+def _lattice(across: list[Rule], down: list[Rule]) -> Lattice:
+    # A table without outer borders ends where its lines end.
+    xs = _positions([v.at for v in down], [h.start for h in across], [h.end for h in across])
+    ys = _positions([h.at for h in across], [v.start for v in down], [v.end for v in down])
+    limits.check_cells(len(xs) * len(ys))
+    cells: list[RuledCell] = []
+    index: dict[tuple[int, int], int] = {}
+    for places in _regions(xs, ys, across, down):
+        top, bottom = min(r for r, _ in places), max(r for r, _ in places)
+        left, right = min(c for _, c in places), max(c for _, c in places)
+        index |= dict.fromkeys(places, len(cells))
+        box = (xs[left], ys[top], xs[right + 1], ys[bottom + 1])
+        cells.append(RuledCell(box, top + 1, left + 1, bottom - top + 1, right - left + 1))
+    return Lattice(xs, ys, cells, index)
+
+
+def _regions(
+    xs: list[float], ys: list[float], across: list[Rule], down: list[Rule]
+) -> Iterable[list[tuple[int, int]]]:
+    """The places of each cell: neighbours without a line between them are one."""
+    walls = _by_position(xs, down)
+    floors = _by_position(ys, across)
+    region: dict[tuple[int, int], int] = {}
+    members: dict[int, list[tuple[int, int]]] = {}
+    for r in range(len(ys) - 1):
+        for c in range(len(xs) - 1):
+            region[r, c] = own = r * len(xs) + c
+            members[own] = [(r, c)]
+            if c and not any(wall.covers(ys[r], ys[r + 1]) for wall in walls[xs[c]]):
+                _unite(region, members, region[r, c], region[r, c - 1])
+            if r and not any(floor.covers(xs[c], xs[c + 1]) for floor in floors[ys[r]]):
+                _unite(region, members, region[r, c], region[r - 1, c])
+    return members.values()
+
+
+def _by_position(positions: list[float], lines: list[Rule]) -> dict[float, list[Rule]]:
+    found: dict[float, list[Rule]] = defaultdict(list)
+    for line in lines:
+        found[min(positions, key=lambda p: abs(p - line.at))].append(line)
+    return found
+
+
+def _unite(
+    region: dict[tuple[int, int], int],
+    members: dict[int, list[tuple[int, int]]],
+    one: int,
+    other: int,
+) -> None:
+    if one == other:
+        return
+    for place in members[one]:
+        region[place] = other
+    members[other] += members.pop(one)
+
+
+def _positions(lines: list[float], starts: list[float], ends: list[float]) -> list[float]:
+    positions = sorted(set(lines))
+    if starts and min(starts) < positions[0] - 2 * _GAP:
+        positions.insert(0, min(starts))
+    if ends and max(ends) > positions[-1] + 2 * _GAP:
+        positions.append(max(ends))
+    return positions
+
+
+def page_tables(
+    segments: Sequence[Segment], glyphs: Iterable[Glyph], page: int, first: int
+) -> tuple[list[tuple[Lattice, Grid]], list[Glyph]]:
+    """A page's tables, numbered from `first`, and the glyphs outside of them."""
+    tables = lattices(segments)
+    inside: list[dict[int, list[Glyph]]] = [defaultdict(list) for _ in tables]
+    outside: list[Glyph] = []
+    for glyph in glyphs:
+        for table, cells in zip(tables, inside, strict=True):
+            index = table.index_at(*glyph.centre)
+            if index is not None:
+                cells[index].append(glyph)
+                break
+        else:
+            outside.append(glyph)
+    strokes = _strokes(segments, tables)
+    grids = [
+        (table, _grid(table, cells, strokes, page, number))
+        for number, (table, cells) in enumerate(zip(tables, inside, strict=True), first)
+    ]
+    return grids, outside
+
+
+def _strokes(segments: Sequence[Segment], tables: Sequence[Lattice]) -> list[Segment]:
+    """Horizontal lines that are no ruling of a table: they may strike figures out."""
+    rulings = [y for table in tables for y in table.ys]
+    return [
+        s for s in segments if s.is_horizontal and not any(abs(s.y0 - y) <= _THICK for y in rulings)
+    ]
+
+
+def _grid(
+    table: Lattice,
+    inside: dict[int, list[Glyph]],
+    strokes: Sequence[Segment],
+    page: int,
+    number: int,
+) -> Grid:
+    rows: list[list[GridCell]] = [[] for _ in range(len(table.ys) - 1)]
+    for i, cell in enumerate(table.cells):
+        text = "\n".join(line_text(line, strokes) for line in lines_of(inside.get(i, ())) if line)
+        rows[cell.row - 1].append(
+            GridCell(text, cell.row, cell.column, cell.column_span, _rounded(cell.box))
+        )
+    ordered = (tuple(sorted(row, key=lambda cell: cell.column)) for row in rows)
+    return Grid(tuple(ordered), number, aligned=True, page=page)
+
+
+def _cell_text(
+    cell: RuledCell, lines: Sequence[Sequence[Glyph]], strokes: Sequence[Segment]
+) -> str:
+    """The lines of a cell. A number that was too long for a narrow column goes on below: it is one number."""
+    texts = [line_text(line, strokes) for line in lines]
+    broken = (
+        len(texts) > 1
+        and cell.row_span == 1
+        and all(_FIGURES.fullmatch(text) for text in texts)
+        and all(_fills(line, cell.box) for line in lines[:-1])
+    )
+    return ("" if broken else "\n").join(texts)
+
+
+def _fills(line: Sequence[Glyph], box: Box) -> bool:
+    """Whether no further glyph would fit between the cell's paddings."""
+    digit = max(glyph.x1 - glyph.x0 for glyph in line)
+    return box[2] - box[0] - (line[-1].x1 - line[0].x0) < digit + 2 * _PADDING
+
+
+def _rounded(box: Box) -> Box:
+    x0, y0, x1, y1 = (round(value, 1) for value in box)
+    return x0, y0, x1, y1
+
+
+def lines_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+    """Glyphs in lines from top to bottom, each from left to right; blanks are left out."""
+    lines: list[list[Glyph]] = []
+    for glyph in sorted(glyphs, key=lambda g: g.centre[1]):
+        if not glyph.text.strip():
+            continue
+        for line in reversed(lines[-3:]):
+            if _beside(line[0], glyph):
+                line.append(glyph)
+                break
+        else:
+            lines.append([glyph])
+    return [sorted(line, key=lambda g: g.x0) for line in lines]
+
+
+def _beside(one: Glyph, other: Glyph) -> bool:
+    """Whether two glyphs stand on one line: their boxes overlap by half the lower one's height."""
+    overlap = min(one.y1, other.y1) - max(one.y0, other.y0)
+    return overlap > 0.5 * min(one.height, other.height)
+
+
+def line_text(line: Sequence[Glyph], strokes: Sequence[Segment] = ()) -> str:
+    """A line's text: spaces where gaps are, raised or struck-out digits marked, doubled glyphs once."""
+    tallest = max((g.height for g in line if g.text.isdigit()), default=0.0)
+    pieces: list[str] = []
+    last: Glyph | None = None
+    for glyph in line:
+        width = glyph.x1 - glyph.x0
+        if last is not None and glyph.text == last.text and glyph.x0 - last.x0 < 0.3 * width:
+            continue  # drawn twice to look bold
+        if last is not None and glyph.x0 - last.x1 > _SPACE * max(glyph.height, last.height):
+            pieces.append(" ")
+        small = glyph.text.isdigit() and glyph.height < _SMALL * tallest
+        if small or any(_strikes(stroke, glyph) for stroke in strokes):
+            pieces.append(DOUBTFUL)
+        pieces.append(glyph.text)
+        last = glyph
+    return "".join(pieces)
+
+
+def _strikes(stroke: Segment, glyph: Glyph) -> bool:
+    low, high = (glyph.y0 + share * glyph.height for share in _MIDDLE)
+    x = glyph.centre[0]
+    return low <= stroke.y0 <= high and min(stroke.x0, stroke.x1) <= x <= max(stroke.x0, stroke.x1)
+
+
+def text_lines(glyphs: Iterable[Glyph]) -> list[Line]:
+    """Lines of text outside the tables, from top to bottom."""
+    return [
+        Line(
+            line_text(line).replace(DOUBTFUL, ""),
+            line[0].x0,
+            min(g.y0 for g in line),
+            line[-1].x1,
+            max(g.y1 for g in line),
+        )
+        for line in lines_of(glyphs)
+    ]
