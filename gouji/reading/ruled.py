@@ -298,7 +298,7 @@ def _grid(
 ) -> Grid:
     rows: list[list[GridCell]] = [[] for _ in range(len(table.ys) - 1)]
     for i, cell in enumerate(table.cells):
-        text = "\n".join(line_text(line, strokes) for line in lines_of(inside.get(i, ())) if line)
+        text = _cell_text(cell, lines_of(inside.get(i, ())), strokes)
         rows[cell.row - 1].append(
             GridCell(text, cell.row, cell.column, cell.column_span, _rounded(cell.box))
         )
