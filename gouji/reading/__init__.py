@@ -38,6 +38,7 @@ _READERS: Final[Mapping[Kind, tuple[str, str]]] = {
     "ods": ("odt", "read_ods"),
     "fodt": ("odt", "read_flat_odt"),
     "sheet": ("sheet", "read_sheet"),
+    "ofd": ("ofd", "read_ofd"),
     "pdf": ("pdf", "read_pdf"),
     "zip": ("zipped", "read_zip"),
     "image": ("picture", "read_picture"),

@@ -67,7 +67,6 @@ _REFUSALS: Final[dict[Kind, str]] = {
     "slides": "这是演示文稿，不是年度报告，" + _SAVE_AS,
     "archive": "暂不能打开这种压缩文件，请解压后直接报送年度报告文件（或用 .zip 压缩，只放一份报告）。",
     "message": "这是一封邮件，请把附件中的年度报告文件存下来后报送。",
-    "ofd": "暂不能读取 OFD 文件，" + _SAVE_AS,
     "xml": "暂不能读取这种 XML 文件，" + _SAVE_AS,
     "binary": "认不出这个文件的类型，" + _SAVE_AS,
 }

@@ -6,20 +6,16 @@ On pdfium's raw functions: its higher layers, and other libraries, join neighbou
 from __future__ import annotations
 
 import ctypes
-import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, Final
 
 import pypdfium2.raw as pdfium
 
 from gouji.reading import limits
-from gouji.reading.document import Block, Document, Grid, GridCell, Paragraph
-from gouji.reading.ruled import Glyph, Lattice, Line, Segment, page_tables, text_lines
-from gouji.reading.values import looks_like_value
-from gouji.reading.vocabulary import roles_of
+from gouji.reading.document import Document
+from gouji.reading.laid_out import FULL, Page, document_of
+from gouji.reading.ruled import Glyph, Segment
 from gouji.report import ScannedReport, UnreadableReport
 
 _DAMAGED: Final = "PDF 文件已损坏，打不开，请重新导出后报送，或报送 Word 文档（.docx）。"
@@ -30,49 +26,23 @@ SCANNED: Final = (
 _PASSWORD: Final = 4  # FPDF_ERR_PASSWORD
 _THIN: Final = 2.5  # points; a filled shape thinner than this is a line
 _BOW: Final = 0.5  # points by which a straight line may lean
-_PICTURE: Final = 0.1  # of a page; a larger image may show a table
-_FULL: Final = 0.5  # of a page; a larger image under unseen text is a scan with its recognised text
-_MARGIN: Final = (
-    0.1  # of a page's height at top and bottom, where running heads and page numbers stand
-)
-_NEAR: Final = 4.0  # points by which a column may shift from one page to the next
 _FORM_DEPTH: Final = 8
 _INVISIBLE: Final = 3  # text render mode
-_PAGE_NUMBER = re.compile(
-    r"[-—–·\s]*(?:第?\s*\d{1,3}\s*页?(?:\s*[/，,共]+\s*\d{1,3}\s*页?)?)[-—–·\s]*"
-)
 _UNMAPPED: Final = "\ufffd"  # a glyph whose character the file does not tell: no part of any number
 
 Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: Final[Matrix] = (1, 0, 0, 1, 0, 0)
 
 
-@dataclass(slots=True)
-class _Page:
-    """What was found on one page, in points from its top left corner as shown."""
-
-    number: int
-    width: float
-    height: float
-    segments: list[Segment] = field(default_factory=list)
-    glyphs: list[Glyph] = field(default_factory=list)
-    picture: float = 0.0  # the largest image's share of the page
-    has_unseen_text: bool = False
-
-
 def read_pdf(document: bytes) -> Document:
     """Read a PDF. Raises ScannedReport where no page has text, UnreadableReport where it is damaged or encrypted."""
     pages = list(_pages(document))
-    scanned = tuple(page.number for page in pages if page.picture > _PICTURE)
     if not any(page.glyphs for page in pages):
         raise ScannedReport(SCANNED)
-    return Document(tuple(_blocks(pages)), pictured_pages=scanned)
+    return document_of(pages)
 
 
-# --- from pdfium ------------------------------------------------------------------------------
-
-
-def _pages(document: bytes) -> Iterator[_Page]:
+def _pages(document: bytes) -> Iterator[Page]:
     pdfium.FPDF_InitLibrary()
     handle = pdfium.FPDF_LoadMemDocument64(document, len(document), None)
     if not handle:
@@ -100,9 +70,9 @@ def _pages(document: bytes) -> Iterator[_Page]:
         pdfium.FPDF_CloseDocument(handle)
 
 
-def _page(handle: Any, number: int) -> _Page:  # noqa: ANN401 - ctypes handles have no types
+def _page(handle: Any, number: int) -> Page:  # noqa: ANN401 - ctypes handles have no types
     frame = _Frame(handle)
-    page = _Page(number, frame.width, frame.height)
+    page = Page(number, frame.width, frame.height)
     for kind, thing, matrix in _objects(handle):
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
             page.segments += (frame.segment(*s) for s in _path(thing, matrix))
@@ -111,7 +81,7 @@ def _page(handle: Any, number: int) -> _Page:  # noqa: ANN401 - ctypes handles h
         elif kind == pdfium.FPDF_PAGEOBJ_TEXT:
             unseen = pdfium.FPDFTextObj_GetTextRenderMode(thing) == _INVISIBLE
             page.has_unseen_text = page.has_unseen_text or unseen
-    if not (page.has_unseen_text and page.picture > _FULL):
+    if not (page.has_unseen_text and page.picture > FULL):
         page.glyphs = list(_glyphs(handle, frame))
     return page
 
@@ -250,151 +220,3 @@ def _glyphs(page: Any, frame: _Frame) -> Iterator[Glyph]:  # noqa: ANN401 - a ct
             yield frame.glyph(shown, box.left, box.bottom, box.right, box.top)
     finally:
         pdfium.FPDFText_ClosePage(text)
-
-
-# --- to blocks --------------------------------------------------------------------------------
-
-
-def _blocks(pages: Sequence[_Page]) -> Iterator[Block]:
-    tables = 0
-    paragraphs = _Paragraphs()
-    laid_out = [_laid_out(page) for page in pages]
-    running = _running(pages, [lines for _, lines in laid_out])
-    waiting: Grid | None = (
-        None  # a page's last table: its last row may go on at the next page's top
-    )
-    for page, (grids, lines) in zip(pages, laid_out, strict=True):
-        paragraphs.turn_page(lines)
-        for item in _in_order(page, grids, lines, running):
-            if isinstance(item, Line):
-                if waiting is not None:
-                    yield waiting
-                    waiting = None
-                yield from paragraphs.add(item, page.number)
-                continue
-            yield from paragraphs.flush()
-            tables += 1
-            grid = replace(item, number=tables)
-            if waiting is not None:
-                waiting, grid = _mended(waiting, grid)
-                yield waiting
-            waiting = grid
-    yield from paragraphs.flush()
-    if waiting is not None:
-        yield waiting
-
-
-def _laid_out(page: _Page) -> tuple[list[tuple[Lattice, Grid]], list[Line]]:
-    grids, outside = page_tables(page.segments, page.glyphs, page.number, 1)
-    return grids, text_lines(outside)
-
-
-def _in_order(
-    page: _Page, grids: list[tuple[Lattice, Grid]], lines: list[Line], running: frozenset[str]
-) -> list[Line | Grid]:
-    placed: list[tuple[float, Line | Grid]] = [(table.box[1], grid) for table, grid in grids]
-    placed += [(line.y0, line) for line in lines if not _is_furniture(line, page, running)]
-    return [item for _, item in sorted(placed, key=lambda pair: pair[0])]
-
-
-def _in_margin(line: Line, page: _Page) -> bool:
-    return line.y1 < _MARGIN * page.height or line.y0 > (1 - _MARGIN) * page.height
-
-
-def _is_furniture(line: Line, page: _Page, running: frozenset[str]) -> bool:
-    """A page number, or a running head, in the margin."""
-    if not _in_margin(line, page):
-        return False
-    return line.text in running or _PAGE_NUMBER.fullmatch(line.text) is not None
-
-
-def _running(pages: Sequence[_Page], lines: Sequence[list[Line]]) -> frozenset[str]:
-    """Lines that stand in the margin of several pages, and of most."""
-    counts = Counter(
-        text
-        for page, of_page in zip(pages, lines, strict=True)
-        for text in {line.text for line in of_page if _in_margin(line, page)}
-    )
-    least = max(len(pages) // 2, 2)
-    return frozenset(text for text, count in counts.items() if count >= least)
-
-
-class _Paragraphs:
-    """Joins lines into paragraphs: a short line ends one, an indented line begins the next."""
-
-    def __init__(self) -> None:
-        self._lines: list[Line] = []
-        self._page = 0
-        self._left = self._right = 0.0
-
-    def turn_page(self, lines: Sequence[Line]) -> None:
-        """Take the margins of the page that begins."""
-        self._left = min((line.x0 for line in lines), default=0.0)
-        self._right = max((line.x1 for line in lines), default=0.0)
-
-    def add(self, line: Line, page: int) -> Iterator[Paragraph]:
-        """Take the next line; gives the paragraph that it ends."""
-        size = line.y1 - line.y0
-        if self._lines:
-            last = self._lines[-1]
-            short = last.x1 < self._right - 2 * size
-            indented = line.x0 > self._left + size
-            apart = line.y0 - last.y1 > 1.5 * size  # negative from one page to the next
-            if short or indented or apart:
-                yield from self.flush()
-        if not self._lines:
-            self._page = page
-        self._lines.append(line)
-
-    def flush(self) -> Iterator[Paragraph]:
-        """The paragraph so far."""
-        if self._lines:
-            yield Paragraph("".join(line.text for line in self._lines), self._page)
-            self._lines = []
-
-
-def _mended(above: Grid, below: Grid) -> tuple[Grid, Grid]:
-    """Two pages' tables; a row that the page break cut in two is put together again above."""
-    whole = _whole_row(above.rows[-1], below.rows[0])
-    if whole is None:
-        return above, below
-    return (
-        replace(above, rows=(*above.rows[:-1], whole)),
-        replace(below, rows=below.rows[1:]),
-    )
-
-
-def _whole_row(last: Sequence[GridCell], first: Sequence[GridCell]) -> tuple[GridCell, ...] | None:
-    """The row whose halves these are; None where each is a row, or nothing shows that they are not."""
-    whole = []
-    rest = list(first)
-    for cell in last:
-        half = next((other for other in rest if _same_column(cell, other)), None)
-        joined = _joined(cell, half) if half else cell
-        if joined is None:
-            return None
-        whole.append(joined)
-        rest = [other for other in rest if other is not half]
-    # A group's cell goes on beside the row that was cut; anything else makes it another row.
-    if any(cell.text for cell in rest) or not _names_row(whole):
-        return None
-    return None if _names_row(last) and _names_row(first) else tuple(whole)
-
-
-def _same_column(one: GridCell, other: GridCell) -> bool:
-    if one.box is None or other.box is None:
-        return False
-    return abs(one.box[0] - other.box[0]) <= _NEAR and abs(one.box[2] - other.box[2]) <= _NEAR
-
-
-def _joined(above: GridCell, below: GridCell) -> GridCell | None:
-    """Both halves of a cell; None where each half is a figure of its own."""
-    if not below.text or not above.text:
-        return replace(above, text=above.text or below.text)
-    if looks_like_value(above.text) or looks_like_value(below.text):
-        return None
-    return replace(above, text=f"{above.text}\n{below.text}")
-
-
-def _names_row(cells: Sequence[GridCell]) -> bool:
-    return any(role.axis == "row" for cell in cells for role in roles_of(cell.text))
