@@ -314,6 +314,7 @@ def _cell_text(
     broken = (
         len(texts) > 1
         and cell.row_span == 1
+        and all(len(glyph.text) == 1 for line in lines for glyph in line)
         and all(_FIGURES.fullmatch(text) for text in texts)
         and all(_fills(line, cell.box) for line in lines[:-1])
     )

@@ -1,0 +1,87 @@
+"""The pictures in a file, one a page, in grey with red stamps taken out."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import Final
+
+import numpy as np
+import pypdfium2
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from gouji.reading import limits
+from gouji.reading.scans.ink import Bytes, Picture
+from gouji.report import UnreadableReport
+
+_DPI: Final = 200  # at which pages are looked at: recognition gains nothing from more
+_MOST_PIXELS: Final = 80_000_000  # A3 at 600 dpi has 70 million
+_MOST_PAGES: Final = 60
+_PAPER: Final = 8.27  # inches; the width of A4, for pictures that do not tell their resolution
+_RED: Final = 40  # by which red exceeds green and blue in a stamp
+_DAMAGED: Final = "图片已损坏或格式不能识别，请重新扫描为 PDF、JPG 或 PNG 后报送。"
+_TOO_LARGE: Final = "图片过大，请以 200 至 300 dpi 重新扫描后报送。"
+_TOO_MANY: Final = "扫描件超过 {} 页，请只报送年度报告本身。"
+
+
+def pictures_of_pdf(document: bytes) -> Iterator[Picture]:
+    """Each page of a PDF as shown. Raises UnreadableReport where it is damaged or too long."""
+    try:
+        pages = pypdfium2.PdfDocument(document)
+    except pypdfium2.PdfiumError as error:
+        raise UnreadableReport(_DAMAGED) from error
+    try:
+        _check_pages(len(pages))
+        for page in pages:
+            width, height = page.get_size()
+            scale = _DPI / 72
+            if width * height * scale**2 > _MOST_PIXELS:
+                raise UnreadableReport(_TOO_LARGE)
+            shown = page.render(scale=scale).to_pil()
+            page.close()
+            yield _grey(shown, 1 / scale)
+    finally:
+        pages.close()
+
+
+def pictures_of_file(document: bytes) -> Iterator[Picture]:
+    """Each frame of a PNG, JPEG or TIFF. Raises UnreadableReport where it is damaged or too large."""
+    try:
+        image = Image.open(io.BytesIO(document))
+        frames = getattr(image, "n_frames", 1)
+        _check_pages(frames)
+        for frame in range(frames):
+            limits.check_time()
+            image.seek(frame)
+            if image.width * image.height > _MOST_PIXELS:
+                raise UnreadableReport(_TOO_LARGE)
+            yield _scaled(ImageOps.exif_transpose(image.convert("RGB")))
+    except (
+        *(UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError),
+        *(ValueError, EOFError, IndexError, OverflowError),
+    ) as error:
+        raise UnreadableReport(_DAMAGED) from error
+
+
+def _check_pages(count: int) -> None:
+    if count > _MOST_PAGES:
+        raise UnreadableReport(_TOO_MANY.format(_MOST_PAGES))
+
+
+def _scaled(image: Image.Image) -> Picture:
+    """To about the resolution that we look at; the shorter side is taken for the paper's width."""
+    dots = min(image.size) / _PAPER
+    if dots > 1.3 * _DPI or dots < 0.8 * _DPI:
+        factor = _DPI / dots
+        size = (max(round(image.width * factor), 1), max(round(image.height * factor), 1))
+        image = image.resize(size, Image.Resampling.LANCZOS)
+        dots = _DPI
+    return _grey(image, 72 / dots)
+
+
+def _grey(image: Image.Image, point: float) -> Picture:
+    rgb: Bytes = np.asarray(image.convert("RGB"))
+    grey: Bytes = rgb.min(axis=2)
+    others = np.maximum(rgb[:, :, 1], rgb[:, :, 2]).astype(np.int16)
+    grey = np.where(rgb[:, :, 0].astype(np.int16) - others > _RED, 255, grey).astype(np.uint8)
+    return Picture(grey, point)

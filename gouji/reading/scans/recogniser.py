@@ -1,0 +1,94 @@
+"""Pictures of one line of text → the text, by PP-OCRv6 (Apache-2.0) on onnxruntime."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+import onnxruntime
+from PIL import Image
+
+from gouji.reading import limits
+from gouji.reading.scans.ink import Bytes, Picture
+from gouji.report import Box
+
+_MODEL: Final = "PP-OCRv6_rec_small.onnx"
+_HEIGHT: Final = 48  # what the model takes
+_WIDEST: Final = 3200
+_NARROWEST: Final = 48
+_MARGIN: Final = 0.25  # of a line's height, added around it: the model was taught with some
+_BATCH: Final = 16
+_SURE: Final = 0.80  # of its least certain character; below, a figure is not believed
+_UNSURE: Final = "\ufffd"  # no part of any number
+
+_Box = tuple[int, Box]
+
+
+class Recogniser:
+    """The model, loaded once."""
+
+    def __init__(self) -> None:
+        options = onnxruntime.SessionOptions()
+        options.log_severity_level = 3
+        self._session = onnxruntime.InferenceSession(
+            str(_model()), options, providers=["CPUExecutionProvider"]
+        )
+        characters = self._session.get_modelmeta().custom_metadata_map["character"]
+        # The first output stands for none, the last for a space (connectionist temporal classification).
+        self._characters = ["", *characters.split("\n")]
+
+    def texts(self, picture: Picture, boxes: Sequence[Box]) -> list[str]:
+        """The text in each box (points); a figure that is not certain ends in U+FFFD."""
+        crops = [_normalised(picture, box) for box in boxes]
+        texts = [""] * len(crops)
+        by_width = sorted(range(len(crops)), key=lambda i: crops[i].shape[2])
+        for batch in _batches(by_width):
+            limits.check_time()
+            width = max(crops[i].shape[2] for i in batch)
+            joined = np.zeros((len(batch), 3, _HEIGHT, width), np.float32)
+            for row, i in enumerate(batch):
+                joined[row, :, :, : crops[i].shape[2]] = crops[i]
+            (output,) = self._session.run(None, {self._session.get_inputs()[0].name: joined})
+            for row, i in enumerate(batch):
+                texts[i] = self._decoded(output[row])
+        return texts
+
+    def _decoded(self, output: npt.NDArray[np.float32]) -> str:
+        best, sure = output.argmax(axis=1), output.max(axis=1)
+        text, least, last = "", 1.0, 0
+        for index, share in zip(best.tolist(), sure.tolist(), strict=True):
+            if index and index != last:
+                text += self._characters[index] if index < len(self._characters) else " "
+                least = min(least, share)
+            last = index
+        doubtful = least < _SURE and any(ch.isdigit() for ch in text) and len(text) < 12
+        return text + _UNSURE if doubtful else text
+
+
+def _model() -> Path:
+    """The model lies in the package rapidocr, whose code is not run."""
+    found = find_spec("rapidocr")
+    if found is None or not found.submodule_search_locations:
+        raise ModuleNotFoundError("rapidocr")
+    return Path(found.submodule_search_locations[0], "models", _MODEL)
+
+
+def _batches(order: Sequence[int]) -> Iterator[Sequence[int]]:
+    for start in range(0, len(order), _BATCH):
+        yield order[start : start + _BATCH]
+
+
+def _normalised(picture: Picture, box: Box) -> npt.NDArray[np.float32]:
+    """3 × 48 × width, from -1 to 1; the line's height fills the model's."""
+    margin = _MARGIN * (box[3] - box[1]) / picture.point
+    crop: Bytes = picture.cut(box)
+    padded = np.pad(crop, round(margin) + 1, constant_values=255)
+    height, width = padded.shape
+    scaled = min(max(round(width * _HEIGHT / height), _NARROWEST), _WIDEST)
+    resized = Image.fromarray(padded).resize((scaled, _HEIGHT), Image.Resampling.BILINEAR)
+    grey = np.asarray(resized, np.float32) / 127.5 - 1
+    return np.repeat(grey[np.newaxis], 3, axis=0)
