@@ -101,7 +101,7 @@ def _sharpness(small: npt.NDArray[np.float64], angle: float) -> float:
     strip = 8
     rows = np.zeros(height)
     for x in range(0, width, strip):
-        shift = round((x - width / 2) * np.tan(np.radians(angle)))
+        shift = -round((x - width / 2) * np.tan(np.radians(angle)))
         rows += np.roll(small[:, x : x + strip].sum(axis=1), shift)
     return float(np.square(np.diff(rows)).sum())
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -25,7 +27,9 @@ _BATCH: Final = 16
 _SURE: Final = 0.80  # of its least certain character; below, a figure is not believed
 _UNSURE: Final = "\ufffd"  # no part of any number
 
-_Box = tuple[int, Box]
+# In a cell that holds nothing but a figure these are digits.
+_LOOK_ALIKE: Final = str.maketrans("OoＯ〇○lI|丨，．", "000001111,.")
+_FIGURE = re.compile(r"[-+]?\d[\d,.]*")
 
 
 class Recogniser:
@@ -40,6 +44,9 @@ class Recogniser:
         characters = self._session.get_modelmeta().custom_metadata_map["character"]
         # The first output stands for none, the last for a space (connectionist temporal classification).
         self._characters = ["", *characters.split("\n")]
+        self._alike: dict[str, list[int]] = {}
+        for index, ch in enumerate(self._characters):
+            self._alike.setdefault(ch.translate(_LOOK_ALIKE), []).append(index)
 
     def texts(self, picture: Picture, boxes: Sequence[Box]) -> list[str]:
         """The text in each box (points); a figure that is not certain ends in U+FFFD."""
@@ -58,15 +65,27 @@ class Recogniser:
         return texts
 
     def _decoded(self, output: npt.NDArray[np.float32]) -> str:
-        best, sure = output.argmax(axis=1), output.max(axis=1)
-        text, least, last = "", 1.0, 0
-        for index, share in zip(best.tolist(), sure.tolist(), strict=True):
-            if index and index != last:
-                text += self._characters[index] if index < len(self._characters) else " "
-                least = min(least, share)
-            last = index
-        doubtful = least < _SURE and any(ch.isdigit() for ch in text) and len(text) < 12
-        return text + _UNSURE if doubtful else text
+        best = output.argmax(axis=1).tolist()
+        steps = [
+            (step, index)
+            for step, (last, index) in enumerate(pairwise([0, *best]))
+            if index and index != last
+        ]
+        text = "".join(self._character(index) for _, index in steps)
+        figure = text.translate(_LOOK_ALIKE)
+        if not _FIGURE.fullmatch(figure):
+            return text
+        least = min(
+            self._share(output[step], ch) for (step, _), ch in zip(steps, figure, strict=True)
+        )
+        return figure if least >= _SURE else figure + _UNSURE
+
+    def _character(self, index: int) -> str:
+        return self._characters[index] if index < len(self._characters) else " "
+
+    def _share(self, probabilities: npt.NDArray[np.float32], ch: str) -> float:
+        """How certain a figure's character is: what looks like it counts for it."""
+        return float(probabilities[self._alike.get(ch, [])].sum())
 
 
 def _model() -> Path:
