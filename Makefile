@@ -15,12 +15,13 @@ help: ## list the targets
 
 setup: $(INSTALLED) ## make the environment (once)
 
-$(INSTALLED): requirements/dev.txt pyproject.toml
+$(INSTALLED): requirements/dev.txt requirements/scans.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "需要 Python 3.11 或更高版本（Python 3.11 or newer is needed）。可用 make PYTHON=python3.12 指定。"; exit 1; }
 	@echo "正在准备环境，首次约需一两分钟……"
 	@$(PYTHON) -m venv $(VENV)
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/scans.txt
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --editable .
 	@touch $@
 
@@ -54,6 +55,7 @@ PIN := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes
 requirements: $(INSTALLED) ## pin what requirements/*.in ask for
 	@$(PIN) requirements/{reading,functions,infra,local,test}.in -o requirements/dev.txt
 	@$(PIN) requirements/functions.in -c requirements/dev.txt -o requirements/functions.txt
+	@$(PIN) requirements/scans.in -c requirements/dev.txt --no-deps -o requirements/scans.txt
 	@$(PIN) requirements/reading.in -c requirements/dev.txt -o requirements/reading.txt
 
 synth: node $(INSTALLED) ## write the CloudFormation template to cdk.out

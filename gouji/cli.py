@@ -11,12 +11,13 @@ from typing import Final, NoReturn, TextIO
 
 from gouji.judging import judge, unreadable
 from gouji.reading import read
-from gouji.report import UnreadableReport
+from gouji.report import Report, ScannedReport, UnreadableReport
 from gouji.wire import Json, result_to_json
 from gouji.wording.page import page
 
 _EXIT: Final = {"passed": 0, "flagged": 1, "incomplete": 2, "unreadable": 2}
 _USAGE_ERROR: Final = 64
+_NO_RECOGNITION: Final = "（本机没有安装文字识别组件；安装后可以识别：pip install 'gouji[scan]'）"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -47,13 +48,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def check(file: str) -> Json:
     """Read and judge one file; an unreadable file is a result, too."""
     try:
-        report = read(Path(file).read_bytes(), file=file)
+        report = _read(Path(file).read_bytes(), file)
     except UnreadableReport as error:
         return result_to_json(file, None, unreadable(str(error)))
     except OSError as error:
         reason = f"文件打不开（{error.strerror}），请核对路径和权限。"
         return result_to_json(file, None, unreadable(reason))
     return result_to_json(file, report, judge(report, None))
+
+
+def _read(document: bytes, file: str) -> Report:
+    """Read a report; of a scan by character recognition, if that is installed."""
+    try:
+        return read(document, file=file)
+    except ScannedReport as error:
+        try:
+            from gouji.reading.scans import read_scan  # late: an extra, and slow to load
+        except ModuleNotFoundError:
+            raise UnreadableReport(f"{error}{_NO_RECOGNITION}") from error
+        if sys.stderr.isatty():
+            print(f"gouji: 正在识别扫描件 {file}，每页约需一两秒……", file=sys.stderr)
+        return read_scan(document, file=file)
 
 
 class _Parser(argparse.ArgumentParser):

@@ -20,10 +20,21 @@ ROOT: Final = Path(__file__).parents[1]
 _DOMAIN: Final[Mapping[str, Sequence[str]]] = {
     "ingest": ("form", "reading"),
     "parse": ("form", "reading"),
+    "recognise": ("form", "reading"),
     "validate": ("form", "judging", "wording"),
     "notify": ("form", "wording"),
     "query": ("form", "judging", "wording"),
 }
+# Of the recognition layer: tests, tools, models that nothing here runs. A function and its layers
+# may take 250 MB unzipped (AWS Lambda quotas).
+_NOT_RUN: Final = (
+    "**/tests",
+    "onnxruntime/transformers",
+    "onnxruntime/tools",
+    "onnxruntime/quantization",
+    "rapidocr/models/*_det_*.onnx",
+    "rapidocr/models/*_cls_*.onnx",
+)
 _MACHINES: Final = {"arm64": "aarch64", "x86_64": "x86_64"}
 # Lambda's python3.12 and later run on Amazon Linux 2023, whose glibc is 2.34.
 _WHEELS: Final = ("manylinux2014", "manylinux_2_28")
@@ -151,6 +162,9 @@ def _installed(requirements: Path, architecture: str, version: str) -> Path:
         # Scripts name this machine's interpreter in their first line, and each RECORD has their
         # hashes: without them, which nothing on Lambda needs, the layer is the same everywhere.
         shutil.rmtree(python / "bin", ignore_errors=True)
+        for pattern in _NOT_RUN:
+            for unused in list(python.glob(pattern)):
+                shutil.rmtree(unused) if unused.is_dir() else unused.unlink()
         for record in python.glob("*.dist-info/RECORD"):
             record.unlink()
         try:

@@ -20,6 +20,7 @@ class GoujiStack(Stack):
         storage = Storage(self, "Storage")
         topic = OfficeTopic(self, "Office").topic
         base = Dependencies(self, "Base", requirements="functions.txt").layer
+        recognition = Dependencies(self, "Recognition", requirements="scans.txt").layer
         readers = Dependencies(self, "Readers", requirements="reading.txt").layer
         table = {"TABLE_NAME": storage.table.table_name}
         documents = {"DOCUMENT_BUCKET": storage.documents.bucket_name}
@@ -32,6 +33,14 @@ class GoujiStack(Stack):
             layers=[base, readers],
             environment=documents,
             memory=1024,  # reading is all processor time, and a Lambda's processor grows with it
+        ).function
+        recognise = PythonFunction(
+            self,
+            "Recognise",
+            layers=[base, recognition],
+            environment=documents,
+            memory=3008,  # nearly two processors: recognition uses all it gets
+            seconds=300,
         ).function
         validate = PythonFunction(
             self, "Validate", layers=[base], environment=table | documents
@@ -50,6 +59,8 @@ class GoujiStack(Stack):
         storage.grant_read_uploads(ingest)
         storage.grant_read_uploads(parse)
         storage.grant_write_documents(parse)
+        storage.grant_read_uploads(recognise)
+        storage.grant_write_documents(recognise)
         storage.grant_read_documents(validate)
         storage.grant_table(ingest, "GetItem", "PutItem")
         storage.grant_table(validate, "PutItem", "UpdateItem")
@@ -63,6 +74,7 @@ class GoujiStack(Stack):
             uploads=storage.uploads,
             ingest=ingest,
             parse=parse,
+            recognise=recognise,
             validate=validate,
             notify=notify,
         )

@@ -27,7 +27,7 @@ _FAILED = ["FAILED", "TIMED_OUT", "ABORTED"]
 
 
 class Workflow(Construct):
-    """Object Created → Ingest → Parse → Validate → Notify."""
+    """Object Created → Ingest → Parse (of scans: → Recognise) → Validate → Notify."""
 
     def __init__(
         self,
@@ -37,6 +37,7 @@ class Workflow(Construct):
         uploads: s3.IBucket,
         ingest: aws_lambda.IFunction,
         parse: aws_lambda.IFunction,
+        recognise: aws_lambda.IFunction,
         validate: aws_lambda.IFunction,
         notify: aws_lambda.IFunction,
     ) -> None:
@@ -45,7 +46,13 @@ class Workflow(Construct):
             self,
             "StateMachine",
             definition_body=sfn.DefinitionBody.from_chainable(
-                self._chain(ingest=ingest, parse=parse, validate=validate, notify=notify)
+                self._chain(
+                    ingest=ingest,
+                    parse=parse,
+                    recognise=recognise,
+                    validate=validate,
+                    notify=notify,
+                )
             ),
             # Longer than all retries of all states together: a timeout passes by every Retry.
             timeout=Duration.days(2),
@@ -68,6 +75,7 @@ class Workflow(Construct):
         *,
         ingest: aws_lambda.IFunction,
         parse: aws_lambda.IFunction,
+        recognise: aws_lambda.IFunction,
         validate: aws_lambda.IFunction,
         notify: aws_lambda.IFunction,
     ) -> sfn.IChainable:
@@ -82,16 +90,22 @@ class Workflow(Construct):
             ),
         )
         parsing = self._task("Parse", parse)
+        recognising = self._task("Recognise", recognise)
         validating = self._task("Validate", validate)
         notifying = self._task("Notify", notify)
         # A file that is no report is a verdict, too. Nothing else is caught: a run that fails
         # stays in the state that failed, and can be redriven from there.
-        parsing.add_catch(validating, errors=[UnreadableReport.__name__], result_path="$.error")
+        for reading in (parsing, recognising):
+            reading.add_catch(validating, errors=[UnreadableReport.__name__], result_path="$.error")
+        parsed = sfn.Choice(self, "Parsed?").when(
+            sfn.Condition.is_present("$.document"), validating.next(notifying)
+        )
+        parsed.otherwise(recognising.next(validating))
         registered = sfn.Choice(self, "Registered?")
         return ingesting.next(
             registered.when(
                 sfn.Condition.is_present("$.upload"),
-                parsing.next(validating).next(notifying),
+                parsing.next(parsed),
             ).otherwise(sfn.Succeed(self, "Ignored"))
         )
 

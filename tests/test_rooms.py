@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-FUNCTIONS = ("ingest", "parse", "validate", "notify", "query")
+FUNCTIONS = ("ingest", "parse", "recognise", "validate", "notify", "query")
 
 
 def _imports(folder: Path) -> set[str]:
@@ -58,7 +58,7 @@ def test_the_domain_imports_one_way(room: str, closed: set[str]) -> None:
 def test_importing_a_handler_needs_no_environment_and_no_client(function: str) -> None:
     code = (
         f"import sys; import functions.{function}.handler; "
-        "print([n for n in ('boto3', 'lxml', 'selectolax', 'opencc', 'rapidfuzz') if n in sys.modules])"
+        "print([n for n in ('boto3', 'lxml', 'selectolax', 'opencc', 'rapidfuzz', 'numpy') if n in sys.modules])"
     )
     done = subprocess.run(
         [sys.executable, "-c", code],

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
-from gouji.report import Status
+from gouji.report import Key, Status
 
 _OFFICE = re.compile(r"[a-z0-9-]+")
 _YEAR = re.compile(r"20[0-9]{2}")  # \d would take full-width digits, too
@@ -51,6 +51,13 @@ class Upload(Message):
     def file(self) -> str:
         """The file's name: what stands behind the organ, or the whole key of a misplaced file."""
         return self.key.split("/", 3)[3] if self.organ else self.key
+
+    @property
+    def place(self) -> Key | None:
+        """Where the report was handed in; None of a misplaced one."""
+        if self.office and self.year and self.organ:
+            return Key(self.office, self.year, self.organ)
+        return None
 
     @property
     def is_office_file(self) -> bool:
@@ -135,6 +142,13 @@ class UploadIgnored(Message):
     """Nothing to do, and why."""
 
     reason: str
+
+
+class ReportScanned(Message):
+    """The upload shows its report as pictures: Recognise reads it."""
+
+    upload: Upload
+    execution: str
 
 
 class ReportParsed(Message):

@@ -1,4 +1,4 @@
-"""Read a report's cells and text. State "Parse": ReportIngested -> ReportParsed. Safe to retry."""
+"""Read a report's cells and text. State "Parse": ReportIngested -> ReportParsed or ReportScanned. Safe to retry."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from typing import Any
 
 from functions.adapters.documents import fetch_upload, store_document
 from functions.adapters.logging import logger
-from functions.adapters.messages import ReportIngested, ReportParsed
+from functions.adapters.messages import ReportIngested, ReportParsed, ReportScanned
 from functions.parse.settings import settings
-from gouji.report import UnreadableReport
+from gouji.report import ScannedReport, UnreadableReport
 from gouji.wire import report_to_json
 
 
@@ -22,7 +22,11 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
 
     from gouji.reading import read  # late: a refused file needs no reader
 
-    report = read(fetch_upload(upload))
+    try:
+        report = read(fetch_upload(upload), file=upload.file, key=upload.place)
+    except ScannedReport:
+        logger.info("scanned")
+        return ReportScanned(upload=upload, execution=message.execution).model_dump()
     document = store_document(settings().document_bucket, upload.upload_id, report_to_json(report))
     logger.info("parsed", extra={"cells": len(report.cells)})
     return ReportParsed(upload=upload, execution=message.execution, document=document).model_dump()

@@ -6,11 +6,10 @@ from typing import Any
 
 from functions.adapters.documents import fetch_document
 from functions.adapters.logging import logger
-from functions.adapters.messages import ReportParsed, ReportRefused, ReportValidated, Upload
+from functions.adapters.messages import ReportParsed, ReportRefused, ReportValidated
 from functions.adapters.store import Store
 from functions.validate.settings import settings
 from gouji.judging import judge, unreadable
-from gouji.report import Key
 from gouji.wire import Json, report_from_json, result_to_json
 
 
@@ -34,10 +33,4 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
 
 def _judged(message: ReportParsed) -> Json:
     report = report_from_json(fetch_document(settings().document_bucket, message.document))
-    return result_to_json(message.upload.key, report, judge(report, _key(message.upload)))
-
-
-def _key(upload: Upload) -> Key | None:
-    if upload.office and upload.year and upload.organ:
-        return Key(upload.office, upload.year, upload.organ)
-    return None
+    return result_to_json(message.upload.key, report, judge(report, message.upload.place))

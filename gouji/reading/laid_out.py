@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from gouji.reading.document import Block, Document, Grid, GridCell, Paragraph
+from gouji.reading.headings import section_number
 from gouji.reading.ruled import Glyph, Lattice, Line, Segment, page_tables, text_lines
 from gouji.reading.values import looks_like_value
 from gouji.reading.vocabulary import roles_of
@@ -132,7 +133,7 @@ class _Paragraphs:
             short = last.x1 < self._right - 2 * size
             indented = line.x0 > self._left + size
             apart = line.y0 - last.y1 > 1.5 * size  # negative from one page to the next
-            if short or indented or apart:
+            if short or indented or apart or section_number(line.text):
                 yield from self.flush()
         if not self._lines:
             self._page = page

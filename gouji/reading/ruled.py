@@ -22,7 +22,8 @@ _THICK: Final = (
 )
 _GAP: Final = 4.0  # the longest gap within one line: dashes, corners that do not meet
 _SHORTEST: Final = 4.0  # shorter pieces count only as parts of a longer line
-_SPACE: Final = 0.2  # of the glyphs' height; a wider gap parts two words
+_SPACE: Final = 0.4  # of the glyphs' height; a wider gap parts two words
+_DIGIT_SPACE: Final = 0.2  # a wider gap parts two numbers
 _SMALL: Final = 0.8  # of the tallest digit beside it; a smaller digit is a note's
 _PADDING: Final = 6.0  # between a cell's border and its text
 _FIGURES = re.compile(r"[\d,.]+")
@@ -362,7 +363,7 @@ def line_text(line: Sequence[Glyph], strokes: Sequence[Segment] = ()) -> str:
         width = glyph.x1 - glyph.x0
         if last is not None and glyph.text == last.text and glyph.x0 - last.x0 < 0.3 * width:
             continue  # drawn twice to look bold
-        if last is not None and glyph.x0 - last.x1 > _SPACE * max(glyph.height, last.height):
+        if last is not None and _are_apart(last, glyph):
             pieces.append(" ")
         small = glyph.text.isdigit() and glyph.height < _SMALL * tallest
         if small or any(_strikes(stroke, glyph) for stroke in strokes):
@@ -370,6 +371,12 @@ def line_text(line: Sequence[Glyph], strokes: Sequence[Segment] = ()) -> str:
         pieces.append(glyph.text)
         last = glyph
     return "".join(pieces)
+
+
+def _are_apart(one: Glyph, other: Glyph) -> bool:
+    # Programs set a quarter of a space between Chinese and digits; between digits none.
+    share = _DIGIT_SPACE if one.text.isdigit() and other.text.isdigit() else _SPACE
+    return other.x0 - one.x1 > share * max(one.height, other.height)
 
 
 def _strikes(stroke: Segment, glyph: Glyph) -> bool:

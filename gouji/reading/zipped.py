@@ -17,6 +17,14 @@ _FURNITURE: Final = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini", "~$")
 
 def read_zip(document: bytes) -> Document:
     """Read the one report in the archive. Raises UnreadableReport where there is none, or more than one."""
+    content = report_in(document)
+    from gouji.reading import reader_of  # late: it is the one that calls us
+
+    return reader_of(content)(content)
+
+
+def report_in(document: bytes) -> bytes:
+    """The one report file in the archive. Raises as `read_zip` does."""
     package = Package(document)
     names = [name for name in package.names if not _is_furniture(name)]
     if not names:
@@ -28,9 +36,7 @@ def read_zip(document: bytes) -> Document:
         raise UnreadableReport(_NESTED)
     if reason := refusal(content):
         raise UnreadableReport(reason)
-    from gouji.reading import reader_of  # late: it is the one that calls us
-
-    return reader_of(content)(content)
+    return content
 
 
 def _is_furniture(name: str) -> bool:

@@ -14,17 +14,23 @@ import pytest
 from infra.python_function import ROOT
 
 Json = dict[str, Any]
-FUNCTIONS = ("ingest", "parse", "validate", "notify", "query")
+FUNCTIONS = ("ingest", "parse", "recognise", "validate", "notify", "query")
 SAMPLES = ("yunping-grain-2022.txt", "qingchuan-planning-2023.html", "yunping-traffic-2022.docx")
 
 # What each function does first of all that needs the domain, without AWS.
 _FIRST_USE = {
-    "ingest": "from functions.ingest.handler import refusal; assert refusal(b'%PDF-1.7')",
+    "ingest": "from functions.ingest.handler import refusal; assert refusal(b'Rar!\\x1a\\x07')",
     "parse": (
         "from gouji.reading import read\n"
         "from gouji.wire import report_to_json\n"
         "for path in sys.argv[1:]:\n"
         "    assert report_to_json(read(open(path, 'rb').read()))['cells']"
+    ),
+    "recognise": (
+        "from pathlib import Path\n"
+        "from gouji.reading.scans import read_scan\n"
+        "scan = read_scan(Path(sys.argv[-1]).read_bytes())\n"
+        "assert 'recognised' in {cell.mark for cell in scan.cells.values()}"
     ),
     "validate": (
         "from functions.validate.handler import result_to_json, unreadable\n"
@@ -71,6 +77,12 @@ def test_bundle_runs_on_its_own_code_and_layers(
         "assert 'boto3' not in sys.modules\n"
     )
     samples = [str(ROOT / "samples" / name) for name in SAMPLES]
+    documents = ROOT / "tests" / "documents"
+    samples += map(str, sorted(documents.glob("yunping-traffic-2022.*")))
+    if function == "recognise":
+        samples = [str(documents / "yunping-traffic-2022.tif")]
+    else:
+        samples = [name for name in samples if not name.endswith(".tif")]
     # -I and -S: neither this folder nor this environment's packages, only Python's own library.
     done = subprocess.run(
         [sys.executable, "-I", "-S", "-B", "-c", script, *samples],
@@ -111,7 +123,15 @@ def test_readers_are_in_the_one_layer_that_only_parse_has(assembly: Path, templa
         packages = {path.name for layer in layers for path in (layer / "python").iterdir()}
         assert {"pydantic", "aws_lambda_powertools"} <= packages
         assert ("lxml" in packages) == (name == "parse")
+        assert ("onnxruntime" in packages) == (name == "recognise")
         assert not {"boto3", "botocore", "bin"} & packages
+
+
+def test_each_function_with_its_layers_fits_into_lambda(assembly: Path, template: Json) -> None:
+    for name in FUNCTIONS:
+        code, layers = _bundle(assembly, template, name)
+        files = (p for folder in (code, *layers) for p in folder.rglob("*") if p.is_file())
+        assert sum(p.stat().st_size for p in files) < 250 * 1024 * 1024  # AWS Lambda quotas
 
 
 def test_layers_are_the_same_whoever_builds_them(assembly: Path, template: Json) -> None:
@@ -130,6 +150,11 @@ def test_layers_are_pinned_to_what_the_tests_run_with() -> None:
     for name in ("functions.txt", "reading.txt"):
         assert pins(name)
         assert pins(name) <= pins("dev.txt")
+    # What both layers hold is the same in both; the rest is installed from this very file.
+    named = {pin.split("==")[0] for pin in pins("scans.txt")}
+    shared = {pin for pin in pins("dev.txt") if pin.split("==")[0] in named}
+    assert {pin.split("==")[0] for pin in shared} >= {"opencc", "pypdfium2", "rapidfuzz"}
+    assert shared - pins("scans.txt") == set()
 
 
 def test_lambda_is_named_by_the_settings_in_cdk_json() -> None:

@@ -11,7 +11,7 @@ import pytest
 from functions.query.openapi import PATHS
 
 Json = dict[str, Any]
-FUNCTIONS = ("Ingest", "Parse", "Validate", "Notify", "Query")
+FUNCTIONS = ("Ingest", "Parse", "Recognise", "Validate", "Notify", "Query")
 
 
 def _of(template: Json, kind: str) -> dict[str, Json]:
@@ -126,6 +126,7 @@ UPLOADS = {"s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket"}
     [
         ("Ingest", UPLOADS | {"dynamodb:GetItem", "dynamodb:PutItem"}),
         ("Parse", UPLOADS | {"s3:PutObject"}),
+        ("Recognise", UPLOADS | {"s3:PutObject"}),
         ("Validate", {"s3:GetObject", "dynamodb:PutItem", "dynamodb:UpdateItem"}),
         (
             "Notify",
@@ -171,6 +172,7 @@ def test_environment_carries_names_and_no_value_twice(template: Json) -> None:
     own = {
         "Ingest": {"TABLE_NAME"},
         "Parse": {"DOCUMENT_BUCKET"},
+        "Recognise": {"DOCUMENT_BUCKET"},
         "Validate": {"TABLE_NAME", "DOCUMENT_BUCKET"},
         "Notify": {"TABLE_NAME", "TOPIC_ARN"},
         "Query": {"TABLE_NAME"},

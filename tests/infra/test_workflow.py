@@ -10,7 +10,7 @@ import pytest
 from gouji.report import UnreadableReport
 
 Json = dict[str, Any]
-STATES = ("Ingest", "Parse", "Validate", "Notify")
+STATES = ("Ingest", "Parse", "Recognise", "Validate", "Notify")
 
 
 @pytest.fixture
@@ -41,7 +41,11 @@ def test_states_follow_one_another_as_in_the_picture(machine: Json) -> None:
     (choice,) = states["Registered?"]["Choices"]
     assert choice == {"Variable": "$.upload", "IsPresent": True, "Next": "Parse"}
     assert states[states["Registered?"]["Default"]]["Type"] == "Succeed"
-    assert (states["Parse"]["Next"], states["Validate"]["Next"]) == ("Validate", "Notify")
+    assert (states["Parse"]["Next"], states["Validate"]["Next"]) == ("Parsed?", "Notify")
+    (choice,) = states["Parsed?"]["Choices"]
+    assert choice == {"Variable": "$.document", "IsPresent": True, "Next": "Validate"}
+    assert states["Parsed?"]["Default"] == "Recognise"
+    assert states["Recognise"]["Next"] == "Validate"
     assert states["Notify"]["End"] is True
 
 
@@ -59,18 +63,17 @@ def test_ingest_alone_gets_more_than_the_last_message(machine: Json) -> None:
         assert not {"Parameters", "ResultSelector", "OutputPath"} & set(machine["States"][state])
 
 
-def test_only_an_unreadable_report_is_caught_and_only_on_parse(machine: Json) -> None:
+def test_only_an_unreadable_report_is_caught_and_only_where_files_are_read(machine: Json) -> None:
     # A catch-all would end the run in a state from which it cannot be redriven.
     catches = {name: s["Catch"] for name, s in machine["States"].items() if "Catch" in s}
-    assert catches == {
-        "Parse": [
-            {
-                "ErrorEquals": [UnreadableReport.__name__],
-                "ResultPath": "$.error",
-                "Next": "Validate",
-            }
-        ]
-    }
+    caught = [
+        {
+            "ErrorEquals": [UnreadableReport.__name__],
+            "ResultPath": "$.error",
+            "Next": "Validate",
+        }
+    ]
+    assert catches == {"Parse": caught, "Recognise": caught}
     assert "Fail" not in {state["Type"] for state in machine["States"].values()}
 
 

@@ -14,8 +14,10 @@ from gouji.reading.ruled import Glyph, lattices
 from gouji.reading.scans.ink import Picture, boxes_of_text, inked, rulings, straightened
 from gouji.reading.scans.pictures import pictures_of_file, pictures_of_pdf
 from gouji.reading.scans.recogniser import Recogniser
-from gouji.report import Key, Report
+from gouji.reading.zipped import report_in
+from gouji.report import Key, Report, UnreadableReport
 
+_OFD: Final = "这份 OFD 是扫描件，请导出为 PDF 后报送，或报送可编辑的 Word 文档（.docx）。"
 _SECONDS: Final = 240.0  # for a whole scan; a page takes one to three
 
 
@@ -26,7 +28,13 @@ def read_scan(document: bytes, *, file: str = "", key: Key | None = None) -> Rep
     """
     limits.start(_SECONDS)
     limits.check_bytes(len(document))
-    pictures = pictures_of_pdf if kind_of(document) == "pdf" else pictures_of_file
+    kind = kind_of(document)
+    if kind == "zip":
+        document = report_in(document)
+        kind = kind_of(document)
+    if kind == "ofd":
+        raise UnreadableReport(_OFD)
+    pictures = pictures_of_pdf if kind == "pdf" else pictures_of_file
     recogniser = Recogniser()
     pages = []
     for number, picture in enumerate(pictures(document), 1):

@@ -16,6 +16,7 @@ EXCHANGED = (
     messages.IngestRequested,
     messages.ReportIngested,
     messages.UploadIgnored,
+    messages.ReportScanned,
     messages.ReportParsed,
     messages.ReportValidated,
     messages.ReportNotified,

@@ -80,7 +80,10 @@ def test_verdict_is_told_once_whoever_asks_again(told: Mailbox) -> None:
     assert len(told.taken) == 1
 
 
-SCAN: dict[str, Any] = {"cells": {"t3.granted.total": 1}, "marks": {"t3.granted.total": "recognised"}}
+SCAN: dict[str, Any] = {
+    "cells": {"t3.granted.total": 1},
+    "marks": {"t3.granted.total": "recognised"},
+}
 
 
 def test_scan_says_which_text_document_it_takes_the_place_of(

@@ -1,0 +1,17 @@
+"""What Recognise takes from its environment."""
+
+from functools import cache
+
+from functions.adapters.settings import FunctionSettings
+
+
+class Settings(FunctionSettings):
+    """Where reports go once they are recognised."""
+
+    document_bucket: str
+
+
+@cache
+def settings() -> Settings:
+    """Read once a process, on first use."""
+    return Settings.from_environment()
