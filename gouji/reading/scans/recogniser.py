@@ -21,7 +21,6 @@ from gouji.report import Box
 _MODEL: Final = "PP-OCRv6_rec_small.onnx"
 _HEIGHT: Final = 48  # what the model takes
 _WIDEST: Final = 3200
-_NARROWEST: Final = 48
 _MARGIN: Final = 0.25  # of a line's height, added around it: the model was taught with some
 _BATCH: Final = 16
 _SURE: Final = 0.80  # of its least certain character; below, a figure is not believed
@@ -106,8 +105,12 @@ def _normalised(picture: Picture, box: Box) -> npt.NDArray[np.float32]:
     margin = _MARGIN * (box[3] - box[1]) / picture.point
     crop: Bytes = picture.cut(box)
     padded = np.pad(crop, round(margin) + 1, constant_values=255)
+    lacking = padded.shape[0] - padded.shape[1]
+    if lacking > 0:  # a lone 1 must not be stretched
+        sides = (lacking // 2, lacking - lacking // 2)
+        padded = np.pad(padded, ((0, 0), sides), constant_values=255)
     height, width = padded.shape
-    scaled = min(max(round(width * _HEIGHT / height), _NARROWEST), _WIDEST)
+    scaled = min(round(width * _HEIGHT / height), _WIDEST)
     resized = Image.fromarray(padded).resize((scaled, _HEIGHT), Image.Resampling.BILINEAR)
     grey = np.asarray(resized, np.float32) / 127.5 - 1
     return np.repeat(grey[np.newaxis], 3, axis=0)
