@@ -201,6 +201,16 @@ def test_older_upload_that_arrives_late_is_recorded_and_replaces_nothing(chain: 
     assert ["不是现行的一份" in mail["Message"] for mail in mails].count(True) == 1
 
 
+def test_scan_goes_through_recognise_and_warns_instead_of_accusing(chain: Chain) -> None:
+    scan = (Path(__file__).parents[1] / "documents" / "yunping-traffic-2022.tif").read_bytes()
+    chain.drop("yunping/2022/云坪区交通运输局/盖章扫描件.tif", scan)
+    (run,) = chain.cloud.wait()
+    assert run["status"] == "SUCCEEDED"
+    assert chain.cloud.calls == ["ingest", "parse", "recognise", "validate", "notify"]
+    (mail,) = chain.mails()
+    assert "文字识别" in mail["Message"]
+
+
 def _once(function: str, error: Exception) -> Any:
     raised: list[str] = []
 

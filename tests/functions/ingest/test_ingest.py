@@ -77,7 +77,7 @@ def test_largest_upload_can_be_set(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_file_of_a_kind_that_is_not_read_is_refused_by_its_bytes_not_its_name() -> None:
-    assert "PDF" in ingest(sent(b"%PDF-1.7\n" + b"x" * 9000))["refusal"]
+    assert "压缩文件" in ingest(sent(b"Rar!\x1a\x07\x00" + b"x" * 9000))["refusal"]
 
 
 def test_file_that_was_replaced_before_it_was_looked_at_is_asked_for_again() -> None:

@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from functions.adapters.documents import fetch_document
+from functions.adapters.messages import ObjectCreated, ReportParsed, ReportScanned
+from functions.parse.handler import handler as parse
+from functions.recognise.handler import handler
+from gouji.report import UnreadableReport
+from gouji.wire import report_from_json
+from tests.functions.builders import DOCUMENTS, context, sent
+
+pytestmark = pytest.mark.usefixtures("aws")
+
+SCAN = (Path(__file__).parents[2] / "documents" / "yunping-traffic-2022.tif").read_bytes()
+
+
+def scanned(event: dict[str, Any]) -> dict[str, Any]:
+    found = ObjectCreated.of(event).upload()
+    return {"upload": found.model_dump(), "execution": "run-1"}
+
+
+def test_parse_hands_a_scan_on_and_recognise_reads_it() -> None:
+    ingested = scanned(sent(SCAN)) | {"refusal": None}
+    handed_on = parse(ingested, context())
+    assert ReportScanned.model_validate(handed_on)
+    assert "document" not in handed_on
+    answer = ReportParsed.model_validate(handler(handed_on, context()))
+    report = report_from_json(fetch_document(DOCUMENTS, answer.document))
+    assert report.recognised
+    assert report.cells["t3.new_received.total"].mark == "recognised"
+
+
+def test_picture_that_is_damaged_is_unreadable_under_the_name_that_the_workflow_catches() -> None:
+    with pytest.raises(UnreadableReport) as caught:
+        handler(scanned(sent(b"\x89PNG\r\n\x1a\n broken")), context())
+    assert type(caught.value).__name__ == "UnreadableReport"
+    assert str(caught.value).endswith("。")
