@@ -20,7 +20,7 @@ $(INSTALLED): requirements/dev.txt requirements/scans.txt pyproject.toml
 		{ echo "需要 Python 3.11 或更高版本（Python 3.11 or newer is needed）。可用 make PYTHON=python3.12 指定。"; exit 1; }
 	@echo "正在准备环境，首次约需一两分钟……"
 	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/dev.txt
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/scans.txt
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --editable .
 	@touch $@
