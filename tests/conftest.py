@@ -16,11 +16,12 @@ from functions.ingest import settings as ingest
 from functions.notify import settings as notify
 from functions.parse import settings as parse
 from functions.query import settings as query
+from functions.recognise import settings as recognise
 from functions.validate import settings as validate
 
 CACHED = (
     clients.dynamodb, clients.s3, clients.sns, ingest.settings, parse.settings, validate.settings,
-    notify.settings, query.settings,
+    recognise.settings, notify.settings, query.settings,
 )  # fmt: skip
 
 
