@@ -67,7 +67,10 @@ def _table(pages: _Pages, grid: Grid) -> None:
     step = (_WIDTH - 2 * _MARGIN) / len(grid.rows[0])
     for r in range(len(grid.rows)):
         line = grid.line(r)
-        height = max(len(_lines(box, step)) for box, _ in line if box.rowspan == 1) * _LINE + 2
+        height = (
+            max((len(_lines(box, step)) for box, _ in line if box.rowspan == 1), default=1) * _LINE
+            + 2
+        )
         before = len(pages.pages)
         texts, rules = pages.room(height)
         top_of_page = len(pages.pages) != before or r == 0

@@ -1,0 +1,147 @@
+"""Drafts → files of every format: by the writers of `samples`, and by LibreOffice, one run for each format."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import subprocess
+import tempfile
+import zipfile
+from collections.abc import Callable, Mapping, Sequence
+from email.message import EmailMessage
+from pathlib import Path
+from typing import Final
+
+from bench.documents import Draft
+from bench.traits import Encoding
+from samples import render
+from samples.ofd import ofd
+
+_MINUTES: Final = 4
+_CELL = re.compile(r"(<td[^>]*><p>)([^<]*)(</p></td>)")
+_RUN = re.compile(r'(<w:t xml:space="preserve">)([^<]*)(</w:t>)')
+_PART: Final = "word/document.xml"
+
+Writer = Callable[[Draft], bytes]
+
+
+def page(draft: Draft, encoding: Encoding | None = None) -> bytes:
+    """A web page; lines within a cell are parted by <br>."""
+    tables = re.sub(
+        _CELL, lambda m: m[1] + m[2].replace("\n", "<br>") + m[3], render.html(draft.content())
+    )
+    if draft.wrapper == "all":
+        tables = f"<table><tr><td>{tables}</td></tr></table>"
+    elif draft.wrapper == "each":
+        tables = tables.replace("<table>", "<table><tr><td><table>").replace(
+            "</table>", "</table></td></tr></table>"
+        )
+    declared = encoding.declared if encoding else "utf-8"
+    meta = f'<meta charset="{declared}">' if declared else ""
+    text = (
+        f"<!DOCTYPE html><html><head>{meta}<title>2022</title></head><body>{tables}</body></html>"
+    )
+    return text.encode(encoding.encoding if encoding else "utf-8")
+
+
+def saved_page(draft: Draft) -> bytes:
+    """A page saved by a browser as one file (MHTML)."""
+    message = EmailMessage()
+    message["From"] = "<Saved by a browser>"
+    message["Subject"] = "report"
+    message.make_related()
+    part = EmailMessage()
+    part.set_content(page(draft).decode(), subtype="html", charset="utf-8", cte="quoted-printable")
+    part["Content-Location"] = "https://gov.example/report.html"
+    message.attach(part)
+    return message.as_bytes()
+
+
+def word(draft: Draft) -> bytes:
+    """A Word document; lines within a cell are parted by w:br."""
+    packed = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(render.docx(draft.content()))) as plain,
+        zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as package,
+    ):
+        for name in plain.namelist():
+            xml = plain.read(name).decode()
+            package.writestr(name, _word_lines(xml, draft.wrapper) if name == _PART else xml)
+    return packed.getvalue()
+
+
+def _word_lines(xml: str, wrapper: str) -> str:
+    broken = '</w:t><w:br/><w:t xml:space="preserve">'
+    xml = _RUN.sub(lambda m: m[1] + m[2].replace("\n", broken) + m[3], xml)
+    before = '<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w="9500"/></w:tblGrid><w:tr><w:tc><w:tcPr/>'
+    after = "<w:p/></w:tc></w:tr></w:tbl>"
+    if wrapper == "all":
+        return xml.replace("<w:body>", f"<w:body>{before}").replace(
+            "</w:body>", f"{after}<w:p/></w:body>"
+        )
+    if wrapper == "each":
+        return xml.replace("<w:tbl>", f"{before}<w:tbl>").replace("</w:tbl>", f"</w:tbl>{after}")
+    return xml
+
+
+def archive(draft: Draft) -> bytes:
+    """A ZIP with the Word document below a folder."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr(f"报送材料/{draft.organ}年报.docx", word(draft))
+    return packed.getvalue()
+
+
+def _text(layout: Callable[[render.Content], str]) -> Writer:
+    return lambda draft: layout(draft.content()).encode()
+
+
+# Own writers, by format: cells within cells? lines within cells?
+OWN: Final[Mapping[str, tuple[Writer, bool, bool]]] = {
+    "txt": (_text(render.text_tabs), False, False),
+    "txt, a cell a line": (_text(render.text_cell_a_line), False, True),
+    "txt, pipes": (_text(render.text_pipes), False, True),
+    "md": (_text(render.text_markdown), False, False),
+    "html": (page, True, True),
+    "mhtml": (saved_page, True, True),
+    "docx": (word, True, True),
+    "zip": (archive, True, True),
+    "ofd": (lambda draft: ofd(draft.content()), False, True),
+}
+# LibreOffice: from which own format, by which filter.
+OFFICE: Final[Mapping[str, tuple[str, str, tuple[str, ...]]]] = {
+    "doc": ("docx", "doc:MS Word 97", ()),
+    "rtf": ("docx", "rtf", ()),
+    "odt": ("docx", "odt", ()),
+    "pdf": ("docx", "pdf", ()),
+    "docx (LibreOffice)": ("docx", "docx", ()),
+    "html (LibreOffice)": ("docx", "html", ()),
+    "xlsx": ("html", "xlsx", ("--infilter=HTML (StarCalc)",)),
+    "xls": ("html", "xls", ("--infilter=HTML (StarCalc)",)),
+    "ods": ("html", "ods", ("--infilter=HTML (StarCalc)",)),
+}
+
+
+def has_office() -> bool:
+    """Whether LibreOffice is installed."""
+    return shutil.which("soffice") is not None
+
+
+def converted(sources: Sequence[Path], target: str, filters: Sequence[str]) -> dict[str, bytes]:
+    """Convert files in one run of LibreOffice with a profile of its own; by stem, those that it wrote."""
+    suffix = target.split(":")[0]
+    with tempfile.TemporaryDirectory(prefix="gouji-office-") as folder:
+        out = Path(folder) / "out"
+        subprocess.run(
+            [
+                *("soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless"),
+                *filters,
+                *("--convert-to", target, "--outdir", str(out)),
+                *map(str, sources),
+            ],
+            check=True,
+            capture_output=True,
+            timeout=_MINUTES * 60,
+        )
+        return {path.stem: path.read_bytes() for path in out.glob(f"*.{suffix}")}

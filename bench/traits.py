@@ -1,0 +1,362 @@
+"""Ways in which tables come, as changes of a draft, each by its name. What a trait takes away, it says in the truth.
+
+Traits of the tables and of the characters go with every format; those in `TEXTS` are layouts of plain text, those in
+`ENCODINGS` of the bytes of a page.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import partial
+from random import Random
+from typing import Final
+
+import opencc
+
+from bench.documents import Draft, Setting, Truth
+from gouji.report import TableId
+from samples.printed import COLUMNS, Box, Grid
+from samples.render import Paragraph
+
+Change = Callable[[Draft, Random], None]
+_SEVEN: Final = 7
+_KANGXI: Final = {
+    ordinary: chr(code)
+    for code in range(0x2F00, 0x2FD6)
+    if len(ordinary := unicodedata.normalize("NFKC", chr(code))) == 1
+}
+_FULL_WIDTH: Final = {ord(c): ord(c) + 0xFEE0 for c in "0123456789+-.,"}
+# As seen in published reports: printed → as typed.
+_TYPOS: Final = (
+    ("本年废止件数", "本年废纸件数"),
+    ("7.属于行政执法案卷", "7.属于行政执法案件"),
+    ("行政复议<5>", "行政法复议<5>"),
+    ("三、本年度办理结果", "三三、本年度办理结果"),
+    ("二、上年结转政府信息公开申请数量", "二、上年转结政府信息公开申请数量"),
+    ("（七）总计", "(七)总计"),
+    ("6.属于四类过程性信息", "6、属于四类过程信息"),
+    ("4.保护第三方合法权益", "4．保护第三方合法权益、"),
+    ("1.信访举报投诉类申请", "1.信访举报投拆类申请"),
+    ("社会公益组织", "社会公益组识"),
+    ("本年新公开数量", "本年新制作数量"),
+    ("其他对外管理服务事项", "其它对外管理服务事项"),
+    ("四、结转下年度继续办理", "四、结转下年度继续办里"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Trait:
+    """`loses`: no reader can be sure of all cells, so that they do not count where all must be right."""
+
+    name: str
+    change: Change
+    loses: bool = False
+
+
+def _plain(_draft: Draft, _random: Random) -> None:
+    return
+
+
+def _lines(draft: Draft, table: TableId, change: Callable[[str], Iterator[str]]) -> None:
+    draft.layouts[table] = [new for line in draft.layouts[table] for new in change(line)]
+
+
+def _split(draft: Draft, random: Random) -> None:
+    draft.cuts = {"t2": random.choice((4, 7)), "t3": random.randint(5, 18)}
+
+
+def _wrapped(draft: Draft, _random: Random) -> None:
+    draft.wrapper = "all"
+
+
+def _nested(draft: Draft, _random: Random) -> None:
+    draft.wrapper = "each"
+
+
+def _reordered(draft: Draft, random: Random) -> None:
+    draft.order = random.choice((("t3", "t2", "t4"), ("t4", "t3", "t2"), ("t2", "t4", "t3")))
+
+
+def _missing_row(draft: Draft, random: Random) -> None:
+    table: TableId = random.choice(("t2", "t3"))
+    inner = [line for line in draft.layouts[table] if line.startswith(("^ | ^ | ", "规章"))]
+    gone = random.choice(inner)
+    draft.layouts[table].remove(gone)
+    figures = re.findall(r"@([\w.]+)", gone)
+    for figure in figures:
+        draft.lose(*([figure + c for c in COLUMNS["t3"]] if figure.endswith(".") else [figure]))
+
+
+def _extra_row(draft: Draft, random: Random) -> None:
+    fee, page = random.randint(1, 90), random.randint(2, 9)
+
+    def after(line: str) -> Iterator[str]:
+        yield line
+        if line.startswith("行政强制"):
+            yield "行政征收 | " + ("6<3>" if line.count("|") == 1 else "4 | +1 | 6")
+        elif line.startswith("行政事业性收费"):
+            yield "第二十六条<4>"
+            yield "信息处理费 | 收取件数 | 收取金额<2>"
+            yield f"收费情况 | {fee} | {fee * 10}元<2>"
+        elif line.startswith("^ | ^ | 3.补正后"):
+            yield f"第 {page} 页 共 12 页<10>"
+        elif line.startswith("四、结转"):
+            yield "填表说明：本表由承办科室填写，办公室汇总。<10>"
+
+    _lines(draft, "t2", after)
+    _lines(draft, "t3", after)
+
+
+def _numbered(draft: Draft, _random: Random) -> None:
+    """A column with running numbers before the labels."""
+    count = 0
+
+    def number(line: str) -> Iterator[str]:
+        nonlocal count
+        if "申请人情况" in line:
+            yield "序号 | " + line
+        elif "@" in line and not line.startswith("@"):
+            count += 1
+            yield f"{count} | {line}"
+        else:
+            yield "^ | " + line if line.startswith("^") else "序号 | " + line
+
+    _lines(draft, "t2", number)
+    count = 0
+    _lines(draft, "t3", number)
+
+
+def _remarked(draft: Draft, random: Random) -> None:
+    """A column for remarks behind the values."""
+    remarks = ("@remark", "@remark", "含上年", "见附件", "已核")
+
+    def remark(line: str) -> Iterator[str]:
+        if "申请人情况" in line or line.startswith(("信息内容", "第二十条")):
+            yield f"{line} | 备注"
+        elif "@" in line:
+            yield f"{line} | {random.choice(remarks)}"
+        else:
+            yield f"{line} | ^"
+
+    _lines(draft, "t2", remark)
+    _lines(draft, "t3", remark)
+
+
+def _two_row_header(draft: Draft, _random: Random) -> None:
+    def broken(line: str) -> Iterator[str]:
+        if "科研机构" in line:
+            yield "^ | ^ | 商业 | 科研 | 社会公 | 法律服 | 其 | ^"
+            yield "^ | ^ | 企业 | 机构 | 益组织 | 务机构 | 他 | ^"
+        else:
+            yield line
+
+    _lines(draft, "t3", broken)
+
+
+def _misspelt(draft: Draft, random: Random) -> None:
+    typos = random.sample(_TYPOS, 8)
+    if draft.forms["t2"] == "2021":
+        typos = [typo for typo in typos if typo[0] != "本年新公开数量"]
+    for table, lines in draft.layouts.items():
+        text = "\n".join(lines)
+        for right, wrong in typos:
+            text = text.replace(right, wrong)
+        draft.layouts[table] = text.split("\n")
+
+
+def _separators(draft: Draft, _random: Random) -> None:
+    for cell, truth in draft.truth.items():
+        if isinstance(truth.value, int):
+            draft.shown[cell] = f"{truth.value:,}"
+
+
+def _wide_digits(draft: Draft, _random: Random) -> None:
+    draft.shown = {cell: text.translate(_FULL_WIDTH) for cell, text in draft.shown.items()}
+
+
+def _units(draft: Draft, random: Random) -> None:
+    """Counting words, money with its unit, changes in words."""
+    for cell, truth in list(draft.truth.items()):
+        value = truth.value
+        if value is None:
+            continue
+        if cell.endswith(".amount"):
+            unit = random.choice(("万元", "元", "亿元")) if ".procurement." in cell else "万元"
+            shown = f"{value:f}" if isinstance(value, Decimal) else str(value)
+            draft.show(cell, shown + unit, Truth(value, None, unit))  # type: ignore[arg-type]
+        elif cell.endswith(".change"):
+            more, less = random.choice((("增", "减"), ("+", "-"), ("增加", "减少")))
+            draft.shown[cell] = f"{less if value < 0 else more}{abs(value)}"
+        elif cell.startswith("t2."):
+            draft.shown[cell] = f"{value}{random.choice(('件', '项', '', ' 件'))}"
+
+
+def _texts(setting: Setting, change: Callable[[str, bool], str]) -> None:
+    """Change every text in place; the second argument says whether it is a figure."""
+    for i, block in enumerate(setting):
+        if isinstance(block, Paragraph):
+            setting[i] = Paragraph(change(block.text, False), block.role)
+        else:
+            for box in _boxes(block):
+                box.text = change(box.text, box.cell is not None)
+
+
+def _boxes(grid: Grid) -> list[Box]:
+    return list({id(box): box for row in grid.rows for box in row}.values())
+
+
+def _labels(setting: Setting, change: Callable[[str], str]) -> None:
+    for block in setting:
+        if isinstance(block, Grid):
+            for box in _boxes(block):
+                if box.cell is None:
+                    box.text = change(box.text)
+
+
+def _broken_labels(draft: Draft, random: Random) -> None:
+    def broken(text: str) -> str:
+        places = sorted(random.sample(range(1, len(text)), min(2, len(text) - 1))) if text else []
+        for place in reversed(places):
+            text = f"{text[:place]}\n{text[place:]}"
+        return text
+
+    draft.finish.append(lambda setting: _labels(setting, broken))
+
+
+def _vertical(draft: Draft, _random: Random) -> None:
+    """The labels of groups and columns set one character under the other."""
+    short = re.compile(r"[（三].{3,9}|自然人|总计|.{2}机构|商业企业|其他|结果..|.{4}(?:组织|机构)")
+
+    def upright(text: str) -> str:
+        return "\n".join(text) if short.fullmatch(text) else text
+
+    draft.finish.append(lambda setting: _labels(setting, upright))
+
+
+def _traditional(draft: Draft, _random: Random, variant: str = "s2t") -> None:
+    convert = opencc.OpenCC(variant).convert
+    draft.finish.append(lambda setting: _texts(setting, lambda text, _: str(convert(text))))
+
+
+def _odd_spaces(draft: Draft, random: Random) -> None:
+    odd = ("\u3000", "\xa0", " ", "\u200b", "\u2003", "\ufeff", "\u00ad")
+
+    def spaced(text: str, figure: bool) -> str:
+        if figure:
+            return (
+                random.choice(("", "\u3000", "\xa0", "\u200b"))
+                + text
+                + random.choice(("", "\xa0", "\u200b"))
+            )
+        return "".join(c + (random.choice(odd) if random.random() < 0.2 else "") for c in text)
+
+    draft.finish.append(lambda setting: _texts(setting, spaced))
+
+
+def _kangxi(draft: Draft, _random: Random) -> None:
+    table = str.maketrans(_KANGXI)
+    draft.finish.append(lambda setting: _texts(setting, lambda text, _: text.translate(table)))
+
+
+TRAITS: Final = (
+    Trait("plain", _plain),
+    Trait("formats mixed", _plain),
+    Trait("tables split", _split),
+    Trait("one cell around everything", _wrapped),
+    Trait("each table in a cell", _nested),
+    Trait("tables reordered", _reordered),
+    Trait("row missing", _missing_row),
+    Trait("extra rows", _extra_row),
+    Trait("column 序号", _numbered),
+    Trait("column 备注", _remarked),
+    Trait("header over two rows", _two_row_header),
+    Trait("labels broken over lines", _broken_labels),
+    Trait("labels set vertically", _vertical),
+    Trait("labels misspelt", _misspelt),
+    Trait("thousands separators", _separators),
+    Trait("full-width digits", _wide_digits),
+    Trait("units and signs", _units),
+    Trait("traditional characters", _traditional),
+    Trait("odd spaces", _odd_spaces),
+    Trait("Kangxi radicals", _kangxi),
+)
+_WRAPPING: Final = frozenset({"one cell around everything", "each table in a cell"})
+_LINE_BREAKS: Final = frozenset({"labels broken over lines", "labels set vertically"})
+
+
+def possible(trait: Trait, *, wraps: bool, breaks: bool) -> bool:
+    """Whether a format can show a trait: cells within cells, lines within cells."""
+    return (wraps or trait.name not in _WRAPPING) and (breaks or trait.name not in _LINE_BREAKS)
+
+
+def _rows(grid: Grid) -> Iterator[tuple[str, list[str]]]:
+    """Label and values of each row; a row of labels has no values."""
+    for r in range(len(grid.rows)):
+        boxes = [box for box, begins in grid.line(r) if begins]
+        labels = [box.text for box in boxes if box.cell is None and box.text]
+        yield " ".join(labels), [box.text for box in boxes if box.cell is not None]
+
+
+def _flat(content: Setting, table: Callable[[Grid], str], gap: str = "\n") -> str:
+    return gap.join(
+        block.text if isinstance(block, Paragraph) else table(block) for block in content
+    )
+
+
+def _row_a_line(grid: Grid) -> str:
+    return "\n".join(
+        " ".join([label, *filter(None, values)]).strip() for label, values in _rows(grid)
+    )
+
+
+def _run_together(grid: Grid) -> str:
+    def line(label: str, values: list[str]) -> str:
+        joined = "".join(values) if len(values) >= _SEVEN else " ".join(values)
+        return f"{label} {joined}".strip()
+
+    return "\n".join(line(*row) for row in _rows(grid))
+
+
+def _cell_a_line_without_blanks(grid: Grid) -> str:
+    return "\n".join(text for label, values in _rows(grid) for text in (label, *values) if text)
+
+
+def _one_line(grid: Grid) -> str:
+    return _row_a_line(grid).replace("\n", " ")
+
+
+# Layouts of plain text that leave no trace of a blank; those of `samples.render` keep them.
+FLATTENED: Final[Mapping[str, Callable[[Setting], str]]] = {
+    "text: a row on a line, spaces": lambda c: _flat(c, _row_a_line),
+    "text: digits run together": lambda c: _flat(c, _run_together),
+    "text: a cell a line, no tabs": lambda c: _flat(c, _cell_a_line_without_blanks),
+    "text: a table on one line": lambda c: _flat(c, _one_line),
+    "text: all on one line": lambda c: _flat(c, _one_line, " "),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """Bytes of a text or page; `declared` is what the page's meta says, True or not."""
+
+    encoding: str
+    declared: str | None
+    traditional: bool = False
+
+
+ENCODINGS: Final[Mapping[str, Encoding]] = {
+    "UTF-8, nothing declared": Encoding("utf-8", None),
+    "UTF-8 with mark": Encoding("utf-8-sig", "utf-8"),
+    "UTF-16": Encoding("utf-16", None),
+    "UTF-8, says GB2312": Encoding("utf-8", "gb2312"),
+    "GB18030": Encoding("gb18030", "gb2312"),
+    "GB18030, nothing declared": Encoding("gb18030", None),
+    "GB18030, says UTF-8": Encoding("gb18030", "utf-8"),
+    "Big5": Encoding("big5hkscs", "big5", traditional=True),
+    "Big5, nothing declared": Encoding("big5hkscs", None, traditional=True),
+}
+traditional: Final = partial(_traditional, variant="s2tw")  # the characters that Big5 has
