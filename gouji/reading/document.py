@@ -20,6 +20,7 @@ class GridCell:
     """A cell where it begins; `row` and `column` are 1-based in its grid.
 
     `box` stands in points on the page, measured from its top left corner; None where the medium has no pages.
+    `full`: a line of its text leaves no room for a further digit, so that a number may go on in the next.
     """
 
     text: str
@@ -27,6 +28,7 @@ class GridCell:
     column: int
     column_span: int = 1
     box: Box | None = None
+    full: bool = False
 
     @property
     def columns(self) -> range:

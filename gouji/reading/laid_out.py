@@ -163,15 +163,19 @@ def _whole_row(last: Sequence[GridCell], first: Sequence[GridCell]) -> tuple[Gri
     rest = list(first)
     for cell in last:
         half = next((other for other in rest if _same_column(cell, other)), None)
-        joined = _joined(cell, half) if half else cell
-        if joined is None:
-            return None
-        whole.append(joined)
+        whole.append(_joined(cell, half) if half else cell)
         rest = [other for other in rest if other is not half]
-    # A group's cell goes on beside the row that was cut; anything else makes it another row.
-    if any(cell.text for cell in rest) or not _names_row(whole):
+    # A group's label goes on beside the row that was cut; anything else makes it another row.
+    if any(looks_like_value(cell.text) or _rows_named([cell]) for cell in rest):
         return None
-    return None if _names_row(last) and _names_row(first) else tuple(whole)
+    rows = (_rows_named(last), _rows_named(first), _rows_named(whole))
+    above, below, both = rows
+    if any(rows):
+        cut = not above or not below or above == below == both
+        return tuple(whole) if both and cut and not _are_both_filled(last, first) else None
+    # Rows without labels (table 4): figures that go on, each in its own column, were cut through.
+    cut = all(not cell.text or looks_like_value(cell.text) for cell in (*last, *first))
+    return tuple(whole) if cut and first else None
 
 
 def _same_column(one: GridCell, other: GridCell) -> bool:
@@ -180,14 +184,28 @@ def _same_column(one: GridCell, other: GridCell) -> bool:
     return abs(one.box[0] - other.box[0]) <= _NEAR and abs(one.box[2] - other.box[2]) <= _NEAR
 
 
-def _joined(above: GridCell, below: GridCell) -> GridCell | None:
-    """Both halves of a cell; None where each half is a figure of its own."""
+def _joined(above: GridCell, below: GridCell) -> GridCell:
+    """Both halves of a cell. A number that filled its narrow column goes on below; two figures stay apart."""
     if not below.text or not above.text:
         return replace(above, text=above.text or below.text)
-    if looks_like_value(above.text) or looks_like_value(below.text):
-        return None
-    return replace(above, text=f"{above.text}\n{below.text}")
+    broken = above.full and looks_like_value(above.text) and looks_like_value(below.text)
+    return replace(above, text=f"{above.text}{'' if broken else chr(10)}{below.text}")
 
 
-def _names_row(cells: Sequence[GridCell]) -> bool:
-    return any(role.axis == "row" for cell in cells for role in roles_of(cell.text))
+def _are_both_filled(last: Sequence[GridCell], first: Sequence[GridCell]) -> bool:
+    """Whether both halves hold figures of one column, neither of which had to be broken: they are two rows."""
+    return any(
+        looks_like_value(cell.text) and looks_like_value(half.text) and not cell.full
+        for cell in last
+        for half in first
+        if _same_column(cell, half)
+    )
+
+
+def _rows_named(cells: Sequence[GridCell]) -> frozenset[tuple[str, str]]:
+    return frozenset(
+        (role.table, role.id)
+        for cell in cells
+        for role in roles_of(cell.text)
+        if role.axis == "row"
+    )

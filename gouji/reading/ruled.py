@@ -299,9 +299,11 @@ def _grid(
 ) -> Grid:
     rows: list[list[GridCell]] = [[] for _ in range(len(table.ys) - 1)]
     for i, cell in enumerate(table.cells):
-        text = _cell_text(cell, lines_of(inside.get(i, ())), strokes)
+        lines = lines_of(inside.get(i, ()))
+        text = _cell_text(cell, lines, strokes)
+        full = bool(lines) and _fills(lines[-1], cell.box)
         rows[cell.row - 1].append(
-            GridCell(text, cell.row, cell.column, cell.column_span, _rounded(cell.box))
+            GridCell(text, cell.row, cell.column, cell.column_span, _rounded(cell.box), full)
         )
     ordered = (tuple(sorted(row, key=lambda cell: cell.column)) for row in rows)
     return Grid(tuple(ordered), number, aligned=True, page=page)
