@@ -95,7 +95,8 @@ def _extra_row(draft: Draft, random: Random) -> None:
     fee, page = random.randint(1, 90), random.randint(2, 9)
 
     def after(line: str) -> Iterator[str]:
-        yield line
+        cut = line.startswith("^ | （五）不予处理")  # by the footer, the group's cell begins anew
+        yield "三、本年度办理结果" + line[1:] if cut else line
         if line.startswith("行政强制"):
             yield "行政征收 | " + ("6<3>" if line.count("|") == 1 else "4 | +1 | 6")
         elif line.startswith("行政事业性收费"):

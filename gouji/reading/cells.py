@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from gouji.form import TABLE_IDS, TABLES, CellSpec, Table, form_of_year
-from gouji.reading.tables import T3_COLUMNS, T4_CELLS, FoundRow, FoundTables, Slots, slots_of
+from gouji.reading.slots import Shapes, Slots, slots_of
+from gouji.reading.tables import T3_COLUMNS, T4_CELLS, FoundRow, FoundTables
 from gouji.reading.values import DOUBTFUL, parse_value
 from gouji.report import MISSING, Cell, CellId, FormId, Place, TableId, TableReading
 
@@ -66,10 +67,12 @@ def _agreed(known: Cell, cell: Cell) -> Cell:
 
 def _cells(found: FoundTables, table: Table) -> Iterator[tuple[CellId, Cell]]:
     rows = [row for row in found.rows if row.table == table.id]
+    shapes: dict[tuple[str, ...], Shapes] = {}
     for _, group in groupby(rows, key=lambda row: (id(row.grid), _names(table, row))):
         same = list(group)
         names = _names(table, same[0])
-        for row, slots in zip(same, slots_of(same, names), strict=True):
+        found_slots = slots_of(same, names, shapes.setdefault(names, Shapes()))
+        for row, slots in zip(same, found_slots, strict=True):
             prefix = f"{table.id}.{row.id}." if row.id else f"{table.id}."
             specs = [table.specs.get(prefix + name) for name in names]
             yield from _row_cells(row, specs, slots)
@@ -96,7 +99,7 @@ def _row_cells(
         if slots is None:
             text = " ".join(cell.text for cell in row.tail).strip()
             first = row.tail[0]
-            place = Place(text, row.grid.page, row.grid.number, first.row, first.column)
+            place = Place(text, row.grid.page, row.grid.number, first.row, first.column, first.box)
             yield spec.id, Cell(None, "unreadable", None, place)
         elif (found := slots[i]) is not None:
             value, mark, unit = parse_value(found.text, spec.kind)

@@ -1,14 +1,13 @@
 """Grids → the form's rows: which grid row is which row of the form, and which cells are its values.
 
-Rows are anchored by their labels, so that tables may be split, padded or stand out of their place. Values are
-put into columns by the header of a real table, else by their number; where that leaves
-more than one way, the row is not guessed but left uncertain.
+Rows are anchored by their labels, so that tables may be split, padded or stand out of their place. Which of the
+cells behind the label are the values of which columns, `gouji.reading.slots` finds out.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -25,18 +24,20 @@ T4_CELLS: Final = tuple(f"{g}.{o}" for g in _T4_GROUPS for o in _T4_OUTCOMES)
 # 其他 and 总计 are rows, columns and ends of table 4 alike: they name a row only after another row of table 3.
 _WEAK: Final = frozenset({"other.other", "concluded"})
 
-Slots = tuple[GridCell | None, ...]
-
 
 @dataclass(slots=True)
 class FoundRow:
-    """One row of the form in one grid: its id within the table, the cells behind its label."""
+    """One row of the form in one grid: its id within the table, the cells behind its label.
+
+    `header`: the cell of each column that was named above; of another grid unless `header_is_own`.
+    """
 
     table: TableId
     id: str
     grid: Grid
     tail: tuple[GridCell, ...]
     header: dict[str, GridCell]
+    header_is_own: bool
 
 
 @dataclass(slots=True)
@@ -65,13 +66,14 @@ class _Finder:
         self.found = FoundTables()
         self._table: TableId | None = None
         self._header: dict[str, GridCell] = {}
+        self._header_is_own = False
         self._groups: list[tuple[str, GridCell]] = []
         self._outcomes: list[tuple[str, GridCell]] = []
 
     def read(self, grid: Grid) -> None:
-        if grid.aligned:
-            # Columns of another grid say nothing about this one's, but table 4's header may stand apart.
-            self._header = {}
+        self._header_is_own = (
+            not grid.aligned
+        )  # columns of another grid say little about this one's
         for row in grid.rows:
             self._read_row(grid, row)
 
@@ -89,7 +91,9 @@ class _Finder:
             self._table = role.table
             tail = row[index + 1 :]
             if tail:
-                self.found.rows.append(FoundRow(role.table, role.id, grid, tail, self._header))
+                self.found.rows.append(
+                    FoundRow(role.table, role.id, grid, tail, self._header, self._header_is_own)
+                )
                 if role.table == "t3" and len(role.forms) == 1:
                     # A label counts as a row only: 其他 is a column in both formats.
                     self.found.votes["t3"].update(role.forms)
@@ -139,6 +143,8 @@ class _Finder:
         }
         if not columns:
             return
+        if not self._header_is_own:
+            self._header, self._header_is_own = {}, True
         if not set(columns) <= set(T3_COLUMNS):
             self._header = columns  # each block of table 2 has a header of its own
         else:
@@ -171,7 +177,7 @@ class _Finder:
         seen = [name for name, _ in self._outcomes][-len(T4_CELLS) :]
         if not header and seen != list(_T4_OUTCOMES) * len(_T4_GROUPS):
             return
-        self.found.rows.append(FoundRow("t4", "", grid, cells, header))
+        self.found.rows.append(FoundRow("t4", "", grid, cells, header, header_is_own=True))
         self._groups, self._outcomes, self._table = [], [], None
 
     def _header_of_4(self) -> dict[str, GridCell]:
@@ -183,94 +189,3 @@ class _Finder:
             if cell.column in above.columns
         }
         return header if set(header) == set(T4_CELLS) else {}
-
-
-def slots_of(rows: Sequence[FoundRow], names: Sequence[str]) -> Iterator[Slots | None]:
-    """For rows of one grid: the cell of each named column, in that order.
-
-    None stands for a row whose cells can be read in more than one way.
-    """
-    columns = _columns(rows, names) if rows and rows[0].grid.aligned else None
-    habit = _habit(rows, len(names))
-    for row in rows:
-        if columns:
-            yield _by_column(row, columns)
-        else:
-            yield _by_number(row, len(names), habit)
-
-
-def _columns(rows: Sequence[FoundRow], names: Sequence[str]) -> tuple[int, ...] | None:
-    """The grid columns of the names: from the header, unless most rows contradict its spans."""
-    header = [row.header for row in rows if set(names) <= set(row.header)]
-    from_header = tuple(header[0][name].column for name in names) if header else None
-    patterns = Counter(
-        tuple(cell.column for cell in row.tail) for row in rows if len(row.tail) == len(names)
-    )
-    common, count = patterns.most_common(1)[0] if patterns else (None, 0)
-    in_order = from_header is None or list(from_header) == sorted(from_header)
-    if common and common != from_header and in_order and 2 * count > len(rows):
-        return common
-    return from_header
-
-
-def _by_column(row: FoundRow, columns: tuple[int, ...]) -> Slots | None:
-    slots = tuple(
-        next((cell for cell in row.tail if column in cell.columns), None) for column in columns
-    )
-    placed = [id(cell) for cell in slots if cell]
-    if len(placed) != len(set(placed)):
-        return None  # one cell over several columns
-    stray = (cell for cell in row.tail if id(cell) not in placed)
-    return None if any(visible(cell.text) for cell in stray) else slots
-
-
-def _windows(tail: tuple[GridCell, ...], width: int) -> list[int]:
-    """Where `width` neighbouring cells can begin so that only empty cells are left out."""
-    filled = [i for i, cell in enumerate(tail) if visible(cell.text)]
-    first, last = (filled[0], filled[-1]) if filled else (len(tail), -1)
-    return [
-        start for start in range(len(tail) - width + 1) if start <= first and last < start + width
-    ]
-
-
-@dataclass(frozen=True, slots=True)
-class _Habit:
-    """Where the rows of a ragged grid begin their values, as far as rows leave one way only."""
-
-    by_length: dict[int, set[int]]  # number of cells behind the label -> first value among them
-    by_width: dict[int, Counter[int]]  # number of cells of the row -> column of the first value
-
-
-def _habit(rows: Sequence[FoundRow], width: int) -> _Habit:
-    habit = _Habit({}, {})
-    for row in rows:
-        windows = _windows(row.tail, width)
-        if len(windows) != 1 or not visible(row.tail[windows[0]].text):
-            continue
-        first = row.tail[windows[0]]
-        habit.by_length.setdefault(len(row.tail), set()).add(windows[0])
-        habit.by_width.setdefault(row.tail[-1].column, Counter())[first.column] += 1
-    return habit
-
-
-def _by_number(row: FoundRow, width: int, habit: _Habit) -> Slots | None:
-    tail = row.tail
-    windows = _windows(tail, width)
-    if not windows:
-        return None
-    if not any(visible(cell.text) for cell in tail):
-        return tail[:width]
-    usual = habit.by_width.get(tail[-1].column, Counter())
-    if len(usual) == 1 and usual.total() > 1:
-        # Every row of this width begins its values in the same column: the text kept the table's columns.
-        windows = [start for start in windows if tail[start].column in usual]
-    elif len(windows) > 1:
-        known = habit.by_length.get(len(tail), set())
-        windows = [start for start in windows if {start} == known]
-    elif not visible(tail[0].text) and len(tail) == width and _are_padded(habit, width):
-        return None  # a cell may have been cut off at the end
-    return tail[windows[0] : windows[0] + width] if windows else None
-
-
-def _are_padded(habit: _Habit, width: int) -> bool:
-    return any(length > width and min(starts) > 0 for length, starts in habit.by_length.items())

@@ -1,0 +1,198 @@
+"""Which cells of a found row are the values of which columns.
+
+In a real table the header's columns decide; where a page break or the author cut it off, its place on the page, rows
+of the same shape that had a header, or the columns that most rows fill. In plain text only the number of values
+speaks. Where that leaves more than one way, the row is not guessed but left uncertain.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from gouji.reading.characters import visible
+from gouji.reading.document import GridCell
+from gouji.reading.tables import FoundRow
+from gouji.reading.values import looks_like_value
+
+Slots = tuple[GridCell | None, ...]
+_NEAR: Final = 6.0  # points by which a column's borders may differ from one page to the next
+_Columns = tuple[int, ...]
+_Shape = tuple[tuple[int, int], ...]  # of each cell behind the label: column from the first, span
+
+
+@dataclass(slots=True)
+class Shapes:
+    """Shapes of rows that stood under a header, and where in them the values were: from the first cell on."""
+
+    known: dict[_Shape, set[_Columns]] = field(default_factory=dict)
+
+    def learn(self, row: FoundRow, columns: _Columns) -> None:
+        """Remember a row that was read by its header."""
+        first = row.tail[0].column
+        offsets = tuple(column - first for column in columns)
+        self.known.setdefault(_shape(row), set()).add(offsets)
+
+    def columns(self, row: FoundRow) -> _Columns | None:
+        """The columns of a row without header, if all rows of its shape had them alike."""
+        found = self.known.get(_shape(row), set())
+        if len(found) != 1:
+            return None
+        return tuple(row.tail[0].column + offset for offset in next(iter(found)))
+
+
+def _shape(row: FoundRow) -> _Shape:
+    first = row.tail[0].column
+    return tuple((cell.column - first, cell.column_span) for cell in row.tail)
+
+
+def slots_of(
+    rows: Sequence[FoundRow], names: Sequence[str], shapes: Shapes
+) -> Iterator[Slots | None]:
+    """For rows of one grid: the cell of each named column, in that order.
+
+    None stands for a row whose cells can be read in more than one way.
+    """
+    if not rows[0].grid.aligned:
+        habit = _habit(rows, len(names))
+        for row in rows:
+            yield _by_number(row, len(names), habit)
+        return
+    common = _columns(rows, names)
+    headed = bool(_headed(rows, names))
+    for row in rows:
+        columns = common or _by_place(row, names) or shapes.columns(row)
+        slots = _by_column(row, columns) if columns else None
+        if slots is None:
+            slots = _shifted(row, common)
+        elif headed and common:
+            shapes.learn(row, common)
+        yield slots
+
+
+def _headed(rows: Iterable[FoundRow], names: Sequence[str]) -> list[FoundRow]:
+    """The rows below a header of their own grid that names every column."""
+    return [row for row in rows if set(names) <= set(row.header) and row.header_is_own]
+
+
+def _columns(rows: Sequence[FoundRow], names: Sequence[str]) -> _Columns | None:
+    """The grid columns of the names: from the header, unless most rows contradict its spans."""
+    headed = _headed(rows, names)
+    from_header = tuple(headed[0].header[name].column for name in names) if headed else None
+    cores = [_core(row.tail) for row in rows]
+    patterns = Counter(
+        tuple(cell.column for cell in core) for core in cores if len(core) == len(names)
+    )
+    if not patterns:
+        return from_header
+    common, count = patterns.most_common(1)[0]
+    if from_header is None:
+        return common if 2 * count > patterns.total() and 4 * count > len(rows) else None
+    in_order = list(from_header) == sorted(from_header)
+    return common if in_order and 2 * count > len(rows) else from_header
+
+
+def _core(tail: Sequence[GridCell]) -> Sequence[GridCell]:
+    """The cells without texts that are no values at either end: remarks, a part of the label."""
+    is_text = [bool(visible(cell.text)) and not looks_like_value(cell.text) for cell in tail]
+    start = next((i for i, text in enumerate(is_text) if not text), len(tail))
+    end = next((i for i in range(len(tail), start, -1) if not is_text[i - 1]), start)
+    return tail[start:end]
+
+
+def _by_place(row: FoundRow, names: Sequence[str]) -> _Columns | None:
+    """The columns that lie below those of a header on a page before; None unless every one does."""
+    columns = []
+    for name in names:
+        above = row.header.get(name)
+        below = next((cell for cell in row.tail if above and _lies_below(above, cell)), None)
+        if below is None:
+            return None
+        columns.append(below.column)
+    return tuple(columns)
+
+
+def _lies_below(above: GridCell, cell: GridCell) -> bool:
+    if above.box is None or cell.box is None:
+        return False
+    return abs(above.box[0] - cell.box[0]) <= _NEAR and abs(above.box[2] - cell.box[2]) <= _NEAR
+
+
+def _by_column(row: FoundRow, columns: _Columns) -> Slots | None:
+    slots = tuple(
+        next((cell for cell in row.tail if column in cell.columns), None) for column in columns
+    )
+    placed = {id(cell) for cell in slots if cell}
+    if len(placed) < sum(cell is not None for cell in slots):
+        return None  # one cell over several columns
+    left, right = min(columns), max(columns)
+    for cell in row.tail:
+        text = visible(cell.text)
+        beside = cell.column > right or cell.columns[-1] < left
+        # What stands beside the table's columns and is no value is a remark.
+        if id(cell) not in placed and text and (not beside or looks_like_value(text)):
+            return None
+    return slots
+
+
+def _shifted(row: FoundRow, columns: _Columns | None) -> Slots | None:
+    """A row of the table's shape that stands some columns aside: a span above it was written wrongly."""
+    core = _core(row.tail)
+    if not columns or len(core) != len(columns):
+        return None
+    aside = {cell.column - column for cell, column in zip(core, columns, strict=True)}
+    return tuple(core) if len(aside) == 1 else None
+
+
+def _windows(tail: Sequence[GridCell], width: int) -> list[int]:
+    """Where `width` neighbouring cells can begin so that only empty cells are left out."""
+    filled = [i for i, cell in enumerate(tail) if visible(cell.text)]
+    first, last = (filled[0], filled[-1]) if filled else (len(tail), -1)
+    return [
+        start for start in range(len(tail) - width + 1) if start <= first and last < start + width
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Habit:
+    """Where the rows of a ragged grid begin their values, as far as rows leave one way only."""
+
+    by_length: dict[int, set[int]]  # number of cells behind the label -> first value among them
+    by_width: dict[int, Counter[int]]  # number of cells of the row -> column of the first value
+
+
+def _habit(rows: Sequence[FoundRow], width: int) -> _Habit:
+    habit = _Habit({}, {})
+    for row in rows:
+        windows = _windows(row.tail, width)
+        if len(windows) != 1 or not visible(row.tail[windows[0]].text):
+            continue
+        first = row.tail[windows[0]]
+        habit.by_length.setdefault(len(row.tail), set()).add(windows[0])
+        habit.by_width.setdefault(row.tail[-1].column, Counter())[first.column] += 1
+    return habit
+
+
+def _by_number(row: FoundRow, width: int, habit: _Habit) -> Slots | None:
+    tail = row.tail
+    windows = _windows(tail, width)
+    if not windows:
+        return None
+    if not any(visible(cell.text) for cell in tail):
+        return tail[:width]
+    usual = habit.by_width.get(tail[-1].column, Counter())
+    if len(usual) == 1 and usual.total() > 1:
+        # Every row of this width begins its values in the same column: the text kept the table's columns.
+        windows = [start for start in windows if tail[start].column in usual]
+    elif len(windows) > 1:
+        known = habit.by_length.get(len(tail), set())
+        windows = [start for start in windows if {start} == known]
+    elif not visible(tail[0].text) and len(tail) == width and _are_padded(habit, width):
+        return None  # a cell may have been cut off at the end
+    return tail[windows[0] : windows[0] + width] if windows else None
+
+
+def _are_padded(habit: _Habit, width: int) -> bool:
+    return any(length > width and min(starts) > 0 for length, starts in habit.by_length.items())
