@@ -56,6 +56,10 @@ def slots_of(
     None stands for a row whose cells can be read in more than one way.
     """
     if not rows[0].grid.aligned:
+        even = _below_header(rows, names)
+        if even:
+            yield from even
+            return
         habit = _habit(rows, len(names))
         for row in rows:
             yield _by_number(row, len(names), habit)
@@ -70,6 +74,16 @@ def slots_of(
         elif headed and common:
             shapes.learn(row, common)
         yield slots
+
+
+def _below_header(rows: Sequence[FoundRow], names: Sequence[str]) -> list[Slots | None]:
+    """Plain text that kept the table's columns: rows of one length, every value below a name. Else none."""
+    lengths = {len(row) for row in rows[0].grid.rows}
+    if len(lengths) > 1 or len(_headed(rows, names)) < len(rows):
+        return []
+    columns = tuple(rows[0].header[name].column for name in names)
+    slots = [_by_column(row, columns) for row in rows]
+    return slots if all(row and None not in row for row in slots) else []
 
 
 def _headed(rows: Iterable[FoundRow], names: Sequence[str]) -> list[FoundRow]:
@@ -166,23 +180,32 @@ class _Habit:
 def _habit(rows: Sequence[FoundRow], width: int) -> _Habit:
     habit = _Habit({}, {})
     for row in rows:
-        windows = _windows(row.tail, width)
-        if len(windows) != 1 or not visible(row.tail[windows[0]].text):
+        tail = _without_remark(row.tail, width)
+        windows = _windows(tail, width)
+        if len(windows) != 1 or not visible(tail[windows[0]].text):
             continue
-        first = row.tail[windows[0]]
-        habit.by_length.setdefault(len(row.tail), set()).add(windows[0])
+        first = tail[windows[0]]
+        habit.by_length.setdefault(len(tail), set()).add(windows[0])
         habit.by_width.setdefault(row.tail[-1].column, Counter())[first.column] += 1
     return habit
 
 
+def _without_remark(tail: tuple[GridCell, ...], width: int) -> tuple[GridCell, ...]:
+    """A text behind more cells than the row has values is a remark."""
+    end = len(tail)
+    while end > width and visible(tail[end - 1].text) and not looks_like_value(tail[end - 1].text):
+        end -= 1
+    return tail[:end]
+
+
 def _by_number(row: FoundRow, width: int, habit: _Habit) -> Slots | None:
-    tail = row.tail
+    tail = _without_remark(row.tail, width)
     windows = _windows(tail, width)
     if not windows:
         return None
     if not any(visible(cell.text) for cell in tail):
         return tail[:width]
-    usual = habit.by_width.get(tail[-1].column, Counter())
+    usual = habit.by_width.get(row.tail[-1].column, Counter())
     if len(usual) == 1 and usual.total() > 1:
         # Every row of this width begins its values in the same column: the text kept the table's columns.
         windows = [start for start in windows if tail[start].column in usual]

@@ -9,17 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from math import gcd
 
 from gouji.reading.decoding import decode
-from gouji.reading.document import Block, Document, Grid, Paragraph, ragged_grid
+from gouji.reading.document import Block, Document, Paragraph, ragged_grid
 from gouji.reading.headings import section_number
 from gouji.reading.values import looks_like_value
 
 _RULE = re.compile(r"[\s|:+=_-]*-{2,}[\s|:+=_-]*$")
 _BROKEN_CELL = 40  # a longer line between two cells is no broken cell but text
-_FEW = 3  # columns; no table of the form is narrower than four
+_PIECES = 14  # lines of a broken cell; the longest label set vertically has some twelve characters
 _CELL = 80  # a longer line behind a tab is an indented paragraph
 
 Rows = list[list[str]]
@@ -40,20 +39,13 @@ def read_text(text: str) -> Document:
         end, rows = _table_at(lines, i)
         if rows:
             tables += 1
-            blocks.append(_grid(rows, tables))
+            blocks.append(ragged_grid(rows, tables))
             i = end
             continue
         if lines[i].strip():
             blocks.append(Paragraph(lines[i].strip()))
         i += 1
     return Document(tuple(blocks))
-
-
-def _grid(rows: Rows, number: int) -> Grid:
-    """Rows that are all of one length kept the table's columns; else columns only count the cells."""
-    grid = ragged_grid(rows, number)
-    kept = len({len(row) for row in rows}) == 1 and len(rows[0]) > _FEW
-    return replace(grid, aligned=kept and len(rows) > 1)
 
 
 def _table_at(lines: list[str], start: int) -> tuple[int, Rows]:
@@ -107,11 +99,13 @@ def _one_cell_a_line(lines: list[str], start: int) -> tuple[int, Rows]:
 
 
 def _continues(lines: list[str], i: int, sign: str) -> bool:
-    """Whether line i goes on with a cell broken over lines: short, no heading, and cells follow."""
-    if len(lines[i].strip()) > _BROKEN_CELL or section_number(lines[i]):
-        return False
-    following = next((line for line in lines[i + 1 :] if line.strip(" \u3000")), "")
-    return sign in following
+    """Whether line i goes on with a cell broken over lines: short, no heading, and soon a cell follows."""
+    for line in lines[i : i + _PIECES]:
+        if sign in line.strip(" \u3000"):
+            return True
+        if len(line.strip()) > _BROKEN_CELL or section_number(line):
+            return False
+    return False
 
 
 def _pipes(lines: list[str], start: int) -> tuple[int, Rows]:
