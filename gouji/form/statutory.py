@@ -68,6 +68,7 @@ TABLE_2_2021 = Table(
             _axis(Node("amount", "本年收费金额（单位：万元）", kind="amount", unit="万元")),
         ),
     ),
+    furniture=("信息内容",),
 )
 
 TABLE_2_2019 = Table(
@@ -96,6 +97,7 @@ TABLE_2_2019 = Table(
             ),
         ),
     ),
+    furniture=("信息内容",),
 )
 
 _APPLICANTS = _axis(
@@ -193,6 +195,10 @@ def _table_3(form: FormId, other: Node) -> Table:
         row_total="T3-02",
         column_total="T3-03",
         balance=("T3-01", ("new_received", "carried_in"), ("concluded", "carried_over")),
+        furniture=(
+            "申请人情况",
+            "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）",
+        ),
     )
 
 

@@ -91,6 +91,7 @@ class Table:
     row_total: str | None = None
     column_total: str | None = None
     balance: tuple[str, tuple[str, ...], tuple[str, ...]] | None = None
+    furniture: tuple[str, ...] = ()
 
     @cached_property
     def specs(self) -> dict[CellId, CellSpec]:

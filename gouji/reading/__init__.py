@@ -9,10 +9,10 @@ from typing import Final, cast
 from gouji.reading import limits
 from gouji.reading.cells import account_of, cells_of, forms_of
 from gouji.reading.document import Document
+from gouji.reading.flattened import with_flattened_tables
 from gouji.reading.kinds import Kind, kind_of, refusal
 from gouji.reading.narrative import read_narrative
 from gouji.reading.several import named_by, reports_of
-from gouji.reading.stream import with_flattened_tables
 from gouji.reading.tables import find_tables
 from gouji.report import Key, Report, ScannedReport, UnreadableReport
 

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from gouji.form import TABLE_IDS, TABLES, CellSpec, Table, form_of_year
+from gouji.form import TABLE_IDS, TABLES, CellSpec, Identity, Table, form_of_year
+from gouji.reading.run_together import Run, inferred
 from gouji.reading.slots import Shapes, Slots, slots_of
 from gouji.reading.tables import T3_COLUMNS, T4_CELLS, FoundRow, FoundTables
 from gouji.reading.values import DOUBTFUL, parse_value
-from gouji.report import MISSING, Cell, CellId, FormId, Place, TableId, TableReading
+from gouji.report import (
+    MISSING,
+    Cell,
+    CellId,
+    FormId,
+    Mark,
+    Place,
+    TableId,
+    TableReading,
+)
 
 Forms = dict[TableId, FormId | None]
+_Unsettled = tuple[FoundRow, tuple[CellId, ...]]  # a row and its cells in the document's order
 
 
 def forms_of(found: FoundTables, year: int | None) -> Forms:
@@ -30,10 +41,13 @@ def cells_of(found: FoundTables, forms: Forms, year: int | None) -> dict[CellId,
     """Every cell of the form, in its order; `missing` where the report does not have it."""
     tables = [TABLES[table, forms[table] or form_of_year(year)] for table in TABLE_IDS]
     cells: dict[CellId, Cell] = {cell: MISSING for table in tables for cell in table.specs}
+    unsettled: list[_Unsettled] = []
     for table in tables:
-        for cell_id, cell in _cells(found, table):
-            if cell_id in cells:
-                cells[cell_id] = _agreed(cells[cell_id], cell)
+        for cell_id, cell in _settled(found, table, unsettled):
+            cells[cell_id] = _agreed(cells[cell_id], cell)
+    identities = [identity for table in tables for identity in table.identities]
+    for cell_id, cell in _run_together(identities, unsettled, cells):
+        cells[cell_id] = _agreed(cells[cell_id], cell)
     return cells
 
 
@@ -65,7 +79,10 @@ def _agreed(known: Cell, cell: Cell) -> Cell:
     return Cell(None, "unreadable", None, known.place)
 
 
-def _cells(found: FoundTables, table: Table) -> Iterator[tuple[CellId, Cell]]:
+def _settled(
+    found: FoundTables, table: Table, unsettled: list[_Unsettled]
+) -> Iterator[tuple[CellId, Cell]]:
+    """The cells of the rows that can be read in one way; the other rows are added to `unsettled`."""
     rows = [row for row in found.rows if row.table == table.id]
     shapes: dict[tuple[str, ...], Shapes] = {}
     for _, group in groupby(rows, key=lambda row: (id(row.grid), _names(table, row))):
@@ -75,7 +92,28 @@ def _cells(found: FoundTables, table: Table) -> Iterator[tuple[CellId, Cell]]:
         for row, slots in zip(same, found_slots, strict=True):
             prefix = f"{table.id}.{row.id}." if row.id else f"{table.id}."
             specs = [table.specs.get(prefix + name) for name in names]
-            yield from _row_cells(row, specs, slots)
+            if slots:
+                yield from _row_cells(row, specs, slots)
+            else:
+                unsettled.append((row, tuple(spec.id for spec in specs if spec)))
+
+
+def _run_together(
+    identities: Sequence[Identity],
+    rows: Sequence[_Unsettled],
+    cells: Mapping[CellId, Cell],
+) -> Iterator[tuple[CellId, Cell]]:
+    """Rows that can be read in several ways: what the identities leave of them is inferred, the rest is unreadable."""
+    known = {cell: found.value for cell, found in cells.items()}
+    runs = [Run(ids, tuple(" ".join(cell.text for cell in row.tail).split())) for row, ids in rows]
+    for (row, ids), values in zip(rows, inferred(identities, runs, known), strict=True):
+        first = row.tail[0]
+        text = " ".join(cell.text for cell in row.tail).strip()
+        place = Place(text, row.grid.page, row.grid.number, first.row, first.column, first.box)
+        certain = {} if row.grid.recognised else values
+        for cell in ids:
+            mark: Mark = "inferred" if cell in certain else "unreadable"
+            yield cell, Cell(certain.get(cell), mark, None, place)
 
 
 def _names(table: Table, row: FoundRow) -> tuple[str, ...]:
@@ -91,20 +129,14 @@ def _names(table: Table, row: FoundRow) -> tuple[str, ...]:
 
 
 def _row_cells(
-    row: FoundRow, specs: Sequence[CellSpec | None], slots: Slots | None
+    row: FoundRow, specs: Sequence[CellSpec | None], slots: Slots
 ) -> Iterator[tuple[CellId, Cell]]:
-    for i, spec in enumerate(specs):
-        if spec is None:
+    for spec, found in zip(specs, slots, strict=True):
+        if spec is None or found is None:
             continue
-        if slots is None:
-            text = " ".join(cell.text for cell in row.tail).strip()
-            first = row.tail[0]
-            place = Place(text, row.grid.page, row.grid.number, first.row, first.column, first.box)
-            yield spec.id, Cell(None, "unreadable", None, place)
-        elif (found := slots[i]) is not None:
-            value, mark, unit = parse_value(found.text, spec.kind)
-            text = found.text.replace(DOUBTFUL, "").strip()
-            place = Place(text, row.grid.page, row.grid.number, found.row, found.column, found.box)
-            if row.grid.recognised and value is not None:
-                mark = "recognised"
-            yield spec.id, Cell(value, mark, unit, place)
+        value, mark, unit = parse_value(found.text, spec.kind)
+        text = found.text.replace(DOUBTFUL, "").strip()
+        place = Place(text, row.grid.page, row.grid.number, found.row, found.column, found.box)
+        if row.grid.recognised and value is not None:
+            mark = "recognised"
+        yield spec.id, Cell(value, mark, unit, place)

@@ -169,9 +169,10 @@ class _Finder:
                     self._outcomes.append((role.id, cell))
 
     def _read_cases(self, grid: Grid, cells: tuple[GridCell, ...]) -> None:
-        if len(cells) < len(_T4_OUTCOMES):
+        shown = "".join(visible(cell.text) for cell in cells)
+        if len(cells) < len(_T4_OUTCOMES) and len(shown) < len(T4_CELLS):
             return
-        if not any(visible(cell.text) for cell in cells) and len(cells) < len(T4_CELLS):
+        if not shown and len(cells) < len(T4_CELLS):
             return
         header = self._header_of_4() if grid.aligned else {}
         seen = [name for name, _ in self._outcomes][-len(T4_CELLS) :]

@@ -2,7 +2,7 @@
 
 Three layouts keep rows and blanks: cells parted by tabs on one line; one cell a line behind a tab,
 rows parted by empty lines; one cell a line before a pipe, rows filled up with pipes. Text that shows
-no cells stays paragraphs; `gouji.reading.stream` looks for tables in those.
+no cells stays paragraphs; `gouji.reading.flattened` looks for tables in those.
 """
 
 from __future__ import annotations

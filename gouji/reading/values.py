@@ -21,7 +21,7 @@ _PLACEHOLDERS = frozenset(
 )
 _DASHES = re.compile(r"[-‐‑‒–—―─━－﹣/\\／]+$")
 # Only full-width ASCII is folded: NFKC would also turn ①, ² and ½ into digits.
-_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
+FULL_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     0x3000: 0x20,
     0xA0: 0x20,
     0x2212: 0x2D,
@@ -50,7 +50,7 @@ def parse_value(text: str, kind: Kind) -> Value:
     shown = visible(text)
     if not shown:
         return None, "blank", None
-    shown = simplified(shown.translate(_FULL_WIDTH))
+    shown = simplified(shown.translate(FULL_WIDTH))
     if shown.casefold().rstrip("。") in _PLACEHOLDERS or _DASHES.fullmatch(shown):
         return None, "placeholder", None
     if shown in _ZEROS:

@@ -48,6 +48,8 @@ def _spellings(label: str) -> set[str]:
 def _vocabulary() -> dict[str, Roles]:
     forms: defaultdict[tuple[str, TableId, Axis, str], set[FormId]] = defaultdict(set)
     for (table_id, form), table in TABLES.items():
+        for label in table.furniture:
+            forms[fold(label), table_id, "group", ""].add(form)
         for block in table.blocks:
             labels: list[tuple[str, Axis, str]] = []
             for axis, node in (("row", block.rows), ("column", block.columns)):
