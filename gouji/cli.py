@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Final, NoReturn, TextIO
 
@@ -37,10 +38,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _progress(done, len(files), file)
         result = check(file)
         statuses.append(_EXIT[result["status"]])
-        if options.json:
-            print(json.dumps(result, ensure_ascii=False))
-        else:
-            print(page(result))
+        try:
+            print(json.dumps(result, ensure_ascii=False) if options.json else page(result))
+        except BrokenPipeError:  # whoever reads has enough: `| head`
+            with suppress(BrokenPipeError):
+                sys.stdout.close()
+            break
     _progress(len(files), len(files), "")
     return max(statuses, default=0)
 

@@ -53,6 +53,7 @@ def result_to_json(file: str, report: Report | None, judgement: Judgement) -> Js
         "places": {key: place_to_json(cell.place) for key, cell in cells.items() if cell.place},
         "findings": [_finding_to_json(finding) for finding in judgement.findings],
         "unassessed": [_unassessed_to_json(item) for item in judgement.unassessed],
+        "tables": [_table_to_json(table) for table in report.tables] if report else [],
     }
 
 
@@ -97,18 +98,7 @@ def report_to_json(report: Report) -> Json:
             {"number": s.number, "heading": s.heading, "paragraphs": list(s.paragraphs)}
             for s in report.sections
         ],
-        "tables": [
-            {
-                "table": t.table,
-                "expected": t.expected,
-                "found": t.found,
-                "marked": t.marked,
-                "rows_expected": t.rows_expected,
-                "rows_found": t.rows_found,
-                "notes": list(t.notes),
-            }
-            for t in report.tables
-        ],
+        "tables": [_table_to_json(table) for table in report.tables],
         "namings": [
             {"source": n.source, "organ": n.organ, "year": n.year, "text": n.text}
             for n in report.namings
@@ -118,6 +108,18 @@ def report_to_json(report: Report) -> Json:
         "date": report.date,
         "recognised": report.recognised,
         "reports": report.reports,
+    }
+
+
+def _table_to_json(table: TableReading) -> Json:
+    return {
+        "table": table.table,
+        "rows_expected": table.rows_expected,
+        "rows_found": table.rows_found,
+        "expected": table.expected,
+        "found": table.found,
+        "marked": table.marked,
+        "notes": list(table.notes),
     }
 
 

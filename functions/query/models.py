@@ -59,6 +59,18 @@ class UnassessedItem(BaseModel):
     reason: str
 
 
+class TableItem(BaseModel):
+    """How one table was read."""
+
+    table: TableId
+    rows_expected: int
+    rows_found: int
+    expected: int = Field(description="应有的格")
+    found: int = Field(description="找到的格")
+    marked: int = Field(description="带标记的格")
+    notes: list[str]
+
+
 class ReportDetail(BaseModel):
     """The fields of the command line, and where the report was handed in.
 
@@ -82,6 +94,7 @@ class ReportDetail(BaseModel):
     places: dict[str, dict[str, Any]] | None = Field(None, description="各格在文件中的位置")
     findings: list[FindingItem] | None = None
     unassessed: list[UnassessedItem] | None = Field(None, description="没有核对的，不等于没有问题")
+    tables: list[TableItem] | None = Field(None, description="各表怎样读到：应有和找到的行与格")
 
 
 class Total(BaseModel):

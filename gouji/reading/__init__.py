@@ -94,7 +94,7 @@ def read_blocks(document: Document, *, file: str = "", key: Key | None = None) -
         forms=forms,
         cells=cells,
         sections=narrative.sections,
-        tables=account_of(cells, forms, narrative.year),
+        tables=account_of(found, cells, forms, narrative.year),
         namings=narrative.namings,
         period=narrative.period,
         signature=narrative.signature,

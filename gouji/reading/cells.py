@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
@@ -52,22 +53,39 @@ def cells_of(found: FoundTables, forms: Forms, year: int | None) -> dict[CellId,
 
 
 def account_of(
-    cells: dict[CellId, Cell], forms: Forms, year: int | None
+    found: FoundTables, cells: Mapping[CellId, Cell], forms: Forms, year: int | None
 ) -> tuple[TableReading, ...]:
     """A short account of how each table was read."""
     accounts = []
-    for table in TABLE_IDS:
-        specs = TABLES[table, forms[table] or form_of_year(year)].specs
-        marks = [cells[cell].mark for cell in specs]
+    for table_id in TABLE_IDS:
+        table = TABLES[table_id, forms[table_id] or form_of_year(year)]
+        read = {cell: cells[cell] for cell in table.specs if cells[cell] is not MISSING}
+        rows = {spec.row.id for spec in table.specs.values()}
         accounts.append(
             TableReading(
-                table=table,
-                expected=len(specs),
-                found=sum(mark != "missing" for mark in marks),
-                marked=sum(mark is not None for mark in marks),
+                table=table_id,
+                expected=len(table.specs),
+                found=len(read),
+                marked=sum(cells[cell].mark is not None for cell in table.specs),
+                rows_expected=len(rows),
+                rows_found=len({table.specs[cell].row.id for cell in read}),
+                notes=tuple(_notes(found, table)),
             )
         )
     return tuple(accounts)
+
+
+def _notes(found: FoundTables, table: Table) -> Iterator[str]:
+    """What was odd about a table: rows that stand in it more than once, several pieces."""
+    rows = [row for row in found.rows if row.table == table.id]
+    grids = {row.grid.number: row.grid.page for row in rows}
+    if len(grids) > 1:
+        pages = sorted({page for page in grids.values() if page})
+        where = f"，在第{'、'.join(map(str, pages))}页" if pages else ""
+        yield f"{table.name}分成 {len(grids)} 段{where}。"
+    twice = [row for row, count in Counter(row.id for row in rows).items() if count > 1]
+    if twice:
+        yield f"{table.name}有 {len(twice)} 行在文件里出现不止一次，数字不一致的格不予采用。"
 
 
 def _agreed(known: Cell, cell: Cell) -> Cell:

@@ -44,6 +44,7 @@ def paragraphs(result: Result) -> Iterator[str]:
     forms = "，".join(f"{_TABLES[t]}{_FORMS[form]}" for t, form in result["forms"].items())
     yield f"读到的机关：{result['organ'] or '没有找到'}；年度：{result['year'] or '没有找到'}；{forms}。"
     yield _account(result)
+    yield from _tables(result)
     for severity, name in _SEVERITIES.items():
         found = [f for f in result["findings"] if f["severity"] == severity]
         if found:
@@ -56,6 +57,17 @@ def paragraphs(result: Result) -> Iterator[str]:
         yield f"没有核对的（{len(result['unassessed'])}），不等于没有问题"
         for item in result["unassessed"]:
             yield f"  · {item['reason']}〔{item['rule']}〕"
+
+
+def _tables(result: Result) -> Iterator[str]:
+    """How each table was read, where anything was missing or odd."""
+    for table in result.get("tables", ()):  # results stored before there were any have none
+        lacking = table["found"] < table["expected"]
+        if lacking or table["notes"]:
+            yield (
+                f"{_TABLES[table['table']]}：应有 {table['rows_expected']} 行 {table['expected']} 格，"
+                f"找到 {table['rows_found']} 行 {table['found']} 格。"
+            ) + "".join(table["notes"])
 
 
 def _account(result: Result) -> str:

@@ -91,6 +91,7 @@ def result(status: str = "passed", **fields: Any) -> dict[str, Any]:
         "places": {},
         "findings": [],
         "unassessed": [],
+        "tables": [],
     } | fields
 
 
