@@ -57,7 +57,7 @@ def corpus(documents: int, progress: Progress) -> Corpus:
     for name, (write, wraps, breaks) in formats.OWN.items():
         shown = [pair for pair in drafts if traits.possible(pair[0], wraps=wraps, breaks=breaks)]
         files[name] = {made.name: write(made) for _, made in shown}
-    missing += _convert(files, progress)
+    missing += _convert(files, {made.name for _, made in drafts if made.wrapper}, progress)
     for name, made_files in files.items():
         for trait, made in drafts:
             if made.name in made_files:
@@ -96,7 +96,9 @@ def _item(name: str, trait: str, made: Draft, document: bytes, loses: bool = Fal
     )
 
 
-def _convert(files: dict[str, dict[str, bytes]], progress: Progress) -> list[str]:
+def _convert(
+    files: dict[str, dict[str, bytes]], wrapped: set[str], progress: Progress
+) -> list[str]:
     if not formats.has_office():
         return [f"{name}: LibreOffice is not installed" for name in formats.OFFICE]
     missing = []
@@ -106,7 +108,9 @@ def _convert(files: dict[str, dict[str, bytes]], progress: Progress) -> list[str
                 (Path(folder) / f"{stem}.{source}").write_bytes(document)
         for name, (source, target, filters) in formats.OFFICE.items():
             progress(f"LibreOffice writes {name}")
-            sources = [Path(folder) / f"{stem}.{source}" for stem in files[source]]
+            # A sheet has no cells within cells: LibreOffice scatters such a page over a thousand columns.
+            stems = files[source].keys() - (wrapped if source == "html" else set())
+            sources = [Path(folder) / f"{stem}.{source}" for stem in sorted(stems)]
             files[name] = formats.converted(sources, target, filters)
             if lost := len(sources) - len(files[name]):
                 missing.append(f"{name}: LibreOffice did not write {lost} of {len(sources)}")
