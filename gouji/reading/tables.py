@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from gouji.form import TABLES, leaves
@@ -56,7 +56,7 @@ def find_tables(document: Document) -> FoundTables:
     for block in document.blocks:
         if isinstance(block, Grid):
             finder.read(block)
-    return finder.found
+    return finder.finish()
 
 
 class _Finder:
@@ -69,6 +69,7 @@ class _Finder:
         self._header_is_own = False
         self._groups: list[tuple[str, GridCell]] = []
         self._outcomes: list[tuple[str, GridCell]] = []
+        self._blank_cases: tuple[Grid, tuple[GridCell, ...]] | None = None
 
     def read(self, grid: Grid) -> None:
         self._header_is_own = (
@@ -172,14 +173,26 @@ class _Finder:
         shown = "".join(visible(cell.text) for cell in cells)
         if len(cells) < len(_T4_OUTCOMES) and len(shown) < len(T4_CELLS):
             return
-        if not shown and len(cells) < len(T4_CELLS):
+        if not shown:
+            # An empty row may only part the header from the figures: it counts if no other row comes.
+            if len(cells) >= len(T4_CELLS):
+                self._blank_cases = self._blank_cases or (grid, cells)
             return
+        self._add_cases(grid, cells)
+
+    def _add_cases(self, grid: Grid, cells: tuple[GridCell, ...]) -> None:
         header = self._header_of_4() if grid.aligned else {}
         seen = [name for name, _ in self._outcomes][-len(T4_CELLS) :]
         if not header and seen != list(_T4_OUTCOMES) * len(_T4_GROUPS):
             return
         self.found.rows.append(FoundRow("t4", "", grid, cells, header, header_is_own=True))
-        self._groups, self._outcomes, self._table = [], [], None
+        self._groups, self._outcomes, self._table, self._blank_cases = [], [], None, None
+
+    def finish(self) -> FoundTables:
+        """What was found, once all grids are read."""
+        if self._blank_cases:
+            self._add_cases(*self._blank_cases)
+        return self.found
 
     def _header_of_4(self) -> dict[str, GridCell]:
         """Each of the fifteen cells by its group above and its outcome; empty where any is unclear."""
@@ -189,4 +202,16 @@ class _Finder:
             for group, above in self._groups
             if cell.column in above.columns
         }
-        return header if set(header) == set(T4_CELLS) else {}
+        by_place = {
+            f"{group}.{outcome}": replace(above, column=above.column + i, column_span=1)
+            for group, above in self._groups
+            if above.column_span == len(_T4_OUTCOMES)
+            for i, outcome in enumerate(_T4_OUTCOMES)
+        }
+        if set(header) == set(T4_CELLS):
+            return header
+        # Some outcomes cannot be read, but each group spans five columns, and those that can stand in the form's order.
+        agree = all(
+            name in by_place and by_place[name].column == header[name].column for name in header
+        )
+        return by_place if set(by_place) == set(T4_CELLS) and agree else {}
