@@ -8,7 +8,7 @@ INSTALLED := $(VENV)/.installed
 export JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup node demo up test lint format type check requirements synth deploy bench-start bench-chain bench-warm clean
+.PHONY: help setup node demo up test lint format type check requirements synth deploy bench-start bench-chain bench-warm bench-read bench-peers clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -57,6 +57,7 @@ requirements: $(INSTALLED) ## pin what requirements/*.in ask for
 	@$(PIN) requirements/functions.in -c requirements/dev.txt -o requirements/functions.txt
 	@$(PIN) requirements/scans.in -c requirements/dev.txt --no-deps -o requirements/scans.txt
 	@$(PIN) requirements/reading.in -c requirements/dev.txt -o requirements/reading.txt
+	@$(PIN) requirements/bench.in -o requirements/bench.txt
 
 synth: node $(INSTALLED) ## write the CloudFormation template to cdk.out
 	@CDK_OUTDIR=cdk.out $(BIN)/python -m infra.app && echo "cdk.out/Gouji.template.json"
@@ -72,6 +73,16 @@ bench-chain: node $(INSTALLED) ## seconds from the upload to the e-mail in the l
 
 bench-warm: $(INSTALLED) ## milliseconds to read and judge each sample
 	@$(BIN)/python -m bench.warm
+
+bench-read: $(INSTALLED) ## what is read of made-up reports, cell by cell, and how fast (DOCUMENTS=2 of each trait; uses LibreOffice)
+	@$(BIN)/python -m bench.reading
+
+bench-peers: build/peers/.installed ## the programs that bench-read measures beside ours, in an environment of their own
+
+build/peers/.installed: requirements/bench.txt
+	@$(PYTHON) -m venv build/peers
+	@build/peers/bin/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/bench.txt
+	@touch $@
 
 clean: ## remove what was built
 	@rm -rf $(VENV) build cdk.out .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,242 @@
+"""`make bench-read`: made-up reports in every format and layout; what was read of them, how fast, in how much memory.
+
+Prints Markdown for docs/benchmarks.md. Other programs give text; our reader of Markdown looks for the cells in it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final
+
+from bench.corpus import Corpus, Item, corpus
+from bench.score import Score, compare
+from gouji.reading import read
+from gouji.report import UnreadableReport
+
+ROOT: Final = Path(__file__).parents[1]
+_DOCUMENTS: Final = int(os.environ.get("DOCUMENTS", "2"))  # of each trait
+_PEERS: Final = ROOT / "build" / "peers" / "bin" / "python"
+_COMPARED: Final = ("html", "docx", "xlsx", "pdf")  # with other programs, on plain layouts
+_SUFFIXES: Final = {"docx (LibreOffice)": "docx", "html (LibreOffice)": "html"}
+_FRESH: Final = 5  # processes
+_ROUNDS: Final = 3  # of every document, warm; the best counts: the machine is shared
+_MEMORY: Final = """
+import sys
+from pathlib import Path
+from gouji.reading import read
+from gouji.report import UnreadableReport
+for file in sys.stdin.read().split("\\n"):
+    try:
+        read(Path(file).read_bytes())
+    except UnreadableReport:
+        pass
+# Not ru_maxrss: that counts the parent's memory at the fork.
+about = Path("/proc/self/status").read_text()
+print(int(about.split("VmHWM:")[1].split()[0]) / 1024)
+"""
+Scores = dict[str, Score]
+
+
+def main() -> None:
+    """Make the documents, read them, print the tables."""
+    began = time.monotonic()
+    made = corpus(_DOCUMENTS, _say)
+    _say(f"{len(made.items)} documents made in {time.monotonic() - began:.0f} s")
+    print(f"{datetime.now(UTC):%Y-%m-%d}, {_machine()}, {len(made.items)} documents.\n")
+    with tempfile.TemporaryDirectory(prefix="gouji-bench-") as folder:
+        files = _written(made.items, Path(folder))
+        for part in (_what_was_read(made), _beside_others(made, files), _cost(made, files)):
+            for line in part:
+                print(line)
+            print()
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+def _machine() -> str:
+    return (
+        f"CPython {platform.python_version()}, {platform.machine()}, {os.cpu_count()} shared cores"
+    )
+
+
+def _written(items: Sequence[Item], folder: Path) -> dict[int, Path]:
+    files = {}
+    for i, item in enumerate(items):
+        suffix = _SUFFIXES.get(item.format, item.format.split(",")[0])
+        files[i] = folder / f"{i}.{suffix}"
+        files[i].write_bytes(item.document)
+    return files
+
+
+def score_of(item: Item, document: bytes) -> Score:
+    """Read a document that should say what the item does."""
+    score = Score(documents=1)
+    try:
+        report = read(document)
+    except UnreadableReport:
+        score.refused = 1
+        score.cells["marked"] = len(item.truth)
+        return score
+    for _, outcome in compare(item.truth, report):
+        score.cells[outcome] += 1
+    score.named = int((report.organ, report.year) == (item.organ, item.year))
+    return score
+
+
+def _what_was_read(made: Corpus) -> Iterator[str]:
+    by_format: Scores = defaultdict(Score)
+    by_trait: Scores = defaultdict(Score)
+    for item in made.items:
+        score = score_of(item, item.document)
+        group = f"{item.format}: blanks or borders lost" if item.loses else item.format
+        by_format[group].add(score)
+        by_trait[item.trait].add(score)
+    for title, scores in (("format", by_format), ("trait", by_trait)):
+        yield f"| {title} | documents | cells | right | marked | wrong under a mark | silently wrong | organ and year |"
+        yield "|---|---|---|---|---|---|---|---|"
+        total = Score()
+        for name, score in scores.items():
+            total.add(score)
+            yield _row(name, score)
+        yield _row("**all**", total)
+        yield ""
+    yield from (f"Not made: {line}." for line in made.missing)
+
+
+def _row(name: str, score: Score) -> str:
+    cells = score.cells
+    return (
+        f"| {name} | {score.documents} | {sum(cells.values())} | {100 * score.share:.2f} % | {cells['marked']} "
+        f"| {cells['wrong under a mark']} | {cells['silently wrong']} | {score.named} |"
+    )
+
+
+def _beside_others(made: Corpus, files: Mapping[int, Path]) -> Iterator[str]:
+    """Cells kept, and milliseconds warm and of a fresh process, beside other programs on the same documents.
+
+    Others end at a text; to have the cells, our reader must still look for them in it.
+    """
+    others = ("markitdown", "kreuzberg") if _PEERS.exists() else ()
+    columns = ("format", "program", "cells right", "silently wrong", "text, warm ms")
+    columns += ("cells, warm ms", "× ours", "worst ms", "fresh process ms")
+    yield f"| {' | '.join(columns)} |"
+    yield "|---" * len(columns) + "|"
+    for kind in _COMPARED:
+        chosen = {i: item for i, item in enumerate(made.items) if _is_plain(item, kind)}
+        ours = 0.0
+        for program in ("gouji", *others):
+            _say(f"{program} reads {kind}")
+            score, times, searches = _with(program, chosen, files)
+            both = [a + b for a, b in zip(times, searches, strict=True)]
+            ours = ours or statistics.median(both)
+            fresh = _fresh(program, files[next(iter(chosen))])
+            text = "–" if program == "gouji" else f"{statistics.median(times):.1f}"
+            yield (
+                f"| {kind} | {program} | {100 * score.share:.1f} % | {score.cells['silently wrong']} | {text} "
+                f"| {statistics.median(both):.1f} | {statistics.median(both) / ours:.1f} "
+                f"| {max(both):.1f} | {fresh:.0f} |"
+            )
+    if not others:
+        yield "\nOther programs are not installed (`make bench-peers`)."
+
+
+def _is_plain(item: Item, kind: str) -> bool:
+    return item.format == kind and item.trait == "plain"
+
+
+def _with(
+    program: str, chosen: Mapping[int, Item], files: Mapping[int, Path]
+) -> tuple[Score, list[float], list[float]]:
+    """What is right, the milliseconds that the program took, and those of looking for the cells in its text."""
+    answers = _answers(program, [files[i] for i in chosen] * (_ROUNDS + 1))
+    count = len(chosen)
+    rounds = [answers[r * count : (r + 1) * count] for r in range(1, _ROUNDS + 1)]
+    times = [min(answer["ms"] for answer in of_one) for of_one in zip(*rounds, strict=True)]
+    score = Score()
+    searches = []
+    for item, answer in zip(chosen.values(), rounds[0], strict=True):
+        text = item.document if program == "gouji" else (answer["text"] or "").encode()
+        score.add(score_of(item, text))
+        searches.append(0.0 if program == "gouji" else _spent(item, text))
+    return score, times, searches
+
+
+def _spent(item: Item, text: bytes) -> float:
+    spent = []
+    for _ in range(_ROUNDS):
+        began = time.perf_counter()
+        score_of(item, text)
+        spent.append((time.perf_counter() - began) * 1000)
+    return min(spent)
+
+
+def _answers(program: str, files: Sequence[Path]) -> list[dict[str, Any]]:
+    done = subprocess.run(
+        _command(program),
+        input="".join(f"{file}\n" for file in files),
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+    )
+    return [json.loads(line) for line in done.stdout.splitlines() if line.startswith('{"ms"')]
+
+
+def _command(program: str) -> list[str]:
+    if program == "gouji":
+        return [sys.executable, "-m", "bench.programs", program]
+    return [str(_PEERS), str(ROOT / "bench" / "programs.py"), program]
+
+
+def _fresh(program: str, file: Path) -> float:
+    """Milliseconds from the start of a process to its end, of one document."""
+    spent = []
+    for _ in range(_FRESH):
+        began = time.perf_counter()
+        _answers(program, [file])
+        spent.append((time.perf_counter() - began) * 1000)
+    return statistics.median(spent)
+
+
+def _cost(made: Corpus, files: Mapping[int, Path]) -> Iterator[str]:
+    """Milliseconds of every format, warm in one process; peak memory of a process that reads all its documents."""
+    yield "| format | KB, median | warm ms, median | worst | peak memory MB |"
+    yield "|---|---|---|---|---|"
+    kinds = dict.fromkeys(item.format for item in made.items if not item.loses)
+    for kind in kinds:
+        chosen = [files[i] for i, item in enumerate(made.items) if item.format == kind]
+        answers = _answers("gouji", chosen * 2)[len(chosen) :]
+        times = [answer["ms"] for answer in answers]
+        size = statistics.median(file.stat().st_size for file in chosen) / 1024
+        yield (
+            f"| {kind} | {size:.0f} | {statistics.median(times):.1f} | {max(times):.1f} | {_memory(chosen):.0f} |"
+        )
+
+
+def _memory(files: Sequence[Path]) -> float:
+    done = subprocess.run(
+        [sys.executable, "-c", _MEMORY],
+        input="\n".join(map(str, files)),
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+    )
+    return float(done.stdout)
+
+
+if __name__ == "__main__":
+    main()
