@@ -61,7 +61,12 @@ def to_blocks(document: bytes) -> Document:
     limits.check_bytes(len(document))
     if reason := refusal(document):
         raise UnreadableReport(reason)
-    return reader_of(document)(document)
+    try:
+        return reader_of(document)(document)
+    except RecursionError as error:
+        raise UnreadableReport(limits.TOO_DEEP) from error
+    except MemoryError as error:
+        raise UnreadableReport(limits.TOO_MUCH_TEXT) from error
 
 
 def reader_of(document: bytes) -> Reader:

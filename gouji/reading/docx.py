@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from gouji.reading import limits
 from gouji.reading.document import Block, Document, Grid, GridCell, Paragraph
 from gouji.reading.packages import Package, parse_xml
 from gouji.reading.values import DOUBTFUL
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PART: Final = re.compile(r"word/document\d*\.xml")
+_TEXT_BOX: Final = f"{_W}txbxContent"
+_LONGEST_NUMBER: Final = 6  # digits of a span
 _TRANSITIONAL: Final = _W[1:-1].encode()
 _STRICT: Final = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 
@@ -75,8 +79,10 @@ class _Builder:
         for line in _text(node).replace(DOUBTFUL, "").split("\n"):
             if line.strip():
                 self.blocks.append(Paragraph(line.strip()))
-        for box in node.iter(f"{_W}txbxContent"):
-            if not any(above.tag in _GONE for above in box.iterancestors()):
+        for box in node.iter(_TEXT_BOX):
+            # A box within a box is found when the outer one is walked.
+            within = takewhile(lambda above: above is not node, box.iterancestors())
+            if not any(above.tag in _GONE or above.tag == _TEXT_BOX for above in within):
                 self.walk(box)
 
     def _add_table(self, table: Element) -> None:
@@ -105,6 +111,7 @@ def _grid_rows(table: Element) -> Iterator[tuple[GridCell, ...]]:
             if merge is None or merge.get(f"{_W}val") == "restart":
                 cells.append(GridCell(_cell_text(tc), r, column, width))
             column += width
+        limits.count_cells(len(cells))
         yield tuple(cells)
 
 
@@ -120,7 +127,7 @@ def _within(parent: Element, tag: str) -> Iterator[Element]:
 def _number(node: Element, path: str) -> int:
     found = node.find("/".join(_W + name for name in path.split("/")))
     value = found.get(f"{_W}val") if found is not None else None
-    return int(value) if value and value.isdecimal() else 0
+    return int(value) if value and value.isdecimal() and len(value) < _LONGEST_NUMBER else 0
 
 
 def _cell_text(cell: Element) -> str:
@@ -134,7 +141,7 @@ def _text(node: Element) -> str:
 def _pieces(node: Element) -> Iterator[str]:
     for child in node:
         tag = child.tag
-        if tag in _GONE or tag == f"{_W}txbxContent":
+        if tag in _GONE or tag == _TEXT_BOX:
             continue
         if tag == f"{_W}r":
             yield from _run(child)

@@ -15,11 +15,13 @@ _NUMERAL = re.compile(r"\s*[（(]?[一二三四五六七八九十]{1,3}[）)]?\s
 _LONGEST: Final = max(map(len, _HEADINGS)) + 12  # numeral, spaces and a few stray characters
 
 
-@lru_cache(maxsize=4096)
 def section_number(line: str) -> int | None:
     """The number, 1 to 6, of the section that this line is the heading of; None if it is none."""
-    if len(line) > 2 * _LONGEST:
-        return None
+    return _section_number(line) if len(line) <= 2 * _LONGEST else None
+
+
+@lru_cache(maxsize=4096)
+def _section_number(line: str) -> int | None:
     folded = fold(line)
     if not 4 <= len(folded) <= _LONGEST:
         return None

@@ -8,9 +8,11 @@ from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from gouji.reading import limits
 from gouji.reading.decoding import decode
 from gouji.reading.document import Block, Document, Grid, GridCell, Paragraph
 from gouji.reading.values import DOUBTFUL
+from gouji.report import UnreadableReport
 
 _SKIPPED: Final = frozenset(
     {"script", "style", "head", "title", "template", "noscript", "select", "del", "-comment"}
@@ -24,6 +26,7 @@ _INLINE: Final = frozenset({
 })
 # fmt: on
 _MAX_SPAN: Final = 100  # no table of the form is wider; the standard allows 1000 columns
+_EMBEDDED = re.compile(r"data:[\w/+.;-]{1,80},[\w+/=%-]++")  # pictures within the page
 
 
 def read_html_bytes(document: bytes) -> Document:
@@ -32,13 +35,33 @@ def read_html_bytes(document: bytes) -> Document:
 
 
 def read_html(text: str) -> Document:
-    """Read a decoded page. Never fails: a page without text gives a document without blocks."""
+    """Read a decoded page; one without text gives a document without blocks.
+
+    Raises UnreadableReport where it is larger, or nested deeper, than any report.
+    """
+    if len(text) > limits.MAX_TEXT:
+        text = _EMBEDDED.sub("", text)
+    _check(text)
     body = LexborHTMLParser(text).body
     builder = _Builder()
     if body is not None:
-        builder.walk(body)
+        try:
+            builder.walk(body)
+        except RecursionError as error:
+            raise UnreadableReport(limits.TOO_DEEP) from error
         builder.flush()
     return Document(tuple(builder.blocks))
+
+
+def _check(text: str) -> None:
+    """Before the parser sees it."""
+    limits.check_text(len(text))
+    limits.check_elements(text.count("<"), limits.MAX_TAGS)
+    for tag in text.split(">"):
+        if len(tag) > limits.MAX_ATTRIBUTES and "<" in tag:
+            inside = tag[tag.index("<") :]
+            attributes = len(inside.split()) + inside.count("/") + inside.count("=")
+            limits.check_elements(attributes, limits.MAX_ATTRIBUTES)
 
 
 class _Builder:
@@ -88,6 +111,7 @@ def _is_hidden(node: LexborNode) -> bool:
 
 def _holds_table(table: LexborNode) -> bool:
     """A table around tables only lays out the page."""
+    limits.check_time()
     return len(table.css("table")) > 1
 
 
@@ -112,6 +136,8 @@ def _grid_rows(table: LexborNode) -> Iterator[tuple[GridCell, ...]]:
             cells.append(GridCell(_cell_text(td), r, column, width))
             fresh |= dict.fromkeys(range(column, column + width), height - 1)
             column += width
+            limits.check_cells(column)
+        limits.count_cells(len(cells))
         covered = {c: left - 1 for c, left in covered.items() if left > 1} | {
             c: left for c, left in fresh.items() if left
         }

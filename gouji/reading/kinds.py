@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import zipfile
-from io import BytesIO
 from typing import Final, Literal
 
 from gouji.reading.decoding import utf_16
+from gouji.reading.packages import BROKEN, METHODS, open_archive
 
 # fmt: off
 Kind = Literal[
@@ -60,6 +60,7 @@ _MAIL_HEADER = re.compile(
 _MULTIPART = re.compile(rb"content-type:\s*(?:multipart/related|text/html)", re.I)
 _SAVE_AS: Final = "请在 Word 或 WPS 中另存为“Word 文档（.docx）”后重新报送。"
 HEAD: Final = 4096  # bytes that show the kind
+_LONGEST_MIMETYPE: Final = 200
 _EMPTY: Final = "文件是空的，请重新导出年度报告后再报送。"
 _REFUSALS: Final[dict[Kind, str]] = {
     "ole": "暂不能读取这种旧版 Office 文件，" + _SAVE_AS,
@@ -98,15 +99,23 @@ def _inside(document: bytes, kind: Kind) -> Kind:
 
 def _of_package(document: bytes) -> Kind:
     try:
-        with zipfile.ZipFile(BytesIO(document)) as package:
+        with open_archive(document) as package:
             names = package.namelist()
-            declared = package.read("mimetype") if "mimetype" in names else b""
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, RuntimeError, OSError):
+            declared = _beginning_of(package, "mimetype") if "mimetype" in names else b""
+    except BROKEN:
         return "zip"
     for pattern, kind in _MEMBERS:
         if any(pattern.fullmatch(name) for name in names):
             return kind
     return _OPEN_DOCUMENT.get(declared.strip().removesuffix(b"-template"), "zip")
+
+
+def _beginning_of(package: zipfile.ZipFile, name: str) -> bytes:
+    """The beginning of a file of a package: it may unfold to anything."""
+    if package.getinfo(name).compress_type not in METHODS:
+        return b""
+    with package.open(name) as stream:
+        return stream.read(_LONGEST_MIMETYPE)
 
 
 def _of_compound_file(document: bytes) -> Kind:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from gouji.reading import limits
 from gouji.reading.document import Block, Document, Grid, GridCell, Paragraph
 from gouji.reading.headings import section_number
 from gouji.reading.ruled import Glyph, Lattice, Line, Segment, page_tables, text_lines
@@ -19,6 +20,7 @@ FULL: Final = 0.5  # of a page; a larger image under unseen text is a scan with 
 _MARGIN: Final = (
     0.1  # of a page's height at top and bottom, where running heads and page numbers stand
 )
+_FAR: Final = 1e5  # points; the largest page of a PDF has 14,400
 _NEAR: Final = 4.0  # points by which a column may shift from one page to the next
 _PAGE_NUMBER = re.compile(
     r"[-—–·\s]*(?:第?\s*\d{1,3}\s*页?(?:\s*[/，,共]+\s*\d{1,3}\s*页?)?)[-—–·\s]*"
@@ -78,8 +80,21 @@ def _blocks(pages: Sequence[Page]) -> Iterator[Block]:
 
 
 def _laid_out(page: Page) -> tuple[list[tuple[Lattice, Grid]], list[Line]]:
-    grids, outside = page_tables(page.segments, page.glyphs, page.number, 1)
+    limits.check_time()
+    segments = [segment for segment in page.segments if _is_near(segment)]
+    glyphs = [glyph for glyph in page.glyphs if _is_near(glyph)]
+    grids, outside = page_tables(segments, glyphs, page.number, 1)
     return grids, text_lines(outside)
+
+
+def _is_near(thing: Segment | Glyph) -> bool:
+    """Whether it may be on a page at all: broken files place things at infinity, or nowhere."""
+    return (
+        abs(thing.x0) < _FAR
+        and abs(thing.y0) < _FAR
+        and abs(thing.x1) < _FAR
+        and abs(thing.y1) < _FAR
+    )
 
 
 def _in_order(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from email import message_from_bytes
 from email.message import Message
+from itertools import islice
 from typing import Final
 
 from gouji.reading.document import Document
@@ -16,10 +17,11 @@ _MAX_PARTS: Final = 2000
 
 def read_mhtml(document: bytes) -> Document:
     """Read the page of the archive; of pages in frames the longest. Raises UnreadableReport where there is none."""
+    parts = islice(message_from_bytes(document.lstrip()).walk(), _MAX_PARTS)
     pages = [
         content
-        for i, part in enumerate(message_from_bytes(document.lstrip()).walk())
-        if i < _MAX_PARTS and part.get_content_type() == "text/html"
+        for part in parts
+        if part.get_content_type() == "text/html"
         for content in [_content(part)]
         if content.strip()
     ]

@@ -6,6 +6,7 @@ Sheets, too: calamine does not tell merged cells of .ods.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from gouji.reading import limits
@@ -103,9 +104,13 @@ class _Builder:
             if line.strip():
                 self.blocks.append(Paragraph(line.strip()))
         for box in node.iter(_TEXT_BOX):
-            self.walk(box)
+            # A box within a box is found when the outer one is walked.
+            within = takewhile(lambda above: above is not node, box.iterancestors())
+            if not any(above.tag == _TEXT_BOX for above in within):
+                self.walk(box)
 
     def _add_table(self, table: Element) -> None:
+        limits.check_time()
         if sum(1 for _ in table.iter(f"{_TABLE}table")) > 1:
             for cell in table.iter(f"{_TABLE}table-cell"):
                 if next(cell.iterancestors(f"{_TABLE}table")) is table:
@@ -120,9 +125,9 @@ class _Builder:
         """The rows of a table; repeated ones are told out."""
         number = 0
         for row in table.iter(f"{_TABLE}table-row"):
-            limits.check_time()
             cells = list(self._cells(row))
             for _ in range(_repeats(row, "number-rows-repeated")):
+                limits.count_cells(len(cells))
                 number += 1
                 yield tuple(GridCell(text, number, column, span) for text, column, span in cells)
 

@@ -28,6 +28,7 @@ SCANNED: Final = (
 )
 _THIN: Final = 0.9  # millimetres; a filled shape thinner than this is a line
 _PIECE = re.compile(r"([MLSQBAC])|(-?\d+(?:\.\d+)?(?:[eE]-?\d+)?)")
+_FARTHEST: Final = 1e6  # millimetres; nothing is drawn so far off
 _MOST_REPEATS: Final = 10_000
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -71,6 +72,7 @@ class _Reader:
         }
         parts = [node.get("BaseLoc", "") for node in root.iterfind(f".//{_O}Pages/{_O}Page")]
         limits.check_pages(len(parts))
+        glyphs = segments = 0
         for number, part in enumerate(parts, 1):
             limits.check_time()
             content = self._xml(_joined(folder, part))
@@ -81,6 +83,8 @@ class _Reader:
                 if name:
                     _gather(self._xml(name), page)
             _gather(content, page)
+            glyphs, segments = glyphs + len(page.glyphs), segments + len(page.segments)
+            limits.check_drawing(glyphs, segments)
             yield page
 
     def _xml(self, name: str) -> Element:
@@ -104,17 +108,25 @@ def _text(node: Element, path: str, default: str | None = None) -> str:
 
 
 def _numbers(text: str) -> list[float]:
-    return [float(word) for word in text.split()]
+    return [_number(word) for word in text.split()]
+
+
+def _number(text: str) -> float:
+    number = float(text)
+    if not abs(number) < _FARTHEST:
+        raise ValueError(text)
+    return number
 
 
 def _gather(content: Element, page: Page) -> None:
     # A visible block may stand in another one; annotations and stamps are files of their own, not read.
     for node in content.iter(f"{_O}TextObject", f"{_O}PathObject", f"{_O}ImageObject"):
+        limits.check_time()
+        limits.check_drawing(len(page.glyphs), len(page.segments))
         if node.get("Visible") == "false":
             continue
         if node.tag == f"{_O}TextObject":
             page.glyphs += _glyphs(node)
-            limits.check_cells(len(page.glyphs))
         elif node.tag == f"{_O}PathObject":
             page.segments += _segments(node)
         else:
@@ -142,10 +154,10 @@ def _to_page(boundary: list[float], m: Matrix, x: float, y: float) -> Point:
 
 def _glyphs(node: Element) -> Iterator[Glyph]:
     boundary, matrix = _place(node)
-    size = float(node.get("Size", "0"))
-    stretch = float(node.get("HScale", "1"))
+    size = _number(node.get("Size", "0"))
+    stretch = _number(node.get("HScale", "1"))
     for code in node.iter(f"{_O}TextCode"):
-        x, y = float(code.get("X", "0")), float(code.get("Y", "0"))
+        x, y = _number(code.get("X", "0")), _number(code.get("Y", "0"))
         text = code.text or ""
         across = _deltas(code.get("DeltaX", ""), len(text))
         down = _deltas(code.get("DeltaY", ""), len(text))
@@ -167,10 +179,10 @@ def _deltas(text: str, most: int) -> list[float]:
     i = 0
     while i < len(words) and len(deltas) < most:
         if words[i] == "g":
-            deltas += [float(words[i + 2])] * min(int(words[i + 1]), _MOST_REPEATS)
+            deltas += [_number(words[i + 2])] * min(int(words[i + 1]), _MOST_REPEATS)
             i += 3
         else:
-            deltas.append(float(words[i]))
+            deltas.append(_number(words[i]))
             i += 1
     return deltas
 
@@ -211,7 +223,7 @@ def _outlines(data: str) -> Iterator[list[Point]]:
             if operator == "C" and outline:
                 outline.append(outline[0])
             continue
-        numbers.append(float(match[2]))
+        numbers.append(_number(match[2]))
         if len(numbers) < _TAKES.get(operator, 1 << 30):
             continue
         if operator in "MS":

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import struct
 import zipfile
 import zlib
 from io import BytesIO
-from lzma import LZMAError
 from typing import TYPE_CHECKING, Final
 
 from gouji.reading import limits
@@ -20,7 +21,34 @@ _ENCRYPTED: Final = "文件设有密码，无法打开，请取消密码后重�
 _ENTITIES: Final = (
     "文件里含有外部引用声明（DTD），为安全起见不予读取，请用 Word 或 WPS 另存后重新报送。"
 )
+_UNUSUAL: Final = "文件的压缩方式不常见，无法打开，请解压后直接报送年度报告文件。"
 _ENCRYPTED_FLAG: Final = 0x1
+# Others (bzip2, LZMA) unfold a block at once, whatever is asked for.
+METHODS: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+_ENTRY: Final = b"PK\x01\x02"
+_ENCODING = re.compile(rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.-]{1,40})")
+# In these a tag begins with the byte of <, so that what is counted in the bytes stands in the tree.
+_ENCODINGS: Final = frozenset(
+    b"utf-8 utf8 utf-16 utf-16le utf-16be us-ascii ascii iso-8859-1 gb18030 gbk gb2312".split()
+)
+_BEGINNINGS: Final = (b"<", b"\x00<", b"\xff\xfe", b"\xfe\xff")
+_DOCTYPES: Final = tuple("<!DOCTYPE".encode(code) for code in ("ascii", "utf-16-le", "utf-16-be"))
+
+# What zipfile raises on an archive that is none, or is damaged.
+BROKEN: Final = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, OSError),
+    *(RuntimeError, NotImplementedError, ValueError, IndexError, struct.error),
+)
+
+
+def open_archive(document: bytes) -> zipfile.ZipFile:
+    """Open a zip's directory. Raises one of BROKEN, or UnreadableReport where it has too many entries.
+
+    Its own count may lie, and each entry takes half a kilobyte of memory. An archive within counts along.
+    """
+    if document.count(_ENTRY) > 2 * limits.MAX_MEMBERS:
+        raise UnreadableReport(_TOO_LARGE)
+    return zipfile.ZipFile(BytesIO(document))
 
 
 class Package:
@@ -28,8 +56,8 @@ class Package:
 
     def __init__(self, document: bytes) -> None:
         try:
-            self._archive = zipfile.ZipFile(BytesIO(document))
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError) as error:
+            self._archive = open_archive(document)
+        except BROKEN as error:
             raise UnreadableReport(_DAMAGED) from error
         self._left = limits.MAX_UNZIPPED
         members = self._archive.infolist()
@@ -54,13 +82,12 @@ class Package:
         member = self._archive.getinfo(name)
         if member.flag_bits & _ENCRYPTED_FLAG:
             raise UnreadableReport(_ENCRYPTED)
+        if member.compress_type not in METHODS:
+            raise UnreadableReport(_UNUSUAL)
         try:
             with self._archive.open(member) as stream:
                 content = stream.read(self._left + 1)
-        except (
-            *(zipfile.BadZipFile, zlib.error, LZMAError, EOFError, OSError),
-            *(RuntimeError, NotImplementedError, ValueError),
-        ) as error:
+        except BROKEN as error:
             raise UnreadableReport(_DAMAGED) from error
         self._left -= len(content)
         if self._left < 0:
@@ -72,6 +99,7 @@ def parse_xml(content: bytes) -> Element:
     """XML without DTD, entities or network; where it has these, is damaged or nested too deep: UnreadableReport."""
     from lxml import etree  # late: text and web pages do without
 
+    _check_xml(content)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
     )
@@ -79,6 +107,19 @@ def parse_xml(content: bytes) -> Element:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
         raise UnreadableReport(_DAMAGED) from error
-    if root.getroottree().docinfo.doctype:
-        raise UnreadableReport(_ENTITIES)
     return root
+
+
+def _check_xml(content: bytes) -> None:
+    """Before the parser sees it: a DTD's default attributes are put into the tree even if it is not loaded."""
+    if any(doctype in content for doctype in _DOCTYPES):
+        raise UnreadableReport(_ENTITIES)
+    head = content[:200].lstrip().removeprefix(b"\xef\xbb\xbf")
+    encoding = _ENCODING.match(head)
+    four_bytes = head[:8].count(0) > 4  # to a character
+    known = head.startswith(_BEGINNINGS) and not four_bytes
+    if not known or (encoding and encoding[1].lower() not in _ENCODINGS):
+        raise UnreadableReport(_DAMAGED)
+    if len(content) > limits.MAX_XML:
+        raise UnreadableReport(_TOO_LARGE)
+    limits.check_elements(content.count(b"<") + content.count(b"="))

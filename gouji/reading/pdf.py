@@ -6,6 +6,7 @@ On pdfium's raw functions: its higher layers, and other libraries, join neighbou
 from __future__ import annotations
 
 import ctypes
+import sys
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, Final
@@ -26,6 +27,7 @@ SCANNED: Final = (
 _PASSWORD: Final = 4  # FPDF_ERR_PASSWORD
 _THIN: Final = 2.5  # points; a filled shape thinner than this is a line
 _BOW: Final = 0.5  # points by which a straight line may lean
+_OFTEN: Final = 1024  # points or characters after which the time is looked at
 _FORM_DEPTH: Final = 8
 _INVISIBLE: Final = 3  # text render mode
 _UNMAPPED: Final = "\ufffd"  # a glyph whose character the file does not tell: no part of any number
@@ -53,7 +55,7 @@ def _pages(document: bytes) -> Iterator[Page]:
         limits.check_pages(count)
         if not count:
             raise UnreadableReport(_DAMAGED)
-        glyphs = 0
+        glyphs = segments = 0
         for index in range(count):
             limits.check_time()
             page = pdfium.FPDF_LoadPage(handle, index)
@@ -63,8 +65,8 @@ def _pages(document: bytes) -> Iterator[Page]:
                 found = _page(page, index + 1)
             finally:
                 pdfium.FPDF_ClosePage(page)
-            glyphs += len(found.glyphs)
-            limits.check_cells(glyphs // 10)  # a cell of a report has some ten characters
+            glyphs, segments = glyphs + len(found.glyphs), segments + len(found.segments)
+            limits.check_drawing(glyphs, segments)
             yield found
     finally:
         pdfium.FPDF_CloseDocument(handle)
@@ -74,6 +76,8 @@ def _page(handle: Any, number: int) -> Page:  # noqa: ANN401 - ctypes handles ha
     frame = _Frame(handle)
     page = Page(number, frame.width, frame.height)
     for kind, thing, matrix in _objects(handle):
+        limits.check_time()
+        limits.check_drawing(0, len(page.segments))
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
             page.segments += (frame.segment(*s) for s in _path(thing, matrix))
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
@@ -190,6 +194,8 @@ def _outlines(thing: Any, matrix: Matrix) -> Iterator[list[tuple[float, float]]]
     outline: list[tuple[float, float]] = []
     x, y = ctypes.c_float(), ctypes.c_float()
     for i in range(max(pdfium.FPDFPath_CountSegments(thing), 0)):
+        if not i % _OFTEN:
+            limits.check_time()
         segment = pdfium.FPDFPath_GetPathSegment(thing, i)
         pdfium.FPDFPathSegment_GetPoint(segment, x, y)
         if pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_MOVETO:
@@ -203,19 +209,28 @@ def _outlines(thing: Any, matrix: Matrix) -> Iterator[list[tuple[float, float]]]
         yield outline
 
 
+def _is_unmapped(code: int) -> bool:
+    """Private use, half of a pair, or beyond Unicode."""
+    return 0xD800 <= code <= 0xF8FF or code > sys.maxunicode
+
+
 def _glyphs(page: Any, frame: _Frame) -> Iterator[Glyph]:  # noqa: ANN401 - a ctypes handle
     text = pdfium.FPDFText_LoadPage(page)
     if not text:
         return
     try:
         box = pdfium.FS_RECTF()
-        for i in range(pdfium.FPDFText_CountChars(text)):
+        count = pdfium.FPDFText_CountChars(text)
+        limits.check_drawing(count, 0)
+        for i in range(count):
+            if not i % _OFTEN:
+                limits.check_time()
             code = pdfium.FPDFText_GetUnicode(text, i)
             if code <= 0x20 or pdfium.FPDFText_IsGenerated(text, i) == 1:
                 continue
             if not pdfium.FPDFText_GetLooseCharBox(text, i, box):
                 continue
-            unmapped = 0xE000 <= code <= 0xF8FF or pdfium.FPDFText_HasUnicodeMapError(text, i) == 1
+            unmapped = _is_unmapped(code) or pdfium.FPDFText_HasUnicodeMapError(text, i) == 1
             shown = _UNMAPPED if unmapped else chr(code)
             yield frame.glyph(shown, box.left, box.bottom, box.right, box.top)
     finally:

@@ -19,7 +19,6 @@ _TOKEN = re.compile(
     rb"\\'([0-9a-fA-F]{2})|\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\(.)|([{}])|([^\\{}\r\n]+)|[\r\n]+",
     re.DOTALL,
 )
-_DEEP: Final = "文件的结构嵌套过深，请用 Word 或 WPS 另存为 .docx 后重新报送。"
 # Groups that are not part of the text; all that begin with \* are left out as well.
 _DESTINATIONS: Final = frozenset(
     b"fonttbl colortbl stylesheet info pict header headerl headerr headerf footer footerl footerr footerf footnote "
@@ -78,12 +77,13 @@ class _Reader:
         self._cells: list[str] = []
         self._definition = _Definition()
         self._rows: list[tuple[list[str], _Definition]] = []
+        self._tables = 0
         self._to_skip = 0
         self._opened = False  # the token before was an opening brace
         self._in_fonts = 0
 
     def read(self, document: bytes) -> None:
-        for i, match in enumerate(_TOKEN.finditer(document)):
+        for i, match in enumerate(_tokens(document)):
             if not i % 4096:
                 limits.check_time()
             self._take(match)
@@ -110,7 +110,7 @@ class _Reader:
         if brace == b"{":
             self._stack.append(self._state)
             if len(self._stack) > limits.MAX_DEPTH:
-                raise UnreadableReport(_DEEP)
+                raise UnreadableReport(limits.TOO_DEEP)
         elif self._stack:
             self._state = self._stack.pop()
             if len(self._stack) < self._in_fonts:
@@ -230,7 +230,8 @@ class _Reader:
     def _taken_line(self) -> str:
         text = "".join(self._line).strip()
         self._line = []
-        return text
+        # Characters beyond the basic plane come as two halves.
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
     def _flush_paragraph(self) -> None:
         for line in self._taken_line().replace(DOUBTFUL, "").split("\n"):
@@ -244,16 +245,30 @@ class _Reader:
             self._cells = []
         rows, self._rows = self._rows, []
         if rows:
-            number = 1 + sum(isinstance(block, Grid) for block in self.blocks)
-            self.blocks.append(Grid(tuple(_grid_rows(rows)), number, aligned=True))
+            self._tables += 1
+            self.blocks.append(Grid(tuple(_grid_rows(rows)), self._tables, aligned=True))
+
+
+def _tokens(document: bytes) -> Iterator[re.Match[bytes]]:
+    """The tokens; the raw bytes of a `bin`, which may be braces, are left out."""
+    start: int | None = 0
+    while start is not None:
+        tokens, start = _TOKEN.finditer(document, start), None
+        for match in tokens:
+            yield match
+            if match[2] == b"bin" and match[3]:
+                start = match.end() + max(int(match[3]), 0)
+                break
 
 
 def _grid_rows(rows: list[tuple[list[str], _Definition]]) -> Iterator[tuple[GridCell, ...]]:
     """Cells by the edges of all rows: rows of one table may each be cut in their own way."""
-    edges = sorted({edge for _, definition in rows for edge in definition.edges})
+    definitions = {id(definition): definition for _, definition in rows}.values()
+    edges = sorted({edge for definition in definitions for edge in definition.edges})
     column_of = {edge: column for column, edge in enumerate(edges, 1)}
     limits.check_cells(len(rows) * max(len(edges), 1))
     for r, (texts, definition) in enumerate(rows, 1):
+        limits.count_cells(len(texts))
         cells: list[GridCell] = []
         last = 0
         for i, text in enumerate(texts):

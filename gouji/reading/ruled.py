@@ -6,7 +6,7 @@ All coordinates are points from the page's top left corner.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -180,13 +180,14 @@ def _connected(across: list[Rule], down: list[Rule]) -> Iterator[tuple[list[Rule
             i = parent[i]
         return i
 
+    down = sorted(down, key=lambda rule: rule.at)
+    places = [rule.at for rule in down]
     for i, h in enumerate(across):
-        for j, v in enumerate(down, len(across)):
-            touches = (
-                h.start - _GAP <= v.at <= h.end + _GAP and v.start - _GAP <= h.at <= v.end + _GAP
-            )
-            if touches:
-                parent[root(i)] = root(j)
+        limits.check_time()
+        first, last = bisect_left(places, h.start - _GAP), bisect_right(places, h.end + _GAP)
+        for j in range(first, last):
+            if down[j].start - _GAP <= h.at <= down[j].end + _GAP:
+                parent[root(i)] = root(len(across) + j)
     groups: dict[int, tuple[list[Rule], list[Rule]]] = defaultdict(lambda: ([], []))
     for i, h in enumerate(across):
         groups[root(i)][0].append(h)
@@ -199,7 +200,7 @@ def _lattice(across: list[Rule], down: list[Rule]) -> Lattice:
     # A table without outer borders ends where its lines end.
     xs = _positions([v.at for v in down], [h.start for h in across], [h.end for h in across])
     ys = _positions([h.at for h in across], [v.start for v in down], [v.end for v in down])
-    limits.check_cells(len(xs) * len(ys))
+    limits.count_cells((len(xs) - 1) * (len(ys) - 1))
     cells: list[RuledCell] = []
     index: dict[tuple[int, int], int] = {}
     for places in _regions(xs, ys, across, down):
@@ -220,6 +221,7 @@ def _regions(
     region: dict[tuple[int, int], int] = {}
     members: dict[int, list[tuple[int, int]]] = {}
     for r in range(len(ys) - 1):
+        limits.check_time()
         for c in range(len(xs) - 1):
             region[r, c] = own = r * len(xs) + c
             members[own] = [(r, c)]
@@ -233,7 +235,9 @@ def _regions(
 def _by_position(positions: list[float], lines: list[Rule]) -> dict[float, list[Rule]]:
     found: dict[float, list[Rule]] = defaultdict(list)
     for line in lines:
-        found[min(positions, key=lambda p: abs(p - line.at))].append(line)
+        after = bisect_left(positions, line.at)
+        nearest = min(positions[max(after - 1, 0) : after + 1], key=lambda p: abs(p - line.at))
+        found[nearest].append(line)
     return found
 
 
@@ -245,6 +249,8 @@ def _unite(
 ) -> None:
     if one == other:
         return
+    if len(members[one]) > len(members[other]):
+        one, other = other, one
     for place in members[one]:
         region[place] = other
     members[other] += members.pop(one)
@@ -266,7 +272,9 @@ def page_tables(
     tables = lattices(segments)
     inside: list[dict[int, list[Glyph]]] = [defaultdict(list) for _ in tables]
     outside: list[Glyph] = []
-    for glyph in glyphs:
+    for i, glyph in enumerate(glyphs):
+        if not i % 1024:
+            limits.check_time()
         for table, cells in zip(tables, inside, strict=True):
             index = table.index_at(*glyph.centre)
             if index is not None:
@@ -284,10 +292,18 @@ def page_tables(
 
 def _strokes(segments: Sequence[Segment], tables: Sequence[Lattice]) -> list[Segment]:
     """Horizontal lines that are no ruling of a table: they may strike figures out."""
-    rulings = [y for table in tables for y in table.ys]
-    return [
-        s for s in segments if s.is_horizontal and not any(abs(s.y0 - y) <= _THICK for y in rulings)
-    ]
+    rulings = sorted(y for table in tables for y in table.ys)
+
+    def is_ruling(stroke: Segment) -> bool:
+        after = bisect_left(rulings, stroke.y0)
+        return any(abs(stroke.y0 - y) <= _THICK for y in rulings[max(after - 1, 0) : after + 1])
+
+    strokes = (s for s in segments if s.is_horizontal and not is_ruling(s))
+    return sorted(strokes, key=_height_of)
+
+
+def _height_of(stroke: Segment) -> float:
+    return stroke.y0
 
 
 def _grid(
@@ -358,6 +374,8 @@ def _beside(one: Glyph, other: Glyph) -> bool:
 
 def line_text(line: Sequence[Glyph], strokes: Sequence[Segment] = ()) -> str:
     """A line's text: spaces where gaps are, raised or struck-out digits marked, doubled glyphs once."""
+    limits.check_time()
+    strokes = _near(strokes, line)
     tallest = max((g.height for g in line if g.text.isdigit()), default=0.0)
     pieces: list[str] = []
     last: Glyph | None = None
@@ -373,6 +391,15 @@ def line_text(line: Sequence[Glyph], strokes: Sequence[Segment] = ()) -> str:
         pieces.append(glyph.text)
         last = glyph
     return "".join(pieces)
+
+
+def _near(strokes: Sequence[Segment], line: Sequence[Glyph]) -> Sequence[Segment]:
+    """Of the strokes, which are sorted from top to bottom, those at the height of a line."""
+    if not strokes:
+        return strokes
+    top, bottom = min(glyph.y0 for glyph in line), max(glyph.y1 for glyph in line)
+    first = bisect_left(strokes, top, key=_height_of)
+    return strokes[first : bisect_right(strokes, bottom, key=_height_of)]
 
 
 def _are_apart(one: Glyph, other: Glyph) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from gouji.reading import limits
 from gouji.reading.characters import squeezed
 from gouji.reading.document import Document, Grid, Paragraph
 from gouji.reading.narrative import named_in, read_narrative
@@ -44,6 +45,7 @@ def _starts(document: Document) -> list[int]:
     known: _NAMED = (None, None)
     above: list[str] = []  # lines of a title that is set over several
     for i, block in enumerate(document.blocks):
+        limits.check_time()
         if not isinstance(block, Paragraph):
             above = []
             continue

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, time, timedelta
 from io import BytesIO
@@ -13,9 +12,9 @@ import python_calamine as calamine
 from gouji.reading import limits
 from gouji.reading.document import Block, Document, Grid, GridCell, Paragraph
 from gouji.reading.headings import section_number
-from gouji.reading.packages import Package
 from gouji.reading.values import looks_like_value
 from gouji.reading.vocabulary import roles_of
+from gouji.reading.workbooks import check_compound_file, check_package
 from gouji.report import UnreadableReport
 
 Value = str | float | bool | date | time | timedelta
@@ -23,12 +22,8 @@ Spans = dict[tuple[int, int], tuple[int, int]]  # 1-based row and column → row
 
 _DAMAGED: Final = "电子表格已损坏，打不开，请用 Excel 或 WPS 打开原件、另存为 .xlsx 后重新报送。"
 _ENCRYPTED: Final = "电子表格设有密码，无法打开，请取消密码后重新报送。"
-_NOT_CALCULATED: Final = (
-    "电子表格里的公式没有保存计算结果，请用 Excel 或 WPS 打开、保存后重新报送。"
-)
 _LONG: Final = 60  # characters; a longer cell that stands alone in its row is narrative
 _DIGITS: Final = 15  # what a spreadsheet shows of a number: 0.1 + 0.2 is 0.3
-_UNCALCULATED = re.compile(rb"<f(?:\s[^>]*)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
 
 
 def read_sheet(document: bytes) -> Document:
@@ -37,13 +32,15 @@ def read_sheet(document: bytes) -> Document:
     Raises UnreadableReport where the file is damaged, encrypted, too large, or holds formulas without results.
     """
     if document.startswith(b"PK"):
-        _check_package(Package(document))
+        check_package(document)
+    else:
+        check_compound_file(document)
     try:
         workbook = calamine.load_workbook(BytesIO(document))
         blocks: list[Block] = []
         for name in _visible(workbook):
             sheet = workbook.get_sheet_by_name(name)
-            limits.check_cells(sheet.total_height * sheet.total_width)
+            limits.count_cells(sheet.total_height * sheet.total_width)
             tables = sum(isinstance(block, Grid) for block in blocks)
             blocks.extend(blocks_of(_rows(sheet), tables))
     except calamine.PasswordError as error:
@@ -52,15 +49,6 @@ def read_sheet(document: bytes) -> Document:
     except (calamine.CalamineError, ValueError, OverflowError, OSError) as error:
         raise UnreadableReport(_DAMAGED) from error
     return Document(tuple(blocks))
-
-
-def _check_package(package: Package) -> None:
-    for name in package.names:
-        if not name.startswith("xl/worksheets/"):
-            continue
-        # A formula that no program has calculated yet would be read as a blank.
-        if _UNCALCULATED.search(package.read(name)):
-            raise UnreadableReport(_NOT_CALCULATED)
 
 
 def _visible(workbook: calamine.CalamineWorkbook) -> Iterator[str]:
@@ -119,8 +107,12 @@ def _merged(sheet: calamine.CalamineSheet) -> tuple[Spans, set[tuple[int, int]]]
     spans: Spans = {}
     covered: set[tuple[int, int]] = set()
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or []:
-        height, width = bottom - top + 1, right - left + 1
-        limits.check_cells(height * width)
+        # A merged range may reach beyond what is filled.
+        height = min(bottom, sheet.total_height - 1) - top + 1
+        width = min(right, sheet.total_width - 1) - left + 1
+        if height < 1 or width < 1:
+            continue
+        limits.count_cells(height * width)
         spans[top + 1, left + 1] = height, width
         covered |= {
             (top + 1 + r, left + 1 + c) for r in range(height) for c in range(width) if r or c

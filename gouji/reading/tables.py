@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from gouji.form import TABLES, leaves
+from gouji.reading import limits
 from gouji.reading.characters import visible
 from gouji.reading.document import Document, Grid, GridCell
 from gouji.reading.vocabulary import Role, roles_of
@@ -23,6 +24,8 @@ _T4_OUTCOMES: Final = tuple(leaf.id for leaf in leaves(TABLES["t4", "2021"].bloc
 T4_CELLS: Final = tuple(f"{g}.{o}" for g in _T4_GROUPS for o in _T4_OUTCOMES)
 # 其他 and 总计 are rows, columns and ends of table 4 alike: they name a row only after another row of table 3.
 _WEAK: Final = frozenset({"other.other", "concluded"})
+
+_MOST_LABELS: Final = 60  # of table 4's header; it has 18
 
 
 @dataclass(slots=True)
@@ -72,10 +75,10 @@ class _Finder:
         self._blank_cases: tuple[Grid, tuple[GridCell, ...]] | None = None
 
     def read(self, grid: Grid) -> None:
-        self._header_is_own = (
-            not grid.aligned
-        )  # columns of another grid say little about this one's
+        # Columns of another grid say little about this one's.
+        self._header_is_own = not grid.aligned
         for row in grid.rows:
+            limits.check_time()
             self._read_row(grid, row)
 
     def _read_row(self, grid: Grid, row: tuple[GridCell, ...]) -> None:
@@ -168,6 +171,7 @@ class _Finder:
                     self._groups.append((role.id, cell))
                 elif role.table == "t4" and role.axis == "column":
                     self._outcomes.append((role.id, cell))
+        del self._groups[:-_MOST_LABELS], self._outcomes[:-_MOST_LABELS]
 
     def _read_cases(self, grid: Grid, cells: tuple[GridCell, ...]) -> None:
         shown = "".join(visible(cell.text) for cell in cells)

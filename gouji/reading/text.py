@@ -11,12 +11,13 @@ import re
 from collections.abc import Iterator
 from math import gcd
 
+from gouji.reading import limits
 from gouji.reading.decoding import decode
 from gouji.reading.document import Block, Document, Paragraph, ragged_grid
 from gouji.reading.headings import section_number
 from gouji.reading.values import looks_like_value
 
-_RULE = re.compile(r"[\s|:+=_-]*-{2,}[\s|:+=_-]*$")
+_RULE = re.compile(r"[\s|:+=_-]++$")  # with two dashes in it
 _BROKEN_CELL = 40  # a longer line between two cells is no broken cell but text
 _PIECES = 14  # lines of a broken cell; the longest label set vertically has some twelve characters
 _CELL = 80  # a longer line behind a tab is an indented paragraph
@@ -31,20 +32,23 @@ def read_text_bytes(document: bytes) -> Document:
 
 def read_text(text: str) -> Document:
     """Read decoded text. Lines end in any way; form feeds count as line ends."""
+    limits.check_text(len(text))
     lines = re.split(r"\r\n|[\r\n\f\v\u2028\u2029]", text)
     blocks: list[Block] = []
     tables = 0
     i = 0
     while i < len(lines):
+        limits.check_time()
         end, rows = _table_at(lines, i)
         if rows:
             tables += 1
+            limits.count_cells(sum(map(len, rows)))
             blocks.append(ragged_grid(rows, tables))
-            i = end
-            continue
-        if lines[i].strip():
-            blocks.append(Paragraph(lines[i].strip()))
-        i += 1
+        elif end == i:
+            if lines[i].strip():
+                blocks.append(Paragraph(lines[i].strip()))
+            end += 1
+        i = end
     return Document(tuple(blocks))
 
 
@@ -74,17 +78,20 @@ def _tabs(lines: list[str], start: int) -> tuple[int, Rows]:
     rows: Rows = []
     i = start
     while i < len(lines) and "\t" in lines[i]:
-        if not _RULE.match(lines[i]):
+        limits.check_time()
+        if not _is_rule(lines[i]):
             rows.append(lines[i].split("\t"))
         i += 1
     # One line with tabs and no figure is a line of text.
-    return (i, rows) if len(rows) > 1 or any(map(looks_like_value, rows[0])) else (start, [])
+    alone = len(rows) == 1 and not any(map(looks_like_value, rows[0]))
+    return (start, []) if alone else (i, rows)
 
 
 def _one_cell_a_line(lines: list[str], start: int) -> tuple[int, Rows]:
     rows: Rows = [[]]
     i = start
     while i < len(lines):
+        limits.check_time()
         line = lines[i]
         if _is_tabbed_cell(line):
             rows[-1].append(line.strip("\t"))
@@ -112,15 +119,21 @@ def _pipes(lines: list[str], start: int) -> tuple[int, Rows]:
     run: list[str] = []
     i = start
     while i < len(lines):
+        limits.check_time()
         line = lines[i].rstrip()  # the space before a lone pipe is a blank cell's
         if "|" not in line and line and not _continues(lines, i, "|"):
             break
         if line:
             run.append(line)
         i += 1
+    limits.check_cells(sum(line.count("|") for line in run))
     if sum(line.strip("|").count("|") for line in run) == 0:
         return i, list(_cells_before_pipes(run))
-    return i, [_markdown_row(line) for line in run if not _RULE.match(line)]
+    return i, [_markdown_row(line) for line in run if not _is_rule(line)]
+
+
+def _is_rule(line: str) -> bool:
+    return "--" in line and _RULE.match(line) is not None
 
 
 def _markdown_row(line: str) -> list[str]:

@@ -16,6 +16,9 @@ Value = tuple[Number | None, Mark | None, Unit | None]
 # A reader writes this before superscript and around struck-out text: such digits are no part of the number.
 DOUBTFUL: Final = "\u2e28"
 
+_LONGEST: Final = 60  # characters; a longer text is no value
+_MOST_DIGITS: Final = 15  # separators included; so many a JSON number keeps
+
 _PLACEHOLDERS = frozenset(
     {"无", "没有", "未发生", "不适用", "不涉及", "暂无", "空", "n/a", "na", "×", "*", "nil"}
 )
@@ -44,9 +47,15 @@ _ZEROS = frozenset({"零", "〇", "零件", "零元"})
 _NEGATIVE = frozenset({"-", "减", "减少"})
 
 
-@lru_cache(maxsize=4096)
 def parse_value(text: str, kind: Kind) -> Value:
     """Read one cell. Amounts alone may carry a unit of money; counting words are simply read."""
+    if len(text) > _LONGEST and len(text := visible(text)) > _LONGEST:
+        return None, "unreadable", None
+    return _parsed(text, kind)
+
+
+@lru_cache(maxsize=4096)
+def _parsed(text: str, kind: Kind) -> Value:
     shown = visible(text)
     if not shown:
         return None, "blank", None
@@ -58,8 +67,9 @@ def parse_value(text: str, kind: Kind) -> Value:
     match = _NUMBER.match(shown)
     if not match or (match["unit"] and kind != "amount"):
         return None, "unreadable", None
-    if match["open"] and not match["sign"]:
-        return None, "unreadable", None  # (3): a note, or an accountant's minus
+    in_brackets = match["open"] and not match["sign"]  # (3): a note, or an accountant's minus
+    if in_brackets or len(match["digits"]) > _MOST_DIGITS:
+        return None, "unreadable", None
     return _number(match), None, _UNITS.get(match["unit"] or "")
 
 

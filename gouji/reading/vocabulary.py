@@ -68,11 +68,13 @@ def _vocabulary() -> dict[str, Roles]:
 VOCABULARY: Final = _vocabulary()
 
 
-@lru_cache(maxsize=4096)
 def roles_of(text: str) -> Roles:
     """What a cell's text may be the label of; empty where it is no label of the form."""
-    if len(text) > 2 * _LONGEST:
-        return ()
+    return _roles_of(text) if len(text) <= 2 * _LONGEST else ()
+
+
+@lru_cache(maxsize=4096)
+def _roles_of(text: str) -> Roles:
     folded = fold(text)
     if not folded or folded.isdecimal() or len(folded) > _LONGEST:
         return ()

@@ -74,6 +74,8 @@ def _scaled(image: Image.Image) -> Picture:
     if dots > 1.3 * _DPI or dots < 0.8 * _DPI:
         factor = _DPI / dots
         size = (max(round(image.width * factor), 1), max(round(image.height * factor), 1))
+        if size[0] * size[1] > _MOST_PIXELS:
+            raise UnreadableReport(_TOO_LARGE)
         image = image.resize(size, Image.Resampling.LANCZOS)
         dots = _DPI
     return _grey(image, 72 / dots)
