@@ -8,7 +8,7 @@ INSTALLED := $(VENV)/.installed
 export JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup node demo up test lint format type check requirements synth deploy bench-start bench-chain bench-warm bench-read bench-peers clean
+.PHONY: help setup node demo up test fuzz lint format type check requirements synth deploy bench-start bench-chain bench-warm bench-read bench-peers clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -37,6 +37,9 @@ up: node $(INSTALLED) ## keep the local cloud running (PORT=4566, SMTP_HOST=host
 
 test: node $(INSTALLED) ## run all tests
 	@$(BIN)/pytest
+
+fuzz: $(INSTALLED) ## read damaged documents for long (SECONDS=600); what fails is kept in .fuzz
+	@$(BIN)/python -m tests.fuzz $(or $(SECONDS),600)
 
 lint: $(INSTALLED) ## check style
 	@$(BIN)/ruff check && $(BIN)/ruff format --check

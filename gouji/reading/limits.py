@@ -17,7 +17,7 @@ MAX_UNZIPPED: Final = 200 * 1024 * 1024  # of one package
 MAX_RATIO: Final = 300  # unzipped to zipped bytes; a table's XML reaches 60
 MAX_MEMBERS: Final = 5000  # files in one package
 MAX_XML: Final = 32 * 1024 * 1024  # bytes of one part of a package
-MAX_TEXT: Final = 8_000_000  # characters of a text or of a web page without its embedded pictures
+MAX_TEXT: Final = 3_000_000  # characters of a text or of a web page without its embedded pictures
 MAX_ELEMENTS: Final = 1_000_000  # of XML, with attributes; each takes some hundred bytes of memory
 MAX_TAGS: Final = (
     60_000  # of a web page; its parser takes time by the square of those that stay open

@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
-from email import message_from_bytes
+import re
+from email import message_from_binary_file
 from email.message import Message
+from io import BytesIO
 from itertools import islice
 from typing import Final
 
+from gouji.reading import limits
 from gouji.reading.document import Document
 from gouji.reading.html import read_html_bytes
 from gouji.report import UnreadableReport
 
 _NO_PAGE: Final = "网页存档里没有网页正文，请用浏览器另存为“网页，仅 HTML”后重新报送。"
 _MAX_PARTS: Final = 2000
+_MAX_BOUNDARIES: Final = (
+    20_000  # lines that may part them: the parser looks at each again for each level
+)
+# The parser takes time by the square of a header's parameters.
+_TYPE = re.compile(rb"^content-[\w-]{1,30}:[^\n]*(?:\n[ \t][^\n]*)*", re.IGNORECASE | re.MULTILINE)
+_LONGEST_HEADER: Final = 4096
 
 
 def read_mhtml(document: bytes) -> Document:
     """Read the page of the archive; of pages in frames the longest. Raises UnreadableReport where there is none."""
-    parts = islice(message_from_bytes(document.lstrip()).walk(), _MAX_PARTS)
+    document = document.lstrip()
+    if document.count(b"\n--") > _MAX_BOUNDARIES:
+        raise UnreadableReport(limits.TOO_MUCH_TEXT)
+    if any(len(header[0]) > _LONGEST_HEADER for header in _TYPE.finditer(document)):
+        raise UnreadableReport(_NO_PAGE)
+    parts = islice(message_from_binary_file(BytesIO(document)).walk(), _MAX_PARTS)
     pages = [
         content
         for part in parts

@@ -14,14 +14,12 @@ from gouji.reading.document import Block, Document, Grid, GridCell, Paragraph
 from gouji.reading.headings import section_number
 from gouji.reading.values import looks_like_value
 from gouji.reading.vocabulary import roles_of
-from gouji.reading.workbooks import check_compound_file, check_package
+from gouji.reading.workbooks import DAMAGED, ENCRYPTED, check_compound_file, check_package
 from gouji.report import UnreadableReport
 
 Value = str | float | bool | date | time | timedelta
 Spans = dict[tuple[int, int], tuple[int, int]]  # 1-based row and column → rows and columns covered
 
-_DAMAGED: Final = "电子表格已损坏，打不开，请用 Excel 或 WPS 打开原件、另存为 .xlsx 后重新报送。"
-_ENCRYPTED: Final = "电子表格设有密码，无法打开，请取消密码后重新报送。"
 _LONG: Final = 60  # characters; a longer cell that stands alone in its row is narrative
 _DIGITS: Final = 15  # what a spreadsheet shows of a number: 0.1 + 0.2 is 0.3
 
@@ -36,19 +34,36 @@ def read_sheet(document: bytes) -> Document:
     else:
         check_compound_file(document)
     try:
-        workbook = calamine.load_workbook(BytesIO(document))
-        blocks: list[Block] = []
-        for name in _visible(workbook):
-            sheet = workbook.get_sheet_by_name(name)
-            limits.count_cells(sheet.total_height * sheet.total_width)
-            tables = sum(isinstance(block, Grid) for block in blocks)
-            blocks.extend(blocks_of(_rows(sheet), tables))
+        with _Panics():
+            blocks = _blocks(document)
     except calamine.PasswordError as error:
-        raise UnreadableReport(_ENCRYPTED) from error
+        raise UnreadableReport(ENCRYPTED) from error
     # ValueError and OverflowError: dates and sizes out of range.
     except (calamine.CalamineError, ValueError, OverflowError, OSError) as error:
-        raise UnreadableReport(_DAMAGED) from error
+        raise UnreadableReport(DAMAGED) from error
     return Document(tuple(blocks))
+
+
+class _Panics:
+    """A panic of calamine's Rust is no Exception, and its class cannot be imported: it is known by its name."""
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: type[BaseException] | None, error: object, trace: object) -> None:
+        if kind is not None and kind.__name__ == "PanicException":
+            raise UnreadableReport(DAMAGED)
+
+
+def _blocks(document: bytes) -> list[Block]:
+    workbook = calamine.load_workbook(BytesIO(document))
+    blocks: list[Block] = []
+    for name in _visible(workbook):
+        sheet = workbook.get_sheet_by_name(name)
+        limits.count_cells(sheet.total_height * sheet.total_width)
+        tables = sum(isinstance(block, Grid) for block in blocks)
+        blocks.extend(blocks_of(_rows(sheet), tables))
+    return blocks
 
 
 def _visible(workbook: calamine.CalamineWorkbook) -> Iterator[str]:

@@ -18,7 +18,8 @@ from gouji.report import UnreadableReport
 _CELL = re.compile(rb"<(?:\w+:)?(c|row)(?=[\s/>])([^<>]*)")
 _REFERENCE = re.compile(rb"""\br\s*=\s*["']\s*([A-Za-z]*)(\d*)""")
 _SHARED = re.compile(rb"""\bt\s*=\s*["']s["']""")
-_DAMAGED: Final = "电子表格已损坏，打不开，请用 Excel 或 WPS 打开原件、另存为 .xlsx 后重新报送。"
+DAMAGED: Final = "电子表格已损坏，打不开，请用 Excel 或 WPS 打开原件、另存为 .xlsx 后重新报送。"
+ENCRYPTED: Final = "电子表格设有密码，无法打开，请取消密码后重新报送。"
 _TAG = re.compile(rb"<[^<>]*>")
 _NOT_CALCULATED: Final = (
     "电子表格里的公式没有保存计算结果，请用 Excel 或 WPS 打开、保存后重新报送。"
@@ -165,7 +166,7 @@ def check_compound_file(document: bytes) -> None:
     shared: dict[bytes, int] = {}
     for kind, data in _xls_records(stream):
         if kind == _XLS_ENCRYPTED:
-            return  # calamine says so
+            raise UnreadableReport(ENCRYPTED)  # calamine reads on where the password only obscures
         if kind in _XLS_BEGINS:
             extents.append(_Extent())
         elif kind in _XLS_STRINGS:
@@ -213,7 +214,7 @@ def _workbook(document: bytes) -> bytes:
         name = next((name for name in names if name.casefold() in _XLS_STREAMS), None)
         return file.open_stream(name) if name else b""
     except (Doc2DocxError, ValueError, struct.error, KeyError) as error:
-        raise UnreadableReport(_DAMAGED) from error
+        raise UnreadableReport(DAMAGED) from error
 
 
 def _xls_records(stream: bytes) -> Iterator[tuple[int, bytes]]:

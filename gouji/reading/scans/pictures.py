@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 from collections.abc import Iterator
 from typing import Final
 
@@ -58,7 +59,7 @@ def pictures_of_file(document: bytes) -> Iterator[Picture]:
             yield _scaled(ImageOps.exif_transpose(image.convert("RGB")))
     except (
         *(UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError),
-        *(ValueError, EOFError, IndexError, OverflowError),
+        *(ValueError, TypeError, EOFError, IndexError, OverflowError, struct.error),
     ) as error:
         raise UnreadableReport(_DAMAGED) from error
 

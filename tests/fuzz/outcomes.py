@@ -1,0 +1,116 @@
+"""What may come of any bytes at all: a report, or one sentence for the sender; never anything else."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from contextlib import suppress
+from time import monotonic
+from typing import Any, Final, get_args
+
+from gouji.form import TABLES, form_of_year
+from gouji.judging import judge, unreadable
+from gouji.reading import limits, read
+from gouji.report import FormId, Mark, Severity, Status, Unit, UnreadableReport
+from gouji.wire import report_from_json, report_to_json, result_to_json
+
+MOST_SECONDS: Final = limits.SECONDS + 10.0  # one step of a library may begin just before the limit
+_SENTENCE = re.compile(r"[^。\n]*[\u4e00-\u9fff][^。\n]*。")
+_RULE = re.compile(r"[A-Z0-9]+-\d\d")
+_KEYS: Final = {
+    *("file", "status", "reason", "organ", "year", "forms", "cells", "marks", "deduced", "units"),
+    *("places", "findings", "unassessed"),
+}
+
+
+class WrongOutcome(AssertionError):
+    """The file led to something that the contract does not know."""
+
+
+def outcome_of(document: bytes) -> dict[str, Any]:
+    """The line of `gouji check --json` for these bytes, checked. Raises WrongOutcome, or what reading raised."""
+    start = monotonic()
+    try:
+        report = read(document, file="报告.bin")
+    except UnreadableReport as error:
+        _require(_SENTENCE.fullmatch(str(error)), f"no sentence: {error}")
+        result = result_to_json("报告.bin", None, unreadable(str(error)))
+    else:
+        result = result_to_json("报告.bin", report, judge(report, None))
+        kept = json.loads(json.dumps(report_to_json(report), allow_nan=False))
+        _require(report_from_json(kept) == report, "the report changes on its way")
+    _require(monotonic() - start < MOST_SECONDS, "too slow")
+    line: dict[str, Any] = json.loads(_line(result))
+    _check(line)
+    return line
+
+
+def pictures_in(document: bytes, *, pdf: bool = False) -> int:
+    """How many pictures a scan has for character recognition; none where it is refused."""
+    from gouji.reading.scans.pictures import pictures_of_file, pictures_of_pdf
+
+    limits.start()
+    count = 0
+    with suppress(UnreadableReport):
+        for _ in (pictures_of_pdf if pdf else pictures_of_file)(document):
+            count += 1
+    return count
+
+
+def _line(result: Mapping[str, Any]) -> bytes:
+    return json.dumps(result, ensure_ascii=False, allow_nan=False).encode()
+
+
+def _require(holds: object, otherwise: str) -> None:
+    if not holds:
+        raise WrongOutcome(otherwise)
+
+
+def _check(line: Mapping[str, Any]) -> None:
+    """The contract's schema, and that a cell is null if and only if a mark says why."""
+    _require(set(line) == _KEYS, "keys")
+    _require(line["status"] in get_args(Status), "status")
+    _require(line["year"] is None or 2000 <= line["year"] <= 2100, f"year {line['year']}")
+    _require(line["organ"] is None or line["organ"], "organ")
+    _require(set(line["forms"].values()) <= {None, *get_args(FormId)}, "forms")
+    if line["status"] == "unreadable":
+        _require(
+            line["reason"] and not line["cells"], "an unreadable file has a reason and no cells"
+        )
+        return
+    known = {
+        cell
+        for (table, form), spec in TABLES.items()
+        if form == (line["forms"][table] or form_of_year(line["year"]))
+        for cell in spec.specs
+    }
+    _require(set(line["cells"]) == known, "cells")
+    _check_cells(line, known)
+    _check_rules(line, known)
+
+
+def _check_cells(line: Mapping[str, Any], known: set[str]) -> None:
+    cells, marks = line["cells"], line["marks"]
+    for name in ("marks", "deduced", "units", "places"):
+        _require(set(line[name]) <= known, name)
+    _require(set(marks.values()) <= set(get_args(Mark)), "marks")
+    _require(set(line["units"].values()) <= set(get_args(Unit)), "units")
+    nulls = {cell for cell, value in cells.items() if value is None}
+    silent = {cell for cell, mark in marks.items() if mark in {"inferred", "recognised"}}
+    _require(nulls == set(marks) - silent, "a cell is null without a mark, or marked with a value")
+    _require(set(line["deduced"]) <= nulls, "deduced cells are null")
+    for cell, place in line["places"].items():
+        ordinals = [place[key] for key in ("page", "table", "row", "column") if key in place]
+        _require(all(isinstance(n, int) and n >= 1 for n in ordinals), f"{cell} {place}")
+        _require(len(place.get("box", range(4))) == 4, "box")
+
+
+def _check_rules(line: Mapping[str, Any], known: set[str]) -> None:
+    for item in (*line["findings"], *line["unassessed"]):
+        _require(_RULE.fullmatch(item["rule"]), item["rule"])
+        _require(set(item["cells"]) <= known, f"{item['rule']} {item['cells']}")
+        _require(item.get("message") or item.get("reason"), "a rule says why")
+    for finding in line["findings"]:
+        _require(finding["severity"] in get_args(Severity), "severity")
+        _require(all(n >= 0 for repair in finding["repairs"] for n in repair.values()), "repairs")

@@ -1,0 +1,103 @@
+"""A file that asks for too much is a result: one sentence, soon, and in little memory."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import struct
+import subprocess
+import sys
+import zipfile
+
+import pytest
+from PIL import Image
+
+from gouji.reading import limits, read
+from gouji.reading.scans.pictures import pictures_of_file
+from gouji.reading.workbooks import check_package
+from gouji.report import UnreadableReport
+from tests.gouji.reading.hostile import HOSTILE, ROOT, SECONDS, compound, packed, sheet
+
+MOST_MEGABYTES = 400
+OUT_OF_TIME = "限定时间"  # on a slow machine, before another limit is reached
+# A step of a library that began just before the limit may go on for a while; machines differ.
+MOST_SECONDS = SECONDS + 9
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_file_gets_a_sentence_soon_and_in_little_memory(name: str) -> None:
+    command = [sys.executable, "-m", "tests.gouji.reading.hostile", name]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=True)
+    took = json.loads(done.stdout)
+    assert HOSTILE[name][1] in took["said"] or OUT_OF_TIME in took["said"]
+    assert re.fullmatch("(?:[^。]+。)?", took["said"])
+    assert took["seconds"] < MOST_SECONDS
+    assert took["megabytes"] < MOST_MEGABYTES
+
+
+def test_time_that_is_up_is_a_result() -> None:
+    limits.start(-1.0)
+    with pytest.raises(UnreadableReport, match="限定时间"):
+        limits.check_time()
+    limits.start()
+
+
+def test_cells_of_all_tables_count_together() -> None:
+    limits.start()
+    limits.count_cells(limits.MAX_CELLS)
+    with pytest.raises(UnreadableReport, match="表格过大"):
+        limits.count_cells(1)
+
+
+def _record(kind: int, data: bytes) -> bytes:
+    return bytes([kind, len(data)]) + data
+
+
+def test_binary_sheet_from_corner_to_corner_is_too_large() -> None:
+    cell = struct.pack("<I", 0) + bytes(12)
+    far = struct.pack("<I", 16383) + bytes(12)
+    part = (
+        _record(0, struct.pack("<I", 0))
+        + _record(5, cell)
+        + _record(0, struct.pack("<I", 1048575))
+        + _record(5, far)
+    )
+    with pytest.raises(UnreadableReport, match="表格过大"):
+        check_package(packed({"xl/worksheets/sheet1.bin": part}))
+
+
+def test_strings_of_a_binary_sheet_count_as_often_as_they_are_named() -> None:
+    string = bytes([19]) + b"\xc0\x9a\x0c" + bytes(200_000)  # 200,000, seven bits to a byte
+    names = b"".join(_record(7, struct.pack("<I", i) + bytes(8)) for i in range(100))
+    with pytest.raises(UnreadableReport, match="内容过多"):
+        check_package(packed({"xl/sharedStrings.bin": string, "xl/worksheets/sheet1.bin": names}))
+
+
+def test_formats_without_cells_do_not_make_a_sheet_large() -> None:
+    formats = '<row r="1048576"><c r="XFD1048576" s="1"/></row>'
+    with pytest.raises(UnreadableReport, match="没有找到"):
+        read(sheet('<row r="1"><c r="A1"><v>1</v></c></row>' + formats))
+
+
+def test_macros_of_a_word_document_are_not_opened() -> None:
+    sample = zipfile.ZipFile(ROOT / "samples" / "yunping-traffic-2022.docx")
+    files = {name: sample.read(name) for name in sample.namelist()}
+    macros = {"word/vbaProject.bin": compound(["VBA", "PROJECT"]), "word/vbaData.xml": b"<broken"}
+    assert read(packed({**files, **macros})).cells == read(packed(files)).cells
+
+
+@pytest.mark.parametrize(
+    ("picture", "said"),
+    [("BM" + "\x00" * 60, "损坏"), ("GIF89a", "损坏")],
+)
+def test_damaged_picture_is_refused(picture: str, said: str) -> None:
+    with pytest.raises(UnreadableReport, match=said):
+        list(pictures_of_file(picture.encode("latin-1")))
+
+
+def test_narrow_picture_does_not_grow_beyond_any_page() -> None:
+    target = io.BytesIO()
+    Image.new("1", (4, 60_000)).save(target, "png")
+    with pytest.raises(UnreadableReport, match="过大"):
+        list(pictures_of_file(target.getvalue()))
