@@ -107,15 +107,20 @@ def _of_package(document: bytes) -> Kind:
     for pattern, kind in _MEMBERS:
         if any(pattern.fullmatch(name) for name in names):
             return kind
-    return _OPEN_DOCUMENT.get(declared.strip().removesuffix(b"-template"), "zip")
+    # A damaged OpenDocument is no archive of several reports.
+    undeclared: Kind = "odt" if {"content.xml", "META-INF/manifest.xml"} <= set(names) else "zip"
+    return _OPEN_DOCUMENT.get(declared.strip().removesuffix(b"-template"), undeclared)
 
 
 def _beginning_of(package: zipfile.ZipFile, name: str) -> bytes:
     """The beginning of a file of a package: it may unfold to anything."""
     if package.getinfo(name).compress_type not in METHODS:
         return b""
-    with package.open(name) as stream:
-        return stream.read(_LONGEST_MIMETYPE)
+    try:
+        with package.open(name) as stream:
+            return stream.read(_LONGEST_MIMETYPE)
+    except BROKEN:
+        return b""
 
 
 def _of_compound_file(document: bytes) -> Kind:

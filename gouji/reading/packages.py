@@ -69,8 +69,9 @@ class Package:
 
     @property
     def members(self) -> list[zipfile.ZipInfo]:
-        """The files in it, folders left out."""
-        return [member for member in self._archive.infolist() if not member.is_dir()]
+        """The files in it, folders and what has no name left out."""
+        members = self._archive.infolist()
+        return [m for m in members if m.filename and not m.filename.endswith("/")]
 
     @property
     def names(self) -> list[str]:

@@ -49,6 +49,21 @@ _ODD_BYTES: Final = (
         b"PK\x03\x04",
     ),
 )
+_COMPOUND: Final = b"\xd0\xcf\x11\xe0"
+_ODD_INTEGERS: Final = (
+    0,
+    1,
+    2,
+    3,
+    7,
+    0x7F,
+    0xFF,
+    0x7FFF,
+    0xFFFF,
+    0x7FFFFFFF,
+    0xFFFFFFFE,
+    0xFFFFFFFF,
+)
 _DEEPEST: Final = 300
 _LONGEST: Final = 10_000  # bytes of what is put in many times
 _LARGEST: Final = 3_000_000  # bytes of a document: what larger ones do is tested by itself
@@ -58,7 +73,9 @@ def damaged(random: Random, document: bytes, others: Sequence[bytes] = ()) -> by
     """The document after some mutations of one sort."""
     mutations: list[Mutation] = [_bytes, _bytes, _pieces, _numbers]
     if document.startswith(b"PK"):
-        mutations += [_package] * 6
+        mutations += [_package] * 20
+    elif document.startswith(_COMPOUND):
+        mutations += [_in_place] * 12
     elif document.lstrip().startswith(b"<?xml"):
         mutations += [_xml] * 4
     mutation = random.choice(mutations)
@@ -86,6 +103,20 @@ def _bytes(random: Random, document: bytes) -> bytes:
     if random.random() < 0.05:
         return document[:start]
     return document[:start] + instead + document[start + length :]
+
+
+def _in_place(random: Random, document: bytes) -> bytes:
+    """Another integer where one may stand: a compound file's sectors must not move."""
+    size = random.choice((1, 2, 4))
+    places = range(0, max(len(document) - size, 1), random.choice((1, size)))
+    # Between the records of text there is much nothing: what says something is hit more often.
+    for _ in range(8):
+        at = random.choice(places)
+        if any(document[at : at + size]):
+            break
+    near = int.from_bytes(document[at : at + size], "little") + random.choice((-1, 1, 4, 64))
+    number = random.choice((*_ODD_INTEGERS, near, near)) % (1 << 8 * size)
+    return document[:at] + number.to_bytes(size, "little") + document[at + size :]
 
 
 def _spliced(random: Random, one: bytes, other: bytes) -> bytes:
@@ -128,7 +159,7 @@ def _package(random: Random, document: bytes) -> bytes:
     elif fate < 0.08:
         parts[name.replace("1", "2").upper()] = parts.pop(name)
     else:
-        parts[name] = random.choice((_xml, _xml, _xml, _numbers, _bytes))(random, parts[name])
+        parts[name] = random.choice((*[_xml] * 9, _numbers, _bytes))(random, parts[name])
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as package:
         for part, content in parts.items():
@@ -147,7 +178,7 @@ def _xml(random: Random, content: bytes) -> bytes:
     random.choice((_attribute, _attribute, _attribute, _words, _words, _move, _wrap, _remove))(
         random, node, other
     )
-    return etree.tostring(root)
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True)
 
 
 def _attribute(random: Random, node: etree._Element, other: etree._Element) -> None:

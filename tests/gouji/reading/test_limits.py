@@ -101,3 +101,9 @@ def test_narrow_picture_does_not_grow_beyond_any_page() -> None:
     Image.new("1", (4, 60_000)).save(target, "png")
     with pytest.raises(UnreadableReport, match="过大"):
         list(pictures_of_file(target.getvalue()))
+
+
+def test_file_without_a_name_in_a_package_is_left_out() -> None:
+    named = packed({"a.txt": "x", "word/document.xml": "<a/>"})
+    with pytest.raises(UnreadableReport, match="已损坏"):
+        read(named.replace(b"a.txt", b"\x00.txt"))
