@@ -193,11 +193,13 @@ def _take_xls(extent: _Extent, kind: int, data: bytes) -> None:
 
 def _check_claim(data: bytes) -> None:
     """What a sheet says of its size may be formats without cells, but calamine reserves room for it."""
-    rows, columns = 0, 0
+    first_row = rows = first_column = columns = 0
     if len(data) >= 12:
-        _, rows, _, columns = struct.unpack_from("<IIHH", data)
+        first_row, rows, first_column, columns = struct.unpack_from("<IIHH", data)
     elif len(data) >= 8:
-        _, rows, _, columns = struct.unpack_from("<HHHH", data)
+        first_row, rows, first_column, columns = struct.unpack_from("<HHHH", data)
+    if first_row > rows or first_column > columns:
+        raise UnreadableReport(DAMAGED)  # it would count backwards to four billion
     if rows > _XLS_ROWS or columns > _XLS_COLUMNS:
         raise UnreadableReport(limits.TABLES_TOO_LARGE)
 

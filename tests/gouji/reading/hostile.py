@@ -356,6 +356,10 @@ HOSTILE: Final[Mapping[str, tuple[Callable[[], bytes], str]]] = {
         ),
         "表格过大",
     ),
+    "xls: ends before it begins": (
+        lambda: old_sheet(_XLS_SIZE, lambda r: r[:4] + struct.pack("<IIHH", 9, 2, 9, 2) + r[16:]),
+        "已损坏",
+    ),
     "xls: corner to corner": (
         lambda: old_sheet(_XLS_TEXT, lambda r: r[:4] + struct.pack("<HH", 65535, 255) + r[8:]),
         "表格过大",
