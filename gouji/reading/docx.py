@@ -5,13 +5,16 @@ python-docx raises on `gridBefore`, and misses rows inside content controls and 
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from gouji.reading import limits
 from gouji.reading.document import Block, Document, Grid, GridCell, Paragraph
+from gouji.reading.docx_text import GONE, TEXT_BOX, Numbering, Styles, W, Wording, value_of
 from gouji.reading.packages import Package, parse_xml
 from gouji.reading.values import DOUBTFUL
 from gouji.report import UnreadableReport
@@ -21,21 +24,19 @@ if TYPE_CHECKING:
 
     Element: TypeAlias = _Element
 
-_W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PART: Final = re.compile(r"word/document\d*\.xml")
-_TEXT_BOX: Final = f"{_W}txbxContent"
+_TRANSITIONAL: Final = W[1:-1].encode()
 _LONGEST_NUMBER: Final = 6  # digits of a span
-_TRANSITIONAL: Final = _W[1:-1].encode()
 _STRICT: Final = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+_STRICT_LINKS: Final = b"http://purl.oclc.org/ooxml/officeDocument/relationships"
+_LINKS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE_LINK: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_EMBEDDED: Final = frozenset({"html", "mhtml", "text"})  # kinds of an embedded part that is read
 
 _DAMAGED: Final = "Word 文档已损坏，打不开，请用 Word 或 WPS 打开原件、另存为 .docx 后重新报送。"
 _NOT_WORD: Final = "这不是 Word 文档（.docx），请报送 Word 文档（.docx）、网页或文本文件。"
-
-# Deleted and moved-away text of tracked changes is no part of the report; a fallback repeats its choice.
-_GONE: Final = frozenset(
-    {f"{_W}del", f"{_W}moveFrom"}
-    | {"{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
-)
+# What a cell may hold instead of text; an embedded part is read in the body only.
+_PICTORIAL: Final = (f"{W}drawing", f"{W}pict", f"{W}object", f"{W}altChunk", TEXT_BOX)
 
 
 def read_docx(document: bytes) -> Document:
@@ -43,76 +44,210 @@ def read_docx(document: bytes) -> Document:
 
     Raises UnreadableReport where it is none, is damaged, encrypted or unfolds too large.
     """
-    package = Package(document)
-    part = next((name for name in package.names if _PART.fullmatch(name)), None)
-    if part is None:
-        raise UnreadableReport(_NOT_WORD)
-    # Strict files differ in the namespace only (ISO/IEC 29500-1, -4).
-    root = parse_xml(package.read(part).replace(_STRICT, _TRANSITIONAL))
-    body = root.find(f"{_W}body")
+    parts = _Parts(Package(document))
+    root = parts.xml(parts.main)
+    body = root.find(f"{W}body") if root is not None else None
     if body is None:
         raise UnreadableReport(_DAMAGED)
-    builder = _Builder()
+    builder = _Builder(parts)
     builder.walk(body)
     return Document(tuple(builder.blocks))
+
+
+class _Parts:
+    """The package's parts, found by their relationships."""
+
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        self._names = frozenset(package.names)
+        named = (target for kind, target in self._links("").values() if kind == "officeDocument")
+        usual = (name for name in package.names if _PART.fullmatch(name))
+        main = next((name for name in (*named, *usual) if name in self._names), None)
+        if main is None:
+            raise UnreadableReport(_NOT_WORD)
+        self.main = main
+        self._of_main = self._links(main)
+
+    def xml(self, name: str) -> Element | None:
+        """A part's XML; None where the package has no such part."""
+        if name not in self._names:
+            return None
+        # Strict files differ in the namespaces only (ISO/IEC 29500-1, -4).
+        content = self._package.read(name).replace(_STRICT, _TRANSITIONAL)
+        return parse_xml(content.replace(_STRICT_LINKS, _LINKS.encode()))
+
+    def beside(self, kind: str) -> Element | None:
+        """The part that the main one is linked to, by the last word of the link's type."""
+        targets = (target for found, target in self._of_main.values() if found == kind)
+        return self.xml(next(targets, ""))
+
+    def embedded(self, link: str) -> bytes | None:
+        """The bytes of a part that the main one embeds."""
+        _, name = self._of_main.get(link, ("", ""))
+        return self._package.read(name) if name in self._names else None
+
+    def _links(self, part: str) -> dict[str, tuple[str, str]]:
+        """Relationships of a part, or of the package: id → last word of the type, the target's name."""
+        folder, name = posixpath.split(part)
+        root = self.xml(posixpath.join(folder, "_rels", f"{name}.rels"))
+        links = root.iter(_PACKAGE_LINK) if root is not None else ()
+        return {
+            link.get("Id", ""): (
+                link.get("Type", "").rsplit("/", 1)[-1],
+                posixpath.normpath(posixpath.join("/", folder, link.get("Target", ""))).lstrip("/"),
+            )
+            for link in links
+        }
 
 
 class _Builder:
     """Walks the body once and gathers blocks."""
 
-    def __init__(self) -> None:
+    def __init__(self, parts: _Parts) -> None:
         self.blocks: list[Block] = []
+        self._parts = parts
         self._tables = 0
+        styles = Styles(parts.beside("styles"))
+        self._wording = Wording(styles)
+        self._numbering = Numbering(parts.beside("numbering"), styles)
 
     def walk(self, parent: Element) -> None:
         for node in parent:
-            if node.tag in _GONE:
+            if node.tag in GONE or _is_deleted_row(node):
                 continue
-            if node.tag == f"{_W}p":
+            if node.tag == f"{W}p":
                 self._add_paragraph(node)
-            elif node.tag == f"{_W}tbl":
+            elif node.tag == f"{W}tbl":
                 self._add_table(node)
+            elif node.tag == f"{W}altChunk":
+                self._add_embedded(node.get(f"{{{_LINKS}}}id", ""))
             elif len(node):
                 self.walk(node)  # content controls and custom XML hold blocks
 
     def _add_paragraph(self, node: Element) -> None:
-        for line in _text(node).replace(DOUBTFUL, "").split("\n"):
+        for line in self._wording.text(node).replace(DOUBTFUL, "").split("\n"):
             if line.strip():
                 self.blocks.append(Paragraph(line.strip()))
-        for box in node.iter(_TEXT_BOX):
-            # A box within a box is found when the outer one is walked.
-            within = takewhile(lambda above: above is not node, box.iterancestors())
-            if not any(above.tag in _GONE or above.tag == _TEXT_BOX for above in within):
-                self.walk(box)
+        for box in _within(node, TEXT_BOX):
+            self.walk(box)
 
     def _add_table(self, table: Element) -> None:
         if _holds_table(table):
             self.walk(table)  # a table around tables only lays out the page
             return
-        rows = tuple(_grid_rows(table))
+        rows = tuple(self._rows(table))
         if rows:
             self._tables += 1
             self.blocks.append(Grid(rows, self._tables, aligned=True))
+        for box in _boxes(table):
+            if _holds_table(box):
+                self.walk(box)
+
+    def _add_embedded(self, link: str) -> None:
+        """A web page or text that Word shows in this place (`altChunk`)."""
+        from gouji.reading import (
+            reader_of,
+        )  # late: the room imports its readers when they are asked for
+        from gouji.reading.kinds import kind_of
+
+        content = self._parts.embedded(link)
+        if not content or kind_of(content) not in _EMBEDDED:
+            return
+        for block in reader_of(content)(content).blocks:
+            if isinstance(block, Grid):
+                self._tables += 1
+                self.blocks.append(replace(block, number=self._tables))
+            else:
+                self.blocks.append(block)
+
+    def _rows(self, table: Element) -> Iterator[tuple[GridCell, ...]]:
+        merging: dict[
+            int, int
+        ] = {}  # column → width of the cells that the row below may go on with
+        for r, tr in enumerate(_within(table, f"{W}tr"), 1):
+            if _is_deleted_row(tr):
+                continue
+            cells: list[GridCell] = []
+            merged: dict[int, int] = {}
+            column = 1 + _number(tr, "trPr/gridBefore")
+            for tc in _within(tr, f"{W}tc"):
+                width = max(_number(tc, "tcPr/gridSpan"), 1)
+                goes_on = _goes_on(tc, "vMerge")
+                if goes_on is not None:
+                    merged[column] = width
+                if _goes_on(tc, "hMerge") and cells:
+                    cells[-1] = self._widened(cells[-1], width, tc)
+                elif not goes_on or merging.get(column) != width:
+                    # A merge that begins nowhere, or with another width: the cell is shown by itself.
+                    cells.append(GridCell(self._cell_text(tc), r, column, width))
+                column += width
+            merging = merged
+            limits.count_cells(len(cells))
+            yield tuple(cells)
+
+    def _widened(self, cell: GridCell, width: int, tc: Element) -> GridCell:
+        """A cell that goes on into the next one; what the next one holds is not shown."""
+        doubt = DOUBTFUL if self._cell_text(tc) else ""
+        return replace(cell, column_span=cell.column_span + width, text=cell.text + doubt)
+
+    def _cell_text(self, cell: Element) -> str:
+        text, goes_on = "", True
+        for p in _within(cell, f"{W}p"):
+            line = self._wording.text(p).strip()
+            if self._numbering.is_shown(p):
+                line = DOUBTFUL + line
+            text += line if goes_on or not line else f"\n{line}"
+            goes_on = not text or _is_deleted_mark(p)
+        text += self._beside(cell)
+        unread = not text and _has_picture(cell)
+        deleted = cell.find(f"{W}tcPr/{W}cellDel") is not None
+        return text + DOUBTFUL if unread or deleted else text
+
+    def _beside(self, cell: Element) -> str:
+        """What text boxes in the cell hold: they may lie over any cell."""
+        boxes = (box for box in _boxes(cell) if not _holds_table(box))
+        texts = ("".join(self._wording.text(p) for p in box.iter(f"{W}p")) for box in boxes)
+        return "".join(DOUBTFUL + text.strip() for text in texts if text.strip())
 
 
-def _holds_table(table: Element) -> bool:
-    return sum(1 for _ in table.iter(f"{_W}tbl")) > 1
+def _holds_table(parent: Element) -> bool:
+    """Whether tables stand within; those in text boxes float beside it."""
+    for inner in parent.iter(f"{W}tbl"):
+        above = takewhile(lambda node: node is not parent, inner.iterancestors())
+        if inner is not parent and not any(node.tag == TEXT_BOX for node in above):
+            return True
+    return False
 
 
-def _grid_rows(table: Element) -> Iterator[tuple[GridCell, ...]]:
-    for r, tr in enumerate(_within(table, f"{_W}tr"), 1):
-        if tr.find(f"{_W}trPr/{_W}del") is not None:
-            continue
-        column = 1 + _number(tr, "trPr/gridBefore")
-        cells: list[GridCell] = []
-        for tc in _within(tr, f"{_W}tc"):
-            width = max(_number(tc, "tcPr/gridSpan"), 1)
-            merge = tc.find(f"{_W}tcPr/{_W}vMerge")
-            if merge is None or merge.get(f"{_W}val") == "restart":
-                cells.append(GridCell(_cell_text(tc), r, column, width))
-            column += width
-        limits.count_cells(len(cells))
-        yield tuple(cells)
+def _boxes(parent: Element) -> Iterator[Element]:
+    """The text boxes that stand in a table or cell."""
+    for box in parent.iter(TEXT_BOX):
+        above = box.iterancestors()
+        if not any(node.tag in GONE or node.tag == TEXT_BOX for node in above):
+            yield box
+
+
+def _has_picture(cell: Element) -> bool:
+    return any(
+        not any(above.tag in GONE for above in picture.iterancestors())
+        for picture in cell.iter(*_PICTORIAL)
+    )
+
+
+def _is_deleted_row(node: Element) -> bool:
+    return node.tag == f"{W}tr" and node.find(f"{W}trPr/{W}del") is not None
+
+
+def _is_deleted_mark(paragraph: Element) -> bool:
+    """Whether the paragraph's end was deleted: what follows goes on in its line."""
+    marks = ("del", "moveFrom")
+    return any(paragraph.find(f"{W}pPr/{W}rPr/{W}{mark}") is not None for mark in marks)
+
+
+def _goes_on(cell: Element, merge: str) -> bool | None:
+    """Whether a merged cell goes on with the one before; None where it is not merged."""
+    found = cell.find(f"{W}tcPr/{W}{merge}")
+    return None if found is None else found.get(f"{W}val") != "restart"
 
 
 def _within(parent: Element, tag: str) -> Iterator[Element]:
@@ -120,66 +255,10 @@ def _within(parent: Element, tag: str) -> Iterator[Element]:
     for node in parent:
         if node.tag == tag:
             yield node
-        elif node.tag not in _GONE and node.tag != f"{_W}tbl":
+        elif node.tag not in GONE and node.tag != f"{W}tbl":
             yield from _within(node, tag)
 
 
 def _number(node: Element, path: str) -> int:
-    found = node.find("/".join(_W + name for name in path.split("/")))
-    value = found.get(f"{_W}val") if found is not None else None
+    value = value_of(node, path)
     return int(value) if value and value.isdecimal() and len(value) < _LONGEST_NUMBER else 0
-
-
-def _cell_text(cell: Element) -> str:
-    return "\n".join(text for p in _within(cell, f"{_W}p") if (text := _text(p).strip()))
-
-
-def _text(node: Element) -> str:
-    return "".join(_pieces(node))
-
-
-def _pieces(node: Element) -> Iterator[str]:
-    for child in node:
-        tag = child.tag
-        if tag in _GONE or tag == _TEXT_BOX:
-            continue
-        if tag == f"{_W}r":
-            yield from _run(child)
-        elif len(child):
-            yield from _pieces(child)
-
-
-def _run(run: Element) -> Iterator[str]:
-    properties = run.find(f"{_W}rPr")
-    if _is_on(properties, "vanish"):
-        return
-    text = "".join(_run_pieces(run))
-    if text.strip() and _is_doubtful(properties):
-        yield DOUBTFUL
-    yield text
-
-
-def _run_pieces(run: Element) -> Iterator[str]:
-    for node in run:
-        if node.tag == f"{_W}t":
-            yield node.text or ""
-        elif node.tag in {f"{_W}br", f"{_W}cr"}:
-            yield "\n"
-        elif node.tag == f"{_W}tab":
-            yield " "
-        elif node.tag == f"{_W}noBreakHyphen":
-            yield "-"
-
-
-def _is_on(properties: Element | None, name: str) -> bool:
-    found = properties.find(_W + name) if properties is not None else None
-    return found is not None and found.get(f"{_W}val") not in {"0", "false", "none", "off"}
-
-
-def _is_doubtful(properties: Element | None) -> bool:
-    """Superscript (a note's number) and struck-out text stand beside a figure, not in it."""
-    if properties is None:
-        return False
-    vertical = properties.find(f"{_W}vertAlign")
-    raised = vertical is not None and vertical.get(f"{_W}val") in {"superscript", "subscript"}
-    return raised or _is_on(properties, "strike") or _is_on(properties, "dstrike")
