@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -11,22 +12,32 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from gouji.reading import limits
 from gouji.reading.decoding import decode
 from gouji.reading.document import Block, Document, Grid, GridCell, Paragraph
+from gouji.reading.html_looks import Looks
+from gouji.reading.text import read_text
 from gouji.reading.values import DOUBTFUL
 from gouji.report import UnreadableReport
 
-_SKIPPED: Final = frozenset(
-    {"script", "style", "head", "title", "template", "noscript", "select", "del", "-comment"}
-)
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_DOUBTFUL_TAGS: Final = frozenset({"sup", "sub", "s", "strike"})
 # fmt: off
+_SKIPPED: Final = frozenset({
+    "script", "style", "head", "title", "template", "noscript", "del", "datalist", "rt", "rp", "-comment",
+})
+_DOUBTFUL_TAGS: Final = frozenset({"sup", "sub", "s", "strike"})
 _INLINE: Final = frozenset({
-    "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "em", "font", "i", "ins", "kbd", "label",
-    "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "var", "wbr",
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "em", "font", "i", "img", "input",
+    "ins", "kbd", "label", "mark", "nobr", "output", "q", "rb", "ruby", "s", "samp", "select", "small", "span",
+    "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
 })
 # fmt: on
-_MAX_SPAN: Final = 100  # no table of the form is wider; the standard allows 1000 columns
+_PREFORMATTED: Final = frozenset({"pre", "xmp", "listing", "textarea"})
+_VALUED: Final = frozenset({"", "text", "number", "tel", "search"})  # inputs that show their value
+_TICKED: Final = frozenset({"checkbox", "radio"})
+_PICTURES: Final = (
+    "img, object, embed, canvas, svg, iframe, del"  # what a cell may show instead of text
+)
 _EMBEDDED = re.compile(r"data:[\w/+.;-]{1,80},[\w+/=%-]++")  # pictures within the page
+_MAX_SPAN: Final = 100  # no table of the form is wider; the standard allows 1000 columns
+_MOST_ROWS: Final = 65534  # of a rowspan; 0 stands for all that follow in the group
+_GROUPS: Final = {"thead": 0, "tbody": 1, "tfoot": 2}
 
 
 def read_html_bytes(document: bytes) -> Document:
@@ -42,11 +53,11 @@ def read_html(text: str) -> Document:
     if len(text) > limits.MAX_TEXT:
         text = _EMBEDDED.sub("", text)
     _check(text)
-    body = LexborHTMLParser(text).body
-    builder = _Builder()
-    if body is not None:
+    page = LexborHTMLParser(text)
+    builder = _Builder(Looks(page))
+    if page.body is not None:
         try:
-            builder.walk(body)
+            builder.walk(page.body)
         except RecursionError as error:
             raise UnreadableReport(limits.TOO_DEEP) from error
         builder.flush()
@@ -67,13 +78,14 @@ def _check(text: str) -> None:
 class _Builder:
     """Walks the page once and gathers blocks."""
 
-    def __init__(self) -> None:
+    def __init__(self, looks: Looks) -> None:
         self.blocks: list[Block] = []
+        self._looks = looks
         self._line: list[str] = []
         self._tables = 0
 
     def flush(self) -> None:
-        text = "".join(self._line).strip()
+        text = "".join(self._line).replace(DOUBTFUL, "").strip()
         self._line = []
         if text:
             self.blocks.append(Paragraph(text))
@@ -83,30 +95,134 @@ class _Builder:
             tag = child.tag or ""
             if tag == "-text":
                 self._line.append(_inline_space(child.text_content or ""))
-            elif tag in _SKIPPED or _is_hidden(child):
+            elif self._is_left_out(child):
                 continue
-            elif tag == "br":
-                self.flush()
-            elif tag == "table" and not _holds_table(child):
-                self.flush()
-                self._add_table(child)
-            elif tag in _INLINE:
+            elif tag in {"input", "select"}:
+                self._line.append(_entered(child))
+            elif tag in _INLINE or ":" in tag:
                 self.walk(child)
             else:
                 self.flush()
-                self.walk(child)
-                self.flush()
+                self._add_block(child, tag)
+
+    def _is_left_out(self, node: LexborNode) -> bool:
+        return node.tag in _SKIPPED or self._looks.is_gone(node) or self._looks.is_unseen(node)
+
+    def _add_block(self, node: LexborNode, tag: str) -> None:
+        if tag in _PREFORMATTED:
+            self._add_blocks(read_text(node.text()))
+        elif tag == "table" and not _holds_table(node):
+            self._add_table(node)
+        else:
+            self.walk(node)
+            self.flush()
 
     def _add_table(self, table: LexborNode) -> None:
-        rows = tuple(_grid_rows(table))
+        for caption in table.css("caption"):
+            self.walk(caption)
+            self.flush()
+        rows = tuple(self._rows(table))
         if rows:
-            self._tables += 1
-            self.blocks.append(Grid(rows, self._tables, aligned=True))
+            self._add_blocks(Document((Grid(rows, 1, aligned=True),)))
+
+    def _add_blocks(self, document: Document) -> None:
+        for block in document.blocks:
+            if isinstance(block, Grid):
+                self._tables += 1
+                self.blocks.append(replace(block, number=self._tables))
+            else:
+                self.blocks.append(block)
+
+    def _rows(self, table: LexborNode) -> Iterator[tuple[GridCell, ...]]:
+        """The rows as they are shown: the head first, the foot last, whatever their order in the file."""
+        number = 0
+        for rows in _groups(table):
+            covered: dict[int, int] = {}  # column -> rows still covered by a cell from above
+            for tr in rows:
+                number += 1
+                if not self._looks.is_gone(tr):
+                    cells, covered = self._row(tr, number, covered)
+                    yield cells
+
+    def _row(
+        self, tr: LexborNode, number: int, covered: dict[int, int]
+    ) -> tuple[tuple[GridCell, ...], dict[int, int]]:
+        """The cells that begin in a row, and the columns that cells cover in the rows below."""
+        cells: list[GridCell] = []
+        fresh: dict[int, int] = {}
+        column = 1
+        for td in tr.iter():
+            if td.tag not in {"td", "th"} or self._looks.is_gone(td):
+                continue
+            while covered.get(column, 0) > 0:
+                column += 1
+            width = min(max(_span(td, "colspan", 1), 1), _MAX_SPAN)
+            height = _span(td, "rowspan", 1) or _MOST_ROWS
+            text = self._cell_text(td, doubtful=self._looks.is_doubtful(tr))
+            cells.append(GridCell(text, number, column, width))
+            fresh |= dict.fromkeys(range(column, column + width), height - 1)
+            column += width
+            limits.check_cells(column)
+        limits.count_cells(len(cells))
+        below = {c: left - 1 for c, left in covered.items() if left > 1}
+        return tuple(cells), below | {c: left for c, left in fresh.items() if left}
+
+    def _cell_text(self, cell: LexborNode, *, doubtful: bool) -> str:
+        if self._looks.is_unseen(cell):
+            return ""
+        text = "".join(self._pieces(cell)).strip()
+        if text:
+            return DOUBTFUL + text if doubtful or self._looks.is_doubtful(cell) else text
+        return DOUBTFUL if any(map(_is_picture, cell.css(_PICTURES))) else ""
+
+    def _pieces(self, node: LexborNode) -> Iterator[str]:
+        for child in node.iter(include_text=True):
+            tag = child.tag or ""
+            if tag == "-text":
+                yield _inline_space(child.text_content or "")
+            elif self._is_left_out(child):
+                continue
+            elif tag in {"input", "select"}:
+                yield _entered(child)
+            else:
+                yield from self._piece(child, tag)
+
+    def _piece(self, node: LexborNode, tag: str) -> Iterator[str]:
+        if tag == "br":
+            yield "\n"
+            return
+        inner = "".join(self._pieces(node))
+        if tag in _PREFORMATTED:
+            inner = node.text()
+        if inner.strip() and (self._looks.is_doubtful(node) or _is_doubtful(node, tag)):
+            inner = DOUBTFUL + inner.strip()
+        elif tag == "li":
+            inner = DOUBTFUL + inner  # its number or bullet is no text
+        yield inner if tag in _INLINE or ":" in tag else f"\n{inner}\n"
 
 
-def _is_hidden(node: LexborNode) -> bool:
-    attributes = node.attributes
-    return "hidden" in attributes or bool(_HIDDEN.search(attributes.get("style") or ""))
+def _is_doubtful(node: LexborNode, tag: str) -> bool:
+    """Raised or struck-out text, or text shown from right to left: 12 for 21."""
+    return tag in _DOUBTFUL_TAGS or (tag == "bdo" and node.attributes.get("dir") == "rtl")
+
+
+def _entered(control: LexborNode) -> str:
+    """What stands in a field of a form."""
+    if control.tag == "input":
+        kind = (control.attributes.get("type") or "").lower()
+        if kind in _TICKED:
+            return DOUBTFUL
+        return control.attributes.get("value") or "" if kind in _VALUED else ""
+    options = control.css("option")
+    chosen = [option.text() for option in options if "selected" in option.attributes]
+    # Without a choice a page shows the first option; its script may have set another.
+    return chosen[0] if len(chosen) == 1 else DOUBTFUL if options else ""
+
+
+def _is_picture(node: LexborNode) -> bool:
+    """Whether it is large enough to show something."""
+    sizes = (node.attributes.get(side) or "" for side in ("width", "height"))
+    return not any(re.fullmatch(r"[012](?:px)?", size.strip()) for size in sizes)
 
 
 def _holds_table(table: LexborNode) -> bool:
@@ -119,55 +235,20 @@ def _inline_space(text: str) -> str:
     return re.sub(r"[ \t\r\n\f]+", " ", text)
 
 
-def _grid_rows(table: LexborNode) -> Iterator[tuple[GridCell, ...]]:
-    covered: dict[int, int] = {}  # column -> rows still covered by a cell from above
-    for r, tr in enumerate(table.css("tr"), 1):
-        if _is_hidden(tr):
-            continue
-        cells: list[GridCell] = []
-        fresh: dict[int, int] = {}
-        column = 1
-        for td in tr.iter():
-            if td.tag not in {"td", "th"} or _is_hidden(td):
-                continue
-            while covered.get(column, 0) > 0:
-                column += 1
-            width, height = _span(td, "colspan"), _span(td, "rowspan")
-            cells.append(GridCell(_cell_text(td), r, column, width))
-            fresh |= dict.fromkeys(range(column, column + width), height - 1)
-            column += width
-            limits.check_cells(column)
-        limits.count_cells(len(cells))
-        covered = {c: left - 1 for c, left in covered.items() if left > 1} | {
-            c: left for c, left in fresh.items() if left
-        }
-        yield tuple(cells)
+def _groups(table: LexborNode) -> list[list[LexborNode]]:
+    """The groups of rows in the order in which they are shown; no cell reaches from one into the next."""
+    groups = [node for node in table.iter() if node.tag in _GROUPS]
+    seen: set[str] = set()
+    order: list[int] = []
+    for group in groups:
+        tag = group.tag or ""
+        # Only the first head and the first foot are moved.
+        order.append(1 if tag in seen else _GROUPS[tag])
+        seen.add(tag)
+    ranked = sorted(zip(order, range(len(groups)), strict=True))
+    return [[tr for tr in groups[i].iter() if tr.tag == "tr"] for _, i in ranked]
 
 
-def _span(cell: LexborNode, name: str) -> int:
+def _span(cell: LexborNode, name: str, default: int) -> int:
     digits = re.match(r"\s*(\d{1,4})", cell.attributes.get(name) or "")
-    return min(max(int(digits[1]), 1), _MAX_SPAN) if digits else 1
-
-
-def _cell_text(cell: LexborNode) -> str:
-    return "".join(_pieces(cell)).strip()
-
-
-def _pieces(node: LexborNode) -> Iterator[str]:
-    for child in node.iter(include_text=True):
-        tag = child.tag or ""
-        if tag == "-text":
-            yield _inline_space(child.text_content or "")
-        elif tag in _SKIPPED or _is_hidden(child):
-            continue
-        elif tag == "br":
-            yield "\n"
-        elif tag in _DOUBTFUL_TAGS:
-            if text := _cell_text(child):
-                yield DOUBTFUL + text
-        elif tag in _INLINE:
-            yield from _pieces(child)
-        else:
-            yield "\n"
-            yield from _pieces(child)
-            yield "\n"
+    return int(digits[1]) if digits else default
