@@ -5,7 +5,6 @@ python-docx raises on `gridBefore`, and misses rows inside content controls and 
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from gouji.reading import limits
 from gouji.reading.document import Block, Document, Grid, GridCell, Paragraph
 from gouji.reading.docx_text import GONE, TEXT_BOX, Numbering, Styles, W, Wording, value_of
-from gouji.reading.packages import Package, parse_xml
+from gouji.reading.packages import Package, links_of, parse_xml
 from gouji.reading.values import DOUBTFUL
 from gouji.report import UnreadableReport
 
@@ -30,7 +29,6 @@ _LONGEST_NUMBER: Final = 6  # digits of a span
 _STRICT: Final = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _STRICT_LINKS: Final = b"http://purl.oclc.org/ooxml/officeDocument/relationships"
 _LINKS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE_LINK: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _EMBEDDED: Final = frozenset({"html", "mhtml", "text"})  # kinds of an embedded part that is read
 
 _DAMAGED: Final = "Word 文档已损坏，打不开，请用 Word 或 WPS 打开原件、另存为 .docx 后重新报送。"
@@ -60,13 +58,13 @@ class _Parts:
     def __init__(self, package: Package) -> None:
         self._package = package
         self._names = frozenset(package.names)
-        named = (target for kind, target in self._links("").values() if kind == "officeDocument")
+        named = (target for kind, target in links_of(package).values() if kind == "officeDocument")
         usual = (name for name in package.names if _PART.fullmatch(name))
         main = next((name for name in (*named, *usual) if name in self._names), None)
         if main is None:
             raise UnreadableReport(_NOT_WORD)
         self.main = main
-        self._of_main = self._links(main)
+        self._of_main = links_of(package, main)
 
     def xml(self, name: str) -> Element | None:
         """A part's XML; None where the package has no such part."""
@@ -85,19 +83,6 @@ class _Parts:
         """The bytes of a part that the main one embeds."""
         _, name = self._of_main.get(link, ("", ""))
         return self._package.read(name) if name in self._names else None
-
-    def _links(self, part: str) -> dict[str, tuple[str, str]]:
-        """Relationships of a part, or of the package: id → last word of the type, the target's name."""
-        folder, name = posixpath.split(part)
-        root = self.xml(posixpath.join(folder, "_rels", f"{name}.rels"))
-        links = root.iter(_PACKAGE_LINK) if root is not None else ()
-        return {
-            link.get("Id", ""): (
-                link.get("Type", "").rsplit("/", 1)[-1],
-                posixpath.normpath(posixpath.join("/", folder, link.get("Target", ""))).lstrip("/"),
-            )
-            for link in links
-        }
 
 
 class _Builder:

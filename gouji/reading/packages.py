@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 import struct
 import zipfile
@@ -23,6 +24,7 @@ _ENTITIES: Final = (
 )
 _UNUSUAL: Final = "文件的压缩方式不常见，无法打开，请解压后直接报送年度报告文件。"
 _ENCRYPTED_FLAG: Final = 0x1
+_LINK: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 # Others (bzip2, LZMA) unfold a block at once, whatever is asked for.
 METHODS: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _ENTRY: Final = b"PK\x01\x02"
@@ -124,3 +126,18 @@ def _check_xml(content: bytes) -> None:
     if len(content) > limits.MAX_XML:
         raise UnreadableReport(_TOO_LARGE)
     limits.check_elements(content.count(b"<") + content.count(b"="))
+
+
+def links_of(package: Package, part: str = "") -> dict[str, tuple[str, str]]:
+    """The links of a part of an Office package, or of the package itself: id → last word of the type, target's name."""
+    folder, name = posixpath.split(part)
+    links = posixpath.join(folder, "_rels", f"{name}.rels")
+    if links not in package.names:
+        return {}
+    return {
+        link.get("Id", ""): (
+            link.get("Type", "").rsplit("/", 1)[-1],
+            posixpath.normpath(posixpath.join("/", folder, link.get("Target", ""))).lstrip("/"),
+        )
+        for link in parse_xml(package.read(links)).iter(_LINK)
+    }

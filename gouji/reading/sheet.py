@@ -12,16 +12,18 @@ import python_calamine as calamine
 from gouji.reading import limits
 from gouji.reading.document import Block, Document, Grid, GridCell, Paragraph
 from gouji.reading.headings import section_number
-from gouji.reading.values import looks_like_value
+from gouji.reading.number_formats import general
+from gouji.reading.packages import Package
+from gouji.reading.sheet_looks import SheetLooks, looks_of
+from gouji.reading.values import DOUBTFUL, looks_like_value
 from gouji.reading.vocabulary import roles_of
 from gouji.reading.workbooks import DAMAGED, ENCRYPTED, check_compound_file, check_package
 from gouji.report import UnreadableReport
 
 Value = str | float | bool | date | time | timedelta
-Spans = dict[tuple[int, int], tuple[int, int]]  # 1-based row and column → rows and columns covered
+Spot = tuple[int, int]  # 1-based row and column
 
 _LONG: Final = 60  # characters; a longer cell that stands alone in its row is narrative
-_DIGITS: Final = 15  # what a spreadsheet shows of a number: 0.1 + 0.2 is 0.3
 
 
 def read_sheet(document: bytes) -> Document:
@@ -29,13 +31,15 @@ def read_sheet(document: bytes) -> Document:
 
     Raises UnreadableReport where the file is damaged, encrypted, too large, or holds formulas without results.
     """
+    looks: dict[str, SheetLooks] = {}
     if document.startswith(b"PK"):
         check_package(document)
+        looks = looks_of(Package(document))
     else:
         check_compound_file(document)
     try:
         with _Panics():
-            blocks = _blocks(document)
+            blocks = _blocks(document, looks)
     except calamine.PasswordError as error:
         raise UnreadableReport(ENCRYPTED) from error
     # ValueError and OverflowError: dates and sizes out of range.
@@ -55,14 +59,14 @@ class _Panics:
             raise UnreadableReport(DAMAGED)
 
 
-def _blocks(document: bytes) -> list[Block]:
+def _blocks(document: bytes, looks: dict[str, SheetLooks]) -> list[Block]:
     workbook = calamine.load_workbook(BytesIO(document))
     blocks: list[Block] = []
     for name in _visible(workbook):
         sheet = workbook.get_sheet_by_name(name)
         limits.count_cells(sheet.total_height * sheet.total_width)
         tables = sum(isinstance(block, Grid) for block in blocks)
-        blocks.extend(blocks_of(_rows(sheet), tables))
+        blocks.extend(blocks_of(_rows(sheet, looks.get(name, SheetLooks())), tables))
     return blocks
 
 
@@ -73,10 +77,25 @@ def _visible(workbook: calamine.CalamineWorkbook) -> Iterator[str]:
             yield about.name
 
 
-def _rows(sheet: calamine.CalamineSheet) -> Iterator[tuple[GridCell, ...]]:
-    spans, covered = _merged(sheet)
-    for r, values in enumerate(sheet.to_python(skip_empty_area=False), 1):
-        yield _row([_text(value) for value in values], r, spans, covered)
+def _rows(sheet: calamine.CalamineSheet, looks: SheetLooks) -> Iterator[tuple[GridCell, ...]]:
+    stored = sheet.to_python(skip_empty_area=False)
+    texts = {
+        (r, c): looks.texts.get((r, c), _text(value))
+        for r, values in enumerate(stored, 1)
+        for c, value in enumerate(values, 1)
+    }
+    for place in looks.doubtful & texts.keys():
+        if texts[place].strip():
+            texts[place] = DOUBTFUL + texts[place]
+    spans, covered = _merged(sheet, texts, looks)
+    for r, values in enumerate(stored, 1):
+        if r in looks.hidden_rows:
+            continue
+        yield tuple(
+            GridCell(texts[r, c], r, c, spans.get((r, c), 1))
+            for c in range(1, len(values) + 1)
+            if c not in looks.hidden_columns and (r, c) not in covered
+        )
 
 
 def blocks_of(rows: Iterable[tuple[GridCell, ...]], tables: int) -> Iterator[Block]:
@@ -108,30 +127,30 @@ def _is_narrative(text: str, *, within: bool) -> bool:
     return bool(section_number(text)) or len(text) > _LONG or not (within or roles_of(text))
 
 
-def _row(
-    texts: Sequence[str], row: int, spans: Spans, covered: set[tuple[int, int]]
-) -> tuple[GridCell, ...]:
-    return tuple(
-        GridCell(text, row, column, spans.get((row, column), (1, 1))[1])
-        for column, text in enumerate(texts, 1)
-        if (row, column) not in covered
+def _merged(
+    sheet: calamine.CalamineSheet, texts: dict[Spot, str], looks: SheetLooks
+) -> tuple[dict[Spot, int], set[Spot]]:
+    """Where merged cells are shown, with their width in columns, and the places that they cover.
+
+    A merged cell whose first row or column is hidden shows its text where it begins to be seen.
+    """
+    spans: dict[Spot, int] = {}
+    covered: set[Spot] = set()
+    height, width = (
+        (max(numbers, default=0) for numbers in zip(*texts, strict=True)) if texts else (0, 0)
     )
-
-
-def _merged(sheet: calamine.CalamineSheet) -> tuple[Spans, set[tuple[int, int]]]:
-    spans: Spans = {}
-    covered: set[tuple[int, int]] = set()
-    for (top, left), (bottom, right) in sheet.merged_cell_ranges or []:
+    for (top, left), (last, rightmost) in sheet.merged_cell_ranges or []:
         # A merged range may reach beyond what is filled.
-        height = min(bottom, sheet.total_height - 1) - top + 1
-        width = min(right, sheet.total_width - 1) - left + 1
-        if height < 1 or width < 1:
-            continue
-        limits.count_cells(height * width)
-        spans[top + 1, left + 1] = height, width
-        covered |= {
-            (top + 1 + r, left + 1 + c) for r in range(height) for c in range(width) if r or c
-        }
+        bottom, right = min(last, height - 1), min(rightmost, width - 1)
+        limits.count_cells(max(bottom - top + 1, 0) * max(right - left + 1, 0))
+        rows = [r for r in range(top + 1, bottom + 2) if r not in looks.hidden_rows]
+        columns = [c for c in range(left + 1, right + 2) if c not in looks.hidden_columns]
+        covered |= {(r, c) for r in rows for c in columns}
+        if rows and columns:
+            shown = rows[0], columns[0]
+            covered.discard(shown)
+            spans[shown] = right + 2 - columns[0]
+            texts[shown] = texts.get((top + 1, left + 1), "")
     return spans, covered
 
 
@@ -140,6 +159,5 @@ def _text(value: Value) -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, int | float):
-        shown = f"{value:.{_DIGITS}g}"
-        return f"{value:.0f}" if "e" in shown and value == int(value) else shown
+        return general(value)
     return str(value)

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bench.traits import FLATTENED
+from gouji.form import TABLES
 from gouji.reading import read
 from gouji.report import FormId, Report
 from tests.gouji import figures as fig
@@ -116,9 +117,9 @@ def test_page_numbers_between_rows_are_no_figures() -> None:
     ],
 )
 def test_sentence_that_names_rows_changes_no_figure(sentence: str) -> None:
-    figures = dict.fromkeys(fig.TABLES["t3", "2021"].specs, 7)
-    figures |= dict.fromkeys(fig.TABLES["t2", "2021"].specs, 7)
-    figures |= dict.fromkeys(fig.TABLES["t4", "2021"].specs, 7)
+    figures = dict.fromkeys(TABLES["t3", "2021"].specs, 7)
+    figures |= dict.fromkeys(TABLES["t2", "2021"].specs, 7)
+    figures |= dict.fromkeys(TABLES["t4", "2021"].specs, 7)
     shown = {cell: str(n) for cell, n in figures.items()}
     plain = FLATTENED["text: a row on a line, spaces"](list(fig.content("2021", shown)))
     told = plain.replace("群众反映良好。", f"群众反映良好。{sentence}")
