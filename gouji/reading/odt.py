@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 _NAMESPACE: Final = "{urn:oasis:names:tc:opendocument:xmlns:"
 _TEXT: Final = _NAMESPACE + "text:1.0}"
 _TABLE: Final = _NAMESPACE + "table:1.0}"
-_TEXT_BOX: Final = _NAMESPACE + "drawing:1.0}text-box"
+_DRAWING: Final = _NAMESPACE + "drawing:1.0}"
+_TEXT_BOX: Final = _DRAWING + "text-box"
 _OFFICE: Final = _NAMESPACE + "office:1.0}"
 _STYLE: Final = _NAMESPACE + "style:1.0}"
 _DAMAGED: Final = "文档已损坏或设有密码，打不开，请另存为 .docx 后重新报送。"
@@ -145,8 +146,12 @@ class _Builder:
                 column += 1
 
     def _cell_text(self, cell: Element) -> str:
-        lines = (self._text(p).strip() for p in cell.iter(f"{_TEXT}p", f"{_TEXT}h"))
-        return "\n".join(line for line in lines if line)
+        lines = (self._text(p).strip() for p in _paragraphs(cell))
+        text = "\n".join(line for line in lines if line)
+        boxes = (self._text(p).strip() for box in _drawn(cell) for p in _paragraphs(box))
+        text += "".join(DOUBTFUL + boxed for boxed in boxes if boxed)
+        # A picture, a formula or a form's field stands where the figure should.
+        return text or (DOUBTFUL if next(_drawn(cell), None) is not None else "")
 
     def _text(self, node: Element) -> str:
         return "".join(self._pieces(node))
@@ -164,11 +169,33 @@ class _Builder:
             yield " "
         elif node.tag == f"{_TEXT}line-break":
             yield "\n"
-        elif node.tag == _TEXT_BOX or style in self._hidden:
+        elif _is_drawn(node) or style in self._hidden:
             return
         else:
             inner = self._text(node)
             yield DOUBTFUL + inner if style in self._doubtful and inner.strip() else inner
+
+
+def _paragraphs(parent: Element) -> Iterator[Element]:
+    """The paragraphs within; those of comments, notes and drawings are none of them."""
+    for node in parent:
+        if node.tag in {f"{_TEXT}p", f"{_TEXT}h"}:
+            yield node
+        elif isinstance(node.tag, str) and node.tag not in _GONE and not _is_drawn(node):
+            yield from _paragraphs(node)
+
+
+def _drawn(cell: Element) -> Iterator[Element]:
+    """The outermost drawings in a cell."""
+    for node in cell.iter():
+        if isinstance(node.tag, str) and _is_drawn(node):
+            above = list(takewhile(lambda outer: outer is not cell, node.iterancestors()))
+            if not any(outer.tag in _GONE or _is_drawn(outer) for outer in above):
+                yield node
+
+
+def _is_drawn(node: Element) -> bool:
+    return str(node.tag).startswith(_DRAWING) and node.tag != f"{_DRAWING}a"
 
 
 def _styles(root: Element) -> tuple[set[str], set[str]]:

@@ -107,6 +107,7 @@ class _Reader:
             self._take_symbol(symbol)
 
     def _take_brace(self, brace: bytes) -> None:
+        self._to_skip = 0  # a character's fallback ends with its group
         if brace == b"{":
             self._stack.append(self._state)
             if len(self._stack) > limits.MAX_DEPTH:
@@ -148,6 +149,11 @@ class _Reader:
             self._put("-")
 
     def _take_word(self, word: bytes, number: int | None, opened: bool) -> None:
+        if word not in _SYMBOLS:
+            self._to_skip = 0  # no fallback was given: what follows is text of its own
+        elif self._to_skip:
+            self._to_skip -= 1
+            return
         if opened and word in _DESTINATIONS:
             self._state = replace(self._state, skipped=True)
             self._in_fonts = len(self._stack) if word == b"fonttbl" else self._in_fonts
