@@ -386,7 +386,8 @@ def line_text(line: Sequence[Glyph], strokes: Sequence[Segment] = ()) -> str:
         if last is not None and _are_apart(last, glyph):
             pieces.append(" ")
         small = glyph.text.isdigit() and glyph.height < _SMALL * tallest
-        if small or any(_strikes(stroke, glyph) for stroke in strokes):
+        over = last is not None and _lies_over(last, glyph)
+        if small or over or any(_strikes(stroke, glyph) for stroke in strokes):
             pieces.append(DOUBTFUL)
         pieces.append(glyph.text)
         last = glyph
@@ -400,6 +401,13 @@ def _near(strokes: Sequence[Segment], line: Sequence[Glyph]) -> Sequence[Segment
     top, bottom = min(glyph.y0 for glyph in line), max(glyph.y1 for glyph in line)
     first = bisect_left(strokes, top, key=_height_of)
     return strokes[first : bisect_right(strokes, bottom, key=_height_of)]
+
+
+def _lies_over(one: Glyph, other: Glyph) -> bool:
+    """Whether two digits stand in one place: a figure was set over another one, perhaps covered, one."""
+    if not (one.text.isdigit() and other.text.isdigit()):
+        return False
+    return one.x1 - other.x0 > 0.5 * min(one.x1 - one.x0, other.x1 - other.x0)
 
 
 def _are_apart(one: Glyph, other: Glyph) -> bool:
