@@ -5,19 +5,39 @@ It needs the extra `scan` (onnxruntime, numpy, Pillow and the models of rapidocr
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from gouji.reading import limits, read_blocks
+from gouji.reading.document import Block, Grid, GridCell
 from gouji.reading.kinds import kind_of
 from gouji.reading.laid_out import Page, document_of
-from gouji.reading.ruled import Glyph, lattices
-from gouji.reading.scans.ink import Picture, boxes_of_text, inked, rulings, straightened
+from gouji.reading.ruled import Glyph, RuledCell, lattices
+from gouji.reading.scans.ink import (
+    Picture,
+    boxes_of_text,
+    faint,
+    hidden,
+    straightened,
+)
+from gouji.reading.scans.lines import rulings
 from gouji.reading.scans.pictures import pictures_of_file, pictures_of_pdf
-from gouji.reading.scans.recogniser import Recogniser
+from gouji.reading.scans.recogniser import UNSURE, Recogniser
+from gouji.reading.values import looks_like_value
 from gouji.reading.zipped import report_in
-from gouji.report import Key, Report, UnreadableReport
+from gouji.report import Box, Key, Report, UnreadableReport
 
 _OFD: Final = "这份 OFD 是扫描件，请导出为 PDF 后报送，或报送可编辑的 Word 文档（.docx）。"
+_UPRIGHT: Final = 0.85  # mean certainty of characters; of a page that lies it is far less
+_SAMPLE: Final = 6  # lines by which a page's direction is judged
+_LINE: Final = (6.0, 24.0)  # points; the height of one line of text
+_SAMPLE_WIDTH: Final = 120.0  # points
+_DIGITS = re.compile(r"[\d,.]+")
+_NUMBERED = re.compile(r"[（(]?[\d一二三四五六七八九十]+[、.．)）]")  # a row's own beginning
+_PADDING: Final = 12.0  # points between a cell's borders and its text, both sides together
+_DIGIT: Final = 0.9  # of a line's height; a digit's width and the space beside it
 _SECONDS: Final = 240.0  # for a whole scan; a page takes one to three
 
 
@@ -40,26 +60,101 @@ def read_scan(document: bytes, *, file: str = "", key: Key | None = None) -> Rep
     for number, picture in enumerate(pictures(document), 1):
         limits.check_time()
         pages.append(_page(picture, number, recogniser))
-    return read_blocks(document_of(pages, recognised=True), file=file, key=key)
+    read = document_of(pages, recognised=True)
+    return read_blocks(replace(read, blocks=tuple(_cut_off(read.blocks))), file=file, key=key)
+
+
+def _cut_off(blocks: Sequence[Block]) -> Iterator[Block]:
+    """A page's first row without a number or a figure may go on from a row whose figures were not found: not blank."""
+    page = None
+    for block in blocks:
+        if isinstance(block, Grid) and block.page != page and _goes_on(block.rows[0]):
+            first = tuple(replace(cell, text=cell.text or UNSURE) for cell in block.rows[0])
+            yield replace(block, rows=(first, *block.rows[1:]))
+        else:
+            yield block
+        page = block.page
+
+
+def _goes_on(row: Sequence[GridCell]) -> bool:
+    texts = [cell.text for cell in row if cell.text]
+    return len(texts) == 1 and not _NUMBERED.match(texts[0])
 
 
 def _page(picture: Picture, number: int, recogniser: Recogniser) -> Page:
-    picture = straightened(picture)
+    picture = _upright(straightened(picture), recogniser)
     segments, without_lines = rulings(picture)
     page = Page(number, picture.width * picture.point, picture.height * picture.point)
     page.segments = segments
     tables = lattices(segments)
-    boxes = [cell.box for table in tables for cell in table.cells]
-    lines = [
-        line
-        for box in boxes
-        if inked(without_lines, box)
-        for line in boxes_of_text(without_lines, box)
-    ]
-    lines += boxes_of_text(without_lines, None, around=[table.box for table in tables])
-    page.glyphs = [
-        Glyph(text, *box)
-        for box, text in zip(lines, recogniser.texts(without_lines, lines), strict=True)
-        if text
-    ]
+    cells = {
+        cell: boxes_of_text(without_lines, cell.box) for table in tables for cell in table.cells
+    }
+    lines = [line for of_cell in cells.values() for line in of_cell]
+    outside = boxes_of_text(without_lines, None, around=[table.box for table in tables])
+    read = recogniser.texts(without_lines, [*lines, *outside])
+    texts = {box: Glyph(text, *box) for box, text in zip([*lines, *outside], read, strict=True)}
+    page.glyphs = [texts[line] for line in outside]
+    for cell, of_cell in cells.items():
+        page.glyphs += _of_cell(without_lines, cell, [texts[line] for line in of_cell])
     return page
+
+
+def _of_cell(picture: Picture, cell: RuledCell, lines: Sequence[Glyph]) -> list[Glyph]:
+    """What stands in a cell; U+FFFD where it shows more than was read, so that it is neither blank nor certain."""
+    lines = [_one_number(lines)] if _is_one_number(cell, lines) else lines
+    found = [line for line in lines if line.text]
+    text = "".join(line.text for line in found)
+    if not text or looks_like_value(text):
+        lacks = len(found) < len(lines) or hidden(picture, cell.box)
+        if cell.row_span == 1 and (lacks or (not text and faint(picture, cell.box))):
+            found.append(Glyph(UNSURE, *cell.box))
+    return found
+
+
+def _is_one_number(cell: RuledCell, lines: Sequence[Glyph]) -> bool:
+    """Whether a number was too long for its narrow column, so that it goes on below."""
+    room = cell.box[2] - cell.box[0] - _PADDING
+    return (
+        len(lines) > 1
+        and cell.row_span == 1
+        and all(_DIGITS.fullmatch(line.text) for line in lines)
+        and all(room - (line.x1 - line.x0) < _DIGIT * line.height for line in lines[:-1])
+    )
+
+
+def _one_number(lines: Sequence[Glyph]) -> Glyph:
+    box = (
+        min(line.x0 for line in lines),
+        min(line.y0 for line in lines),
+        max(line.x1 for line in lines),
+        max(line.y1 for line in lines),
+    )
+    return Glyph("".join(line.text for line in lines), *box)
+
+
+def _upright(picture: Picture, recogniser: Recogniser) -> Picture:
+    """The page turned so that its text can be read; most are as they should be, and cost one look."""
+    best, surest = picture, 0.0
+    for quarters in range(4):
+        turned = picture.turned(quarters)
+        lines = _sample(turned)
+        sure = (
+            recogniser.sureness(turned, lines) * len(lines) / _SAMPLE
+        )  # of one line it may be chance
+        if sure > max(surest, _UPRIGHT):
+            return turned
+        if sure > surest:
+            best, surest = turned, sure
+    return best
+
+
+def _sample(picture: Picture) -> list[Box]:
+    """Beginnings of some lines of text anywhere on the page."""
+    _, without_lines = rulings(picture)
+    lines = [
+        (x0, y0, min(x1, x0 + _SAMPLE_WIDTH), y1)
+        for x0, y0, x1, y1 in boxes_of_text(without_lines, None)
+        if _LINE[0] <= y1 - y0 <= _LINE[1]
+    ]
+    return sorted(lines, key=lambda line: line[0] - line[2])[:_SAMPLE]

@@ -1,4 +1,4 @@
-"""Dark and light on a page: straightening it, its ruling lines, where text stands, and where none."""
+"""Dark and light on a page: straightening it, where text stands, and where none."""
 
 from __future__ import annotations
 
@@ -10,35 +10,35 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
-from gouji.reading.ruled import Segment
 from gouji.report import Box
 
 Bytes: TypeAlias = npt.NDArray[np.uint8]
 Mask: TypeAlias = npt.NDArray[np.bool_]
 
 _STEEPEST: Final = 4.0  # degrees
-_COARSE: Final = (
-    8  # pixels of the picture for one of the picture that skew is looked for in, by area
-)
-_BLOCK: Final = (
-    41  # pixels; darkness is judged against the neighbourhood, so that shadows do not matter
-)
-_DARKER: Final = 0.80  # of the neighbourhood's brightness
-_DARK: Final = 110  # grey below which a pixel is ink wherever it stands
-_ACROSS: Final = 22.0  # points; a shorter dark run may be a stroke of a character
-_DOWN: Final = 16.0
-_FILLED: Final = 0.92  # of a run; noise breaks lines
+LINE: Final = 190  # grey below which a pixel may belong to a ruling: thin lines are faint
+_DARK: Final = 140  # grey below which it is ink
+_PALE: Final = 200  # grey below which it may be
+_MOST_PALE: Final = 25  # dense pale pixels of a blank cell: dirt, and what is left of a stamp
+_NEIGHBOURS: Final = 2.5 / 9  # of a pixel and those around it: more than two are dark
 _INSET: Final = 1.2  # points by which a cell's inside is smaller than its rulings
-_LEAST_INK: Final = 10  # dense dark pixels; a full stop has more
+_LEAST_INK: Final = 8  # dense dark pixels; a full stop has more
+_DIGIT: Final = 0.6  # of a figure's height; what is lower is a separator
+_POINT: Final = 0.06  # of a figure's height, by which a point may hang below its digits
+_COMMA: Final = 0.1
 _GAP: Final = 1.5  # points between two lines of text
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A page in grey (0 black to 255 white, height × width); `point` is a pixel's size in points."""
+    """A page in grey (0 black to 255 white, height × width); `point` is a pixel's size in points.
+
+    `red`: where red was taken out, of the same shape: a stamp, or a figure in red.
+    """
 
     grey: Bytes
     point: float
+    red: Mask
 
     @property
     def height(self) -> int:
@@ -52,15 +52,17 @@ class Picture:
 
     def cut(self, box: Box) -> Bytes:
         """What stands in a box given in points."""
-        x0, y0, x1, y1 = (round(value / self.point) for value in box)
-        return self.grey[max(y0, 0) : max(y1, 0), max(x0, 0) : max(x1, 0)]
+        cut: Bytes = self.grey[self.place(box)]
+        return cut
 
+    def place(self, box: Box) -> tuple[slice, slice]:
+        """The rows and columns of a box given in points."""
+        x0, y0, x1, y1 = (max(round(value / self.point), 0) for value in box)
+        return slice(y0, y1), slice(x0, x1)
 
-def _dark(grey: Bytes) -> Mask:
-    """Ink: darker than its neighbourhood by a good share."""
-    means = _box_mean(grey.astype(np.float32), _BLOCK)
-    dark: Mask = (grey < _DARKER * means) | (grey < min(_DARK, float(grey.mean()) * 0.6))
-    return dark
+    def turned(self, quarters: int) -> Picture:
+        """The page turned by so many quarters, counter-clockwise."""
+        return Picture(np.rot90(self.grey, quarters), self.point, np.rot90(self.red, quarters))
 
 
 def _box_mean(values: npt.NDArray[np.float32], size: int) -> npt.NDArray[np.float32]:
@@ -74,13 +76,14 @@ def _box_mean(values: npt.NDArray[np.float32], size: int) -> npt.NDArray[np.floa
 
 def straightened(picture: Picture) -> Picture:
     """The page turned so that its rows are level."""
-    angle = _skew(_dark(picture.grey))
+    angle = _skew(picture.grey < LINE)
     if abs(angle) < 0.03:
         return picture
     turned = Image.fromarray(picture.grey).rotate(
         angle, resample=Image.Resampling.BICUBIC, expand=True, fillcolor=255
     )
-    return Picture(np.asarray(turned), picture.point)
+    red = Image.fromarray(picture.red).rotate(angle, expand=True)
+    return Picture(np.asarray(turned), picture.point, np.asarray(red))
 
 
 def _skew(dark: Mask) -> float:
@@ -106,75 +109,28 @@ def _sharpness(small: npt.NDArray[np.float64], angle: float) -> float:
     return float(np.square(np.diff(rows)).sum())
 
 
-def rulings(picture: Picture) -> tuple[list[Segment], Picture]:
-    """The ruling lines, in points, and the page without them."""
-    dark = _dark(picture.grey)
-    across = _runs(dark, round(_ACROSS / picture.point))
-    down = _runs(dark.T, round(_DOWN / picture.point)).T
-    segments = [
-        Segment(x0 * picture.point, y * picture.point, x1 * picture.point, y * picture.point)
-        for y, x0, x1 in _stretches(across)
-    ]
-    segments += [
-        Segment(x * picture.point, y0 * picture.point, x * picture.point, y1 * picture.point)
-        for x, y0, y1 in _stretches(down.T)
-    ]
-    return segments, Picture(_erased(picture.grey, _thickened(across | down)), picture.point)
-
-
-def _runs(dark: Mask, length: int) -> Mask:
-    """Where a row is dark over this length, small breaks and a lean of one pixel forgiven."""
-    padded = np.pad(dark, ((1, 1), (0, 0)))
-    leaning = padded[:-2] | padded[1:-1] | padded[2:]
-    counts = np.pad(leaning.astype(np.int32).cumsum(axis=1), ((0, 0), (1, 0)))
-    if counts.shape[1] <= length:
-        return np.zeros_like(dark)
-    full = counts[:, length:] - counts[:, :-length] >= _FILLED * length
-    starts = np.zeros((dark.shape[0], dark.shape[1] + 1), np.int32)
-    starts[:, : full.shape[1]] += full
-    starts[:, length : length + full.shape[1]] -= full[:, : starts.shape[1] - length]
-    runs: Mask = (starts.cumsum(axis=1)[:, :-1] > 0) & leaning
-    return runs
-
-
-def _stretches(mask: Mask) -> Iterator[tuple[int, int, int]]:
-    """Row, first and last column of every unbroken stretch."""
-    edges = np.diff(np.pad(mask.astype(np.int8), ((0, 0), (1, 1))), axis=1)
-    first, last = np.argwhere(edges == 1), np.argwhere(edges == -1)
-    for (row, start), (_, end) in zip(first.tolist(), last.tolist(), strict=True):
-        if end - start > 3:
-            yield row, start, end
-
-
-def _thickened(mask: Mask) -> Mask:
-    """One pixel more on each side: the soft edges of lines."""
-    padded = np.pad(mask, 1)
-    thick: Mask = (
-        padded[1:-1, 1:-1]
-        | padded[:-2, 1:-1]
-        | padded[2:, 1:-1]
-        | padded[1:-1, :-2]
-        | padded[1:-1, 2:]
-    )
-    return thick
-
-
-def _erased(grey: Bytes, mask: Mask) -> Bytes:
-    erased: Bytes = np.where(mask, np.uint8(255), grey)
-    return erased
-
-
-def _dense(grey: Bytes) -> Mask:
-    """Ink that is no speck: dark with most of its neighbours dark."""
-    dark = (grey < 140).astype(np.float32)
-    dense: Mask = (dark > 0) & (_box_mean(dark, 3) >= 0.5)
+def _dense(grey: Bytes, below: int = _DARK) -> Mask:
+    """Ink that is no speck: dark with two dark neighbours, as in a line one pixel wide."""
+    dark = grey < below
+    dense: Mask = dark & (_box_mean(dark.astype(np.float32), 3) > _NEIGHBOURS)
     return dense
 
 
-def inked(picture: Picture, box: Box) -> bool:
-    """Whether a cell holds anything at all: specks and remains of rulings are nothing."""
-    inside = picture.cut(_shrunk(box))
-    return inside.size > 9 and int(_dense(inside).sum()) >= _LEAST_INK
+def faint(picture: Picture, box: Box) -> bool:
+    """Whether a cell without ink is no blank one for certain: something pale stands in it."""
+    pale = _dense(picture.cut(_shrunk(box)), _PALE)
+    gap = round(_GAP / picture.point)
+    return any(
+        int(pale[y0:y1].sum()) >= _MOST_PALE for y0, y1 in _bands(np.asarray(pale.any(axis=1)), gap)
+    )
+
+
+def hidden(picture: Picture, box: Box) -> bool:
+    """Whether red ink lies wholly within a cell: a figure in red, where a stamp's strokes run across its borders."""
+    inside = picture.red[picture.place(_shrunk(box))]
+    around = picture.red[picture.place(box)]
+    count = int(inside.sum())
+    return count >= _LEAST_INK and count == int(around.sum())
 
 
 def _shrunk(box: Box) -> Box:
@@ -198,7 +154,7 @@ def boxes_of_text(picture: Picture, box: Box | None, around: Sequence[Box] = ())
     found = []
     for y0, y1 in _bands(np.asarray(dense.any(axis=1)), round(_GAP / picture.point)):
         columns = np.flatnonzero(dense[y0:y1].any(axis=0))
-        if y1 - y0 < 3 or not len(columns):
+        if int(dense[y0:y1].sum()) < _LEAST_INK:
             continue
         p = picture.point
         x0, x1 = int(columns[0]), int(columns[-1]) + 1
@@ -212,3 +168,25 @@ def _bands(filled: npt.NDArray[np.bool_], gap: int) -> Iterator[tuple[int, int]]
     if len(rows):
         for band in np.split(rows, np.flatnonzero(np.diff(rows) > max(gap, 1)) + 1):
             yield int(band[0]), int(band[-1]) + 1
+
+
+def separators(crop: Bytes) -> str:
+    """The commas and points of a figure by shape: a comma hangs below the digits. "" where they cannot be told."""
+    dense = _dense(crop)
+    parts = []
+    for x0, x1 in _bands(np.asarray(dense.any(axis=0)), 1):
+        rows = np.flatnonzero(dense[:, x0:x1].any(axis=1))
+        parts.append((int(rows[0]), int(rows[-1]) + 1))
+    height = max((bottom - top for top, bottom in parts), default=0)
+    digits = [bottom for top, bottom in parts if bottom - top > _DIGIT * height]
+    if not digits:
+        return ""
+    base = float(np.median(digits))
+    depths = [
+        bottom - base
+        for top, bottom in parts
+        if bottom - top <= _DIGIT * height and top > base - _DIGIT * height
+    ]
+    if any(_POINT * height < depth < _COMMA * height for depth in depths):
+        return ""
+    return "".join("," if depth >= _COMMA * height else "." for depth in depths)

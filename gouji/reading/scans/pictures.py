@@ -1,4 +1,4 @@
-"""The pictures in a file, one a page, in grey with red stamps taken out."""
+"""The pictures in a file, one a page, in grey: red stamps taken out, shadows and faint print made even."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Final
 
 import numpy as np
 import pypdfium2
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFilter, ImageOps, UnidentifiedImageError
 
 from gouji.reading import limits
 from gouji.reading.scans.ink import Bytes, Picture
@@ -19,7 +19,12 @@ _DPI: Final = 200  # at which pages are looked at: recognition gains nothing fro
 _MOST_PIXELS: Final = 80_000_000  # A3 at 600 dpi has 70 million
 _MOST_PAGES: Final = 60
 _PAPER: Final = 8.27  # inches; the width of A4, for pictures that do not tell their resolution
-_RED: Final = 40  # by which red exceeds green and blue in a stamp
+_RED: Final = 60  # by which red exceeds green and blue in a stamp or a red figure
+_UNRED: Final = 2  # how much of that excess is taken for light: black under a stamp stays dark
+_TILE: Final = 8  # pixels; the paper's brightness is looked at in tiles
+_REACH: Final = 9  # tiles; wider than any stroke, narrower than a shadow
+_FAINTEST: Final = 3.0  # by which faint print is made darker at most
+_INK_SHARE: Final = 0.5  # percent of a page that is ink for certain
 _DAMAGED: Final = "图片已损坏或格式不能识别，请重新扫描为 PDF、JPG 或 PNG 后报送。"
 _TOO_LARGE: Final = "图片过大，请以 200 至 300 dpi 重新扫描后报送。"
 _TOO_MANY: Final = "扫描件超过 {} 页，请只报送年度报告本身。"
@@ -75,7 +80,7 @@ def _scaled(image: Image.Image) -> Picture:
     if dots > 1.3 * _DPI or dots < 0.8 * _DPI:
         factor = _DPI / dots
         size = (max(round(image.width * factor), 1), max(round(image.height * factor), 1))
-        if size[0] * size[1] > _MOST_PIXELS:
+        if size[0] * size[1] > _MOST_PIXELS:  # a strip: no page, and vast once it is as wide as one
             raise UnreadableReport(_TOO_LARGE)
         image = image.resize(size, Image.Resampling.LANCZOS)
         dots = _DPI
@@ -84,7 +89,21 @@ def _scaled(image: Image.Image) -> Picture:
 
 def _grey(image: Image.Image, point: float) -> Picture:
     rgb: Bytes = np.asarray(image.convert("RGB"))
-    grey: Bytes = rgb.min(axis=2)
-    others = np.maximum(rgb[:, :, 1], rgb[:, :, 2]).astype(np.int16)
-    grey = np.where(rgb[:, :, 0].astype(np.int16) - others > _RED, 255, grey).astype(np.uint8)
-    return Picture(grey, point)
+    others = np.maximum(rgb[:, :, 1], rgb[:, :, 2])
+    excess = np.where(rgb[:, :, 0] > others, rgb[:, :, 0] - others, 0).astype(np.int16)
+    grey = np.minimum(rgb.min(axis=2) + _UNRED * excess, 255).astype(np.uint8)
+    return Picture(_levelled(grey), point, excess > _RED)
+
+
+def _levelled(grey: Bytes) -> Bytes:
+    """Paper white everywhere and ink black: each pixel against the paper around it."""
+    height, width = grey.shape
+    small = (max(width // _TILE, 1), max(height // _TILE, 1))
+    tiles = Image.fromarray(grey).resize(small, Image.Resampling.BOX)
+    paper = tiles.filter(ImageFilter.MaxFilter(_REACH)).filter(ImageFilter.GaussianBlur(_REACH))
+    around = np.asarray(paper.resize((width, height), Image.Resampling.BILINEAR), np.float32)
+    darkness = 1 - np.minimum(grey / np.maximum(around, 1), 1)
+    darkest = float(np.percentile(darkness[::2, ::2], 100 - _INK_SHARE))
+    gain = min(max(1 / max(darkest, 0.01), 1), _FAINTEST)
+    levelled: Bytes = (255 * (1 - np.minimum(darkness * gain, 1))).astype(np.uint8)
+    return levelled

@@ -15,20 +15,24 @@ import onnxruntime
 from PIL import Image
 
 from gouji.reading import limits
-from gouji.reading.scans.ink import Bytes, Picture
+from gouji.reading.scans.ink import Bytes, Picture, separators
+from gouji.reading.values import looks_like_value
 from gouji.report import Box
 
 _MODEL: Final = "PP-OCRv6_rec_small.onnx"
 _HEIGHT: Final = 48  # what the model takes
 _WIDEST: Final = 3200
 _MARGIN: Final = 0.25  # of a line's height, added around it: the model was taught with some
-_BATCH: Final = 16
+_BATCH: Final = 4800  # columns recognised at once: memory grows with them
+_LOWEST: Final = 8.0  # points; a dash must not be blown up to a line's height
 _SURE: Final = 0.80  # of its least certain character; below, a figure is not believed
-_UNSURE: Final = "\ufffd"  # no part of any number
+UNSURE: Final = "\ufffd"  # no part of any number
 
 # In a cell that holds nothing but a figure these are digits.
-_LOOK_ALIKE: Final = str.maketrans("OoＯ〇○lI|丨，．", "000001111,.")
-_FIGURE = re.compile(r"[-+]?\d[\d,.]*")
+_LOOK_ALIKE: Final = str.maketrans("OoＯ〇○lI|丨[]，．", "00000111111,.")
+_SEPARATORS: Final = ",."
+_SEPARATED = re.compile(r"[-+]?\d+(?:[.,]\d+)+")
+_GROUPED = re.compile(r"[-+]?\d{1,3}(?:[.,]\d{3})+")  # thousands, or three decimals
 
 
 class Recogniser:
@@ -49,42 +53,70 @@ class Recogniser:
 
     def texts(self, picture: Picture, boxes: Sequence[Box]) -> list[str]:
         """The text in each box (points); a figure that is not certain ends in U+FFFD."""
+        texts = [""] * len(boxes)
+        for i, output in self._outputs(picture, boxes):
+            texts[i] = self._decoded(output, picture.cut(boxes[i]))
+        return texts
+
+    def sureness(self, picture: Picture, boxes: Sequence[Box]) -> float:
+        """How certain the characters in these boxes are, 0 to 1: text that lies or stands on its head is not."""
+        shares = [
+            float(step.max())
+            for _, output in self._outputs(picture, boxes)
+            for step in output
+            if step.argmax()
+        ]
+        return sum(shares) / len(shares) if shares else 0.0
+
+    def _outputs(
+        self, picture: Picture, boxes: Sequence[Box]
+    ) -> Iterator[tuple[int, npt.NDArray[np.float32]]]:
+        """Index of a box, and for each step of its text the probability of each character."""
         crops = [_normalised(picture, box) for box in boxes]
-        texts = [""] * len(crops)
         by_width = sorted(range(len(crops)), key=lambda i: crops[i].shape[2])
-        for batch in _batches(by_width):
+        for batch in _batches(by_width, [crop.shape[2] for crop in crops]):
             limits.check_time()
             width = max(crops[i].shape[2] for i in batch)
             joined = np.zeros((len(batch), 3, _HEIGHT, width), np.float32)
             for row, i in enumerate(batch):
                 joined[row, :, :, : crops[i].shape[2]] = crops[i]
             (output,) = self._session.run(None, {self._session.get_inputs()[0].name: joined})
-            for row, i in enumerate(batch):
-                texts[i] = self._decoded(output[row])
-        return texts
+            yield from zip(batch, output, strict=True)
 
-    def _decoded(self, output: npt.NDArray[np.float32]) -> str:
+    def _decoded(self, output: npt.NDArray[np.float32], crop: Bytes) -> str:
         best = output.argmax(axis=1).tolist()
         steps = [
-            (step, index)
+            (step, self._character(index))
             for step, (last, index) in enumerate(pairwise([0, *best]))
             if index and index != last
         ]
-        text = "".join(self._character(index) for _, index in steps)
-        figure = text.translate(_LOOK_ALIKE)
-        if not _FIGURE.fullmatch(figure):
-            return text
-        least = min(
-            self._share(output[step], ch) for (step, _), ch in zip(steps, figure, strict=True)
-        )
-        return figure if least >= _SURE else figure + _UNSURE
+        alike = [(step, ch.translate(_LOOK_ALIKE)) for step, ch in steps]
+        figure, is_told = _separated("".join(ch for _, ch in alike), crop)
+        if not looks_like_value(figure):
+            return "".join(ch for _, ch in steps)
+        least = min(self._share(output[step], ch, is_told) for step, ch in alike)
+        if least < _SURE or (_GROUPED.fullmatch(figure) and not is_told):
+            return figure + UNSURE
+        return figure
 
     def _character(self, index: int) -> str:
         return self._characters[index] if index < len(self._characters) else " "
 
-    def _share(self, probabilities: npt.NDArray[np.float32], ch: str) -> float:
+    def _share(self, probabilities: npt.NDArray[np.float32], ch: str, is_told: bool) -> float:
         """How certain a figure's character is: what looks like it counts for it."""
-        return float(probabilities[self._alike.get(ch, [])].sum())
+        same = _SEPARATORS if is_told and ch in _SEPARATORS else ch
+        return sum(float(probabilities[self._alike.get(one, [])].sum()) for one in same)
+
+
+def _separated(figure: str, crop: Bytes) -> tuple[str, bool]:
+    """A figure with its commas and points as their shapes tell them; and whether they do."""
+    if not _SEPARATED.fullmatch(figure):
+        return figure, False
+    shapes = separators(crop)
+    if len(shapes) != sum(ch in _SEPARATORS for ch in figure):
+        return figure, False
+    found = iter(shapes)
+    return "".join(next(found) if ch in _SEPARATORS else ch for ch in figure), True
 
 
 def _model() -> Path:
@@ -95,9 +127,16 @@ def _model() -> Path:
     return Path(found.submodule_search_locations[0], "models", _MODEL)
 
 
-def _batches(order: Sequence[int]) -> Iterator[Sequence[int]]:
-    for start in range(0, len(order), _BATCH):
-        yield order[start : start + _BATCH]
+def _batches(order: Sequence[int], widths: Sequence[int]) -> Iterator[list[int]]:
+    """Crops in order of their widths, as many together as memory allows."""
+    batch: list[int] = []
+    for i in order:
+        if batch and (len(batch) + 1) * widths[i] > _BATCH:
+            yield batch
+            batch = []
+        batch.append(i)
+    if batch:
+        yield batch
 
 
 def _normalised(picture: Picture, box: Box) -> npt.NDArray[np.float32]:
@@ -105,6 +144,9 @@ def _normalised(picture: Picture, box: Box) -> npt.NDArray[np.float32]:
     margin = _MARGIN * (box[3] - box[1]) / picture.point
     crop: Bytes = picture.cut(box)
     padded = np.pad(crop, round(margin) + 1, constant_values=255)
+    low = round(_LOWEST / picture.point) - padded.shape[0]
+    if low > 0:
+        padded = np.pad(padded, ((low // 2, low - low // 2), (0, 0)), constant_values=255)
     lacking = padded.shape[0] - padded.shape[1]
     if lacking > 0:  # a lone 1 must not be stretched
         sides = (lacking // 2, lacking - lacking // 2)

@@ -1,0 +1,48 @@
+"""Pictures of every kind are read or refused with a sentence, never with a crash."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from PIL import Image
+
+from gouji.reading.scans.pictures import pictures_of_file
+from gouji.report import UnreadableReport
+
+
+def _saved(image: Image.Image, kind: str) -> bytes:
+    packed = io.BytesIO()
+    image.save(packed, kind)
+    return packed.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("mode", "kind"),
+    [("1", "TIFF"), ("L", "PNG"), ("P", "GIF"), ("RGBA", "PNG"), ("CMYK", "TIFF"), ("RGB", "BMP")],
+)
+def test_picture_of_any_mode_gives_one_grey_page(mode: str, kind: str) -> None:
+    (page,) = pictures_of_file(_saved(Image.new("L", (400, 600), 255).convert(mode), kind))
+    assert page.grey.ndim == 2
+    assert page.grey.shape == page.red.shape
+
+
+def test_picture_of_one_pixel_is_bounded() -> None:
+    for page in pictures_of_file(_saved(Image.new("L", (1, 1)), "PNG")):
+        assert page.grey.size < 10_000_000
+
+
+def test_damaged_picture_is_refused() -> None:
+    with pytest.raises(UnreadableReport):
+        list(pictures_of_file(b"\x89PNG\r\n\x1a\n" + bytes(50)))
+
+
+def test_strip_that_would_be_vast_as_a_page_is_refused() -> None:
+    with pytest.raises(UnreadableReport):
+        list(pictures_of_file(_saved(Image.new("1", (60_000, 1)), "PNG")))
+
+
+@pytest.mark.filterwarnings("ignore::PIL.Image.DecompressionBombWarning")
+def test_picture_that_is_too_large_is_refused_before_it_is_decoded() -> None:
+    with pytest.raises(UnreadableReport):
+        list(pictures_of_file(_saved(Image.new("1", (12_000, 12_000)), "PNG")))
