@@ -30,8 +30,8 @@ from gouji.reading.zipped import report_in
 from gouji.report import Box, Key, Report, UnreadableReport
 
 _OFD: Final = "这份 OFD 是扫描件，请导出为 PDF 后报送，或报送可编辑的 Word 文档（.docx）。"
-_UPRIGHT: Final = 0.85  # mean certainty of characters; of a page that lies it is far less
-_SAMPLE: Final = 6  # lines by which a page's direction is judged
+_UPRIGHT: Final = 0.97  # mean certainty of characters; of a page that lies it is mostly less
+_SAMPLE: Final = 10  # lines by which a page's direction is judged
 _LINE: Final = (6.0, 24.0)  # points; the height of one line of text
 _SAMPLE_WIDTH: Final = 120.0  # points
 _DIGITS = re.compile(r"[\d,.]+")
@@ -150,11 +150,13 @@ def _upright(picture: Picture, recogniser: Recogniser) -> Picture:
 
 
 def _sample(picture: Picture) -> list[Box]:
-    """Beginnings of some lines of text anywhere on the page."""
-    _, without_lines = rulings(picture)
+    """Beginnings of the longest lines of text on the page, in the cells of its tables if it has any."""
+    segments, without_lines = rulings(picture)
+    cells = [cell.box for table in lattices(segments) for cell in table.cells]
+    found = [line for box in cells or [None] for line in boxes_of_text(without_lines, box)]
     lines = [
         (x0, y0, min(x1, x0 + _SAMPLE_WIDTH), y1)
-        for x0, y0, x1, y1 in boxes_of_text(without_lines, None)
+        for x0, y0, x1, y1 in found
         if _LINE[0] <= y1 - y0 <= _LINE[1]
     ]
     return sorted(lines, key=lambda line: line[0] - line[2])[:_SAMPLE]
