@@ -152,7 +152,7 @@ def _upright(picture: Picture, recogniser: Recogniser) -> Picture:
 def _sample(picture: Picture) -> list[Box]:
     """Beginnings of the longest lines of text on the page, in the cells of its tables if it has any."""
     segments, without_lines = rulings(picture)
-    cells = [cell.box for table in lattices(segments) for cell in table.cells]
+    cells: list[Box | None] = [cell.box for table in lattices(segments) for cell in table.cells]
     found = [line for box in cells or [None] for line in boxes_of_text(without_lines, box)]
     lines = [
         (x0, y0, min(x1, x0 + _SAMPLE_WIDTH), y1)
