@@ -174,12 +174,12 @@ def _rows(text: str, masked: str) -> tuple[list[list[str]], list[tuple[int, int]
             found += _LEAST_ROWS
         else:
             table = _table(words) or table
-            at, role = _label(before, table)
+            at, role, spelling = _label(before, table)
             if role is None or _PROSE.match(masked, stretch.end):
                 table = table if len(before) < _LONGEST_TEXT else ""
                 continue
             label_at, table = stretch.start + at, role.table
-            label = [text[label_at : stretch.text_end].strip()]
+            label = [spelling]
             found += 1
         if len(words) > 1 or set(words) & _WORDS_OF_2:
             rows.append(words)
@@ -195,39 +195,35 @@ def _table(words: Sequence[str]) -> str:
     return "t3" if len(set(words) & _WORDS_OF_3) > 1 else ""
 
 
-def _label(text: str, table: str) -> tuple[int, Role | None]:
-    """Where the label at the end of a text begins, and its row; a text that ends in none gives no row."""
-    tail = text[-_LONGEST_TEXT:]
-    ending = fold(tail)[-2:]
-    if not table and ending not in _ENDINGS:
-        return 0, None
+def _label(text: str, table: str) -> tuple[int, Role | None, str]:
+    """Where the label at the end of a text begins, its row, and the label; a text that ends in none gives no row."""
+    tail = text[-_LONGEST_TEXT:].replace(_NUMBERING, " ")
+    if not table and fold(tail)[-2:] not in _ENDINGS:
+        return 0, None, ""
     starts = [match.start() for match in _PIECE.finditer(tail)][-_MOST_PIECES:]
     offset = len(text) - len(tail)
     for search in (_exact, _alike):
         for start in reversed(starts):
-            found = search(tail[start:])
-            if found and _fits(found, table):
-                return offset + start, found
-    return 0, None
+            role, spelling = search(tail[start:])
+            # Table 3's first row begins it; all others follow their table's words.
+            if role and (role.table == table or role.id == "new_received"):
+                return offset + start, role, spelling
+    return 0, None, ""
 
 
-def _exact(text: str) -> Role | None:
-    folded = fold(text.replace(_NUMBERING, ""))
-    spelling = next((s for s in _ROWS if folded.endswith(s)), None)
-    return _row_role(VOCABULARY[spelling]) if spelling else None
+def _exact(text: str) -> tuple[Role | None, str]:
+    """The row whose label a text ends in; the group's label may be glued to it."""
+    folded = fold(text)
+    spelling = next((s for s in _ROWS if folded.endswith(s)), "")
+    return _row_role(VOCABULARY.get(spelling, ())), spelling
 
 
-def _alike(text: str) -> Role | None:
-    return _row_role(roles_of(text.replace(_NUMBERING, "")))
+def _alike(text: str) -> tuple[Role | None, str]:
+    return _row_role(roles_of(text)), text.strip()
 
 
 def _row_role(roles: Sequence[Role]) -> Role | None:
     return next((role for role in roles if role.axis == "row" and role.table != "t4"), None)
-
-
-def _fits(role: Role, table: str) -> bool:
-    """Whether the row may stand here: table 3's first row begins it, all others follow their table's words."""
-    return role.table == table or role.id == "new_received"
 
 
 def _prose(run: Sequence[Paragraph], taken: Sequence[tuple[int, int]]) -> Iterator[Paragraph]:
