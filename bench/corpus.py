@@ -18,6 +18,7 @@ _MIXED: Final[tuple[dict[TableId, FormId], ...]] = (
     {"t2": "2021", "t3": "2019", "t4": "2019"},
 )
 _FORMS: Final[tuple[FormId, FormId]] = ("2021", "2019")
+_IN_A_NAME: Final = str.maketrans({" ": "_", ":": None, ",": None})
 Progress = Callable[[str], None]
 
 
@@ -73,7 +74,7 @@ def _draft(name: str, n: int, change: traits.Change, gaps: str | None = None) ->
     plain: dict[TableId, FormId] = {"t2": form, "t3": form, "t4": form}
     forms = _MIXED[n % 2] if name == "formats mixed" else plain
     made = draft(
-        f"{name}-{n}".replace(" ", "_").replace(":", "").replace(",", ""),
+        f"{name}-{n}".translate(_IN_A_NAME),
         random,
         size=SIZES[n % 5] if name == "plain" else random.choice(SIZES),
         gaps=gaps or (GAPS[n % 5] if name == "plain" else random.choice(GAPS)),

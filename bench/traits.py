@@ -158,6 +158,62 @@ def _two_row_header(draft: Draft, _random: Random) -> None:
     _lines(draft, "t3", broken)
 
 
+def _subtotalled(draft: Draft, random: Random) -> None:
+    """A column for the sum of the legal persons, which the form does not have."""
+
+    def add(line: str) -> Iterator[str]:
+        if "自然人" in line:
+            yield line.replace("法人或其他组织<5>", "法人或其他组织<6>")
+        elif "申请人情况" in line:
+            yield line.replace("<7>", "<8>")
+        elif "法律服务机构" in line:
+            yield line.replace("法律服务机构 | 其他", "法律服务机构 | 其他 | 小计")
+        elif line.endswith(".*"):
+            label, _, row = line.rpartition(" | @")
+            *applicants, total = COLUMNS["t3"]
+            cells = [f"@{row[:-1]}{column}" for column in applicants]
+            yield " | ".join([label, *cells, str(random.randint(0, 60)), f"@{row[:-1]}{total}"])
+        else:
+            yield line
+
+    _lines(draft, "t3", add)
+
+
+def _totals_first(draft: Draft, _random: Random) -> None:
+    """The column of totals stands first, under a header of one row."""
+    order = ("total", *COLUMNS["t3"][:-1])
+    names = "总计 | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他"
+
+    def turn(line: str) -> Iterator[str]:
+        if "申请人情况" in line:
+            yield "项目<3> | " + names
+        elif line.endswith(".*"):
+            label, _, row = line.rpartition(" | @")
+            yield " | ".join([label, *(f"@{row[:-1]}{column}" for column in order)])
+        elif "自然人" not in line and "科研机构" not in line:
+            yield line
+
+    _lines(draft, "t3", turn)
+
+
+def _cases_by_row(draft: Draft, _random: Random) -> None:
+    """Table 4 on its side: a row for each group."""
+    groups = ("reconsideration", "litigation_direct", "litigation_after_reconsideration")
+    labels = ("行政复议<2>", "行政诉讼 | 未经复议直接起诉", "^ | 复议后起诉")
+    header = "类型<2> | 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计"
+    rows = (f"{label} | @t4.{group}.*" for label, group in zip(labels, groups, strict=True))
+    draft.layouts["t4"] = [header, *rows]
+
+
+def _other_words(draft: Draft, _random: Random) -> None:
+    words = (("总计", "合计"), ("其他结果", "其它结果"), ("结果维持", "维持"), ("结果纠正", "纠正"))
+    for table, lines in draft.layouts.items():
+        text = "\n".join(lines)
+        for printed, other in words:
+            text = text.replace(printed, other)
+        draft.layouts[table] = text.split("\n")
+
+
 def _misspelt(draft: Draft, random: Random) -> None:
     typos = random.sample(_TYPOS, 8)
     if draft.forms["t2"] == "2021":
@@ -274,6 +330,10 @@ TRAITS: Final = (
     Trait("extra rows", _extra_row),
     Trait("column 序号", _numbered),
     Trait("column 备注", _remarked),
+    Trait("column 小计", _subtotalled),
+    Trait("column 总计 first", _totals_first),
+    Trait("table 4 on its side", _cases_by_row),
+    Trait("合计 for 总计, 维持 for 结果维持", _other_words),
     Trait("header over two rows", _two_row_header),
     Trait("labels broken over lines", _broken_labels),
     Trait("labels set vertically", _vertical),

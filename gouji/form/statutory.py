@@ -110,10 +110,10 @@ _APPLICANTS = _axis(
             Node("research", "科研机构"),
             Node("welfare", "社会公益组织"),
             Node("legal_service", "法律服务机构"),
-            Node("other", "其他"),
+            Node("other", "其他", also=("其它",)),
         ),
     ),
-    Node("total", "总计", total=True),
+    Node("total", "总计", total=True, also=("合计",)),
 )
 
 _OTHER_2019 = Node("other", "", (Node("all", "（六）其他处理"),))
@@ -129,7 +129,7 @@ _OTHER_2021 = Node(
             "fee_overdue",
             "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请",
         ),
-        Node("other", "3.其他"),
+        Node("other", "3.其他", also=("其它",)),
     ),
 )
 
@@ -179,7 +179,7 @@ def _requests(other: Node) -> Node:
                     ),
                 ),
                 other,
-                Node("concluded", "（七）总计", total=True),
+                Node("concluded", "（七）总计", total=True, also=("合计",)),
             ),
         ),
         Node("carried_over", "四、结转下年度继续办理"),
@@ -214,11 +214,11 @@ _DISPUTES = _axis(
     ),
 )
 _RESULTS = _axis(
-    Node("upheld", "结果维持"),
-    Node("corrected", "结果纠正"),
+    Node("upheld", "结果维持", also=("维持",)),
+    Node("corrected", "结果纠正", also=("纠正",)),
     Node("other", "其他结果"),
-    Node("pending", "尚未审结"),
-    Node("total", "总计", total=True),
+    Node("pending", "尚未审结", also=("未审结",)),
+    Node("total", "总计", total=True, also=("合计",)),
 )
 
 

@@ -14,7 +14,10 @@ Kind = Literal["count", "signed", "amount"]
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A row or column heading. Without `id` it only groups; `total` is the sum of its siblings' leaves."""
+    """A row or column heading. Without `id` it only groups; `total` is the sum of its siblings' leaves.
+
+    `also`: other words that reports print for the same.
+    """
 
     id: str
     label: str
@@ -22,6 +25,7 @@ class Node:
     total: bool = False
     kind: Kind = "count"
     unit: Unit | None = None
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

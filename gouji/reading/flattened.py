@@ -67,6 +67,7 @@ _WORDS = re.compile(
             {
                 *_spellings("column", frozenset({"t2", "t3", "t4"})),
                 *_spellings("row", frozenset({"t4"})),
+                *_spellings("group", frozenset({"t3"})),
             },
             key=len,
             reverse=True,

@@ -8,7 +8,7 @@ speaks. Where that leaves more than one way, the row is not guessed but left unc
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -27,20 +27,24 @@ _Shape = tuple[tuple[int, int], ...]  # of each cell behind the label: column fr
 class Shapes:
     """Shapes of rows that stood under a header, and where in them the values were: from the first cell on."""
 
-    known: dict[_Shape, set[_Columns]] = field(default_factory=dict)
+    known: dict[_Shape, set[tuple[_Columns, frozenset[int]]]] = field(default_factory=dict)
 
     def learn(self, row: FoundRow, columns: _Columns) -> None:
         """Remember a row that was read by its header."""
         first = row.tail[0].column
         offsets = tuple(column - first for column in columns)
-        self.known.setdefault(_shape(row), set()).add(offsets)
+        extra = frozenset(column - first for column in row.extra)
+        self.known.setdefault(_shape(row), set()).add((offsets, extra))
 
-    def columns(self, row: FoundRow) -> _Columns | None:
-        """The columns of a row without header, if all rows of its shape had them alike."""
+    def read(self, row: FoundRow) -> Slots | None:
+        """A row without header, if all rows of its shape had their columns alike."""
         found = self.known.get(_shape(row), set())
         if len(found) != 1:
             return None
-        return tuple(row.tail[0].column + offset for offset in next(iter(found)))
+        (offsets, extra) = next(iter(found))
+        first = row.tail[0].column
+        columns = tuple(first + offset for offset in offsets)
+        return _by_column(row, columns, frozenset(first + offset for offset in extra))
 
 
 def _shape(row: FoundRow) -> _Shape:
@@ -56,24 +60,28 @@ def slots_of(
     None stands for a row whose cells can be read in more than one way.
     """
     if not rows[0].grid.aligned:
-        even = _below_header(rows, names)
-        if even:
-            yield from even
-            return
-        habit = _habit(rows, len(names))
-        for row in rows:
-            yield _by_number(row, len(names), habit)
+        yield from _below_header(rows, names) or _by_numbers(rows, len(names))
         return
-    common = _columns(rows, names)
     headed = bool(_headed(rows, names))
+    common = _columns(rows, names)
     for row in rows:
-        columns = common or _by_place(row, names) or shapes.columns(row)
-        slots = _by_column(row, columns) if columns else None
-        if slots is None:
-            slots = _shifted(row, common)
-        elif headed and common:
+        slots = _by_column(row, common, row.extra) if common and headed else None
+        if slots and common:
             shapes.learn(row, common)
-        yield slots
+        yield slots or _without_header(row, names, shapes, common)
+
+
+def _without_header(
+    row: FoundRow, names: Sequence[str], shapes: Shapes, common: _Columns | None
+) -> Slots | None:
+    """A row that no header of its grid explains: by a header before, by rows of its shape, by what most rows fill."""
+    above = _by_place(row, names)
+    return (
+        (_by_column(row, above, row.extra) if above else None)
+        or shapes.read(row)
+        or (_by_column(row, common, row.extra) if common else None)
+        or _shifted(row, common)
+    )
 
 
 def _below_header(rows: Sequence[FoundRow], names: Sequence[str]) -> list[Slots | None]:
@@ -82,7 +90,7 @@ def _below_header(rows: Sequence[FoundRow], names: Sequence[str]) -> list[Slots 
     if len(lengths) > 1 or len(_headed(rows, names)) < len(rows):
         return []
     columns = tuple(rows[0].header[name].column for name in names)
-    slots = [_by_column(row, columns) for row in rows]
+    slots = [_by_column(row, columns, row.extra) for row in rows]
     return slots if all(row and None not in row for row in slots) else []
 
 
@@ -103,9 +111,20 @@ def _columns(rows: Sequence[FoundRow], names: Sequence[str]) -> _Columns | None:
         return from_header
     common, count = patterns.most_common(1)[0]
     if from_header is None:
-        return common if 2 * count > patterns.total() and 4 * count > len(rows) else None
+        usual = 2 * count > patterns.total() and 4 * count > len(rows)
+        return _in_order_of(rows[0].header, common, names) if usual else None
     in_order = list(from_header) == sorted(from_header)
     return common if in_order and 2 * count > len(rows) else from_header
+
+
+def _in_order_of(
+    header: Mapping[str, GridCell], columns: _Columns, names: Sequence[str]
+) -> _Columns:
+    """Columns from left to right, in the order of a header before; where none names all, in the form's."""
+    if not set(names) <= set(header):
+        return columns
+    order = sorted(names, key=lambda name: header[name].column)
+    return tuple(columns[order.index(name)] for name in names)
 
 
 def _core(tail: Sequence[GridCell]) -> Sequence[GridCell]:
@@ -134,7 +153,7 @@ def _lies_below(above: GridCell, cell: GridCell) -> bool:
     return abs(above.box[0] - cell.box[0]) <= _NEAR and abs(above.box[2] - cell.box[2]) <= _NEAR
 
 
-def _by_column(row: FoundRow, columns: _Columns) -> Slots | None:
+def _by_column(row: FoundRow, columns: _Columns, extra: frozenset[int]) -> Slots | None:
     slots = tuple(
         next((cell for cell in row.tail if column in cell.columns), None) for column in columns
     )
@@ -146,7 +165,8 @@ def _by_column(row: FoundRow, columns: _Columns) -> Slots | None:
         text = visible(cell.text)
         beside = cell.column > right or cell.columns[-1] < left
         # What stands beside the table's columns and is no value is a remark.
-        if id(cell) not in placed and text and (not beside or looks_like_value(text)):
+        aside = cell.column in extra or (beside and not looks_like_value(text))
+        if id(cell) not in placed and text and not aside:
             return None
     return slots
 
@@ -167,6 +187,12 @@ def _windows(tail: Sequence[GridCell], width: int) -> list[int]:
     return [
         start for start in range(len(tail) - width + 1) if start <= first and last < start + width
     ]
+
+
+def _by_numbers(rows: Sequence[FoundRow], width: int) -> Iterator[Slots | None]:
+    habit = _habit(rows, width)
+    for row in rows:
+        yield _by_number(row, width, habit)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,16 +15,19 @@ from gouji.form import TABLES, leaves
 from gouji.reading import limits
 from gouji.reading.characters import visible
 from gouji.reading.document import Document, Grid, GridCell
+from gouji.reading.values import looks_like_value
 from gouji.reading.vocabulary import Role, roles_of
 from gouji.report import FormId, TableId
 
 T3_COLUMNS: Final = tuple(leaf.id for leaf in leaves(TABLES["t3", "2021"].blocks[0].columns))
 _T4_GROUPS: Final = tuple(leaf.id for leaf in leaves(TABLES["t4", "2021"].blocks[0].rows))
-_T4_OUTCOMES: Final = tuple(leaf.id for leaf in leaves(TABLES["t4", "2021"].blocks[0].columns))
-T4_CELLS: Final = tuple(f"{g}.{o}" for g in _T4_GROUPS for o in _T4_OUTCOMES)
+T4_OUTCOMES: Final = tuple(leaf.id for leaf in leaves(TABLES["t4", "2021"].blocks[0].columns))
+T4_CELLS: Final = tuple(f"{g}.{o}" for g in _T4_GROUPS for o in T4_OUTCOMES)
 # 其他 and 总计 are rows, columns and ends of table 4 alike: they name a row only after another row of table 3.
 _WEAK: Final = frozenset({"other.other", "concluded"})
 
+_HEADER: Final = 2  # names of columns; a row with fewer is no header
+_Label = tuple[int, GridCell, tuple[Role, ...]]  # index in its row, the cell, what it may stand for
 _MOST_LABELS: Final = 60  # of table 4's header; it has 18
 
 
@@ -32,7 +35,8 @@ _MOST_LABELS: Final = 60  # of table 4's header; it has 18
 class FoundRow:
     """One row of the form in one grid: its id within the table, the cells behind its label.
 
-    `header`: the cell of each column that was named above; of another grid unless `header_is_own`.
+    `header`: the cell of each column that was named above; of another grid unless `header_is_own`. `extra`: columns
+    that the header gives to something else (备注, 小计).
     """
 
     table: TableId
@@ -41,6 +45,7 @@ class FoundRow:
     tail: tuple[GridCell, ...]
     header: dict[str, GridCell]
     header_is_own: bool
+    extra: frozenset[int] = frozenset()
 
 
 @dataclass(slots=True)
@@ -70,6 +75,7 @@ class _Finder:
         self._table: TableId | None = None
         self._header: dict[str, GridCell] = {}
         self._header_is_own = False
+        self._extra: frozenset[int] = frozenset()
         self._groups: list[tuple[str, GridCell]] = []
         self._outcomes: list[tuple[str, GridCell]] = []
         self._blank_cases: tuple[Grid, tuple[GridCell, ...]] | None = None
@@ -77,6 +83,7 @@ class _Finder:
     def read(self, grid: Grid) -> None:
         # Columns of another grid say little about this one's.
         self._header_is_own = not grid.aligned
+        self._extra = frozenset()
         for row in grid.rows:
             limits.check_time()
             self._read_row(grid, row)
@@ -85,7 +92,9 @@ class _Finder:
         labels = [(i, cell, roles_of(cell.text)) for i, cell in enumerate(row)]
         labels = [(i, cell, roles) for i, cell, roles in labels if roles]
         self._vote(labels)
-        if self._is_header_of_4(labels):
+        if self._is_row_of_4(row, labels):
+            self._read_row_of_4(grid, row, labels)
+        elif self._is_header_of_4(labels):
             self._table = "t4"
             self._read_header_of_4(labels)
             self._read_cases(grid, row[labels[-1][0] + 1 :])
@@ -95,26 +104,26 @@ class _Finder:
             self._table = role.table
             tail = row[index + 1 :]
             if tail:
+                header, own = self._header, self._header_is_own
                 self.found.rows.append(
-                    FoundRow(role.table, role.id, grid, tail, self._header, self._header_is_own)
+                    FoundRow(role.table, role.id, grid, tail, header, own, self._extra)
                 )
                 if role.table == "t3" and len(role.forms) == 1:
                     # A label counts as a row only: 其他 is a column in both formats.
                     self.found.votes["t3"].update(role.forms)
         elif labels:
             self._read_header(labels, None)
+            self._read_extra(row, labels)
         elif self._table == "t4":
             self._read_cases(grid, row)
 
-    def _vote(self, labels: Sequence[tuple[int, GridCell, tuple[Role, ...]]]) -> None:
+    def _vote(self, labels: Sequence[_Label]) -> None:
         for _, _, roles in labels:
             for role in roles:
                 if role.table == "t2" and role.axis != "group" and len(role.forms) == 1:
                     self.found.votes["t2"].update(role.forms)
 
-    def _row_label(
-        self, labels: Sequence[tuple[int, GridCell, tuple[Role, ...]]]
-    ) -> tuple[int, Role] | None:
+    def _row_label(self, labels: Sequence[_Label]) -> tuple[int, Role] | None:
         """The last label of the row that names a row of tables 2 or 3."""
         columns = sum(any(role.axis == "column" for role in roles) for _, _, roles in labels)
         for index, _, roles in reversed(labels):
@@ -136,7 +145,7 @@ class _Finder:
 
     def _read_header(
         self,
-        labels: Sequence[tuple[int, GridCell, tuple[Role, ...]]],
+        labels: Sequence[_Label],
         table: TableId | None,
     ) -> None:
         columns = {
@@ -156,15 +165,45 @@ class _Finder:
                 key: cell for key, cell in self._header.items() if key in T3_COLUMNS
             } | columns
 
+    def _read_extra(self, row: tuple[GridCell, ...], labels: Sequence[_Label]) -> None:
+        """The columns of a header that are none of the form's."""
+        columns = [cell for _, cell, roles in labels if any(r.axis == "column" for r in roles)]
+        if len(columns) < _HEADER:
+            return
+        named = {cell.column for _, cell, _ in labels}
+        others = {cell.column for cell in row if visible(cell.text) and cell.column not in named}
+        self._extra |= others
+
     @staticmethod
-    def _is_header_of_4(labels: Sequence[tuple[int, GridCell, tuple[Role, ...]]]) -> bool:
+    def _is_row_of_4(row: tuple[GridCell, ...], labels: Sequence[_Label]) -> bool:
+        """Whether table 4 stands on its side: a row begins with a group, and five figures follow."""
+        if not labels or not any(r.table == "t4" and r.axis == "row" for r in labels[-1][2]):
+            return False
+        tail = row[labels[-1][0] + 1 :]
+        figures = sum(looks_like_value(cell.text) for cell in tail)
+        blank = sum(not visible(cell.text) for cell in tail)
+        fits = len(T4_OUTCOMES) <= len(tail) <= len(T4_OUTCOMES) + 1
+        return fits and figures > 0 and figures + blank == len(tail)
+
+    def _read_row_of_4(
+        self, grid: Grid, row: tuple[GridCell, ...], labels: Sequence[_Label]
+    ) -> None:
+        index, _, roles = labels[-1]
+        group = next(role.id for role in roles if role.table == "t4" and role.axis == "row")
+        header = dict(self._outcomes[-len(T4_OUTCOMES) :])
+        if list(header) == list(T4_OUTCOMES):
+            tail = row[index + 1 :]
+            self.found.rows.append(FoundRow("t4", group, grid, tail, header, grid.aligned))
+
+    @staticmethod
+    def _is_header_of_4(labels: Sequence[_Label]) -> bool:
         return any(
             role.table == "t4" and not (role.axis == "column" and role.id == "total")
             for _, _, roles in labels
             for role in roles
         )
 
-    def _read_header_of_4(self, labels: Sequence[tuple[int, GridCell, tuple[Role, ...]]]) -> None:
+    def _read_header_of_4(self, labels: Sequence[_Label]) -> None:
         for _, cell, roles in labels:
             for role in roles:
                 if role.table == "t4" and role.axis == "row":
@@ -175,7 +214,7 @@ class _Finder:
 
     def _read_cases(self, grid: Grid, cells: tuple[GridCell, ...]) -> None:
         shown = "".join(visible(cell.text) for cell in cells)
-        if len(cells) < len(_T4_OUTCOMES) and len(shown) < len(T4_CELLS):
+        if len(cells) < len(T4_OUTCOMES) and len(shown) < len(T4_CELLS):
             return
         if not shown:
             # An empty row may only part the header from the figures: it counts if no other row comes.
@@ -187,7 +226,7 @@ class _Finder:
     def _add_cases(self, grid: Grid, cells: tuple[GridCell, ...]) -> None:
         header = self._header_of_4() if grid.aligned else {}
         seen = [name for name, _ in self._outcomes][-len(T4_CELLS) :]
-        if not header and seen != list(_T4_OUTCOMES) * len(_T4_GROUPS):
+        if not header and seen != list(T4_OUTCOMES) * len(_T4_GROUPS):
             return
         self.found.rows.append(FoundRow("t4", "", grid, cells, header, header_is_own=True))
         self._groups, self._outcomes, self._table, self._blank_cases = [], [], None, None
@@ -209,8 +248,8 @@ class _Finder:
         by_place = {
             f"{group}.{outcome}": replace(above, column=above.column + i, column_span=1)
             for group, above in self._groups
-            if above.column_span == len(_T4_OUTCOMES)
-            for i, outcome in enumerate(_T4_OUTCOMES)
+            if above.column_span == len(T4_OUTCOMES)
+            for i, outcome in enumerate(T4_OUTCOMES)
         }
         if set(header) == set(T4_CELLS):
             return header

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal
 
-from gouji.form import TABLES, Node, leaves
+from gouji.form import TABLES, Node, Table, leaves
 from gouji.reading.characters import fold
 from gouji.reading.likeness import nearest
 from gouji.report import FormId, TableId
@@ -45,23 +45,28 @@ def _spellings(label: str) -> set[str]:
     return {fold(label), fold(_NOTE.sub("", label))} - {""}
 
 
+def _labels(table: Table) -> Iterator[tuple[str, Axis, str]]:
+    """Every label of a table, with the axis that it names and the id there."""
+    for label in table.furniture:
+        yield label, "group", ""
+    for block in table.blocks:
+        yield block.label, "group", ""
+        axes: tuple[tuple[Axis, Node], ...] = (("row", block.rows), ("column", block.columns))
+        for axis, node in axes:
+            for leaf in leaves(node):
+                yield from ((wording, axis, leaf.id) for wording in (leaf.label, *leaf.node.also))
+            yield from ((label, "group", "") for label in _headings(node))
+
+
 def _vocabulary() -> dict[str, Roles]:
     forms: defaultdict[tuple[str, TableId, Axis, str], set[FormId]] = defaultdict(set)
     for (table_id, form), table in TABLES.items():
-        for label in table.furniture:
-            forms[fold(label), table_id, "group", ""].add(form)
-        for block in table.blocks:
-            labels: list[tuple[str, Axis, str]] = []
-            for axis, node in (("row", block.rows), ("column", block.columns)):
-                labels += [(leaf.label, axis, leaf.id) for leaf in leaves(node)]  # type: ignore[misc]
-                labels += [(label, "group", "") for label in _headings(node)]
-            labels.append((block.label, "group", ""))
-            for label, kind, name in labels:
-                for spelling in _spellings(label):
-                    forms[spelling, table_id, kind, name].add(form)
+        for label, axis, name in _labels(table):
+            for spelling in _spellings(label):
+                forms[spelling, table_id, axis, name].add(form)
     roles: defaultdict[str, list[Role]] = defaultdict(list)
-    for (spelling, table_id, kind, name), found in forms.items():
-        roles[spelling].append(Role(table_id, kind, name, frozenset(found)))
+    for (spelling, table_id, axis, name), found in forms.items():
+        roles[spelling].append(Role(table_id, axis, name, frozenset(found)))
     return {spelling: tuple(found) for spelling, found in roles.items()}
 
 
