@@ -38,7 +38,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """The documents, and Chinese-free lines on what could not be made."""
+    """The documents, and a line on each kind that could not be made."""
 
     items: tuple[Item, ...]
     missing: tuple[str, ...]
@@ -50,7 +50,7 @@ def corpus(documents: int, progress: Progress) -> Corpus:
         (trait, made)
         for trait in traits.TRAITS
         for n in range(documents * (5 if trait.name == "plain" else 1))
-        for made in (_draft(trait.name, n, trait.change),)
+        for made in (draft_of(trait.name, n, trait.change),)
     ]
     items: list[Item] = []
     missing: list[str] = []
@@ -68,7 +68,8 @@ def corpus(documents: int, progress: Progress) -> Corpus:
     return Corpus(tuple(items), tuple(missing))
 
 
-def _draft(name: str, n: int, change: traits.Change, gaps: str | None = None) -> Draft:
+def draft_of(name: str, n: int, change: traits.Change, gaps: str | None = None) -> Draft:
+    """The n-th made-up report of a trait, always the same."""
     random = Random(f"{name}/{n}")  # noqa: S311 - made-up figures, the same in every run
     form = _FORMS[n % 2]
     plain: dict[TableId, FormId] = {"t2": form, "t3": form, "t4": form}
@@ -122,10 +123,10 @@ def _texts(documents: int) -> Iterator[Item]:
     """Text that leaves no trace of blanks: all certain where every cell is printed."""
     for name, layout in traits.FLATTENED.items():
         for n in range(documents * 3):
-            full = _draft(name, n, traits.TRAITS[0].change, "full")
+            full = draft_of(name, n, traits.TRAITS[0].change, "full")
             joined = "together" in name
             yield _item("txt, flattened", name, full, layout(full.content()).encode(), joined)
-            gappy = _draft(name + ", blanks dropped", n, traits.TRAITS[0].change, "some blank")
+            gappy = draft_of(name + ", blanks dropped", n, traits.TRAITS[0].change, "some blank")
             text = layout(gappy.content())
             yield _item("txt, flattened", f"{name}, blanks dropped", gappy, text.encode(), True)
 
@@ -133,7 +134,7 @@ def _texts(documents: int) -> Iterator[Item]:
 def _encoded(documents: int) -> Iterator[Item]:
     for name, encoding in traits.ENCODINGS.items():
         for n in range(documents):
-            made = _draft(
+            made = draft_of(
                 name, n, traits.traditional if encoding.traditional else traits.TRAITS[0].change
             )
             text, _, _ = formats.OWN["txt"]

@@ -128,7 +128,7 @@ def _run_together(
         first = row.tail[0]
         text = " ".join(cell.text for cell in row.tail).strip()
         place = Place(text, row.grid.page, row.grid.number, first.row, first.column, first.box)
-        certain = {} if row.grid.recognised else values
+        certain = {} if row.grid.recognised or row.extra else values
         for cell in ids:
             mark: Mark = "inferred" if cell in certain else "unreadable"
             yield cell, Cell(certain.get(cell), mark, None, place)

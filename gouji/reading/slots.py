@@ -192,7 +192,8 @@ def _windows(tail: Sequence[GridCell], width: int) -> list[int]:
 def _by_numbers(rows: Sequence[FoundRow], width: int) -> Iterator[Slots | None]:
     habit = _habit(rows, width)
     for row in rows:
-        yield _by_number(row, width, habit)
+        # Columns that are not of the form stand among the others: more cells than values can be any of them.
+        yield None if row.extra and len(row.tail) != width else _by_number(row, width, habit)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ _WEAK: Final = frozenset({"other.other", "concluded"})
 
 _HEADER: Final = 2  # names of columns; a row with fewer is no header
 _Label = tuple[int, GridCell, tuple[Role, ...]]  # index in its row, the cell, what it may stand for
+_MOST_OUTCOMES: Final = 10  # of fifteen; the rest may be cut off
 _MOST_LABELS: Final = 60  # of table 4's header; it has 18
 
 
@@ -77,7 +78,7 @@ class _Finder:
         self._header_is_own = False
         self._extra: frozenset[int] = frozenset()
         self._groups: list[tuple[str, GridCell]] = []
-        self._outcomes: list[tuple[str, GridCell]] = []
+        self._outcomes: list[tuple[str, GridCell, int]] = []  # with the grid's number
         self._blank_cases: tuple[Grid, tuple[GridCell, ...]] | None = None
 
     def read(self, grid: Grid) -> None:
@@ -96,7 +97,7 @@ class _Finder:
             self._read_row_of_4(grid, row, labels)
         elif self._is_header_of_4(labels):
             self._table = "t4"
-            self._read_header_of_4(labels)
+            self._read_header_of_4(grid, labels)
             self._read_cases(grid, row[labels[-1][0] + 1 :])
         elif (found := self._row_label(labels)) is not None:
             index, role = found
@@ -113,7 +114,7 @@ class _Finder:
                     self.found.votes["t3"].update(role.forms)
         elif labels:
             self._read_header(labels, None)
-            self._read_extra(row, labels)
+            self._read_extra(grid, row, labels)
         elif self._table == "t4":
             self._read_cases(grid, row)
 
@@ -165,35 +166,39 @@ class _Finder:
                 key: cell for key, cell in self._header.items() if key in T3_COLUMNS
             } | columns
 
-    def _read_extra(self, row: tuple[GridCell, ...], labels: Sequence[_Label]) -> None:
+    def _read_extra(self, grid: Grid, row: tuple[GridCell, ...], labels: Sequence[_Label]) -> None:
         """The columns of a header that are none of the form's."""
-        columns = [cell for _, cell, roles in labels if any(r.axis == "column" for r in roles)]
+        columns = {
+            role.id: cell for _, cell, roles in labels for role in roles if role.axis == "column"
+        }
         if len(columns) < _HEADER:
             return
         named = {cell.column for _, cell, _ in labels}
         others = {cell.column for cell in row if visible(cell.text) and cell.column not in named}
+        # In plain text what stands behind the table's last column moves no other.
+        is_whole = "total" in columns or not set(columns) <= set(T3_COLUMNS)
+        if is_whole and not grid.aligned:
+            others = {column for column in others if column < max(named)}
         self._extra |= others
 
-    @staticmethod
-    def _is_row_of_4(row: tuple[GridCell, ...], labels: Sequence[_Label]) -> bool:
-        """Whether table 4 stands on its side: a row begins with a group, and five figures follow."""
-        if not labels or not any(r.table == "t4" and r.axis == "row" for r in labels[-1][2]):
+    def _is_row_of_4(self, row: tuple[GridCell, ...], labels: Sequence[_Label]) -> bool:
+        """Whether table 4 stands on its side: below the outcomes a row begins with a group, and five figures follow."""
+        named = [_groups_of_4(roles) for _, _, roles in labels]
+        if not named or not named[-1] or sum(map(bool, named)) > 1:
             return False
         tail = row[labels[-1][0] + 1 :]
-        figures = sum(looks_like_value(cell.text) for cell in tail)
-        blank = sum(not visible(cell.text) for cell in tail)
+        are_figures = all(not visible(c.text) or looks_like_value(c.text) for c in tail)
         fits = len(T4_OUTCOMES) <= len(tail) <= len(T4_OUTCOMES) + 1
-        return fits and figures > 0 and figures + blank == len(tail)
+        above = [name for name, _, _ in self._outcomes[-len(T4_OUTCOMES) :]]
+        return fits and are_figures and above == list(T4_OUTCOMES)
 
     def _read_row_of_4(
         self, grid: Grid, row: tuple[GridCell, ...], labels: Sequence[_Label]
     ) -> None:
         index, _, roles = labels[-1]
-        group = next(role.id for role in roles if role.table == "t4" and role.axis == "row")
-        header = dict(self._outcomes[-len(T4_OUTCOMES) :])
-        if list(header) == list(T4_OUTCOMES):
-            tail = row[index + 1 :]
-            self.found.rows.append(FoundRow("t4", group, grid, tail, header, grid.aligned))
+        (group,) = _groups_of_4(roles)
+        header = {name: cell for name, cell, _ in self._outcomes[-len(T4_OUTCOMES) :]}
+        self.found.rows.append(FoundRow("t4", group, grid, row[index + 1 :], header, grid.aligned))
 
     @staticmethod
     def _is_header_of_4(labels: Sequence[_Label]) -> bool:
@@ -203,13 +208,13 @@ class _Finder:
             for role in roles
         )
 
-    def _read_header_of_4(self, labels: Sequence[_Label]) -> None:
+    def _read_header_of_4(self, grid: Grid, labels: Sequence[_Label]) -> None:
         for _, cell, roles in labels:
             for role in roles:
                 if role.table == "t4" and role.axis == "row":
                     self._groups.append((role.id, cell))
                 elif role.table == "t4" and role.axis == "column":
-                    self._outcomes.append((role.id, cell))
+                    self._outcomes.append((role.id, cell, grid.number))
         del self._groups[:-_MOST_LABELS], self._outcomes[:-_MOST_LABELS]
 
     def _read_cases(self, grid: Grid, cells: tuple[GridCell, ...]) -> None:
@@ -224,12 +229,22 @@ class _Finder:
         self._add_cases(grid, cells)
 
     def _add_cases(self, grid: Grid, cells: tuple[GridCell, ...]) -> None:
-        header = self._header_of_4() if grid.aligned else {}
-        seen = [name for name, _ in self._outcomes][-len(T4_CELLS) :]
+        header = self._header_of_4() or self._header_by_number(grid, cells) if grid.aligned else {}
+        seen = [name for name, _, _ in self._outcomes][-len(T4_CELLS) :]
         if not header and seen != list(T4_OUTCOMES) * len(_T4_GROUPS):
             return
         self.found.rows.append(FoundRow("t4", "", grid, cells, header, header_is_own=True))
         self._groups, self._outcomes, self._table, self._blank_cases = [], [], None, None
+
+    def _header_by_number(self, grid: Grid, cells: tuple[GridCell, ...]) -> dict[str, GridCell]:
+        """Fifteen figures below a header of which a page break left only a part: those names must fit."""
+        if len(cells) != len(T4_CELLS):
+            return {}
+        by_number = dict(zip(T4_CELLS, cells, strict=True))
+        at = {cell.column: name.rpartition(".")[2] for name, cell in by_number.items()}
+        own = [(name, cell) for name, cell, number in self._outcomes if number == grid.number]
+        fit = all(at.get(cell.column) == name for name, cell in own)
+        return by_number if fit and len(own) >= _MOST_OUTCOMES else {}
 
     def finish(self) -> FoundTables:
         """What was found, once all grids are read."""
@@ -241,7 +256,7 @@ class _Finder:
         """Each of the fifteen cells by its group above and its outcome; empty where any is unclear."""
         header = {
             f"{group}.{outcome}": cell
-            for outcome, cell in self._outcomes
+            for outcome, cell, _ in self._outcomes
             for group, above in self._groups
             if cell.column in above.columns
         }
@@ -258,3 +273,7 @@ class _Finder:
             name in by_place and by_place[name].column == header[name].column for name in header
         )
         return by_place if set(by_place) == set(T4_CELLS) and agree else {}
+
+
+def _groups_of_4(roles: Sequence[Role]) -> list[str]:
+    return [role.id for role in roles if role.table == "t4" and role.axis == "row"]

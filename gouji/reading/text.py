@@ -56,11 +56,17 @@ def _table_at(lines: list[str], start: int) -> tuple[int, Rows]:
     line = lines[start]
     if "|" in line:
         return _pipes(lines, start)
-    if "\t" in line.strip(" \u3000\t"):
+    if "\t" in line.strip(" \u3000\t") or _is_padded(lines, start):
         return _tabs(lines, start)
     if _is_tabbed_cell(line):
         return _one_cell_a_line(lines, start)
     return start, []
+
+
+def _is_padded(lines: list[str], start: int) -> bool:
+    """One text before the tabs of empty cells, and a row below: a heading within the table."""
+    below = lines[start + 1] if start + 1 < len(lines) else ""
+    return lines[start].endswith("\t") and "\t" in below.strip(" \u3000\t")
 
 
 def _is_tabbed_cell(line: str) -> bool:

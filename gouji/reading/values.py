@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final
@@ -24,11 +25,12 @@ _PLACEHOLDERS = frozenset(
 )
 _DASHES = re.compile(r"[-‐‑‒–—―─━－﹣/\\／]+$")
 # Only full-width ASCII is folded: NFKC would also turn ①, ² and ½ into digits.
-FULL_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
-    0x3000: 0x20,
-    0xA0: 0x20,
-    0x2212: 0x2D,
-}
+FULL_WIDTH: Final = (
+    {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+    | {0x3000: 0x20, 0xA0: 0x20, 0x2212: 0x2D}
+    # Kangxi radicals stand for ordinary characters: ⽆ for 无.
+    | {code: ord(unicodedata.normalize("NFKC", chr(code))) for code in range(0x2F00, 0x2FD6)}
+)
 _NUMBER = re.compile(
     r"""(?P<sign>[+-]|增加?|减少?)?\s*
         (?P<open>\()?(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<fraction>\.\d+)?(?(open)\))\s*
