@@ -18,7 +18,7 @@ SHOWN = [
     for name, (_, wraps, breaks) in formats.OWN.items()
     if traits.possible(trait, wraps=wraps, breaks=breaks)
 ]
-# Plain text shows no columns: with blanks, remarks or figures that the form does not have, more than one reading may be left.
+# Plain text shows no columns: with blanks, remarks or foreign figures more than one reading may be left.
 UNCERTAIN = ("txt", "txt, a cell a line", "txt, pipes", "md")
 MADE = st.integers(0, 10**6)
 
