@@ -8,7 +8,7 @@ INSTALLED := $(VENV)/.installed
 export JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup node demo up test fuzz lint format type check requirements synth deploy bench-start bench-chain bench-warm bench-read bench-peers clean
+.PHONY: help setup node demo up test fuzz lint format type check requirements synth deploy bench-start bench-chain bench-warm bench-read bench-scans bench-peers clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -79,6 +79,9 @@ bench-warm: $(INSTALLED) ## milliseconds to read and judge each sample
 
 bench-read: $(INSTALLED) ## what is read of made-up reports, cell by cell, and how fast (DOCUMENTS=2 of each trait; uses LibreOffice)
 	@$(BIN)/python -m bench.reading
+
+bench-scans: $(INSTALLED) ## what is read of scanned pages, clean and not (uses LibreOffice; about two minutes a document)
+	@$(BIN)/python -m bench.scans $(or $(DOCUMENTS),4)
 
 bench-peers: build/peers/.installed ## the programs that bench-read measures beside ours, in an environment of their own
 
