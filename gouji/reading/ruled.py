@@ -9,7 +9,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Final
 
 from gouji.reading import limits
@@ -24,6 +25,7 @@ _GAP: Final = 4.0  # the longest gap within one line: dashes, corners that do no
 _SHORTEST: Final = 4.0  # shorter pieces count only as parts of a longer line
 _SPACE: Final = 0.4  # of the glyphs' height; a wider gap parts two words
 _DIGIT_SPACE: Final = 0.2  # a wider gap parts two numbers
+_TOUCH: Final = 0.05  # of their height; digits nearer to each other are one figure's
 _SMALL: Final = 0.8  # of the tallest digit beside it; a smaller digit is a note's
 _PADDING: Final = 6.0  # between a cell's border and its text
 _FIGURES = re.compile(r"[\d,.]+")
@@ -282,12 +284,31 @@ def page_tables(
                 break
         else:
             outside.append(glyph)
+    for cells in inside:
+        _doubt_split_figures(cells)
     strokes = _strokes(segments, tables)
     grids = [
         (table, _grid(table, cells, strokes, page, number))
         for number, (table, cells) in enumerate(zip(tables, inside, strict=True), first)
     ]
     return grids, outside
+
+
+def _doubt_split_figures(cells: dict[int, list[Glyph]]) -> None:
+    """A figure too long for its column runs on into the next: what either cell shows is no number of its own."""
+    of = {
+        id(glyph): index
+        for index, glyphs in cells.items()
+        for glyph in glyphs
+        if len(glyph.text) == 1 and glyph.text.isdigit()
+    }
+    digits = [glyph for glyphs in cells.values() for glyph in glyphs if id(glyph) in of]
+    for line in lines_of(digits):
+        for one, other in pairwise(line):
+            touch = other.x0 - one.x1 < _TOUCH * max(one.height, other.height)
+            if touch and of[id(one)] != of[id(other)]:
+                for glyph in (one, other):
+                    cells[of[id(glyph)]].append(replace(glyph, text=DOUBTFUL))
 
 
 def _strokes(segments: Sequence[Segment], tables: Sequence[Lattice]) -> list[Segment]:
