@@ -17,6 +17,7 @@ from gouji.reading import limits
 from gouji.reading.document import Document
 from gouji.reading.laid_out import FULL, Page, document_of
 from gouji.reading.ruled import Glyph, Segment
+from gouji.reading.values import DOUBTFUL
 from gouji.report import ScannedReport, UnreadableReport
 
 _DAMAGED: Final = "PDF 文件已损坏，打不开，请重新导出后报送，或报送 Word 文档（.docx）。"
@@ -30,6 +31,10 @@ _BOW: Final = 0.5  # points by which a straight line may lean
 _OFTEN: Final = 1024  # points or characters after which the time is looked at
 _FORM_DEPTH: Final = 8
 _INVISIBLE: Final = 3  # text render mode
+_TEXT_OF: Final = {pdfium.FPDF_ANNOT_WIDGET: b"V", pdfium.FPDF_ANNOT_FREETEXT: b"Contents"}
+_UNSEEN: Final = 0x2 | 0x20  # hidden, not to be viewed (ISO 32000-1, 12.5.3)
+_MOST_NOTES: Final = 5000
+_LONGEST_NOTE: Final = 60  # characters; a figure is shorter
 _UNMAPPED: Final = "\ufffd"  # a glyph whose character the file does not tell: no part of any number
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -87,7 +92,30 @@ def _page(handle: Any, number: int) -> Page:  # noqa: ANN401 - ctypes handles ha
             page.has_unseen_text = page.has_unseen_text or unseen
     if not (page.has_unseen_text and page.picture > FULL):
         page.glyphs = list(_glyphs(handle, frame))
+    page.glyphs += _filled_in(handle, frame)
     return page
+
+
+def _filled_in(page: Any, frame: _Frame) -> Iterator[Glyph]:  # noqa: ANN401 - a ctypes handle
+    """What is typed into form fields and laid over the page as notes. How it is shown is not seen: it is doubtful."""
+    for i in range(min(pdfium.FPDFPage_GetAnnotCount(page), _MOST_NOTES)):
+        note = pdfium.FPDFPage_GetAnnot(page, i)
+        box = pdfium.FS_RECTF()
+        shown = not pdfium.FPDFAnnot_GetFlags(note) & _UNSEEN
+        key = _TEXT_OF.get(pdfium.FPDFAnnot_GetSubtype(note))
+        if shown and key and pdfium.FPDFAnnot_GetRect(note, box):
+            text = _string(note, key).strip()
+            if text:
+                yield frame.glyph(text + DOUBTFUL, box.left, box.bottom, box.right, box.top)
+        pdfium.FPDFPage_CloseAnnot(note)
+
+
+def _string(note: Any, key: bytes) -> str:  # noqa: ANN401 - a ctypes handle
+    size = pdfium.FPDFAnnot_GetStringValue(note, key, None, 0)
+    buffer = ctypes.create_string_buffer(size)
+    place = ctypes.cast(buffer, ctypes.POINTER(pdfium.FPDF_WCHAR))
+    pdfium.FPDFAnnot_GetStringValue(note, key, place, size)
+    return buffer.raw.decode("utf-16-le", errors="replace").rstrip("\x00")[:_LONGEST_NOTE]
 
 
 class _Frame:
