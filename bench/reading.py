@@ -34,6 +34,7 @@ _ROUNDS: Final = 3  # of every document, warm; the best counts: the machine is s
 _MEMORY: Final = """
 import sys
 from pathlib import Path
+from bench.memory import peak_megabytes
 from gouji.reading import read
 from gouji.report import UnreadableReport
 for file in sys.stdin.read().split("\\n"):
@@ -41,9 +42,7 @@ for file in sys.stdin.read().split("\\n"):
         read(Path(file).read_bytes())
     except UnreadableReport:
         pass
-# Not ru_maxrss: that counts the parent's memory at the fork.
-about = Path("/proc/self/status").read_text()
-print(int(about.split("VmHWM:")[1].split()[0]) / 1024)
+print(peak_megabytes())
 """
 Scores = dict[str, Score]
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 import multiprocessing
-import resource
 import sys
 import tempfile
 import time
@@ -27,6 +26,7 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter
 from bench import formats
 from bench.corpus import Progress
 from bench.documents import Draft, Truth, draft
+from bench.memory import peak_megabytes
 from bench.score import OUTCOMES, Outcome, compare
 from gouji.judging import judge
 from gouji.report import FormId, Report, TableId, UnreadableReport
@@ -181,7 +181,7 @@ def read_timed(document: bytes) -> tuple[Report | str, float, float]:
     except UnreadableReport as error:
         found = str(error)
     seconds = time.perf_counter() - began
-    return found, seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return found, seconds, float(peak_megabytes())
 
 
 def _pages(pdf: bytes, dpi: int) -> Iterator[Page]:

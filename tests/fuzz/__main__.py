@@ -6,7 +6,6 @@ Each is read in a process of its own kind, so that a crash, a hang or a hunger f
 from __future__ import annotations
 
 import os
-import resource
 import signal
 import sys
 import time
@@ -18,6 +17,7 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
+from bench.memory import peak_megabytes
 from tests.fuzz.documents import KINDS, PICTURES, documents, picture
 from tests.fuzz.mutations import damaged
 from tests.fuzz.outcomes import MOST_SECONDS, outcome_of, pictures_in
@@ -50,7 +50,7 @@ def try_one(kind: str, document: bytes) -> None:
 def _work(kinds: Sequence[str], most: int, first: int, until: float) -> None:
     """Read examples until the time is up."""
     warnings.simplefilter("ignore")  # Pillow's, of damaged pictures
-    before = _megabytes()
+    before = peak_megabytes()
     seed = first
     while time.time() < until:
         for kind in kinds:
@@ -63,7 +63,7 @@ def _work(kinds: Sequence[str], most: int, first: int, until: float) -> None:
                 os._exit(1)
             except BaseException:  # noqa: BLE001 - to find out what is raised is the point
                 keep(traceback.format_exc())
-            if _megabytes() - before > most:
+            if peak_megabytes() - before > most:
                 keep("memory")
                 os._exit(_HUNGRY)
         seed += 1
@@ -76,10 +76,6 @@ def keep(why: str) -> None:
     (KEPT / name).write_bytes((KEPT / "now").read_bytes())
     (KEPT / f"{name}.txt").write_text(why)
     print(f"{name}: {why.strip().splitlines()[-1]}", flush=True)
-
-
-def _megabytes() -> int:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
 def _watch(child: int) -> str:

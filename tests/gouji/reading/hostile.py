@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import resource
 import struct
 import sys
 import time
@@ -15,6 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
+from bench.memory import peak_megabytes
 from gouji.reading import limits, read
 from gouji.report import UnreadableReport
 
@@ -526,8 +526,7 @@ def main(name: str) -> None:
     start = time.monotonic()
     said = outcome(document)
     taken = time.monotonic() - start
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(json.dumps({"said": said, "seconds": taken, "megabytes": memory}))
+    print(json.dumps({"said": said, "seconds": taken, "megabytes": peak_megabytes()}))
 
 
 if __name__ == "__main__":
