@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from gouji.reading import limits, read_blocks
@@ -26,12 +27,13 @@ from gouji.reading.scans.lines import rulings
 from gouji.reading.scans.pictures import pictures_of_file, pictures_of_pdf
 from gouji.reading.scans.recogniser import UNSURE, Recogniser
 from gouji.reading.values import looks_like_value
+from gouji.reading.vocabulary import VOCABULARY
 from gouji.reading.zipped import report_in
 from gouji.report import Box, Key, Report, UnreadableReport
 
 _OFD: Final = "这份 OFD 是扫描件，请导出为 PDF 后报送，或报送可编辑的 Word 文档（.docx）。"
-_UPRIGHT: Final = 0.97  # mean certainty of characters; of a page that lies it is mostly less
-_SAMPLE: Final = 10  # lines by which a page's direction is judged
+_SAMPLE: Final = 16  # lines by which a page's direction is judged
+_ENOUGH: Final = 6  # pairs of characters as the form has them: so many are no chance
 _LINE: Final = (6.0, 24.0)  # points; the height of one line of text
 _SAMPLE_WIDTH: Final = 120.0  # points
 _DIGITS = re.compile(r"[\d,.]+")
@@ -39,6 +41,12 @@ _NUMBERED = re.compile(r"[（(]?[\d一二三四五六七八九十]+[、.．)）]
 _PADDING: Final = 12.0  # points between a cell's borders and its text, both sides together
 _DIGIT: Final = 0.9  # of a line's height; a digit's width and the space beside it
 _SECONDS: Final = 240.0  # for a whole scan; a page takes one to three
+_PAIRS: Final = frozenset(
+    one + other
+    for label in (*VOCABULARY, "政府信息公开工作年度报告")
+    for one, other in pairwise(label)
+    if min(one, other) > "一"  # digits, marks and strokes look alike however they lie
+)
 
 
 def read_scan(document: bytes, *, file: str = "", key: Key | None = None) -> Report:
@@ -82,7 +90,7 @@ def _goes_on(row: Sequence[GridCell]) -> bool:
 
 
 def _page(picture: Picture, number: int, recogniser: Recogniser) -> Page:
-    picture = _upright(straightened(picture), recogniser)
+    picture = upright(straightened(picture), recogniser)
     segments, without_lines = rulings(picture)
     page = Page(number, picture.width * picture.point, picture.height * picture.point)
     page.segments = segments
@@ -133,20 +141,25 @@ def _one_number(lines: Sequence[Glyph]) -> Glyph:
     return Glyph("".join(line.text for line in lines), *box)
 
 
-def _upright(picture: Picture, recogniser: Recogniser) -> Picture:
+def upright(picture: Picture, recogniser: Recogniser) -> Picture:
     """The page turned so that its text can be read; most are as they should be, and cost one look."""
-    best, surest = picture, 0.0
+    best, surest = picture, (0, 0.0)
     for quarters in range(4):
         turned = picture.turned(quarters)
         lines = _sample(turned)
-        sure = (
-            recogniser.sureness(turned, lines) * len(lines) / _SAMPLE
-        )  # of one line it may be chance
-        if sure > max(surest, _UPRIGHT):
+        read, certain = recogniser.looked_at(turned, lines)
+        known = sum(map(_known_pairs, read))
+        if known >= _ENOUGH:
             return turned
+        sure = known, certain * len(lines) / _SAMPLE  # of one line it may be chance
         if sure > surest:
             best, surest = turned, sure
     return best
+
+
+def _known_pairs(text: str) -> int:
+    """How many neighbouring characters stand so in the form: of text that lies or stands on its head next to none."""
+    return sum(first + second in _PAIRS for first, second in pairwise(text))
 
 
 def _sample(picture: Picture) -> list[Box]:

@@ -58,15 +58,13 @@ class Recogniser:
             texts[i] = self._decoded(output, picture.cut(boxes[i]))
         return texts
 
-    def sureness(self, picture: Picture, boxes: Sequence[Box]) -> float:
-        """How certain the characters in these boxes are, 0 to 1: text that lies or stands on its head is not."""
-        shares = [
-            float(step.max())
-            for _, output in self._outputs(picture, boxes)
-            for step in output
-            if step.argmax()
-        ]
-        return sum(shares) / len(shares) if shares else 0.0
+    def looked_at(self, picture: Picture, boxes: Sequence[Box]) -> tuple[list[str], float]:
+        """The characters in these boxes as they seem, and how certain they are on average, 0 to 1."""
+        texts, shares = [], []
+        for _, output in self._outputs(picture, boxes):
+            texts.append("".join(ch for _, ch in self._steps(output)))
+            shares += [float(step.max()) for step in output if step.argmax()]
+        return texts, sum(shares) / len(shares) if shares else 0.0
 
     def _outputs(
         self, picture: Picture, boxes: Sequence[Box]
@@ -84,12 +82,7 @@ class Recogniser:
             yield from zip(batch, output, strict=True)
 
     def _decoded(self, output: npt.NDArray[np.float32], crop: Bytes) -> str:
-        best = output.argmax(axis=1).tolist()
-        steps = [
-            (step, self._character(index))
-            for step, (last, index) in enumerate(pairwise([0, *best]))
-            if index and index != last
-        ]
+        steps = self._steps(output)
         alike = [(step, ch.translate(_LOOK_ALIKE)) for step, ch in steps]
         figure, is_told = _separated("".join(ch for _, ch in alike), crop)
         if not looks_like_value(figure):
@@ -98,6 +91,15 @@ class Recogniser:
         if least < _SURE or (_GROUPED.fullmatch(figure) and not is_told):
             return figure + UNSURE
         return figure
+
+    def _steps(self, output: npt.NDArray[np.float32]) -> list[tuple[int, str]]:
+        """Each likeliest character, and where in the output it begins."""
+        best = output.argmax(axis=1).tolist()
+        return [
+            (step, self._character(index))
+            for step, (last, index) in enumerate(pairwise([0, *best]))
+            if index and index != last
+        ]
 
     def _character(self, index: int) -> str:
         return self._characters[index] if index < len(self._characters) else " "
