@@ -23,7 +23,7 @@ _TOKEN = re.compile(
 _DESTINATIONS: Final = frozenset(
     b"fonttbl colortbl stylesheet info pict header headerl headerr headerf footer footerl footerr footerf footnote "
     b"annotation xe tc txe private themedata colorschememapping datastore listtable listoverridetable object "
-    b"fldinst generator bkmkstart bkmkend pntext listtext".split()
+    b"fldinst generator bkmkstart bkmkend pntext listtext nonesttables".split()
 )
 _CHARSETS: Final = {134: "gb18030", 136: "big5hkscs", 128: "cp932", 129: "cp949"}
 _CODE_PAGES: Final = {936: "gb18030", 950: "big5hkscs", 65001: "utf-8", 54936: "gb18030"}
@@ -43,6 +43,7 @@ class _State:
     hidden: bool = False
     doubtful: bool = False
     in_table: bool = False
+    nested: bool = False  # within the definition of a nested table's row
     fallback: int = 1  # characters to leave out after each \\u
 
 
@@ -77,6 +78,12 @@ class _Reader:
         self._cells: list[str] = []
         self._definition = _Definition()
         self._rows: list[tuple[list[str], _Definition]] = []
+        # A table in a cell: the cell only lays out the page, and what it holds stands for itself.
+        self._level = 0
+        self._wraps = False
+        self._inner_cells: list[str] = []
+        self._inner_definition = _Definition()
+        self._inner_rows: list[tuple[list[str], _Definition]] = []
         self._tables = 0
         self._to_skip = 0
         self._opened = False  # the token before was an opening brace
@@ -87,6 +94,7 @@ class _Reader:
             if not i % 4096:
                 limits.check_time()
             self._take(match)
+        self._flush_inner()
         self._flush_paragraph()
         self._flush_table()
 
@@ -154,7 +162,9 @@ class _Reader:
         elif self._to_skip:
             self._to_skip -= 1
             return
-        if opened and word in _DESTINATIONS:
+        if word == b"nesttableprops" and self._stack and not self._stack[-1].skipped:
+            self._state = replace(self._state, skipped=False, nested=True)
+        elif opened and word in _DESTINATIONS:
             self._state = replace(self._state, skipped=True)
             self._in_fonts = len(self._stack) if word == b"fonttbl" else self._in_fonts
         elif word == b"u" and number is not None:
@@ -202,22 +212,69 @@ class _Reader:
 
     def _table(self, word: bytes, number: int | None) -> None:
         """The structure of tables and paragraphs."""
-        if word in {b"cell", b"nestcell"}:
-            self._cells.append(self._taken_line())
-        elif word in {b"row", b"nestrow"}:
-            self._rows.append((self._cells, self._definition))
-            self._cells = []
+        if word in {b"nestcell", b"nestrow", b"itap"}:
+            self._take_inner(word, number or 0)
+        elif word == b"cell":
+            self._end_cell()
+        elif word == b"row":
+            self._end_row()
         elif word in {b"intbl", b"pard"}:
             self._state = replace(self._state, in_table=word == b"intbl")
+            self._level = 0 if word == b"pard" else self._level
         elif word in _BREAKS:
             self._end_paragraph()
         else:
             self._define(word, number)
 
+    def _take_inner(self, word: bytes, number: int) -> None:
+        """What belongs to a table within a cell."""
+        if word == b"nestcell":
+            self._inner_cells.append(self._taken_line())
+        elif word == b"nestrow":
+            self._inner_rows.append((self._inner_cells, self._inner_definition))
+            self._inner_cells = []
+        else:
+            self._level = number
+            if number > 1 and not self._inner_cells and not self._inner_rows:
+                self._begin_inner()
+
+    def _begin_inner(self) -> None:
+        """What stands before the inner table, in its cell and in cells before it, is text."""
+        before, self._cells = [*self._cells, self._taken_line()], []
+        self._flush_table()
+        self._wraps = True
+        self._add_lines("\n".join(before))
+
+    def _flush_inner(self) -> None:
+        rows, self._inner_rows = self._inner_rows, []
+        if self._inner_cells:
+            rows.append((self._inner_cells, self._inner_definition))
+            self._inner_cells = []
+        if rows:
+            self._tables += 1
+            self.blocks.append(Grid(tuple(_grid_rows(rows)), self._tables, aligned=True))
+
+    def _end_cell(self) -> None:
+        if self._wraps:
+            self._flush_inner()
+            self._add_lines(self._taken_line())
+        else:
+            self._cells.append(self._taken_line())
+
+    def _end_row(self) -> None:
+        if self._wraps:
+            self._wraps = False
+        else:
+            self._rows.append((self._cells, self._definition))
+            self._cells = []
+
     def _define(self, word: bytes, number: int | None) -> None:
         """What comes before a row: its cells' edges, and which of them are merged."""
-        definition = self._definition
-        if word == b"trowd":
+        nested = self._state.nested
+        definition = self._inner_definition if nested else self._definition
+        if word == b"trowd" and nested:
+            self._inner_definition = _Definition()
+        elif word == b"trowd":
             self._definition = _Definition()
         elif word == b"cellx" and number is not None:
             definition.edges.append(number)
@@ -227,7 +284,10 @@ class _Reader:
             definition.from_above.add(len(definition.edges))
 
     def _end_paragraph(self) -> None:
-        if self._state.in_table or self._cells:
+        if self._wraps and self._level < 2:
+            self._flush_inner()
+            self._add_lines(self._taken_line())
+        elif self._state.in_table or self._cells or self._level > 1:
             self._line.append("\n")
         else:
             self._flush_table()
@@ -240,7 +300,10 @@ class _Reader:
         return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
     def _flush_paragraph(self) -> None:
-        for line in self._taken_line().replace(DOUBTFUL, "").split("\n"):
+        self._add_lines(self._taken_line())
+
+    def _add_lines(self, text: str) -> None:
+        for line in text.replace(DOUBTFUL, "").split("\n"):
             if line.strip():
                 self._flush_table()
                 self.blocks.append(Paragraph(line.strip()))
