@@ -23,6 +23,7 @@ from gouji.report import UnreadableReport
 Value = str | float | bool | date | time | timedelta
 Spot = tuple[int, int]  # 1-based row and column
 
+_MOST_EMPTY: Final = 2  # rows together that are kept; a sheet may end in thousands
 _LONG: Final = 60  # characters; a longer cell that stands alone in its row is narrative
 
 
@@ -101,6 +102,7 @@ def _rows(sheet: calamine.CalamineSheet, looks: SheetLooks) -> Iterator[tuple[Gr
 def blocks_of(rows: Iterable[tuple[GridCell, ...]], tables: int) -> Iterator[Block]:
     """Rows of a sheet → grids, numbered after `tables`, and the rows that are text: paragraphs."""
     grid: list[tuple[GridCell, ...]] = []
+    empty = 0  # rows since the last that was not
     for row in rows:
         limits.check_time()
         alone = _alone(row)
@@ -113,6 +115,10 @@ def blocks_of(rows: Iterable[tuple[GridCell, ...]], tables: int) -> Iterator[Blo
                 yield Paragraph(line.strip())
         elif any(cell.text.strip() for cell in row):
             grid.append(row)
+            empty = 0
+        elif grid and empty < _MOST_EMPTY:
+            grid.append(row)  # it may be a row of figures that were left out
+            empty += 1
     if grid:
         yield Grid(tuple(grid), tables + 1, aligned=True)
 

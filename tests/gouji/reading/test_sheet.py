@@ -8,7 +8,8 @@ from xml.sax.saxutils import quoteattr
 
 import pytest
 
-from gouji.reading.sheet import read_sheet
+from gouji.reading.document import Grid, GridCell
+from gouji.reading.sheet import blocks_of, read_sheet
 from gouji.report import UnreadableReport
 from tests.gouji.reading.looks import cells, figures, texts
 
@@ -130,3 +131,17 @@ def test_formula_without_a_result_is_not_read_as_blank() -> None:
     row = '<row r="1"><c r="A1"><f>1+1</f></c></row>'
     with pytest.raises(UnreadableReport, match="公式"):
         read_sheet(_xlsx(row))
+
+
+def test_empty_row_below_a_header_is_kept_and_a_thousand_are_not() -> None:
+    def row(number: int, *texts: str) -> tuple[GridCell, ...]:
+        return tuple(GridCell(text, number, i) for i, text in enumerate(texts, 1))
+
+    rows = [row(1, "结果维持", "结果纠正"), *(row(2 + i, "", "") for i in range(1000))]
+    (grid,) = blocks_of(rows, 0)
+    assert isinstance(grid, Grid)
+    assert [[cell.text for cell in line] for line in grid.rows[:2]] == [
+        ["结果维持", "结果纠正"],
+        ["", ""],
+    ]
+    assert len(grid.rows) < 5
