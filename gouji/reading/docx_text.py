@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from gouji.reading.values import DOUBTFUL
@@ -46,9 +47,14 @@ _FIELD_TOKENS: Final[dict[str, tuple[Token, ...]]] = {
 }
 
 
+@cache
+def _qualified(path: str) -> str:
+    return "/".join(W + name for name in path.split("/"))
+
+
 def value_of(node: Element | None, path: str) -> str | None:
     """The `w:val` of the descendant at a path of `w:` names; None where it is not there."""
-    found = node.find("/".join(W + name for name in path.split("/"))) if node is not None else None
+    found = node.find(_qualified(path)) if node is not None else None
     return found.get(f"{W}val") if found is not None else None
 
 
@@ -62,6 +68,7 @@ class Styles:
     """Hidden, struck-out and raised text, and list numbers, that paragraph and character styles bring."""
 
     def __init__(self, root: Element | None) -> None:
+        self._plain: dict[str, bool] = {}
         styles = root.iterfind(f"{W}style") if root is not None else iter(())
         self._styles = {style.get(f"{W}styleId", ""): style for style in styles}
         self._default = next(
@@ -72,6 +79,17 @@ class Styles:
             ),
             "",
         )
+
+    def is_plain(self, name: str) -> bool:
+        """Whether a style says nothing of how text is shown: most do not, and are not looked at again."""
+        if name not in self._plain:
+            marks = ("vanish", "strike", "dstrike", "vertAlign")
+            self._plain[name] = not any(
+                style.find(f"{W}rPr/{W}{mark}") is not None
+                for style in self.chain(name)
+                for mark in marks
+            )
+        return self._plain[name]
 
     def chain(self, name: str | None) -> Iterator[Element]:
         """The style and those that it is based on."""
@@ -128,6 +146,8 @@ class Numbering:
 
     def is_shown(self, paragraph: Element) -> bool:
         """Whether the paragraph is an item of a list that shows something."""
+        if not self._lists:
+            return False
         sources = [paragraph, *self._styles.chain(self._styles.of_paragraph(paragraph))]
         found = (source.find(f"{W}pPr/{W}numPr") for source in sources)
         item = next((node for node in found if node is not None), None)
@@ -195,8 +215,10 @@ class Wording:
 
     def _run(self, run: Element, style: str) -> Iterator[Token]:
         properties = run.find(f"{W}rPr")
-        hidden = self._styles.is_on(properties, style, "vanish")
-        doubtful = not hidden and self._is_doubtful(run, properties, style)
+        hidden = doubtful = False
+        if properties is not None or not self._styles.is_plain(style):
+            hidden = self._styles.is_on(properties, style, "vanish")
+            doubtful = not hidden and self._is_doubtful(run, properties, style)
         for kind, text in self._pieces(run, style):
             if kind != "text":
                 yield kind, text
