@@ -47,6 +47,22 @@ _FIELD_TOKENS: Final[dict[str, tuple[Token, ...]]] = {
 }
 
 
+# Properties of a run that may hide or question its text; most runs have a font, a size and a language only.
+_TELLING: Final = frozenset(
+    W + name
+    for name in (
+        "vanish",
+        "strike",
+        "dstrike",
+        "vertAlign",
+        "position",
+        "color",
+        "rStyle",
+        "webHidden",
+    )
+)
+
+
 @cache
 def _qualified(path: str) -> str:
     return "/".join(W + name for name in path.split("/"))
@@ -69,6 +85,7 @@ class Styles:
 
     def __init__(self, root: Element | None) -> None:
         self._plain: dict[str, bool] = {}
+        self._toggles: dict[tuple[str | None, str], bool] = {}
         styles = root.iterfind(f"{W}style") if root is not None else iter(())
         self._styles = {style.get(f"{W}styleId", ""): style for style in styles}
         self._default = next(
@@ -124,8 +141,10 @@ class Styles:
         return own in {"superscript", "subscript"}
 
     def _set(self, name: str | None, toggle: str) -> bool:
-        found = (flag(style.find(f"{W}rPr"), toggle) for style in self.chain(name))
-        return next((on for on in found if on is not None), False)
+        if (name, toggle) not in self._toggles:
+            found = (flag(style.find(f"{W}rPr"), toggle) for style in self.chain(name))
+            self._toggles[name, toggle] = next((on for on in found if on is not None), False)
+        return self._toggles[name, toggle]
 
 
 def flag_of(node: Element, name: str) -> bool:
@@ -215,8 +234,9 @@ class Wording:
 
     def _run(self, run: Element, style: str) -> Iterator[Token]:
         properties = run.find(f"{W}rPr")
-        hidden = doubtful = False
-        if properties is not None or not self._styles.is_plain(style):
+        hidden, doubtful = False, _is_symbolic(properties)
+        speaks = properties is not None and any(child.tag in _TELLING for child in properties)
+        if speaks or not self._styles.is_plain(style):
             hidden = self._styles.is_on(properties, style, "vanish")
             doubtful = not hidden and self._is_doubtful(run, properties, style)
         for kind, text in self._pieces(run, style):
