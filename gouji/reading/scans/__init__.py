@@ -8,45 +8,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 from typing import Final
 
 from gouji.reading import limits, read_blocks
 from gouji.reading.document import Block, Grid, GridCell
 from gouji.reading.kinds import kind_of
 from gouji.reading.laid_out import Page, document_of
-from gouji.reading.ruled import Glyph, RuledCell, lattices
-from gouji.reading.scans.ink import (
-    Picture,
-    boxes_of_text,
-    faint,
-    hidden,
-    straightened,
-)
-from gouji.reading.scans.lines import rulings
+from gouji.reading.ruled import Glyph, RuledCell
+from gouji.reading.scans.direction import upright
+from gouji.reading.scans.ink import Picture, boxes_of_text, faint, hidden
 from gouji.reading.scans.pictures import pictures_of_file, pictures_of_pdf
 from gouji.reading.scans.recogniser import UNSURE, Recogniser
+from gouji.reading.scans.sheet import Sheet
 from gouji.reading.values import looks_like_value
-from gouji.reading.vocabulary import VOCABULARY
 from gouji.reading.zipped import report_in
-from gouji.report import Box, Key, Report, UnreadableReport
+from gouji.report import Key, Report, UnreadableReport
 
 _OFD: Final = "这份 OFD 是扫描件，请导出为 PDF 后报送，或报送可编辑的 Word 文档（.docx）。"
-_SAMPLE: Final = 16  # lines by which a page's direction is judged
-_ENOUGH: Final = 6  # pairs of characters as the form has them: so many are no chance
-_LINE: Final = (6.0, 24.0)  # points; the height of one line of text
-_SAMPLE_WIDTH: Final = 120.0  # points
 _DIGITS = re.compile(r"[\d,.]+")
 _NUMBERED = re.compile(r"[（(]?[\d一二三四五六七八九十]+[、.．)）]")  # a row's own beginning
 _PADDING: Final = 12.0  # points between a cell's borders and its text, both sides together
 _DIGIT: Final = 0.9  # of a line's height; a digit's width and the space beside it
 _SECONDS: Final = 240.0  # for a whole scan; a page takes one to three
-_PAIRS: Final = frozenset(
-    one + other
-    for label in (*VOCABULARY, "政府信息公开工作年度报告")
-    for one, other in pairwise(label)
-    if min(one, other) > "一"  # digits, marks and strokes look alike however they lie
-)
 
 
 def read_scan(document: bytes, *, file: str = "", key: Key | None = None) -> Report:
@@ -90,21 +73,17 @@ def _goes_on(row: Sequence[GridCell]) -> bool:
 
 
 def _page(picture: Picture, number: int, recogniser: Recogniser) -> Page:
-    picture = upright(straightened(picture), recogniser)
-    segments, without_lines = rulings(picture)
-    page = Page(number, picture.width * picture.point, picture.height * picture.point)
-    page.segments = segments
-    tables = lattices(segments)
-    cells = {
-        cell: boxes_of_text(without_lines, cell.box) for table in tables for cell in table.cells
-    }
+    sheet = upright(Sheet.of(picture), recogniser)
+    page = Page(number, sheet.picture.width * picture.point, sheet.picture.height * picture.point)
+    page.segments = sheet.segments
+    cells = sheet.lines_of_cells()
     lines = [line for of_cell in cells.values() for line in of_cell]
-    outside = boxes_of_text(without_lines, None, around=[table.box for table in tables])
-    read = recogniser.texts(without_lines, [*lines, *outside])
+    outside = boxes_of_text(sheet.picture, None, around=[table.box for table in sheet.tables])
+    read = recogniser.texts(sheet.picture, [*lines, *outside])
     texts = {box: Glyph(text, *box) for box, text in zip([*lines, *outside], read, strict=True)}
     page.glyphs = [texts[line] for line in outside]
     for cell, of_cell in cells.items():
-        page.glyphs += _of_cell(without_lines, cell, [texts[line] for line in of_cell])
+        page.glyphs += _of_cell(sheet.picture, cell, [texts[line] for line in of_cell])
     return page
 
 
@@ -139,37 +118,3 @@ def _one_number(lines: Sequence[Glyph]) -> Glyph:
         max(line.y1 for line in lines),
     )
     return Glyph("".join(line.text for line in lines), *box)
-
-
-def upright(picture: Picture, recogniser: Recogniser) -> Picture:
-    """The page turned so that its text can be read; most are as they should be, and cost one look."""
-    best, surest = picture, (0, 0.0)
-    for quarters in range(4):
-        turned = picture.turned(quarters)
-        lines = _sample(turned)
-        read, certain = recogniser.looked_at(turned, lines)
-        known = sum(map(_known_pairs, read))
-        if known >= _ENOUGH:
-            return turned
-        sure = known, certain * len(lines) / _SAMPLE  # of one line it may be chance
-        if sure > surest:
-            best, surest = turned, sure
-    return best
-
-
-def _known_pairs(text: str) -> int:
-    """How many neighbouring characters stand so in the form: of text that lies or stands on its head next to none."""
-    return sum(first + second in _PAIRS for first, second in pairwise(text))
-
-
-def _sample(picture: Picture) -> list[Box]:
-    """Beginnings of the longest lines of text on the page, in the cells of its tables if it has any."""
-    segments, without_lines = rulings(picture)
-    cells: list[Box | None] = [cell.box for table in lattices(segments) for cell in table.cells]
-    found = [line for box in cells or [None] for line in boxes_of_text(without_lines, box)]
-    lines = [
-        (x0, y0, min(x1, x0 + _SAMPLE_WIDTH), y1)
-        for x0, y0, x1, y1 in found
-        if _LINE[0] <= y1 - y0 <= _LINE[1]
-    ]
-    return sorted(lines, key=lambda line: line[0] - line[2])[:_SAMPLE]

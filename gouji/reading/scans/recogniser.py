@@ -32,7 +32,8 @@ UNSURE: Final = "\ufffd"  # no part of any number
 _LOOK_ALIKE: Final = str.maketrans("OoＯ〇○lI|丨[]，．", "00000111111,.")
 _SEPARATORS: Final = ",."
 _SEPARATED = re.compile(r"[-+]?\d+(?:[.,]\d+)+")
-_GROUPED = re.compile(r"[-+]?\d{1,3}(?:[.,]\d{3})+")  # thousands, or three decimals
+# Thousands, or three decimals; a comma may lose its tail, so that with a point it stays open which.
+_GROUPED = re.compile(r"[-+]?\d{1,3}(?:[.,]\d{3})+")
 
 
 class Recogniser:
@@ -88,7 +89,7 @@ class Recogniser:
         if not looks_like_value(figure):
             return "".join(ch for _, ch in steps)
         least = min(self._share(output[step], ch, is_told) for step, ch in alike)
-        if least < _SURE or (_GROUPED.fullmatch(figure) and not is_told):
+        if least < _SURE or (_GROUPED.fullmatch(figure) and not (is_told and "." not in figure)):
             return figure + UNSURE
         return figure
 
