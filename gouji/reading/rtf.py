@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from gouji.reading import limits
-from gouji.reading.document import Block, Document, Grid, GridCell, Paragraph
+from gouji.reading.document import Document
+from gouji.reading.rtf_tables import DEEPEST, PICTURE, Definition, Layout
 from gouji.reading.values import DOUBTFUL
 from gouji.report import UnreadableReport
 
@@ -19,19 +20,41 @@ _TOKEN = re.compile(
     rb"\\'([0-9a-fA-F]{2})|\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\(.)|([{}])|([^\\{}\r\n]+)|[\r\n]+",
     re.DOTALL,
 )
-# Groups that are not part of the text; all that begin with \* are left out as well.
+# Groups that are not part of the text; all that begin with \* are left out as well, but for those below.
 _DESTINATIONS: Final = frozenset(
-    b"fonttbl colortbl stylesheet info pict header headerl headerr headerf footer footerl footerr footerf footnote "
-    b"annotation xe tc txe private themedata colorschememapping datastore listtable listoverridetable object "
-    b"fldinst generator bkmkstart bkmkend pntext listtext nonesttables".split()
+    b"fonttbl colortbl stylesheet info header headerl headerr headerf footer footerl footerr footerf footnote "
+    b"annotation xe tc txe private themedata colorschememapping datastore listtable listoverridetable "
+    b"generator bkmkstart bkmkend nonesttables nonshppict shprslt mmathPict sp".split()
 )
+_LOOKED_INTO: Final = frozenset({b"nesttableprops", b"shpinst", b"shppict"})
+# Shown, but no text: drawings, pictures, embedded files, formulas.
+_DRAWN: Final = frozenset(
+    {b"shp", b"do", b"pict", b"object", b"objattph", b"mmath", b"moMath", b"moMathPara"}
+)
+_NUMBERS: Final = frozenset({b"listtext", b"pntext"})  # of the items of a list
 _CHARSETS: Final = {134: "gb18030", 136: "big5hkscs", 128: "cp932", 129: "cp949"}
+_SYMBOLIC: Final = 2  # the character set of fonts whose digits are signs
 _CODE_PAGES: Final = {936: "gb18030", 950: "big5hkscs", 65001: "utf-8", 54936: "gb18030"}
 _SYMBOLS: Final = {
     b"line": "\n", b"tab": " ", b"emdash": "—", b"endash": "–", b"lquote": "‘", b"rquote": "’",
     b"ldblquote": "“", b"rdblquote": "”", b"bullet": "•", b"emspace": " ", b"enspace": " ", b"softline": "\n",
 }  # fmt: skip
+_SIGNS: Final = {b"\\": "\\", b"{": "{", b"}": "}", b"~": "\u00a0", b"_": "-"}
 _BREAKS: Final = frozenset({b"par", b"sect", b"page", b"column"})
+_HIDING: Final = frozenset({b"v", b"deleted"})
+_SCRIPTS: Final = frozenset({b"super", b"sub"})
+_SHIFTS: Final = frozenset({b"up", b"dn"})  # by half-points
+_SHADING: Final = frozenset({b"chcbpat", b"cb", b"highlight"})
+_MARKS: Final = _HIDING | _SCRIPTS | _SHIFTS | _SHADING | {b"strike", b"striked"}
+_DOUBTED: Final = _SCRIPTS | _SHIFTS | {b"strike", b"striked"}
+_RAISED: Final = 6  # half-points; a note's number raised by hand
+_MERGES: Final = {
+    b"clmgf": "to_right", b"clmrg": "from_left", b"clvmgf": "to_below", b"clvmrg": "from_above",
+    b"cldel": "deleted", b"clcbpat": "shaded", b"clshdng": "shaded",
+}  # fmt: skip
+_COLOURS = re.compile(rb"\\colortbl([^{}]{0,20000})")
+_WHITE = re.compile(rb"\\red255\s*\\green255\s*\\blue255(?!\d)")
+_UNFINISHED: Final = DOUBTFUL + "\u200b"  # a field, until its result comes
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,69 +63,57 @@ class _State:
 
     skipped: bool = False
     encoding: str = "cp1252"
-    hidden: bool = False
-    doubtful: bool = False
-    in_table: bool = False
-    nested: bool = False  # within the definition of a nested table's row
+    marks: frozenset[bytes] = frozenset()  # properties of characters that are on
+    symbolic: bool = False
+    white: bool = False
+    listing: bool = False  # in the number of a list's item
+    boxed: bool = False  # in a text box
+    instructing: bool = False  # in the instruction of a field
+    nested: bool = False  # in the definition of a row of a table in a cell
+    level: int = 0  # of tables: 1 in a cell, 2 in a cell of a table in a cell
     fallback: int = 1  # characters to leave out after each \\u
-
-
-@dataclass(slots=True)
-class _Definition:
-    """Right edges of the cells of a row, and which go on from the left or from above."""
-
-    edges: list[int] = field(default_factory=list)
-    from_left: set[int] = field(default_factory=set)
-    from_above: set[int] = field(default_factory=set)
 
 
 def read_rtf(document: bytes) -> Document:
     """Read an .rtf. Raises UnreadableReport where it is nested too deep or takes too long."""
-    reader = _Reader()
+    reader = _Reader(document)
     reader.read(document)
-    return Document(tuple(reader.blocks))
+    return Document(tuple(reader.layout.blocks))
 
 
 class _Reader:
     """Goes through the tokens once."""
 
-    def __init__(self) -> None:
-        self.blocks: list[Block] = []
+    def __init__(self, document: bytes) -> None:
+        self.layout = Layout()
         self._state = _State()
         self._stack: list[_State] = []
         self._fonts: dict[int, str] = {}
-        self._font = 0
+        self._symbolic_fonts: set[int] = set()
+        self._white_colours = _white_colours(document)
+        self._font = self._default_font = 0
         self._default = "cp1252"
         self._bytes = bytearray()
-        self._line: list[str] = []
-        self._cells: list[str] = []
-        self._definition = _Definition()
-        self._rows: list[tuple[list[str], _Definition]] = []
-        # A table in a cell: the cell only lays out the page, and what it holds stands for itself.
-        self._level = 0
-        self._wraps = False
-        self._inner_cells: list[str] = []
-        self._inner_definition = _Definition()
-        self._inner_rows: list[tuple[list[str], _Definition]] = []
-        self._tables = 0
+        self._definition = Definition()
+        self._inner_definition = Definition()
+        self._inner_level = 2
         self._to_skip = 0
-        self._opened = False  # the token before was an opening brace
+        self._opened = self._starred = False  # the token before was an opening brace, or \*
         self._in_fonts = 0
+        self._instruction = ""
 
     def read(self, document: bytes) -> None:
         for i, match in enumerate(_tokens(document)):
             if not i % 4096:
                 limits.check_time()
             self._take(match)
-        self._flush_inner()
-        self._flush_paragraph()
-        self._flush_table()
+        self._flush_bytes()
+        self.layout.finish()
 
     def _take(self, match: re.Match[bytes]) -> None:
         code, word, number, symbol, brace, text = match.groups()
-        if code is None and text is None:
+        if code is None and text is None and match[0].strip():
             self._flush_bytes()
-        opened, self._opened = self._opened, brace == b"{"
         if code is not None:
             self._take_bytes(bytes([int(code, 16)]))
         elif text is not None:
@@ -110,9 +121,12 @@ class _Reader:
         elif brace:
             self._take_brace(brace)
         elif word is not None:
-            self._take_word(word, int(number) if number else None, opened)
+            self._take_word(word, int(number) if number else None)
         elif symbol is not None:
             self._take_symbol(symbol)
+        if match[0].strip():  # line breaks mean nothing
+            self._starred = symbol == b"*"
+            self._opened = brace == b"{" or (self._starred and self._opened)
 
     def _take_brace(self, brace: bytes) -> None:
         self._to_skip = 0  # a character's fallback ends with its group
@@ -140,46 +154,92 @@ class _Reader:
 
     def _put(self, text: str) -> None:
         state = self._state
-        if state.skipped or state.hidden:
+        if state.instructing:
+            self._instruction += text
+        if state.skipped or state.marks & _HIDING:
             return
-        if state.doubtful and text.strip():
-            self._line.append(DOUBTFUL)
-        self._line.append(text)
+        if state.listing:
+            text = DOUBTFUL if text.strip() else ""
+        elif text.strip() and self._is_doubtful(state):
+            text = DOUBTFUL + text
+        if state.boxed:
+            self.layout.put_beside(text)
+        else:
+            self.layout.put(text)
+
+    def _is_doubtful(self, state: _State) -> bool:
+        """Raised, struck-out or symbolic, or white on the page's white: what stands beside a figure, not in it."""
+        if state.marks & _DOUBTED or state.symbolic:
+            return True
+        if not state.white or state.marks & _SHADING:
+            return False
+        return self.layout.cell_number(state.level) not in self._definition.shaded
 
     def _take_symbol(self, symbol: bytes) -> None:
-        if symbol == b"*":
-            self._state = replace(self._state, skipped=True)
-        elif symbol in b"\\{}":
-            self._put(symbol.decode())
-        elif symbol == b"~":
-            self._put("\u00a0")
-        elif symbol == b"_":
-            self._put("-")
+        if symbol in _SIGNS and self._to_skip:
+            self._to_skip -= 1
+        elif symbol in _SIGNS:
+            self._put(_SIGNS[symbol])
+        elif symbol in b"\r\n" and not self._state.skipped:
+            self._end_line()  # the same as \par
 
-    def _take_word(self, word: bytes, number: int | None, opened: bool) -> None:
+    def _take_word(self, word: bytes, number: int | None) -> None:
         if word not in _SYMBOLS:
             self._to_skip = 0  # no fallback was given: what follows is text of its own
         elif self._to_skip:
             self._to_skip -= 1
             return
-        if word == b"nesttableprops" and self._stack and not self._stack[-1].skipped:
-            self._state = replace(self._state, skipped=False, nested=True)
-        elif opened and word in _DESTINATIONS:
-            self._state = replace(self._state, skipped=True)
-            self._in_fonts = len(self._stack) if word == b"fonttbl" else self._in_fonts
-        elif word == b"u" and number is not None:
+        if self._opened and self._destination(word):
+            return
+        if word == b"u" and number is not None:
             self._put(chr(number % 0x10000))
             self._to_skip = self._state.fallback
         elif word in _SYMBOLS:
             self._put(_SYMBOLS[word])
         elif not (self._character(word, number) or self._state.skipped):
-            self._table(word, number)
+            self._structure(word, number)
+
+    def _destination(self, word: bytes) -> bool:
+        """What a group is for; False where its first word says nothing of it."""
+        if word in _DRAWN:
+            self._put(PICTURE)
+        elif word in {b"fldinst", b"fldrslt"}:
+            self._take_field(word)
+            return True
+        elif word == b"shptxt":
+            self._state = replace(self._state, boxed=True)
+        elif word in _NUMBERS:
+            self._state = replace(self._state, listing=True)
+        elif word == b"nesttableprops":
+            self._state = replace(self._state, nested=True)
+        if self._starred:
+            self._skip(word not in _LOOKED_INTO)
+            return True
+        self._skip(word in _DESTINATIONS or word in _DRAWN - {b"shp"})
+        self._in_fonts = len(self._stack) if word == b"fonttbl" else self._in_fonts
+        return word in _DESTINATIONS
+
+    def _skip(self, skipped: bool) -> None:
+        if skipped:
+            self._state = replace(self._state, skipped=True)
+
+    def _take_field(self, word: bytes) -> None:
+        """A field without a result (a form's list, a sum not yet made), or an equation, is doubtful."""
+        if word == b"fldinst":
+            self._put(_UNFINISHED)
+            self._instruction = ""
+            self._state = replace(self._state, skipped=True, instructing=True)
+        elif not self._state.skipped and self._instruction.split()[:1] != ["EQ"]:
+            self.layout.take_back(_UNFINISHED)
 
     def _character(self, word: bytes, number: int | None) -> bool:
         """Properties of characters and encodings; True where the word was one."""
-        on = number != 0
         state = self._state
-        if word == b"uc":
+        if word in _MARKS:
+            self._take_mark(word, number)
+        elif word == b"nosupersub":
+            self._state = replace(state, marks=state.marks - _SCRIPTS)
+        elif word == b"uc":
             self._state = replace(state, fallback=max(number or 0, 0))
         elif word in {b"ansicpg", b"cpg"}:
             encoding = _CODE_PAGES.get(
@@ -187,135 +247,100 @@ class _Reader:
             )
             self._default = encoding
             self._state = replace(state, encoding=encoding)
-        elif word in {b"f", b"fcharset"}:
+        elif word == b"cf":
+            self._state = replace(state, white=(number or 0) in self._white_colours)
+        elif word in {b"f", b"fcharset", b"deff"}:
             self._take_font(word, number or 0)
         elif word == b"plain":
-            self._state = replace(state, hidden=False, doubtful=False)
-        elif word in {b"v", b"deleted"}:
-            self._state = replace(state, hidden=on)
-        elif word in {b"super", b"sub", b"strike", b"striked"}:
-            self._state = replace(state, doubtful=on)
-        elif word == b"nosupersub":
-            self._state = replace(state, doubtful=False)
+            self._state = replace(state, marks=frozenset(), white=False)
+            self._take_font(b"f", self._default_font)
         else:
             return False
         return True
 
-    def _take_font(self, word: bytes, number: int) -> None:
-        if self._in_fonts:
-            if word == b"f":
-                self._font = number
-            elif number in _CHARSETS:
-                self._fonts[self._font] = _CHARSETS[number]
-        elif word == b"f":
-            self._state = replace(self._state, encoding=self._fonts.get(number, self._default))
+    def _take_mark(self, word: bytes, number: int | None) -> None:
+        on = number != 0
+        if word in _SHIFTS:
+            on = number is None or number >= _RAISED
+        marks = self._state.marks
+        self._state = replace(self._state, marks=marks | {word} if on else marks - {word})
 
-    def _table(self, word: bytes, number: int | None) -> None:
-        """The structure of tables and paragraphs."""
-        if word in {b"nestcell", b"nestrow", b"itap"}:
-            self._take_inner(word, number or 0)
-        elif word == b"cell":
-            self._end_cell()
-        elif word == b"row":
-            self._end_row()
-        elif word in {b"intbl", b"pard"}:
-            self._state = replace(self._state, in_table=word == b"intbl")
-            self._level = 0 if word == b"pard" else self._level
+    def _take_font(self, word: bytes, number: int) -> None:
+        if word == b"deff":
+            self._default_font = number
+        elif self._in_fonts and word == b"f":
+            self._font = number
+        elif word == b"fcharset":
+            if self._in_fonts and number in _CHARSETS:
+                self._fonts[self._font] = _CHARSETS[number]
+            elif self._in_fonts and number == _SYMBOLIC:
+                self._symbolic_fonts.add(self._font)
+        else:
+            encoding = self._fonts.get(number, self._default)
+            symbolic = number in self._symbolic_fonts
+            self._state = replace(self._state, encoding=encoding, symbolic=symbolic)
+
+    def _structure(self, word: bytes, number: int | None) -> None:
+        """Lines, cells and rows."""
+        if self._state.boxed:
+            if word in _BREAKS or word == b"cell":
+                self._put("\n")
+        elif word in {b"cell", b"row"}:
+            self._end(word, 1, self._definition)
+        elif word in {b"nestcell", b"nestrow"}:
+            if word == b"nestcell":
+                self._inner_level = max(self._state.level, 2)
+            self._end(word, self._inner_level, self._inner_definition)
+        elif word in {b"pard", b"intbl", b"itap"}:
+            self._take_level(word, number)
         elif word in _BREAKS:
-            self._end_paragraph()
+            self._end_line()
         else:
             self._define(word, number)
 
-    def _take_inner(self, word: bytes, number: int) -> None:
-        """What belongs to a table within a cell."""
-        if word == b"nestcell":
-            self._inner_cells.append(self._taken_line())
-        elif word == b"nestrow":
-            self._inner_rows.append((self._inner_cells, self._inner_definition))
-            self._inner_cells = []
+    def _end(self, word: bytes, level: int, definition: Definition) -> None:
+        if word.endswith(b"cell"):
+            self.layout.end_cell(level)
         else:
-            self._level = number
-            if number > 1 and not self._inner_cells and not self._inner_rows:
-                self._begin_inner()
+            self.layout.end_row(level, definition)
 
-    def _begin_inner(self) -> None:
-        """What stands before the inner table, in its cell and in cells before it, is text."""
-        before, self._cells = [*self._cells, self._taken_line()], []
-        self._flush_table()
-        self._wraps = True
-        self._add_lines("\n".join(before))
-
-    def _flush_inner(self) -> None:
-        rows, self._inner_rows = self._inner_rows, []
-        if self._inner_cells:
-            rows.append((self._inner_cells, self._inner_definition))
-            self._inner_cells = []
-        if rows:
-            self._tables += 1
-            self.blocks.append(Grid(tuple(_grid_rows(rows)), self._tables, aligned=True))
-
-    def _end_cell(self) -> None:
-        if self._wraps:
-            self._flush_inner()
-            self._add_lines(self._taken_line())
+    def _end_line(self) -> None:
+        if self._state.boxed:
+            self._put("\n")
         else:
-            self._cells.append(self._taken_line())
+            self.layout.end_line(self._state.level)
 
-    def _end_row(self) -> None:
-        if self._wraps:
-            self._wraps = False
-        else:
-            self._rows.append((self._cells, self._definition))
-            self._cells = []
+    def _take_level(self, word: bytes, number: int | None) -> None:
+        level = 0
+        if word == b"intbl":
+            level = max(self._state.level, 1)
+        elif word == b"itap":
+            level = min(max(number or 0, 0), DEEPEST)
+        self._state = replace(self._state, level=level)
 
     def _define(self, word: bytes, number: int | None) -> None:
-        """What comes before a row: its cells' edges, and which of them are merged."""
-        nested = self._state.nested
-        definition = self._inner_definition if nested else self._definition
-        if word == b"trowd" and nested:
-            self._inner_definition = _Definition()
-        elif word == b"trowd":
-            self._definition = _Definition()
-        elif word == b"cellx" and number is not None:
+        """What comes with a row: its cells' edges, and how they are merged."""
+        if word == b"trowd":
+            if self._state.nested:
+                self._inner_definition = Definition()
+            else:
+                self._definition = Definition()
+            return
+        definition = self._inner_definition if self._state.nested else self._definition
+        if word == b"cellx" and number is not None:
             definition.edges.append(number)
-        elif word == b"clmrg":
-            definition.from_left.add(len(definition.edges))
-        elif word == b"clvmrg":
-            definition.from_above.add(len(definition.edges))
+        elif word == b"trleft" and number is not None:
+            definition.left = number
+        elif word in _MERGES:
+            merged: set[int] = getattr(definition, _MERGES[word])
+            merged.add(len(definition.edges))
 
-    def _end_paragraph(self) -> None:
-        if self._wraps and self._level < 2:
-            self._flush_inner()
-            self._add_lines(self._taken_line())
-        elif self._state.in_table or self._cells or self._level > 1:
-            self._line.append("\n")
-        else:
-            self._flush_table()
-            self._flush_paragraph()
 
-    def _taken_line(self) -> str:
-        text = "".join(self._line).strip()
-        self._line = []
-        # Characters beyond the basic plane come as two halves.
-        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-
-    def _flush_paragraph(self) -> None:
-        self._add_lines(self._taken_line())
-
-    def _add_lines(self, text: str) -> None:
-        for line in text.replace(DOUBTFUL, "").split("\n"):
-            if line.strip():
-                self._flush_table()
-                self.blocks.append(Paragraph(line.strip()))
-
-    def _flush_table(self) -> None:
-        if self._cells:  # a row that the file breaks off in
-            self._rows.append((self._cells, self._definition))
-            self._cells = []
-        rows, self._rows = self._rows, []
-        if rows:
-            self._tables += 1
-            self.blocks.append(Grid(tuple(_grid_rows(rows)), self._tables, aligned=True))
+def _white_colours(document: bytes) -> frozenset[int]:
+    """The numbers of white in the table of colours."""
+    table = _COLOURS.search(document)
+    colours = table[1].split(b";") if table else []
+    return frozenset(i for i, colour in enumerate(colours) if _WHITE.search(colour))
 
 
 def _tokens(document: bytes) -> Iterator[re.Match[bytes]]:
@@ -328,25 +353,3 @@ def _tokens(document: bytes) -> Iterator[re.Match[bytes]]:
             if match[2] == b"bin" and match[3]:
                 start = match.end() + max(int(match[3]), 0)
                 break
-
-
-def _grid_rows(rows: list[tuple[list[str], _Definition]]) -> Iterator[tuple[GridCell, ...]]:
-    """Cells by the edges of all rows: rows of one table may each be cut in their own way."""
-    definitions = {id(definition): definition for _, definition in rows}.values()
-    edges = sorted({edge for definition in definitions for edge in definition.edges})
-    column_of = {edge: column for column, edge in enumerate(edges, 1)}
-    limits.check_cells(len(rows) * max(len(edges), 1))
-    for r, (texts, definition) in enumerate(rows, 1):
-        limits.count_cells(len(texts))
-        cells: list[GridCell] = []
-        last = 0
-        for i, text in enumerate(texts):
-            end = column_of[definition.edges[i]] if i < len(definition.edges) else last + 1
-            start, last = last + 1, max(end, last + 1)
-            if i in definition.from_above:
-                continue
-            if i in definition.from_left and cells:
-                cells[-1] = replace(cells[-1], column_span=last - cells[-1].column + 1)
-                continue
-            cells.append(GridCell(text, r, start, last - start + 1))
-        yield tuple(cells)
