@@ -9,7 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gouji.form import TABLES
-from gouji.reading import limits
 from gouji.reading.run_together import Run, inferred
 from gouji.report import CellId
 
@@ -19,11 +18,6 @@ GRANTED = tuple(cell for cell in T3.specs if cell.startswith("t3.granted."))
 PARTIAL = tuple(cell for cell in T3.specs if cell.startswith("t3.partial."))
 RULES = tuple(cell for cell in TABLES["t2", "2021"].specs if cell.startswith("t2.rules."))
 IDENTITIES = (*T3.identities, *T4.identities)
-
-
-@pytest.fixture(autouse=True)
-def _fresh_allowance() -> None:
-    limits.start()  # of the document that a test before has read, nothing may be left
 
 
 def values(run: Run, *others: Run) -> dict[CellId, int]:
