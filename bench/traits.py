@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
@@ -18,12 +18,13 @@ from typing import Final
 import opencc
 
 from bench.documents import Draft, Setting, Truth
-from gouji.report import TableId
+from gouji.report import TableId, Unit
 from samples.printed import COLUMNS, Box, Grid
 from samples.render import Paragraph
 
 Change = Callable[[Draft, Random], None]
 _SEVEN: Final = 7
+_UNITS: Final[tuple[Unit, ...]] = ("万元", "元", "亿元")
 _KANGXI: Final = {
     ordinary: chr(code)
     for code in range(0x2F00, 0x2FD6)
@@ -207,6 +208,10 @@ def _cases_by_row(draft: Draft, _random: Random) -> None:
 
 def _other_words(draft: Draft, _random: Random) -> None:
     words = (("总计", "合计"), ("其他结果", "其它结果"), ("结果维持", "维持"), ("结果纠正", "纠正"))
+    _reword(draft, words)
+
+
+def _reword(draft: Draft, words: Iterable[tuple[str, str]]) -> None:
     for table, lines in draft.layouts.items():
         text = "\n".join(lines)
         for printed, other in words:
@@ -218,11 +223,7 @@ def _misspelt(draft: Draft, random: Random) -> None:
     typos = random.sample(_TYPOS, 8)
     if draft.forms["t2"] == "2021":
         typos = [typo for typo in typos if typo[0] != "本年新公开数量"]
-    for table, lines in draft.layouts.items():
-        text = "\n".join(lines)
-        for right, wrong in typos:
-            text = text.replace(right, wrong)
-        draft.layouts[table] = text.split("\n")
+    _reword(draft, typos)
 
 
 def _separators(draft: Draft, _random: Random) -> None:
@@ -242,9 +243,9 @@ def _units(draft: Draft, random: Random) -> None:
         if value is None:
             continue
         if cell.endswith(".amount"):
-            unit = random.choice(("万元", "元", "亿元")) if ".procurement." in cell else "万元"
+            unit: Unit = random.choice(_UNITS) if ".procurement." in cell else "万元"
             shown = f"{value:f}" if isinstance(value, Decimal) else str(value)
-            draft.show(cell, shown + unit, Truth(value, None, unit))  # type: ignore[arg-type]
+            draft.show(cell, shown + unit, Truth(value, None, unit))
         elif cell.endswith(".change"):
             more, less = random.choice((("增", "减"), ("+", "-"), ("增加", "减少")))
             draft.shown[cell] = f"{less if value < 0 else more}{abs(value)}"

@@ -18,7 +18,6 @@ from functions.parse import settings as parse
 from functions.query import settings as query
 from functions.recognise import settings as recognise
 from functions.validate import settings as validate
-from gouji.reading import limits
 
 CACHED = (
     clients.dynamodb, clients.s3, clients.sns, ingest.settings, parse.settings, validate.settings,
@@ -52,7 +51,6 @@ def _fresh_process() -> Iterator[None]:
     """Clients and settings live as long as a Lambda process: for a test, as long as the test."""
     for cached in CACHED:
         cached.cache_clear()
-    limits.start()  # what a document of the test before has used up is not this one's
     yield
     for cached in CACHED:
         cached.cache_clear()

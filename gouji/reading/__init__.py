@@ -52,12 +52,12 @@ def read(document: bytes, *, file: str = "", key: Key | None = None) -> Report:
     that is not read, damaged, encrypted, past a limit, or holds no table of the form; its subclass ScannedReport
     where the report is a picture.
     """
-    return read_blocks(to_blocks(document), file=file, key=key)
+    with limits.of_document():
+        return read_blocks(_to_blocks(document), file=file, key=key)
 
 
-def to_blocks(document: bytes) -> Document:
+def _to_blocks(document: bytes) -> Document:
     """Bytes → paragraphs and grids, by the reader for this kind of file."""
-    limits.start()
     limits.check_bytes(len(document))
     if reason := refusal(document):
         raise UnreadableReport(reason)

@@ -75,8 +75,17 @@ _WORDS = re.compile(
     )
 )
 _WORDS_OF_2: Final = frozenset(_spellings("column", frozenset({"t2"})))
-_WORDS_OF_3: Final = frozenset({"自然人", "科研机构", "法律服务机构"})
-_OUTCOME: Final = "尚未审结"
+# 其他 and 总计 stand in other places, too.
+_WORDS_OF_3: Final = frozenset(
+    spelling
+    for spelling in _spellings("column", frozenset({"t3"}))
+    if all((role.table, role.axis) == ("t3", "column") for role in VOCABULARY[spelling])
+)
+_PENDING: Final = frozenset(
+    spelling
+    for spelling, roles in VOCABULARY.items()
+    if any((role.table, role.id) == ("t4", "pending") for role in roles)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +178,7 @@ def _rows(text: str, masked: str) -> tuple[list[list[str]], list[tuple[int, int]
     for stretch in _stretches(masked):
         before = masked[stretch.start : stretch.text_end]
         words = _WORDS.findall(fold(before[-_LONGEST_TEXT:]))
-        if words.count(_OUTCOME) > 1:
+        if sum(word in _PENDING for word in words) > 1:
             label_at, table = stretch.text_end, ""
             label: list[str] = []
             found += _LEAST_ROWS

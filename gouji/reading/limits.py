@@ -5,6 +5,8 @@ The numbers are some twenty times what the largest real report needs; they bound
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from time import monotonic
@@ -47,9 +49,14 @@ class _Allowance:
 _used: ContextVar[_Allowance] = ContextVar("used")
 
 
-def start(seconds: float = SECONDS) -> None:
-    """Begin to count the time and the cells of one document."""
-    _used.set(_Allowance(monotonic() + seconds))
+@contextmanager
+def of_document(seconds: float = SECONDS) -> Iterator[None]:
+    """Count the time and the cells of one document; outside of it nothing is counted."""
+    token = _used.set(_Allowance(monotonic() + seconds))
+    try:
+        yield
+    finally:
+        _used.reset(token)
 
 
 def check_time() -> None:

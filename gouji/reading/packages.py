@@ -62,6 +62,7 @@ class Package:
         except BROKEN as error:
             raise UnreadableReport(_DAMAGED) from error
         self._left = limits.MAX_UNZIPPED
+        self._sizes: dict[str, int] = {}
         members = self._archive.infolist()
         unzipped = sum(member.file_size for member in members)
         # Small packages may well be dense; a bomb is large as well.
@@ -87,11 +88,13 @@ class Package:
             raise UnreadableReport(_ENCRYPTED)
         if member.compress_type not in METHODS:
             raise UnreadableReport(_UNUSUAL)
+        self._left += self._sizes.pop(name, 0)  # what is read again takes no more room
         try:
             with self._archive.open(member) as stream:
                 content = stream.read(self._left + 1)
         except BROKEN as error:
             raise UnreadableReport(_DAMAGED) from error
+        self._sizes[name] = len(content)
         self._left -= len(content)
         if self._left < 0:
             raise UnreadableReport(_TOO_LARGE)

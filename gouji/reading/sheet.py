@@ -34,8 +34,9 @@ def read_sheet(document: bytes) -> Document:
     """
     looks: dict[str, SheetLooks] = {}
     if document.startswith(b"PK"):
-        check_package(document)
-        looks = looks_of(Package(document))
+        package = Package(document)
+        check_package(package)
+        looks = looks_of(package)
     else:
         check_compound_file(document)
     try:

@@ -90,7 +90,8 @@ class _Reader:
             if row.get("hidden") not in _OFF or _is_zero(row.get("ht")):
                 looks.hidden_rows.add(r)
             for place, cell in _cells(row, r):
-                self._take(looks, place, cell, zeros=zeros)
+                if len(cell):  # most cells of a sheet are empty
+                    self._take(looks, place, cell, zeros=zeros)
         return looks
 
     def _take(
@@ -105,7 +106,7 @@ class _Reader:
             if text is not None:
                 looks.texts[place] = text
         raised = kind == "s" and value.isdecimal() and int(value) in self._doubtful_texts
-        if raised or style in self._doubtful_styles or _is_doubtful(cell):
+        if raised or style in self._doubtful_styles or (kind == "inlineStr" and _is_doubtful(cell)):
             looks.doubtful.add(place)
 
 

@@ -65,9 +65,8 @@ class _Extent:
         limits.check_cells(self.rows * self.columns)
 
 
-def check_package(document: bytes) -> None:
+def check_package(package: Package) -> None:
     """Check an .xlsx or .xlsb. Raises UnreadableReport, also where formulas have no results."""
-    package = Package(document)
     longest = references = 0
     for name in package.names:
         content = package.read(name)

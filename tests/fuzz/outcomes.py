@@ -50,9 +50,8 @@ def pictures_in(document: bytes, *, pdf: bool = False) -> int:
     """How many pictures a scan has for character recognition; none where it is refused."""
     from gouji.reading.scans.pictures import pictures_of_file, pictures_of_pdf
 
-    limits.start()
     count = 0
-    with suppress(UnreadableReport):
+    with suppress(UnreadableReport), limits.of_document():
         for _ in (pictures_of_pdf if pdf else pictures_of_file)(document):
             count += 1
     return count

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from gouji.reading import limits, read_blocks
-from gouji.reading.document import Block, Grid, GridCell
+from gouji.reading.document import Block, Document, Grid, GridCell
 from gouji.reading.kinds import kind_of
 from gouji.reading.laid_out import Page, document_of
 from gouji.reading.ruled import Glyph, RuledCell
@@ -37,7 +37,11 @@ def read_scan(document: bytes, *, file: str = "", key: Key | None = None) -> Rep
 
     Raises UnreadableReport, with a sentence for the sender, where there is no table, or a limit is hit.
     """
-    limits.start(_SECONDS)
+    with limits.of_document(_SECONDS):
+        return read_blocks(_read(document), file=file, key=key)
+
+
+def _read(document: bytes) -> Document:
     limits.check_bytes(len(document))
     kind = kind_of(document)
     if kind == "zip":
@@ -52,7 +56,7 @@ def read_scan(document: bytes, *, file: str = "", key: Key | None = None) -> Rep
         limits.check_time()
         pages.append(_page(picture, number, recogniser))
     read = document_of(pages, recognised=True)
-    return read_blocks(replace(read, blocks=tuple(_cut_off(read.blocks))), file=file, key=key)
+    return replace(read, blocks=tuple(_cut_off(read.blocks)))
 
 
 def _cut_off(blocks: Sequence[Block]) -> Iterator[Block]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+from gouji.form import REPORT_NAME
 from gouji.reading.scans.recogniser import Recogniser
 from gouji.reading.scans.sheet import Sheet
 from gouji.reading.vocabulary import VOCABULARY
@@ -19,7 +20,7 @@ _CLEARLY: Final = 1.5  # times as many such lines along one edge as along the ot
 _ENOUGH: Final = 6  # pairs of characters as the form has them: so many are no chance
 _PAIRS: Final = frozenset(
     one + other
-    for label in (*VOCABULARY, "政府信息公开工作年度报告")
+    for label in (*VOCABULARY, REPORT_NAME)
     for one, other in pairwise(label)
     if one > "一" and other > "一"  # digits, marks and strokes look alike however they lie
 )

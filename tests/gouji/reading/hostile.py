@@ -522,7 +522,7 @@ def outcome(document: bytes) -> str:
 def main(name: str) -> None:
     """Read one file, and print what was said, the seconds and the megabytes that it took."""
     document = HOSTILE[name][0]()
-    limits.start = partial(limits.start, SECONDS)
+    limits.of_document = partial(limits.of_document, SECONDS)
     start = time.monotonic()
     said = outcome(document)
     taken = time.monotonic() - start

@@ -61,9 +61,10 @@ def _tbl(*rows: str) -> str:
     return f"<w:tbl>{''.join(rows)}</w:tbl>"
 
 
-def _cell(content: str, **parts: str) -> object:
+def _cell(content: str, *, styles: str = "", numbering: str = "") -> object:
     """The number or mark of the one cell with this content."""
-    (found,) = figures(read_docx(_docx(_tbl(_tr(_tc(content))), **parts)))  # type: ignore[arg-type]
+    table = _tbl(_tr(_tc(content)))
+    (found,) = figures(read_docx(_docx(table, styles=styles, numbering=numbering)))
     return found
 
 

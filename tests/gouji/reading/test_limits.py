@@ -14,6 +14,7 @@ import pytest
 from PIL import Image
 
 from gouji.reading import limits, read
+from gouji.reading.packages import Package
 from gouji.reading.scans.pictures import pictures_of_file
 from gouji.reading.workbooks import check_package
 from gouji.report import UnreadableReport
@@ -37,17 +38,30 @@ def test_hostile_file_gets_a_sentence_soon_and_in_little_memory(name: str) -> No
 
 
 def test_time_that_is_up_is_a_result() -> None:
-    limits.start(-1.0)
-    with pytest.raises(UnreadableReport, match="限定时间"):
+    with (
+        pytest.raises(UnreadableReport, match="限定时间"),
+        limits.of_document(-1.0),
+    ):
         limits.check_time()
-    limits.start()
+    limits.check_time()  # what one document has used up is not another's
 
 
 def test_cells_of_all_tables_count_together() -> None:
-    limits.start()
-    limits.count_cells(limits.MAX_CELLS)
-    with pytest.raises(UnreadableReport, match="表格过大"):
-        limits.count_cells(1)
+    with limits.of_document():
+        limits.count_cells(limits.MAX_CELLS)
+        with pytest.raises(UnreadableReport, match="表格过大"):
+            limits.count_cells(1)
+
+
+def package(parts: dict[str, bytes]) -> Package:
+    return Package(packed(parts))
+
+
+def test_part_that_is_read_again_takes_no_more_room() -> None:
+    sheet = package({"a": bytes(limits.MAX_UNZIPPED // 300), "b": b"b"})
+    for _ in range(400):
+        sheet.read("a")
+    assert sheet.read("b") == b"b"
 
 
 def _record(kind: int, data: bytes) -> bytes:
@@ -64,14 +78,14 @@ def test_binary_sheet_from_corner_to_corner_is_too_large() -> None:
         + _record(5, far)
     )
     with pytest.raises(UnreadableReport, match="表格过大"):
-        check_package(packed({"xl/worksheets/sheet1.bin": part}))
+        check_package(package({"xl/worksheets/sheet1.bin": part}))
 
 
 def test_strings_of_a_binary_sheet_count_as_often_as_they_are_named() -> None:
     string = bytes([19]) + b"\xc0\x9a\x0c" + bytes(200_000)  # 200,000, seven bits to a byte
     names = b"".join(_record(7, struct.pack("<I", i) + bytes(8)) for i in range(100))
     with pytest.raises(UnreadableReport, match="内容过多"):
-        check_package(packed({"xl/sharedStrings.bin": string, "xl/worksheets/sheet1.bin": names}))
+        check_package(package({"xl/sharedStrings.bin": string, "xl/worksheets/sheet1.bin": names}))
 
 
 def test_formats_without_cells_do_not_make_a_sheet_large() -> None:

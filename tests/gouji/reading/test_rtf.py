@@ -209,3 +209,15 @@ def test_row_that_the_file_breaks_off_in_is_kept() -> None:
 def test_text_box_is_read_where_it_stands() -> None:
     box = rb"{\rtf1 a{\shp{\*\shpinst{\shptxt\pard b\par c\par}}}d\par e\par}"
     assert lines(read_rtf(box)) == ["ad", "b", "c", "e"]
+
+
+def test_table_within_a_cell_stands_for_itself_between_the_cell_s_paragraphs() -> None:
+    definition = rb"{\*\nesttableprops\trowd\cellx1000\cellx2000\nestrow}{\nonesttables\par}"
+    inner = rb"\pard\intbl\itap2 37\nestcell\pard\intbl\itap2\nestcell" + definition
+    document = read_rtf(
+        rb"{\rtf1\ansi\trowd\cellx9000\pard\intbl before\par " + inner + inner
+        + rb"\pard\intbl behind\cell\row\pard end\par}"
+    )  # fmt: skip
+    assert texts(document) == [["37", ""], ["37", ""]]
+    assert [paragraph.text for paragraph in document.paragraphs] == ["before", "behind", "end"]
+    assert [document.blocks[1]] == grids(document)
