@@ -30,8 +30,9 @@ _DRAWING: Final = _NAMESPACE + "drawing:1.0}"
 _TEXT_BOX: Final = _DRAWING + "text-box"
 _OFFICE: Final = _NAMESPACE + "office:1.0}"
 _DAMAGED: Final = "文档已损坏或设有密码，打不开，请另存为 .docx 后重新报送。"
-# Empty columns or rows; a table fills up a page with thousands of them.
+# A table fills up a page with thousands of empty columns and rows; what stands behind them keeps its place.
 _MOST_REPEATS: Final = 64
+_MOST_FILLED: Final = 256  # columns with the same text
 _PARAGRAPHS: Final = frozenset({f"{_TEXT}p", f"{_TEXT}h"})
 _LISTED: Final = f"{_TEXT}list-item"
 
@@ -159,8 +160,7 @@ class _Builder:
                 span = _number(cell, "number-columns-spanned")
                 height = _number(cell, "number-rows-spanned")
                 text = self._cell_text(cell, row, columns.style(column))
-                limits.check_cells(repeats if text else 0)
-                for i in range(repeats if text else min(repeats, _MOST_REPEATS)):
+                for i in range(min(repeats, _MOST_FILLED if text else _MOST_REPEATS)):
                     first, width = columns.shown(column + i, span)
                     if width:
                         yield _Shown(text, first, width, height)
@@ -282,8 +282,7 @@ class _Columns:
 
 def _told_out(cells: Sequence[_Shown], above: int, repeats: int) -> Iterator[tuple[GridCell, ...]]:
     """A row as often as it is repeated, below so many others."""
-    filled = any(cell.text for cell in cells)
-    for i in range(repeats if filled else min(repeats, _MOST_REPEATS)):
+    for i in range(min(repeats, _MOST_REPEATS)):
         limits.count_cells(len(cells) + 1)
         yield tuple(cell.in_row(above + i + 1) for cell in cells)
 
