@@ -18,6 +18,7 @@ from gouji.reading.sheet_looks import SheetLooks, looks_of
 from gouji.reading.values import DOUBTFUL, looks_like_value
 from gouji.reading.vocabulary import roles_of
 from gouji.reading.workbooks import DAMAGED, ENCRYPTED, check_compound_file, check_package
+from gouji.reading.xls_looks import looks_of_xls
 from gouji.report import UnreadableReport
 
 Value = str | float | bool | date | time | timedelta
@@ -38,7 +39,7 @@ def read_sheet(document: bytes) -> Document:
         check_package(package)
         looks = looks_of(package)
     else:
-        check_compound_file(document)
+        looks = looks_of_xls(check_compound_file(document))
     try:
         with _Panics():
             blocks = _blocks(document, looks)

@@ -102,7 +102,7 @@ class _Reader:
         if kind == "e":
             looks.texts[place] = DOUBTFUL + value  # #REF! and the like
         elif kind == "n" and value and style < len(self._formats):
-            text = _shown(value, self._formats[style], zeros=zeros)
+            text = number_as_shown(value, self._formats[style], zeros=zeros)
             if text is not None:
                 looks.texts[place] = text
         raised = kind == "s" and value.isdecimal() and int(value) in self._doubtful_texts
@@ -125,7 +125,7 @@ def _column(letters: str) -> int:
     return number
 
 
-def _shown(value: str, code: str, *, zeros: bool) -> str | None:
+def number_as_shown(value: str, code: str, *, zeros: bool) -> str | None:
     """The text of a number where its format matters; a date is told by calamine."""
     try:
         number = float(value)

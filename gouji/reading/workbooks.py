@@ -157,8 +157,8 @@ def _varied(content: bytes, at: int, most: int) -> tuple[int, int]:
     return value, at + most
 
 
-def check_compound_file(document: bytes) -> None:
-    """Check an .xls. Raises UnreadableReport where it is damaged or unfolds too large."""
+def check_compound_file(document: bytes) -> bytes:
+    """Check an .xls and give its sheets' stream. Raises UnreadableReport where it is damaged or too large."""
     stream = _workbook(document)
     extents = [_Extent()]
     strings = 0
@@ -177,6 +177,7 @@ def check_compound_file(document: bytes) -> None:
     for extent in extents:
         extent.check()
     _check_text(strings * max(shared.values(), default=0))
+    return stream
 
 
 def _take_xls(extent: _Extent, kind: int, data: bytes) -> None:

@@ -1,0 +1,178 @@
+"""What an .xls file (BIFF8) shows of its cells, which calamine does not tell; numbers of records as in [MS-XLS] 2.3.
+
+Texts raised or struck out in part are not seen: their runs lie in the shared strings.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from gouji.reading import limits
+from gouji.reading.number_formats import BUILT_IN
+from gouji.reading.sheet_looks import SheetLooks, number_as_shown
+from gouji.reading.values import DOUBTFUL
+
+_BEGIN, _END = 0x809, 0x0A
+_FONT, _FORMAT, _STYLE, _SHEET = 0x31, 0x41E, 0xE0, 0x85
+_ROW, _COLUMNS, _WINDOW = 0x208, 0x7D, 0x23E
+_NUMBER, _SHORT, _SHORTS, _FORMULA, _OTHER = 0x203, 0x27E, 0xBD, 0x06, 0x205
+_TEXTS: Final = frozenset({0xFD, 0x204, 0xD6})
+_VERSION: Final = 0x600
+_STRUCK: Final = 0x8
+_ROW_HIDDEN: Final = 0x20
+_ZEROS_SHOWN: Final = 0x10
+_NO_NUMBER: Final = b"\xff\xff"  # where a formula's result is a text, a truth value or an error
+_ERROR: Final = 2
+_SKIPPED_FONT: Final = 4  # there is no font of this number
+_MOST_COLUMNS: Final = 256
+
+Records = Iterator[tuple[int, bytes]]
+
+
+def looks_of_xls(stream: bytes) -> dict[str, SheetLooks]:
+    """The looks of each sheet by its name; empty where the stream is of an older version."""
+    book = _Book()
+    try:
+        for kind, data in _substream(stream, 0):
+            if kind == _BEGIN and struct.unpack_from("<H", data)[0] != _VERSION:
+                return {}
+            book.take(kind, data)
+        return {name: book.sheet(_substream(stream, at)) for name, at in book.sheets.items()}
+    except struct.error:
+        return {}  # a damaged record: calamine refuses the file
+
+
+def _substream(stream: bytes, at: int) -> Records:
+    """The records from one beginning to its end; those of charts within are left out."""
+    depth = 0
+    count = 0
+    while at + 4 <= len(stream):
+        kind, length = struct.unpack_from("<HH", stream, at)
+        depth += (kind == _BEGIN) - (kind == _END)
+        if depth <= 0:
+            return
+        if depth == 1:
+            yield kind, stream[at + 4 : at + 4 + length]
+        at += 4 + length
+        count += 1
+        if not count % 4096:
+            limits.check_time()
+
+
+@dataclass(slots=True)
+class _Book:
+    """Fonts, formats and styles of a workbook, and where its sheets begin."""
+
+    sheets: dict[str, int] = field(default_factory=dict)
+    _codes: dict[int, str] = field(default_factory=lambda: dict(BUILT_IN))
+    _doubtful_fonts: list[bool] = field(default_factory=list)
+    _styles: list[tuple[int, int]] = field(default_factory=list)  # font, format
+
+    def take(self, kind: int, data: bytes) -> None:
+        """A record of the workbook itself."""
+        if kind == _FONT:
+            flags, raised = struct.unpack_from("<2xH4xH", data)
+            self._doubtful_fonts.append(bool(flags & _STRUCK or raised))
+        elif kind == _FORMAT:
+            number, length = struct.unpack_from("<HH", data)
+            self._codes[number] = _string(data[4:], length)
+        elif kind == _STYLE:
+            self._styles.append(struct.unpack_from("<HH", data))
+        elif kind == _SHEET:
+            at, length = struct.unpack_from("<I2xB", data)
+            self.sheets[_string(data[7:], length)] = at
+
+    def sheet(self, records: Records) -> SheetLooks:
+        """What one sheet shows. Whether it shows zeros is told behind its cells."""
+        looks = SheetLooks()
+        numbers: list[tuple[tuple[int, int], int, float]] = []
+        zeros = True
+        for kind, data in records:
+            if kind == _WINDOW:
+                zeros = bool(struct.unpack_from("<H", data)[0] & _ZEROS_SHOWN)
+            elif kind in {_ROW, _COLUMNS}:
+                _take_hidden(looks, kind, data)
+            else:
+                numbers += _numbers(kind, data)
+                self._take_other(looks, kind, data)
+        for place, style, number in numbers:
+            text = number_as_shown(repr(number), self._code(style), zeros=zeros)
+            if text is not None:
+                looks.texts[place] = text
+            if self._is_doubtful(style):
+                looks.doubtful.add(place)
+        return looks
+
+    def _take_other(self, looks: SheetLooks, kind: int, data: bytes) -> None:
+        """Cells that hold no number: texts, which a style may strike out, and errors."""
+        if kind not in _TEXTS | {_FORMULA, _OTHER}:
+            return
+        row, column, style = struct.unpack_from("<HHH", data)
+        place = row + 1, column + 1
+        is_error = kind == _OTHER and data[7:8] == b"\x01"
+        if kind == _FORMULA:
+            is_error = data[12:14] == _NO_NUMBER and data[6] == _ERROR
+        if is_error:
+            looks.texts[place] = DOUBTFUL + "#"
+        if self._is_doubtful(style):
+            looks.doubtful.add(place)
+
+    def _code(self, style: int) -> str:
+        number = self._styles[style][1] if style < len(self._styles) else 0
+        return self._codes.get(number, "")
+
+    def _is_doubtful(self, style: int) -> bool:
+        font = self._styles[style][0] if style < len(self._styles) else 0
+        font -= font > _SKIPPED_FONT
+        return font < len(self._doubtful_fonts) and self._doubtful_fonts[font]
+
+
+def _take_hidden(looks: SheetLooks, kind: int, data: bytes) -> None:
+    if kind == _ROW:
+        row, height, flags = struct.unpack_from("<H4xH4xH", data)
+        if flags & _ROW_HIDDEN or not height & 0x7FFF:
+            looks.hidden_rows.add(row + 1)
+        return
+    first, last, width, flags = struct.unpack_from("<HHH2xH", data)
+    if flags & 1 or not width:
+        looks.hidden_columns |= set(range(first + 1, min(last, _MOST_COLUMNS) + 2))
+
+
+def _numbers(kind: int, data: bytes) -> list[tuple[tuple[int, int], int, float]]:
+    """Place, style and value of each number in a record."""
+    if kind == _SHORTS:
+        row, column = struct.unpack_from("<HH", data)
+        pairs = struct.iter_unpack("<HI", data[4 : 4 + (len(data) - 6) // 6 * 6])
+        return [
+            ((row + 1, column + i + 1), style, _short(code))
+            for i, (style, code) in enumerate(pairs)
+        ]
+    if kind not in {_NUMBER, _SHORT, _FORMULA}:
+        return []
+    row, column, style = struct.unpack_from("<HHH", data)
+    if kind == _SHORT:
+        value = _short(struct.unpack_from("<I", data, 6)[0])
+    elif kind == _FORMULA and data[12:14] == _NO_NUMBER:
+        return []
+    else:
+        value = struct.unpack_from("<d", data, 6)[0]
+    return [((row + 1, column + 1), style, value)]
+
+
+def _short(code: int) -> float:
+    """A number in four bytes: an integer, or the upper half of a double, perhaps a hundredfold (2.5.217)."""
+    if code & 2:
+        value = float((code >> 2) - (1 << 30 if code >> 31 else 0))
+    else:
+        value = struct.unpack("<d", struct.pack("<Q", (code & 0xFFFFFFFC) << 32))[0]
+    return value / 100 if code & 1 else value
+
+
+def _string(data: bytes, length: int) -> str:
+    wide = data[:1] == b"\x01"
+    if wide:
+        return data[1 : 1 + 2 * length].decode("utf-16-le", "replace")
+    return data[1 : 1 + length].decode("latin-1")
