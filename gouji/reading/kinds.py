@@ -61,6 +61,9 @@ _MULTIPART = re.compile(rb"content-type:\s*(?:multipart/related|text/html)", re.
 _SAVE_AS: Final = "请在 Word 或 WPS 中另存为“Word 文档（.docx）”后重新报送。"
 HEAD: Final = 4096  # bytes that show the kind
 _LONGEST_MIMETYPE: Final = 200
+_TYPES: Final = "[Content_Types].xml"
+_LONGEST_TYPES: Final = 1 << 16
+_WORD_MAIN: Final = b"wordprocessingml.document.main+xml"
 _EMPTY: Final = "文件是空的，请重新导出年度报告后再报送。"
 _REFUSALS: Final[dict[Kind, str]] = {
     "ole": "暂不能读取这种旧版 Office 文件，" + _SAVE_AS,
@@ -102,23 +105,28 @@ def _of_package(document: bytes) -> Kind:
         with open_archive(document) as package:
             names = package.namelist()
             declared = _beginning_of(package, "mimetype") if "mimetype" in names else b""
+            is_word = _TYPES in names and _WORD_MAIN in _beginning_of(
+                package, _TYPES, _LONGEST_TYPES
+            )
     except BROKEN:
         return "zip"
     for pattern, kind in _MEMBERS:
         if any(pattern.fullmatch(name) for name in names):
             return kind
+    if is_word:
+        return "docx"  # its main part may have any name
     # A damaged OpenDocument is no archive of several reports.
     undeclared: Kind = "odt" if {"content.xml", "META-INF/manifest.xml"} <= set(names) else "zip"
     return _OPEN_DOCUMENT.get(declared.strip().removesuffix(b"-template"), undeclared)
 
 
-def _beginning_of(package: zipfile.ZipFile, name: str) -> bytes:
+def _beginning_of(package: zipfile.ZipFile, name: str, longest: int = _LONGEST_MIMETYPE) -> bytes:
     """The beginning of a file of a package: it may unfold to anything."""
     if package.getinfo(name).compress_type not in METHODS:
         return b""
     try:
         with package.open(name) as stream:
-            return stream.read(_LONGEST_MIMETYPE)
+            return stream.read(longest)
     except BROKEN:
         return b""
 

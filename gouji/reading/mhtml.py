@@ -10,11 +10,14 @@ from itertools import islice
 from typing import Final
 
 from gouji.reading import limits
+from gouji.reading.decoding import decode
 from gouji.reading.document import Document
-from gouji.reading.html import read_html_bytes
+from gouji.reading.html import read_html
 from gouji.report import UnreadableReport
 
 _NO_PAGE: Final = "网页存档里没有网页正文，请用浏览器另存为“网页，仅 HTML”后重新报送。"
+_PAGES: Final = frozenset({"text/html", "application/xhtml+xml"})
+_CELL = re.compile(r"<t[dh][\s>]", re.IGNORECASE)
 _MAX_PARTS: Final = 2000
 _MAX_BOUNDARIES: Final = (
     20_000  # lines that may part them: the parser looks at each again for each level
@@ -25,7 +28,10 @@ _LONGEST_HEADER: Final = 4096
 
 
 def read_mhtml(document: bytes) -> Document:
-    """Read the page of the archive; of pages in frames the longest. Raises UnreadableReport where there is none."""
+    """Read the page of the archive; of pages in frames the one with most cells, else the longest.
+
+    Raises UnreadableReport where there is none.
+    """
     document = document.lstrip()
     if document.count(b"\n--") > _MAX_BOUNDARIES:
         raise UnreadableReport(limits.TOO_MUCH_TEXT)
@@ -35,13 +41,18 @@ def read_mhtml(document: bytes) -> Document:
     pages = [
         content
         for part in parts
-        if part.get_content_type() == "text/html"
+        if part.get_content_type() in _PAGES
         for content in [_content(part)]
         if content.strip()
     ]
     if not pages:
         raise UnreadableReport(_NO_PAGE)
-    return read_html_bytes(max(pages, key=len))
+    # What a part's header says of its encoding may lie: the bytes decide.
+    return read_html(max(map(decode, pages), key=_weight))
+
+
+def _weight(page: str) -> tuple[int, int]:
+    return len(_CELL.findall(page)), len(page)
 
 
 def _content(part: Message) -> bytes:

@@ -8,6 +8,7 @@ import zipfile
 import pytest
 
 from gouji.reading.docx import read_docx
+from gouji.reading.kinds import kind_of
 from tests.gouji.reading.looks import cells, figures, grids, lines, texts
 
 _ROOT = (
@@ -281,3 +282,20 @@ def test_main_part_is_found_by_its_link() -> None:
             package.writestr(f"word/{name}.xml", _ROOT.format("document", body, "document"))
         package.writestr("_rels/.rels", _rels({"officeDocument": "/word/document2.xml"}))
     assert lines(read_docx(packed.getvalue())) == ["新"]
+
+
+def test_main_part_may_have_any_name() -> None:
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    namespace = "http://schemas.openxmlformats.org/package/2006/content-types"
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as package:
+        body = f"<w:body>{_tbl(_tr(_tc(_run('37'))))}</w:body>"
+        package.writestr("story/main.xml", _ROOT.format("document", body, "document"))
+        package.writestr("_rels/.rels", _rels({"officeDocument": "story/main.xml"}))
+        package.writestr(
+            "[Content_Types].xml",
+            f'<Types xmlns="{namespace}"><Override PartName="/story/main.xml" ContentType="{kind}"/></Types>',
+        )
+    document = packed.getvalue()
+    assert kind_of(document) == "docx"
+    assert texts(read_docx(document)) == [["37"]]
