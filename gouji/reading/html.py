@@ -35,6 +35,8 @@ _PICTURES: Final = (
     "img, object, embed, canvas, svg, iframe, del"  # what a cell may show instead of text
 )
 _EMBEDDED = re.compile(r"data:[\w/+.;-]{1,80},[\w+/=%-]++")  # pictures within the page
+_SPACES = re.compile(r"[ \t\r\n\f]+")
+_SPAN = re.compile(r"\s*(\d{1,4})")
 _MAX_SPAN: Final = 100  # no table of the form is wider; the standard allows 1000 columns
 _MOST_ROWS: Final = 65534  # of a rowspan; 0 stands for all that follow in the group
 _GROUPS: Final = {"thead": 0, "tbody": 1, "tfoot": 2}
@@ -151,6 +153,7 @@ class _Builder:
         cells: list[GridCell] = []
         fresh: dict[int, int] = {}
         column = 1
+        doubtful = self._looks.is_doubtful(tr)
         for td in tr.iter():
             if td.tag not in {"td", "th"} or self._looks.is_gone(td):
                 continue
@@ -158,7 +161,7 @@ class _Builder:
                 column += 1
             width = min(max(_span(td, "colspan", 1), 1), _MAX_SPAN)
             height = _span(td, "rowspan", 1) or _MOST_ROWS
-            text = self._cell_text(td, doubtful=self._looks.is_doubtful(tr))
+            text = self._cell_text(td, doubtful=doubtful)
             cells.append(GridCell(text, number, column, width))
             fresh |= dict.fromkeys(range(column, column + width), height - 1)
             column += width
@@ -232,7 +235,7 @@ def _holds_table(table: LexborNode) -> bool:
 
 
 def _inline_space(text: str) -> str:
-    return re.sub(r"[ \t\r\n\f]+", " ", text)
+    return _SPACES.sub(" ", text)
 
 
 def _groups(table: LexborNode) -> list[list[LexborNode]]:
@@ -250,5 +253,6 @@ def _groups(table: LexborNode) -> list[list[LexborNode]]:
 
 
 def _span(cell: LexborNode, name: str, default: int) -> int:
-    digits = re.match(r"\s*(\d{1,4})", cell.attributes.get(name) or "")
+    stated = cell.attributes.get(name)
+    digits = _SPAN.match(stated) if stated else None
     return int(digits[1]) if digits else default

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
@@ -35,6 +36,7 @@ _SHOWN = re.compile(r"(?<![-\w])(?:display|visibility)\s*:", re.IGNORECASE)
 _COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
 _RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
 _MOST_SELECTORS: Final = 2000
+_SHORT: Final = 500  # characters of a style
 
 
 class Looks:
@@ -64,18 +66,44 @@ class Looks:
     def is_gone(self, node: LexborNode) -> bool:
         """Whether the element is not there for a reader: it takes no place either."""
         attributes = node.attributes
-        return "hidden" in attributes or bool(_GONE.search(attributes.get("style") or ""))
+        return "hidden" in attributes or _said(attributes.get("style") or "").gone
 
     def is_unseen(self, node: LexborNode) -> bool:
         """Whether the element takes its place but shows nothing."""
-        return bool(_UNSEEN.search(node.attributes.get("style") or ""))
+        return _said(node.attributes.get("style") or "").unseen
 
     def is_doubtful(self, node: LexborNode) -> bool:
         """Whether what the element shows is struck out, raised, or perhaps not to be seen."""
-        style = node.attributes.get("style") or ""
-        if node.mem_id in self._doubtful or _DOUBTFUL.search(style):
+        attributes = node.attributes
+        said = _said(attributes.get("style") or "")
+        if said.doubtful or (self._doubtful and node.mem_id in self._doubtful):
             return True
-        return bool(_WHITE.search(style)) and not _is_backed(node)
+        white = said.white or (
+            node.tag == "font" and _said(f"color:{attributes.get('color') or ''}").white
+        )
+        return white and not _is_backed(node)
+
+
+class _Said(NamedTuple):
+    """What an element's own style says."""
+
+    gone: bool
+    unseen: bool
+    doubtful: bool
+    white: bool
+
+
+def _said(style: str) -> _Said:
+    """A page has few styles, and many cells of each; only short ones are kept in mind."""
+    return _looked_up(style) if len(style) <= _SHORT else _searched(style)
+
+
+def _searched(style: str) -> _Said:
+    patterns = (_GONE, _UNSEEN, _DOUBTFUL, _WHITE)
+    return _Said(*(bool(style and pattern.search(style)) for pattern in patterns))
+
+
+_looked_up = lru_cache(maxsize=1024)(_searched)
 
 
 def _rules(sheet: str) -> Iterator[tuple[str, str]]:
