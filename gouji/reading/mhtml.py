@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from contextlib import suppress
 from email import message_from_binary_file
 from email.message import Message
 from io import BytesIO
@@ -47,8 +49,16 @@ def read_mhtml(document: bytes) -> Document:
     ]
     if not pages:
         raise UnreadableReport(_NO_PAGE)
-    # What a part's header says of its encoding may lie: the bytes decide.
-    return read_html(max(map(decode, pages), key=_weight))
+    return read_html(max(_decoded(pages), key=_weight))
+
+
+def _decoded(pages: Sequence[bytes]) -> list[str]:
+    """The pages as text: what a part's header says of its encoding may lie, the bytes decide. One may be damaged."""
+    texts = []
+    for page in pages:
+        with suppress(UnreadableReport):
+            texts.append(decode(page))
+    return texts or [decode(pages[0])]
 
 
 def _weight(page: str) -> tuple[int, int]:

@@ -66,3 +66,9 @@ def test_of_pages_in_frames_the_one_with_cells_is_read() -> None:
 def test_page_may_call_itself_xhtml() -> None:
     part = _part(_PAGE.encode(), "8bit", kind="application/xhtml+xml")
     assert _read(_multipart(part))[1] == [["37", ""]]
+
+
+def test_damaged_page_beside_the_report_does_not_keep_it_from_being_read() -> None:
+    damaged = _part(b"\xff\x81" * 400, "base64")
+    document = _multipart(damaged, _part(_PAGE.encode(), "base64"))
+    assert texts(read_mhtml(document)) == [["37", ""]]
