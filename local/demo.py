@@ -160,6 +160,10 @@ def _differences(cloud: LocalCloud, sample: dict[str, str]) -> list[str]:
     report = get(cloud, report_path(sample["key"]), sample["key"].split("/")[0])
     path = (SAMPLES / sample["file"]).with_suffix("")
     expected = json.loads(Path(f"{path}.expected.json").read_text())
+    # The bucket knows where a file was handed in; the expected files, made for the command, do not.
+    expected["unassessed"] = [
+        item for item in expected["unassessed"] if not item["rule"].startswith("KEY-")
+    ]
     same = ("status", "organ", "year", "forms", "cells", "marks", "deduced", "units")
     wrong = [name for name in same if report[name] != expected[name]]
     wrong += [
@@ -171,11 +175,7 @@ def _differences(cloud: LocalCloud, sample: dict[str, str]) -> list[str]:
 
 
 def _instances(items: list[dict[str, Any]], fields: tuple[str, ...]) -> list[list[str]]:
-    return sorted(
-        [*(item[field] for field in fields), *item["cells"]]
-        for item in items
-        if item["rule"] != "KEY-01"  # the bucket knows the key, the expected files do not
-    )
+    return sorted([*(item[field] for field in fields), *item["cells"]] for item in items)
 
 
 if __name__ == "__main__":
