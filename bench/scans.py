@@ -155,7 +155,7 @@ def _measure(
         return
     betrayed = {
         cell
-        for finding in judge(found, None).findings
+        for finding in judge(found).findings
         if finding.rule.startswith(_IDENTITIES)
         for cell in finding.cells
     }

@@ -28,7 +28,7 @@ def main() -> None:
         document = path.read_bytes()
         report = read(document)
         reading = _times(partial(read, document))
-        judging = _times(partial(judge, report, None))
+        judging = _times(partial(judge, report))
         print(f"| {path.name} | {len(document)} | {_row(reading)} | {_row(judging)} |")
 
 

@@ -57,7 +57,7 @@ def check(file: str) -> Json:
     except OSError as error:
         reason = f"文件打不开（{error.strerror}），请核对路径和权限。"
         return result_to_json(file, None, unreadable(reason))
-    return result_to_json(file, report, judge(report, None))
+    return result_to_json(file, report, judge(report))
 
 
 def _read(document: bytes, file: str) -> Report:

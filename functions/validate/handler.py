@@ -9,7 +9,7 @@ from functions.adapters.logging import logger
 from functions.adapters.messages import ReportParsed, ReportRefused, ReportValidated
 from functions.adapters.store import Store
 from functions.validate.settings import settings
-from gouji.judging import judge, unreadable
+from gouji.judging import Context, judge, unreadable
 from gouji.wire import Json, report_from_json, result_to_json
 
 
@@ -33,4 +33,6 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
 
 def _judged(message: ReportParsed) -> Json:
     report = report_from_json(fetch_document(settings().document_bucket, message.document))
-    return result_to_json(message.upload.key, report, judge(report, message.upload.place))
+    return result_to_json(
+        message.upload.key, report, judge(report, Context(key=message.upload.place))
+    )

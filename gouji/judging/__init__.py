@@ -8,9 +8,10 @@ from typing import Final
 from gouji.form import TABLE_IDS, TABLES
 from gouji.judging.case import Case
 from gouji.judging.checks import CHECKS
+from gouji.judging.context import Context, Dates, Organ, Settings
 from gouji.judging.deduction import deduce
 from gouji.judging.rules import RULE
-from gouji.report import Finding, Judgement, Key, Report, Status, Unassessed
+from gouji.report import Finding, Judgement, Report, Status, Unassessed
 
 _IDENTITIES: Final = frozenset(
     identity.rule for table in TABLES.values() for identity in table.identities
@@ -20,12 +21,13 @@ _NO_VERDICT: Final = ("PRC-", "AGG-", "ORG-05")
 _GRAVITY: Final = {"error": 0, "warning": 1, "note": 2}
 
 
-def judge(report: Report, key: Key | None) -> Judgement:
-    """Judge one report; `key` says where it was handed in, None where that is not known."""
-    case = Case(report, {}, key)
+def judge(report: Report, context: Context | None = None) -> Judgement:
+    """Judge one report, with what is known beside it."""
+    context = context or Context()
+    case = Case(report, {}, context)
     identities = [i for table in TABLE_IDS for i in case.table(table).identities]
     values = {cell: case.cells[cell].value for i in identities for cell in i.cells}
-    case = Case(report, deduce(identities, values), key)
+    case = Case(report, deduce(identities, values), context)
     outcomes = [outcome for check in CHECKS for outcome in check(case)]
     findings = [outcome for outcome in outcomes if isinstance(outcome, Finding)]
     unassessed = [outcome for outcome in outcomes if isinstance(outcome, Unassessed)]
@@ -55,4 +57,4 @@ def _status(
     return "passed"
 
 
-__all__ = ["RULE", "judge", "unreadable"]
+__all__ = ["RULE", "Context", "Dates", "Organ", "Settings", "judge", "unreadable"]

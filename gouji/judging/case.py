@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from gouji.form import TABLES, Table, form_of_year
+from gouji.judging.context import Context
 from gouji.judging.rules import RULE
-from gouji.report import Cell, CellId, Finding, Key, Number, Report, TableId, Unassessed
+from gouji.report import Cell, CellId, Finding, Number, Report, TableId, Unassessed
 
 Outcome = Finding | Unassessed
+Check = Callable[["Case"], Iterator[Outcome]]
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A report under judgement: with what the identities deduce, and where it was handed in."""
+    """A report under judgement: with what the identities deduce, and what is known beside it."""
 
     report: Report
     deduced: Mapping[CellId, Number]
-    key: Key | None
+    context: Context
 
     @property
     def cells(self) -> Mapping[CellId, Cell]:
@@ -37,3 +39,8 @@ class Case:
 def finding(rule: str, cells: Sequence[CellId], message: str) -> Finding:
     """A broken rule, as grave as the catalogue has it."""
     return Finding(rule, RULE[rule].severity, tuple(cells), message)
+
+
+def unassessed(rule: str, reason: str, cells: Sequence[CellId] = ()) -> Unassessed:
+    """A rule that could not be checked; `reason` is a Chinese sentence."""
+    return Unassessed(rule, tuple(cells), reason)

@@ -37,7 +37,7 @@ def outcome_of(document: bytes) -> dict[str, Any]:
         _require(_SENTENCE.fullmatch(str(error)), f"no sentence: {error}")
         result = result_to_json("报告.bin", None, unreadable(str(error)))
     else:
-        result = result_to_json("报告.bin", report, judge(report, None))
+        result = result_to_json("报告.bin", report, judge(report))
         kept = json.loads(json.dumps(report_to_json(report), allow_nan=False))
         _require(report_from_json(kept) == report, "the report changes on its way")
     _require(monotonic() - start < MOST_SECONDS, "too slow")

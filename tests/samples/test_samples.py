@@ -91,7 +91,7 @@ def test_the_layout_does_not_change_what_is_found(name: str, layout: str) -> Non
     if layout != "html":
         source.pop("frame", None)
     report = read(replace(SAMPLES[name], source=source).document())
-    result, wanted = result_to_json(name, report, judge(report, None)), expected(name)
+    result, wanted = result_to_json(name, report, judge(report)), expected(name)
     assert {key: result[key] for key in FOUND} == {key: wanted[key] for key in FOUND}
     assert rules(result["findings"]) == rules(wanted["findings"])
     assert rules(result["unassessed"]) == rules(wanted["unassessed"])

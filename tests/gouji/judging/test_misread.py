@@ -6,8 +6,7 @@ from dataclasses import replace
 
 from gouji.judging import judge
 from gouji.report import Cell, Judgement, Report
-from tests.gouji import figures as fig
-from tests.gouji.judging.test_rules import KEY, ZEROS
+from tests.gouji.judging.reports import CONTEXT, ZEROS, with_figures
 
 FIGURES = {
     **ZEROS,
@@ -21,9 +20,9 @@ FIGURES = {
 
 def _scanned(**misread: int) -> Judgement:
     changed = {name.replace("__", "."): n for name, n in misread.items()}
-    report: Report = fig.report("2021", {**FIGURES, **changed})
+    report: Report = with_figures({**FIGURES, **changed})
     cells = {cell: Cell(found.value, "recognised") for cell, found in report.cells.items()}
-    return judge(replace(report, cells=cells, recognised=True), KEY)
+    return judge(replace(report, cells=cells, recognised=True), CONTEXT)
 
 
 def test_scan_without_a_broken_sum_passes() -> None:
@@ -44,5 +43,5 @@ def test_the_cell_that_explains_both_broken_sums_is_named_with_its_likely_value(
 
 
 def test_a_sum_among_printed_cells_stays_an_error() -> None:
-    judgement = judge(fig.report("2021", {**FIGURES, "t4.reconsideration.total": 1}), KEY)
+    judgement = judge(with_figures({**FIGURES, "t4.reconsideration.total": 1}), CONTEXT)
     assert [(f.rule, f.severity) for f in judgement.findings] == [("T4-01", "error")]

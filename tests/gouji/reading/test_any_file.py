@@ -83,7 +83,7 @@ def test_damaged_report_is_read_or_refused(path: Path, data: st.DataObject) -> N
         length = data.draw(st.integers(0, 200))
         document[start : start + length] = data.draw(st.binary(max_size=20))
     with contextlib.suppress(UnreadableReport):
-        judge(read(bytes(document)), None)
+        judge(read(bytes(document)))
 
 
 @settings(max_examples=60, deadline=None)
@@ -98,4 +98,4 @@ def test_damaged_report_is_read_or_refused(path: Path, data: st.DataObject) -> N
 )  # fmt: skip
 def test_any_order_of_labels_and_values_is_read_or_refused(pieces: list[str]) -> None:
     with contextlib.suppress(UnreadableReport):
-        judge(read("".join(pieces).encode()), None)
+        judge(read("".join(pieces).encode()))

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from gouji.judging import judge
+from gouji.judging import Context, judge
 from gouji.reading import read
 from gouji.report import Key, UnreadableReport
 from samples import render
@@ -42,7 +42,7 @@ def test_the_report_that_the_key_names_is_read_and_the_others_are_told(
     report = read(TWO, key=key)
     assert (report.organ, report.reports) == (organ, 2)
     assert report.cells["t3.new_received.total"].value == new
-    assert "DOC-01" in {finding.rule for finding in judge(report, key).findings}
+    assert "DOC-01" in {finding.rule for finding in judge(report, Context(key=key)).findings}
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from gouji.judging.case import Case, Outcome, finding
+from gouji.judging.case import Case, Check, Outcome, finding
 from gouji.report import Finding, Naming, Severity, Source, Unassessed
 
 _SOURCES: Final[Mapping[Source, str]] = {
@@ -70,13 +70,13 @@ def check_one_report(case: Case) -> Iterator[Outcome]:
 
 def check_key_year(case: Case) -> Iterator[Outcome]:
     """KEY-01: the report's year is the year of the key."""
-    if case.key is None:
+    if case.context.key is None:
         yield Unassessed("KEY-01", (), "没有报送位置，无法核对年度。")
     elif case.report.year is None:
         yield Unassessed("KEY-01", (), "没有找到报告年度，无法与报送位置核对。")
-    elif case.report.year != case.key.year:
+    elif case.report.year != case.context.key.year:
         message = (
-            f"报告写的是{case.report.year}年度，却报送在{case.key.year}年度下，"
+            f"报告写的是{case.report.year}年度，却报送在{case.context.key.year}年度下，"
             "请核对是报告年度写错还是放错了位置。"
         )
         yield finding("KEY-01", (), message)
@@ -84,16 +84,25 @@ def check_key_year(case: Case) -> Iterator[Outcome]:
 
 def check_key_organ(case: Case) -> Iterator[Outcome]:
     """KEY-02: the report's organ is the key's."""
-    if case.key is None:
+    if case.context.key is None:
         yield Unassessed("KEY-02", (), "没有报送位置，无法核对机关名称。")
     elif case.report.organ is None:
         yield Unassessed("KEY-02", (), "没有找到报告的机关名称，无法与报送位置核对。")
-    elif not same_organ(case.report.organ, case.key.organ):
+    elif not same_organ(case.report.organ, case.context.key.organ):
         message = (
-            f"报告的机关是“{case.report.organ}”，却报送在“{case.key.organ}”名下，"
+            f"报告的机关是“{case.report.organ}”，却报送在“{case.context.key.organ}”名下，"
             "请核对是名称写错还是放错了位置。"
         )
         yield finding("KEY-02", (), message)
+
+
+CHECKS: Final[tuple[Check, ...]] = (
+    check_one_report,
+    check_years,
+    check_organs,
+    check_key_year,
+    check_key_organ,
+)
 
 
 def _quoted(case: Case, what: str) -> str:

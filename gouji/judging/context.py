@@ -1,0 +1,65 @@
+"""What a judgement may know beside the report itself. What is None is not there: its rules are not assessable."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from gouji.report import Key, Report, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Organ:
+    """One line of an office's roster: the full name, other names that count as it, and what kind of organ it is.
+
+    `government`: a people's government, not a department. `makes_rules`: may issue 规章. `vertical`: managed from
+    above (垂直管理), so not counted here. `aggregate`: the one whose report adds up all the others'.
+    """
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    government: bool = False
+    makes_rules: bool = False
+    vertical: bool = False
+    aggregate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """When what happened to a report, and what the office set; each None where it is not known."""
+
+    submitted: date | None = None
+    published: date | None = None
+    cleared: date | None = None
+    local_deadline: date | None = None
+    returned_until: date | None = None
+    resubmitted: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What an office decided about the rules: which it switched off, and whose severity it changed."""
+
+    off: frozenset[str] = frozenset()
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """All that is known beside one report.
+
+    `previous`: last year's report of the same organ. `filed`: the version that was filed and cleared before this one.
+    `others`: the office's other current reports of the year, without this one. `last_year`: the office's reports of
+    the year before. `uploads`: how many current versions of this organ's report are known.
+    """
+
+    key: Key | None = None
+    previous: Report | None = None
+    filed: Report | None = None
+    others: tuple[Report, ...] | None = None
+    last_year: tuple[Report, ...] | None = None
+    roster: tuple[Organ, ...] | None = None
+    dates: Dates | None = None
+    uploads: int | None = None
+    settings: Settings = field(default_factory=Settings)
