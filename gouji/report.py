@@ -114,7 +114,11 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One broken rule instance. Findings with one `cause` number belong together."""
+    """One broken rule instance. Findings with one `cause` number belong together.
+
+    `repairs`: the smallest sets of cells with new values that mend all findings of the cause, likeliest first.
+    `bounded`: there may be others, or none was found within the bounds of the search.
+    """
 
     rule: str
     severity: Severity
@@ -122,6 +126,7 @@ class Finding:
     message: str
     cause: int | None = None
     repairs: tuple[Mapping[CellId, Number], ...] = ()
+    bounded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,7 @@ def _finding_to_json(finding: Finding) -> Json:
         "repairs": [
             {key: number_to_json(n) for key, n in repair.items()} for repair in finding.repairs
         ],
+        "bounded": finding.bounded,
     }
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from gouji.form import TABLE_IDS, TABLES
 from gouji.judging.case import Case
+from gouji.judging.causes import explain
 from gouji.judging.checks import CHECKS
 from gouji.judging.context import Context, Dates, Organ, Settings
 from gouji.judging.deduction import deduce
@@ -29,7 +30,7 @@ def judge(report: Report, context: Context | None = None) -> Judgement:
     values = {cell: case.cells[cell].value for i in identities for cell in i.cells}
     case = Case(report, deduce(identities, values), context)
     outcomes = [outcome for check in CHECKS for outcome in check(case)]
-    findings = [outcome for outcome in outcomes if isinstance(outcome, Finding)]
+    findings = explain(case, [o for o in outcomes if isinstance(o, Finding)])
     unassessed = [outcome for outcome in outcomes if isinstance(outcome, Unassessed)]
     return Judgement(
         status=_status(report, findings, unassessed),

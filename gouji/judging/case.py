@@ -44,3 +44,8 @@ def finding(rule: str, cells: Sequence[CellId], message: str) -> Finding:
 def unassessed(rule: str, reason: str, cells: Sequence[CellId] = ()) -> Unassessed:
     """A rule that could not be checked; `reason` is a Chinese sentence."""
     return Unassessed(rule, tuple(cells), reason)
+
+
+def is_whole(value: Number | None) -> bool:
+    """Whether a printed number is a whole number from 0, as counts are."""
+    return isinstance(value, int) and value >= 0

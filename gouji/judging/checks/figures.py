@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from gouji.form import TABLE_IDS, Table, form_of_year
-from gouji.judging.case import Case, Check, Outcome, finding
+from gouji.judging.case import Case, Check, Outcome, finding, is_whole
 from gouji.judging.deduction import assess
-from gouji.judging.misread import likeliest_misread
 from gouji.judging.rules import RULE
 from gouji.report import CellId, Finding, TableId, Unassessed
 from gouji.wording import sentences
@@ -26,8 +25,6 @@ def check_sums(case: Case) -> Iterator[Outcome]:
             if outcome == "violated":
                 message = sentences.broken_identity(table, identity, case.cells, case.deduced)
                 if any(case.cells[cell].mark == "recognised" for cell in identity.cells):
-                    suspects = likeliest_misread(case, identity, table.identities)
-                    message += sentences.look_at_the_scan(table, suspects, case.cells)
                     # Whether the report or the reading is wrong, only the scan tells.
                     yield Finding(identity.rule, "warning", identity.cells, message)
                 else:
@@ -47,7 +44,7 @@ def check_whole_numbers(case: Case) -> Iterator[Outcome]:
         counts = [spec.id for spec in table.specs.values() if spec.kind == "count"]
         for cell in counts:
             value = case.cells[cell].value
-            if value is not None and not (isinstance(value, int) and value >= 0):
+            if value is not None and not is_whole(value):
                 message = f"{_named(case, table, cell)}，{_NOT_WHOLE}。"
                 yield finding(rule, (cell,), message)
         lacking = [cell for cell in counts if case.cells[cell].value is None]
