@@ -8,7 +8,7 @@ INSTALLED := $(VENV)/.installed
 export JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup node demo up test fuzz lint format type check requirements synth deploy bench-start bench-chain bench-warm bench-read bench-scans bench-peers clean
+.PHONY: help setup node demo up test fuzz lint format type check requirements synth deploy bench-start bench-chain bench-warm bench-judge bench-read bench-scans bench-peers clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -76,6 +76,9 @@ bench-chain: node $(INSTALLED) ## seconds from the upload to the e-mail in the l
 
 bench-warm: $(INSTALLED) ## milliseconds to read and judge each sample
 	@$(BIN)/python -m bench.warm
+
+bench-judge: $(INSTALLED) ## how often the first repair is the true one, beside a constraint solver (CASES=100 a row)
+	@$(BIN)/python -m bench.judging $(CASES)
 
 bench-read: $(INSTALLED) ## what is read of made-up reports, cell by cell, and how fast (DOCUMENTS=2 of each trait; uses LibreOffice)
 	@$(BIN)/python -m bench.reading

@@ -70,7 +70,7 @@ def corpus(documents: int, progress: Progress) -> Corpus:
 
 def draft_of(name: str, n: int, change: traits.Change, gaps: str | None = None) -> Draft:
     """The n-th made-up report of a trait, always the same."""
-    random = Random(f"{name}/{n}")  # noqa: S311 - made-up figures, the same in every run
+    random = Random(f"{name}/{n}")
     form = _FORMS[n % 2]
     plain: dict[TableId, FormId] = {"t2": form, "t3": form, "t4": form}
     forms = _MIXED[n % 2] if name == "formats mixed" else plain

@@ -100,7 +100,7 @@ def run(reports: Sequence[Draft], progress: Progress) -> Iterator[str]:
 
 
 def _draft(n: int, seed: str) -> Draft:
-    random = Random(f"{seed}/{n}")  # noqa: S311 - made-up figures, the same in every run
+    random = Random(f"{seed}/{n}")
     form: FormId = ("2021", "2021", "2019")[n % 3]
     forms: dict[TableId, FormId] = {"t2": form, "t3": form, "t4": form}
     made = draft(
@@ -142,7 +142,7 @@ def _set_in(document: bytes, font: str, border: int) -> bytes:
 def _measure(
     report: Draft, pdf: bytes, condition: Condition, reader: ProcessPoolExecutor, tally: Tally
 ) -> None:
-    random = Random(f"{condition.name}/{report.name}")  # noqa: S311 - the same in every run
+    random = Random(f"{condition.name}/{report.name}")
     pages = [condition.spoil(page, random) for page in _pages(pdf, condition.dpi)]
     document = condition.pack(pages, condition.dpi)
     tally.pages += len(pages)

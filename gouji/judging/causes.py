@@ -62,7 +62,7 @@ def _stories(case: Case, table: Table, findings: Sequence[Finding]) -> Iterator[
         cell: case.cells[cell].value if _counts(case, cell) else None for cell in _in_sums(table)
     }
     evidence = Evidence(table, case.cells, tuple(_statements(case)))
-    for cause in find_causes(table.identities, values):
+    for cause in find_causes(table, values):
         members = tuple(broken.pop(i) for i in cause.identities if i in broken)
         if members:
             yield _Story(members, tuple(weighed(cause.repairs, evidence)), cause.complete)

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import combinations
 from math import log10
 from typing import Final
 
 from gouji.form import TABLES, Table
 from gouji.judging.repair import Repair
+from gouji.judging.slips import shifted
 from gouji.report import Cell, CellId, FormId, TableId
 
 # Digits that character recognition takes for one another.
@@ -26,9 +26,11 @@ _SWAPPED: Final = 2.0
 _LOST: Final = 2.5  # or doubled
 _LEFT_OUT: Final = 3.5  # a number for which 0 was filled in
 _NOT_UPDATED: Final = 3.0  # a total
+_TOTAL_RATHER: Final = 0.1  # of equally likely cells the total
 _INVENTED: Final = 4.0  # a number where 0 belongs
 _ANY: Final = 5.0
 _EXCHANGED: Final = 2.5  # with the neighbouring cell, both cells together
+_SHIFTED: Final = 3.0  # a whole row by one column
 _SPLIT: Final = 3.5  # a number over two neighbouring cells
 _TOTALS_EXCHANGED: Final = 1.0  # on top: totals are reckoned, not copied
 _STATED: Final = 4.0  # agreement or contradiction with what is stated elsewhere
@@ -83,7 +85,7 @@ def slip_cost(true: int, printed: int, *, total: bool = False, scanned: bool = F
         costs.append(_same_length(one, other, scanned=scanned))
     elif _is_one_longer(one, other) or _is_one_longer(other, one):
         costs.append(_LOST)
-    return min(costs)
+    return min(costs) - (_TOTAL_RATHER if total else 0)
 
 
 def _same_length(one: str, other: str, *, scanned: bool) -> float:
@@ -132,18 +134,37 @@ def _are_neighbours(one: _Spot, other: _Spot) -> bool:
 
 
 def _slips(repair: Repair, evidence: Evidence) -> float:
-    """The cheapest story: two neighbouring cells by one slip, the others each by its own."""
-    single = {cell: _slip(cell, true, evidence) for cell, true in repair.items()}
-    everything = sum(single.values())
-    spots = _spots(evidence.table.id, evidence.table.form)
-    best = everything
-    for one, other in combinations(repair, 2):
-        if _are_neighbours(spots[one], spots[other]):
-            pair = _pair_slip(one, other, repair, evidence)
-            if spots[one].total and spots[other].total:
-                pair += _TOTALS_EXCHANGED
-            best = min(best, everything - single[one] - single[other] + pair)
+    """The cheapest story: a shifted row, or neighbouring cells two by two, the others each by its own slip."""
+    best = _apart(tuple(repair), repair, evidence)
+    if len(repair) > 2 and _is_shifted_row(repair, evidence):
+        best = min(best, _SHIFTED)
     return best
+
+
+def _apart(cells: tuple[CellId, ...], repair: Repair, evidence: Evidence) -> float:
+    if not cells:
+        return 0.0
+    first, *others = cells
+    best = _slip(first, repair[first], evidence) + _apart(tuple(others), repair, evidence)
+    spots = _spots(evidence.table.id, evidence.table.form)
+    for other in others:
+        if _are_neighbours(spots[first], spots[other]):
+            rest = tuple(cell for cell in others if cell != other)
+            pair = _pair_slip(first, other, repair, evidence)
+            if spots[first].total and spots[other].total:
+                pair += _TOTALS_EXCHANGED
+            best = min(best, pair + _apart(rest, repair, evidence))
+    return best
+
+
+def _is_shifted_row(repair: Repair, evidence: Evidence) -> bool:
+    rows = {cell.rsplit(".", 1)[0] for cell in repair}
+    if len(rows) > 1:
+        return False
+    row = [cell for cell in evidence.table.specs if cell.rsplit(".", 1)[0] in rows][:-1]
+    printed = [_printed(cell, evidence) for cell in row]
+    true = [repair.get(cell, n) for cell, n in zip(row, printed, strict=True)]
+    return true in (shifted(printed, 1), shifted(printed, -1))
 
 
 def _slip(cell: CellId, true: int, evidence: Evidence) -> float:

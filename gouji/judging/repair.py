@@ -1,9 +1,10 @@
 """Broken sums → what is behind them: every smallest set of cells whose change makes all identities hold.
 
 After Fellegi and Holt (1976): change the fewest cells such that every edit holds. An *atom* is a set of cells with new
-values that mends every broken identity which it touches and leaves every other one holding. A smallest repair falls
-apart into atoms that touch no broken identity in common, so atoms are found first and joined afterwards.
-Complete as long as no atom needs more than three cells and the bounds are not reached; `Cause.complete` says so.
+values that mends some broken identities and leaves every other one as it was. A smallest repair falls apart into atoms
+of which each mends identities of its own, so atoms are found first and joined afterwards.
+Complete as long as no atom needs more than three cells and the bounds are not reached; `Cause.complete` says so. Where
+three cells do not explain everything, slips that people make (`slips`) are tried as well.
 """
 
 from __future__ import annotations
@@ -11,10 +12,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Final
 
-from gouji.form import Identity
+from gouji.form import Identity, Table
 from gouji.judging.deduction import Values, assess, deduce
+from gouji.judging.slips import undone_slips
 from gouji.report import CellId
 
 Repair = Mapping[CellId, int]
@@ -39,20 +42,31 @@ class Cause:
     complete: bool
 
 
-def find_causes(identities: Sequence[Identity], values: Values) -> list[Cause]:
-    """Group the broken identities by cause. None where all hold.
+def find_causes(table: Table, values: Values) -> list[Cause]:
+    """Group a table's broken identities by cause. None where all hold.
 
     `values`: the printed whole numbers from 0 by cell; None where a cell shows none: it stays open and costs nothing.
     """
-    system = _System(identities, values)
+    system = _System(table.identities, values)
     if not system.broken:
         return []
+    broken = frozenset(system.broken)
     atoms, complete = _atoms(system)
-    covers, all_covers = _covers(frozenset(system.broken), atoms, system.reach)
-    complete = complete and all_covers
+    covers, all_covers = _covers(broken, atoms, system.reach)
+    if not system.open and _explained(covers) < broken:
+        slips = undone_slips(table, {cell: system.printed(cell) for cell in values})
+        atoms += filter(None, map(system.atom, slips))
+        covers, all_covers = _covers(broken, atoms, system.reach)
+        complete = False
     return [
-        _cause(system, group, covers, complete) for group in _groups(system.broken, covers, system)
+        _cause(system, group, covers, complete and all_covers)
+        for group in _groups(system.broken, covers, system)
     ]
+
+
+def _explained(covers: Sequence[_Cover]) -> frozenset[int]:
+    """The equations that the joins mend; all leave the same number."""
+    return frozenset(n for cover in covers[:1] for atom in cover for n in atom.mends)
 
 
 # --- the equations ---------------------------------------------------------------------------
@@ -98,11 +112,27 @@ class _System:
             for n, equation in self.equations.items():
                 for cell in equation.terms:
                     self.of_cell.setdefault(cell, []).append(n)
+        self.holding = {
+            cell: [n for n in numbers if not self.equations[n].gap]
+            for cell, numbers in self.of_cell.items()
+        }
         # How many equations one cell can mend.
         self.reach = max(map(len, self.of_cell.values()), default=0)
 
     def printed(self, cell: CellId) -> int:
         return int(self.values[cell] or 0)
+
+    def atom(self, changes: dict[CellId, int]) -> _Atom | None:
+        """The atom of these new values, where they are one."""
+        touched = {n for cell in changes for n in self.of_cell[cell]}
+        moves = dict.fromkeys(touched, 0)
+        for cell, value in changes.items():
+            for n in self.of_cell[cell]:
+                moves[n] += self.equations[n].terms[cell] * (value - self.printed(cell))
+        moved = {n: move for n, move in moves.items() if move}
+        if any(self.equations[n].gap + move for n, move in moved.items()):
+            return None
+        return _Atom(changes, frozenset(moved))
 
     def violated(self, repair: Repair) -> set[int]:
         """Which identities are broken after a repair, with what then follows for open cells."""
@@ -145,6 +175,9 @@ class _Atom:
     mends: frozenset[int]  # the broken equations that hold after it
 
 
+_Cover = tuple[_Atom, ...]
+
+
 @dataclass(slots=True)
 class _Steps:
     left: int
@@ -174,7 +207,7 @@ def _atoms(system: _System) -> tuple[list[_Atom], bool]:
 def _cheapest(broken: frozenset[int], atoms: Sequence[_Atom], reach: int) -> int:
     """How many cells the cheapest join of atoms changes; `_NOTHING` where none mends everything."""
     covers, _ = _covers(broken, atoms, reach, most=1)
-    if not covers or len({n for atom in covers[0] for n in atom.mends}) < len(broken):
+    if _explained(covers) < broken:
         return _NOTHING
     return sum(len(atom.changes) for atom in covers[0])
 
@@ -192,43 +225,61 @@ class _Search:
         self._steps = steps
         self._chosen: list[tuple[CellId, _Equation]] = []
         self._touched: set[int] = set()
-        self._forbidden: set[CellId] = set()
+        self._mended: set[int] = set()
+        self._done: set[int] = set()
 
     def from_equation(self, start: int) -> Iterator[_Atom]:
         """The atoms that mend one broken equation and none from which the search has started before."""
-        equation = self._system.equations[start]
-        self._touched = {start}
-        yield from self._extend([equation], self._forbidden, 1)
-        # What touches this equation has been found from it.
-        self._forbidden = self._forbidden | equation.terms.keys()
+        self._touched, self._mended = {start}, {start}
+        yield from self._extend([self._system.equations[start]], frozenset())
+        self._done.add(start)
 
     def _extend(
-        self, active: Sequence[_Equation], forbidden: AbstractSet[CellId], mended: int
+        self, active: Sequence[_Equation], forbidden: AbstractSet[CellId]
     ) -> Iterator[_Atom]:
         unmet = [equation for equation in active if equation.gap]
         if not unmet or not self._steps.take():
             return  # a smaller atom mends them
         pivot = min(unmet, key=lambda equation: len(equation.terms))
-        left = self._size - len(self._chosen)
-        if left == 1:
-            yield from self._last(active, unmet, pivot, forbidden, mended)
+        if len(self._chosen) == self._size - 1:
+            yield from self._last(active, unmet, pivot, forbidden)
             return
         rest = [equation for equation in active if equation is not pivot]
         for cell in pivot.terms:
             if cell in forbidden:
                 continue
-            fresh = [n for n in self._system.of_cell[cell] if n not in self._touched]
-            mending = mended + sum(1 for n in fresh if self._system.equations[n].gap)
-            # A further cell lies in an equation that is touched already.
-            if mending + (left - 1) * (self._system.reach - 1) >= self._least:
-                together = [*rest, *(self._system.equations[n] for n in fresh)]
-                self._touched.update(fresh)
-                self._chosen.append((cell, pivot))
-                reduced = [e.without(cell, pivot) if cell in e.terms else e for e in together]
-                yield from self._extend(reduced, forbidden, mending)
-                self._chosen.pop()
-                self._touched.difference_update(fresh)
+            self._chosen.append((cell, pivot))
+            yield from self._with(cell, pivot, rest, forbidden)
+            self._chosen.pop()
             forbidden = forbidden | {cell}  # every set with this cell has been tried
+
+    def _with(
+        self,
+        cell: CellId,
+        pivot: _Equation,
+        rest: Sequence[_Equation],
+        forbidden: AbstractSet[CellId],
+    ) -> Iterator[_Atom]:
+        """Go on from a chosen cell. A broken equation that it touches is mended, or left as broken as it was."""
+        equations = self._system.equations
+        fresh = [n for n in self._system.of_cell[cell] if n not in self._touched]
+        broken = [n for n in fresh if equations[n].gap and n not in self._done]
+        # A further cell lies in an equation that is touched already.
+        further = (self._size - len(self._chosen)) * (self._system.reach - 1)
+        self._touched.update(fresh)
+        for mended in _subsets(broken):
+            if len(self._mended) + len(mended) + further < self._least:
+                continue
+            together = [*rest]
+            for n in fresh:
+                whole = equations[n]
+                stays = whole.gap and n not in mended
+                together.append(_Equation(whole.terms, 0) if stays else whole)
+            self._mended.update(mended)
+            reduced = [e.without(cell, pivot) if cell in e.terms else e for e in together]
+            yield from self._extend(reduced, forbidden)
+            self._mended.difference_update(mended)
+        self._touched.difference_update(fresh)
 
     def _last(
         self,
@@ -236,11 +287,12 @@ class _Search:
         unmet: Sequence[_Equation],
         pivot: _Equation,
         forbidden: AbstractSet[CellId],
-        mended: int,
     ) -> Iterator[_Atom]:
         equations = self._system.equations
         for cell, weight in pivot.terms.items():
-            if cell in forbidden or not all(cell in equation.terms for equation in unmet):
+            if cell in forbidden or not self._may_be_last(cell):
+                continue
+            if not all(cell in equation.terms for equation in unmet):
                 continue
             change, fraction = divmod(-pivot.gap, weight)
             if fraction or any(e.gap + e.terms.get(cell, 0) * change for e in active):
@@ -248,9 +300,15 @@ class _Search:
             fresh = [n for n in self._system.of_cell[cell] if n not in self._touched]
             if any(equations[n].gap + equations[n].terms[cell] * change for n in fresh):
                 continue
-            # A fresh equation that the change leaves holding was broken: the change is not 0.
-            if mended + len(fresh) >= self._least:
+            if len(self._mended) + len(fresh) >= self._least:
                 yield from self._found(cell, change, fresh)
+
+    def _may_be_last(self, cell: CellId) -> bool:
+        """Whether the cell breaks nothing: what is to stay and is not touched yet would be changed by it."""
+        return all(n in self._touched for n in self._system.holding[cell]) and (
+            not self._done
+            or all(n in self._touched or n not in self._done for n in self._system.of_cell[cell])
+        )
 
     def _found(self, last: CellId, change: int, fresh: Sequence[int]) -> Iterator[_Atom]:
         changes = {last: change}
@@ -261,13 +319,15 @@ class _Search:
                 return
         values = {cell: self._system.printed(cell) + n for cell, n in changes.items()}
         if min(values.values()) >= 0:
-            touched = [*self._touched, *fresh]
-            yield _Atom(values, frozenset(n for n in touched if self._system.equations[n].gap))
+            yield _Atom(values, frozenset({*self._mended, *fresh}))
+
+
+def _subsets(numbers: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    for size in range(len(numbers), -1, -1):
+        yield from combinations(numbers, size)
 
 
 # --- joining ---------------------------------------------------------------------------------
-
-_Cover = tuple[_Atom, ...]
 
 
 def _covers(
@@ -354,11 +414,9 @@ def _cause(
     repairs: dict[frozenset[tuple[CellId, int]], dict[CellId, int]] = {}
     before = system.violated({})
     for cover in covers:
-        repair: dict[CellId, int] = {}
-        for atom in cover:
-            if atom.mends <= group:
-                repair |= atom.changes
-        if repair:
+        atoms = [atom for atom in cover if atom.mends <= group]
+        if sum(len(atom.mends) for atom in atoms) == len(group):
+            repair = {cell: n for atom in atoms for cell, n in atom.changes.items()}
             repairs.setdefault(frozenset(repair.items()), repair)
     sources = {n for equation in group for n in system.sources[equation]} & before
     standing = [r for r in repairs.values() if not system.open or _stands(system, r, before)]

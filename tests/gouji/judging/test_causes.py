@@ -1,14 +1,15 @@
-"""A scan's broken sum: a warning that names the cell most likely misread, and never a clean pass."""
+"""Findings by cause, with repairs. A scan's broken sum warns, names the likeliest misread cell, is no clean pass."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 from gouji.judging import judge
 from gouji.report import Cell, Judgement, Report
-from tests.gouji.judging.reports import CONTEXT, ZEROS, with_figures
+from tests.gouji.judging.reports import CONTEXT, ZEROS, with_cells, with_figures
 
-FIGURES = {
+FIGURES: dict[str, int] = {
     **ZEROS,
     **{
         f"t3.{row}.{column}": n
@@ -45,3 +46,65 @@ def test_the_cell_that_explains_both_broken_sums_is_named_with_its_likely_value(
 def test_a_sum_among_printed_cells_stays_an_error() -> None:
     judgement = judge(with_figures({**FIGURES, "t4.reconsideration.total": 1}), CONTEXT)
     assert [(f.rule, f.severity) for f in judgement.findings] == [("T4-01", "error")]
+
+
+def test_one_wrong_total_is_one_cause_of_all_its_broken_sums() -> None:
+    judgement = judge(with_figures({**FIGURES, "t3.concluded.total": 83}), CONTEXT)
+    sums = [f for f in judgement.findings if f.rule.startswith("T3-0")]
+    assert {f.rule for f in sums} == {"T3-01", "T3-02", "T3-03"}
+    assert {f.cause for f in sums} == {1}
+    assert all(f.repairs == ({"t3.concluded.total": 38},) for f in sums)
+    assert not any(f.bounded for f in sums)
+
+
+def test_errors_in_two_tables_are_two_causes() -> None:
+    changed = {"t3.concluded.total": 83, "t4.reconsideration.total": 1}
+    judgement = judge(with_figures({**FIGURES, **changed}), CONTEXT)
+    causes = {f.rule: f.cause for f in judgement.findings if f.cause}
+    assert causes["T4-01"] != causes["T3-01"]
+
+
+def test_finding_that_is_no_broken_sum_has_no_cause() -> None:
+    report = with_cells(t2__rules__issued=Cell(None, "blank"))
+    (finding,) = [f for f in judge(report, CONTEXT).findings if f.rule == "T2-08"]
+    assert (finding.cause, finding.repairs) == (None, ())
+
+
+def test_number_that_is_no_count_gets_what_the_sums_force() -> None:
+    report = with_figures({**FIGURES, "t3.granted.natural_person": Decimal("3.1")})
+    judgement = judge(report, CONTEXT)
+    sums = [f for f in judgement.findings if f.rule.startswith("T3-0")]
+    assert {f.rule for f in sums} == {"T3-02", "T3-03", "T3-04"}
+    assert {f.cause for f in sums} == {1}
+    assert all(f.repairs == ({"t3.granted.natural_person": 31},) for f in sums)
+
+
+def test_repair_is_found_beside_blanks() -> None:
+    figures: dict[str, int | None] = {**FIGURES, "t3.concluded.total": 83}
+    cells = {c: Cell(n, "blank" if n is None else None) for c, n in figures.items()}
+    cells["t3.granted.business"] = Cell(None, "blank")
+    judgement = judge(replace(with_figures(FIGURES), cells=cells), CONTEXT)
+    sums = [f for f in judgement.findings if f.rule in {"T3-01", "T3-02", "T3-03"}]
+    assert sums
+    assert all(f.repairs[0] == {"t3.concluded.total": 38} for f in sums)
+
+
+def test_last_years_report_breaks_the_tie() -> None:
+    # Two new requests were entered beside the carried ones: what was carried in says which is right.
+    figures = {**FIGURES, "t3.carried_in.natural_person": 3, "t3.carried_in.business": 0}
+    figures |= {"t3.carried_in.total": 3, "t3.carried_over.natural_person": 3}
+    figures |= {"t3.carried_over.total": 3}
+    moved = {**figures, "t3.carried_in.natural_person": 0, "t3.carried_in.business": 3}
+    previous = replace(
+        with_figures({**ZEROS, "t3.carried_over.natural_person": 3, "t3.carried_over.total": 3}),
+        year=2021,
+    )
+    alone = judge(with_figures(moved), CONTEXT)
+    informed = judge(with_figures(moved), replace(CONTEXT, previous=previous))
+    want = {"t3.carried_in.natural_person": 3, "t3.carried_in.business": 0}
+    sums = [f for f in informed.findings if f.rule == "T3-01"]
+    assert sums
+    assert all(f.repairs[0] == want for f in sums)
+    assert {len(f.repairs) for f in sums} == {
+        len(f.repairs) for f in alone.findings if f.rule == "T3-01"
+    }
