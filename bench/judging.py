@@ -20,7 +20,7 @@ from gouji.judging.likelihood import Evidence, weighed
 from gouji.judging.repair import Cause, Repair, find_causes
 from gouji.reading import read
 from gouji.report import Cell
-from tests.gouji.judging.solver import smallest_size
+from bench.solver import smallest_size
 
 _ERRORS: Final = (1, 2, 3)
 _SOLVED: Final = 5  # cases a row that the constraint solver gets, too: it takes long

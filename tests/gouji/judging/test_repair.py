@@ -16,7 +16,7 @@ from gouji.judging.deduction import assess, deduce
 from gouji.judging.repair import Cause, find_causes
 from gouji.report import CellId
 from tests.gouji import figures as fig
-from tests.gouji.judging.solver import smallest_repairs
+from bench.solver import smallest_repairs
 
 T3 = TABLES["t3", "2021"]
 T4 = TABLES["t4", "2021"]
