@@ -13,6 +13,7 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
+from bench.solver import smallest_size
 from bench.tables import SIZES, SLIPS, T3, T4, Faulty, balanced_disputes, balanced_table, faulty
 from gouji.form import Table
 from gouji.judging import judge
@@ -20,7 +21,6 @@ from gouji.judging.likelihood import Evidence, weighed
 from gouji.judging.repair import Cause, Repair, find_causes
 from gouji.reading import read
 from gouji.report import Cell
-from bench.solver import smallest_size
 
 _ERRORS: Final = (1, 2, 3)
 _SOLVED: Final = 5  # cases a row that the constraint solver gets, too: it takes long

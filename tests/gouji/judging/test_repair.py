@@ -10,13 +10,13 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from bench.solver import smallest_repairs
 from bench.tables import balanced_table
 from gouji.form import TABLES, Block, Identity, Node, Table
 from gouji.judging.deduction import assess, deduce
 from gouji.judging.repair import Cause, find_causes
 from gouji.report import CellId
 from tests.gouji import figures as fig
-from bench.solver import smallest_repairs
 
 T3 = TABLES["t3", "2021"]
 T4 = TABLES["t4", "2021"]
