@@ -1,5 +1,6 @@
 """The statutory form as one tree: labels, cell ids and identities all come from here."""
 
+from gouji.form.layout import Box, layout
 from gouji.form.statutory import (
     REPORT_NAME,
     SECTIONS,
@@ -16,6 +17,7 @@ __all__ = [
     "TABLES",
     "TABLE_IDS",
     "Block",
+    "Box",
     "CellSpec",
     "Identity",
     "Kind",
@@ -24,5 +26,6 @@ __all__ = [
     "Table",
     "all_cell_ids",
     "form_of_year",
+    "layout",
     "leaves",
 ]

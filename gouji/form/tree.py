@@ -105,13 +105,17 @@ class Table:
             for block in self.blocks
             for row in leaves(block.rows)
             for column in leaves(block.columns)
-            for spec in (CellSpec(self._cell(row.id, column.id), block, row, column),)
+            for spec in (CellSpec(self.cell(row, column), block, row, column),)
         }
 
     @cached_property
     def identities(self) -> tuple[Identity, ...]:
         """Every identity that this table must satisfy, derived from its totals and its balance."""
         return tuple(self._identities())
+
+    def cell(self, row: Leaf, column: Leaf) -> CellId:
+        """The id of the figure where a row and a column meet."""
+        return self._cell(row.id, column.id)
 
     def _cell(self, row: str, column: str) -> CellId:
         return f"{self.id}.{row}.{column}"
