@@ -140,13 +140,17 @@ class Unassessed:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """The verdict on one report. `deduced` holds values that the identities force on null cells."""
+    """The verdict on one report. `deduced` holds values that the identities force on null cells.
+
+    `rule_names`: the Chinese name of each rule that is named here.
+    """
 
     status: Status
     reason: str | None = None
     findings: tuple[Finding, ...] = ()
     unassessed: tuple[Unassessed, ...] = ()
     deduced: Mapping[CellId, Number] = field(default_factory=dict)
+    rule_names: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,7 @@ def result_to_json(file: str, report: Report | None, judgement: Judgement) -> Js
         "findings": [_finding_to_json(finding) for finding in judgement.findings],
         "unassessed": [_unassessed_to_json(item) for item in judgement.unassessed],
         "tables": [_table_to_json(table) for table in report.tables] if report else [],
+        "rule_names": dict(judgement.rule_names),
     }
 
 

@@ -49,6 +49,7 @@ class FindingItem(BaseModel):
     message: str
     cause: int | None
     repairs: list[dict[str, int | float]]
+    bounded: bool = Field(False, description="改法没有查遍，可能还有别的")
 
 
 class UnassessedItem(BaseModel):
@@ -95,6 +96,7 @@ class ReportDetail(BaseModel):
     findings: list[FindingItem] | None = None
     unassessed: list[UnassessedItem] | None = Field(None, description="没有核对的，不等于没有问题")
     tables: list[TableItem] | None = Field(None, description="各表怎样读到：应有和找到的行与格")
+    rule_names: dict[str, str] | None = Field(None, description="所涉规则的名称")
 
 
 class Total(BaseModel):

@@ -37,6 +37,7 @@ def judge(report: Report, context: Context | None = None) -> Judgement:
         findings=tuple(sorted(findings, key=lambda finding: _GRAVITY[finding.severity])),
         unassessed=tuple(unassessed),
         deduced=case.deduced,
+        rule_names={outcome.rule: RULE[outcome.rule].name for outcome in outcomes},
     )
 
 

@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
-from gouji.wording import verdict
+from gouji.wording import story, verdict
 
 # SNS takes fewer than 100 characters, no line breaks, no control characters.
 _SUBJECT_LENGTH: Final = 99
@@ -28,13 +28,14 @@ def verdict_mail(
     file: str,
     superseded: bool,
     text_file: str | None = None,
-    result: verdict.Result,
+    result: story.Result,
 ) -> Mail:
     """Tell the verdict on one upload; `result` is the report's JSON as in the contract.
 
     `text_file`: of a scan, the text document of the same report that was handed in as well.
     """
     headline = verdict.headline(result)
+    told = [str(line) for line in verdict.page(result)]
     lines = [headline, "", *_handed_in(office, year, organ, file)]
     if superseded:
         lines.append("注意：同一机关已有更新的报送，本件不是现行的一份。")
@@ -44,9 +45,8 @@ def verdict_mail(
             f"注意：本件是扫描件，数字由文字识别得出{takes}；同一机关另报送过文字文件“{text_file}”，"
             "请以文字文件核对，需要以它为准时请重新报送一次文字文件。"
         )
+    lines += ["", *told[1:], *_to_send_back(result, organ, year)]
     lines += [
-        "",
-        *verdict.paragraphs(result),
         "",
         "本邮件由勾稽系统自动发出，可直接转发给报送机关。",
     ]
@@ -74,6 +74,11 @@ def failure_mail(
         f"运行编号：{execution}",
     ]
     return Mail(_subject(f"{_name(organ, year, file)}：系统未能完成核对"), "\n".join(lines))
+
+
+def _to_send_back(result: story.Result, organ: str | None, year: int | None) -> tuple[str, ...]:
+    words = story.returned(result, organ, year)
+    return ("", "退回意见（可直接发给报送机关）", *words) if words else ()
 
 
 def _handed_in(

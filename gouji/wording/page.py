@@ -2,10 +2,77 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
 from gouji.wording import verdict
+from gouji.wording.story import Result
+from gouji.wording.verdict import Line
+
+_NARROWEST: Final = 40  # columns; a narrower terminal wraps by itself
+_COLOURS: Final = {
+    "file": "1",
+    "passed": "1;32",
+    "flagged": "1;31",
+    "incomplete": "1;33",
+    "unreadable": "1;33",
+    "error": "1;31",
+    "warning": "1;33",
+    "note": "1;36",
+    "repair": "36",
+    "aside": "2",
+}
+_CLINGING: Final = frozenset(" ，。；：、！？）”’〕］》…")
+
+_OPENING: Final = frozenset("“‘（〔［《")
 
 
-def page(result: verdict.Result) -> str:
+def page(result: Result) -> str:
     """One file's result as a readable page; verdict first."""
-    lines = [f"■ {result['file']}", verdict.headline(result), *verdict.paragraphs(result)]
-    return "\n".join(lines) + "\n"
+    return "".join(f"{line}\n" for line in _lines(result))
+
+
+def terminal_page(result: Result, columns: int) -> str:
+    """The same in colour and wrapped to a terminal's width, each wrapped line indented like its first."""
+    return "".join(f"{_painted(line, columns)}\n" for line in _lines(result))
+
+
+def _lines(result: Result) -> Iterator[Line]:
+    for line in (Line(f"■ {result['file']}", tone="file"), *verdict.page(result)):
+        # A document must not steer the terminal that shows its words.
+        yield replace(line, text="".join(ch if ch.isprintable() else " " for ch in line.text))
+
+
+def _painted(line: Line, columns: int) -> str:
+    colour = _COLOURS.get(line.tone)
+    indent = "  " * line.indent
+    hang = f"{indent}  " if indent else ""
+    width = max(columns, _NARROWEST) - len(hang)
+    text = f"\n{hang}".join(_wrapped(line.text, width))
+    return f"{indent}\033[{colour}m{text}\033[0m" if colour else f"{indent}{text}"
+
+
+def _wrapped(text: str, width: int) -> Iterator[str]:
+    """Lines of at most `width` columns, a Chinese character taking two."""
+    start, used = 0, 0
+    for i, ch in enumerate(text):
+        wide = _columns(ch)
+        if used + wide > width:
+            stop = next((n for n in range(i, start, -1) if _may_break(text, n)), i)
+            yield text[start:stop]
+            start, used = stop, sum(map(_columns, text[stop:i]))
+        used += wide
+    yield text[start:]
+
+
+def _may_break(text: str, at: int) -> bool:
+    """Numbers and Latin words stay whole, closing signs with what they close (避头尾)."""
+    before, after = text[at - 1], text[at]
+    whole = before.isascii() and after.isascii() and before != " "
+    return before not in _OPENING and after not in _CLINGING and not whole
+
+
+def _columns(ch: str) -> int:
+    return 2 if unicodedata.east_asian_width(ch) in "FWA" else 1

@@ -1,14 +1,15 @@
-"""A result in words, for the officer's page and the e-mail alike: verdict, counts, findings, what was not checked."""
+"""A result in words, for the officer's page and the e-mail alike: verdict, causes, findings, what was not checked."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
 
 from gouji.form import TABLES
-
-Result = Mapping[str, Any]
+from gouji.wording import story
+from gouji.wording.story import Item, Result
 
 _HEADLINES: Final = {
     "passed": "通过：勾稽关系全部成立",
@@ -16,7 +17,7 @@ _HEADLINES: Final = {
     "incomplete": "未能全部核对，不能算通过",
     "unreadable": "无法读取，未作核对",
 }
-_SEVERITIES: Final = {"error": "错误", "warning": "提醒", "note": "备注"}
+SEVERITIES: Final = {"error": "错误", "warning": "提醒", "note": "备注"}
 _MARKS: Final = {
     "blank": "空格",
     "placeholder": "占位符",
@@ -27,36 +28,108 @@ _MARKS: Final = {
 }
 _FORMS: Final = {"2019": "2019年格式", "2021": "2021年格式", None: "没有找到"}
 _TABLES: Final = {table.id: table.name for table in TABLES.values()}
+_LISTED: Final = 3  # of a rule's instances that could not be checked
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a page, by the level of its indentation.
+
+    `tone`: a status, a severity, `repair`, `aside` or nothing. A line without text parts paragraphs.
+    """
+
+    text: str = ""
+    indent: int = 0
+    tone: str = ""
+
+    def __str__(self) -> str:
+        return "  " * self.indent + self.text
 
 
 def headline(result: Result) -> str:
     """The verdict in one line, with the counts that matter."""
     counts = Counter(finding["severity"] for finding in result["findings"])
-    said = "，".join(f"{name} {counts[s]} 处" for s, name in _SEVERITIES.items() if counts[s])
-    return _HEADLINES[result["status"]] + (f"（{said}）" if said else "")
+    said = [f"{name} {counts[s]} 处" for s, name in SEVERITIES.items() if counts[s]]
+    wrong = [f for f in result["findings"] if f["severity"] == "error"]
+    apart = {f.get("cause") or -i for i, f in enumerate(wrong, 1)}
+    if len(apart) < len(wrong):
+        said[0] += f"归为 {len(apart)} 个原因"
+    also = "另有" if wrong and result["status"] == "passed" else ""
+    return _HEADLINES[result["status"]] + (f"（{also}{'，'.join(said)}）" if said else "")
 
 
-def paragraphs(result: Result) -> Iterator[str]:
-    """The result, line by line; an empty string parts the paragraphs."""
+def page(result: Result) -> Iterator[Line]:
+    """The whole result: verdict first, then what was read, what is wrong, what was not checked."""
+    yield Line(headline(result), tone=result["status"])
     if result["reason"]:
-        yield result["reason"]
+        yield Line(result["reason"])
         return
+    yield from (Line(text) for text in account(result))
+    yield from _wrong(result)
+    yield from _unchecked(result)
+
+
+def account(result: Result) -> Iterator[str]:
+    """What was read: organ, year and formats, cells by mark, tables that were odd."""
     forms = "，".join(f"{_TABLES[t]}{_FORMS[form]}" for t, form in result["forms"].items())
     yield f"读到的机关：{result['organ'] or '没有找到'}；年度：{result['year'] or '没有找到'}；{forms}。"
-    yield _account(result)
+    yield _cells(result)
     yield from _tables(result)
-    for severity, name in _SEVERITIES.items():
-        found = [f for f in result["findings"] if f["severity"] == severity]
-        if found:
-            yield ""
-            yield f"{name}（{len(found)}）"
-            for i, finding in enumerate(found, 1):
-                yield f"  {i}. {finding['message']}〔{finding['rule']}〕"
+
+
+def unchecked(result: Result) -> Iterator[str]:
+    """What was not checked: a line for each reason, or, for figures that are not there, for each rule."""
+    by_rule: dict[str, list[str]] = {}
+    by_reason: dict[str, list[str]] = {}
+    for item in result["unassessed"]:
+        rule = story.rule(result, item["rule"])
+        reason = item["reason"].split("，无法")[0].removesuffix("。")
+        if item["cells"]:
+            by_rule.setdefault(rule, []).append(reason)
+        else:
+            by_reason.setdefault(reason, []).append(rule)
+    for rule, reasons in by_rule.items():
+        times = f"（{len(reasons)} 处）" if len(reasons) > 1 else ""
+        more = f"；另有 {len(reasons) - _LISTED} 处" if len(reasons) > _LISTED else ""
+        yield f"{rule}{times}：{'；'.join(reasons[:_LISTED])}{more}"
+    for reason, rules in by_reason.items():
+        yield f"{reason}：{'、'.join(dict.fromkeys(rules))}"
+
+
+def _wrong(result: Result) -> Iterator[Line]:
+    """The causes and the findings that stand alone, the gravest first."""
+    causes, alone = story.causes(result), story.alone(result)
+    for severity, name in SEVERITIES.items():
+        for cause in causes:
+            if cause.severity == severity:
+                yield from _cause(result, cause)
+        single = [finding for finding in alone if finding["severity"] == severity]
+        if single:
+            yield Line()
+            yield Line(f"{'其他' if causes else ''}{name}（{len(single)} 处）", tone=severity)
+            yield from _numbered(result, single)
+
+
+def _cause(result: Result, cause: story.Cause) -> Iterator[Line]:
+    yield Line()
+    yield Line(f"原因 {cause.number}：{story.likeliest(result, cause)}", tone=cause.severity)
+    for i, text in enumerate(story.alternatives(result, cause)):
+        yield Line(text if i == 0 else f"· {text}", 1 if i == 0 else 2, "repair")
+    mixed = len({finding["severity"] for finding in cause.findings}) > 1
+    yield from _numbered(result, cause.findings, named=mixed)
+
+
+def _numbered(result: Result, findings: Iterable[Item], *, named: bool = False) -> Iterator[Line]:
+    for i, finding in enumerate(findings, 1):
+        name = f"［{SEVERITIES[finding['severity']]}］" if named else ""
+        yield Line(f"{i}. {name}{story.message(result, finding)}", 1)
+
+
+def _unchecked(result: Result) -> Iterator[Line]:
     if result["unassessed"]:
-        yield ""
-        yield f"没有核对的（{len(result['unassessed'])}），不等于没有问题"
-        for item in result["unassessed"]:
-            yield f"  · {item['reason']}〔{item['rule']}〕"
+        yield Line()
+        yield Line(f"没有核对的（{len(result['unassessed'])} 处），不等于没有问题", tone="aside")
+        yield from (Line(f"· {text}", 1, "aside") for text in unchecked(result))
 
 
 def _tables(result: Result) -> Iterator[str]:
@@ -70,7 +143,7 @@ def _tables(result: Result) -> Iterator[str]:
             ) + "".join(table["notes"])
 
 
-def _account(result: Result) -> str:
+def _cells(result: Result) -> str:
     marks = Counter(result["marks"].values())
     said = "，".join(f"{name} {marks[m]} 格" for m, name in _MARKS.items() if marks[m])
     text = f"共 {len(result['cells'])} 格" + (f"，其中{said}" if said else "，每格都有数字")

@@ -92,6 +92,7 @@ def result(status: str = "passed", **fields: Any) -> dict[str, Any]:
         "findings": [],
         "unassessed": [],
         "tables": [],
+        "rule_names": {},
     } | fields
 
 
@@ -104,6 +105,7 @@ def finding(severity: str = "error") -> dict[str, Any]:
         "message": "“总计”列收办不平衡",
         "cause": None,
         "repairs": [],
+        "bounded": False,
     }
 
 

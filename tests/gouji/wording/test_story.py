@@ -1,0 +1,174 @@
+from __future__ import annotations
+
+import pytest
+
+from gouji.wording import story
+from tests.gouji.wording.builders import TOTAL, finding, result, unreadable
+
+PLACED = "表三“（七）总计”行“总计”列（第3页第2个表第27行第10格）"
+GRANTED = "t3.granted.total"
+
+
+def told(**fields: object) -> list[str]:
+    """What is said of the first cause."""
+    made = result(**fields)
+    (cause, *_) = story.causes(made)
+    return [story.likeliest(made, cause), *story.alternatives(made, cause)]
+
+
+def three(*repairs: dict[str, float], bounded: bool = False) -> list[dict[str, object]]:
+    return [finding(cause=1, repairs=repairs, bounded=bounded) for _ in range(3)]
+
+
+# --- the repair -----------------------------------------------------------------------------
+
+
+def test_only_repair_is_told_with_place_what_is_printed_and_what_it_mends() -> None:
+    assert told(cells={TOTAL: 41}, findings=three({TOTAL: 39})) == [
+        f"{PLACED}填的是 41，改为 39 后，以下 3 处全部相符。这样改动最少，修改前请对照原始台账核实。"
+    ]
+
+
+def test_only_repair_of_a_bounded_search_is_not_called_the_smallest() -> None:
+    (said,) = told(findings=three({TOTAL: 39}, bounded=True))
+    assert "可能还有别的" in said
+    assert "最少" not in said
+
+
+def test_alternatives_are_told_three_at_a_time_and_nothing_is_certain() -> None:
+    ways: tuple[dict[str, float], ...] = tuple({TOTAL: n} for n in range(1, 6))
+    said = told(findings=three(*ways))
+    assert said[0].startswith("最可能的是，")
+    assert said[1] == "另有 4 种改法同样成立，究竟是哪一种，请对照原始台账确定："
+    assert said[2] == "表三“（七）总计”行“总计”列填的是 0，改为 2。"
+    assert said[3:] == [
+        "表三“（七）总计”行“总计”列填的是 0，改为 3。",
+        "表三“（七）总计”行“总计”列填的是 0，改为 4。",
+        "其余 1 种从略。",
+    ]
+    assert told(findings=three(*ways, bounded=True))[1].startswith("另有至少 4 种")
+
+
+def test_cells_to_change_together_are_told_as_one_repair() -> None:
+    (said,) = told(findings=three({TOTAL: 39, GRANTED: 2}))
+    assert said.startswith(f"2 格一并修改：{PLACED}填的是 0，改为 39；表三“（一）予以公开”")
+    assert "；这样修改后，以下 3 处全部相符。" in said
+
+
+def test_single_finding_is_not_counted() -> None:
+    (said,) = told(findings=[finding(cause=1, repairs=({TOTAL: 39},))])
+    assert "改为 39 后，这一处就相符。" in said
+
+
+@pytest.mark.parametrize(
+    ("bounded", "said"),
+    [
+        (False, "以下 3 处互相牵连，没有找到改动几格就能相符的改法"),
+        (True, "以下 3 处互相牵连，在查找的范围内没有找到"),
+    ],
+)
+def test_cause_without_a_repair_says_so(bounded: bool, said: str) -> None:
+    assert told(findings=three(bounded=bounded))[0].startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("mark", "text", "said"),
+    [
+        ("blank", "", "空着（推算为 7），填上 5 后"),
+        ("placeholder", "—", "填的是“—”（推算为 7），填上 5 后"),
+        ("unreadable", "1 2", "写的是“1 2”，看不出是什么数字（推算为 7），填上 5 后"),
+        ("missing", "", "没有找到（推算为 7），填上 5 后"),
+    ],
+)
+def test_cell_without_a_number_says_what_stands_there(mark: str, text: str, said: str) -> None:
+    place = {TOTAL: {"text": text, "page": 1}}
+    (first,) = told(
+        cells={TOTAL: None}, marks={TOTAL: mark}, places=place, deduced={TOTAL: 7},
+        findings=three({TOTAL: 5}),
+    )  # fmt: skip
+    assert f"（第1页）{said}" in first
+
+
+@pytest.mark.parametrize(("mark", "verb"), [("recognised", "识别为"), ("inferred", "推断为")])
+def test_number_that_is_not_certain_is_looked_up_before_it_is_changed(mark: str, verb: str) -> None:
+    (said,) = told(cells={TOTAL: 41}, marks={TOTAL: mark}, findings=three({TOTAL: 39}))
+    assert f"{verb} 41，如果应当是 39，则以下 3 处全部相符。" in said
+    assert "请先对照原件核对" in said
+    assert "改为" not in said
+
+
+def test_amounts_are_written_as_people_write_them() -> None:
+    cell = "t2.charges.amount"
+    (said,) = told(cells={cell: 0.1}, findings=three({cell: 1e-07}))
+    assert "填的是 0.1，改为 0.0000001 后" in said
+
+
+def test_absent_table_is_named_in_the_format_of_the_year() -> None:
+    made = result("2019", forms={"t3": None})
+    assert "（六）其他处理" in story.change(made, {"t3.other.all.total": 1})
+
+
+# --- what goes back to the organ ------------------------------------------------------------
+
+
+def test_one_sentence_a_cause_and_one_a_finding_goes_back() -> None:
+    made = result(
+        cells={TOTAL: 41},
+        findings=[
+            finding(rule="X-01", cause=1, repairs=({TOTAL: 39},)),
+            finding(rule="X-02", cause=1, repairs=({TOTAL: 39},)),
+            finding("这只是提醒。", "X-03", "warning", cause=1, repairs=({TOTAL: 39},)),
+            finding("标题没有年度。"),
+            finding("可以不管。", severity="note"),
+        ],
+    )
+    assert story.returned(made) == (
+        "青川市档案局：你单位报送的2022年政府信息公开工作年度报告经核对，有以下 2 处需要更正，请核实更正后重新报送：",
+        f"1. {PLACED}填的是 41，改为 39 后，甲规则、乙规则即可相符，请对照原始台账核实。",
+        "2. 标题没有年度。",
+    )
+
+
+def test_repair_among_others_goes_back_as_the_likeliest_only() -> None:
+    made = result(findings=three({TOTAL: 39}, {GRANTED: 1}))
+    assert "同样成立的改法共有 2 种，这是最可能的一种" in story.returned(made)[1]
+
+
+def test_errors_of_a_cause_without_repair_go_back_in_their_own_words() -> None:
+    made = result(findings=[finding("甲不平。", cause=1), finding("乙不平。", cause=1)])
+    assert story.returned(made)[1:] == ("1. 甲不平。", "2. 乙不平。")
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        result(),
+        result(findings=[finding(severity="warning")], status="passed"),
+        result(findings=[finding("报送晚了。")], status="passed"),
+        unreadable("文件打不开。"),
+    ],
+)
+def test_report_that_passed_and_file_that_is_none_go_back_with_nothing(
+    made: dict[str, object],
+) -> None:
+    assert story.returned(made) == ()
+
+
+def test_figures_that_could_not_be_read_go_back_unless_it_is_a_scan() -> None:
+    marks = {TOTAL: "unreadable", GRANTED: "missing"}
+    cells = {TOTAL: None, GRANTED: None}
+    said = story.returned(result(status="incomplete", cells=cells, marks=marks))
+    assert said[1:] == (
+        "1. 表三“（七）总计”行“总计”列看不出是什么数字，请只填数字。",
+        "2. 表三“（一）予以公开”行“总计”列没有读到，请补上。",
+    )
+    scan = marks | {"t3.partial.total": "recognised"}
+    assert story.returned(result(status="incomplete", cells=cells, marks=scan)) == ()
+
+
+def test_report_is_addressed_as_it_was_handed_in() -> None:
+    made = result(findings=[finding()])
+    assert story.returned(made, "档案局", 2021)[0].startswith("档案局：你单位报送的2021年")
+    assert story.returned(result(findings=[finding()], organ=None, year=None))[0].startswith(
+        "你单位报送的政府信息公开工作年度报告"
+    )
