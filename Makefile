@@ -8,7 +8,7 @@ INSTALLED := $(VENV)/.installed
 export JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup node demo up test fuzz lint format type check requirements synth deploy bench-start bench-chain bench-warm bench-judge bench-read bench-scans bench-peers clean
+.PHONY: help setup node demo up test fuzz lint format type check requirements rules synth deploy bench-start bench-chain bench-warm bench-judge bench-read bench-scans bench-peers clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -61,6 +61,9 @@ requirements: $(INSTALLED) ## pin what requirements/*.in ask for
 	@$(PIN) requirements/scans.in -c requirements/dev.txt --no-deps -o requirements/scans.txt
 	@$(PIN) requirements/reading.in -c requirements/dev.txt -o requirements/reading.txt
 	@$(PIN) requirements/bench.in -o requirements/bench.txt
+
+rules: $(INSTALLED) ## write docs/rules.md from the rules
+	@$(BIN)/python -m gouji.judging.catalogue docs/rules.md
 
 synth: node $(INSTALLED) ## write the CloudFormation template to cdk.out
 	@CDK_OUTDIR=cdk.out $(BIN)/python -m infra.app && echo "cdk.out/Gouji.template.json"

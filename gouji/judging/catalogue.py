@@ -1,0 +1,59 @@
+"""docs/rules.md, from the rules: `python -m gouji.judging.catalogue docs/rules.md`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+from typing import Final
+
+from gouji.judging.rules import RULES, Rule
+from gouji.wording.verdict import SEVERITIES
+
+_OPENING: Final = """\
+# 核对规则
+
+Made by `make rules` from `gouji/judging/rules.py`; `GET /rules` gives the same. Do not edit by hand.
+
+错误：更正以后才能通过；提醒：请报送机关说明或更正；备注：供审核人员参考。“需要”是报告本身以外的依据，没有它就无法核对，
+列在“没有核对的”之下，不等于没有问题。
+2019 是国办公开办函〔2019〕60号的格式（2019、2020年度），2021 是〔2021〕30号的格式（2021年度起）。
+"""
+_HEAD: Final = ("编号", "名称", "程度", "格式", "规则", "依据", "需要")
+
+
+def catalogue() -> str:
+    """All rules as Markdown, a table for each family."""
+    return "\n".join([_OPENING, *_tables()])
+
+
+def _tables() -> Iterator[str]:
+    for family, rules in groupby(RULES, lambda rule: rule.id.split("-")[0]):
+        yield f"## {family}\n"
+        yield _row(_HEAD)
+        yield _row(("---",) * len(_HEAD))
+        yield from map(_line, rules)
+        yield ""
+
+
+def _line(rule: Rule) -> str:
+    return _row(
+        (
+            rule.id,
+            rule.name,
+            SEVERITIES[rule.severity],
+            "、".join(rule.forms),
+            rule.statement,
+            "、".join(rule.basis),
+            rule.needs or "",
+        )
+    )
+
+
+def _row(cells: tuple[str, ...]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+if __name__ == "__main__":
+    Path(sys.argv[1]).write_text(catalogue(), encoding="utf-8")
