@@ -56,7 +56,7 @@ PIN := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes
 	--no-emit-index-url --no-emit-find-links --quiet
 
 requirements: $(INSTALLED) ## pin what requirements/*.in ask for
-	@$(PIN) requirements/{reading,functions,infra,local,test}.in -o requirements/dev.txt
+	@$(PIN) requirements/{reading,functions,infra,local,sheet,test}.in -o requirements/dev.txt
 	@$(PIN) requirements/functions.in -c requirements/dev.txt -o requirements/functions.txt
 	@$(PIN) requirements/scans.in -c requirements/dev.txt --no-deps -o requirements/scans.txt
 	@$(PIN) requirements/reading.in -c requirements/dev.txt -o requirements/reading.txt

@@ -5,20 +5,25 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
+from posixpath import expandvars  # the one thing of the environment that is asked for
+from secrets import token_hex
+from shutil import get_terminal_size
 from typing import Final, NoReturn, TextIO
 
 from gouji.judging import judge, unreadable
 from gouji.reading import read
 from gouji.report import Report, ScannedReport, UnreadableReport
 from gouji.wire import Json, result_to_json
-from gouji.wording.page import page
+from gouji.wording.page import page, terminal_page
 
 _EXIT: Final = {"passed": 0, "flagged": 1, "incomplete": 2, "unreadable": 2}
 _USAGE_ERROR: Final = 64
 _NO_RECOGNITION: Final = "（本机没有安装文字识别组件；安装后可以识别：pip install 'gouji[scan]'）"
+
+_NO_SHEETS: Final = "本机没有安装写工作簿的组件；安装后可以使用 --sheet：pip install 'gouji[sheet]'"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -33,19 +38,77 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _refuse(f"找不到上年度报告：{options.previous}")
     if options.previous is not None:
         print("gouji: 与上年度报告的核对规则尚未提供，本次没有用到它。", file=sys.stderr)
-    statuses = []
+    write_sheet = _sheet_writer(options.sheet, files) if options.sheet else None
+    say = _speaker(as_json=options.json)
+    results = []
     for done, file in enumerate(files):
         _progress(done, len(files), file)
-        result = check(file)
-        statuses.append(_EXIT[result["status"]])
+        results.append(check(file))
+        if not say(results[-1]) and not write_sheet:
+            break
+    _progress(len(files), len(files), "")
+    if write_sheet:
+        write_sheet(results)
+    return max((_EXIT[result["status"]] for result in results), default=0)
+
+
+def _speaker(*, as_json: bool) -> Callable[[Json], bool]:
+    """What prints each result; it says whether anyone still listens."""
+
+    def say(result: Json) -> bool:
+        if sys.stdout.closed:
+            return False
         try:
-            print(json.dumps(result, ensure_ascii=False) if options.json else page(result))
+            text = json.dumps(result, ensure_ascii=False) if as_json else _page(result)
+            print(text, flush=True)
         except BrokenPipeError:  # whoever reads has enough: `| head`
             with suppress(BrokenPipeError):
                 sys.stdout.close()
-            break
-    _progress(len(files), len(files), "")
-    return max(statuses, default=0)
+        return not sys.stdout.closed
+
+    return say
+
+
+def _page(result: Json) -> str:
+    """In colour for a terminal, if nobody objects (NO_COLOR) and it is one that surely understands."""
+    silent = expandvars("$NO_COLOR") not in {"", "$NO_COLOR"} or sys.platform == "win32"
+    if silent or not sys.stdout.isatty():
+        return page(result)
+    return terminal_page(result, get_terminal_size().columns)
+
+
+def _sheet_writer(path: Path, files: Sequence[str]) -> Callable[[Sequence[Json]], None]:
+    """What writes the workbook. What would keep it from being written is said before anything is read."""
+    if path.suffix.lower() != ".xlsx":
+        _refuse("--sheet 写的是 Excel 工作簿，文件名应当以 .xlsx 结尾。")
+    if any(Path(file).exists() and path.exists() and path.samefile(file) for file in files):
+        _refuse(f"--sheet 会盖掉要核对的文件 {path}，请换一个文件名，或写到别的文件夹。")
+    try:
+        from gouji.wording.sheet import workbook  # late: an extra
+    except ModuleNotFoundError:
+        _refuse(_NO_SHEETS)
+    if path.is_dir():
+        _refuse(f"--sheet 应当是一个文件，而 {path} 是文件夹。")
+    _replace(path, None)
+    return lambda results: _replace(path, workbook(results))
+
+
+def _replace(path: Path, content: bytes | None) -> None:
+    """Write a file whole or not at all; without content, only try whether it could be written."""
+    target = path.resolve()  # of a link, what it leads to
+    beside = target.with_name(f".{target.stem}.{token_hex(4)}.tmp")
+    try:
+        with beside.open("xb") as file:
+            file.write(content or b"")
+        if content is not None:
+            beside.replace(target)
+    except OSError as error:
+        _refuse(
+            f"工作簿写不到 {path}（{error.strerror}），请核对路径和权限；它若正在别处打开，请先关闭。"
+        )
+    finally:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
 
 
 def check(file: str) -> Json:
@@ -86,6 +149,9 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("check", help="核对一份或多份年度报告")
     command.add_argument("files", nargs="+", metavar="FILE", help="文件或文件夹")
     command.add_argument("--json", action="store_true", help="每份一行 JSON")
+    command.add_argument(
+        "--sheet", type=Path, metavar="FILE.xlsx", help="另写一个 Excel 工作簿：结论、问题和三张表"
+    )
     command.add_argument("--previous", type=Path, metavar="FILE", help="同一机关上年度的报告")
     return parser
 

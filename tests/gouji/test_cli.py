@@ -1,0 +1,156 @@
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from gouji import cli
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+FLAGGED = str(SAMPLES / "qingchuan-planning-2023.html")
+PASSED = str(SAMPLES / "yunping-grain-2022.txt")
+
+
+def refused(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> str:
+    """What a wrong call is told: one line, and nothing on standard output."""
+    with pytest.raises(SystemExit) as stopped:
+        cli.main(["check", *arguments])
+    assert stopped.value.code == 64
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    (line,) = captured.err.splitlines()
+    return line
+
+
+# --- colour ---------------------------------------------------------------------------------
+
+
+def on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+
+
+def test_page_is_in_colour_on_a_terminal_only(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["check", FLAGGED]) == 1
+    assert "\033[" not in capsys.readouterr().out
+    on_a_terminal(monkeypatch)
+    assert cli.main(["check", FLAGGED]) == 1
+    assert "\033[1;31m需要修改" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("value", "coloured"), [("1", False), ("", True)])
+def test_no_color_is_respected(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    value: str,
+    coloured: bool,
+) -> None:
+    on_a_terminal(monkeypatch)
+    monkeypatch.setenv("NO_COLOR", value)
+    cli.main(["check", FLAGGED])
+    assert ("\033[" in capsys.readouterr().out) == coloured
+
+
+def test_json_is_never_in_colour(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    on_a_terminal(monkeypatch)
+    cli.main(["check", FLAGGED, "--json"])
+    assert json.loads(capsys.readouterr().out)["status"] == "flagged"
+
+
+# --- the workbook ---------------------------------------------------------------------------
+
+
+def sheets(path: Path) -> list[str]:
+    return CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes())).sheet_names
+
+
+def test_workbook_is_written_beside_the_page_and_beside_json(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "核对.xlsx"
+    assert cli.main(["check", FLAGGED, "--sheet", str(target)]) == 1
+    assert "需要修改" in capsys.readouterr().out
+    assert sheets(target) == ["结论", "1 青川市自然资源和规划局"]
+    assert cli.main(["check", FLAGGED, PASSED, "--json", "--sheet", str(target)]) == 1
+    assert len([json.loads(line) for line in capsys.readouterr().out.splitlines()]) == 2
+    assert sheets(target)[:2] == ["汇总", "问题"]
+    assert os.listdir(tmp_path) == [target.name]  # noqa: PTH208
+
+
+def test_workbook_that_cannot_be_written_is_said_before_anything_is_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    nowhere = str(tmp_path / "没有" / "核对.xlsx")
+    assert nowhere in refused([FLAGGED, "--sheet", nowhere], capsys)
+    folder = tmp_path / "夹.xlsx"
+    folder.mkdir()
+    assert "文件夹" in refused([FLAGGED, "--sheet", str(folder)], capsys)
+    assert ".xlsx" in refused([FLAGGED, "--sheet", str(tmp_path / "核对.xls")], capsys)
+    assert os.listdir(tmp_path) == [folder.name]  # noqa: PTH208
+
+
+def test_workbook_never_takes_the_place_of_a_report(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report = tmp_path / "年报.xlsx"
+    report.write_bytes(b"the only copy")
+    for given in (str(report), str(tmp_path)):
+        assert "年报.xlsx" in refused([given, "--sheet", str(report)], capsys)
+    assert report.read_bytes() == b"the only copy"
+
+
+def test_workbook_that_fails_half_way_leaves_the_old_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "核对.xlsx"
+    target.write_bytes(b"old")
+
+    def full(self: Path, target: Path) -> Path:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(SystemExit) as stopped:
+        cli.main(["check", PASSED, "--sheet", str(target)])
+    assert stopped.value.code == 64
+    assert "No space left" in capsys.readouterr().err
+    assert target.read_bytes() == b"old"
+    assert os.listdir(tmp_path) == [target.name]  # noqa: PTH208
+
+
+def test_workbook_without_its_component_says_how_to_get_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delitem(sys.modules, "gouji.wording.sheet", raising=False)
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    assert "gouji[sheet]" in refused([PASSED, "--sheet", str(tmp_path / "核对.xlsx")], capsys)
+
+
+def test_page_needs_no_component_of_the_workbook() -> None:
+    code = "import sys; import gouji.cli; print('xlsxwriter' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
+
+
+def test_workbook_is_whole_though_nobody_reads_the_pages(tmp_path: Path) -> None:
+    target = tmp_path / "核对.xlsx"
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run(
+        [sys.executable, "-m", "gouji.cli", "check", FLAGGED, PASSED, "--sheet", str(target)],
+        stdout=writer,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert len(sheets(target)) == 4
