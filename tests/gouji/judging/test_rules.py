@@ -12,7 +12,7 @@ from gouji.judging import Context, judge, unreadable
 from gouji.judging.rules import RULE
 from gouji.report import Cell, Judgement
 from tests.gouji import figures as fig
-from tests.gouji.judging.cases import Cases, Family, figures, sources
+from tests.gouji.judging.cases import Cases, Family, figures, narrative, sources
 from tests.gouji.judging.reports import (
     BLANK,
     CLEAN,
@@ -23,7 +23,7 @@ from tests.gouji.judging.reports import (
     without_table,
 )
 
-FAMILIES: tuple[Family, ...] = (figures.FAMILY, sources.FAMILY)
+FAMILIES: tuple[Family, ...] = (figures.FAMILY, narrative.FAMILY, sources.FAMILY)
 
 
 def _all(*cases: Cases) -> Cases:

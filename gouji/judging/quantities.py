@@ -1,0 +1,78 @@
+"""Numbers with their units in running Chinese text: 42件, 1,234件, 四十二件, 12.5%, 300元."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+_DIGITS: Final = {ch: i for i, ch in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_POWERS: Final = {"十": 10, "百": 100, "千": 1000}
+COUNTING: Final = frozenset(("", *"件条份个宗起例项次部"))
+MONEY: Final = frozenset(("元", "万元", "亿元"))
+# 第二十条 counts nothing, nor does 20个工作日, “一件事” or 一次性告知.
+_QUANTITY: Final = re.compile(
+    r"(?<![\d.第每几数〔零〇一二两三四五六七八九十百千万])(?<!\d,)"
+    r"(?P<about>大约|约|近|超过|逾|超|达到?近)?"
+    r"(?P<number>\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?|[零〇一二两三四五六七八九十][零〇一二两三四五六七八九十百千万]*)"
+    r"(?P<more>余|多|几)?"
+    r"(?P<unit>万元|亿元|元|%|‰"
+    r"|件次?(?![事套性])|条(?!例)|份(?!额)|个(?![工月自百小季])|宗(?!旨)|起(?!诉(?!讼))|例|项|次(?!性)|部(?!分|门)"
+    r"|(?=,(?!\d)|[;。、)]|$)|[万亿](?=[件条次余多]))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number in a text. `unit` is empty where none stands there; `exact` is False of 约30件 and 280余条."""
+
+    number: int | Decimal
+    unit: str
+    exact: bool
+    start: int
+    end: int
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is an exact whole number of things, with a counting word or none."""
+        return self.exact and isinstance(self.number, int) and self.unit[:1] in COUNTING
+
+
+def quantities(text: str) -> Iterator[Quantity]:
+    """Every number that has a unit or ends its phrase, in order."""
+    for match in _QUANTITY.finditer(text):
+        number = number_of(match["number"])
+        unit = match["unit"]
+        if number is None or (match["number"] == "一" and unit in {"起", ""}):
+            continue  # 一起, 之一
+        if not unit and not match["number"][0].isdecimal():
+            continue
+        exact = not (match["about"] or match["more"] or unit in {"万", "亿"})
+        yield Quantity(number, unit, exact, match.start(), match.end())
+
+
+def number_of(text: str) -> int | Decimal | None:
+    """1,234 · 12.5 · 四十二 · 一百零三 · 一〇三 → the number; None where the characters are none."""
+    if text[0].isdecimal():
+        plain = text.replace(",", "")
+        return Decimal(plain) if "." in plain else int(plain)
+    if len(text) > 1 and all(ch in _DIGITS for ch in text):
+        return int("".join(str(_DIGITS[ch]) for ch in text))
+    high, myriad, low = text.rpartition("万")
+    upper, lower = _below_myriad(high) if myriad else 0, _below_myriad(low)
+    return None if upper is None or lower is None else upper * 10_000 + lower
+
+
+def _below_myriad(text: str) -> int | None:
+    total, digit = 0, None
+    for ch in text:
+        if ch in _POWERS:
+            total += (1 if digit is None else digit) * _POWERS[ch]
+            digit = None
+        elif ch in _DIGITS and not digit:
+            digit = _DIGITS[ch]
+        else:
+            return None
+    return total + (digit or 0)
