@@ -12,7 +12,20 @@ from gouji.judging import Context, judge, unreadable
 from gouji.judging.rules import RULE
 from gouji.report import Cell, Judgement
 from tests.gouji import figures as fig
-from tests.gouji.judging.cases import Cases, Family, figures, sources
+from tests.gouji.judging.cases import (
+    Cases,
+    Family,
+    content,
+    figures,
+    language,
+    organs,
+    sources,
+    structure,
+    table2,
+    table3,
+    table4,
+    years,
+)
 from tests.gouji.judging.reports import (
     BLANK,
     CLEAN,
@@ -23,7 +36,18 @@ from tests.gouji.judging.reports import (
     without_table,
 )
 
-FAMILIES: tuple[Family, ...] = (figures.FAMILY, sources.FAMILY)
+FAMILIES: tuple[Family, ...] = (
+    content.FAMILY,
+    figures.FAMILY,
+    language.FAMILY,
+    organs.FAMILY,
+    sources.FAMILY,
+    structure.FAMILY,
+    table2.FAMILY,
+    table3.FAMILY,
+    table4.FAMILY,
+    years.FAMILY,
+)
 
 
 def _all(*cases: Cases) -> Cases:
