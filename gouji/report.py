@@ -56,7 +56,7 @@ MISSING = Cell(None, "missing")
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One of the six sections: its number, its heading as printed, its paragraphs without the tables."""
+    """One of the six sections: its number, its heading, its paragraphs without the tables; all simplified, NFKC."""
 
     number: int
     heading: str
@@ -64,10 +64,20 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Heading:
+    """A level-1 heading as printed (simplified, NFKC); `number` is None where it is none of the six."""
+
+    number: int | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class TableReading:
     """A short account of how one table was read, by number of cells and of rows that hold figures.
 
     `notes` are Chinese sentences on what was odd: a row that is no row of the form, cells that disagree.
+    `labels`: (as printed, as in the form) where the two differ. `extra_rows`: labels of rows that only the other
+    format has.
     """
 
     table: TableId
@@ -77,6 +87,8 @@ class TableReading:
     rows_expected: int = 0
     rows_found: int = 0
     notes: tuple[str, ...] = ()
+    labels: tuple[tuple[str, str], ...] = ()
+    extra_rows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +106,9 @@ class Report:
     """A report as read, not yet judged. `cells` holds every cell of the table's format.
 
     `namings` keeps every source of organ and year. `period` and `date` are ISO dates. `recognised`: from a scan.
-    `reports`: how many reports the file holds.
+    `reports`: how many reports the file holds. `lead`: the paragraphs before the first section. `headings`: all of
+    level 1 in their order, those within tables included. `traditional`: the share of Chinese characters that are
+    traditional, 0 to 1; None where nobody counted.
     """
 
     organ: str | None
@@ -110,6 +124,9 @@ class Report:
     date: str | None = None
     recognised: bool = False
     reports: int = 1
+    lead: tuple[str, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    traditional: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

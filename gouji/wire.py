@@ -9,6 +9,7 @@ from typing import Any, cast
 from gouji.report import (
     Cell,
     Finding,
+    Heading,
     Judgement,
     Naming,
     Number,
@@ -110,6 +111,9 @@ def report_to_json(report: Report) -> Json:
         "date": report.date,
         "recognised": report.recognised,
         "reports": report.reports,
+        "lead": list(report.lead),
+        "headings": [{"number": h.number, "text": h.text} for h in report.headings],
+        "traditional": report.traditional,
     }
 
 
@@ -122,6 +126,8 @@ def _table_to_json(table: TableReading) -> Json:
         "found": table.found,
         "marked": table.marked,
         "notes": list(table.notes),
+        "labels": [list(pair) for pair in table.labels],
+        "extra_rows": list(table.extra_rows),
     }
 
 
@@ -136,7 +142,10 @@ def _cell_to_json(cell: Cell) -> Json:
 
 
 def report_from_json(data: Mapping[str, Any]) -> Report:
-    """Give back what `report_to_json` wrote; KeyError where it was not."""
+    """Give back what `report_to_json` wrote; KeyError where it was not.
+
+    What it did not write at first may be lacking: reports stored then are still read.
+    """
     return Report(
         organ=data["organ"],
         year=data["year"],
@@ -146,16 +155,26 @@ def report_from_json(data: Mapping[str, Any]) -> Report:
         sections=tuple(
             Section(s["number"], s["heading"], tuple(s["paragraphs"])) for s in data["sections"]
         ),
-        tables=tuple(
-            TableReading(**{**cast("Json", t), "notes": tuple(t["notes"])}) for t in data["tables"]
-        ),
+        tables=tuple(_table_from_json(t) for t in data["tables"]),
         namings=tuple(Naming(**n) for n in data["namings"]),
         period=(data["period"][0], data["period"][1]) if data["period"] else None,
         signature=data["signature"],
         date=data["date"],
         recognised=data["recognised"],
         reports=data["reports"],
+        lead=tuple(data.get("lead", ())),
+        headings=tuple(Heading(**h) for h in data.get("headings", ())),
+        traditional=data.get("traditional"),
     )
+
+
+def _table_from_json(data: Mapping[str, Any]) -> TableReading:
+    lists = {
+        "notes": tuple(data["notes"]),
+        "labels": tuple((printed, label) for printed, label in data.get("labels", ())),
+        "extra_rows": tuple(data.get("extra_rows", ())),
+    }
+    return TableReading(**{**cast("Json", data), **lists})
 
 
 def _cell_from_json(data: Mapping[str, Any]) -> Cell:

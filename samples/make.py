@@ -163,6 +163,8 @@ class Sample:
                 cells = instances[entry["rule"], entry["of"]]
             if "nulls" in entry:
                 cells = [c for c in self.nulls if c.startswith(entry["nulls"])]
+            if "row" in entry:
+                cells = [c for c in self.cells if c.startswith(entry["row"])]
             kept = {key: value for key, value in entry.items() if key in {"rule", "severity"}}
             entries.append({**kept, "cells": cells})
         return entries

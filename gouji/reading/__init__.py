@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 from typing import Final, cast
 
 from gouji.reading import limits
 from gouji.reading.cells import account_of, cells_of, forms_of
-from gouji.reading.document import Document
+from gouji.reading.characters import share_of_traditional
+from gouji.reading.document import Document, Grid
 from gouji.reading.flattened import with_flattened_tables
+from gouji.reading.headings import with_headings_in_grids
 from gouji.reading.kinds import Kind, kind_of, refusal
 from gouji.reading.narrative import read_narrative
 from gouji.reading.several import named_by, reports_of
@@ -106,4 +108,15 @@ def read_blocks(document: Document, *, file: str = "", key: Key | None = None) -
         date=narrative.date,
         recognised=document.recognised,
         reports=len(parts),
+        lead=narrative.lead,
+        headings=with_headings_in_grids(document, narrative.headings),
+        traditional=share_of_traditional(_texts(document)),
     )
+
+
+def _texts(document: Document) -> Iterator[str]:
+    for block in document.blocks:
+        if isinstance(block, Grid):
+            yield from (cell.text for row in block.rows for cell in row)
+        else:
+            yield block.text

@@ -11,6 +11,7 @@ from gouji.reading.run_together import Run, inferred
 from gouji.reading.slots import Shapes, Slots, slots_of
 from gouji.reading.tables import T3_COLUMNS, T4_CELLS, T4_OUTCOMES, FoundRow, FoundTables
 from gouji.reading.values import DOUBTFUL, parse_value
+from gouji.reading.vocabulary import label_meant
 from gouji.report import (
     MISSING,
     Cell,
@@ -70,9 +71,28 @@ def account_of(
                 rows_expected=len(rows),
                 rows_found=len({table.specs[cell].row.id for cell in read}),
                 notes=tuple(_notes(found, table)),
+                labels=tuple(_labels(found, table)),
+                extra_rows=tuple(_extra_rows(found, table)),
             )
         )
     return tuple(accounts)
+
+
+def _labels(found: FoundTables, table: Table) -> Iterator[tuple[str, str]]:
+    """The labels that are not printed as the form has them, each once."""
+    printed = dict.fromkeys(text for table_id, text in found.labels if table_id == table.id)
+    for text in printed:
+        if label := label_meant(text, table):
+            yield "".join(text.split()), label
+
+
+def _extra_rows(found: FoundTables, table: Table) -> Iterator[str]:
+    """The labels of rows that stand in the table though only the other format has them."""
+    own = {spec.row.id for spec in table.specs.values()}
+    other = TABLES[table.id, "2019" if table.form == "2021" else "2021"]
+    labels = {spec.row.id: spec.row.label for spec in other.specs.values()}
+    ids = dict.fromkeys(row.id for row in found.rows if row.table == table.id and row.id)
+    yield from (labels[name] for name in ids if name in labels and name not in own)
 
 
 def _notes(found: FoundTables, table: Table) -> Iterator[str]:

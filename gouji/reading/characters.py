@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -36,6 +37,18 @@ def simplified(text: str) -> str:
     except UnicodeEncodeError:
         return str(_converter().convert(text))
     return text
+
+
+def share_of_traditional(texts: Iterable[str]) -> float:
+    """How many of the Chinese characters conversion would change, 0 to 1."""
+    han = changed = 0
+    for text in texts:
+        shown = unicodedata.normalize("NFKC", text)
+        han += sum("\u3400" <= ch <= "\u9fff" for ch in shown)
+        converted = simplified(shown)
+        if converted is not shown:
+            changed += sum(a != b for a, b in zip(shown, converted, strict=False))
+    return changed / han if han else 0.0
 
 
 def plain(text: str) -> str:

@@ -128,8 +128,8 @@ def _unfolded(blocks: Sequence[Block]) -> Iterator[Block]:
         if not isinstance(block, Paragraph):
             yield block
             continue
-        headings = list(_HEADINGS.finditer(simplified(block.text)))
-        if len({heading[0][0] for heading in headings}) < _HEADINGS_IN_ONE:
+        headings = _headings_in(simplified(block.text))
+        if not headings:
             yield block
             continue
         cuts = [0, *(place for h in headings for place in h.span()), len(block.text)]
@@ -137,6 +137,21 @@ def _unfolded(blocks: Sequence[Block]) -> Iterator[Block]:
             for text in _END_OF_SENTENCE.split(block.text[start:end].strip()):
                 if text.strip():
                     yield Paragraph(text.strip(), block.page)
+
+
+def _headings_in(text: str) -> list[re.Match[str]]:
+    """The headings within a paragraph: all of several; of one or two those that blanks set off on both sides."""
+    headings = list(_HEADINGS.finditer(text))
+    if len({heading[0][0] for heading in headings}) >= _HEADINGS_IN_ONE:
+        return headings
+    return [
+        h for h in headings if not text[h.start() - 1 : h.start()].strip() and _is_set_off(text, h)
+    ]
+
+
+def _is_set_off(text: str, heading: re.Match[str]) -> bool:
+    start, end = heading.span()
+    return not text[end : end + 1].strip() and bool(text[:start].strip() or text[end:].strip())
 
 
 def _read(run: Sequence[Paragraph]) -> Iterator[Block]:

@@ -10,8 +10,8 @@ from itertools import pairwise
 from typing import Any, Final
 
 from gouji.reading.characters import plain, squeezed
-from gouji.reading.headings import section_number
-from gouji.report import Naming, Section, Source
+from gouji.reading.headings import Start, section_starts
+from gouji.report import Heading, Naming, Section, Source
 
 _REPORT = r"(?:的)?政府信息公开(?:工作)?(?:的)?(?:年度)?(?:工作)?(?:情况)?(?:的)?(?:年度)?报告"
 _TITLE = re.compile(rf"^(?P<before>.{{0,40}}?){_REPORT}(?:[（(].{{0,20}}[)）])?$")
@@ -49,7 +49,10 @@ _ORGAN_LENGTH: Final = 30
 
 @dataclass(frozen=True, slots=True)
 class Narrative:
-    """What the text says of itself. `organ` in simplified characters, `year` as a number, or None."""
+    """What the text says of itself. `organ` in simplified characters, `year` as a number, or None.
+
+    `headings` are those of level 1, each by the number of its paragraph.
+    """
 
     title: str | None
     organ: str | None
@@ -59,13 +62,16 @@ class Narrative:
     period: tuple[str, str] | None
     signature: str | None
     date: str | None
+    lead: tuple[str, ...]
+    headings: dict[int, Heading]
 
 
 def read_narrative(paragraphs: Sequence[str], file: str = "") -> Narrative:
     """Read what a report's paragraphs, in reading order, say of it; its file's name is one more source."""
-    sections = tuple(_sections(paragraphs))
+    starts = section_starts(paragraphs)
+    sections = tuple(_sections(paragraphs, [start for start in starts if start.number]))
     lines = [squeezed(p) for p in paragraphs]
-    start = next((i for i, p in enumerate(paragraphs) if section_number(p)), len(lines))
+    start = starts[0].at if starts else len(lines)
     title = _title(lines[:start]) or _title(lines[:_TITLE_WITHIN])
     body = [squeezed(text) for section in sections[:1] for text in section.paragraphs]
     lead = lines[:start]
@@ -90,6 +96,8 @@ def read_narrative(paragraphs: Sequence[str], file: str = "") -> Narrative:
         period=period,
         signature=signature,
         date=date,
+        lead=tuple(plain(p) for p in paragraphs[:start]),
+        headings={start.at: Heading(start.number, start.heading) for start in starts},
     )
 
 
@@ -146,12 +154,13 @@ def _body_namings(lines: Sequence[str]) -> Iterator[Naming]:
                 yield Naming("body", organ, year, match[0])
 
 
-def _sections(paragraphs: Sequence[str]) -> Iterator[Section]:
-    starts = [(i, number) for i, p in enumerate(paragraphs) if (number := section_number(p))]
-    for (start, number), (end, _) in pairwise([*starts, (len(paragraphs), 0)]):
-        yield Section(
-            number, paragraphs[start].strip(), tuple(plain(p) for p in paragraphs[start + 1 : end])
-        )
+def _sections(paragraphs: Sequence[str], starts: Sequence[Start]) -> Iterator[Section]:
+    for start, following in pairwise((*starts, None)):
+        if start is None:
+            continue
+        end = following.at if following else len(paragraphs)
+        text = (start.rest, *(plain(p) for p in paragraphs[start.at + 1 : end]))
+        yield Section(start.number or 0, start.heading, text[0 if start.rest else 1 :])
 
 
 def _title(lines: Sequence[str]) -> str | None:

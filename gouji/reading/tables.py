@@ -51,12 +51,13 @@ class FoundRow:
 
 @dataclass(slots=True)
 class FoundTables:
-    """All rows found, in reading order, and the votes of the labels for the formats."""
+    """All rows found, in reading order, the votes of the labels for the formats, the labels as printed."""
 
     rows: list[FoundRow] = field(default_factory=list)
     votes: dict[TableId, Counter[FormId]] = field(
         default_factory=lambda: {"t2": Counter(), "t3": Counter(), "t4": Counter()}
     )
+    labels: list[tuple[TableId, str]] = field(default_factory=list)
 
 
 def find_tables(document: Document) -> FoundTables:
@@ -87,12 +88,14 @@ class _Finder:
         self._extra = frozenset()
         for row in grid.rows:
             limits.check_time()
-            self._read_row(grid, row)
+            labels = [(i, cell, roles_of(cell.text)) for i, cell in enumerate(row)]
+            labels = [(i, cell, roles) for i, cell, roles in labels if roles]
+            self._vote(labels)
+            self._read_row(grid, row, labels)
+            if self._table:
+                self.found.labels.extend((self._table, cell.text) for _, cell, _ in labels)
 
-    def _read_row(self, grid: Grid, row: tuple[GridCell, ...]) -> None:
-        labels = [(i, cell, roles_of(cell.text)) for i, cell in enumerate(row)]
-        labels = [(i, cell, roles) for i, cell, roles in labels if roles]
-        self._vote(labels)
+    def _read_row(self, grid: Grid, row: tuple[GridCell, ...], labels: Sequence[_Label]) -> None:
         if self._is_row_of_4(row, labels):
             self._read_row_of_4(grid, row, labels)
         elif self._is_header_of_4(labels):

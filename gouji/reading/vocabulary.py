@@ -73,6 +73,42 @@ def _vocabulary() -> dict[str, Roles]:
 VOCABULARY: Final = _vocabulary()
 
 
+@lru_cache(maxsize=8)
+def _spelt(table: TableId, form: FormId) -> dict[str, str]:
+    return {
+        spelling: label
+        for label, _, _ in _labels(TABLES[table, form])
+        for spelling in _spellings(label)
+    }
+
+
+def label_meant(text: str, table: Table) -> str | None:
+    """The form's label that a text misspells; None where it is as in the form, or the label of something else.
+
+    As in the form is a label, too, whose numbering, punctuation or note in brackets differs, or that is one of the
+    other words in use (合计 for 总计). One that is cut off at an end is no misspelling: pages and columns break labels.
+    """
+    folded = fold(text)
+    spelt = _spelt(table.id, table.form)
+    if folded in spelt:
+        return None
+    if renamed := _renamed(folded, table):
+        return renamed
+    if any(label.startswith(folded) or label.endswith(folded) for label in spelt):
+        return None
+    found = nearest(folded, spelt)
+    return spelt[found] if found else None
+
+
+def _renamed(folded: str, table: Table) -> str | None:
+    """The format's own label where the other format's is printed: 规范性文件 for 行政规范性文件 is no cut off label."""
+    if folded not in _spelt(table.id, "2019" if table.form == "2021" else "2021"):
+        return None
+    ids = {role.id for role in VOCABULARY[folded] if role.table == table.id and role.id}
+    nodes = (leaf for spec in table.specs.values() for leaf in (spec.row, spec.column))
+    return next((leaf.label for leaf in nodes if leaf.id in ids), None)
+
+
 def roles_of(text: str) -> Roles:
     """What a cell's text may be the label of; empty where it is no label of the form."""
     return _roles_of(text) if len(text) <= 2 * _LONGEST else ()

@@ -22,6 +22,9 @@ SAMPLES = {sample.name: sample for sample in make.samples()}
 FOUND = ("status", "organ", "year", "forms", "cells", "marks", "deduced", "units")
 EXIT = {"passed": 0, "flagged": 1, "incomplete": 2}
 
+# What the medium adds: a page's own lines, a converter's characters.
+OF_THE_LAYOUT = {"FMT-09", "FMT-10"}
+
 each_sample = pytest.mark.parametrize("name", SAMPLES)
 
 
@@ -93,7 +96,10 @@ def test_the_layout_does_not_change_what_is_found(name: str, layout: str) -> Non
     report = read(replace(SAMPLES[name], source=source).document())
     result, wanted = result_to_json(name, report, judge(report)), expected(name)
     assert {key: result[key] for key in FOUND} == {key: wanted[key] for key in FOUND}
-    assert rules(result["findings"]) == rules(wanted["findings"])
+    found, told = (
+        [e for e in rules(r["findings"]) if e[0] not in OF_THE_LAYOUT] for r in (result, wanted)
+    )
+    assert found == told
     assert rules(result["unassessed"]) == rules(wanted["unassessed"])
 
 

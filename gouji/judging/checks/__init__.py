@@ -9,6 +9,30 @@ from __future__ import annotations
 from typing import Final
 
 from gouji.judging.case import Check
-from gouji.judging.checks import figures, narrative, sources
+from gouji.judging.checks import (
+    content,
+    figures,
+    language,
+    narrative,
+    organs,
+    sources,
+    structure,
+    table2,
+    table3,
+    table4,
+    years,
+)
 
-CHECKS: Final[tuple[Check, ...]] = (*sources.CHECKS, *figures.CHECKS, *narrative.CHECKS)
+CHECKS: Final[tuple[Check, ...]] = (
+    *sources.CHECKS,
+    *years.CHECKS,
+    *organs.CHECKS,
+    *structure.CHECKS,
+    *content.CHECKS,
+    *language.CHECKS,
+    *figures.CHECKS,
+    *table2.CHECKS,
+    *table3.CHECKS,
+    *table4.CHECKS,
+    *narrative.CHECKS,
+)

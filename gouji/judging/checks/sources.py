@@ -1,4 +1,4 @@
-"""Where a report's own sources of organ and year disagree, or contradict the place where it was handed in."""
+"""Where a report's own sources of the organ disagree, or contradict the place where it was handed in."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from gouji.judging.case import Case, Check, Outcome, finding
-from gouji.report import Finding, Naming, Severity, Source, Unassessed
+from gouji.report import Naming, Source, Unassessed
 
-_SOURCES: Final[Mapping[Source, str]] = {
+SOURCES: Final[Mapping[Source, str]] = {
     "title": "标题",
     "period": "统计期限",
     "body": "正文",
@@ -26,23 +26,6 @@ def same_organ(one: str, other: str) -> bool:
     return len(short) >= _SHORTEST and all(ch in rest for ch in short)
 
 
-def check_years(case: Case) -> Iterator[Outcome]:
-    """YR-02: the report's sources name one year. A file's name proves little: it only warns."""
-    year = case.report.year
-    if year is None:
-        yield Unassessed("YR-02", (), "没有找到报告年度，无法核对各处是否一致。")
-        return
-    others = [n for n in case.report.namings if n.year is not None and n.year != year]
-    for source in dict.fromkeys(naming.source for naming in others):
-        naming = next(n for n in others if n.source == source)
-        message = (
-            f"{_quoted(case, 'year')}，而{_SOURCES[source]}写的是{naming.year}年"
-            f"（“{naming.text}”），请核对哪一个对。"
-        )
-        severity: Severity = "warning" if source == "file" else "error"
-        yield Finding("YR-02", severity, (), message)
-
-
 def check_organs(case: Case) -> Iterator[Outcome]:
     """ORG-02: the report's sources name one organ, in full or in short."""
     organ = case.report.organ
@@ -52,7 +35,7 @@ def check_organs(case: Case) -> Iterator[Outcome]:
     for naming in case.report.namings:
         if naming.organ and not same_organ(organ, naming.organ):
             message = (
-                f"{_quoted(case, 'organ')}，而{_SOURCES[naming.source]}写的是“{naming.organ}”，"
+                f"{quoted(case, 'organ')}，而{SOURCES[naming.source]}写的是“{naming.organ}”，"
                 "请核对是否同一个机关。"
             )
             yield finding("ORG-02", (), message)
@@ -98,14 +81,13 @@ def check_key_organ(case: Case) -> Iterator[Outcome]:
 
 CHECKS: Final[tuple[Check, ...]] = (
     check_one_report,
-    check_years,
     check_organs,
     check_key_year,
     check_key_organ,
 )
 
 
-def _quoted(case: Case, what: str) -> str:
+def quoted(case: Case, what: str) -> str:
     """Where the report's year or organ was taken from."""
     value = getattr(case.report, what)
     source = next((n for n in case.report.namings if getattr(n, what) == value), None)
@@ -114,4 +96,4 @@ def _quoted(case: Case, what: str) -> str:
 
 
 def _named_by(naming: Naming | None) -> str:
-    return _SOURCES[naming.source] if naming else "正文"
+    return SOURCES[naming.source] if naming else "正文"

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from gouji.form import SECTIONS, TABLES
 from gouji.judging import Context
-from gouji.report import Cell, CellId, Key, Number, Place, Report, Section, TableId
+from gouji.report import Cell, CellId, Heading, Key, Number, Place, Report, Section, TableId
 from tests.gouji import figures as fig
 
 # What a case gives: the report and what is known beside it.
@@ -44,8 +44,32 @@ CLEAN = replace(
         for i, name in enumerate(SECTIONS, 1)
     ),
     period=("2022-01-01", "2022-12-31"),
+    headings=tuple(
+        Heading(i, f"{'一二三四五六'[i - 1]}、{name}") for i, name in enumerate(SECTIONS, 1)
+    ),
     signature="青川市档案局",
     date="2023-01-18",
+    traditional=0.0,
+)
+# The same office two years before, on the tables then in force.
+OLD = replace(
+    CLEAN,
+    year=2020,
+    title="青川市档案局2020年政府信息公开工作年度报告",
+    forms={"t2": "2019", "t3": "2019", "t4": "2019"},
+    cells={
+        cell: Cell(0)
+        for (_, form), table in TABLES.items()
+        if form == "2019"
+        for cell in table.specs
+    },
+    sections=tuple(
+        replace(s, paragraphs=tuple(p.replace("2022", "2020") for p in s.paragraphs))
+        for s in CLEAN.sections
+    ),
+    namings=(),
+    period=("2020-01-01", "2020-12-31"),
+    date="2021-01-18",
 )
 UNREAD = Cell(None, "unreadable", place=Place("约12"))
 BLANK = Cell(None, "blank")

@@ -12,7 +12,21 @@ from gouji.judging import Context, judge, unreadable
 from gouji.judging.rules import RULE
 from gouji.report import Cell, Judgement
 from tests.gouji import figures as fig
-from tests.gouji.judging.cases import Cases, Family, figures, narrative, sources
+from tests.gouji.judging.cases import (
+    Cases,
+    Family,
+    content,
+    figures,
+    language,
+    narrative,
+    organs,
+    sources,
+    structure,
+    table2,
+    table3,
+    table4,
+    years,
+)
 from tests.gouji.judging.reports import (
     BLANK,
     CLEAN,
@@ -23,7 +37,19 @@ from tests.gouji.judging.reports import (
     without_table,
 )
 
-FAMILIES: tuple[Family, ...] = (figures.FAMILY, narrative.FAMILY, sources.FAMILY)
+FAMILIES: tuple[Family, ...] = (
+    content.FAMILY,
+    figures.FAMILY,
+    language.FAMILY,
+    narrative.FAMILY,
+    organs.FAMILY,
+    sources.FAMILY,
+    structure.FAMILY,
+    table2.FAMILY,
+    table3.FAMILY,
+    table4.FAMILY,
+    years.FAMILY,
+)
 
 
 def _all(*cases: Cases) -> Cases:

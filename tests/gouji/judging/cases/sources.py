@@ -10,10 +10,6 @@ from tests.gouji.judging.reports import CLEAN, CONTEXT
 
 FAMILY = Family(
     holding={
-        "YR-02": lambda: (
-            replace(CLEAN, namings=(Naming("period", None, 2022, "2022年"),)),
-            CONTEXT,
-        ),
         "ORG-02": lambda: (
             replace(CLEAN, namings=(Naming("signature", "市档案局", None, "市档案局"),)),
             CONTEXT,
@@ -23,10 +19,6 @@ FAMILY = Family(
         "KEY-02": lambda: (replace(CLEAN, organ="市档案局"), CONTEXT),
     },
     broken={
-        "YR-02": lambda: (
-            replace(CLEAN, namings=(Naming("period", None, 2021, "2021年"),)),
-            CONTEXT,
-        ),
         "ORG-02": lambda: (
             replace(CLEAN, namings=(Naming("signature", "青川市水利局", None, "青川市水利局"),)),
             CONTEXT,
@@ -36,7 +28,6 @@ FAMILY = Family(
         "KEY-02": lambda: (replace(CLEAN, organ="青川市水利局"), CONTEXT),
     },
     unassessable={
-        "YR-02": lambda: (replace(CLEAN, year=None), CONTEXT),
         "ORG-02": lambda: (replace(CLEAN, organ=None), CONTEXT),
         "KEY-01": lambda: (replace(CLEAN, year=None), CONTEXT),
         "KEY-02": lambda: (replace(CLEAN, organ=None), CONTEXT),

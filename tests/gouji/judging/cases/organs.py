@@ -1,0 +1,24 @@
+"""How the organ speaks of itself."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tests.gouji.judging.cases import Family
+from tests.gouji.judging.cases.structure import SCANNED
+from tests.gouji.judging.reports import CLEAN, CONTEXT, with_text
+
+FAMILY = Family(
+    holding={
+        "ORG-03": lambda: (CLEAN, CONTEXT),
+        "ORG-04": lambda: (with_text(6, "我局全年公开信息30条,无其他事项。"), CONTEXT),
+    },
+    broken={
+        "ORG-03": lambda: (replace(CLEAN, signature=None), CONTEXT),
+        "ORG-04": lambda: (with_text(6, "全市共收到申请300件,无其他事项。"), CONTEXT),
+    },
+    unassessable={
+        "ORG-03": lambda: (SCANNED, CONTEXT),
+        "ORG-04": lambda: (replace(CLEAN, organ=None), CONTEXT),
+    },
+)
