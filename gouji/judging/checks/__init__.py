@@ -9,6 +9,12 @@ from __future__ import annotations
 from typing import Final
 
 from gouji.judging.case import Check
-from gouji.judging.checks import figures, sources
+from gouji.judging.checks import figures, office, previous, process, sources
 
-CHECKS: Final[tuple[Check, ...]] = (*sources.CHECKS, *figures.CHECKS)
+CHECKS: Final[tuple[Check, ...]] = (
+    *sources.CHECKS,
+    *figures.CHECKS,
+    *previous.CHECKS,
+    *office.CHECKS,
+    *process.CHECKS,
+)

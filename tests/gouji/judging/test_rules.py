@@ -12,18 +12,25 @@ from gouji.judging import Context, judge, unreadable
 from gouji.judging.rules import RULE
 from gouji.report import Cell, Judgement
 from tests.gouji import figures as fig
-from tests.gouji.judging.cases import Cases, Family, figures, sources
+from tests.gouji.judging.cases import Cases, Family, figures, office, previous, process, sources
 from tests.gouji.judging.reports import (
     BLANK,
     CLEAN,
     CONTEXT,
     UNREAD,
+    as_filed,
     with_cells,
     with_figures,
     without_table,
 )
 
-FAMILIES: tuple[Family, ...] = (figures.FAMILY, sources.FAMILY)
+FAMILIES: tuple[Family, ...] = (
+    figures.FAMILY,
+    sources.FAMILY,
+    previous.FAMILY,
+    office.FAMILY,
+    process.FAMILY,
+)
 
 
 def _all(*cases: Cases) -> Cases:
@@ -86,7 +93,8 @@ def test_identity_that_cannot_be_assessed_makes_the_report_incomplete() -> None:
 
 
 def test_blank_that_the_identities_force_is_deduced_and_used() -> None:
-    judgement = judge(with_cells(t3__granted__other=BLANK), CONTEXT)
+    report = with_cells(t3__granted__other=BLANK)
+    judgement = judge(report, as_filed(report))
     assert judgement.deduced == {"t3.granted.other": 0}
     assert judgement.status == "passed"
     assert _rules(judgement) == ({"T2-08"}, {"T3-04"})
