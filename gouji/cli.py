@@ -13,7 +13,8 @@ from secrets import token_hex
 from shutil import get_terminal_size
 from typing import Final, NoReturn, TextIO
 
-from gouji.judging import judge, unreadable
+from gouji.judging import Context, Settings, judge, unreadable
+from gouji.judging.office_files import MalformedFile, settings_from_json
 from gouji.reading import read
 from gouji.report import Report, ScannedReport, UnreadableReport
 from gouji.wire import Json, result_to_json
@@ -36,14 +37,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _refuse("--previous 只能与一个文件一起用。")
     if options.previous is not None and not options.previous.is_file():
         _refuse(f"找不到上年度报告：{options.previous}")
-    if options.previous is not None:
-        print("gouji: 与上年度报告的核对规则尚未提供，本次没有用到它。", file=sys.stderr)
     write_sheet = _sheet_writer(options.sheet, files) if options.sheet else None
+    context = _context(options.previous, options.settings)
     say = _speaker(as_json=options.json)
     results = []
     for done, file in enumerate(files):
         _progress(done, len(files), file)
-        results.append(check(file))
+        results.append(check(file, context))
         if not say(results[-1]) and not write_sheet:
             break
     _progress(len(files), len(files), "")
@@ -111,20 +111,42 @@ def _replace(path: Path, content: bytes | None) -> None:
             beside.unlink(missing_ok=True)
 
 
-def check(file: str) -> Json:
+def check(file: str, context: Context | None = None) -> Json:
     """Read and judge one file; an unreadable file is a result, too."""
     try:
-        report = _read(Path(file).read_bytes(), file)
+        report = _read(file)
     except UnreadableReport as error:
         return result_to_json(file, None, unreadable(str(error)))
+    return result_to_json(file, report, judge(report, context))
+
+
+def _context(previous: Path | None, settings: Path | None) -> Context:
+    """What the call gives beside the reports. A previous report that cannot be read is told, and judged without."""
+    rules = Settings()
+    if settings is not None:
+        try:
+            rules = settings_from_json(settings.read_bytes(), str(settings)).rules
+        except MalformedFile as error:
+            _refuse(str(error))
+        except OSError as error:
+            _refuse(f"规则设置打不开（{error.strerror}）：{settings}")
+    if previous is None:
+        return Context(settings=rules)
+    try:
+        return Context(previous=_read(str(previous)), settings=rules)
+    except UnreadableReport as error:
+        reason = f"上年度报告（{previous.name}）没有能够读取：{error}"
+        print(f"gouji: {reason}", file=sys.stderr)
+        return Context(settings=rules, lacking={"previous": reason})
+
+
+def _read(file: str) -> Report:
+    """Read a report; of a scan by character recognition, if that is installed. Raises UnreadableReport."""
+    try:
+        document = Path(file).read_bytes()
     except OSError as error:
         reason = f"文件打不开（{error.strerror}），请核对路径和权限。"
-        return result_to_json(file, None, unreadable(reason))
-    return result_to_json(file, report, judge(report))
-
-
-def _read(document: bytes, file: str) -> Report:
-    """Read a report; of a scan by character recognition, if that is installed."""
+        raise UnreadableReport(reason) from error
     try:
         return read(document, file=file)
     except ScannedReport as error:
@@ -153,6 +175,9 @@ def _parser() -> argparse.ArgumentParser:
         "--sheet", type=Path, metavar="FILE.xlsx", help="另写一个 Excel 工作簿：结论、问题和三张表"
     )
     command.add_argument("--previous", type=Path, metavar="FILE", help="同一机关上年度的报告")
+    command.add_argument(
+        "--settings", type=Path, metavar="JSON", help="停用的规则和改过的严重程度（rules.json）"
+    )
     return parser
 
 

@@ -156,6 +156,15 @@ class Unassessed:
 
 
 @dataclass(frozen=True, slots=True)
+class Rulebook:
+    """By which rules was judged: the catalogue's version, and what the office changed of it."""
+
+    version: str
+    off: tuple[str, ...] = ()
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
     """The verdict on one report. `deduced` holds values that the identities force on null cells.
 
@@ -168,6 +177,7 @@ class Judgement:
     unassessed: tuple[Unassessed, ...] = ()
     deduced: Mapping[CellId, Number] = field(default_factory=dict)
     rule_names: Mapping[str, str] = field(default_factory=dict)
+    rules: Rulebook | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from gouji.report import (
     Number,
     Place,
     Report,
+    Rulebook,
     Section,
     TableReading,
     Unassessed,
@@ -56,6 +57,7 @@ def result_to_json(file: str, report: Report | None, judgement: Judgement) -> Js
         "unassessed": [_unassessed_to_json(item) for item in judgement.unassessed],
         "tables": [_table_to_json(table) for table in report.tables] if report else [],
         "rule_names": dict(judgement.rule_names),
+        "rules": _rulebook_to_json(judgement.rules) if judgement.rules else None,
     }
 
 
@@ -87,6 +89,10 @@ def _finding_to_json(finding: Finding) -> Json:
 
 def _unassessed_to_json(item: Unassessed) -> Json:
     return {"rule": item.rule, "cells": list(item.cells), "reason": item.reason}
+
+
+def _rulebook_to_json(rules: Rulebook) -> Json:
+    return {"version": rules.version, "off": list(rules.off), "severities": dict(rules.severities)}
 
 
 def report_to_json(report: Report) -> Json:

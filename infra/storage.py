@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from aws_cdk import RemovalPolicy, aws_dynamodb, aws_iam, aws_s3
 from constructs import Construct
+
+_OFFICE_FILES: Final = "*/_settings/*"
 
 
 class Storage(Construct):
@@ -45,6 +49,16 @@ class Storage(Construct):
         )
         # Without it S3 answers 403 for an object that is gone, which looks like a fault of ours.
         _grant(reader, [self.uploads.bucket_arn], "s3:ListBucket")
+
+    def grant_read_office_files(self, reader: aws_iam.IGrantable) -> None:
+        """Allow to list and read what offices say of themselves, and no report."""
+        _grant(reader, [self.uploads.arn_for_objects(_OFFICE_FILES)], "s3:GetObject")
+        aws_iam.Grant.add_to_principal(
+            grantee=reader,
+            actions=["s3:ListBucket"],
+            resource_arns=[self.uploads.bucket_arn],
+            conditions={"StringLike": {"s3:prefix": _OFFICE_FILES.removesuffix("*")}},
+        ).assert_success()
 
     def grant_read_documents(self, reader: aws_iam.IGrantable) -> None:
         """Allow to read reports as they were read."""

@@ -46,6 +46,13 @@ _TEXTS: Final = {
     "markdown": render.text_markdown,
     "html": render.html,
 }
+# A file by itself has no key, no roster, no dates, and no other report beside it.
+_ALONE: Final = (
+    *("KEY-01", "KEY-02", "ORG-01", "ORG-05", "PRC-01", "PRC-02", "PRC-03", "PRC-04"),
+    *("XY-01", "XY-03", "XY-04", "XY-06", "XY-07", "XY-08"),
+    *("AGG-01", "AGG-02", "AGG-03", "AGG-04"),
+)
+_ALONE_IN: Final = {"2021": ("T2-05", "T2-06", "XY-02", "AGG-05"), "2019": ("XY-05",)}
 # How a mirror site's converter leaves the punctuation.
 _HALF_WIDTH: Final = str.maketrans("（），：；", "(),:;")
 
@@ -182,13 +189,15 @@ class Sample:
             "deduced": self.deduced,
             "units": {cell: r["unit"] for cell, r in readings.items() if "unit" in r},
             "findings": self.entries("findings"),
-            # A file on disk has no key to compare its year and organ with.
             "unassessed": [
                 *self.entries("unassessed"),
-                {"rule": "KEY-01", "cells": []},
-                {"rule": "KEY-02", "cells": []},
+                *({"rule": rule, "cells": []} for rule in (*_ALONE, *_ALONE_IN[self._form_of_t2])),
             ],
         }
+
+    @property
+    def _form_of_t2(self) -> str:
+        return self.forms["t2"] or ("2019" if self.source["year"] <= 2020 else "2021")
 
     def verify(self) -> None:
         """Raise WrongSource unless exactly the sums that the source names fail or stay open."""

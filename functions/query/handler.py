@@ -67,15 +67,16 @@ def health() -> Response[str]:
 @app.get("/rules")
 def rules() -> Response[str]:
     """List the rules."""
-    from gouji.judging.rules import RULES  # late: the other routes do without
+    from gouji.judging.rules import RULES, version  # late: the other routes do without
 
     fields = ("id", "name", "statement", "severity", "forms", "basis", "needs")
     return _json(
         RuleList(
+            version=version(),
             items=[
                 RuleItem.model_validate({name: getattr(rule, name) for name in fields})
                 for rule in RULES
-            ]
+            ],
         )
     )
 

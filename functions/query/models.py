@@ -72,6 +72,14 @@ class TableItem(BaseModel):
     notes: list[str]
 
 
+class RulebookItem(BaseModel):
+    """By which rules was judged."""
+
+    version: str = Field(description="规则的版本，与 /rules 的相同")
+    off: list[str] = Field(description="审核单位停用的规则")
+    severities: dict[str, Severity] = Field(description="审核单位改过的严重程度")
+
+
 class ReportDetail(BaseModel):
     """The fields of the command line, and where the report was handed in.
 
@@ -97,6 +105,7 @@ class ReportDetail(BaseModel):
     unassessed: list[UnassessedItem] | None = Field(None, description="没有核对的，不等于没有问题")
     tables: list[TableItem] | None = Field(None, description="各表怎样读到：应有和找到的行与格")
     rule_names: dict[str, str] | None = Field(None, description="所涉规则的名称")
+    rules: RulebookItem | None = Field(None, description="核对所用的规则")
 
 
 class Total(BaseModel):
@@ -148,6 +157,7 @@ class TotalList(BaseModel):
 class RuleList(BaseModel):
     """The rules, all on one page."""
 
+    version: str = Field(description="规则的版本")
     items: list[RuleItem]
     next: str | None = None
 

@@ -8,14 +8,16 @@ from functions.adapters.documents import fetch_document
 from functions.adapters.logging import logger
 from functions.adapters.messages import ReportParsed, ReportRefused, ReportValidated
 from functions.adapters.store import Store
+from functions.validate.context import context_of
 from functions.validate.settings import settings
-from gouji.judging import Context, judge, unreadable
+from gouji.judging import judge, unreadable
 from gouji.wire import Json, report_from_json, result_to_json
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     """Store the verdict on a report, or on a file that is none."""
     message: ReportParsed | ReportRefused
+    logger.append_keys(upload_id=event["upload"]["upload_id"], execution=event["execution"])
     if "error" in event:
         message = ReportRefused.model_validate(event)
         result = result_to_json(message.upload.key, None, unreadable(message.error))
@@ -23,7 +25,6 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
         message = ReportParsed.model_validate(event)
         result = _judged(message)
     upload = message.upload
-    logger.append_keys(upload_id=upload.upload_id, execution=message.execution)
     Store(settings().table_name).finish(upload, result)
     logger.info("validated", extra={"status": result["status"]})
     return ReportValidated(
@@ -32,7 +33,7 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
 
 
 def _judged(message: ReportParsed) -> Json:
-    report = report_from_json(fetch_document(settings().document_bucket, message.document))
-    return result_to_json(
-        message.upload.key, report, judge(report, Context(key=message.upload.place))
-    )
+    bucket = settings().document_bucket
+    report = report_from_json(fetch_document(bucket, message.document))
+    context = context_of(message.upload, Store(settings().table_name), bucket)
+    return result_to_json(message.upload.key, report, judge(report, context))

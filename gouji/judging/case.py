@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from gouji.form import TABLES, Table, form_of_year
+from gouji.form import TABLE_IDS, TABLES, Table, form_of_year
 from gouji.judging.context import Context
+from gouji.judging.deduction import deduce
 from gouji.judging.rules import RULE
 from gouji.report import Cell, CellId, Finding, Number, Report, TableId, Unassessed
 
@@ -21,6 +22,14 @@ class Case:
     report: Report
     deduced: Mapping[CellId, Number]
     context: Context
+
+    @classmethod
+    def of(cls, report: Report, context: Context) -> Case:
+        """The report with all that its identities deduce."""
+        case = cls(report, {}, context)
+        identities = [i for table in TABLE_IDS for i in case.table(table).identities]
+        values = {cell: case.cells[cell].value for i in identities for cell in i.cells}
+        return cls(report, deduce(identities, values), context)
 
     @property
     def cells(self) -> Mapping[CellId, Cell]:

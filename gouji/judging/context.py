@@ -51,7 +51,8 @@ class Context:
 
     `previous`: last year's report of the same organ. `filed`: the version that was filed and cleared before this one.
     `others`: the office's other current reports of the year, without this one. `last_year`: the office's reports of
-    the year before. `uploads`: how many current versions of this organ's report are known.
+    the year before. `uploads`: how many current versions of this organ's report are known. `lacking`: of what should
+    be there and is not, by the field's name, a Chinese sentence that says why.
     """
 
     key: Key | None = None
@@ -63,3 +64,4 @@ class Context:
     dates: Dates | None = None
     uploads: int | None = None
     settings: Settings = field(default_factory=Settings)
+    lacking: Mapping[str, str] = field(default_factory=dict)

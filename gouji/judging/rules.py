@@ -5,9 +5,12 @@ The arithmetic rules have no function here: their sums come from the form's tree
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
+from gouji import __version__
 from gouji.report import FormId, Severity
 
 _NOTICE_2021: Final = "国办公开办函〔2021〕30号"
@@ -793,3 +796,9 @@ RULES: Final = (
     ),
 )
 RULE: Final = {rule.id: rule for rule in RULES}
+
+
+@cache
+def version() -> str:
+    """The version of the rules: the package's, and a digest that changes with the catalogue."""
+    return f"{__version__}+{hashlib.sha256(repr(RULES).encode()).hexdigest()[:8]}"

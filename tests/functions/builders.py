@@ -93,6 +93,7 @@ def result(status: str = "passed", **fields: Any) -> dict[str, Any]:
         "unassessed": [],
         "tables": [],
         "rule_names": {},
+        "rules": {"version": "1", "off": [], "severities": {}},
     } | fields
 
 

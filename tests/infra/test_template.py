@@ -127,7 +127,14 @@ UPLOADS = {"s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket"}
         ("Ingest", UPLOADS | {"dynamodb:GetItem", "dynamodb:PutItem"}),
         ("Parse", UPLOADS | {"s3:PutObject"}),
         ("Recognise", UPLOADS | {"s3:PutObject"}),
-        ("Validate", {"s3:GetObject", "dynamodb:PutItem", "dynamodb:UpdateItem"}),
+        (
+            "Validate",
+            {
+                *("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"),
+                "dynamodb:Query",  # when was the organ's first upload?
+                *("s3:GetObject", "s3:ListBucket"),
+            },
+        ),
         (
             "Notify",
             {
@@ -156,15 +163,33 @@ def test_no_function_may_reach_beyond_the_stacks_own_resources(template: Json) -
             assert set(named) <= set(template["Resources"])
 
 
-def test_parse_and_validate_share_the_document_bucket_only(template: Json) -> None:
-    def reached(function: str, action: str) -> str:
-        statements = _statements(template, "AWS::IAM::Policy", f"{function}Function")
-        (found,) = (json.dumps(s["Resource"]) for s in statements if action in _listed(s["Action"]))
-        return found
+def _reached(template: Json, function: str, action: str) -> list[str]:
+    statements = _statements(template, "AWS::IAM::Policy", f"{function}Function")
+    reached = (_listed(s["Resource"]) for s in statements if action in _listed(s["Action"]))
+    return [json.dumps(resource) for resources in reached for resource in resources]
 
-    assert "DocumentBucket" in reached("Parse", "s3:PutObject")
-    assert "UploadBucket" in reached("Parse", "s3:GetObject")
-    assert reached("Validate", "s3:GetObject") == reached("Parse", "s3:PutObject")
+
+def test_parse_reads_uploads_and_writes_documents_that_validate_reads(template: Json) -> None:
+    (written,) = _reached(template, "Parse", "s3:PutObject")
+    (read,) = _reached(template, "Parse", "s3:GetObject")
+    assert "DocumentBucket" in written
+    assert "UploadBucket" in read
+    assert written in _reached(template, "Validate", "s3:GetObject")
+
+
+def test_validate_reads_of_the_uploads_only_what_is_the_offices_own(template: Json) -> None:
+    (own,) = (
+        resource
+        for resource in _reached(template, "Validate", "s3:GetObject")
+        if "UploadBucket" in resource
+    )
+    assert "/*/_settings/*" in own
+    (listing,) = (
+        statement
+        for statement in _statements(template, "AWS::IAM::Policy", "ValidateFunction")
+        if "s3:ListBucket" in _listed(statement["Action"])
+    )
+    assert listing["Condition"] == {"StringLike": {"s3:prefix": "*/_settings/"}}
 
 
 def test_environment_carries_names_and_no_value_twice(template: Json) -> None:

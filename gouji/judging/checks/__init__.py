@@ -14,7 +14,10 @@ from gouji.judging.checks import (
     figures,
     language,
     narrative,
+    office,
     organs,
+    previous,
+    process,
     sources,
     structure,
     table2,
@@ -35,4 +38,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     *table3.CHECKS,
     *table4.CHECKS,
     *narrative.CHECKS,
+    *previous.CHECKS,
+    *office.CHECKS,
+    *process.CHECKS,
 )

@@ -13,7 +13,7 @@ from functions.adapters import clients
 from functions.adapters.store import Store
 from functions.query import openapi
 from functions.query.handler import handler
-from gouji.judging.rules import RULES
+from gouji.judging.rules import RULES, version
 from tests.functions.builders import context, finding, result, upload
 
 pytestmark = pytest.mark.usefixtures("aws")
@@ -76,6 +76,7 @@ def test_rules_are_the_catalogue_word_for_word() -> None:
     answer = get("/rules", offices=None).body
     assert answer["items"] == json.loads(json.dumps([asdict(rule) for rule in RULES]))
     assert answer["next"] is None
+    assert answer["version"] == version()
 
 
 def test_openapi_document_describes_every_route_and_every_answer_fits_it(store: Store) -> None:

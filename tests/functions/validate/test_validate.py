@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,9 +11,10 @@ from functions.adapters.documents import store_document
 from functions.adapters.messages import ReportValidated, Upload
 from functions.adapters.store import Store
 from functions.validate.handler import handler
+from gouji.judging import version
 from gouji.report import Report
 from gouji.wire import report_to_json
-from tests.functions.builders import DOCUMENTS, context, upload
+from tests.functions.builders import DOCUMENTS, UPLOADS, context, result, s3, upload
 from tests.gouji.figures import balanced, report
 
 pytestmark = pytest.mark.usefixtures("aws")
@@ -92,3 +94,174 @@ def test_superseded_report_gets_its_verdict_and_leaves_the_newer_summary(store: 
     summary = store.summary("haishu", 2022, "海曙区教育局")
     assert summary is not None
     assert (summary["upload_id"], summary["state"]) == (NEWER.upload_id, "received")
+
+
+# --- what the cloud knows beside the report ---------------------------------------------------
+
+LAST_YEAR = upload("haishu/2021/海曙区教育局/年报.docx", version="v0", at="2022-01-20T08:00:00Z")
+SETTINGS = "haishu/2022/_settings/"
+HEADER = "机关,简称,政府,规章制定权,垂直管理,汇总\n"
+
+
+def own_file(name: str, text: str) -> None:
+    s3().put_object(Bucket=UPLOADS, Key=SETTINGS + name, Body=text.encode())
+
+
+def validated(store: Store, of: Upload | None = None, **about: Any) -> dict[str, Any]:
+    """The verdict on a balanced report of this year."""
+    of = of or upload()
+    store.register(of, "run-1")
+    handler(parsed(replace(report("2021", FIGURES), **about), of), context())
+    return stored(store, of)
+
+
+def last_year(store: Store, figures: dict[str, int], of: Upload = LAST_YEAR) -> None:
+    store.register(of, "run-0")
+    handler(parsed(report("2021", figures, year=2021), of), context())
+
+
+def rules(verdict: dict[str, Any], kind: str) -> set[str]:
+    return {item["rule"] for item in verdict[kind]}
+
+
+def reason(verdict: dict[str, Any], rule: str) -> str:
+    return str(next(item["reason"] for item in verdict["unassessed"] if item["rule"] == rule))
+
+
+def carrying(by: int) -> dict[str, int]:
+    """Last year's figures: what this year carries in, and so much more in one column."""
+    figures = dict.fromkeys(FIGURES, 0)
+    for cell, value in FIGURES.items():
+        if cell.startswith("t3.carried_in."):
+            figures[cell.replace("carried_in", "carried_over")] = value
+            figures[cell.replace("carried_in", "new_received")] = value
+    for column in ("other", "total"):
+        for row in ("carried_over", "new_received"):
+            figures[f"t3.{row}.{column}"] += by
+    return figures
+
+
+def test_last_years_report_of_the_organ_is_compared(store: Store) -> None:
+    last_year(store, carrying(1))
+    verdict = validated(store)
+    assert [f["cells"] for f in verdict["findings"] if f["rule"] == "XY-01"] == [
+        ["t3.carried_in.other"],
+        ["t3.carried_in.total"],
+    ]
+
+
+def test_last_years_report_that_agrees_says_nothing(store: Store) -> None:
+    last_year(store, carrying(0))
+    verdict = validated(store)
+    assert "XY-01" not in rules(verdict, "findings") | rules(verdict, "unassessed")
+
+
+def test_without_last_years_report_it_is_not_assessed(store: Store) -> None:
+    assert reason(validated(store), "XY-01") == "没有上年度报告，无法核对。"
+
+
+def test_last_years_upload_that_is_not_read_yet_or_not_at_all_is_told(store: Store) -> None:
+    store.register(LAST_YEAR, "run-0")
+    assert reason(validated(store), "XY-01") == "2021年度的报告还没有读完，无法核对。"
+    store.finish(LAST_YEAR, result("unreadable"))
+    assert reason(validated(store), "XY-01") == "2021年度的报告没有能够读取，无法核对。"
+
+
+def test_last_years_document_of_an_older_version_does_not_fail_the_chain(store: Store) -> None:
+    last_year(store, carrying(0))
+    store_document(DOCUMENTS, LAST_YEAR.upload_id, {"organ": "海曙区教育局", "year": 2021})
+    assert "旧版本" in reason(validated(store), "XY-01")
+
+
+def test_last_years_report_is_found_under_the_organs_former_name(store: Store) -> None:
+    last_year(store, carrying(1), upload("haishu/2021/海曙区教体局/年报.docx", version="v0"))
+    own_file("roster.csv", HEADER + "海曙区教育局,海曙区教体局\n")
+    assert "XY-01" in rules(validated(store), "findings")
+
+
+def test_office_switches_rules_off_and_changes_severities(store: Store) -> None:
+    own_file("rules.json", '{"off": ["KEY-02"], "severities": {"KEY-01": "note"}}')
+    verdict = validated(store, year=2021)
+    assert "KEY-02" not in rules(verdict, "findings")
+    assert {f["severity"] for f in verdict["findings"] if f["rule"] == "KEY-01"} == {"note"}
+    assert verdict["rules"] == {
+        "version": version(),
+        "off": ["KEY-02"],
+        "severities": {"KEY-01": "note"},
+    }
+
+
+def test_faulty_settings_are_told_with_their_line_and_the_whole_catalogue_judges(
+    store: Store,
+) -> None:
+    own_file("rules.json", '{"off":\n["KEY-2"]}')
+    verdict = validated(store)
+    assert reason(verdict, "PRC-02").startswith("rules.json 第 2 行：没有编号为“KEY-2”的规则")
+    assert "KEY-02" in rules(verdict, "findings")
+    assert verdict["rules"]["off"] == []
+
+
+def test_faulty_roster_is_told_with_its_line(store: Store) -> None:
+    own_file("roster.csv", HEADER + "海曙区教育局,,大概\n")
+    verdict = validated(store)
+    for rule in ("ORG-01", "T2-05", "AGG-02"):
+        assert reason(verdict, rule).startswith("名册有误，无法核对：roster.csv 第 2 行：")
+
+
+def test_roster_of_another_kind_of_file_is_told(store: Store) -> None:
+    own_file("roster.xlsx", "PK")
+    assert reason(validated(store), "ORG-01") == "名册请另存为 CSV，命名为 roster.csv。"
+
+
+def test_roster_knows_the_names_of_organs(store: Store) -> None:
+    own_file("roster.csv", HEADER + "海曙区教育局,区教育局\n")
+    verdict = validated(store, organ="海曙区教育局")
+    assert "ORG-01" not in rules(verdict, "findings") | rules(verdict, "unassessed")
+    assert "ORG-01" in rules(validated(store, organ="区教育局"), "findings")
+
+
+def test_organ_with_current_reports_under_two_names_is_told(store: Store) -> None:
+    own_file("roster.csv", HEADER + "海曙区教育局,区教育局\n")
+    assert "ORG-05" not in rules(validated(store), "findings")
+    other = upload("haishu/2022/区教育局/年报.docx", version="v7")
+    assert "ORG-05" in rules(validated(store, other), "findings")
+
+
+def test_settings_of_another_office_or_year_do_not_count(store: Store) -> None:
+    for place in ("yinzhou/2022", "haishu/2021"):
+        s3().put_object(
+            Bucket=UPLOADS, Key=f"{place}/_settings/rules.json", Body=b'{"off": ["KEY-02"]}'
+        )
+    assert "KEY-02" in rules(validated(store), "findings")
+
+
+@pytest.mark.parametrize(
+    ("at", "late"),
+    [
+        ("2023-01-31T15:59:59Z", False),  # 23:59 in China
+        ("2023-01-31T16:00:00Z", True),
+        ("2024-03-01T00:00:00Z", False),  # put in years later: no submission
+    ],
+)
+def test_upload_counts_as_handed_in_on_its_day_in_china(store: Store, at: str, late: bool) -> None:
+    verdict = validated(store, upload(at=at))
+    assert ("PRC-01" in rules(verdict, "findings")) is late
+    assert "PRC-01" in rules(verdict, "unassessed")
+    assert verdict["status"] == "passed"
+
+
+def test_mended_report_is_not_late_where_the_first_one_was_in_time(store: Store) -> None:
+    own_file("rules.json", '{"deadline": "2023-01-20"}')
+    validated(store, upload(at="2023-01-20T01:00:00Z"))
+    again = upload(version="v2", sequencer="0055AED6DCD90281E6", at="2023-02-20T01:00:00Z")
+    assert not {"PRC-01", "PRC-02"} & rules(validated(store, again), "findings")
+
+
+def test_local_deadline_of_the_office_is_kept_to(store: Store) -> None:
+    own_file("rules.json", '{"deadline": "2023-01-19"}')
+    assert "PRC-02" in rules(validated(store), "findings")
+
+
+def test_misplaced_report_is_judged_by_itself(store: Store) -> None:
+    misplaced = upload("haishu/年报.docx")
+    assert reason(validated(store, misplaced), "KEY-01") == "没有报送位置，无法核对年度。"

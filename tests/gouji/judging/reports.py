@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 from gouji.form import SECTIONS, TABLES
-from gouji.judging import Context
+from gouji.judging import Context, Dates, Organ
 from gouji.report import Cell, CellId, Heading, Key, Number, Place, Report, Section, TableId
 from tests.gouji import figures as fig
 
@@ -14,7 +15,6 @@ from tests.gouji import figures as fig
 Given = tuple[Report, Context]
 
 KEY = Key("qingchuan", 2022, "青川市档案局")
-CONTEXT = Context(key=KEY)
 ZEROS: dict[CellId, int] = {
     cell: 0 for (_, form), table in TABLES.items() if form == "2021" for cell in table.specs
 }
@@ -71,6 +71,33 @@ OLD = replace(
     period=("2020-01-01", "2020-12-31"),
     date="2021-01-18",
 )
+PREVIOUS = replace(
+    CLEAN,
+    title="青川市档案局2021年政府信息公开工作年度报告",
+    year=2021,
+    period=("2021-01-01", "2021-12-31"),
+    date="2022-01-18",
+)
+GOVERNMENT = Organ("青川市人民政府", ("市政府",), government=True, makes_rules=True, aggregate=True)
+ROSTER = (Organ("青川市档案局", ("市档案局",)), Organ("青川市水利局"), GOVERNMENT)
+DATES = Dates(
+    submitted=date(2023, 1, 18),
+    published=date(2023, 1, 30),
+    cleared=date(2023, 1, 28),
+    local_deadline=date(2023, 1, 20),
+    returned_until=date(2023, 1, 27),
+    resubmitted=date(2023, 1, 26),
+)
+CONTEXT = Context(
+    key=KEY,
+    previous=PREVIOUS,
+    filed=CLEAN,
+    others=(),
+    last_year=(),
+    roster=ROSTER,
+    dates=DATES,
+    uploads=1,
+)
 UNREAD = Cell(None, "unreadable", place=Place("约12"))
 BLANK = Cell(None, "blank")
 
@@ -114,3 +141,8 @@ def with_text(number: int, *paragraphs: str, report: Report = CLEAN) -> Report:
         replace(s, paragraphs=paragraphs) if s.number == number else s for s in report.sections
     )
     return replace(report, sections=sections)
+
+
+def as_filed(report: Report) -> Context:
+    """The context of a report that was filed as it is."""
+    return replace(CONTEXT, filed=report)

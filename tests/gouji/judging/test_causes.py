@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from gouji.judging import judge
 from gouji.report import Cell, Judgement, Report
-from tests.gouji.judging.reports import CONTEXT, ZEROS, with_cells, with_figures
+from tests.gouji.judging.reports import CONTEXT, ZEROS, as_filed, with_cells, with_figures
 
 SUMS = {"T3-01", "T3-02", "T3-03", "T3-04"}
 FIGURES: dict[str, int] = {
@@ -24,7 +24,8 @@ def _scanned(**misread: int) -> Judgement:
     changed = {name.replace("__", "."): n for name, n in misread.items()}
     report: Report = with_figures({**FIGURES, **changed})
     cells = {cell: Cell(found.value, "recognised") for cell, found in report.cells.items()}
-    return judge(replace(report, cells=cells, recognised=True), CONTEXT)
+    scan = replace(report, cells=cells, recognised=True)
+    return judge(scan, as_filed(scan))
 
 
 def test_scan_without_a_broken_sum_passes() -> None:
@@ -45,7 +46,8 @@ def test_the_cell_that_explains_both_broken_sums_is_named_with_its_likely_value(
 
 
 def test_a_sum_among_printed_cells_stays_an_error() -> None:
-    judgement = judge(with_figures({**FIGURES, "t4.reconsideration.total": 1}), CONTEXT)
+    report = with_figures({**FIGURES, "t4.reconsideration.total": 1})
+    judgement = judge(report, as_filed(report))
     assert [(f.rule, f.severity) for f in judgement.findings] == [("T4-01", "error")]
 
 

@@ -19,7 +19,10 @@ from tests.gouji.judging.cases import (
     figures,
     language,
     narrative,
+    office,
     organs,
+    previous,
+    process,
     sources,
     structure,
     table2,
@@ -32,6 +35,7 @@ from tests.gouji.judging.reports import (
     CLEAN,
     CONTEXT,
     UNREAD,
+    as_filed,
     with_cells,
     with_figures,
     without_table,
@@ -42,7 +46,10 @@ FAMILIES: tuple[Family, ...] = (
     figures.FAMILY,
     language.FAMILY,
     narrative.FAMILY,
+    office.FAMILY,
     organs.FAMILY,
+    previous.FAMILY,
+    process.FAMILY,
     sources.FAMILY,
     structure.FAMILY,
     table2.FAMILY,
@@ -112,7 +119,8 @@ def test_identity_that_cannot_be_assessed_makes_the_report_incomplete() -> None:
 
 
 def test_blank_that_the_identities_force_is_deduced_and_used() -> None:
-    judgement = judge(with_cells(t3__granted__other=BLANK), CONTEXT)
+    report = with_cells(t3__granted__other=BLANK)
+    judgement = judge(report, as_filed(report))
     assert judgement.deduced == {"t3.granted.other": 0}
     assert judgement.status == "passed"
     assert _rules(judgement) == ({"T2-08"}, {"T3-04"})

@@ -1,0 +1,63 @@
+"""What an office decided about the rules, applied to what the checks yielded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from gouji.judging.context import Settings
+from gouji.judging.rules import RULE, version
+from gouji.report import Finding, Rulebook, Severity, Unassessed
+
+GRAVITY: Final[Mapping[Severity, int]] = {"error": 0, "warning": 1, "note": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """What the office wants to hear. `softened`: rules of findings that their check held milder than the catalogue."""
+
+    findings: tuple[Finding, ...]
+    unassessed: tuple[Unassessed, ...]
+    softened: frozenset[str]
+
+    @property
+    def rules(self) -> list[str]:
+        """The rules that are named, each once."""
+        named = (
+            *(finding.rule for finding in self.findings),
+            *(item.rule for item in self.unassessed),
+        )
+        return list(dict.fromkeys(named))
+
+
+def applied(
+    settings: Settings, findings: Iterable[Finding], unassessed: Iterable[Unassessed]
+) -> Outcomes:
+    """Leave out what is switched off, and give the rest the office's severities.
+
+    A finding that its check softened (a number recognised from a scan) never gets graver than it was.
+    """
+    kept = [finding for finding in findings if finding.rule not in settings.off]
+    return Outcomes(
+        tuple(_as_grave_as_set(settings, finding) for finding in kept),
+        tuple(item for item in unassessed if item.rule not in settings.off),
+        frozenset(finding.rule for finding in kept if _is_softened(finding)),
+    )
+
+
+def rulebook(settings: Settings) -> Rulebook:
+    """What the result records of the rules that judged."""
+    severities = dict(sorted(settings.severities.items()))
+    return Rulebook(version(), tuple(sorted(settings.off)), severities)
+
+
+def _is_softened(finding: Finding) -> bool:
+    return GRAVITY[finding.severity] > GRAVITY[RULE[finding.rule].severity]
+
+
+def _as_grave_as_set(settings: Settings, finding: Finding) -> Finding:
+    severity = settings.severities.get(finding.rule, finding.severity)
+    if _is_softened(finding):
+        severity = max(severity, finding.severity, key=lambda s: GRAVITY[s])
+    return replace(finding, severity=severity)

@@ -1,0 +1,75 @@
+"""An office's settings: what is switched off is not heard of, severities are its own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from gouji import __version__
+from gouji.judging import Settings, judge, unreadable, version
+from gouji.judging.rules import RULE
+from gouji.report import Cell, Report, Severity
+from tests.gouji.judging.cases.figures import OPEN
+from tests.gouji.judging.reports import CLEAN, CONTEXT, with_cells
+
+BROKEN = with_cells(t4__reconsideration__total=1)
+SCANNED = with_cells(t4__reconsideration__total=Cell(1, "recognised"))
+
+
+def judged(report: Report, **settings: Any) -> Any:
+    return judge(report, replace(CONTEXT, filed=report, settings=Settings(**settings)))
+
+
+def severity(report: Report, severities: dict[str, Severity]) -> str:
+    (found,) = {
+        f.severity for f in judged(report, severities=severities).findings if f.rule == "T4-01"
+    }
+    return str(found)
+
+
+def test_rule_that_is_off_is_neither_found_nor_unassessed() -> None:
+    judgement = judged(BROKEN, off=frozenset({"T4-01"}))
+    assert judgement.status == "passed"
+    assert "T4-01" not in {o.rule for o in (*judgement.findings, *judgement.unassessed)}
+    assert {u.rule for u in judged(with_cells(**OPEN)).unassessed} >= {"T3-01", "T3-02", "T3-03"}
+
+
+def test_identities_that_are_off_do_not_leave_a_report_incomplete() -> None:
+    report = with_cells(**OPEN)
+    assert judged(report).status == "incomplete"
+    assert judged(report, off=frozenset({"T3-01", "T3-02", "T3-03"})).status == "passed"
+
+
+def test_severity_of_the_office_decides_the_status() -> None:
+    assert (severity(BROKEN, {"T4-01": "warning"}), judged(BROKEN).status) == ("warning", "flagged")
+    assert judged(BROKEN, severities={"T4-01": "warning"}).status == "passed"
+    blank = with_cells(t2__licences__decisions=Cell(None, "blank"))
+    assert judged(blank, severities={"T2-08": "error"}).status == "flagged"
+
+
+@pytest.mark.parametrize(
+    ("set_to", "becomes"), [("error", "warning"), ("warning", "warning"), ("note", "note")]
+)
+def test_softened_finding_never_gets_graver(set_to: Severity, becomes: str) -> None:
+    assert severity(SCANNED, {"T4-01": set_to}) == becomes
+    assert judged(SCANNED, severities={"T4-01": set_to}).status == "incomplete"
+
+
+def test_judgement_says_by_which_rules() -> None:
+    rules = judged(CLEAN, off=frozenset({"T3-08", "FMT-06"}), severities={"T2-08": "note"}).rules
+    assert rules.version == version()
+    assert (rules.off, rules.severities) == (("FMT-06", "T3-08"), {"T2-08": "note"})
+    assert unreadable("打不开。").rules is not None
+
+
+def test_version_is_the_packages_with_a_digest_of_the_catalogue(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from gouji.judging import rules
+
+    assert version().startswith(f"{__version__}+")
+    changed = (*rules.RULES[1:], replace(RULE["T4-01"], severity="note"))
+    monkeypatch.setattr(rules, "RULES", changed)
+    assert rules.version.__wrapped__() != version()
