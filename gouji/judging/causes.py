@@ -6,14 +6,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from gouji.form import TABLE_IDS, Identity, Table
+from gouji.form import TABLE_IDS, TABLES, Identity, Table
 from gouji.judging.case import Case, is_whole
+from gouji.judging.claims import stated
 from gouji.judging.deduction import deduce
 from gouji.judging.likelihood import Evidence, Statement, weighed
 from gouji.judging.repair import Repair, find_causes
 from gouji.report import CellId, Finding, Number
 from gouji.wording import sentences
 
+# The rules whose findings have a cause of their own: sums, and numbers that are no counts.
+_BY_CAUSE: Final = frozenset(
+    {identity.rule for table in TABLES.values() for identity in table.identities}
+    | {"T3-04", "T4-02"}
+)
 # One column of what last year's report carries over is what this year's carries in.
 _CARRIED: Final = ("t3.carried_in.", "t3.carried_over.")
 
@@ -28,14 +34,22 @@ class _Story:
 
 
 def explain(case: Case, findings: Sequence[Finding]) -> list[Finding]:
-    """Number the causes of broken sums and of numbers that are no counts; give each finding its cause's repairs."""
+    """Number the causes of broken sums and of numbers that are no counts; give each finding its cause's repairs.
+
+    What the text or last year's report says otherwise belongs to the cause, too, where every repair sets it right.
+    """
     told = list(findings)
+    if not any(finding.rule in _BY_CAUSE for finding in findings):
+        return told
+    statements = tuple(_statements(case))
     number = 0
     for table in map(case.table, TABLE_IDS):
-        for story in _stories(case, table, findings):
+        evidence = Evidence(table, case.cells, statements)
+        for story in _stories(case, evidence, findings):
             number += 1
+            also = _set_right(evidence, story, findings)
             repairs = tuple(repair for _, repair in story.repairs)
-            for n in story.findings:
+            for n in (*story.findings, *also):
                 told[n] = replace(
                     told[n], cause=number, repairs=repairs, bounded=not story.complete
                 )
@@ -43,7 +57,22 @@ def explain(case: Case, findings: Sequence[Finding]) -> list[Finding]:
     return told
 
 
-def _stories(case: Case, table: Table, findings: Sequence[Finding]) -> Iterator[_Story]:
+def _set_right(evidence: Evidence, story: _Story, findings: Sequence[Finding]) -> Iterator[int]:
+    """Other findings whose number is stated otherwise, and that every repair makes agree."""
+    for n, finding in enumerate(findings):
+        said = [s for s in evidence.statements if s.alternatives[0] == finding.cells]
+        if n in story.findings or not said or finding.rule in _BY_CAUSE:
+            continue
+        said = [s for s in said if not s.agrees(evidence.cells, {})]
+        repairs = [repair for _, repair in story.repairs]
+        if said and repairs and all(s.agrees(evidence.cells, r) for s in said for r in repairs):
+            yield n
+
+
+def _stories(
+    case: Case, evidence: Evidence, findings: Sequence[Finding]
+) -> Iterator[_Story]:
+    table = evidence.table
     by_identity = {(f.rule, f.cells): n for n, f in enumerate(findings)}
     broken = {
         identity: n
@@ -61,7 +90,6 @@ def _stories(case: Case, table: Table, findings: Sequence[Finding]) -> Iterator[
     values = {
         cell: case.cells[cell].value if _counts(case, cell) else None for cell in _in_sums(table)
     }
-    evidence = Evidence(table, case.cells, tuple(_statements(case)))
     for cause in find_causes(table, values):
         members = tuple(broken.pop(i) for i in cause.identities if i in broken)
         if members:
@@ -93,14 +121,15 @@ def _counts(case: Case, cell: CellId) -> bool:
 
 
 def _statements(case: Case) -> Iterator[Statement]:
-    """What last year's report says of this year's cells."""
-    previous = case.context.previous
-    if previous is None:
+    """What the text and last year's report say of this year's cells."""
+    for claim in stated(case.report):
+        yield Statement(claim.number, claim.cells)
+    if case.context.previous is None:
         return
     this, last = _CARRIED
-    for cell, found in previous.cells.items():
-        if cell.startswith(last) and found.value is not None and is_whole(found.value):
-            yield Statement(int(found.value), ((this + cell.removeprefix(last),),))
+    for cell, found in case.context.previous.cells.items():
+        if cell.startswith(last) and is_whole(found.value):
+            yield Statement(int(found.value or 0), ((this + cell.removeprefix(last),),))
 
 
 def _tell_of_scan(case: Case, table: Table, story: _Story, told: list[Finding]) -> None:

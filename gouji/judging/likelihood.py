@@ -14,7 +14,7 @@ from typing import Final
 from gouji.form import TABLES, Table
 from gouji.judging.repair import Repair
 from gouji.judging.slips import shifted
-from gouji.report import Cell, CellId, FormId, TableId
+from gouji.report import Cell, CellId, FormId, Number, TableId
 
 # Digits that character recognition takes for one another.
 _LOOK_ALIKE: Final = frozenset(
@@ -43,6 +43,18 @@ class Statement:
 
     number: int
     alternatives: tuple[tuple[CellId, ...], ...]
+
+    def agrees(self, cells: Mapping[CellId, Cell], repair: Repair) -> bool:
+        """Whether one alternative adds up to the number once `repair` is made; a cell without a number never does."""
+        return any(self.number == self._sum(of, cells, repair) for of in self.alternatives)
+
+    @staticmethod
+    def _sum(
+        of: tuple[CellId, ...], cells: Mapping[CellId, Cell], repair: Repair
+    ) -> Number | None:
+        values = [repair.get(cell, cells[cell].value if cell in cells else None) for cell in of]
+        known = [value for value in values if value is not None]
+        return sum(known) if len(known) == len(values) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,14 +209,7 @@ def _contradiction(repair: Repair, evidence: Evidence) -> float:
     for statement in evidence.statements:
         if not any(cell in repair for cells in statement.alternatives for cell in cells):
             continue
-        before = _agrees(statement, evidence, {})
-        after = _agrees(statement, evidence, repair)
+        before = statement.agrees(evidence.cells, {})
+        after = statement.agrees(evidence.cells, repair)
         cost += _STATED * (before - after)
     return cost
-
-
-def _agrees(statement: Statement, evidence: Evidence, repair: Repair) -> bool:
-    return any(
-        statement.number == sum(repair.get(cell, _printed(cell, evidence)) for cell in cells)
-        for cells in statement.alternatives
-    )

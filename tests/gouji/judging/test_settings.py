@@ -12,7 +12,7 @@ from gouji.judging import Settings, judge, unreadable, version
 from gouji.judging.rules import RULE
 from gouji.report import Cell, Report, Severity
 from tests.gouji.judging.cases.figures import OPEN
-from tests.gouji.judging.reports import CLEAN, CONTEXT, with_cells
+from tests.gouji.judging.reports import CLEAN, CONTEXT, ZEROS, with_cells, with_figures
 
 BROKEN = with_cells(t4__reconsideration__total=1)
 SCANNED = with_cells(t4__reconsideration__total=Cell(1, "recognised"))
@@ -37,7 +37,7 @@ def test_rule_that_is_off_is_neither_found_nor_unassessed() -> None:
 
 
 def test_identities_that_are_off_do_not_leave_a_report_incomplete() -> None:
-    report = with_cells(**OPEN)
+    report = with_cells(with_figures(ZEROS), **OPEN)
     assert judged(report).status == "incomplete"
     assert judged(report, off=frozenset({"T3-01", "T3-02", "T3-03"})).status == "passed"
 
