@@ -32,6 +32,9 @@ _FIGURES = re.compile(r"[\d,.]+")
 _MIDDLE: Final = (0.3, 0.7)  # of a glyph's height; a line through here strikes it out
 
 
+OBLIQUE: Final = -1  # how a character is turned that stands askew or is mirrored
+
+
 @dataclass(frozen=True, slots=True)
 class Segment:
     """A piece of a straight line, horizontal or vertical."""
@@ -49,13 +52,14 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """One character, or, of a scan, one recognised text, and its box."""
+    """One character, or, of a scan, one recognised text, and its box; `turn`: quarters clockwise, or OBLIQUE."""
 
     text: str
     x0: float
     y0: float
     x1: float
     y1: float
+    turn: int = 0
 
     @property
     def centre(self) -> tuple[float, float]:
