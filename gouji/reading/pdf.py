@@ -29,6 +29,8 @@ SCANNED: Final = (
 )
 _PASSWORD: Final = 4  # FPDF_ERR_PASSWORD
 _THIN: Final = 2.5  # points; a filled shape thinner than this is a line
+_THICKEST: Final = 5.0  # points; of a line that is long
+_LONG: Final = 3  # times as long as broad
 _BOW: Final = 0.5  # points by which a straight line may lean
 _LEAN: Final = 0.1  # of its length; by more a line of text leans
 _OFTEN: Final = 1024  # points or characters after which the time is looked at
@@ -289,7 +291,8 @@ def _thin(outline: Sequence[tuple[float, float]]) -> Line | None:
     """The middle of a shape that is no more than a line."""
     xs, ys = [x for x, _ in outline], [y for _, y in outline]
     x0, x1, y0, y1 = min(xs), max(xs), min(ys), max(ys)
-    if min(x1 - x0, y1 - y0) > _THIN:
+    breadth, length = sorted((x1 - x0, y1 - y0))
+    if breadth > (_THIN if length < _LONG * breadth else _THICKEST):
         return None
     middle_x, middle_y = (x0 + x1) / 2, (y0 + y1) / 2
     return (x0, middle_y, x1, middle_y) if x1 - x0 >= y1 - y0 else (middle_x, y0, middle_x, y1)

@@ -186,3 +186,9 @@ def test_pictures_as_thin_as_lines_are_rulings() -> None:
     across = b"".join(image % (160, 1, 20, y) for y in (20, 60))
     down = b"".join(image % (1, 40, x, 20) for x in (20, 100, 180))
     assert seen(pdf(content=across + down + _TEXT + _OTHER)) == [12, 37]
+
+
+def test_thick_lines_are_rulings() -> None:
+    across = b"20 18 160 4 re 20 58 160 4 re "
+    down = b"18 20 4 40 re 98 20 4 40 re 178 20 4 40 re f\n"
+    assert seen(pdf(content=across + down + _TEXT + _OTHER)) == [12, 37]
