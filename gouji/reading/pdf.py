@@ -16,9 +16,9 @@ import pypdfium2.raw as pdfium
 
 from gouji.reading import limits
 from gouji.reading.document import Document
-from gouji.reading.laid_out import FULL, Page, document_of
-from gouji.reading.pdf_seen import Doubts, is_figure, unseen
-from gouji.reading.ruled import OBLIQUE, Glyph, Segment
+from gouji.reading.laid_out import FULL, Page, document_of, quarters_of
+from gouji.reading.pdf_seen import Doubts, unseen
+from gouji.reading.ruled import OBLIQUE, Glyph, Segment, is_figure
 from gouji.reading.values import DOUBTFUL
 from gouji.report import ScannedReport, UnreadableReport
 
@@ -32,7 +32,6 @@ _THIN: Final = 2.5  # points; a filled shape thinner than this is a line
 _THICKEST: Final = 5.0  # points; of a line that is long
 _LONG: Final = 3  # times as long as broad
 _BOW: Final = 0.5  # points by which a straight line may lean
-_LEAN: Final = 0.1  # of its length; by more a line of text leans
 _OFTEN: Final = 1024  # points or characters after which the time is looked at
 _FORM_DEPTH: Final = 8
 _INVISIBLE: Final = 3  # text render mode
@@ -163,18 +162,7 @@ def _take_picture(page: Page, frame: _Frame, doubts: Doubts, thing: Any, outer: 
 
 
 def _is_upright(thing: Any, outer: Matrix) -> bool:  # noqa: ANN401 - a ctypes handle
-    return _quarters(*_times(_matrix(thing), outer)[:4]) == 0
-
-
-def _quarters(a: float, b: float, c: float, d: float) -> int:
-    """By how many quarters, clockwise, a matrix turns text; OBLIQUE where by anything else, or mirrored."""
-    if a * d - b * c <= 0:
-        return OBLIQUE
-    if abs(b) <= _LEAN * abs(a):
-        return 0 if a > 0 else 2
-    if abs(a) <= _LEAN * abs(b):
-        return 3 if b > 0 else 1
-    return OBLIQUE
+    return quarters_of(*_times(_matrix(thing), outer)[:4]) == 0
 
 
 def _filled_in(page: Any, frame: _Frame) -> Iterator[Glyph]:  # noqa: ANN401 - a ctypes handle
@@ -335,7 +323,7 @@ def _quarters_of(text: Any, i: int) -> int:  # noqa: ANN401 - a ctypes handle
     if not pdfium.FPDFText_GetMatrix(text, i, m):
         return OBLIQUE
     way = -1 if pdfium.FPDFText_GetFontSize(text, i) < 0 else 1
-    return _quarters(way * m.a, way * m.b, way * m.c, way * m.d)
+    return quarters_of(way * m.a, way * m.b, way * m.c, way * m.d)
 
 
 def _glyphs(page: Any, frame: _Frame) -> Iterator[Glyph]:  # noqa: ANN401 - a ctypes handle

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 import pypdfium2.raw as pdfium
 
-from gouji.reading.ruled import Glyph
+from gouji.reading.ruled import Glyph, is_figure
 
 _PLAIN_MODES: Final = (pdfium.FPDF_TEXTRENDERMODE_FILL, pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE)
 _DARK: Final = 128  # of 255; lighter text may be lost on what it stands on
@@ -28,7 +28,6 @@ _SLACK: Final = 1.0  # points by which text may stand over its clip: side bearin
 _COLOUR: Final = tuple(
     ctypes.c_uint() for _ in range(4)
 )  # where pdfium, one call at a time, writes
-_PARTS: Final = frozenset(".,-+．，－＋")  # of a number, beside digits
 _QUIET: Final = (pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_POPUP)
 
 
@@ -126,11 +125,6 @@ def _extent(clip: Any, path: int) -> tuple[list[float], list[float]]:  # noqa: A
         xs.add(x.value)
         ys.add(y.value)
     return sorted(xs), sorted(ys) if len(ys) == 2 else [0.0, 0.0]
-
-
-def is_figure(glyph: Glyph) -> bool:
-    """Whether a character may be a part of a number."""
-    return glyph.text in _PARTS or glyph.text.isdigit()
 
 
 def unseen(

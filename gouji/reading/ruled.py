@@ -33,6 +33,7 @@ _FIGURES = re.compile(r"[\d,.]+")
 _MIDDLE: Final = (0.3, 0.7)  # of a glyph's height; a line through here strikes it out
 
 
+_PARTS: Final = frozenset(".,-+．，－＋")  # of a number, beside digits
 OBLIQUE: Final = -1  # how a character is turned that stands askew or is mirrored
 
 
@@ -71,6 +72,11 @@ class Glyph:
     def height(self) -> float:
         """Its box's height."""
         return self.y1 - self.y0
+
+
+def is_figure(glyph: Glyph) -> bool:
+    """Whether a character may be a part of a number."""
+    return glyph.text in _PARTS or glyph.text.isdigit()
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,10 +31,14 @@ def pdf(
         (
             b"<</Type/Catalog/Pages 2 0 R" + root + b">>",
             b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 4 0 R"
+            b"<</Type/Page/Parent 2 0 R/Contents 4 0 R"
             b"/Resources<</Font<</F1 5 0 R>>/XObject<</Image 6 0 R/Form 7 0 R>>"
             b"/ExtGState<</None<</ca 0>>>>/Properties<</Layer 8 0 R>>>>"
-            b"/Annots[" + listed + b"]" + page + b">>",
+            b"/Annots["
+            + listed
+            + b"]"
+            + (page if b"/MediaBox" in page else b"/MediaBox[0 0 200 200]" + page)
+            + b">>",
             b"<</Length %d>>stream\n" % len(content) + content + b"\nendstream",
             b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
             _IMAGE,
@@ -151,13 +155,19 @@ QUARTERS = {
 
 @pytest.mark.parametrize("turn", QUARTERS.values(), ids=list(QUARTERS))
 def test_page_drawn_turned_is_read_as_it_is_meant(turn: bytes) -> None:
-    assert seen(pdf(content=turn + _LINES + _TEXT + _OTHER)) == [12, 37]
+    assert seen(pdf(content=turn + _LINES + _TEXT + _OTHER, page=b"/MediaBox[0 -50 200 250]")) == [
+        12,
+        37,
+    ]
 
 
 @pytest.mark.parametrize("rotation", [90, 180, 270])
 def test_page_whose_text_lies_after_its_rotation_is_read_as_it_is_meant(rotation: int) -> None:
     content = _LINES + _TEXT + _OTHER
-    assert seen(pdf(content=content, page=b"/Rotate %d" % rotation)) == [12, 37]
+    assert seen(pdf(content=content, page=b"/Rotate %d/MediaBox[0 0 200 300]" % rotation)) == [
+        12,
+        37,
+    ]
 
 
 @pytest.mark.parametrize(
