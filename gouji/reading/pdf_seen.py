@@ -14,6 +14,7 @@ from typing import Any, Final
 
 import pypdfium2.raw as pdfium
 
+from gouji.reading import limits
 from gouji.reading.ruled import Glyph, is_figure
 
 _PLAIN_MODES: Final = (pdfium.FPDF_TEXTRENDERMODE_FILL, pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE)
@@ -154,12 +155,27 @@ def _drawn(page: Any, shape: tuple[int, int]) -> Iterator[memoryview]:  # noqa: 
     bitmap = pdfium.FPDFBitmap_CreateEx(*shape, pdfium.FPDFBitmap_BGRx, None, 0)
     try:
         pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, *shape, 0xFFFFFFFF)
-        pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, *shape, 0, pdfium.FPDF_ANNOT)
+        _draw(bitmap, page, shape)
         bytes_of = ctypes.c_ubyte * (shape[0] * shape[1] * _PIXEL)
         start = pdfium.FPDFBitmap_GetBuffer(bitmap)
         yield memoryview(ctypes.cast(start, ctypes.POINTER(bytes_of)).contents).cast("B")
     finally:
         pdfium.FPDFBitmap_Destroy(bitmap)
+
+
+def _draw(bitmap: Any, page: Any, shape: tuple[int, int]) -> None:  # noqa: ANN401 - ctypes handles
+    """Draw in steps, between which the time is looked at."""
+    kind = type(pdfium.IFSDK_PAUSE().NeedToPauseNow)
+    pause = pdfium.IFSDK_PAUSE(version=1, NeedToPauseNow=kind(lambda _: 1))
+    try:
+        state = pdfium.FPDF_RenderPageBitmap_Start(
+            *(bitmap, page, 0, 0, *shape, 0, pdfium.FPDF_ANNOT), pause
+        )
+        while state == pdfium.FPDF_RENDER_TOBECONTINUED:
+            limits.check_time()
+            state = pdfium.FPDF_RenderPage_Continue(page, pause)
+    finally:
+        pdfium.FPDF_RenderPage_Close(page)
 
 
 def _differ(
