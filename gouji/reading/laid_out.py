@@ -11,8 +11,16 @@ from typing import Final
 from gouji.reading import limits
 from gouji.reading.document import Block, Document, Grid, GridCell, Paragraph
 from gouji.reading.headings import section_number
-from gouji.reading.ruled import Glyph, Lattice, Line, Segment, page_tables, text_lines
-from gouji.reading.values import looks_like_value
+from gouji.reading.ruled import (
+    OBLIQUE,
+    Glyph,
+    Lattice,
+    Line,
+    Segment,
+    page_tables,
+    text_lines,
+)
+from gouji.reading.values import DOUBTFUL, looks_like_value
 from gouji.reading.vocabulary import roles_of
 
 _PICTURE: Final = 0.1  # of a page; a larger image may show a table
@@ -20,6 +28,7 @@ FULL: Final = 0.5  # of a page; a larger image under unseen text is a scan with 
 _MARGIN: Final = (
     0.1  # of a page's height at top and bottom, where running heads and page numbers stand
 )
+_LEAN: Final = 0.1  # of its length; by more a line of text leans
 _FAR: Final = 1e5  # points; the largest page of a PDF has 14,400
 _NEAR: Final = 4.0  # points by which a column may shift from one page to the next
 _PAGE_NUMBER = re.compile(
@@ -83,8 +92,49 @@ def _laid_out(page: Page) -> tuple[list[tuple[Lattice, Grid]], list[Line]]:
     limits.check_time()
     segments = [segment for segment in page.segments if _is_near(segment)]
     glyphs = [glyph for glyph in page.glyphs if _is_near(glyph)]
+    if any(glyph.turn for glyph in glyphs):
+        segments, glyphs = _upright(page, segments, glyphs)
     grids, outside = page_tables(segments, glyphs, page.number, 1)
     return grids, text_lines(outside)
+
+
+def quarters_of(a: float, b: float, c: float, d: float) -> int:
+    """By how many quarters, clockwise, a matrix turns text where y goes up; OBLIQUE: otherwise, or mirrored."""
+    if a * d - b * c <= 0:
+        return OBLIQUE
+    if abs(b) <= _LEAN * abs(a):
+        return 0 if a > 0 else 2
+    if abs(a) <= _LEAN * abs(b):
+        return 3 if b > 0 else 1
+    return OBLIQUE
+
+
+def _upright(
+    page: Page, segments: list[Segment], glyphs: list[Glyph]
+) -> tuple[list[Segment], list[Glyph]]:
+    """A page's lines and characters so turned that its text can be read.
+
+    Figures that stand otherwise than most text are doubtful; other characters that stand askew are a watermark's.
+    """
+    turns = Counter(glyph.turn for glyph in glyphs)
+    turn = max(turns, key=lambda turn: (turn != OBLIQUE, turns[turn]))
+    width, height = page.width, page.height
+
+    def point(x: float, y: float) -> tuple[float, float]:
+        places = {1: (y, width - x), 2: (width - x, height - y), 3: (height - y, x)}
+        return places.get(turn, (x, y))
+
+    def glyph_of(glyph: Glyph) -> Glyph:
+        (ax, ay), (bx, by) = point(glyph.x0, glyph.y0), point(glyph.x1, glyph.y1)
+        doubtful = DOUBTFUL if glyph.turn != turn or turn == OBLIQUE else ""
+        box = (min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
+        return Glyph(glyph.text + doubtful, *box)
+
+    kept = (glyph for glyph in glyphs if glyph.turn != OBLIQUE or glyph.text[:1].isdigit())
+    turned = [Segment(*point(s.x0, s.y0), *point(s.x1, s.y1)) for s in segments]
+    if turn in {1, 3}:
+        page.width, page.height = height, width
+    return turned, [glyph_of(glyph) for glyph in kept]
 
 
 def _is_near(thing: Segment | Glyph) -> bool:

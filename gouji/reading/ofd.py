@@ -5,14 +5,16 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from gouji.reading import limits
 from gouji.reading.document import Document
-from gouji.reading.laid_out import FULL, Page, document_of
+from gouji.reading.laid_out import FULL, Page, document_of, quarters_of
 from gouji.reading.packages import Package, parse_xml
-from gouji.reading.ruled import Glyph, Segment
+from gouji.reading.ruled import OBLIQUE, Glyph, Segment, is_figure
+from gouji.reading.values import DOUBTFUL
 from gouji.report import ScannedReport, UnreadableReport
 
 if TYPE_CHECKING:
@@ -27,9 +29,14 @@ SCANNED: Final = (
     "这份 OFD 是扫描件，没有可读的文字，请报送可编辑的 Word 文档（.docx）或带文字的 PDF。"
 )
 _THIN: Final = 0.9  # millimetres; a filled shape thinner than this is a line
-_PIECE = re.compile(r"([MLSQBAC])|(-?\d+(?:\.\d+)?(?:[eE]-?\d+)?)")
+_PIECE = re.compile(r"([MLSQBAC])|([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)")
 _FARTHEST: Final = 1e6  # millimetres; nothing is drawn so far off
 _MOST_REPEATS: Final = 10_000
+
+_PALE: Final = (
+    128  # of 255; lighter text may be lost on what it stands on: that is not looked at here
+)
+_INHERITED: Final = 20  # parameters that a parameter may build on
 
 Matrix = tuple[float, float, float, float, float, float]
 Point = tuple[float, float]
@@ -70,10 +77,15 @@ class _Reader:
             node.get("ID", ""): _joined(folder, node.get("BaseLoc", ""))
             for node in root.iter(f"{_O}TemplatePage")
         }
-        parts = [node.get("BaseLoc", "") for node in root.iterfind(f".//{_O}Pages/{_O}Page")]
+        parts = [
+            (node.get("ID", ""), node.get("BaseLoc", ""))
+            for node in root.iterfind(f".//{_O}Pages/{_O}Page")
+        ]
         limits.check_pages(len(parts))
+        inks = self._inks(root, folder)
+        notes = self._notes(root, folder)
         glyphs = segments = 0
-        for number, part in enumerate(parts, 1):
+        for number, (identity, part) in enumerate(parts, 1):
             limits.check_time()
             content = self._xml(_joined(folder, part))
             own = _numbers(_text(content, f".//{_O}Area/{_O}PhysicalBox", "")) or area
@@ -81,11 +93,35 @@ class _Reader:
             for template in content.iter(f"{_O}Template"):
                 name = templates.get(template.get("TemplateID", ""))
                 if name:
-                    _gather(self._xml(name), page)
-            _gather(content, page)
+                    _gather(self._xml(name), page, inks)
+            _gather(content, page, inks)
+            for note in notes.get(identity, ()):
+                page.glyphs += _noted(self._xml(note))
             glyphs, segments = glyphs + len(page.glyphs), segments + len(page.segments)
             limits.check_drawing(glyphs, segments)
             yield page
+
+    def _inks(self, root: Element, folder: str) -> _Inks:
+        """The drawing parameters of the document's resources."""
+        inks = _Inks()
+        for node in root.iter(f"{_O}PublicRes", f"{_O}DocumentRes"):
+            name = _joined(folder, (node.text or "").strip())
+            if name in self._names:
+                inks.add(self._xml(name))
+        return inks
+
+    def _notes(self, root: Element, folder: str) -> dict[str, list[str]]:
+        """The files of notes and stamps that are laid over each page."""
+        notes: dict[str, list[str]] = {}
+        for node in root.iter(f"{_O}Annotations"):
+            name = _joined(folder, (node.text or "").strip())
+            if name not in self._names:
+                continue
+            for page in self._xml(name).iter(f"{_O}Page"):
+                part = _joined(posixpath.dirname(name), _text(page, f"{_O}FileLoc", ""))
+                if part in self._names:
+                    notes.setdefault(page.get("PageID", ""), []).append(part)
+        return notes
 
     def _xml(self, name: str) -> Element:
         if name not in self._names:
@@ -118,23 +154,105 @@ def _number(text: str) -> float:
     return number
 
 
-def _gather(content: Element, page: Page) -> None:
-    # A visible block may stand in another one; annotations and stamps are files of their own, not read.
+class _Inks:
+    """What drawing parameters fill with; each may build on another one (GB/T 33190, 8.2)."""
+
+    def __init__(self) -> None:
+        self._nodes: dict[str, Element] = {}
+
+    def add(self, resources: Element) -> None:
+        """Take the parameters of a file."""
+        self._nodes |= {node.get("ID", ""): node for node in resources.iter(f"{_O}DrawParam")}
+
+    def shows(self, text: Element) -> bool:
+        """Whether a text is certainly seen: filled, with a colour that is dark and not transparent."""
+        if text.get("Alpha") == "0":
+            return False
+        if text.get("Fill", "true") == "false":
+            return text.get("Stroke", "false") == "true"
+        colour = self._colour(text)
+        return colour is None or (colour.get("Alpha") != "0" and _is_dark(colour))
+
+    def _colour(self, text: Element) -> Element | None:
+        """Its own colour, else that of its parameters, else that of its layer's; None: black."""
+        layer = next(text.iterancestors(f"{_O}Layer"), None)
+        node: Element | None = text
+        for name in (text.get("DrawParam"), None if layer is None else layer.get("DrawParam")):
+            for _ in range(_INHERITED):
+                if node is None:
+                    break
+                colour = node.find(f"{_O}FillColor")
+                if colour is not None:
+                    return colour
+                above = name if node is text else node.get("Relative")
+                node = self._nodes.get(above or "")
+            node = text
+        return None
+
+
+def _is_dark(colour: Element) -> bool:
+    values = _numbers(colour.get("Value", ""))
+    if len(values) == 4:  # cyan, magenta, yellow, black
+        values = [255 - min(part + values[3], 255) for part in values[:3]]
+    return sum(values) / len(values) <= _PALE if values else len(colour) == 0
+
+
+def _gather(content: Element, page: Page, inks: _Inks) -> None:
+    # A visible block may stand in another one.
     for node in content.iter(f"{_O}TextObject", f"{_O}PathObject", f"{_O}ImageObject"):
         limits.check_time()
         limits.check_drawing(len(page.glyphs), len(page.segments))
         if node.get("Visible") == "false":
             continue
         if node.tag == f"{_O}TextObject":
-            page.glyphs += _glyphs(node)
+            shown = inks.shows(node)
+            page.glyphs += _glyphs(node) if shown else map(_doubted, _glyphs(node))
         elif node.tag == f"{_O}PathObject":
             page.segments += _segments(node)
+            _cover(page, node)
         else:
             box = _numbers(node.get("Boundary", "0 0 0 0"))
             share = box[2] * box[3] * _POINTS**2 / (page.width * page.height)
             page.picture = max(page.picture, share)
     if page.picture > FULL and any(n.get("Alpha") == "0" for n in content.iter(f"{_O}TextObject")):
         page.glyphs = []  # recognised text laid unseen over a scan
+
+
+def _doubted(glyph: Glyph) -> Glyph:
+    return replace(glyph, text=glyph.text + DOUBTFUL) if is_figure(glyph) else glyph
+
+
+def _cover(page: Page, path: Element) -> None:
+    """Doubt the figures that a filled shape is drawn over."""
+    if path.get("Fill", "false") != "true" or path.get("Alpha") == "0" or not page.glyphs:
+        return
+    boundary, matrix = _place(path)
+    points = [
+        _to_page(boundary, matrix, x, y)
+        for outline in _outlines(_text(path, f"{_O}AbbreviatedData", ""))
+        for x, y in outline
+    ]
+    if not points:
+        return
+    x0, x1 = min(x for x, _ in points), max(x for x, _ in points)
+    y0, y1 = min(y for _, y in points), max(y for _, y in points)
+    for i, glyph in enumerate(page.glyphs):
+        x, y = glyph.centre
+        if x0 <= x <= x1 and y0 <= y <= y1:
+            page.glyphs[i] = _doubted(glyph)
+
+
+def _noted(notes: Element) -> Iterator[Glyph]:
+    """The characters of notes. How they go with what is below them is not known: their figures are doubtful."""
+    for note in notes.iter(f"{_O}Annot"):
+        if note.get("Visible") == "false":
+            continue
+        for appearance in note.iter(f"{_O}Appearance"):
+            left, top = _numbers(appearance.get("Boundary", "0 0 0 0"))[:2]
+            for text in appearance.iter(f"{_O}TextObject"):
+                for g in _glyphs(text):
+                    x, y = left * _POINTS, top * _POINTS
+                    yield _doubted(Glyph(g.text, g.x0 + x, g.y0 + y, g.x1 + x, g.y1 + y, g.turn))
 
 
 def _place(node: Element) -> tuple[list[float], Matrix]:
@@ -156,6 +274,9 @@ def _glyphs(node: Element) -> Iterator[Glyph]:
     boundary, matrix = _place(node)
     size = _number(node.get("Size", "0"))
     stretch = _number(node.get("HScale", "1"))
+    turn = quarters_of(matrix[0], -matrix[1], -matrix[2], matrix[3])
+    if turn != OBLIQUE:
+        turn = (turn + int(_number(node.get("CharDirection", "0")) // 90)) % 4
     for code in node.iter(f"{_O}TextCode"):
         x, y = _number(code.get("X", "0")), _number(code.get("Y", "0"))
         text = code.text or ""
@@ -167,7 +288,7 @@ def _glyphs(node: Element) -> Iterator[Glyph]:
             x0, y0 = _to_page(boundary, matrix, x, y - 0.8 * size)
             x1, y1 = _to_page(boundary, matrix, x + width, y + 0.2 * size)
             if ch.strip():
-                yield Glyph(ch, min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+                yield Glyph(ch, min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1), turn)
             x += across[i] if i < len(across) else (0 if down else width)
             y += down[i] if i < len(down) else 0
 

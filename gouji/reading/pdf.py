@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import ctypes
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any, Final
 
@@ -15,8 +16,9 @@ import pypdfium2.raw as pdfium
 
 from gouji.reading import limits
 from gouji.reading.document import Document
-from gouji.reading.laid_out import FULL, Page, document_of
-from gouji.reading.ruled import Glyph, Segment
+from gouji.reading.laid_out import FULL, Page, document_of, quarters_of
+from gouji.reading.pdf_seen import Doubts, unseen
+from gouji.reading.ruled import OBLIQUE, Glyph, Segment, is_figure
 from gouji.reading.values import DOUBTFUL
 from gouji.report import ScannedReport, UnreadableReport
 
@@ -27,17 +29,21 @@ SCANNED: Final = (
 )
 _PASSWORD: Final = 4  # FPDF_ERR_PASSWORD
 _THIN: Final = 2.5  # points; a filled shape thinner than this is a line
+_THICKEST: Final = 5.0  # points; of a line that is long
+_LONG: Final = 3  # times as long as broad
 _BOW: Final = 0.5  # points by which a straight line may lean
 _OFTEN: Final = 1024  # points or characters after which the time is looked at
 _FORM_DEPTH: Final = 8
 _INVISIBLE: Final = 3  # text render mode
 _TEXT_OF: Final = {pdfium.FPDF_ANNOT_WIDGET: b"V", pdfium.FPDF_ANNOT_FREETEXT: b"Contents"}
+_STRIKING: Final = (pdfium.FPDF_ANNOT_STRIKEOUT, pdfium.FPDF_ANNOT_REDACT)
 _UNSEEN: Final = 0x2 | 0x20  # hidden, not to be viewed (ISO 32000-1, 12.5.3)
 _MOST_NOTES: Final = 5000
 _LONGEST_NOTE: Final = 60  # characters; a figure is shorter
 _UNMAPPED: Final = "\ufffd"  # a glyph whose character the file does not tell: no part of any number
 
 Matrix = tuple[float, float, float, float, float, float]
+Line = tuple[float, float, float, float]
 _IDENTITY: Final[Matrix] = (1, 0, 0, 1, 0, 0)
 
 
@@ -80,33 +86,108 @@ def _pages(document: bytes) -> Iterator[Page]:
 def _page(handle: Any, number: int) -> Page:  # noqa: ANN401 - ctypes handles have no types
     frame = _Frame(handle)
     page = Page(number, frame.width, frame.height)
+    doubts = Doubts()
     for kind, thing, matrix in _objects(handle):
         limits.check_time()
         limits.check_drawing(0, len(page.segments))
-        if kind == pdfium.FPDF_PAGEOBJ_PATH:
-            page.segments += (frame.segment(*s) for s in _path(thing, matrix))
-        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            page.picture = max(page.picture, _area(thing, matrix) / (page.width * page.height))
-        elif kind == pdfium.FPDF_PAGEOBJ_TEXT:
-            unseen = pdfium.FPDFTextObj_GetTextRenderMode(thing) == _INVISIBLE
-            page.has_unseen_text = page.has_unseen_text or unseen
+        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            mode = pdfium.FPDFTextObj_GetTextRenderMode(thing)
+            page.has_unseen_text = page.has_unseen_text or mode == _INVISIBLE
+            doubts.text(thing, mode, in_form=matrix is not _IDENTITY)
+            frame.is_turned = frame.is_turned or not _is_upright(thing, matrix)
+        elif kind == pdfium.FPDF_PAGEOBJ_PATH:
+            _take_path(page, frame, doubts, thing, matrix)
+        else:
+            _take_picture(page, frame, doubts, thing, matrix)
     if not (page.has_unseen_text and page.picture > FULL):
-        page.glyphs = list(_glyphs(handle, frame))
+        doubts.notes(handle)
+        page.glyphs = _shown(handle, frame, page, doubts)
     page.glyphs += _filled_in(handle, frame)
     return page
 
 
+def _shown(handle: Any, frame: _Frame, page: Page, doubts: Doubts) -> list[Glyph]:  # noqa: ANN401
+    """The page's characters; figures that are not seen are doubtful, and under a whole page's picture none is there."""
+    glyphs = list(_glyphs(handle, frame))
+    size = page.width, page.height
+    hidden = unseen(handle, doubts.texts, glyphs, size) if doubts.any and glyphs else set()
+    if hidden and page.picture > FULL:
+        return []
+    struck = _struck(handle, frame)
+    return [
+        replace(glyph, text=glyph.text + DOUBTFUL)
+        if i in hidden or (is_figure(glyph) and _is_lost(glyph, page, struck))
+        else glyph
+        for i, glyph in enumerate(glyphs)
+    ]
+
+
+def _is_lost(glyph: Glyph, page: Page, struck: Sequence[Glyph]) -> bool:
+    """Whether it stands off the page, or under a note that strikes it out."""
+    x, y = glyph.centre
+    on_page = 0 <= x <= page.width and 0 <= y <= page.height
+    return not on_page or any(s.x0 <= x <= s.x1 and s.y0 <= y <= s.y1 for s in struck)
+
+
+def _take_path(page: Page, frame: _Frame, doubts: Doubts, thing: Any, outer: Matrix) -> None:  # noqa: ANN401
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(thing, fill, stroke)
+    if not (fill.value or stroke.value):
+        return
+    covers = False
+    for outline in _outlines(thing, _times(_matrix(thing), outer)):
+        thin = _thin(outline)
+        if thin:
+            page.segments.append(frame.segment(*thin))
+            continue
+        covers = covers or bool(fill.value)
+        if stroke.value:
+            page.segments += (frame.segment(*s) for s in _straight(outline))
+    if covers:
+        doubts.area(thing)
+
+
+def _take_picture(page: Page, frame: _Frame, doubts: Doubts, thing: Any, outer: Matrix) -> None:  # noqa: ANN401
+    """An image, which is the unit square under its matrix; a thin one is a line. A shading has no known size."""
+    m = _times(_matrix(thing), outer)
+    corners = [_apply(m, x, y) for x, y in ((0, 0), (1, 0), (1, 1), (0, 1))]
+    if pdfium.FPDFPageObj_GetType(thing) != pdfium.FPDF_PAGEOBJ_IMAGE:
+        doubts.picture()
+    elif thin := _thin(corners):
+        page.segments.append(frame.segment(*thin))
+    else:
+        doubts.picture()
+        area = abs(m[0] * m[3] - m[1] * m[2])
+        page.picture = max(page.picture, area / (page.width * page.height))
+
+
+def _is_upright(thing: Any, outer: Matrix) -> bool:  # noqa: ANN401 - a ctypes handle
+    return quarters_of(*_times(_matrix(thing), outer)[:4]) == 0
+
+
 def _filled_in(page: Any, frame: _Frame) -> Iterator[Glyph]:  # noqa: ANN401 - a ctypes handle
     """What is typed into form fields and laid over the page as notes. How it is shown is not seen: it is doubtful."""
+    for kind, note, box in _notes(page):
+        if key := _TEXT_OF.get(kind):
+            text = _string(note, key).strip()
+            if text:
+                yield replace(frame.glyph(text + DOUBTFUL, *box), turn=0)
+
+
+def _struck(page: Any, frame: _Frame) -> list[Glyph]:  # noqa: ANN401 - a ctypes handle
+    """Where notes say that the text below them does not count."""
+    return [frame.glyph("", *box) for kind, _, box in _notes(page) if kind in _STRIKING]
+
+
+def _notes(page: Any) -> Iterator[tuple[int, Any, Line]]:  # noqa: ANN401 - ctypes handles
+    """The notes that are shown, with their kinds and boxes."""
     for i in range(min(pdfium.FPDFPage_GetAnnotCount(page), _MOST_NOTES)):
         note = pdfium.FPDFPage_GetAnnot(page, i)
         box = pdfium.FS_RECTF()
         shown = not pdfium.FPDFAnnot_GetFlags(note) & _UNSEEN
-        key = _TEXT_OF.get(pdfium.FPDFAnnot_GetSubtype(note))
-        if shown and key and pdfium.FPDFAnnot_GetRect(note, box):
-            text = _string(note, key).strip()
-            if text:
-                yield frame.glyph(text + DOUBTFUL, box.left, box.bottom, box.right, box.top)
+        if shown and pdfium.FPDFAnnot_GetRect(note, box):
+            kind = pdfium.FPDFAnnot_GetSubtype(note)
+            yield kind, note, (box.left, box.bottom, box.right, box.top)
         pdfium.FPDFPage_CloseAnnot(note)
 
 
@@ -131,6 +212,7 @@ class _Frame:
         self._left, self._bottom = left.value, bottom.value
         self._right, self._top = right.value, top.value
         self._rotation = pdfium.FPDFPage_GetRotation(page)
+        self.is_turned = False  # whether some of its text is not upright in PDF's coordinates
         width, height = max(self._right - self._left, 1), max(self._top - self._bottom, 1)
         self.width, self.height = (height, width) if self._rotation % 2 else (width, height)
 
@@ -148,10 +230,13 @@ class _Frame:
         """A line as it is shown."""
         return Segment(*self.point(x0, y0), *self.point(x1, y1))
 
-    def glyph(self, text: str, x0: float, y0: float, x1: float, y1: float) -> Glyph:
-        """A character as it is shown."""
+    def glyph(
+        self, text: str, x0: float, y0: float, x1: float, y1: float, *, quarters: int = 0
+    ) -> Glyph:
+        """A character as it is shown, and how it is turned then."""
         (ax, ay), (bx, by) = self.point(x0, y0), self.point(x1, y1)
-        return Glyph(text, min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
+        turn = quarters if quarters == OBLIQUE else (quarters + self._rotation) % 4
+        return Glyph(text, min(ax, bx), min(ay, by), max(ax, bx), max(ay, by), turn)
 
 
 def _objects(page: Any) -> Iterator[tuple[int, Any, Matrix]]:  # noqa: ANN401 - ctypes handles
@@ -190,31 +275,22 @@ def _apply(m: Matrix, x: float, y: float) -> tuple[float, float]:
     return m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]
 
 
-def _area(thing: Any, matrix: Matrix) -> float:  # noqa: ANN401 - a ctypes handle
-    """The area of an image, which is the unit square under its matrix."""
-    a, b, c, d, _, _ = _times(_matrix(thing), matrix)
-    return abs(a * d - b * c)
+def _thin(outline: Sequence[tuple[float, float]]) -> Line | None:
+    """The middle of a shape that is no more than a line."""
+    xs, ys = [x for x, _ in outline], [y for _, y in outline]
+    x0, x1, y0, y1 = min(xs), max(xs), min(ys), max(ys)
+    breadth, length = sorted((x1 - x0, y1 - y0))
+    if breadth > (_THIN if length < _LONG * breadth else _THICKEST):
+        return None
+    middle_x, middle_y = (x0 + x1) / 2, (y0 + y1) / 2
+    return (x0, middle_y, x1, middle_y) if x1 - x0 >= y1 - y0 else (middle_x, y0, middle_x, y1)
 
 
-def _path(thing: Any, outer: Matrix) -> Iterator[tuple[float, float, float, float]]:  # noqa: ANN401
-    """The straight lines of a path: its strokes, and the middles of filled shapes that are thin."""
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    pdfium.FPDFPath_GetDrawMode(thing, fill, stroke)
-    if not (fill.value or stroke.value):
-        return
-    matrix = _times(_matrix(thing), outer)
-    for outline in _outlines(thing, matrix):
-        xs, ys = [x for x, _ in outline], [y for _, y in outline]
-        x0, x1, y0, y1 = min(xs), max(xs), min(ys), max(ys)
-        if min(x1 - x0, y1 - y0) <= _THIN:
-            middle_x, middle_y = (x0 + x1) / 2, (y0 + y1) / 2
-            yield (
-                (x0, middle_y, x1, middle_y) if x1 - x0 >= y1 - y0 else (middle_x, y0, middle_x, y1)
-            )
-        elif stroke.value:
-            for (ax, ay), (bx, by) in pairwise(outline):
-                if min(abs(ax - bx), abs(ay - by)) <= _BOW:
-                    yield ax, ay, bx, by
+def _straight(outline: Sequence[tuple[float, float]]) -> Iterator[Line]:
+    """The strokes of an outline that go across or down."""
+    for (ax, ay), (bx, by) in pairwise(outline):
+        if min(abs(ax - bx), abs(ay - by)) <= _BOW:
+            yield ax, ay, bx, by
 
 
 def _outlines(thing: Any, matrix: Matrix) -> Iterator[list[tuple[float, float]]]:  # noqa: ANN401
@@ -242,6 +318,14 @@ def _is_unmapped(code: int) -> bool:
     return 0xD800 <= code <= 0xF8FF or code > sys.maxunicode
 
 
+def _quarters_of(text: Any, i: int) -> int:  # noqa: ANN401 - a ctypes handle
+    m = pdfium.FS_MATRIX()
+    if not pdfium.FPDFText_GetMatrix(text, i, m):
+        return OBLIQUE
+    way = -1 if pdfium.FPDFText_GetFontSize(text, i) < 0 else 1
+    return quarters_of(way * m.a, way * m.b, way * m.c, way * m.d)
+
+
 def _glyphs(page: Any, frame: _Frame) -> Iterator[Glyph]:  # noqa: ANN401 - a ctypes handle
     text = pdfium.FPDFText_LoadPage(page)
     if not text:
@@ -254,12 +338,13 @@ def _glyphs(page: Any, frame: _Frame) -> Iterator[Glyph]:  # noqa: ANN401 - a ct
             if not i % _OFTEN:
                 limits.check_time()
             code = pdfium.FPDFText_GetUnicode(text, i)
-            if code <= 0x20 or pdfium.FPDFText_IsGenerated(text, i) == 1:
+            if code <= 0x20:  # what pdfium adds is blank as well
                 continue
             if not pdfium.FPDFText_GetLooseCharBox(text, i, box):
                 continue
             unmapped = _is_unmapped(code) or pdfium.FPDFText_HasUnicodeMapError(text, i) == 1
             shown = _UNMAPPED if unmapped else chr(code)
-            yield frame.glyph(shown, box.left, box.bottom, box.right, box.top)
+            quarters = _quarters_of(text, i) if frame.is_turned else 0
+            yield frame.glyph(shown, box.left, box.bottom, box.right, box.top, quarters=quarters)
     finally:
         pdfium.FPDFText_ClosePage(text)

@@ -22,6 +22,7 @@ _THICK: Final = (
     3.0  # lines this near each other are one: double rules, borders of neighbouring cells
 )
 _GAP: Final = 4.0  # the longest gap within one line: dashes, corners that do not meet
+_ALIGNED: Final = 0.5  # points by which the dots of a line may differ
 _SHORTEST: Final = 4.0  # shorter pieces count only as parts of a longer line
 _SPACE: Final = 0.4  # of the glyphs' height; a wider gap parts two words
 _DIGIT_SPACE: Final = 0.2  # a wider gap parts two numbers
@@ -30,6 +31,10 @@ _SMALL: Final = 0.8  # of the tallest digit beside it; a smaller digit is a note
 _PADDING: Final = 6.0  # between a cell's border and its text
 _FIGURES = re.compile(r"[\d,.]+")
 _MIDDLE: Final = (0.3, 0.7)  # of a glyph's height; a line through here strikes it out
+
+
+_PARTS: Final = frozenset(".,-+．，－＋")  # of a number, beside digits
+OBLIQUE: Final = -1  # how a character is turned that stands askew or is mirrored
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +54,14 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """One character, or, of a scan, one recognised text, and its box."""
+    """One character, or, of a scan, one recognised text, and its box; `turn`: quarters clockwise, or OBLIQUE."""
 
     text: str
     x0: float
     y0: float
     x1: float
     y1: float
+    turn: int = 0
 
     @property
     def centre(self) -> tuple[float, float]:
@@ -66,6 +72,11 @@ class Glyph:
     def height(self) -> float:
         """Its box's height."""
         return self.y1 - self.y0
+
+
+def is_figure(glyph: Glyph) -> bool:
+    """Whether a character may be a part of a number."""
+    return glyph.text in _PARTS or glyph.text.isdigit()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +144,23 @@ def rules_of(segments: Iterable[Segment]) -> tuple[list[Rule], list[Rule]]:
             across.append(Rule((s.y0 + s.y1) / 2, min(s.x0, s.x1), max(s.x0, s.x1)))
         else:
             down.append(Rule((s.x0 + s.x1) / 2, min(s.y0, s.y1), max(s.y0, s.y1)))
-    return _joined(across), _joined(down)
+    dots_across, dots_down = _dotted(down), _dotted(across)
+    return _joined(across + dots_across), _joined(down + dots_down)
 
 
-def _joined(pieces: list[Rule]) -> list[Rule]:
+def _dotted(pieces: list[Rule]) -> list[Rule]:
+    """Lines of dots that stand on end: each dot alone shows no direction."""
+    dots = [
+        Rule((piece.start + piece.end) / 2, piece.at, piece.at)
+        for piece in pieces
+        if piece.end - piece.start < _SHORTEST
+    ]
+    return _joined(dots, _ALIGNED)
+
+
+def _joined(pieces: list[Rule], near: float = _THICK) -> list[Rule]:
     joined: list[Rule] = []
-    for at, group in _snapped(pieces):
+    for at, group in _snapped(pieces, near):
         start, end = group[0].start, group[0].end
         for piece in group[1:]:
             if piece.start > end + _GAP:
@@ -150,11 +172,11 @@ def _joined(pieces: list[Rule]) -> list[Rule]:
     return [rule for rule in joined if rule.end - rule.start >= _SHORTEST]
 
 
-def _snapped(pieces: list[Rule]) -> Iterator[tuple[float, list[Rule]]]:
+def _snapped(pieces: list[Rule], near: float) -> Iterator[tuple[float, list[Rule]]]:
     """Pieces of nearly the same position, each group in the order of their starts."""
     group: list[Rule] = []
     for piece in sorted(pieces, key=lambda p: p.at):
-        if group and piece.at - group[0].at > _THICK:
+        if group and piece.at - group[0].at > near:
             yield _middle(group), sorted(group, key=lambda p: p.start)
             group = []
         group.append(piece)
@@ -286,7 +308,8 @@ def page_tables(
             outside.append(glyph)
     for cells in inside:
         _doubt_split_figures(cells)
-    strokes = _strokes(segments, tables)
+    # A ruling runs between figures: whatever runs through one strikes it out.
+    strokes = sorted((s for s in segments if s.is_horizontal), key=_height_of)
     grids = [
         (table, _grid(table, cells, strokes, page, number))
         for number, (table, cells) in enumerate(zip(tables, inside, strict=True), first)
@@ -309,18 +332,6 @@ def _doubt_split_figures(cells: dict[int, list[Glyph]]) -> None:
             if touch and of[id(one)] != of[id(other)]:
                 for glyph in (one, other):
                     cells[of[id(glyph)]].append(replace(glyph, text=DOUBTFUL))
-
-
-def _strokes(segments: Sequence[Segment], tables: Sequence[Lattice]) -> list[Segment]:
-    """Horizontal lines that are no ruling of a table: they may strike figures out."""
-    rulings = sorted(y for table in tables for y in table.ys)
-
-    def is_ruling(stroke: Segment) -> bool:
-        after = bisect_left(rulings, stroke.y0)
-        return any(abs(stroke.y0 - y) <= _THICK for y in rulings[max(after - 1, 0) : after + 1])
-
-    strokes = (s for s in segments if s.is_horizontal and not is_ruling(s))
-    return sorted(strokes, key=_height_of)
 
 
 def _height_of(stroke: Segment) -> float:
@@ -381,10 +392,18 @@ def lines_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
         for line in reversed(lines[-3:]):
             if _beside(line[0], glyph):
                 line.append(glyph)
+                if _is_flat(
+                    line[0]
+                ):  # a stroke's own box: its place in the line is not known by it
+                    line[0], line[-1] = line[-1], line[0]
                 break
         else:
             lines.append([glyph])
     return [sorted(line, key=lambda g: g.x0) for line in lines]
+
+
+def _is_flat(glyph: Glyph) -> bool:
+    return glyph.height < 0.5 * (glyph.x1 - glyph.x0)
 
 
 def _beside(one: Glyph, other: Glyph) -> bool:

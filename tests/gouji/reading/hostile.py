@@ -463,6 +463,10 @@ HOSTILE: Final[Mapping[str, tuple[Callable[[], bytes], str]]] = {
         lambda: drawn(b"BT /F 9 Tf " + b"(777777777777777777777777) Tj " * 40_000 + b"ET"),
         "内容过多",
     ),
+    "pdf: fills over fills": (
+        lambda: drawn(b"BT /F 9 Tf (7) Tj ET " + b"0 0 595 842 re f\n" * 500_000),
+        "",
+    ),
     "pdf: bomb": (lambda: drawn(b" " * (150 * _MB)), ""),
     "pdf: password": (
         lambda: pdf(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gouji.reading.ruled import Glyph, Segment, line_text, page_tables
+from gouji.reading.ruled import Glyph, Segment, line_text, lines_of, page_tables
 from gouji.reading.values import parse_value
 
 
@@ -35,3 +35,38 @@ def test_figure_that_runs_over_its_column_is_no_figure_in_either_cell() -> None:
 
 def test_figures_beside_each_other_stay_two() -> None:
     assert _row(_digits("12", 8) + _digits("34", 21), 0, 20, 40) == ["12", "34"]
+
+
+def _dots(xs: tuple[int, ...], ys: tuple[int, ...]) -> list[Segment]:
+    """The borders of a table, drawn as square dots."""
+    across = [(x, y) for y in ys for x in range(xs[0], xs[-1], 3)]
+    down = [(x, y) for x in xs for y in range(ys[0], ys[-1], 3)]
+    return [Segment(x - 0.75, y, x + 0.75, y) for x, y in across + down]
+
+
+def test_square_dots_are_rulings_in_both_directions() -> None:
+    ((_, grid),), _ = page_tables(
+        _dots((0, 30, 60), (0, 20)), _digits("12", 8) + _digits("34", 38), 1, 1
+    )
+    assert [cell.text for cell in grid.rows[0]] == ["12", "34"]
+
+
+@pytest.mark.parametrize("end", [20, 30], ids=["within its cell", "through the whole row"])
+def test_figure_struck_out_at_the_height_of_a_ruling_elsewhere_is_doubtful(end: float) -> None:
+    beside = [Segment(x, y, x + 20, y) for x in (40,) for y in (-5, 5, 15)]
+    beside += [Segment(x, -5, x, 15) for x in (40, 60)]
+    stroke = Segment(0 if end == 30 else 6, 5, end, 5)
+    segments = [*_table(0, 30), Segment(30, 0, 30, 20), *beside, stroke]
+    frame = [Segment(-30, y, 0, y) for y in (0, 20)] + [Segment(-30, 0, -30, 20)]
+    grids, _ = page_tables(segments + frame, _digits("12", 8), 1, 1)
+    found = [cell.text for _, grid in grids for row in grid.rows for cell in row if cell.text]
+    assert [parse_value(text, "count")[1] for text in found] == ["unreadable"]
+
+
+def test_characters_whose_boxes_are_but_their_strokes_stay_in_their_line() -> None:
+    def line(shift: float) -> list[Glyph]:
+        flat = Glyph("一", 8 + shift, 4 + shift, 16 + shift, 4.6 + shift)
+        return [Glyph("第", shift, shift, 8 + shift, 8 + shift), flat]
+
+    (found,) = lines_of(line(0) + line(0.75))
+    assert line_text(found) == "第一"
