@@ -8,6 +8,7 @@ from typing import Final
 
 from gouji.form import TABLE_IDS, TABLES, Identity, Table
 from gouji.judging.case import Case, is_whole
+from gouji.judging.checks.previous import last_year
 from gouji.judging.claims import stated
 from gouji.judging.deduction import deduce
 from gouji.judging.likelihood import Evidence, Statement, weighed
@@ -124,10 +125,11 @@ def _statements(case: Case) -> Iterator[Statement]:
     """What the text and last year's report say of this year's cells."""
     for claim in stated(case.report):
         yield Statement(claim.number, claim.cells)
-    if case.context.previous is None:
+    previous = last_year(case)
+    if previous is None:
         return
     this, last = _CARRIED
-    for cell, found in case.context.previous.cells.items():
+    for cell, found in previous.cells.items():
         if cell.startswith(last) and is_whole(found.value):
             yield Statement(int(found.value or 0), ((this + cell.removeprefix(last),),))
 

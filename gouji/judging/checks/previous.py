@@ -45,14 +45,20 @@ Pair = tuple[Case, Case]
 
 def check_last_year(case: Case) -> Iterator[Outcome]:
     """XY-01 to XY-06, once it is certain that the other report is last year's of the same organ."""
-    previous = case.context.previous
-    reason = _why_not(case, previous)
-    if previous is None or reason:
+    previous = last_year(case)
+    if previous is None:
+        reason = _why_not(case, case.context.previous)
         yield from (unassessed(rule, reason) for rule in _RULES if _applies(case, rule))
         return
     earlier = Case.of(previous, Context())
     for check in _CHECKS:
         yield from check(case, earlier)
+
+
+def last_year(case: Case) -> Report | None:
+    """Last year's report, where it is certain that it is last year's and the same organ's."""
+    previous = case.context.previous
+    return None if _why_not(case, previous) else previous
 
 
 def check_filed(case: Case) -> Iterator[Outcome]:
