@@ -70,9 +70,7 @@ def _set_right(evidence: Evidence, story: _Story, findings: Sequence[Finding]) -
             yield n
 
 
-def _stories(
-    case: Case, evidence: Evidence, findings: Sequence[Finding]
-) -> Iterator[_Story]:
+def _stories(case: Case, evidence: Evidence, findings: Sequence[Finding]) -> Iterator[_Story]:
     table = evidence.table
     by_identity = {(f.rule, f.cells): n for n, f in enumerate(findings)}
     broken = {

@@ -49,9 +49,7 @@ class Statement:
         return any(self.number == self._sum(of, cells, repair) for of in self.alternatives)
 
     @staticmethod
-    def _sum(
-        of: tuple[CellId, ...], cells: Mapping[CellId, Cell], repair: Repair
-    ) -> Number | None:
+    def _sum(of: tuple[CellId, ...], cells: Mapping[CellId, Cell], repair: Repair) -> Number | None:
         values = [repair.get(cell, cells[cell].value if cell in cells else None) for cell in of]
         known = [value for value in values if value is not None]
         return sum(known) if len(known) == len(values) else None

@@ -346,6 +346,9 @@ def _tells(text: str) -> bool:
 
 def _disputes_unmentioned(case: Case) -> Iterator[Outcome]:
     """TXT-10: table 4 has cases of which the text says nothing."""
+    if not case.report.sections:
+        yield unassessed("TXT-10", "没有找到正文的各个部分，无法核对是否提到复议、诉讼。")
+        return
     told = "".join(
         _HEADING.sub("", paragraph)
         for section in case.report.sections

@@ -245,3 +245,10 @@ def test_disputes_need_to_be_told_in_more_than_the_list_of_sections(section: int
     assert "TXT-10" in {f.rule for f in _findings(_saying(report, 1, listed))}
     report = _saying(_saying(report, 1, listed), section, "被申请行政复议一件。")
     assert "TXT-10" not in {f.rule for f in _findings(report)}
+
+
+def test_report_without_sections_is_not_said_to_keep_silent() -> None:
+    report = with_cells(t4__reconsideration__upheld=1, t4__reconsideration__total=1)
+    judgement = judge(replace(report, sections=()), Context())
+    assert "TXT-10" not in {f.rule for f in judgement.findings}
+    assert {"TXT-10", "FEE-01"} <= {u.rule for u in judgement.unassessed}
