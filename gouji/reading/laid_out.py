@@ -9,11 +9,12 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from gouji.reading import limits
+from gouji.reading.characters import fold
 from gouji.reading.document import Block, Document, Grid, GridCell, Paragraph
 from gouji.reading.headings import section_number
 from gouji.reading.ruled import Glyph, Lattice, Line, Segment, page_tables, text_lines
 from gouji.reading.values import looks_like_value
-from gouji.reading.vocabulary import roles_of
+from gouji.reading.vocabulary import VOCABULARY, roles_of
 
 _PICTURE: Final = 0.1  # of a page; a larger image may show a table
 FULL: Final = 0.5  # of a page; a larger image under unseen text is a scan with its recognised text
@@ -186,11 +187,19 @@ def _whole_row(last: Sequence[GridCell], first: Sequence[GridCell]) -> tuple[Gri
     rows = (_rows_named(last), _rows_named(first), _rows_named(whole))
     above, below, both = rows
     if any(rows):
-        cut = not above or not below or above == below == both
+        # 其他 is a row by itself and the beginning of 其他法律行政法规禁止公开.
+        spelt_out = both == below and _is_spelt_out(whole)
+        cut = not above or not below or above == below == both or spelt_out
         return tuple(whole) if both and cut and not _are_both_filled(last, first) else None
     # Rows without labels (table 4): figures that go on, each in its own column, were cut through.
     cut = all(not cell.text or looks_like_value(cell.text) for cell in (*last, *first))
     return tuple(whole) if cut and first else None
+
+
+def _is_spelt_out(cells: Sequence[GridCell]) -> bool:
+    """Whether a row's label is the form's to the letter."""
+    labels = {fold(cell.text) for cell in cells if _rows_named([cell])}
+    return bool(labels) and labels <= VOCABULARY.keys()
 
 
 def _same_column(one: GridCell, other: GridCell) -> bool:
