@@ -164,13 +164,34 @@ class _Paragraphs:
 
 def _mended(above: Grid, below: Grid) -> tuple[Grid, Grid]:
     """Two pages' tables; a row that the page break cut in two is put together again above."""
-    whole = _whole_row(above.rows[-1], below.rows[0])
+    whole = _whole_row(above.rows[-1], _moved(below.rows[0], _shift(above, below)))
     if whole is None:
         return above, below
     return (
         replace(above, rows=(*above.rows[:-1], whole)),
         replace(below, rows=below.rows[1:]),
     )
+
+
+def _shift(above: Grid, below: Grid) -> float:
+    """By how much a table lies farther right on its second page: margins differ, and papers in a scanner."""
+    (left, right), (x0, x1) = _sides(above), _sides(below)
+    return x0 - left if abs((x1 - x0) - (right - left)) <= _NEAR else 0.0
+
+
+def _sides(grid: Grid) -> tuple[float, float]:
+    boxes = [cell.box for row in grid.rows for cell in row if cell.box]
+    return min((box[0] for box in boxes), default=0.0), max((box[2] for box in boxes), default=0.0)
+
+
+def _moved(row: Sequence[GridCell], shift: float) -> list[GridCell]:
+    """A row as it would lie with its table moved to the left."""
+    return [
+        replace(cell, box=(cell.box[0] - shift, cell.box[1], cell.box[2] - shift, cell.box[3]))
+        if cell.box
+        else cell
+        for cell in row
+    ]
 
 
 def _whole_row(last: Sequence[GridCell], first: Sequence[GridCell]) -> tuple[GridCell, ...] | None:

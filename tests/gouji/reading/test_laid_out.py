@@ -11,15 +11,16 @@ from gouji.reading.ruled import Glyph, Segment
 _XS = (60.0, 160.0, 260.0, 360.0)
 
 
-def _page(number: int, top: float, *rows: tuple[str, ...]) -> Page:
-    """A table of rows 20 points high."""
+def _page(number: int, top: float, *rows: tuple[str, ...], left: float = 0.0) -> Page:
+    """A table of rows 20 points high, so many points from the left margin."""
+    xs = [left + x for x in _XS]
     ys = [top + 20 * i for i in range(len(rows) + 1)]
-    segments = [Segment(_XS[0], y, _XS[-1], y) for y in ys]
-    segments += [Segment(x, ys[0], x, ys[-1]) for x in _XS]
+    segments = [Segment(xs[0], y, xs[-1], y) for y in ys]
+    segments += [Segment(x, ys[0], x, ys[-1]) for x in xs]
     glyphs = [
         Glyph(ch, x + 8 + 6 * i, y + 5, x + 14 + 6 * i, y + 15)
         for row, y in zip(rows, ys, strict=False)
-        for text, x in zip(row, _XS, strict=False)
+        for text, x in zip(row, xs, strict=False)
         for i, ch in enumerate(text)
     ]
     return Page(number, 420, 800, segments, glyphs)
@@ -58,3 +59,9 @@ def test_two_filled_rows_are_not_made_one() -> None:
     above = _page(1, 700, ("1.属于国家秘密", "5", "6"), ("2.其他", "3", "4"))
     below = _page(2, 80, ("法律行政法规禁止公开", "7", "8"), ("重复申请", "1", "2"))
     assert ["2.其他", "3", "4"] in _rows(above, below)
+
+
+def test_row_cut_by_the_page_is_put_together_where_the_next_page_lies_farther_right() -> None:
+    above = _page(1, 700, ("1.本机关不掌握相关政府信息", "5", "6"), ("2.没有", "3", "4"))
+    below = _page(2, 80, ("现成信息需要另行制作", "", ""), ("3.补正后", "1", "2"), left=9)
+    assert _rows(above, below)[1] == ["2.没有现成信息需要另行制作", "3", "4"]
