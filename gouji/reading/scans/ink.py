@@ -27,7 +27,7 @@ _DIGIT: Final = 0.6  # of a figure's height; what is lower is a separator
 _POINT: Final = 0.06  # of a figure's height, by which a point may hang below its digits
 _COMMA: Final = 0.1
 _GAP: Final = 1.5  # points between two lines of text
-_STRUCK: Final = 1.0  # of a figure's height; no stroke of a digit is so long
+_STRUCK: Final = 1.0, 2.0  # of a figure's height; no stroke of a digit is so long, and none of 万元
 _MIDDLE: Final = (0.25, 0.7)  # of its height, where a line strikes it out
 _LEAN: Final = 0.2  # of its height: a slash's upper third stands right of its lower third
 _DASH: Final = 0.4  # of its width, the height of a dash
@@ -200,15 +200,15 @@ def separators(crop: Bytes) -> str:
     return "".join("," if depth >= _COMMA * height else "." for depth in depths)
 
 
-def struck(crop: Bytes) -> bool:
-    """Whether a line runs through a figure: one way or another it is no longer meant as it was printed."""
+def struck(crop: Bytes, *, has_words: bool) -> bool:
+    """Whether a line runs through a figure, with or without 件 or 万元 behind it: it is not meant as printed."""
     rows, columns = np.nonzero(_dense(crop))
     if not len(rows):
         return False
     top, height = int(rows.min()), int(rows.max() - rows.min()) + 1
     low, high = (top + round(share * height) for share in _MIDDLE)
     dark = crop[low : high + 1, int(columns.min()) : int(columns.max()) + 1] < _DARK
-    length = round(_STRUCK * height)
+    length = round(_STRUCK[has_words] * height)
     if dark.shape[1] < length:
         return False
     sums = np.pad(dark.cumsum(axis=1, dtype=np.int32), ((0, 0), (1, 0)))

@@ -31,6 +31,7 @@ UNSURE: Final = "\ufffd"  # no part of any number
 # In a cell that holds nothing but a figure these are digits.
 _LOOK_ALIKE: Final = str.maketrans("OoＯ〇○lI|丨[]，．", "00000111111,.")
 _SEPARATORS: Final = ",."
+_PLAIN = re.compile(r"[-+\d.,]+")
 _SEPARATED = re.compile(r"[-+]?\d+(?:[.,]\d+)+")
 # Thousands, or three decimals; a comma may lose its tail, so that with a point it stays open which.
 _GROUPED = re.compile(r"[-+]?\d{1,3}(?:[.,]\d{3})+")
@@ -93,7 +94,8 @@ class Recogniser:
         least = min(self._share(output[step], ch, is_told) for step, ch in alike)
         if least < _SURE or (_GROUPED.fullmatch(figure) and not (is_told and "." not in figure)):
             return figure + UNSURE
-        if any(ch.isdigit() for ch in figure) and struck(crop):
+        is_number = any(ch.isdigit() for ch in figure)
+        if is_number and struck(crop, has_words=not _PLAIN.fullmatch(figure)):
             return figure + UNSURE
         return figure + UNSURE if figure == "1" and leans(crop) else figure
 
