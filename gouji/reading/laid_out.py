@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from gouji.reading import limits
+from gouji.reading.characters import fold
 from gouji.reading.document import Block, Document, Grid, GridCell, Paragraph
 from gouji.reading.headings import section_number
 from gouji.reading.ruled import (
@@ -21,7 +22,7 @@ from gouji.reading.ruled import (
     text_lines,
 )
 from gouji.reading.values import DOUBTFUL, looks_like_value
-from gouji.reading.vocabulary import roles_of
+from gouji.reading.vocabulary import VOCABULARY, roles_of
 
 _PICTURE: Final = 0.1  # of a page; a larger image may show a table
 FULL: Final = 0.5  # of a page; a larger image under unseen text is a scan with its recognised text
@@ -213,13 +214,34 @@ class _Paragraphs:
 
 def _mended(above: Grid, below: Grid) -> tuple[Grid, Grid]:
     """Two pages' tables; a row that the page break cut in two is put together again above."""
-    whole = _whole_row(above.rows[-1], below.rows[0])
+    whole = _whole_row(above.rows[-1], _moved(below.rows[0], _shift(above, below)))
     if whole is None:
         return above, below
     return (
         replace(above, rows=(*above.rows[:-1], whole)),
         replace(below, rows=below.rows[1:]),
     )
+
+
+def _shift(above: Grid, below: Grid) -> float:
+    """By how much a table lies farther right on its second page: margins differ, and papers in a scanner."""
+    (left, right), (x0, x1) = _sides(above), _sides(below)
+    return x0 - left if abs((x1 - x0) - (right - left)) <= _NEAR else 0.0
+
+
+def _sides(grid: Grid) -> tuple[float, float]:
+    boxes = [cell.box for row in grid.rows for cell in row if cell.box]
+    return min((box[0] for box in boxes), default=0.0), max((box[2] for box in boxes), default=0.0)
+
+
+def _moved(row: Sequence[GridCell], shift: float) -> list[GridCell]:
+    """A row as it would lie with its table moved to the left."""
+    return [
+        replace(cell, box=(cell.box[0] - shift, cell.box[1], cell.box[2] - shift, cell.box[3]))
+        if cell.box
+        else cell
+        for cell in row
+    ]
 
 
 def _whole_row(last: Sequence[GridCell], first: Sequence[GridCell]) -> tuple[GridCell, ...] | None:
@@ -236,11 +258,19 @@ def _whole_row(last: Sequence[GridCell], first: Sequence[GridCell]) -> tuple[Gri
     rows = (_rows_named(last), _rows_named(first), _rows_named(whole))
     above, below, both = rows
     if any(rows):
-        cut = not above or not below or above == below == both
+        # 其他 is a row by itself and the beginning of 其他法律行政法规禁止公开.
+        spelt_out = both == below and _is_spelt_out(whole)
+        cut = not above or not below or above == below == both or spelt_out
         return tuple(whole) if both and cut and not _are_both_filled(last, first) else None
     # Rows without labels (table 4): figures that go on, each in its own column, were cut through.
     cut = all(not cell.text or looks_like_value(cell.text) for cell in (*last, *first))
     return tuple(whole) if cut and first else None
+
+
+def _is_spelt_out(cells: Sequence[GridCell]) -> bool:
+    """Whether a row's label is the form's to the letter."""
+    labels = {fold(cell.text) for cell in cells if _rows_named([cell])}
+    return bool(labels) and labels <= VOCABULARY.keys()
 
 
 def _same_column(one: GridCell, other: GridCell) -> bool:

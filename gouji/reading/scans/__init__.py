@@ -16,13 +16,13 @@ from gouji.reading.kinds import kind_of
 from gouji.reading.laid_out import Page, document_of
 from gouji.reading.ruled import Glyph, RuledCell
 from gouji.reading.scans.direction import upright
-from gouji.reading.scans.ink import Picture, boxes_of_text, faint, hidden
+from gouji.reading.scans.ink import Picture, boxes_of_text, faint, hidden, placeholder
 from gouji.reading.scans.pictures import pictures_of_file, pictures_of_pdf
 from gouji.reading.scans.recogniser import UNSURE, Recogniser
 from gouji.reading.scans.sheet import Sheet
 from gouji.reading.values import looks_like_value
 from gouji.reading.zipped import report_in
-from gouji.report import Key, Report, UnreadableReport
+from gouji.report import Box, Key, Report, UnreadableReport
 
 _OFD: Final = "这份 OFD 是扫描件，请导出为 PDF 后报送，或报送可编辑的 Word 文档（.docx）。"
 _DIGITS = re.compile(r"[\d,.]+")
@@ -94,6 +94,8 @@ def _page(picture: Picture, number: int, recogniser: Recogniser) -> Page:
 def _of_cell(picture: Picture, cell: RuledCell, lines: Sequence[Glyph]) -> list[Glyph]:
     """What stands in a cell; U+FFFD where it shows more than was read, so that it is neither blank nor certain."""
     lines = [_one_number(lines)] if _is_one_number(cell, lines) else lines
+    if len(lines) == 1 and (shape := placeholder(picture, _box_of(lines[0]))):
+        lines = [replace(lines[0], text=shape)]
     found = [line for line in lines if line.text]
     text = "".join(line.text for line in found)
     if not text or looks_like_value(text):
@@ -103,15 +105,20 @@ def _of_cell(picture: Picture, cell: RuledCell, lines: Sequence[Glyph]) -> list[
     return found
 
 
+def _box_of(glyph: Glyph) -> Box:
+    return glyph.x0, glyph.y0, glyph.x1, glyph.y1
+
+
 def _is_one_number(cell: RuledCell, lines: Sequence[Glyph]) -> bool:
     """Whether a number was too long for its narrow column, so that it goes on below."""
+    if len(lines) < 2 or cell.row_span > 1:
+        return False
+    if not all(_DIGITS.fullmatch(line.text) for line in lines):
+        return False
     room = cell.box[2] - cell.box[0] - _PADDING
-    return (
-        len(lines) > 1
-        and cell.row_span == 1
-        and all(_DIGITS.fullmatch(line.text) for line in lines)
-        and all(room - (line.x1 - line.x0) < _DIGIT * line.height for line in lines[:-1])
-    )
+    # Figures are of one width, but a 1 shows less of it.
+    pitch = max((line.x1 - line.x0) / len(line.text) for line in lines)
+    return all(room - pitch * len(line.text) < _DIGIT * line.height for line in lines[:-1])
 
 
 def _one_number(lines: Sequence[Glyph]) -> Glyph:

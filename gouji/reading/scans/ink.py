@@ -19,14 +19,22 @@ _STEEPEST: Final = 4.0  # degrees
 LINE: Final = 190  # grey below which a pixel may belong to a ruling: thin lines are faint
 _DARK: Final = 140  # grey below which it is ink
 _PALE: Final = 200  # grey below which it may be
-_MOST_PALE: Final = 25  # dense pale pixels of a blank cell: dirt, and what is left of a stamp
+_MOST_PALE: Final = 20  # dense pale pixels of a blank cell: dirt, and what is left of a stamp
 _NEIGHBOURS: Final = 2.5 / 9  # of a pixel and those around it: more than two are dark
 _INSET: Final = 1.2  # points by which a cell's inside is smaller than its rulings
-_LEAST_INK: Final = 8  # dense dark pixels; a full stop has more
+_LEAST_INK: Final = 5  # dense dark pixels; a small hyphen has six
 _DIGIT: Final = 0.6  # of a figure's height; what is lower is a separator
 _POINT: Final = 0.06  # of a figure's height, by which a point may hang below its digits
 _COMMA: Final = 0.1
 _GAP: Final = 1.5  # points between two lines of text
+_STRUCK: Final = 1.0, 2.0  # of a figure's height; no stroke of a digit is so long, and none of 万元
+_MIDDLE: Final = (0.25, 0.7)  # of its height, where a line strikes it out
+_LEAN: Final = 0.2  # of its height: a slash's upper third stands right of its lower third
+_DASH: Final = 0.4  # of its width, the height of a dash
+_SHORTEST_DASH: Final = 1.8  # points
+_DRAWN: Final = 0.75  # of a dash's width; between two dashes there may be a gap
+_SLANT: Final = 0.4  # as `_LEAN`: so much no 1 leans, written by hand or not
+_BEND: Final = 0.1  # of its height, by which a straight stroke may stray from its course
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,3 +198,51 @@ def separators(crop: Bytes) -> str:
     if any(_POINT * height < depth < _COMMA * height for depth in depths):
         return ""
     return "".join("," if depth >= _COMMA * height else "." for depth in depths)
+
+
+def struck(crop: Bytes, *, has_words: bool) -> bool:
+    """Whether a line runs through a figure, with or without 件 or 万元 behind it: it is not meant as printed."""
+    rows, columns = np.nonzero(_dense(crop))
+    if not len(rows):
+        return False
+    top, height = int(rows.min()), int(rows.max() - rows.min()) + 1
+    low, high = (top + round(share * height) for share in _MIDDLE)
+    dark = crop[low : high + 1, int(columns.min()) : int(columns.max()) + 1] < _DARK
+    length = round(_STRUCK[has_words] * height)
+    if dark.shape[1] < length:
+        return False
+    sums = np.pad(dark.cumsum(axis=1, dtype=np.int32), ((0, 0), (1, 0)))
+    return bool((sums[:, length:] - sums[:, :-length] == length).any())
+
+
+def placeholder(picture: Picture, box: Box) -> str:
+    """A dash or slash by its shape, which recognition takes for 一 and 1; "" for anything else."""
+    dense = _dense(picture.cut(box))
+    rows, columns = np.nonzero(dense)
+    if not len(rows):
+        return ""
+    height, width = (int(np.ptp(places)) + 1 for places in (rows, columns))
+    drawn = len(np.unique(columns))
+    if height <= _DASH * width:
+        is_dash = width * picture.point >= _SHORTEST_DASH and drawn >= _DRAWN * width
+        return "—" if is_dash and len(rows) >= _DRAWN * drawn * height else ""
+    return "/" if _lean(rows, columns) > _SLANT and _is_straight(rows, columns) else ""
+
+
+def _is_straight(rows: npt.NDArray[np.intp], columns: npt.NDArray[np.intp]) -> bool:
+    slope, start = np.polyfit(rows, columns, 1)
+    strays = np.abs(columns - (slope * rows + start)).max()
+    return bool(strays <= _BEND * (np.ptp(rows) + 1) + 1)
+
+
+def leans(crop: Bytes) -> bool:
+    """Whether a lone stroke leans like a slash, where a 1 stands upright or has its flag to the left."""
+    rows, columns = np.nonzero(_dense(crop))
+    return len(rows) > 0 and _lean(rows, columns) > _LEAN
+
+
+def _lean(rows: npt.NDArray[np.intp], columns: npt.NDArray[np.intp]) -> float:
+    """How far a stroke's upper third stands to the right of its lower third, as a share of its height."""
+    top, height = int(rows.min()), int(np.ptp(rows)) + 1
+    upper, lower = columns[rows < top + height / 3], columns[rows >= top + 2 * height / 3]
+    return float(upper.mean() - lower.mean()) / height if len(upper) and len(lower) else 0.0

@@ -35,7 +35,8 @@ def rulings(picture: Picture) -> tuple[list[Segment], Picture]:
     pieces = [Segment(x0 * p, y * p, x1 * p, y * p) for y, x0, x1 in _stretches(across)]
     pieces += [Segment(x * p, y0 * p, x * p, y1 * p) for x, y0, y1 in _stretches(down)]
     rules = _anchored(*map(_mended, rules_of(pieces)))
-    segments = _whole(*rules, level, upright, p)
+    red = _thickened(picture.red)  # what a stamp's strokes hide may be drawn
+    segments = _whole(*rules, level | red, upright | red.T, p)
     lines = _thickened(across | down.T)
     for table in lattices(segments):
         for cell in table.cells:

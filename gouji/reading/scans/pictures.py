@@ -20,7 +20,8 @@ _MOST_PIXELS: Final = 80_000_000  # A3 at 600 dpi has 70 million
 _MOST_PAGES: Final = 60
 _PAPER: Final = 8.27  # inches; the width of A4, for pictures that do not tell their resolution
 _RED: Final = 60  # by which red exceeds green and blue in a stamp or a red figure
-_UNRED: Final = 2  # how much of that excess is taken for light: black under a stamp stays dark
+_UNRED: Final = 5, 4  # how much of that excess is taken for light: black under a stamp stays dark
+_BYTE: Final = 255
 _TILE: Final = 8  # pixels; the paper's brightness is looked at in tiles
 _REACH: Final = 9  # tiles; wider than any stroke, narrower than a shadow
 _FAINTEST: Final = 3.0  # by which faint print is made darker at most
@@ -61,12 +62,23 @@ def pictures_of_file(document: bytes) -> Iterator[Picture]:
             image.seek(frame)
             if image.width * image.height > _MOST_PIXELS:
                 raise UnreadableReport(_TOO_LARGE)
-            yield _scaled(ImageOps.exif_transpose(image.convert("RGB")))
+            yield _scaled(ImageOps.exif_transpose(_in_colour(image)))
     except (
         *(UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError),
         *(ValueError, TypeError, EOFError, IndexError, OverflowError, struct.error),
     ) as error:
         raise UnreadableReport(_DAMAGED) from error
+
+
+def _in_colour(image: Image.Image) -> Image.Image:
+    """With eight bits a colour; of sixteen, Pillow alone would keep the lower eight and show dark as white."""
+    if not image.mode.startswith("I"):
+        return image.convert("RGB")
+    values = np.asarray(image)
+    deep = np.clip(values // 256 if values.max(initial=0) > _BYTE else values, 0, _BYTE)
+    shown = Image.fromarray(deep.astype(np.uint8)).convert("RGB")
+    shown.info = image.info
+    return shown
 
 
 def _check_pages(count: int) -> None:
@@ -90,8 +102,11 @@ def _scaled(image: Image.Image) -> Picture:
 def _grey(image: Image.Image, point: float) -> Picture:
     rgb: Bytes = np.asarray(image.convert("RGB"))
     others = np.maximum(rgb[:, :, 1], rgb[:, :, 2])
-    excess = np.where(rgb[:, :, 0] > others, rgb[:, :, 0] - others, 0).astype(np.int16)
-    grey = np.minimum(rgb.min(axis=2) + _UNRED * excess, 255).astype(np.uint8)
+    excess = np.maximum(rgb[:, :, 0], others) - others
+    times, of = _UNRED
+    # By brightness, not by the darkest colour: what a marker has coloured yellow is no ink.
+    light = np.asarray(image.convert("L"), np.int16) + times * excess.astype(np.int16) // of
+    grey = np.minimum(light, 255).astype(np.uint8)
     return Picture(_levelled(grey), point, excess > _RED)
 
 

@@ -15,7 +15,7 @@ import onnxruntime
 from PIL import Image
 
 from gouji.reading import limits
-from gouji.reading.scans.ink import Bytes, Picture, separators
+from gouji.reading.scans.ink import Bytes, Picture, leans, separators, struck
 from gouji.reading.values import looks_like_value
 from gouji.report import Box
 
@@ -23,7 +23,7 @@ _MODEL: Final = "PP-OCRv6_rec_small.onnx"
 _HEIGHT: Final = 48  # what the model takes
 _WIDEST: Final = 3200
 _MARGIN: Final = 0.25  # of a line's height, added around it: the model was taught with some
-_BATCH: Final = 4800  # columns recognised at once: memory grows with them
+_BATCH: Final = 1600  # columns recognised at once: memory grows with them
 _LOWEST: Final = 8.0  # points; a dash must not be blown up to a line's height
 _SURE: Final = 0.80  # of its least certain character; below, a figure is not believed
 UNSURE: Final = "\ufffd"  # no part of any number
@@ -31,6 +31,7 @@ UNSURE: Final = "\ufffd"  # no part of any number
 # In a cell that holds nothing but a figure these are digits.
 _LOOK_ALIKE: Final = str.maketrans("OoＯ〇○lI|丨[]，．", "00000111111,.")
 _SEPARATORS: Final = ",."
+_PLAIN = re.compile(r"[-+\d.,]+")
 _SEPARATED = re.compile(r"[-+]?\d+(?:[.,]\d+)+")
 # Thousands, or three decimals; a comma may lose its tail, so that with a point it stays open which.
 _GROUPED = re.compile(r"[-+]?\d{1,3}(?:[.,]\d{3})+")
@@ -42,6 +43,8 @@ class Recogniser:
     def __init__(self) -> None:
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
+        # Threads that wait busily take the time of other programs and make nothing quicker.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         self._session = onnxruntime.InferenceSession(
             str(_model()), options, providers=["CPUExecutionProvider"]
         )
@@ -91,7 +94,10 @@ class Recogniser:
         least = min(self._share(output[step], ch, is_told) for step, ch in alike)
         if least < _SURE or (_GROUPED.fullmatch(figure) and not (is_told and "." not in figure)):
             return figure + UNSURE
-        return figure
+        is_number = any(ch.isdigit() for ch in figure)
+        if is_number and struck(crop, has_words=not _PLAIN.fullmatch(figure)):
+            return figure + UNSURE
+        return figure + UNSURE if figure == "1" and leans(crop) else figure
 
     def _steps(self, output: npt.NDArray[np.float32]) -> list[tuple[int, str]]:
         """Each likeliest character, and where in the output it begins."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 
+import numpy as np
 import pytest
 from PIL import Image
 
+from gouji.reading.scans.ink import Picture
 from gouji.reading.scans.pictures import pictures_of_file
 from gouji.report import UnreadableReport
 
@@ -46,3 +48,48 @@ def test_strip_that_would_be_vast_as_a_page_is_refused() -> None:
 def test_picture_that_is_too_large_is_refused_before_it_is_decoded() -> None:
     with pytest.raises(UnreadableReport):
         list(pictures_of_file(_saved(Image.new("1", (12_000, 12_000)), "PNG")))
+
+
+def _page(mode: str = "L") -> Image.Image:
+    """An upright page, a black stroke in its upper left corner."""
+    page = Image.new("L", (400, 600), 255)
+    page.paste(0, (30, 54, 50, 66))
+    return page.convert(mode)
+
+
+def _is_dark(page: Picture, x: float, y: float) -> bool:
+    return bool(page.grey[int(y * page.height), int(x * page.width)] < 100)
+
+
+def test_png_of_sixteen_bits_keeps_dark_and_light() -> None:
+    deep = Image.fromarray(np.asarray(_page(), np.uint16) * 257)
+    (page,) = pictures_of_file(_saved(deep, "PNG"))
+    assert _is_dark(page, 0.1, 0.1)
+    assert not _is_dark(page, 0.9, 0.9)
+
+
+def test_dark_print_of_sixteen_bits_is_not_taken_for_white() -> None:
+    deep = Image.fromarray(np.where(np.asarray(_page()) == 0, 9000, 65535).astype(np.uint16))
+    (page,) = pictures_of_file(_saved(deep, "PNG"))
+    assert _is_dark(page, 0.1, 0.1)
+    assert not _is_dark(page, 0.9, 0.9)
+
+
+def test_photograph_is_turned_as_its_camera_says() -> None:
+    packed = io.BytesIO()
+    exif = Image.Exif()
+    exif[0x0112] = 6  # to be shown turned by a quarter, clockwise
+    _page("RGB").rotate(90, expand=True).save(packed, "JPEG", exif=exif)
+    (page,) = pictures_of_file(packed.getvalue())
+    assert page.height > page.width
+    assert _is_dark(page, 0.1, 0.1)
+
+
+@pytest.mark.parametrize("kind", ["TIFF", "GIF"])
+def test_each_frame_is_a_page(kind: str) -> None:
+    packed = io.BytesIO()
+    frames = [_page(), _page().rotate(180)]
+    frames[0].save(packed, kind, save_all=True, append_images=frames[1:])
+    first, second = pictures_of_file(packed.getvalue())
+    assert [_is_dark(first, 0.1, 0.1), _is_dark(first, 0.9, 0.9)] == [True, False]
+    assert [_is_dark(second, 0.1, 0.1), _is_dark(second, 0.9, 0.9)] == [False, True]
