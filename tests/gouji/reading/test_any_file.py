@@ -51,11 +51,19 @@ def test_blank_lines_before_a_report_do_not_make_it_empty() -> None:
     assert read(blank + page).cells == read(page).cells
 
 
-def test_zip_that_only_looks_like_a_sheet_is_refused() -> None:
+def test_workbook_without_sheets_is_refused() -> None:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         archive.writestr("xl/workbook.xml", "<workbook/>")
-    with pytest.raises(UnreadableReport, match="电子表格已损坏"):
+    with pytest.raises(UnreadableReport, match="没有找到"):
+        read(packed.getvalue())
+
+
+def test_binary_workbook_is_refused_with_what_to_do() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("xl/workbook.bin", b"")
+    with pytest.raises(UnreadableReport, match=r"xlsb.*另存为"):
         read(packed.getvalue())
 
 
