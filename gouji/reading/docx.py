@@ -15,7 +15,7 @@ from gouji.reading import limits
 from gouji.reading.document import Block, Document, Grid, GridCell, Paragraph
 from gouji.reading.docx_text import GONE, TEXT_BOX, Numbering, Styles, W, Wording, value_of
 from gouji.reading.packages import Package, links_of, parse_xml
-from gouji.reading.values import DOUBTFUL
+from gouji.reading.values import DOUBTFUL, of_paragraph
 from gouji.report import UnreadableReport
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ class _Builder:
                 self.walk(node)  # content controls and custom XML hold blocks
 
     def _add_paragraph(self, node: Element) -> None:
-        for line in self._wording.text(node).replace(DOUBTFUL, "").split("\n"):
+        for line in of_paragraph(self._wording.text(node)).split("\n"):
             if line.strip():
                 self.blocks.append(Paragraph(line.strip()))
         for box in _within(node, TEXT_BOX):

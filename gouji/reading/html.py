@@ -14,7 +14,7 @@ from gouji.reading.decoding import decode
 from gouji.reading.document import Block, Document, Grid, GridCell, Paragraph
 from gouji.reading.html_looks import Looks
 from gouji.reading.text import read_text
-from gouji.reading.values import DOUBTFUL
+from gouji.reading.values import DOUBTFUL, of_paragraph, with_doubtful_figures
 from gouji.report import UnreadableReport
 
 # fmt: off
@@ -85,9 +85,11 @@ class _Builder:
         self._looks = looks
         self._line: list[str] = []
         self._tables = 0
+        self._doubts = 0  # elements around us that are struck out, raised or perhaps not to be seen
+        self._moves = 0  # elements around us that are perhaps shown elsewhere
 
     def flush(self) -> None:
-        text = "".join(self._line).replace(DOUBTFUL, "").strip()
+        text = of_paragraph("".join(self._line)).strip()
         self._line = []
         if text:
             self.blocks.append(Paragraph(text))
@@ -96,23 +98,35 @@ class _Builder:
         for child in node.iter(include_text=True):
             tag = child.tag or ""
             if tag == "-text":
-                self._line.append(_inline_space(child.text_content or ""))
+                self._line.append(self._running(_inline_space(child.text_content or "")))
             elif self._is_left_out(child):
                 continue
             elif tag in {"input", "select"}:
-                self._line.append(_entered(child))
-            elif tag in _INLINE or ":" in tag:
-                self.walk(child)
+                self._line.append(self._running(_entered(child)))
             else:
-                self.flush()
-                self._add_block(child, tag)
+                doubtful = self._looks.is_doubtful(child) or _is_doubtful(child, tag)
+                moved = self._looks.is_moved(child)
+                self._doubts, self._moves = self._doubts + doubtful, self._moves + moved
+                self._walk_into(child, tag)
+                self._doubts, self._moves = self._doubts - doubtful, self._moves - moved
+
+    def _walk_into(self, node: LexborNode, tag: str) -> None:
+        if tag in _INLINE or ":" in tag:
+            self.walk(node)
+        else:
+            self.flush()
+            self._add_block(node, tag)
+
+    def _running(self, text: str) -> str:
+        """Running text; where a page sets a table in it, where it stands matters as well."""
+        return with_doubtful_figures(text) if self._doubts or self._moves else text
 
     def _is_left_out(self, node: LexborNode) -> bool:
         return node.tag in _SKIPPED or self._looks.is_gone(node) or self._looks.is_unseen(node)
 
     def _add_block(self, node: LexborNode, tag: str) -> None:
         if tag in _PREFORMATTED:
-            self._add_blocks(read_text(node.text()))
+            self._add_blocks(read_text(self._running(node.text())))
         elif tag == "table" and not _holds_table(node):
             self._add_table(node)
         else:
@@ -142,7 +156,7 @@ class _Builder:
             covered: dict[int, int] = {}  # column -> rows still covered by a cell from above
             for tr in rows:
                 number += 1
-                if not self._looks.is_gone(tr):
+                if not (self._looks.is_gone(tr) or self._looks.is_gone(tr.parent or tr)):
                     cells, covered = self._row(tr, number, covered)
                     yield cells
 
@@ -153,7 +167,9 @@ class _Builder:
         cells: list[GridCell] = []
         fresh: dict[int, int] = {}
         column = 1
-        doubtful = self._looks.is_doubtful(tr)
+        around = (tr, tr.parent or tr)
+        doubtful = self._doubts > 0 or any(map(self._looks.is_doubtful, around))
+        doubtful = doubtful or self._looks.is_moved(tr)
         for td in tr.iter():
             if td.tag not in {"td", "th"} or self._looks.is_gone(td):
                 continue

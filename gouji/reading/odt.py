@@ -18,7 +18,7 @@ from gouji.reading.odt_looks import TEXT as _TEXT
 from gouji.reading.odt_looks import Looks
 from gouji.reading.packages import Package, parse_xml
 from gouji.reading.sheet import blocks_of
-from gouji.reading.values import DOUBTFUL
+from gouji.reading.values import DOUBTFUL, of_paragraph
 from gouji.report import UnreadableReport
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ class _Builder:
                 self.walk(node)  # sections, lists, frames
 
     def _add_paragraph(self, node: Element) -> None:
-        for line in self._text(node).replace(DOUBTFUL, "").split("\n"):
+        for line in of_paragraph(self._text(node)).split("\n"):
             if line.strip():
                 self.blocks.append(Paragraph(line.strip()))
         for box in node.iter(_TEXT_BOX):

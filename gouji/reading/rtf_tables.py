@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 
 from gouji.reading import limits
 from gouji.reading.document import Block, Grid, GridCell, Paragraph
-from gouji.reading.values import DOUBTFUL
+from gouji.reading.values import DOUBTFUL, of_paragraph
 
 PICTURE: Final = "\ufffc"  # stands for what is shown but is no text
 _NEAR: Final = 30  # twips, half a millimetre; programs round the edges of each row by themselves
@@ -142,7 +142,7 @@ class Layout:
 
     def _add_paragraphs(self, texts: Sequence[str]) -> None:
         for text in texts:
-            for line in text.replace(DOUBTFUL, "").replace(PICTURE, "").split("\n"):
+            for line in of_paragraph(text.replace(PICTURE, "")).split("\n"):
                 if line.strip():
                     self.blocks.append(Paragraph(line.strip()))
 
