@@ -12,7 +12,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from gouji.reading import limits
-from gouji.reading.document import Block, Document, Grid, GridCell, Paragraph
+from gouji.reading.document import Document, Gathered, Grid, GridCell, Paragraph
 from gouji.reading.docx_text import GONE, TEXT_BOX, Numbering, Styles, W, Wording, value_of
 from gouji.reading.packages import Package, links_of, parse_xml
 from gouji.reading.values import DOUBTFUL, of_paragraph
@@ -49,7 +49,7 @@ def read_docx(document: bytes) -> Document:
         raise UnreadableReport(_DAMAGED)
     builder = _Builder(parts)
     builder.walk(body)
-    return Document(tuple(builder.blocks))
+    return Document(tuple(builder.gathered.blocks))
 
 
 class _Parts:
@@ -89,9 +89,8 @@ class _Builder:
     """Walks the body once and gathers blocks."""
 
     def __init__(self, parts: _Parts) -> None:
-        self.blocks: list[Block] = []
+        self.gathered = Gathered()
         self._parts = parts
-        self._tables = 0
         styles = Styles(parts.beside("styles"))
         self._wording = Wording(styles)
         self._numbering = Numbering(parts.beside("numbering"), styles)
@@ -112,7 +111,7 @@ class _Builder:
     def _add_paragraph(self, node: Element) -> None:
         for line in of_paragraph(self._wording.text(node)).split("\n"):
             if line.strip():
-                self.blocks.append(Paragraph(line.strip()))
+                self.gathered.add(Paragraph(line.strip()))
         for box in _within(node, TEXT_BOX):
             self.walk(box)
 
@@ -122,8 +121,7 @@ class _Builder:
             return
         rows = tuple(self._rows(table))
         if rows:
-            self._tables += 1
-            self.blocks.append(Grid(rows, self._tables, aligned=True))
+            self.gathered.add(Grid(rows, 1, aligned=True))
         for box in _boxes(table):
             if _holds_table(box):
                 self.walk(box)
@@ -138,12 +136,7 @@ class _Builder:
         content = self._parts.embedded(link)
         if not content or kind_of(content) not in _EMBEDDED:
             return
-        for block in reader_of(content)(content).blocks:
-            if isinstance(block, Grid):
-                self._tables += 1
-                self.blocks.append(replace(block, number=self._tables))
-            else:
-                self.blocks.append(block)
+        self.gathered.add(*reader_of(content)(content).blocks)
 
     def _rows(self, table: Element) -> Iterator[tuple[GridCell, ...]]:
         merging: dict[
@@ -190,9 +183,13 @@ class _Builder:
 
     def _beside(self, cell: Element) -> str:
         """What text boxes in the cell hold: they may lie over any cell."""
-        boxes = (box for box in _boxes(cell) if not _holds_table(box))
-        texts = ("".join(self._wording.text(p) for p in box.iter(f"{W}p")) for box in boxes)
-        return "".join(DOUBTFUL + text.strip() for text in texts if text.strip())
+        shown = ""
+        for box in _boxes(cell):
+            if _holds_table(box):
+                shown += DOUBTFUL  # its tables are read by themselves
+            elif text := "".join(self._wording.text(p) for p in box.iter(f"{W}p")).strip():
+                shown += DOUBTFUL + text
+        return shown
 
 
 def _holds_table(parent: Element) -> bool:

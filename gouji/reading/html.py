@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from gouji.reading import limits
 from gouji.reading.decoding import decode
-from gouji.reading.document import Block, Document, Grid, GridCell, Paragraph
+from gouji.reading.document import Document, Gathered, Grid, GridCell, Paragraph
 from gouji.reading.html_looks import Looks
 from gouji.reading.text import read_text
 from gouji.reading.values import DOUBTFUL, of_paragraph, with_doubtful_figures
@@ -63,7 +62,7 @@ def read_html(text: str) -> Document:
         except RecursionError as error:
             raise UnreadableReport(limits.TOO_DEEP) from error
         builder.flush()
-    return Document(tuple(builder.blocks))
+    return Document(tuple(builder.gathered.blocks))
 
 
 def _check(text: str) -> None:
@@ -81,10 +80,9 @@ class _Builder:
     """Walks the page once and gathers blocks."""
 
     def __init__(self, looks: Looks) -> None:
-        self.blocks: list[Block] = []
+        self.gathered = Gathered()
         self._looks = looks
         self._line: list[str] = []
-        self._tables = 0
         self._doubts = 0  # elements around us that are struck out, raised or perhaps not to be seen
         self._moves = 0  # elements around us that are perhaps shown elsewhere
 
@@ -92,7 +90,7 @@ class _Builder:
         text = of_paragraph("".join(self._line)).strip()
         self._line = []
         if text:
-            self.blocks.append(Paragraph(text))
+            self.gathered.add(Paragraph(text))
 
     def walk(self, node: LexborNode) -> None:
         for child in node.iter(include_text=True):
@@ -126,7 +124,7 @@ class _Builder:
 
     def _add_block(self, node: LexborNode, tag: str) -> None:
         if tag in _PREFORMATTED:
-            self._add_blocks(read_text(self._running(node.text())))
+            self.gathered.add(*read_text(self._running(node.text())).blocks)
         elif tag == "table" and not _holds_table(node):
             self._add_table(node)
         else:
@@ -139,15 +137,7 @@ class _Builder:
             self.flush()
         rows = tuple(self._rows(table))
         if rows:
-            self._add_blocks(Document((Grid(rows, 1, aligned=True),)))
-
-    def _add_blocks(self, document: Document) -> None:
-        for block in document.blocks:
-            if isinstance(block, Grid):
-                self._tables += 1
-                self.blocks.append(replace(block, number=self._tables))
-            else:
-                self.blocks.append(block)
+            self.gathered.add(Grid(rows, 1, aligned=True))
 
     def _rows(self, table: LexborNode) -> Iterator[tuple[GridCell, ...]]:
         """The rows as they are shown: the head first, the foot last, whatever their order in the file."""
