@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from gouji.reading import limits
 from gouji.reading.document import Document, Gathered, Grid, GridCell, Paragraph
-from gouji.reading.docx_text import GONE, TEXT_BOX, Numbering, Styles, W, Wording, value_of
+from gouji.reading.docx_text import GONE, TEXT_BOX, Numbering, Styles, W, Wording, value_of, within
 from gouji.reading.packages import Package, links_of, parse_xml
 from gouji.reading.values import DOUBTFUL, of_paragraph
 from gouji.report import UnreadableReport
@@ -30,6 +30,12 @@ _STRICT: Final = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _STRICT_LINKS: Final = b"http://purl.oclc.org/ooxml/officeDocument/relationships"
 _LINKS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _EMBEDDED: Final = frozenset({"html", "mhtml", "text"})  # kinds of an embedded part that is read
+
+_LEFT: Final = (f"{W}del", f"{W}moveFrom")
+# Other tables, and what only describes, hold none of a table's own rows, cells and paragraphs.
+_NOT_LOOKED_INTO: Final = GONE | {
+    W + name for name in ("tbl", "tblPr", "tblGrid", "trPr", "tcPr", "pPr", "sdtPr", "sdtEndPr")
+}
 
 _DAMAGED: Final = "Word 文档已损坏，打不开，请用 Word 或 WPS 打开原件、另存为 .docx 后重新报送。"
 _NOT_WORD: Final = "这不是 Word 文档（.docx），请报送 Word 文档（.docx）、网页或文本文件。"
@@ -178,7 +184,7 @@ class _Builder:
             goes_on = not text or _is_deleted_mark(p)
         text += self._beside(cell)
         unread = not text and _has_picture(cell)
-        deleted = cell.find(f"{W}tcPr/{W}cellDel") is not None
+        deleted = within(cell, "tcPr/cellDel") is not None
         return text + DOUBTFUL if unread or deleted else text
 
     def _beside(self, cell: Element) -> str:
@@ -217,18 +223,18 @@ def _has_picture(cell: Element) -> bool:
 
 
 def _is_deleted_row(node: Element) -> bool:
-    return node.tag == f"{W}tr" and node.find(f"{W}trPr/{W}del") is not None
+    return node.tag == f"{W}tr" and within(node, "trPr/del") is not None
 
 
 def _is_deleted_mark(paragraph: Element) -> bool:
     """Whether the paragraph's end was deleted: what follows goes on in its line."""
-    marks = ("del", "moveFrom")
-    return any(paragraph.find(f"{W}pPr/{W}rPr/{W}{mark}") is not None for mark in marks)
+    properties = within(paragraph, "pPr/rPr")
+    return properties is not None and next(properties.iterchildren(*_LEFT), None) is not None
 
 
 def _goes_on(cell: Element, merge: str) -> bool | None:
     """Whether a merged cell goes on with the one before; None where it is not merged."""
-    found = cell.find(f"{W}tcPr/{W}{merge}")
+    found = within(cell, f"tcPr/{merge}")
     return None if found is None else found.get(f"{W}val") != "restart"
 
 
@@ -237,7 +243,7 @@ def _within(parent: Element, tag: str) -> Iterator[Element]:
     for node in parent:
         if node.tag == tag:
             yield node
-        elif node.tag not in GONE and node.tag != f"{W}tbl":
+        elif node.tag not in _NOT_LOOKED_INTO:
             yield from _within(node, tag)
 
 
