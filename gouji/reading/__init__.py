@@ -16,6 +16,7 @@ from gouji.reading.kinds import Kind, kind_of, refusal
 from gouji.reading.narrative import read_narrative
 from gouji.reading.several import named_by, reports_of
 from gouji.reading.tables import find_tables
+from gouji.reading.values import DOUBTFUL
 from gouji.report import Key, Report, ScannedReport, UnreadableReport
 
 _NO_TABLE = (
@@ -87,7 +88,8 @@ def read_blocks(document: Document, *, file: str = "", key: Key | None = None) -
             raise UnreadableReport(_SEVERAL.format(len(parts)))
         document = part
     found = find_tables(document)
-    narrative = read_narrative([paragraph.text for paragraph in document.paragraphs], file)
+    lines = [paragraph.text.replace(DOUBTFUL, "") for paragraph in document.paragraphs]
+    narrative = read_narrative(lines, file)
     forms = forms_of(found, narrative.year)
     if None in forms.values() and document.pictured_pages:
         raise ScannedReport(_PICTURED)

@@ -9,7 +9,14 @@ from itertools import groupby
 from gouji.form import TABLE_IDS, TABLES, CellSpec, Identity, Table, form_of_year
 from gouji.reading.run_together import Run, inferred
 from gouji.reading.slots import Shapes, Slots, slots_of
-from gouji.reading.tables import T3_COLUMNS, T4_CELLS, T4_OUTCOMES, FoundRow, FoundTables
+from gouji.reading.tables import (
+    T3_COLUMNS,
+    T4_CELLS,
+    T4_OUTCOMES,
+    FoundRow,
+    FoundTables,
+    order_of_applicants,
+)
 from gouji.reading.values import DOUBTFUL, parse_value
 from gouji.reading.vocabulary import label_meant
 from gouji.report import (
@@ -159,21 +166,11 @@ def _names(table: Table, row: FoundRow) -> tuple[str, ...]:
     if table.id == "t4":
         return T4_OUTCOMES if row.id else T4_CELLS
     if table.id == "t3":
-        return T3_COLUMNS if row.grid.aligned else _applicants(row)
+        return T3_COLUMNS if row.grid.aligned else order_of_applicants(row.header)
     specs = [spec for spec in table.specs.values() if spec.row.id == row.id]
     names = tuple(spec.column.id for spec in specs)
     shown = tuple(name for name in row.header if name in names)
     return shown if set(shown) == set(names) else names
-
-
-def _applicants(row: FoundRow) -> tuple[str, ...]:
-    """Table 3's columns in plain text: the form's order, or that of a header that names all seven in one line."""
-    shown = tuple(name for name in row.header if name in T3_COLUMNS)
-    lines = {row.header[name].row for name in shown}
-    # A header over two lines names the total before the kinds of legal persons.
-    two_lines = tuple(sorted(T3_COLUMNS, key=lambda name: name not in {"natural_person", "total"}))
-    one_line = set(shown) == set(T3_COLUMNS) and len(lines) == 1 and shown != two_lines
-    return shown if one_line else T3_COLUMNS
 
 
 def _row_cells(

@@ -10,6 +10,7 @@ from typing import Any
 
 # Zero-width characters, soft hyphen and byte order mark carry nothing.
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+_NO_HAN = re.compile("[^\u3400-\u9fff]+")
 _SPACES = re.compile(r"\s+")
 _NOT_LABEL = re.compile(r"[\W_]+")
 _NUMBERING = re.compile(
@@ -19,7 +20,7 @@ _NUMBERING = re.compile(
 
 def visible(text: str) -> str:
     """The text without invisible characters and without space around it."""
-    return text.translate(_INVISIBLE).strip()
+    return (text if text.isascii() else text.translate(_INVISIBLE)).strip()
 
 
 @lru_cache(maxsize=1)
@@ -33,7 +34,7 @@ def simplified(text: str) -> str:
     """The text in simplified characters; unchanged, and at no cost, where it already is."""
     try:
         # GB 2312 holds the simplified characters only: what fits needs no conversion.
-        "".join(ch for ch in text if "\u3400" <= ch <= "\u9fff").encode("gb2312")
+        _NO_HAN.sub("", text).encode("gb2312")
     except UnicodeEncodeError:
         return str(_converter().convert(text))
     return text

@@ -13,7 +13,8 @@ from gouji.reading.docx import read_docx
 from gouji.report import UnreadableReport
 
 _DAMAGED: Final = (
-    "Word 文档已损坏或版本过旧，打不开，请用 Word 或 WPS 打开原件、另存为 .docx 后重新报送。"
+    "Word 文档打不开：它已损坏、版本过旧，或含有无法转换的内容（例如文本框里的表格），"
+    "请用 Word 或 WPS 打开原件、另存为 .docx 后重新报送。"
 )
 _ENCRYPTED: Final = "Word 文档设有密码，无法打开，请取消密码后重新报送。"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gouji.report import Box
 
@@ -51,6 +51,22 @@ class Grid:
 
 
 Block = Paragraph | Grid
+
+
+class Gathered:
+    """Blocks in the order in which they are read; grids are numbered as they come."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self._grids = 0
+
+    def add(self, *blocks: Block) -> None:
+        """Add blocks, also those of a document within, which has numbers of its own."""
+        for block in blocks:
+            if isinstance(block, Grid):
+                self._grids += 1
+                block = replace(block, number=self._grids)  # noqa: PLW2901
+            self.blocks.append(block)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,10 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from gouji.reading import limits
-from gouji.reading.document import Block, Document, Grid, GridCell, Paragraph
-from gouji.reading.docx_text import GONE, TEXT_BOX, Numbering, Styles, W, Wording, value_of
+from gouji.reading.document import Document, Gathered, Grid, GridCell, Paragraph
+from gouji.reading.docx_text import GONE, TEXT_BOX, Numbering, Styles, W, Wording, value_of, within
 from gouji.reading.packages import Package, links_of, parse_xml
-from gouji.reading.values import DOUBTFUL
+from gouji.reading.values import DOUBTFUL, of_paragraph
 from gouji.report import UnreadableReport
 
 if TYPE_CHECKING:
@@ -30,6 +30,12 @@ _STRICT: Final = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _STRICT_LINKS: Final = b"http://purl.oclc.org/ooxml/officeDocument/relationships"
 _LINKS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _EMBEDDED: Final = frozenset({"html", "mhtml", "text"})  # kinds of an embedded part that is read
+
+_LEFT: Final = (f"{W}del", f"{W}moveFrom")
+# Other tables, and what only describes, hold none of a table's own rows, cells and paragraphs.
+_NOT_LOOKED_INTO: Final = GONE | {
+    W + name for name in ("tbl", "tblPr", "tblGrid", "trPr", "tcPr", "pPr", "sdtPr", "sdtEndPr")
+}
 
 _DAMAGED: Final = "Word 文档已损坏，打不开，请用 Word 或 WPS 打开原件、另存为 .docx 后重新报送。"
 _NOT_WORD: Final = "这不是 Word 文档（.docx），请报送 Word 文档（.docx）、网页或文本文件。"
@@ -49,7 +55,7 @@ def read_docx(document: bytes) -> Document:
         raise UnreadableReport(_DAMAGED)
     builder = _Builder(parts)
     builder.walk(body)
-    return Document(tuple(builder.blocks))
+    return Document(tuple(builder.gathered.blocks))
 
 
 class _Parts:
@@ -89,9 +95,8 @@ class _Builder:
     """Walks the body once and gathers blocks."""
 
     def __init__(self, parts: _Parts) -> None:
-        self.blocks: list[Block] = []
+        self.gathered = Gathered()
         self._parts = parts
-        self._tables = 0
         styles = Styles(parts.beside("styles"))
         self._wording = Wording(styles)
         self._numbering = Numbering(parts.beside("numbering"), styles)
@@ -110,9 +115,9 @@ class _Builder:
                 self.walk(node)  # content controls and custom XML hold blocks
 
     def _add_paragraph(self, node: Element) -> None:
-        for line in self._wording.text(node).replace(DOUBTFUL, "").split("\n"):
+        for line in of_paragraph(self._wording.text(node)).split("\n"):
             if line.strip():
-                self.blocks.append(Paragraph(line.strip()))
+                self.gathered.add(Paragraph(line.strip()))
         for box in _within(node, TEXT_BOX):
             self.walk(box)
 
@@ -122,8 +127,7 @@ class _Builder:
             return
         rows = tuple(self._rows(table))
         if rows:
-            self._tables += 1
-            self.blocks.append(Grid(rows, self._tables, aligned=True))
+            self.gathered.add(Grid(rows, 1, aligned=True))
         for box in _boxes(table):
             if _holds_table(box):
                 self.walk(box)
@@ -138,12 +142,7 @@ class _Builder:
         content = self._parts.embedded(link)
         if not content or kind_of(content) not in _EMBEDDED:
             return
-        for block in reader_of(content)(content).blocks:
-            if isinstance(block, Grid):
-                self._tables += 1
-                self.blocks.append(replace(block, number=self._tables))
-            else:
-                self.blocks.append(block)
+        self.gathered.add(*reader_of(content)(content).blocks)
 
     def _rows(self, table: Element) -> Iterator[tuple[GridCell, ...]]:
         merging: dict[
@@ -185,14 +184,18 @@ class _Builder:
             goes_on = not text or _is_deleted_mark(p)
         text += self._beside(cell)
         unread = not text and _has_picture(cell)
-        deleted = cell.find(f"{W}tcPr/{W}cellDel") is not None
+        deleted = within(cell, "tcPr/cellDel") is not None
         return text + DOUBTFUL if unread or deleted else text
 
     def _beside(self, cell: Element) -> str:
         """What text boxes in the cell hold: they may lie over any cell."""
-        boxes = (box for box in _boxes(cell) if not _holds_table(box))
-        texts = ("".join(self._wording.text(p) for p in box.iter(f"{W}p")) for box in boxes)
-        return "".join(DOUBTFUL + text.strip() for text in texts if text.strip())
+        shown = ""
+        for box in _boxes(cell):
+            if _holds_table(box):
+                shown += DOUBTFUL  # its tables are read by themselves
+            elif text := "".join(self._wording.text(p) for p in box.iter(f"{W}p")).strip():
+                shown += DOUBTFUL + text
+        return shown
 
 
 def _holds_table(parent: Element) -> bool:
@@ -220,18 +223,18 @@ def _has_picture(cell: Element) -> bool:
 
 
 def _is_deleted_row(node: Element) -> bool:
-    return node.tag == f"{W}tr" and node.find(f"{W}trPr/{W}del") is not None
+    return node.tag == f"{W}tr" and within(node, "trPr/del") is not None
 
 
 def _is_deleted_mark(paragraph: Element) -> bool:
     """Whether the paragraph's end was deleted: what follows goes on in its line."""
-    marks = ("del", "moveFrom")
-    return any(paragraph.find(f"{W}pPr/{W}rPr/{W}{mark}") is not None for mark in marks)
+    properties = within(paragraph, "pPr/rPr")
+    return properties is not None and next(properties.iterchildren(*_LEFT), None) is not None
 
 
 def _goes_on(cell: Element, merge: str) -> bool | None:
     """Whether a merged cell goes on with the one before; None where it is not merged."""
-    found = cell.find(f"{W}tcPr/{W}{merge}")
+    found = within(cell, f"tcPr/{merge}")
     return None if found is None else found.get(f"{W}val") != "restart"
 
 
@@ -240,7 +243,7 @@ def _within(parent: Element, tag: str) -> Iterator[Element]:
     for node in parent:
         if node.tag == tag:
             yield node
-        elif node.tag not in GONE and node.tag != f"{W}tbl":
+        elif node.tag not in _NOT_LOOKED_INTO:
             yield from _within(node, tag)
 
 

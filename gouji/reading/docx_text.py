@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 M: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _STRICT_M: Final = "{http://purl.oclc.org/ooxml/officeDocument/math}"
+_VALUE: Final = f"{W}val"
 TEXT_BOX: Final = f"{W}txbxContent"
 # Deleted and moved-away text of tracked changes is no part of the report; a fallback repeats its choice.
 GONE: Final = frozenset(
@@ -64,20 +65,29 @@ _TELLING: Final = frozenset(
 
 
 @cache
-def _qualified(path: str) -> str:
-    return "/".join(W + name for name in path.split("/"))
+def _qualified(path: str) -> tuple[str, ...]:
+    return tuple(W + name for name in path.split("/"))
+
+
+def within(node: Element | None, path: str) -> Element | None:
+    """The descendant at a path of `w:` names; None where it is not there. The `find` of lxml takes far longer."""
+    for tag in _qualified(path):
+        if node is None:
+            return None
+        node = next(node.iterchildren(tag), None)
+    return node
 
 
 def value_of(node: Element | None, path: str) -> str | None:
     """The `w:val` of the descendant at a path of `w:` names; None where it is not there."""
-    found = node.find(_qualified(path)) if node is not None else None
-    return found.get(f"{W}val") if found is not None else None
+    found = within(node, path)
+    return found.get(_VALUE) if found is not None else None
 
 
 def flag(node: Element | None, name: str) -> bool | None:
     """An on-off property; None where it is not set."""
-    found = node.find(W + name) if node is not None else None
-    return None if found is None else found.get(f"{W}val") not in _OFF
+    found = within(node, name)
+    return None if found is None else found.get(_VALUE) not in _OFF
 
 
 class Styles:
@@ -102,7 +112,7 @@ class Styles:
         if name not in self._plain:
             marks = ("vanish", "strike", "dstrike", "vertAlign")
             self._plain[name] = not any(
-                style.find(f"{W}rPr/{W}{mark}") is not None
+                within(style, f"rPr/{mark}") is not None
                 for style in self.chain(name)
                 for mark in marks
             )
@@ -142,7 +152,7 @@ class Styles:
 
     def _set(self, name: str | None, toggle: str) -> bool:
         if (name, toggle) not in self._toggles:
-            found = (flag(style.find(f"{W}rPr"), toggle) for style in self.chain(name))
+            found = (flag(within(style, "rPr"), toggle) for style in self.chain(name))
             self._toggles[name, toggle] = next((on for on in found if on is not None), False)
         return self._toggles[name, toggle]
 
@@ -168,12 +178,12 @@ class Numbering:
         if not self._lists:
             return False
         sources = [paragraph, *self._styles.chain(self._styles.of_paragraph(paragraph))]
-        found = (source.find(f"{W}pPr/{W}numPr") for source in sources)
+        found = (within(source, "pPr/numPr") for source in sources)
         item = next((node for node in found if node is not None), None)
         level = self._level(value_of(item, "numId"), value_of(item, "ilvl") or "0")
         if level is None or value_of(level, "numFmt") == "none":
             return False
-        hidden = flag(level.find(f"{W}rPr"), "vanish")
+        hidden = flag(within(level, "rPr"), "vanish")
         return bool((value_of(level, "lvlText") or "").strip()) and not hidden
 
     def _level(self, name: str | None, level: str) -> Element | None:
@@ -233,7 +243,7 @@ class Wording:
                 yield from self._tokens(child, style)
 
     def _run(self, run: Element, style: str) -> Iterator[Token]:
-        properties = run.find(f"{W}rPr")
+        properties = within(run, "rPr")
         hidden, doubtful = False, _is_symbolic(properties)
         speaks = properties is not None and any(child.tag in _TELLING for child in properties)
         if speaks or not self._styles.is_plain(style):
@@ -273,14 +283,14 @@ def _is_white(run: Element, properties: Element | None) -> bool:
     """White on the page's white; on a shaded cell it is seen."""
     if (value_of(properties, "color") or "").upper() != "FFFFFF":
         return False
-    if properties is not None and properties.find(f"{W}shd") is not None:
+    if within(properties, "shd") is not None:
         return False
     cell = next(run.iterancestors(f"{W}tc"), None)
-    return cell is None or cell.find(f"{W}tcPr/{W}shd") is None
+    return cell is None or within(cell, "tcPr/shd") is None
 
 
 def _is_symbolic(properties: Element | None) -> bool:
-    fonts = properties.find(f"{W}rFonts") if properties is not None else None
+    fonts = within(properties, "rFonts")
     name = fonts.get(f"{W}ascii", "") if fonts is not None else ""
     return name.lower().startswith(_DINGBATS)
 

@@ -24,7 +24,7 @@ from gouji.reading.vocabulary import VOCABULARY, Role, roles_of
 _NUMBERING: Final = "\ue000"  # stands for a label's numeral, so that it is no value
 _LABEL_NUMERAL = re.compile(r"\d(?=\s*[.、]\s*[\u2e80-\u9fff])")
 _VALUE = re.compile(
-    r"""(?<![\d.,])(?:[+-]|增加?|减少?)?\d[\d,]*(?:\.\d+)?
+    r"""(?<![\d.,⸨])(?:⸨[ \t]*)?(?:大?约|近|逾|超过?)?(?:[+-]|增加?|减少?)?\d[\d,]*(?:\.\d+)?(?:⸨[ \t]*[+-]?\d[\d,.]*)*
         (?:亿元|万元|元|件次?|条|项|份|个|宗|起|人次|次)?(?!\d)
       | (?<![^\s|])(?:[-‐‑‒–—―─－/\\]+|无|没有|×)(?![^\s|])""",
     re.VERBOSE | re.ASCII,

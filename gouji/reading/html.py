@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from gouji.reading import limits
 from gouji.reading.decoding import decode
-from gouji.reading.document import Block, Document, Grid, GridCell, Paragraph
+from gouji.reading.document import Document, Gathered, Grid, GridCell, Paragraph
 from gouji.reading.html_looks import Looks
 from gouji.reading.text import read_text
-from gouji.reading.values import DOUBTFUL
+from gouji.reading.values import DOUBTFUL, of_paragraph, with_doubtful_figures
 from gouji.report import UnreadableReport
 
 # fmt: off
@@ -63,7 +62,7 @@ def read_html(text: str) -> Document:
         except RecursionError as error:
             raise UnreadableReport(limits.TOO_DEEP) from error
         builder.flush()
-    return Document(tuple(builder.blocks))
+    return Document(tuple(builder.gathered.blocks))
 
 
 def _check(text: str) -> None:
@@ -81,38 +80,51 @@ class _Builder:
     """Walks the page once and gathers blocks."""
 
     def __init__(self, looks: Looks) -> None:
-        self.blocks: list[Block] = []
+        self.gathered = Gathered()
         self._looks = looks
         self._line: list[str] = []
-        self._tables = 0
+        self._doubts = 0  # elements around us that are struck out, raised or perhaps not to be seen
+        self._moves = 0  # elements around us that are perhaps shown elsewhere
 
     def flush(self) -> None:
-        text = "".join(self._line).replace(DOUBTFUL, "").strip()
+        text = of_paragraph("".join(self._line)).strip()
         self._line = []
         if text:
-            self.blocks.append(Paragraph(text))
+            self.gathered.add(Paragraph(text))
 
     def walk(self, node: LexborNode) -> None:
         for child in node.iter(include_text=True):
             tag = child.tag or ""
             if tag == "-text":
-                self._line.append(_inline_space(child.text_content or ""))
+                self._line.append(self._running(_inline_space(child.text_content or "")))
             elif self._is_left_out(child):
                 continue
             elif tag in {"input", "select"}:
-                self._line.append(_entered(child))
-            elif tag in _INLINE or ":" in tag:
-                self.walk(child)
+                self._line.append(self._running(_entered(child)))
             else:
-                self.flush()
-                self._add_block(child, tag)
+                doubtful = self._looks.is_doubtful(child) or _is_doubtful(child, tag)
+                moved = self._looks.is_moved(child)
+                self._doubts, self._moves = self._doubts + doubtful, self._moves + moved
+                self._walk_into(child, tag)
+                self._doubts, self._moves = self._doubts - doubtful, self._moves - moved
+
+    def _walk_into(self, node: LexborNode, tag: str) -> None:
+        if tag in _INLINE or ":" in tag:
+            self.walk(node)
+        else:
+            self.flush()
+            self._add_block(node, tag)
+
+    def _running(self, text: str) -> str:
+        """Running text; where a page sets a table in it, where it stands matters as well."""
+        return with_doubtful_figures(text) if self._doubts or self._moves else text
 
     def _is_left_out(self, node: LexborNode) -> bool:
         return node.tag in _SKIPPED or self._looks.is_gone(node) or self._looks.is_unseen(node)
 
     def _add_block(self, node: LexborNode, tag: str) -> None:
         if tag in _PREFORMATTED:
-            self._add_blocks(read_text(node.text()))
+            self.gathered.add(*read_text(self._running(node.text())).blocks)
         elif tag == "table" and not _holds_table(node):
             self._add_table(node)
         else:
@@ -125,15 +137,7 @@ class _Builder:
             self.flush()
         rows = tuple(self._rows(table))
         if rows:
-            self._add_blocks(Document((Grid(rows, 1, aligned=True),)))
-
-    def _add_blocks(self, document: Document) -> None:
-        for block in document.blocks:
-            if isinstance(block, Grid):
-                self._tables += 1
-                self.blocks.append(replace(block, number=self._tables))
-            else:
-                self.blocks.append(block)
+            self.gathered.add(Grid(rows, 1, aligned=True))
 
     def _rows(self, table: LexborNode) -> Iterator[tuple[GridCell, ...]]:
         """The rows as they are shown: the head first, the foot last, whatever their order in the file."""
@@ -142,7 +146,7 @@ class _Builder:
             covered: dict[int, int] = {}  # column -> rows still covered by a cell from above
             for tr in rows:
                 number += 1
-                if not self._looks.is_gone(tr):
+                if not (self._looks.is_gone(tr) or self._looks.is_gone(tr.parent or tr)):
                     cells, covered = self._row(tr, number, covered)
                     yield cells
 
@@ -153,7 +157,9 @@ class _Builder:
         cells: list[GridCell] = []
         fresh: dict[int, int] = {}
         column = 1
-        doubtful = self._looks.is_doubtful(tr)
+        around = (tr, tr.parent or tr)
+        doubtful = self._doubts > 0 or any(map(self._looks.is_doubtful, around))
+        doubtful = doubtful or self._looks.is_moved(tr)
         for td in tr.iter():
             if td.tag not in {"td", "th"} or self._looks.is_gone(td):
                 continue

@@ -24,6 +24,26 @@ _DOUBTFUL = re.compile(
         | font-size\s*:\s*0(?:px|pt|em|rem|%)?\s*(?:;|!|$)
         | opacity\s*:\s*0?(?:\.0+)?\s*(?:;|!|$)
         | (?:left|text-indent)\s*:\s*-\d{3,}
+        | clip\s*:\s*rect\( | clip-path\s*:\s*inset\(\s*(?:50|100)%
+        | transform\s*:[^;]*scale[xy]?\(\s*(?:-|0(?:\.0+)?\s*[,)])
+        | unicode-bidi\s*:\s*(?:bidi|isolate)-override
+        | content-visibility\s*:\s*hidden
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_EMPTIED = re.compile(
+    r"(?<![-\w])(?:max-)?(?:height|width)\s*:\s*[01](?:px)?\s*(?:;|!|$)", re.IGNORECASE
+)
+_CUT = re.compile(r"overflow(?:-[xy])?\s*:\s*(?:hidden|clip)", re.IGNORECASE)
+# Where text stands on the page, when it is not in the order of the file.
+_MOVED = re.compile(
+    r"""(?<![-\w])(?:
+        (?:flex-direction|flex-flow|flex-wrap)\s*:[^;]*reverse
+        | order\s*:\s*[+-]?[1-9]
+        | grid-auto-flow\s*:[^;]*(?:column|dense)
+        | grid-(?:row|column|area)(?:-start|-end)?\s*:
+        | position\s*:\s*(?:absolute|fixed)
+        | writing-mode\s*:\s*(?!horizontal)
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -44,6 +64,7 @@ class Looks:
 
     def __init__(self, page: LexborHTMLParser) -> None:
         self._doubtful: set[int] = set()
+        self._moved: set[int] = set()
         selectors = 0
         for sheet in page.css("style"):
             for selector, body in _rules(sheet.text()):
@@ -58,9 +79,11 @@ class Looks:
             found = {node.mem_id for node in page.css(selector)}
         except SelectolaxError:
             return  # such as a:hover, td::before
-        if _GONE.search(body) or _UNSEEN.search(body) or _DOUBTFUL.search(body):
+        if _MOVED.search(body):
+            self._moved |= found
+        if _GONE.search(body) or _UNSEEN.search(body) or _is_doubtful(body):
             self._doubtful |= found
-        else:
+        elif _SHOWN.search(body):
             self._doubtful -= found  # a later rule shows what an earlier one hides
 
     def is_gone(self, node: LexborNode) -> bool:
@@ -71,6 +94,11 @@ class Looks:
     def is_unseen(self, node: LexborNode) -> bool:
         """Whether the element takes its place but shows nothing."""
         return _said(node.attributes.get("style") or "").unseen
+
+    def is_moved(self, node: LexborNode) -> bool:
+        """Whether the element may stand elsewhere than its place in the file says."""
+        own = _said(node.attributes.get("style") or "").moved
+        return own or bool(self._moved and node.mem_id in self._moved)
 
     def is_doubtful(self, node: LexborNode) -> bool:
         """Whether what the element shows is struck out, raised, or perhaps not to be seen."""
@@ -91,6 +119,7 @@ class _Said(NamedTuple):
     unseen: bool
     doubtful: bool
     white: bool
+    moved: bool
 
 
 def _said(style: str) -> _Said:
@@ -99,8 +128,14 @@ def _said(style: str) -> _Said:
 
 
 def _searched(style: str) -> _Said:
-    patterns = (_GONE, _UNSEEN, _DOUBTFUL, _WHITE)
-    return _Said(*(bool(style and pattern.search(style)) for pattern in patterns))
+    gone, unseen, white, moved = (
+        bool(style and pattern.search(style)) for pattern in (_GONE, _UNSEEN, _WHITE, _MOVED)
+    )
+    return _Said(gone, unseen, _is_doubtful(style), white, moved)
+
+
+def _is_doubtful(style: str) -> bool:
+    return bool(_DOUBTFUL.search(style) or (_EMPTIED.search(style) and _CUT.search(style)))
 
 
 _looked_up = lru_cache(maxsize=1024)(_searched)
@@ -109,7 +144,7 @@ _looked_up = lru_cache(maxsize=1024)(_searched)
 def _rules(sheet: str) -> Iterator[tuple[str, str]]:
     """Selectors and bodies of the rules that matter here; those for print or small screens are left out."""
     for selectors, body in _RULE.findall(_without_at_rules(_COMMENT.sub("", sheet))):
-        if _SHOWN.search(body) or _DOUBTFUL.search(body):
+        if _SHOWN.search(body) or _MOVED.search(body) or _is_doubtful(body):
             yield from ((one.strip(), body) for one in selectors.split(",") if one.strip())
 
 

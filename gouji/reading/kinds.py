@@ -12,7 +12,7 @@ from gouji.reading.packages import BROKEN, METHODS, open_archive
 # fmt: off
 Kind = Literal[
     "text", "html", "mhtml", "docx", "sheet", "odt", "ods", "fodt", "ofd", "pdf", "doc", "rtf", "zip", "image",
-    "ole", "encrypted", "slides", "archive", "message", "xml", "binary",
+    "ole", "encrypted", "binary sheet", "slides", "archive", "message", "xml", "binary",
 ]
 # fmt: on
 
@@ -35,7 +35,8 @@ _MAGIC: Final[tuple[tuple[bytes, Kind], ...]] = (
 # What a zip package is, by the first of these members that it has.
 _MEMBERS: Final[tuple[tuple[re.Pattern[str], Kind], ...]] = (
     (re.compile(r"word/document\d*\.xml"), "docx"),
-    (re.compile(r"xl/workbook\.(?:xml|bin)"), "sheet"),
+    (re.compile(r"xl/workbook\.xml"), "sheet"),
+    (re.compile(r"xl/workbook\.bin"), "binary sheet"),
     (re.compile(r"ppt/presentation\.xml"), "slides"),
     (re.compile(r"OFD\.xml"), "ofd"),
 )
@@ -68,6 +69,7 @@ _EMPTY: Final = "文件是空的，请重新导出年度报告后再报送。"
 _REFUSALS: Final[dict[Kind, str]] = {
     "ole": "暂不能读取这种旧版 Office 文件，" + _SAVE_AS,
     "encrypted": "文件设有密码，无法打开，请取消密码后重新报送。",
+    "binary sheet": "暂不能读取二进制的电子表格（.xlsb），请用 Excel 或 WPS 打开、另存为 .xlsx 后重新报送。",
     "slides": "这是演示文稿，不是年度报告，" + _SAVE_AS,
     "archive": "暂不能打开这种压缩文件，请解压后直接报送年度报告文件（或用 .zip 压缩，只放一份报告）。",
     "message": "这是一封邮件，请把附件中的年度报告文件存下来后报送。",

@@ -12,7 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import Final
 
-# The formats that files name by number only (18.8.30).
+# The formats that files name by number only (18.8.30); the dates among them, Chinese ones included, look alike here.
 BUILT_IN: Final = {
     0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00",
     12: "# ?/?", 13: "# ??/??", 37: "#,##0;-#,##0", 38: "#,##0;-#,##0", 39: "#,##0.00;-#,##0.00",
@@ -20,7 +20,7 @@ BUILT_IN: Final = {
     42: '_ "¥"* #,##0_ ;_ "¥"* -#,##0_ ;_ "¥"* "-"_ ;_ @_ ',
     43: '_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ ',
     44: '_ "¥"* #,##0.00_ ;_ "¥"* -#,##0.00_ ;_ "¥"* "-"??_ ;_ @_ ', 48: "##0.0E+0", 49: "@",
-}  # fmt: skip
+} | dict.fromkeys((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)), "yyyy/m/d")  # fmt: skip
 _GENERAL: Final = frozenset({"general", "g/通用格式", "@", ""})
 _PIECE = re.compile(
     r"""(?P<literal>"[^"]*")|[\\!](?P<escaped>.)|_.|\*.|\[(?P<bracket>[^\]]*)\]

@@ -11,14 +11,14 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from gouji.reading import limits
-from gouji.reading.document import Block, Document, Grid, GridCell, Paragraph
+from gouji.reading.document import Block, Document, Gathered, Grid, GridCell, Paragraph
 from gouji.reading.odt_looks import NAMESPACE as _NAMESPACE
 from gouji.reading.odt_looks import TABLE as _TABLE
 from gouji.reading.odt_looks import TEXT as _TEXT
 from gouji.reading.odt_looks import Looks
 from gouji.reading.packages import Package, parse_xml
 from gouji.reading.sheet import blocks_of
-from gouji.reading.values import DOUBTFUL
+from gouji.reading.values import DOUBTFUL, of_paragraph
 from gouji.report import UnreadableReport
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     Element: TypeAlias = _Element
 
 _DRAWING: Final = _NAMESPACE + "drawing:1.0}"
-_TEXT_BOX: Final = _DRAWING + "text-box"
+_BOXES: Final = (f"{_DRAWING}text-box", f"{_DRAWING}custom-shape")  # what may hold text, and tables
 _OFFICE: Final = _NAMESPACE + "office:1.0}"
 _DAMAGED: Final = "文档已损坏或设有密码，打不开，请另存为 .docx 后重新报送。"
 # A table fills up a page with thousands of empty columns and rows; what stands behind them keeps its place.
@@ -84,15 +84,14 @@ def _read(root: Element, looks: Looks) -> Document:
         raise UnreadableReport(_DAMAGED)
     builder = _Builder(looks)
     builder.walk(body)
-    return Document(tuple(builder.blocks))
+    return Document(tuple(builder.gathered.blocks))
 
 
 class _Builder:
     """Walks the body once and gathers blocks."""
 
     def __init__(self, looks: Looks) -> None:
-        self.blocks: list[Block] = []
-        self._tables = 0
+        self.gathered = Gathered()
         self._looks = looks
 
     def is_shown(self, table: Element) -> bool:
@@ -111,13 +110,13 @@ class _Builder:
                 self.walk(node)  # sections, lists, frames
 
     def _add_paragraph(self, node: Element) -> None:
-        for line in self._text(node).replace(DOUBTFUL, "").split("\n"):
+        for line in of_paragraph(self._text(node)).split("\n"):
             if line.strip():
-                self.blocks.append(Paragraph(line.strip()))
-        for box in node.iter(_TEXT_BOX):
+                self.gathered.add(Paragraph(line.strip()))
+        for box in node.iter(*_BOXES):
             # A box within a box is found when the outer one is walked.
             within = takewhile(lambda above: above is not node, box.iterancestors())
-            if not any(above.tag == _TEXT_BOX for above in within):
+            if not any(above.tag in _BOXES for above in within):
                 self.walk(box)
 
     def _add_table(self, table: Element) -> None:
@@ -131,8 +130,7 @@ class _Builder:
             return
         rows = tuple(self.rows(table))
         if rows:
-            self._tables += 1
-            self.blocks.append(Grid(rows, self._tables, aligned=True))
+            self.gathered.add(Grid(rows, 1, aligned=True))
 
     def rows(self, table: Element) -> Iterator[tuple[GridCell, ...]]:
         """The rows that are seen; repeated ones are told out."""

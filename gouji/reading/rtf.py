@@ -67,7 +67,6 @@ class _State:
     symbolic: bool = False
     white: bool = False
     listing: bool = False  # in the number of a list's item
-    boxed: bool = False  # in a text box
     instructing: bool = False  # in the instruction of a field
     nested: bool = False  # in the definition of a row of a table in a cell
     level: int = 0  # of tables: 1 in a cell, 2 in a cell of a table in a cell
@@ -78,7 +77,7 @@ def read_rtf(document: bytes) -> Document:
     """Read an .rtf. Raises UnreadableReport where it is nested too deep or takes too long."""
     reader = _Reader(document)
     reader.read(document)
-    return Document(tuple(reader.layout.blocks))
+    return Document(tuple(reader.layout.gathered.blocks))
 
 
 class _Reader:
@@ -100,6 +99,7 @@ class _Reader:
         self._to_skip = 0
         self._opened = self._starred = False  # the token before was an opening brace, or \*
         self._in_fonts = 0
+        self._boxes: list[tuple[int, Layout, Definition]] = []  # what stands around each text box
         self._instruction = ""
 
     def read(self, document: bytes) -> None:
@@ -108,6 +108,8 @@ class _Reader:
                 limits.check_time()
             self._take(match)
         self._flush_bytes()
+        while self._boxes:
+            self._end_box()
         self.layout.finish()
 
     def _take(self, match: re.Match[bytes]) -> None:
@@ -138,6 +140,13 @@ class _Reader:
             self._state = self._stack.pop()
             if len(self._stack) < self._in_fonts:
                 self._in_fonts = 0
+            if self._boxes and len(self._stack) < self._boxes[-1][0]:
+                self._end_box()
+
+    def _end_box(self) -> None:
+        box = self.layout
+        _, self.layout, self._definition = self._boxes.pop()
+        self.layout.put_beside(box)
 
     def _take_bytes(self, content: bytes) -> None:
         if self._to_skip:
@@ -162,10 +171,7 @@ class _Reader:
             text = DOUBTFUL if text.strip() else ""
         elif text.strip() and self._is_doubtful(state):
             text = DOUBTFUL + text
-        if state.boxed:
-            self.layout.put_beside(text)
-        else:
-            self.layout.put(text)
+        self.layout.put(text)
 
     def _is_doubtful(self, state: _State) -> bool:
         """Raised, struck-out or symbolic, or white on the page's white: what stands beside a figure, not in it."""
@@ -207,7 +213,9 @@ class _Reader:
             self._take_field(word)
             return True
         elif word == b"shptxt":
-            self._state = replace(self._state, boxed=True)
+            self._boxes.append((len(self._stack), self.layout, self._definition))
+            self.layout, self._definition = Layout(), Definition()
+            self._state = replace(self._state, level=0)
         elif word in _NUMBERS:
             self._state = replace(self._state, listing=True)
         elif word == b"nesttableprops":
@@ -282,10 +290,7 @@ class _Reader:
 
     def _structure(self, word: bytes, number: int | None) -> None:
         """Lines, cells and rows."""
-        if self._state.boxed:
-            if word in _BREAKS or word == b"cell":
-                self._put("\n")
-        elif word in {b"cell", b"row"}:
+        if word in {b"cell", b"row"}:
             self._end(word, 1, self._definition)
         elif word in {b"nestcell", b"nestrow"}:
             if word == b"nestcell":
@@ -305,10 +310,7 @@ class _Reader:
             self.layout.end_row(level, definition)
 
     def _end_line(self) -> None:
-        if self._state.boxed:
-            self._put("\n")
-        else:
-            self.layout.end_line(self._state.level)
+        self.layout.end_line(self._state.level)
 
     def _take_level(self, word: bytes, number: int | None) -> None:
         level = 0

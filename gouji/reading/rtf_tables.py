@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from typing import Final, TypeAlias
 
 from gouji.reading import limits
-from gouji.reading.document import Block, Grid, GridCell, Paragraph
-from gouji.reading.values import DOUBTFUL
+from gouji.reading.document import Block, Gathered, Grid, GridCell, Paragraph
+from gouji.reading.values import DOUBTFUL, of_paragraph
 
 PICTURE: Final = "\ufffc"  # stands for what is shown but is no text
 _NEAR: Final = 30  # twips, half a millimetre; programs round the edges of each row by themselves
@@ -46,19 +46,28 @@ class Layout:
     """Gathers blocks. A level is 0 in the body, 1 in a table, 2 in a table in a cell, and so on."""
 
     def __init__(self) -> None:
-        self.blocks: list[Block] = []
+        self.gathered = Gathered()
         self._line: list[str] = []
         self._boxed: list[str] = []
+        self._box_tables: list[
+            Block
+        ] = []  # of text boxes, until the paragraph ends that they stand in
         self._open: list[_Table] = []
-        self._tables = 0
 
     def put(self, text: str) -> None:
         """Add to the open line."""
         self._line.append(text)
 
-    def put_beside(self, text: str) -> None:
+    def put_beside(self, box: Layout) -> None:
         """Add what a text box shows: it may lie over any cell."""
-        self._boxed.append(text)
+        box.finish()
+        blocks = box.gathered.blocks
+        if any(isinstance(block, Grid) for block in blocks):
+            self._box_tables += blocks
+            self._boxed.append("")
+        else:
+            texts = (block.text for block in blocks if isinstance(block, Paragraph))
+            self._boxed += filter(None, ["\n".join(texts)])
 
     def take_back(self, mark: str) -> None:
         """Take away a mark that was put last."""
@@ -79,6 +88,7 @@ class Layout:
             self._open[-1].content.append(line + "\n")
         else:
             self._add_paragraphs([line, *self._taken_boxes()])
+            self._add_box_tables()
 
     def end_cell(self, level: int) -> None:
         """A cell ends."""
@@ -101,6 +111,7 @@ class Layout:
         self.end_line(len(self._open))
         self._reach(0)
         self._add_paragraphs(self._taken_boxes())
+        self._add_box_tables()
 
     def _reach(self, level: int) -> None:
         """Close the tables that are deeper, open those that are missing."""
@@ -130,8 +141,7 @@ class Layout:
             for content in contents:
                 self._add_content(content)  # a table around tables only lays out the page
         elif table.rows:
-            self._tables += 1
-            self.blocks.append(Grid(tuple(_grid_rows(table.rows)), self._tables, aligned=True))
+            self.gathered.add(Grid(tuple(_grid_rows(table.rows)), 1, aligned=True))
 
     def _add_content(self, content: _Content) -> None:
         for piece in content:
@@ -142,17 +152,21 @@ class Layout:
 
     def _add_paragraphs(self, texts: Sequence[str]) -> None:
         for text in texts:
-            for line in text.replace(DOUBTFUL, "").replace(PICTURE, "").split("\n"):
+            for line in of_paragraph(text.replace(PICTURE, "")).split("\n"):
                 if line.strip():
-                    self.blocks.append(Paragraph(line.strip()))
+                    self.gathered.add(Paragraph(line.strip()))
 
     def _taken_line(self) -> str:
         line, self._line = "".join(self._line), []
         return _whole(line)
 
     def _taken_boxes(self) -> list[str]:
-        text, self._boxed = _whole("".join(self._boxed)).strip(), []
-        return [text] if text else []
+        texts, self._boxed = self._boxed, []
+        return texts
+
+    def _add_box_tables(self) -> None:
+        self.gathered.add(*self._box_tables)
+        self._box_tables = []
 
 
 def _whole(text: str) -> str:

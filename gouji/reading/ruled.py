@@ -15,7 +15,7 @@ from typing import Final
 
 from gouji.reading import limits
 from gouji.reading.document import Grid, GridCell
-from gouji.reading.values import DOUBTFUL
+from gouji.reading.values import DOUBTFUL, of_paragraph
 from gouji.report import Box
 
 _THICK: Final = (
@@ -466,7 +466,7 @@ def text_lines(glyphs: Iterable[Glyph]) -> list[Line]:
     """Lines of text outside the tables, from top to bottom."""
     return [
         Line(
-            line_text(line).replace(DOUBTFUL, ""),
+            of_paragraph(line_text(line)),
             line[0].x0,
             min(g.y0 for g in line),
             line[-1].x1,

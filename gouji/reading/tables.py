@@ -7,7 +7,7 @@ cells behind the label are the values of which columns, `gouji.reading.slots` fi
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -69,6 +69,16 @@ def find_tables(document: Document) -> FoundTables:
     return finder.finish()
 
 
+def order_of_applicants(header: Mapping[str, GridCell]) -> tuple[str, ...]:
+    """Table 3's columns in plain text: the form's order, or that of a header that names all seven in one line."""
+    shown = tuple(name for name in header if name in T3_COLUMNS)
+    lines = {header[name].row for name in shown}
+    # A header over two lines names the total before the kinds of legal persons.
+    two_lines = tuple(sorted(T3_COLUMNS, key=lambda name: name not in {"natural_person", "total"}))
+    one_line = set(shown) == set(T3_COLUMNS) and len(lines) == 1 and shown != two_lines
+    return shown if one_line else T3_COLUMNS
+
+
 class _Finder:
     """What was seen so far: the table in which we are, its header, its rows."""
 
@@ -77,12 +87,16 @@ class _Finder:
         self._table: TableId | None = None
         self._header: dict[str, GridCell] = {}
         self._header_is_own = False
+        self._header_counts = False  # it stands in running text
         self._extra: frozenset[int] = frozenset()
         self._groups: list[tuple[str, GridCell]] = []
         self._outcomes: list[tuple[str, GridCell, int]] = []  # with the grid's number
         self._blank_cases: tuple[Grid, tuple[GridCell, ...]] | None = None
 
     def read(self, grid: Grid) -> None:
+        of_3 = self._header_counts and set(self._header) <= set(T3_COLUMNS)
+        if grid.aligned and of_3 and order_of_applicants(self._header) == T3_COLUMNS:
+            self._header = {}  # its columns only count words: they say nothing of this grid's
         # Columns of another grid say little about this one's.
         self._header_is_own = not grid.aligned
         self._extra = frozenset()
@@ -94,6 +108,8 @@ class _Finder:
             self._read_row(grid, row, labels)
             if self._table:
                 self.found.labels.extend((self._table, cell.text) for _, cell, _ in labels)
+        if self._header_is_own:
+            self._header_counts = not grid.aligned
 
     def _read_row(self, grid: Grid, row: tuple[GridCell, ...], labels: Sequence[_Label]) -> None:
         if self._is_row_of_4(row, labels):

@@ -17,6 +17,8 @@ Value = tuple[Number | None, Mark | None, Unit | None]
 # A reader writes this before superscript and around struck-out text: such digits are no part of the number.
 DOUBTFUL: Final = "\u2e28"
 
+_NO_FIGURE = re.compile(DOUBTFUL + r"(?![ \t]*[+-]?\d)")
+_FIGURE = re.compile(r"(?<![\d.,+-])(?=[+-]?\d)")
 _LONGEST: Final = 60  # characters; a longer text is no value
 _MOST_DIGITS: Final = 15  # separators included; so many a JSON number keeps
 
@@ -80,6 +82,16 @@ def _number(match: re.Match[str]) -> Number:
     if match["sign"] in _NEGATIVE:
         number = -number
     return int(number) if number == number.to_integral_value() else number
+
+
+def with_doubtful_figures(text: str) -> str:
+    """Running text all of whose figures are doubtful."""
+    return _FIGURE.sub(DOUBTFUL, text)
+
+
+def of_paragraph(text: str) -> str:
+    """Running text: what is doubtful matters in a figure only, which may be one of a table without cells."""
+    return _NO_FIGURE.sub("", text) if DOUBTFUL in text else text
 
 
 def looks_like_value(text: str) -> bool:

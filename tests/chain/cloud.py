@@ -60,6 +60,9 @@ class Cloud:
         self.calls: list[str] = []
         self.fault: Fault = lambda _function, _event: None
         self._lock = threading.RLock()
+        # Made at once: boto3 makes no client safely while other threads make some, and moto keeps
+        # quiet about an event that is lost so.
+        self._states, self._functions = client("stepfunctions"), client("lambda")
 
     def name(self, kind: str, part: str = "") -> str:
         """The physical name of the one resource of a kind whose logical id holds `part`."""
@@ -104,7 +107,7 @@ class Cloud:
 
     def _deploy_chain(self, role: str) -> None:
         for key, properties in self._of("AWS::Lambda::Function"):
-            client("lambda").create_function(
+            self._functions.create_function(
                 FunctionName=self._name(key),
                 Runtime=properties["Runtime"],
                 Handler=properties["Handler"],
@@ -113,7 +116,7 @@ class Cloud:
                 Environment=properties["Environment"],
             )
         for key, properties in self._of("AWS::StepFunctions::StateMachine"):
-            client("stepfunctions").create_state_machine(
+            self._states.create_state_machine(
                 name=self._name(key),
                 definition=self._quick(properties["DefinitionString"]),
                 roleArn=role,
@@ -214,25 +217,26 @@ class Cloud:
             return
         for target in rule.targets:
             if ":states:" in target["Arn"]:
-                client("stepfunctions").start_execution(
+                self._states.start_execution(
                     stateMachineArn=target["Arn"],
                     input=json.dumps(event, default=str),
                     name=str(uuid.uuid4()),
                 )
             if ":lambda:" in target["Arn"]:
-                boto3.client("lambda", region_name=REGION).invoke(
+                self._functions.invoke(
                     FunctionName=target["Arn"], Payload=json.dumps(event, default=str)
                 )
 
     def wait(self) -> list[Json]:
         """Wait for all executions; their descriptions."""
-        states = client("stepfunctions")
         machine = self.arn("AWS::StepFunctions::StateMachine")
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 120  # a scan takes ten seconds, and more on a busy machine
         while time.monotonic() < deadline:
-            runs = states.list_executions(stateMachineArn=machine)["executions"]
+            runs = self._states.list_executions(stateMachineArn=machine)["executions"]
             if all(run["status"] != "RUNNING" for run in runs):
-                found = [states.describe_execution(executionArn=r["executionArn"]) for r in runs]
+                found = [
+                    self._states.describe_execution(executionArn=r["executionArn"]) for r in runs
+                ]
                 return [dict(run) for run in found]
             time.sleep(0.02)
         raise TimeoutError("executions did not end")
@@ -257,7 +261,6 @@ def deployed(template: Json) -> Iterator[Cloud]:
     # These are what is patched; if moto renames them, this fails here and not somewhere inside.
     assert callable(LambdaFunction._invoke_lambda)
     assert callable(Rule.send_to_targets)
-    cloud = Cloud(template)
 
     def invoke(self: LambdaFunction, event: Any = None) -> tuple[str, bool, str]:
         return cloud.invoke(self, event)
@@ -278,5 +281,6 @@ def deployed(template: Json) -> Iterator[Cloud]:
         mock.patch.object(LambdaFunction, "_invoke_lambda", invoke),
         mock.patch.object(Rule, "send_to_targets", send),
     ):
+        cloud = Cloud(template)
         cloud.deploy()
         yield cloud

@@ -7,22 +7,21 @@ import re
 import zipfile
 import zlib
 from collections.abc import Callable
-from email.message import EmailMessage
 from functools import cache
 from typing import Final
 
 from PIL import Image
 
-from samples import make, render
-from samples.ofd import ofd
+from samples import make
+from tests.documents.kinds import document, mhtml, page
 from tests.documents.make import HERE as WRITTEN
 
-_SAMPLES: Final = {sample.name: sample for sample in make.samples()}
 _NAMES: Final = ("yunping-grain-2022", "yunping-liuyin-2020")
-_OFFICE: Final = ("doc", "rtf", "odt", "ods", "xlsx", "xls")
+_FROM_OFFICE: Final = ("doc", "rtf", "odt", "ods", "xlsx", "xls")
 _STREAM = re.compile(rb"/Filter\s*/FlateDecode(.{0,80}?)stream\r?\n(.*?)endstream", re.DOTALL)
+_AS_IT_IS: Final = (*_FROM_OFFICE, "docx", "ofd", "markdown", "zip")
 KINDS: Final = (
-    *_OFFICE,
+    *_FROM_OFFICE,
     *(
         "docx",
         "fodt",
@@ -47,22 +46,16 @@ def documents(kind: str) -> tuple[bytes, ...]:
 
 
 def _document(kind: str, name: str) -> bytes:
-    if kind in _OFFICE:
-        return (WRITTEN / f"{name}.{kind}").read_bytes()
-    content = _SAMPLES[name].content()
-    page = f"<html><body>{render.html(content)}</body></html>"
+    if kind in _AS_IT_IS:
+        return document(name, kind)
     made: dict[str, Callable[[], bytes]] = {
-        "docx": lambda: render.docx(content),
         "fodt": lambda: _flat((WRITTEN / f"{name}.odt").read_bytes()),
         "pdf": lambda: _unpacked((WRITTEN / f"{name}.pdf").read_bytes()),
         "packed pdf": (WRITTEN / f"{name}.pdf").read_bytes,
-        "ofd": lambda: ofd(content),
-        "html": page.encode,
-        "mhtml": lambda: _archived(page),
+        "html": lambda: page(name),
+        "mhtml": lambda: mhtml(name, "utf-8"),
         "text": (make.HERE / f"{name}.txt").read_bytes,
-        "markdown": lambda: render.text_markdown(content).encode(),
-        "UTF-16": lambda: page.encode("utf-16-le"),
-        "zip": lambda: _zipped(render.docx(content)),
+        "UTF-16": lambda: page(name, "utf-16-le"),
     }
     return made[kind]()
 
@@ -86,18 +79,3 @@ def _unpacked(document: bytes) -> bytes:
     return _STREAM.sub(
         lambda m: m[1] + b"stream\n" + zlib.decompress(m[2]) + b"\nendstream", document
     )
-
-
-def _archived(page: str) -> bytes:
-    message = EmailMessage()
-    message["Subject"] = "年报"
-    message.set_content(page, subtype="html", charset="utf-8", cte="quoted-printable")
-    message.make_related()
-    return b"MIME-Version: 1.0\n" + bytes(message).replace(b"MIME-Version: 1.0\n", b"")
-
-
-def _zipped(document: bytes) -> bytes:
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w") as package:
-        package.writestr("年报/年报.docx", document)
-    return target.getvalue()

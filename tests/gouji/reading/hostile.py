@@ -317,7 +317,7 @@ HOSTILE: Final[Mapping[str, tuple[Callable[[], bytes], str]]] = {
         lambda: sheet(_CELL_AT.format("A", 1) + _CELL_AT.format("XFD", 1048576)),
         "表格过大",
     ),
-    "xlsx: far beyond": (lambda: sheet(_CELL_AT.format("ZZZZZZZZ", "9" * 5000)), "表格过大"),
+    "xlsx: far beyond": (lambda: sheet(_CELL_AT.format("ZZZZZZZZ", "9" * 5000)), "已损坏"),
     "xlsx: rows without cells' names": (
         lambda: sheet('<row r="1"><c><v>1</v></c></row><row r="9999999"><c><v>1</v></c></row>'),
         "表格过大",

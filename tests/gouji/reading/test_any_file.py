@@ -1,4 +1,4 @@
-"""Whatever bytes come in: a report or UnreadableReport, never another error."""
+"""Whatever bytes come in: a report or UnreadableReport, never another error (damaged documents: tests/fuzz)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gouji.judging import judge
@@ -17,7 +17,6 @@ from gouji.reading.kinds import HEAD, refusal
 from gouji.report import UnreadableReport
 
 SAMPLES = Path(__file__).parents[3] / "samples"
-REPORTS = sorted(p for p in SAMPLES.iterdir() if p.suffix in {".txt", ".html", ".docx"})
 
 
 @pytest.mark.parametrize(
@@ -52,11 +51,19 @@ def test_blank_lines_before_a_report_do_not_make_it_empty() -> None:
     assert read(blank + page).cells == read(page).cells
 
 
-def test_zip_that_only_looks_like_a_sheet_is_refused() -> None:
+def test_workbook_without_sheets_is_refused() -> None:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         archive.writestr("xl/workbook.xml", "<workbook/>")
-    with pytest.raises(UnreadableReport, match="电子表格已损坏"):
+    with pytest.raises(UnreadableReport, match="没有找到"):
+        read(packed.getvalue())
+
+
+def test_binary_workbook_is_refused_with_what_to_do() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("xl/workbook.bin", b"")
+    with pytest.raises(UnreadableReport, match=r"xlsb.*另存为"):
         read(packed.getvalue())
 
 
@@ -71,19 +78,6 @@ def test_external_entities_are_not_fetched() -> None:
         archive.writestr("word/document.xml", xml)
     with pytest.raises(UnreadableReport, match="DTD"):
         read(packed.getvalue())
-
-
-@pytest.mark.parametrize("path", REPORTS, ids=lambda path: path.name)
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(data=st.data())
-def test_damaged_report_is_read_or_refused(path: Path, data: st.DataObject) -> None:
-    document = bytearray(path.read_bytes())
-    for _ in range(data.draw(st.integers(1, 8))):
-        start = data.draw(st.integers(0, len(document)))
-        length = data.draw(st.integers(0, 200))
-        document[start : start + length] = data.draw(st.binary(max_size=20))
-    with contextlib.suppress(UnreadableReport):
-        judge(read(bytes(document)))
 
 
 @settings(max_examples=60, deadline=None)

@@ -299,3 +299,9 @@ def test_main_part_may_have_any_name() -> None:
     document = packed.getvalue()
     assert kind_of(document) == "docx"
     assert texts(read_docx(document)) == [["37"]]
+
+
+def test_text_box_with_a_table_may_lie_over_the_cell_in_which_it_stands() -> None:
+    box = _BOX.format(_tbl(_tr(_tc(_run("5")))))
+    document = read_docx(_docx(_tbl(_tr(_tc(_run("36") + box), _tc(_run("37"))))))
+    assert texts(document) == [["36?", "37"], ["5"]]

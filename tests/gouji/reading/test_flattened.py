@@ -128,3 +128,32 @@ def test_sentence_that_names_rows_changes_no_figure(sentence: str) -> None:
     assert sentence.replace("，", ",").replace("；", ";") in "".join(
         read(told.encode()).sections[0].paragraphs
     )
+
+
+HEADER = (
+    "自然人",
+    "法人或其他组织",
+    "总计",
+    "商业企业",
+    "科研机构",
+    "社会公益组织",
+    "法律服务机构",
+    "其他",
+)
+
+
+def test_table_that_goes_on_below_its_flattened_beginning_keeps_the_order_of_its_columns() -> None:
+    lines = (*HEADER, ROW_1, *"1234567", ROW_2, *"0000000")
+    cells = "".join(f"<td>{n}" for n in "1234567")
+    page = "".join(f"<p>{line}" for line in (TITLE, "申请人情况", *lines))
+    report = read(f"<html>{page}<table><tr><td>（一）予以公开{cells}</table></html>".encode())
+    rows = ("new_received", "granted")
+    names = ("natural_person", "business", "research", "welfare", "legal_service", "other", "total")
+    for row in rows:
+        assert [report.cells[f"t3.{row}.{name}"].value for name in names] == [*range(1, 8)]
+
+
+def test_figure_that_is_no_exact_one_keeps_its_place() -> None:
+    report = text(*HEADER, ROW_1, "约7", *"000007", ROW_2, *"0000000")
+    assert report.cells["t3.new_received.natural_person"].mark == "unreadable"
+    assert report.cells["t3.new_received.total"].value == 7

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from gouji.reading import read
 from gouji.reading.html import read_html
+from gouji.report import Report
+from samples import render
+from tests.documents.kinds import SAMPLES, expected
 from tests.gouji.reading.looks import cells, figures, lines, texts
 
 
@@ -138,3 +142,84 @@ def test_article_beside_navigation_tables_is_read() -> None:
 def test_page_of_frames_or_scripts_holds_nothing() -> None:
     for page in ("<frameset><frame src=a></frameset>", "<div id=app></div><script>go()</script>"):
         assert read_html(page).blocks == ()
+
+
+NAME = "yunping-grain-2022"
+ROW = ("t3.granted.natural_person", "t3.granted.total")
+
+
+def _without_table(
+    *, row: str = "", first: str = "{}", style: str = "", around: str = ""
+) -> Report:
+    """A sample whose tables are divisions of the page; of one row the style, and how its first figure is written."""
+    page = f"<style>{style}</style><main class={around or 'x'}>"
+    for line in render.text_tabs(SAMPLES[NAME].content()).splitlines():
+        pieces = line.split("\t")
+        is_granted = any("予以公开" in piece for piece in pieces) and len(pieces) > 3
+        if is_granted:
+            first_figure = next(i for i, piece in enumerate(pieces) if piece.isdecimal())
+            pieces[first_figure] = first.format(pieces[first_figure])
+        cells = "".join(f"<span style='flex: 1'>{piece} </span>" for piece in pieces)
+        page += f"<div style='display:flex;{row if is_granted else ''}'>{cells}</div>"
+    return read(f"<html><body>{page}</main></body></html>".encode())
+
+
+def _unread(report: Report) -> set[str]:
+    return {cell for cell, found in report.cells.items() if found.mark == "unreadable"}
+
+
+def test_rows_of_a_page_without_tables_are_read_in_their_order() -> None:
+    report = _without_table()
+    assert {cell: found.value for cell, found in report.cells.items()} == expected(NAME)["cells"]
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "<s>{}</s>", "<sup>{}</sup>", "{}<sup>1</sup>", "<b style='opacity:0'>{}</b>",
+        "<b class=sr>{}</b>", "<b style='height:0;overflow:hidden'>{}</b>",
+    ],
+)  # fmt: skip
+def test_doubtful_figure_of_a_page_without_tables_keeps_its_place(first: str) -> None:
+    report = _without_table(first=first, style=".sr {position: static; clip: rect(0 0 0 0)}")
+    assert _unread(report) == {ROW[0]}
+    value = report.cells[ROW[1]].value
+    assert value == expected(NAME)["cells"][ROW[1]]
+
+
+@pytest.mark.parametrize(
+    "row", ["flex-direction:row-reverse", "order:2", "position:absolute;top:9px", "grid-row: 1 / 2"]
+)
+def test_rows_that_are_shown_elsewhere_are_doubtful(row: str) -> None:
+    granted = {cell for cell in expected(NAME)["cells"] if cell.startswith("t3.granted.")}
+    assert _unread(_without_table(row=row)) == granted
+
+
+def test_page_that_is_shown_elsewhere_as_a_whole_keeps_its_tables() -> None:
+    page = "<style>main {order: 2}</style><main><table><tr><td>37</table></main>"
+    assert figures(read_html(page)) == [37]
+
+
+@pytest.mark.parametrize(
+    "around",
+    ["<s>{}</s>", "<div style='opacity:0'>{}</div>", "<div class=hidden>{}</div>"],
+)
+def test_table_within_what_is_struck_out_or_hidden_is_doubtful(around: str) -> None:
+    table = around.format("<table><tr><td>37</table>")
+    assert figures(read_html(f"<style>.hidden {{display:none}}</style>{table}")) == ["unreadable"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<tbody style='text-decoration:line-through'><tr>",
+        "<tr style='display:flex;flex-flow:row-reverse'>",
+    ],
+)
+def test_rows_that_are_struck_out_or_reversed_are_doubtful(row: str) -> None:
+    assert figures(read_html(f"<table>{row}<td>37<td>38</table>")) == ["unreadable"] * 2
+
+
+def test_group_of_rows_that_is_not_shown_is_not_there() -> None:
+    page = "<table><tbody style='display:none'><tr><td>36<tbody><tr><td>37</table>"
+    assert figures(read_html(page)) == [37]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import re
-import struct
 import subprocess
 import sys
 import zipfile
@@ -16,7 +15,6 @@ from PIL import Image
 from gouji.reading import limits, read
 from gouji.reading.packages import Package
 from gouji.reading.scans.pictures import pictures_of_file
-from gouji.reading.workbooks import check_package
 from gouji.report import UnreadableReport
 from tests.gouji.reading.hostile import HOSTILE, ROOT, SECONDS, compound, packed, sheet
 
@@ -62,30 +60,6 @@ def test_part_that_is_read_again_takes_no_more_room() -> None:
     for _ in range(400):
         sheet.read("a")
     assert sheet.read("b") == b"b"
-
-
-def _record(kind: int, data: bytes) -> bytes:
-    return bytes([kind, len(data)]) + data
-
-
-def test_binary_sheet_from_corner_to_corner_is_too_large() -> None:
-    cell = struct.pack("<I", 0) + bytes(12)
-    far = struct.pack("<I", 16383) + bytes(12)
-    part = (
-        _record(0, struct.pack("<I", 0))
-        + _record(5, cell)
-        + _record(0, struct.pack("<I", 1048575))
-        + _record(5, far)
-    )
-    with pytest.raises(UnreadableReport, match="表格过大"):
-        check_package(package({"xl/worksheets/sheet1.bin": part}))
-
-
-def test_strings_of_a_binary_sheet_count_as_often_as_they_are_named() -> None:
-    string = bytes([19]) + b"\xc0\x9a\x0c" + bytes(200_000)  # 200,000, seven bits to a byte
-    names = b"".join(_record(7, struct.pack("<I", i) + bytes(8)) for i in range(100))
-    with pytest.raises(UnreadableReport, match="内容过多"):
-        check_package(package({"xl/sharedStrings.bin": string, "xl/worksheets/sheet1.bin": names}))
 
 
 def test_formats_without_cells_do_not_make_a_sheet_large() -> None:

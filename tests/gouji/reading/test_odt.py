@@ -234,3 +234,15 @@ def test_struck_cell_of_a_sheet_is_doubtful() -> None:
     struck = _style("C", _STRUCK, family="table-cell")
     document = _package(_table(columns, _row("37", "38")), styles=struck, sheet=True)
     assert texts(read_ods(document)) == [["?37", "38"]]
+
+
+@pytest.mark.parametrize("shape", ["custom-shape", "text-box"])
+def test_text_and_tables_in_a_shape_are_read_behind_its_paragraph(shape: str) -> None:
+    cell = "<table:table-cell><text:p>37</text:p></table:table-cell>"
+    table = f"<table:table><table:table-row>{cell}</table:table-row></table:table>"
+    document = read_flat_odt(
+        f"<office:document {_NAMESPACES}><office:body><office:text>"
+        f"<text:p>a<draw:{shape}><text:p>b</text:p>{table}</draw:{shape}></text:p>"
+        "</office:text></office:body></office:document>".encode()
+    )
+    assert (lines(document), figures(document)) == (["a", "b"], [37])

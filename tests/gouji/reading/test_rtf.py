@@ -221,3 +221,18 @@ def test_table_within_a_cell_stands_for_itself_between_the_cell_s_paragraphs() -
     assert texts(document) == [["37", ""], ["37", ""]]
     assert [paragraph.text for paragraph in document.paragraphs] == ["before", "behind", "end"]
     assert [document.blocks[1]] == grids(document)
+
+
+_BOXED = rb"{\shp{\*\shpinst{\shptxt\trowd\cellx1\cellx2\intbl 1\cell\cell\row\pard x\par}}}"
+
+
+def test_table_in_a_text_box_is_a_table() -> None:
+    document = read_rtf(rb"{\rtf1 a" + _BOXED + rb"\par\trowd\cellx1\intbl 2\cell\row}")
+    assert texts(document) == [["1", ""], ["2"]]
+    assert [grid.number for grid in grids(document)] == [1, 2]
+    assert lines(document) == ["a", "x"]
+
+
+def test_table_in_a_text_box_may_lie_over_the_cell_in_which_it_stands() -> None:
+    document = read_rtf(rb"{\rtf1\trowd\cellx1\cellx2\intbl 36" + _BOXED + rb"\cell 37\cell\row}")
+    assert texts(document) == [["36?", "37"], ["1", ""]]

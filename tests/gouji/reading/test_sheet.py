@@ -21,7 +21,11 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 def _xlsx(
     rows: str, *, formats: tuple[str, ...] = (), head: str = "", tail: str = "", strings: str = ""
 ) -> bytes:
-    """A workbook of one sheet. Style 1 is struck out, style 2 a date, styles 3 and on have the given formats."""
+    """A workbook of one sheet.
+
+    Style 1 is struck out, style 2 a date, styles 3 and on have the given formats; then come white, white on a
+    fill, and a Chinese date.
+    """
     codes = "".join(
         f'<numFmt numFmtId="{200 + i}" formatCode={quoteattr(code)}/>'
         for i, code in enumerate(formats)
@@ -36,9 +40,12 @@ def _xlsx(
         f'<Relationship Id="u" Type="{_LINKS}/sharedStrings" Target="/xl/sharedStrings.xml"/>'
         "</Relationships>",
         "xl/styles.xml": f'<styleSheet xmlns="{_MAIN}"><numFmts>{codes}</numFmts>'
-        "<fonts><font/><font><strike/></font></fonts>"
+        "<fonts><font/><font><strike/></font><font><color theme='0'/></font></fonts>"
+        "<fills><fill><patternFill patternType='none'/></fill>"
+        "<fill><patternFill patternType='solid'/></fill></fills>"
         '<cellXfs><xf numFmtId="0" fontId="0"/><xf numFmtId="0" fontId="1"/>'
-        f'<xf numFmtId="14" fontId="0"/>{own}</cellXfs></styleSheet>',
+        f'<xf numFmtId="14" fontId="0"/>{own}<xf fontId="2" fillId="0"/><xf fontId="2" fillId="1"/>'
+        '<xf numFmtId="57"/></cellXfs></styleSheet>',
         "xl/sharedStrings.xml": f'<sst xmlns="{_MAIN}">{strings}</sst>',
         "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{_MAIN}">{head}<sheetData>{rows}</sheetData>'
         f"{tail}</worksheet>",
@@ -83,6 +90,54 @@ def test_number_is_read_as_it_is_shown(code: str, value: str, figure: object) ->
 
 def test_number_that_became_a_date_is_no_figure() -> None:
     assert figures(read_sheet(_xlsx(_row("44621", "44622", style=2)))) == ["unreadable"] * 2
+
+
+def test_date_of_a_chinese_format_is_no_figure_and_is_told_as_a_date() -> None:
+    assert texts(read_sheet(_xlsx(_row("1", "44621", style=5)))) == [["1899-12-31", "2022-03-01"]]
+
+
+def test_white_figures_are_doubtful_where_nothing_lies_behind_them() -> None:
+    assert texts(read_sheet(_xlsx(_row("37", "5", style=3)))) == [["?37", "?5"]]
+    assert texts(read_sheet(_xlsx(_row("37", "5", style=4)))) == [["37", "5"]]
+
+
+def test_cells_without_names_stand_behind_the_ones_before_them() -> None:
+    rows = '<row><c><v>1</v></c><c/><c><v>3</v></c></row><row><c r="B2"><v>5</v></c><c><v>6</v></c></row>'
+    assert texts(read_sheet(_xlsx(rows))) == [["1", "", "3"], ["", "5", "6"]]
+
+
+def test_place_that_is_filled_twice_is_doubtful() -> None:
+    rows = '<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c><c r="A1"><v>7</v></c></row>'
+    assert texts(read_sheet(_xlsx(rows))) == [["?7", "2"]]
+
+
+def test_formula_whose_result_is_an_empty_text_is_blank() -> None:
+    rows = '<row r="1"><c r="A1"><v>1</v></c><c r="B1" t="str"><f>""</f><v></v></c></row>'
+    assert figures(read_sheet(_xlsx(rows))) == [1, "blank"]
+
+
+def test_characters_that_xml_cannot_hold_are_no_part_of_a_figure() -> None:
+    row = '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1"><v>2</v></c></row>'
+    assert figures(read_sheet(_xlsx(row, strings="<si><t>37_x000D_</t></si>"))) == [37, 2]
+
+
+def test_sheet_that_is_hidden_or_a_chart_is_not_read() -> None:
+    shown = _xlsx(_row("1", "2"))
+    for old, new in (
+        (b'sheetId="1"', b'sheetId="1" state="hidden"'),
+        (b"/worksheet", b"/chartsheet"),
+    ):
+        assert texts(read_sheet(_changed(shown, old, new))) == []
+
+
+def _changed(workbook: bytes, old: bytes, new: bytes) -> bytes:
+    """The workbook with other bytes in the parts that tell of its sheets."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook)) as parts, zipfile.ZipFile(packed, "w") as package:
+        for name in parts.namelist():
+            content = parts.read(name)
+            package.writestr(name, content.replace(old, new) if "sheets" not in name else content)
+    return packed.getvalue()
 
 
 @pytest.mark.parametrize("kind", ["e", "b"])

@@ -6,9 +6,11 @@ import struct
 
 import pytest
 
-from gouji.reading.sheet_looks import SheetLooks
+from gouji.reading import read
 from gouji.reading.values import DOUBTFUL
-from gouji.reading.xls_looks import looks_of_xls
+from gouji.reading.xls_looks import SheetLooks, looks_of_xls
+from gouji.report import UnreadableReport
+from tests.gouji.reading.hostile import old_sheet
 
 _STYLES = ((0, 0), (0, 1), (0, 9), (1, 0), (0, 200))  # font and format; 200 is the one given
 
@@ -17,9 +19,9 @@ def _record(kind: int, data: bytes = b"") -> bytes:
     return struct.pack("<HH", kind, len(data)) + data
 
 
-def _looks(*records: bytes, code: str = "0.0", version: int = 0x600) -> SheetLooks:
+def _looks(*records: bytes, code: str = "0.0", book: bytes = b"") -> SheetLooks:
     name = "表".encode("utf-16-le")
-    begin, end = _record(0x809, struct.pack("<H14x", version)), _record(0x0A)
+    begin, end = _record(0x809, struct.pack("<H14x", 0x600)), _record(0x0A)
     coded = struct.pack("<HHB", 200, len(code), 1) + code.encode("utf-16-le")
     head = (
         begin
@@ -27,10 +29,11 @@ def _looks(*records: bytes, code: str = "0.0", version: int = 0x600) -> SheetLoo
         + _record(0x31, struct.pack("<HHHHH", 200, 8, 0, 400, 0))
         + _record(0x41E, coded)
         + b"".join(_record(0xE0, struct.pack("<HH16x", *style)) for style in _STYLES)
+        + book
     )
     sheet = struct.pack("<IHBB", len(head) + 4 + 8 + len(name) + 4, 0, 1, 1) + name
     stream = head + _record(0x85, sheet) + end + begin + b"".join(records) + end
-    return looks_of_xls(stream).get("表", SheetLooks())
+    return looks_of_xls(stream)["表"]
 
 
 def _number(value: float, style: int = 0) -> bytes:
@@ -90,6 +93,61 @@ def test_chart_within_a_sheet_is_no_part_of_it() -> None:
     assert _looks(chart, _number(37)).texts == {(1, 1): "37"}
 
 
-def test_older_and_damaged_files_tell_nothing() -> None:
-    assert _looks(_number(37), version=0x500).texts == {}
-    assert _looks(_record(0x203, b"\0")).texts == {}
+def test_damaged_record_is_no_reason_to_believe_the_rest() -> None:
+    with pytest.raises(UnreadableReport, match="已损坏"):
+        _looks(_record(0x203, b"\0"))
+
+
+@pytest.mark.parametrize(("fill", "doubtful"), [(0, {(1, 1)}), (1, set())])
+def test_white_figures_are_doubtful_where_nothing_lies_behind_them(
+    fill: int, doubtful: set[tuple[int, int]]
+) -> None:
+    style = _record(0xE0, struct.pack("<HH10xI2x", 2, 0, fill << 26))
+    white = _record(0x31, struct.pack("<HHHHH", 200, 0, 9, 400, 0))
+    assert _looks(_number(0, len(_STYLES)), book=white + style).doubtful == doubtful
+
+
+def _strings(*texts: tuple[str, tuple[int, ...]]) -> bytes:
+    """Shared strings, each with the fonts of its runs, which begin at its characters from the second on."""
+    found = struct.pack("<II", len(texts), len(texts))
+    for text, fonts in texts:
+        runs = b"".join(struct.pack("<HH", i, font) for i, font in enumerate(fonts, 1))
+        head = struct.pack("<HBH", len(text), 9, len(fonts))
+        found += head + text.encode("utf-16-le") + runs
+    return found
+
+
+def _shared(row: int, index: int) -> bytes:
+    return _record(0xFD, struct.pack("<HHHI", row, 0, 0, index))
+
+
+_TEXTS = (("371", (0, 1)), ("37", (0,)), ("38", (1,)), ("39", (0, 1)))
+
+
+def test_texts_that_are_struck_out_or_raised_in_part_are_doubtful() -> None:
+    cells = [_shared(row, row) for row in range(4)]
+    looks = _looks(*cells, book=_record(0xFC, _strings(*_TEXTS)))
+    # The last one's run begins where the text ends.
+    assert looks.doubtful == {(1, 1), (3, 1)}
+
+
+def test_texts_that_go_on_in_another_record_are_told_apart() -> None:
+    whole = _strings(*_TEXTS)
+    cells = [_shared(row, row) for row in range(4)]
+    for at in (8, 8 + 5 + 2, 8 + 5 + 6, 8 + 5 + 6 + 3):
+        within_text = 8 + 5 < at < 8 + 5 + 6
+        rest = (b"\1" if within_text else b"") + whole[at:]
+        book = _record(0xFC, whole[:at]) + _record(0x3C, rest)
+        assert _looks(*cells, book=book).doubtful == {(1, 1), (3, 1)}
+    narrow = _record(0xFC, whole[: 8 + 5 + 2]) + _record(0x3C, b"\x0071" + whole[8 + 5 + 6 :])
+    assert _looks(*cells, book=narrow).doubtful == {(1, 1), (3, 1)}
+
+
+def test_numbers_with_chinese_formats_of_dates_are_no_figures() -> None:
+    date = _record(0xE0, struct.pack("<HH16x", 0, 57))
+    assert _looks(_number(44621, len(_STYLES)), book=date).texts == {(1, 1): "2022-03-01"}
+
+
+def test_workbook_of_excel_95_is_refused_with_what_to_do() -> None:
+    with pytest.raises(UnreadableReport, match=r"Excel 95.*另存为"):
+        read(old_sheet(b"\x09\x08\x10\x00\x00\x06", lambda bof: bof[:4] + b"\x00\x05" + bof[6:]))
