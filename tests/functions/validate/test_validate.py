@@ -113,7 +113,7 @@ def validated(store: Store, of: Upload | None = None, **about: Any) -> dict[str,
     """The verdict on a balanced report of this year."""
     of = of or upload()
     store.register(of, "run-1")
-    handler(parsed(replace(report("2021", FIGURES), **about), of), context())
+    handler(parsed(replace(with_figures(FIGURES), **about), of), context())
     return stored(store, of)
 
 
