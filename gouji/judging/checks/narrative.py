@@ -209,15 +209,18 @@ def _of_all(claim: Claim) -> bool:
 
 
 def _first_part(sentence: Sentence) -> Iterator[Finding]:
-    """TXT-12: what is named first behind 其中 is no more than all that is named before it."""
+    """TXT-12: what is named first behind 其中 is no more than all that is named before it.
+
+    What was carried in may stand beside the received ones, not among them (另计).
+    """
     split = sentence.text.find("其中")
-    counted = [f.quantity for f in sentence.figures if f.quantity.counts]
-    before = [q for q in counted if q.start < split]
-    part = next((q for q in counted if q.start > split), None)
-    if part is None or not before or {part.unit} != {q.unit for q in before}:
+    counted = [f for f in sentence.figures if f.quantity.counts]
+    before = [f.quantity for f in counted if f.quantity.start < split]
+    first = next((f for f in counted if f.quantity.start > split), None)
+    if first is None or not before or {first.quantity.unit} != {q.unit for q in before}:
         return
-    if part.number > max(q.number for q in before):
-        yield _not_whole(sentence, [part])
+    if first.kind != "carried_in" and first.quantity.number > max(q.number for q in before):
+        yield _not_whole(sentence, [first.quantity])
 
 
 def _wholes(figures: Iterable[Figure]) -> set[int]:
@@ -239,9 +242,9 @@ def _total(parts: Iterable[Quantity]) -> int:
 def _not_whole(sentence: Sentence, parts: Sequence[Quantity]) -> Finding:
     listed = "、".join(number(q.number) for q in parts)
     where = place(sentence.section, sentence.paragraph)
+    added = f"分项 {listed} 相加是 {_total(parts)}" if len(parts) > 1 else f"其中的 {listed}"
     message = (
-        f"{where}“{quoted(sentence.text, parts[0].start)}”：分项 {listed} 相加是 {_total(parts)}，"
-        "与所写的总数不符，请核对。"
+        f"{where}“{quoted(sentence.text, parts[0].start)}”：{added}，与所写的总数不符，请核对。"
     )
     return finding("TXT-12", (), message)
 
