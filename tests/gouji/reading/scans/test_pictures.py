@@ -7,8 +7,9 @@ import io
 import pytest
 from PIL import Image
 
-from gouji.reading.scans.pictures import pictures_of_file
+from gouji.reading.scans.pictures import pictures_of_file, pictures_of_pdf
 from gouji.report import UnreadableReport
+from tests.gouji.reading.hostile import pdf
 
 
 def _saved(image: Image.Image, kind: str) -> bytes:
@@ -46,3 +47,12 @@ def test_strip_that_would_be_vast_as_a_page_is_refused() -> None:
 def test_picture_that_is_too_large_is_refused_before_it_is_decoded() -> None:
     with pytest.raises(UnreadableReport):
         list(pictures_of_file(_saved(Image.new("1", (12_000, 12_000)), "PNG")))
+
+
+def test_pdf_one_of_whose_pages_is_damaged_is_refused() -> None:
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 100 100]>>"
+    broken = pdf(
+        [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R 4 0 R]/Count 2>>", page, b"7"]
+    )
+    with pytest.raises(UnreadableReport, match="已损坏"):
+        list(pictures_of_pdf(broken))
