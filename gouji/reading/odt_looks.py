@@ -23,6 +23,7 @@ class Looks:
     def __init__(self, *roots: Element) -> None:
         self._styles: dict[tuple[str, str], Element] = {}
         self._lists: dict[str, Element] = {}
+        self._known: dict[tuple[str, str, str, str], str | None] = {}
         for root in roots:  # those of the content stand over the named ones
             for style in root.iter(f"{STYLE}style"):
                 name = style.get(f"{STYLE}name", "")
@@ -72,6 +73,13 @@ class Looks:
         return False
 
     def _property(self, family: str, name: str, kind: str, attribute: str) -> str | None:
+        """A property of a style. A document has few styles, and many cells of each."""
+        asked = family, name, kind, attribute
+        if asked not in self._known:
+            self._known[asked] = self._looked_up(*asked)
+        return self._known[asked]
+
+    def _looked_up(self, family: str, name: str, kind: str, attribute: str) -> str | None:
         for style in self._chain(family, name):
             for properties in style.iterfind(f"{STYLE}{kind}-properties"):
                 value = properties.get(attribute)

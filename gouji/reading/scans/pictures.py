@@ -47,6 +47,8 @@ def pictures_of_pdf(document: bytes) -> Iterator[Picture]:
             shown = page.render(scale=scale).to_pil()
             page.close()
             yield _grey(shown, 1 / scale)
+    except pypdfium2.PdfiumError as error:  # a single page may be damaged
+        raise UnreadableReport(_DAMAGED) from error
     finally:
         pages.close()
 

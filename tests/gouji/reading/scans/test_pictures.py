@@ -9,8 +9,9 @@ import pytest
 from PIL import Image
 
 from gouji.reading.scans.ink import Picture
-from gouji.reading.scans.pictures import pictures_of_file
+from gouji.reading.scans.pictures import pictures_of_file, pictures_of_pdf
 from gouji.report import UnreadableReport
+from tests.gouji.reading.hostile import pdf
 
 
 def _saved(image: Image.Image, kind: str) -> bytes:
@@ -93,3 +94,12 @@ def test_each_frame_is_a_page(kind: str) -> None:
     first, second = pictures_of_file(packed.getvalue())
     assert [_is_dark(first, 0.1, 0.1), _is_dark(first, 0.9, 0.9)] == [True, False]
     assert [_is_dark(second, 0.1, 0.1), _is_dark(second, 0.9, 0.9)] == [False, True]
+
+
+def test_pdf_one_of_whose_pages_is_damaged_is_refused() -> None:
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 100 100]>>"
+    broken = pdf(
+        [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R 4 0 R]/Count 2>>", page, b"7"]
+    )
+    with pytest.raises(UnreadableReport, match="已损坏"):
+        list(pictures_of_pdf(broken))
