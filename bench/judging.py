@@ -44,15 +44,19 @@ class Row:
 
     def line(self) -> str:
         """The row's cells as Markdown, after its name."""
-        counted = max(self.cases - self.smaller, 1)
+        counted = self.cases - self.smaller
         solver = f"{statistics.median(self.solver_times):.0f}" if self.solver_times else "–"
         agreed = f"{self.solver_agrees}/{len(self.solver_times)}"
         return (
-            f"{self.cases} | {self.smaller} | {100 * self.first / counted:.1f} % | "
-            f"{100 * self.listed / counted:.1f} % | {statistics.median(self.alternatives):.0f} | "
+            f"{self.cases} | {self.smaller} | {_share(self.first, counted)} | "
+            f"{_share(self.listed, counted)} | {statistics.median(self.alternatives):.0f} | "
             f"{max(self.alternatives)} | {self.bounded} | {self.broken} | "
             f"{statistics.median(self.times):.2f} | {max(self.times):.1f} | {solver} | {agreed} |"
         )
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{100 * part / whole:.1f} %" if whole else "–"
 
 
 def main(arguments: Sequence[str]) -> None:

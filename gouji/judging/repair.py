@@ -23,7 +23,7 @@ from gouji.report import CellId
 Repair = Mapping[CellId, int]
 
 LARGEST_ATOM: Final = 3  # cells
-_MOST_STEPS: Final = 60_000  # of the search for atoms, and as many of joining them
+_MOST_STEPS: Final = 25_000  # of the search for atoms, and as many of joining them
 _MOST_REPAIRS: Final = 100  # kept of one cause
 # What leaving a broken identity unexplained weighs, in cells: more than an atom gives for one identity.
 _UNEXPLAINED: Final = 4

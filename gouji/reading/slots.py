@@ -77,7 +77,7 @@ def _without_header(
     """A row that no header of its grid explains: by a header before, by rows of its shape, by what most rows fill."""
     above = _by_place(row, names)
     return (
-        (_by_column(row, above, row.extra) if above else None)
+        (_by_column(row, above, row.extra | _others_below(row)) if above else None)
         or shapes.read(row)
         or (_by_column(row, common, row.extra) if common else None)
         or _shifted(row, common)
@@ -145,6 +145,13 @@ def _by_place(row: FoundRow, names: Sequence[str]) -> _Columns | None:
             return None
         columns.append(below.column)
     return tuple(columns)
+
+
+def _others_below(row: FoundRow) -> frozenset[int]:
+    """The columns that lie below what a header on a page before gives to something else (小计)."""
+    return frozenset(
+        cell.column for cell in row.tail if any(_lies_below(other, cell) for other in row.others)
+    )
 
 
 def _lies_below(above: GridCell, cell: GridCell) -> bool:

@@ -37,7 +37,7 @@ class FoundRow:
     """One row of the form in one grid: its id within the table, the cells behind its label.
 
     `header`: the cell of each column that was named above; of another grid unless `header_is_own`. `extra`: columns
-    that the header gives to something else (备注, 小计).
+    that the header gives to something else (备注, 小计). `others`: the cells of these in the header, of any grid.
     """
 
     table: TableId
@@ -47,6 +47,7 @@ class FoundRow:
     header: dict[str, GridCell]
     header_is_own: bool
     extra: frozenset[int] = frozenset()
+    others: tuple[GridCell, ...] = ()
 
 
 @dataclass(slots=True)
@@ -89,6 +90,9 @@ class _Finder:
         self._header_is_own = False
         self._header_counts = False  # it stands in running text
         self._extra: frozenset[int] = frozenset()
+        self._others: tuple[
+            GridCell, ...
+        ] = ()  # the header's cells that name none of the form's columns
         self._groups: list[tuple[str, GridCell]] = []
         self._outcomes: list[tuple[str, GridCell, int]] = []  # with the grid's number
         self._blank_cases: tuple[Grid, tuple[GridCell, ...]] | None = None
@@ -125,9 +129,10 @@ class _Finder:
             tail = row[index + 1 :]
             if tail:
                 header, own = self._header, self._header_is_own
-                self.found.rows.append(
-                    FoundRow(role.table, role.id, grid, tail, header, own, self._extra)
+                found_row = FoundRow(
+                    role.table, role.id, grid, tail, header, own, self._extra, self._others
                 )
+                self.found.rows.append(found_row)
                 if role.table == "t3" and len(role.forms) == 1:
                     # A label counts as a row only: 其他 is a column in both formats.
                     self.found.votes["t3"].update(role.forms)
@@ -177,9 +182,10 @@ class _Finder:
         if not columns:
             return
         if not self._header_is_own:
-            self._header, self._header_is_own = {}, True
+            self._header, self._header_is_own, self._others = {}, True, ()
         if not set(columns) <= set(T3_COLUMNS):
-            self._header = columns  # each block of table 2 has a header of its own
+            # Each block of table 2 has a header of its own.
+            self._header, self._others = columns, ()
         else:
             self._header = {
                 key: cell for key, cell in self._header.items() if key in T3_COLUMNS
@@ -199,6 +205,7 @@ class _Finder:
         if is_whole and not grid.aligned:
             others = {column for column in others if column < max(named)}
         self._extra |= others
+        self._others += tuple(cell for cell in row if cell.column in others)
 
     def _is_row_of_4(self, row: tuple[GridCell, ...], labels: Sequence[_Label]) -> bool:
         """Whether table 4 stands on its side: below the outcomes a row begins with a group, and five figures follow."""
