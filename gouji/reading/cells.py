@@ -176,6 +176,8 @@ def _names(table: Table, row: FoundRow) -> tuple[str, ...]:
 def _row_cells(
     row: FoundRow, specs: Sequence[CellSpec | None], slots: Slots
 ) -> Iterator[tuple[CellId, Cell]]:
+    # Only the sums say which cell of a longer row of text is none of the form's.
+    one_left_out = bool(row.extra) and not row.grid.aligned and len(row.tail) > len(slots)
     for spec, found in zip(specs, slots, strict=True):
         if spec is None or found is None:
             continue
@@ -184,4 +186,6 @@ def _row_cells(
         place = Place(text, row.grid.page, row.grid.number, found.row, found.column, found.box)
         if row.grid.recognised and value is not None:
             mark = "recognised"
+        elif one_left_out and value is not None:
+            mark = "inferred"
         yield spec.id, Cell(value, mark, unit, place)

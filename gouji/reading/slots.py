@@ -15,9 +15,12 @@ from typing import Final
 from gouji.reading.characters import visible
 from gouji.reading.document import GridCell
 from gouji.reading.tables import FoundRow
-from gouji.reading.values import looks_like_value
+from gouji.reading.values import looks_like_value, parse_value
+from gouji.report import Number
 
 Slots = tuple[GridCell | None, ...]
+_TOTAL: Final = "total"
+_MISFITS: Final = 0.34  # of the rows that need not add up for a column to be left out: the more, the less is certain
 _NEAR: Final = 6.0  # points by which a column's borders may differ from one page to the next
 _Columns = tuple[int, ...]
 _Shape = tuple[tuple[int, int], ...]  # of each cell behind the label: column from the first, span
@@ -60,7 +63,7 @@ def slots_of(
     None stands for a row whose cells can be read in more than one way.
     """
     if not rows[0].grid.aligned:
-        yield from _below_header(rows, names) or _by_numbers(rows, len(names))
+        yield from _below_header(rows, names) or _by_numbers(rows, names)
         return
     headed = bool(_headed(rows, names))
     common = _columns(rows, names)
@@ -196,11 +199,53 @@ def _windows(tail: Sequence[GridCell], width: int) -> list[int]:
     ]
 
 
-def _by_numbers(rows: Sequence[FoundRow], width: int) -> Iterator[Slots | None]:
+def _by_numbers(rows: Sequence[FoundRow], names: Sequence[str]) -> Iterator[Slots | None]:
+    width = len(names)
     habit = _habit(rows, width)
+    left_out = _left_out(rows, names)
     for row in rows:
-        # Columns that are not of the form stand among the others: more cells than values can be any of them.
-        yield None if row.extra and len(row.tail) != width else _by_number(row, width, habit)
+        if row.extra and len(row.tail) != width:
+            # Columns that are not of the form stand among the others: more cells than values can be any of them.
+            yield _without_one(row, left_out) if len(row.tail) == width + 1 else None
+        else:
+            yield _by_number(row, width, habit)
+
+
+def _left_out(rows: Sequence[FoundRow], names: Sequence[str]) -> Sequence[int]:
+    """Which of the cells of rows with one too many may be none of the form's: the others add up to the total."""
+    longer = [row for row in rows if row.extra and len(row.tail) == len(names) + 1]
+    if _TOTAL not in names or not longer:
+        return ()
+    numbers = [[_number(cell) for cell in row.tail] for row in longer]
+    telling = [row for row in numbers if any(row)]
+    total = names.index(_TOTAL)
+
+    def fits(row: Sequence[Number], left_out: int) -> bool:
+        kept = [n for i, n in enumerate(row) if i != left_out]
+        return 2 * kept[total] == sum(kept)
+
+    # Rows of a report may not add up; a column that is left out wrongly leaves most of them so.
+    return [
+        i
+        for i in range(len(names) + 1)
+        if sum(not fits(row, i) for row in telling) <= _MISFITS * len(telling)
+    ]
+
+
+def _number(cell: GridCell) -> Number:
+    value, _, _ = parse_value(cell.text, "count")
+    return value or 0
+
+
+def _without_one(row: FoundRow, left_out: Sequence[int]) -> Slots | None:
+    """The row's cells but one, where it does not matter which of those that may be left out."""
+    ways = {
+        tuple(cell.text for i, cell in enumerate(row.tail) if i != out): out for out in left_out
+    }
+    if len(ways) != 1:
+        return None
+    (out,) = ways.values()
+    return tuple(cell for i, cell in enumerate(row.tail) if i != out)
 
 
 @dataclass(frozen=True, slots=True)

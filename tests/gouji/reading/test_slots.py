@@ -1,11 +1,14 @@
-"""Which cell is which column where the header stands alone on the page before."""
+"""Which cell is which column: the header stands on the page before, or text has a column too many."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from gouji.reading import read_blocks
+from gouji.reading import read, read_blocks
 from gouji.reading.document import Document, Grid, GridCell
+from gouji.report import Cell
 
 _KINDS = ("商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他")
 _LABEL = "一、本年新收政府信息公开申请数量"
@@ -61,3 +64,37 @@ def test_column_that_the_header_before_gives_to_something_else_is_passed_over(wo
 def test_figures_below_no_column_of_the_header_before_are_not_guessed() -> None:
     values = ("9", "1", "2", "3", "4", "5", "15", "24")
     assert _read(("项目", "自然人", *_KINDS, "总计"), values) == [None] * 7
+
+
+def _pasted(*rows: tuple[str, ...]) -> dict[str, Cell]:
+    """Table 3 with a column of subtotals, as text with a row on a line."""
+    header = (("项目", "申请人情况"), ("自然人", "法人或其他组织", "总计"), (*_KINDS, "小计"))
+    lines = [*header, *rows]
+    document = "\n".join("|".join(line) for line in lines)
+    return dict(read(f"三、收到和处理政府信息公开申请情况\n{document}\n".encode()).cells)
+
+
+_TELLING = (
+    (_LABEL, "9", "1", "2", "3", "4", "5", "15", "24"),
+    ("二、上年结转政府信息公开申请数量", "3", "2", "0", "1", "0", "0", "3", "6"),
+    ("（一）予以公开", "7", "0", "5", "0", "0", "1", "6", "13"),
+)
+
+
+def test_column_too_many_in_plain_text_is_left_out_where_only_so_the_rows_add_up() -> None:
+    cells = _pasted(*_TELLING)
+    assert (cells["t3.granted.research"].value, cells["t3.granted.total"].value) == (5, 13)
+    assert {cells[f"t3.granted.{column}"].mark for column in ("research", "other")} == {"inferred"}
+
+
+def test_row_whose_cells_could_be_left_out_in_two_ways_stays_unreadable() -> None:
+    cells = _pasted((_LABEL, "9", "2", "0", "0", "0", "0", "2", "11"))
+    assert cells["t3.new_received.business"] == replace(
+        cells["t3.new_received.business"], value=None, mark="unreadable"
+    )
+
+
+def test_row_that_does_not_add_up_is_read_as_the_others_tell() -> None:
+    cells = _pasted(*_TELLING, ("（二）部分公开", "4", "1", "0", "0", "0", "0", "1", "9"))
+    assert cells["t3.partial.total"].value == 9
+    assert cells["t3.partial.business"].value == 1
