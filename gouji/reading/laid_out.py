@@ -24,6 +24,9 @@ from gouji.reading.ruled import (
 from gouji.reading.values import DOUBTFUL, looks_like_value
 from gouji.reading.vocabulary import VOCABULARY, roles_of
 
+_UNREAD: Final = "\ufffd"
+_NUMBERED: Final = re.compile(r"[（(]?[\d一二三四五六七八九十]+[、.．)）]")  # a row's own beginning
+_NARROWEST: Final = 20.0  # points; what is narrower is no table but a shadow along the paper's edge
 _PICTURE: Final = 0.1  # of a page; a larger image may show a table
 FULL: Final = 0.5  # of a page; a larger image under unseen text is a scan with its recognised text
 _MARGIN: Final = (
@@ -57,7 +60,7 @@ def document_of(pages: Sequence[Page], *, recognised: bool = False) -> Document:
         for block in _blocks(pages)
     )
     pictured = tuple(page.number for page in pages if page.picture > _PICTURE)
-    return Document(blocks, () if recognised else pictured)
+    return Document(tuple(_cut_off(blocks, recognised=recognised)), () if recognised else pictured)
 
 
 def _blocks(pages: Sequence[Page]) -> Iterator[Block]:
@@ -89,6 +92,28 @@ def _blocks(pages: Sequence[Page]) -> Iterator[Block]:
         yield waiting
 
 
+def _cut_off(blocks: Sequence[Block], *, recognised: bool) -> Iterator[Block]:
+    """A page's first row without a number or a figure may go on from a row whose figures were not found: not blank.
+
+    Of a page with text only where a table goes on; of a scan the page before may not show that it does.
+    """
+    before: Block | None = None
+    for block in blocks:
+        begins = isinstance(before, Grid) or recognised
+        turned = before is None or block.page != before.page
+        if isinstance(block, Grid) and begins and turned and _goes_on(block.rows[0]):
+            first = tuple(replace(cell, text=cell.text or _UNREAD) for cell in block.rows[0])
+            yield replace(block, rows=(first, *block.rows[1:]))
+        else:
+            yield block
+        before = block
+
+
+def _goes_on(row: Sequence[GridCell]) -> bool:
+    texts = [cell.text for cell in row if cell.text]
+    return len(texts) == 1 and not _NUMBERED.match(texts[0])
+
+
 def _laid_out(page: Page) -> tuple[list[tuple[Lattice, Grid]], list[Line]]:
     limits.check_time()
     segments = [segment for segment in page.segments if _is_near(segment)]
@@ -96,7 +121,8 @@ def _laid_out(page: Page) -> tuple[list[tuple[Lattice, Grid]], list[Line]]:
     if any(glyph.turn for glyph in glyphs):
         segments, glyphs = _upright(page, segments, glyphs)
     grids, outside = page_tables(segments, glyphs, page.number, 1)
-    return grids, text_lines(outside)
+    wide = [(table, grid) for table, grid in grids if table.box[2] - table.box[0] >= _NARROWEST]
+    return wide, text_lines(outside)
 
 
 def quarters_of(a: float, b: float, c: float, d: float) -> int:

@@ -215,7 +215,8 @@ def _signature(lines: Sequence[str]) -> tuple[str | None, str | None]:
         match = _DATE.match(lines[i])
         if not match:
             continue
-        organ = match["organ"] or lines[i - 1]
+        # A page's last line may run on to the signature: what stands behind the sentence is the organ.
+        organ = match["organ"] or lines[i - 1].rpartition("。")[2]
         date = _iso(lines[i][match.end("organ") :])
         if 2 <= len(organ) <= _ORGAN_LENGTH and not _SENTENCE.search(organ):
             return organ, date

@@ -22,10 +22,10 @@ _NO_TABLE: Final = "没有找到{}，无法核对。"
 # How the headings below level 1 are numbered. 一是 numbers the points of a text more often than headings.
 _STYLES: Final = {
     "一、": re.compile(r"^\s*([一二三四五六七八九十]{1,3})\s*[、.]"),
-    "（一）": re.compile(r"^\s*\(([一二三四五六七八九十]{1,3})\)"),
+    "（一）": re.compile(r"^\s*\(\s*([一二三四五六七八九十]{1,3})\s*\)"),
     "1.": re.compile(r"^\s*(\d{1,2})\s*(?:[、]|\.(?!\d))"),
-    "（1）": re.compile(r"^\s*\((\d{1,2})\)"),
-    "一是": re.compile(r"^\s*([一二三四五六七八九十]{1,2})是"),
+    "（1）": re.compile(r"^\s*\(\s*(\d{1,2})\s*\)"),
+    "一是": re.compile(r"^\s*([一二三四五六七八九十]{1,2})\s*是"),
 }
 
 
@@ -99,7 +99,7 @@ def check_numbers_of_subheads(case: Case) -> Iterator[Outcome]:
 
 
 def _faults_of_numbers(paragraphs: Sequence[str]) -> Iterator[str]:
-    whole = "\n".join(paragraphs)
+    whole = prose.squeezed("\n".join(paragraphs))
     opened: list[tuple[str, int]] = []  # style and last number, from the outermost
     fresh = True  # a list may begin: no item just before
     for paragraph in paragraphs:

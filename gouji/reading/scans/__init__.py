@@ -6,12 +6,12 @@ It needs the extra `scan` (onnxruntime, numpy, Pillow and the models of rapidocr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
 from gouji.reading import limits, read_blocks
-from gouji.reading.document import Block, Document, Grid, GridCell
+from gouji.reading.document import Document
 from gouji.reading.kinds import kind_of
 from gouji.reading.laid_out import Page, document_of
 from gouji.reading.ruled import Glyph, RuledCell
@@ -26,7 +26,6 @@ from gouji.report import Box, Key, Report, UnreadableReport
 
 _OFD: Final = "这份 OFD 是扫描件，请导出为 PDF 后报送，或报送可编辑的 Word 文档（.docx）。"
 _DIGITS = re.compile(r"[\d,.]+")
-_NUMBERED = re.compile(r"[（(]?[\d一二三四五六七八九十]+[、.．)）]")  # a row's own beginning
 _PADDING: Final = 12.0  # points between a cell's borders and its text, both sides together
 _DIGIT: Final = 0.9  # of a line's height; a digit's width and the space beside it
 _SECONDS: Final = 240.0  # for a whole scan; a page takes one to three
@@ -55,25 +54,7 @@ def _read(document: bytes) -> Document:
     for number, picture in enumerate(pictures(document), 1):
         limits.check_time()
         pages.append(_page(picture, number, recogniser))
-    read = document_of(pages, recognised=True)
-    return replace(read, blocks=tuple(_cut_off(read.blocks)))
-
-
-def _cut_off(blocks: Sequence[Block]) -> Iterator[Block]:
-    """A page's first row without a number or a figure may go on from a row whose figures were not found: not blank."""
-    page = None
-    for block in blocks:
-        if isinstance(block, Grid) and block.page != page and _goes_on(block.rows[0]):
-            first = tuple(replace(cell, text=cell.text or UNSURE) for cell in block.rows[0])
-            yield replace(block, rows=(first, *block.rows[1:]))
-        else:
-            yield block
-        page = block.page
-
-
-def _goes_on(row: Sequence[GridCell]) -> bool:
-    texts = [cell.text for cell in row if cell.text]
-    return len(texts) == 1 and not _NUMBERED.match(texts[0])
+    return document_of(pages, recognised=True)
 
 
 def _page(picture: Picture, number: int, recogniser: Recogniser) -> Page:

@@ -65,3 +65,28 @@ def test_row_cut_by_the_page_is_put_together_where_the_next_page_lies_farther_ri
     above = _page(1, 700, ("1.本机关不掌握相关政府信息", "5", "6"), ("2.没有", "3", "4"))
     below = _page(2, 80, ("现成信息需要另行制作", "", ""), ("3.补正后", "1", "2"), left=9)
     assert _rows(above, below)[1] == ["2.没有现成信息需要另行制作", "3", "4"]
+
+
+def test_shadow_along_the_edge_does_not_keep_the_halves_of_a_row_apart() -> None:
+    above = _page(1, 700, ("1.本机关不掌握相关政府信息", "5", "6"), ("2.没有", "3", "4"))
+    below = _page(2, 80, ("现成信息需要另行制作", "", ""), ("3.补正后", "1", "2"))
+    edge = [(3.0, 0.0, 7.0, 0.0), (3.0, 780.0, 7.0, 780.0), (3.0, 0.0, 3.0, 780.0)]
+    below.segments += [Segment(*line) for line in (*edge, (7.0, 0.0, 7.0, 780.0))]
+    assert _rows(above, below)[1] == ["2.没有现成信息需要另行制作", "3", "4"]
+
+
+def test_row_at_a_pages_top_that_goes_on_from_a_row_not_found_is_not_blank() -> None:
+    above = _page(1, 700, ("（二）部分公开", "5", "6"), ("1.本机关不掌握相关政府信息", "3", "4"))
+    below = _page(2, 80, ("现成信息需要另行制作", "", ""), ("3.补正后", "1", "2"))
+    assert _rows(above, below)[2:] == [
+        ["现成信息需要另行制作", "\ufffd", "\ufffd"],
+        ["3.补正后", "1", "2"],
+    ]
+
+
+def test_blank_row_of_a_table_that_begins_on_the_page_is_blank() -> None:
+    assert _rows(_page(1, 80, ("行政许可", "", ""), ("行政处罚", "1", "2")))[0] == [
+        "行政许可",
+        "",
+        "",
+    ]
