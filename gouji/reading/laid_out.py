@@ -101,7 +101,7 @@ def _cut_off(blocks: Sequence[Block], *, recognised: bool) -> Iterator[Block]:
     for block in blocks:
         begins = isinstance(before, Grid) or recognised
         turned = before is None or block.page != before.page
-        if isinstance(block, Grid) and begins and turned and _goes_on(block.rows[0]):
+        if isinstance(block, Grid) and begins and turned and _goes_on(block.rows):
             first = tuple(replace(cell, text=cell.text or _UNREAD) for cell in block.rows[0])
             yield replace(block, rows=(first, *block.rows[1:]))
         else:
@@ -109,8 +109,9 @@ def _cut_off(blocks: Sequence[Block], *, recognised: bool) -> Iterator[Block]:
         before = block
 
 
-def _goes_on(row: Sequence[GridCell]) -> bool:
-    texts = [cell.text for cell in row if cell.text]
+def _goes_on(rows: Sequence[Sequence[GridCell]]) -> bool:
+    # A grid has no row left where its only one was put together with the row before.
+    texts = [cell.text for cell in rows[0] if cell.text] if rows else []
     return len(texts) == 1 and not _NUMBERED.match(texts[0])
 
 

@@ -90,3 +90,9 @@ def test_blank_row_of_a_table_that_begins_on_the_page_is_blank() -> None:
         "",
         "",
     ]
+
+
+def test_page_that_shows_nothing_but_the_end_of_a_cut_row_has_no_row_left() -> None:
+    above = _page(1, 700, ("1.本机关不掌握相关政府信息", "5", "6"), ("2.没有", "3", "4"))
+    below = _page(2, 80, ("现成信息需要另行制作", "", ""))
+    assert _rows(above, below)[1:] == [["2.没有现成信息需要另行制作", "3", "4"]]
