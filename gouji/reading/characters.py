@@ -42,14 +42,11 @@ def simplified(text: str) -> str:
 
 def share_of_traditional(texts: Iterable[str]) -> float:
     """How many of the Chinese characters conversion would change, 0 to 1."""
-    han = changed = 0
-    for text in texts:
-        shown = unicodedata.normalize("NFKC", text)
-        han += sum("\u3400" <= ch <= "\u9fff" for ch in shown)
-        converted = simplified(shown)
-        if converted is not shown:
-            changed += sum(a != b for a, b in zip(shown, converted, strict=False))
-    return changed / han if han else 0.0
+    shown = _NO_HAN.sub("", unicodedata.normalize("NFKC", "".join(texts)))
+    converted = simplified(shown)
+    if converted is shown:
+        return 0.0
+    return sum(a != b for a, b in zip(shown, converted, strict=False)) / len(shown)
 
 
 def plain(text: str) -> str:
