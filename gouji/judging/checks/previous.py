@@ -47,7 +47,7 @@ def check_last_year(case: Case) -> Iterator[Outcome]:
     """XY-01 to XY-06, once it is certain that the other report is last year's of the same organ."""
     previous = last_year(case)
     if previous is None:
-        reason = _why_not(case, case.context.previous)
+        reason = why_not_last_year(case)
         yield from (unassessed(rule, reason) for rule in _RULES if _applies(case, rule))
         return
     earlier = Case.of(previous, Context())
@@ -57,8 +57,7 @@ def check_last_year(case: Case) -> Iterator[Outcome]:
 
 def last_year(case: Case) -> Report | None:
     """Last year's report, where it is certain that it is last year's and the same organ's."""
-    previous = case.context.previous
-    return None if _why_not(case, previous) else previous
+    return None if why_not_last_year(case) else case.context.previous
 
 
 def check_filed(case: Case) -> Iterator[Outcome]:
@@ -82,9 +81,9 @@ def check_filed(case: Case) -> Iterator[Outcome]:
         yield finding("XY-08", changed, message)
 
 
-def _why_not(case: Case, previous: Report | None) -> str:
+def why_not_last_year(case: Case) -> str:
     """Why nothing can be compared with last year's report; empty if it can."""
-    year = case.report.year
+    previous, year = case.context.previous, case.report.year
     if previous is None:
         return case.context.lacking.get("previous", "没有上年度报告，无法核对。")
     if year is None:

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from gouji.judging.case import Case, Check, Outcome, finding, unassessed
+from gouji.judging.checks.previous import last_year, why_not_last_year
 from gouji.judging.values import lacking as lacking_of
 from gouji.judging.values import shown
-from gouji.report import CellId, Number, Report
+from gouji.report import CellId, Number
 
-_NO_LAST_YEAR: Final = "没有上年度报告，无法核对。"
 _RECONSIDERATION: Final = "t4.reconsideration.total"
 _AFTER: Final = "t4.litigation_after_reconsideration.total"
 _TOTALS: Final = (_RECONSIDERATION, "t4.litigation_direct.total", _AFTER)
@@ -57,7 +57,7 @@ CHECKS: Final[tuple[Check, ...]] = (check_after_reconsideration, check_disputes_
 
 def _last_year(case: Case, cells: Sequence[CellId]) -> Number | None:
     """The sum of cells of last year's report; None where it or one of them is not known and the others are 0."""
-    previous: Report | None = case.context.previous
+    previous = last_year(case)
     if previous is None:
         return None
     values = [previous.cells[cell].value if cell in previous.cells else None for cell in cells]
@@ -66,9 +66,8 @@ def _last_year(case: Case, cells: Sequence[CellId]) -> Number | None:
 
 
 def _unknown(case: Case, rule: str) -> Outcome:
-    if case.context.previous is None:
-        return unassessed(rule, _NO_LAST_YEAR)
-    return unassessed(rule, "上年度报告的有关格没有可用的数字，无法核对。")
+    reason = why_not_last_year(case) or "上年度报告的有关格没有可用的数字，无法核对。"
+    return unassessed(rule, reason)
 
 
 def _unknown_of(case: Case, cells: Sequence[CellId]) -> list[CellId]:
