@@ -65,6 +65,7 @@ def broken_identity(
 ) -> str:
     """Say how an identity fails: both sides with every term, the difference, the total's place."""
     names = _term_names(table, identity)
+    spots = _spots(table, identity, cells)
 
     def value(cell: CellId) -> Number | None:
         return deduced.get(cell, cells[cell].value)
@@ -79,7 +80,7 @@ def broken_identity(
                 continue
             total += n
             if n != 0 or cell in deduced or len(terms) <= 2:
-                shown.append(f"{names[cell]} {number(n)}{'（推算）' if cell in deduced else ''}")
+                shown.append(f"{names[cell]} {number(n)}{_remark(spots[cell], cell in deduced)}")
             else:
                 zeros = True
         return "＋".join([*shown, "其余为 0"] if zeros else shown), total
@@ -118,6 +119,33 @@ def look_at_the_scan(
     rest = f"等 {len(suspects)} 格" if len(suspects) > _LISTED else ""
     likeliest = f"，最可能认错的是{named}{rest}" if suspects else ""
     return f"这些数字是从扫描件识别的，请对照扫描件核对{likeliest}。"
+
+
+def _remark(spot: str, deduced: object) -> str:
+    said = "，".join(filter(None, (spot, "推算" if deduced else "")))
+    return f"（{said}）" if said else ""
+
+
+def _spots(table: Table, identity: Identity, cells: Mapping[CellId, Cell]) -> dict[CellId, str]:
+    """Where each term stands, in as few words as tell it beside the total (第7行, 第4格); else in full."""
+    in_row = _same_row(_specs(table, identity))
+    # Of a balance neither side has one total: each term is told in full.
+    whole = identity.right[0] if len(identity.right) == 1 else None
+    total = cells[whole].place if whole else None
+
+    def spot(cell: CellId) -> str:
+        where = cells[cell].place
+        if where is None or cell == whole:
+            return ""  # of the total the sentence says it
+        if total is None or (where.page, where.table) != (total.page, total.table):
+            return place(where)
+        if in_row and where.row == total.row and where.column:
+            return f"第{where.column}格"
+        if not in_row and where.column == total.column and where.row:
+            return f"第{where.row}行"
+        return place(where)
+
+    return {cell: spot(cell) for cell in identity.cells}
 
 
 def _specs(table: Table, identity: Identity) -> list[CellSpec]:
