@@ -24,6 +24,9 @@ _QUANTITY: Final = re.compile(
 )
 
 
+_LONGEST: Final = 20  # characters; no count or amount of a report has as many
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number in a text. `unit` is empty where none stands there; `exact` is False of 约30件 and 280余条."""
@@ -54,7 +57,9 @@ def quantities(text: str) -> Iterator[Quantity]:
 
 
 def number_of(text: str) -> int | Decimal | None:
-    """1,234 · 12.5 · 四十二 · 一百零三 · 一〇三 → the number; None where the characters are none."""
+    """1,234 · 12.5 · 四十二 · 一百零三 · 一〇三 → the number; None where the characters are none, or too many."""
+    if len(text) > _LONGEST:
+        return None
     if text[0].isdecimal():
         plain = text.replace(",", "")
         return Decimal(plain) if "." in plain else int(plain)

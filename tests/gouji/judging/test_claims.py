@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from gouji.form import all_cell_ids
+from gouji.judging import judge
 from gouji.judging.claims import Claim, stated
 from gouji.judging.quantities import quantities
 from gouji.reading.characters import plain
@@ -137,3 +138,10 @@ def test_rough_number_does_not_count(text: str) -> None:
 @pytest.mark.parametrize("number", [0, 2, 9, 10, 14, 42, 100, 103, 110, 999, 1001, 12_030, 20_008])
 def test_chinese_numerals_are_read_back(number: int) -> None:
     assert [q.number for q in quantities(f"{told.chinese(number)}件")] == [number]
+
+
+@pytest.mark.parametrize("digits", ["9" * 5000, "一" * 5000, "1," * 3000])
+def test_number_of_thousands_of_digits_is_no_claim(digits: str) -> None:
+    report = with_text(1, f"全年收到政府信息公开申请{digits}件，发出收费通知{digits}件。")
+    assert not [c for c in stated(report) if c.number > 10**15]
+    judge(with_text(6, f"全年发出信息处理费收费通知{digits}件。", report=report))
