@@ -8,6 +8,7 @@ from gouji.form.statutory import (
     TABLES,
     all_cell_ids,
     form_of_year,
+    table_id_of,
 )
 from gouji.form.tree import Block, CellSpec, Identity, Kind, Leaf, Node, Table, leaves
 
@@ -28,4 +29,5 @@ __all__ = [
     "form_of_year",
     "layout",
     "leaves",
+    "table_id_of",
 ]

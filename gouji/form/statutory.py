@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from gouji.form.tree import Block, Node, Table
-from gouji.report import FormId, TableId
+from gouji.report import CellId, FormId, TableId
 
 REPORT_NAME: Final = "政府信息公开工作年度报告"
 
@@ -244,6 +244,11 @@ TABLE_IDS: Final[tuple[TableId, ...]] = ("t2", "t3", "t4")
 def form_of_year(year: int | None) -> FormId:
     """The format in force for a report year; without a year, today's."""
     return "2019" if year is not None and year <= 2020 else "2021"
+
+
+def table_id_of(cell: CellId) -> TableId:
+    """The table that a cell id names: t3 of t3.granted.total. StopIteration where it names none."""
+    return next(table for table in TABLE_IDS if cell.startswith(f"{table}."))
 
 
 def all_cell_ids() -> tuple[str, ...]:

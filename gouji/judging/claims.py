@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
-from typing import Final
+from typing import Final, cast
 
 from gouji.form import form_of_year
 from gouji.judging.phrases import (
@@ -26,6 +26,7 @@ from gouji.judging.phrases import (
     meaning,
     none_stated,
 )
+from gouji.judging.prose import part_name
 from gouji.judging.quantities import Quantity, quantities
 from gouji.report import Report, Section
 
@@ -111,7 +112,7 @@ def sentences(report: Report) -> list[Sentence]:
 
 def place(section: int, paragraph: int) -> str:
     """「第一部分第3段」."""
-    return f"第{'一二三四五六'[section - 1]}部分第{paragraph}段"
+    return f"{part_name(section)}第{paragraph}段"
 
 
 def quoted(sentence: str, at: int) -> str:
@@ -394,7 +395,7 @@ def _turn_topic(words: str, setting: Setting) -> None:
     """The topic is what was named last."""
     found: Topic | None = None
     for match in TOPICS.finditer(words):
-        found = match.lastgroup  # type: ignore[assignment]
+        found = cast("Topic", match.lastgroup)  # the pattern's groups are the topics
     if found:
         setting.topic = found
 

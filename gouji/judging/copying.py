@@ -24,6 +24,7 @@ _WORTH_COMPARING: Final = 0.5
 _LONG_NARRATIVE: Final = 300
 _LONG_PARAGRAPH: Final = 80
 _LONG_SENTENCE: Final = 12
+_QUOTED: Final = 40
 
 _YEAR: Final = re.compile(
     r"(?<!\d)20\d\d(?!\d)|[二2][〇○零][〇○零一二三四五六七八九]{2}(?=年|年度)"
@@ -90,6 +91,11 @@ def passages(one: Narrative, other: Narrative) -> tuple[str, str]:
         one.sentences.keys() & other.sentences.keys(), key=lambda s: (len(s), s), default=""
     )
     return one.sentences.get(shared, ""), other.sentences.get(shared, "")
+
+
+def short(text: str) -> str:
+    """A passage as a message quotes it."""
+    return text if len(text) <= _QUOTED else f"{text[:_QUOTED]}……"
 
 
 def copied(one: Narrative, other: Narrative) -> list[tuple[str, str]]:

@@ -202,6 +202,10 @@ _NO_CARRIED_IN: Final = re.compile(
 _NO_CARRIED_OVER: Final = re.compile(
     rf"(?:无|没有|未有)(?:需要?)?(?:{_TURN}(?:至|到|入)?{_NEXT}|{_NEXT}{_TURN})(?:继续|办理|答复|处理)*{_OBJECT}*{_END}"
 )
+_NO_CARRIED: Final[tuple[tuple[re.Pattern[str], Literal["carried_in", "carried_over"]], ...]] = (
+    (_NO_CARRIED_IN, "carried_in"),
+    (_NO_CARRIED_OVER, "carried_over"),
+)
 _NO_DISPUTE: Final = re.compile(
     rf"(?<![有若如]){_NO}(?:发生|收到|接到|出现|产生|涉及|引[发起]|有|存在|被)*(?P<object>(?:因|政府|政务|信息|公开|工作|依|申请|引[起发]|"
     r"而|的|被|提起|发生|有关|相关|涉及|任何|针对|对|关于|类|方面|行政|本单位|我局|本机关|举报|投诉|人|复议|诉讼|应诉|案件|案|情况|情形|事项"
@@ -234,14 +238,8 @@ def none_stated(text: str) -> list[tuple[int, Meaning]]:
         for match in _ZERO_REQUESTS.finditer(text)
         if "申请" in match["object"]
     ]
-    for pattern, kind, row in (
-        (_NO_CARRIED_IN, "carried_in", "carried_in"),
-        (_NO_CARRIED_OVER, "carried_over", "carried_over"),
-    ):
-        found += [
-            (m.start(), _of_rows(kind, ((row,),), ""))  # type: ignore[arg-type]
-            for m in pattern.finditer(text)
-        ]
+    for pattern, kind in _NO_CARRIED:
+        found += [(m.start(), _of_rows(kind, ((kind,),), "")) for m in pattern.finditer(text)]
     for match in _NO_DISPUTE.finditer(text):
         found += [
             (match.start(), Meaning("dispute", "TXT-09", (_totals(groups),)))

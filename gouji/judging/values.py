@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
-from gouji.form import Table
-from gouji.judging.case import Case, unassessed
-from gouji.report import CellId, Number, TableId, Unassessed
+from gouji.form import table_id_of
+from gouji.judging.case import Case, finding, unassessed
+from gouji.report import Cell, CellId, Finding, Number, Unassessed
 from gouji.wording import sentences
+
+_UNCERTAIN: Final = frozenset({"recognised", "inferred"})
 
 
 def values(case: Case, rule: str, cells: Sequence[CellId]) -> list[Number] | Unassessed:
@@ -23,21 +26,26 @@ def lacking(case: Case, rule: str, cells: Iterable[CellId]) -> Unassessed:
     named = list(dict.fromkeys(cells))
     listed = "、".join(
         sentences.cell_list(table, own)
-        for table_id in dict.fromkeys(cell[:2] for cell in named)
-        for table in [_table(case, f"{table_id}.")]
-        for own in [[cell for cell in named if cell.startswith(table_id)]]
+        for table_id in dict.fromkeys(map(table_id_of, named))
+        for table in [case.table(table_id)]
+        for own in [[cell for cell in named if cell in table.specs]]
     )
     return unassessed(rule, f"{listed}没有可用的数字，无法核对。", named)
 
 
 def shown(case: Case, cell: CellId) -> str:
-    """「表三“…”行“总计”列是 3（推算）」."""
-    deduced = "（推算）" if cell in case.deduced else ""
+    """「表三“…”行“总计”列（第3页…）是 3（推算）」."""
+    where = sentences.place(case.cells[cell].place)
+    at = f"（{where}）" if where else ""
     value = case.value(cell)
     number = "空" if value is None else sentences.number(value)
-    return f"{sentences.cell_label(_table(case, cell), cell)}是 {number}{deduced}"
+    deduced = "（推算）" if cell in case.deduced else ""
+    return f"{sentences.cell_label(case.table(table_id_of(cell)), cell)}{at}是 {number}{deduced}"
 
 
-def _table(case: Case, cell: CellId) -> Table:
-    ids: dict[str, TableId] = {"t2": "t2", "t3": "t3", "t4": "t4"}
-    return case.table(ids[cell.partition(".")[0]])
+def graded(rule: str, cells: Sequence[CellId], message: str, seen: Iterable[Cell]) -> Finding:
+    """A finding on cells, some perhaps of other reports; it only warns where one was recognised or inferred."""
+    if any(cell.mark in _UNCERTAIN for cell in seen):
+        asked = f"{message}其中有识别或推断得出的数字，请先对照原件。"
+        return Finding(rule, "warning", tuple(cells), asked)
+    return finding(rule, cells, message)

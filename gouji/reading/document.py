@@ -63,10 +63,11 @@ class Gathered:
     def add(self, *blocks: Block) -> None:
         """Add blocks, also those of a document within, which has numbers of its own."""
         for block in blocks:
-            if isinstance(block, Grid):
-                self._grids += 1
-                block = replace(block, number=self._grids)  # noqa: PLW2901
-            self.blocks.append(block)
+            self.blocks.append(self._numbered(block) if isinstance(block, Grid) else block)
+
+    def _numbered(self, grid: Grid) -> Grid:
+        self._grids += 1
+        return replace(grid, number=self._grids)
 
 
 @dataclass(frozen=True, slots=True)

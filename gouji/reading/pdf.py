@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import Any, Final
+from typing import Final
 
 import pypdfium2.raw as pdfium
 
@@ -83,7 +83,7 @@ def _pages(document: bytes) -> Iterator[Page]:
         pdfium.FPDF_CloseDocument(handle)
 
 
-def _page(handle: Any, number: int) -> Page:  # noqa: ANN401 - ctypes handles have no types
+def _page(handle: pdfium.FPDF_PAGE, number: int) -> Page:
     frame = _Frame(handle)
     page = Page(number, frame.width, frame.height)
     doubts = Doubts()
@@ -106,7 +106,7 @@ def _page(handle: Any, number: int) -> Page:  # noqa: ANN401 - ctypes handles ha
     return page
 
 
-def _shown(handle: Any, frame: _Frame, page: Page, doubts: Doubts) -> list[Glyph]:  # noqa: ANN401
+def _shown(handle: pdfium.FPDF_PAGE, frame: _Frame, page: Page, doubts: Doubts) -> list[Glyph]:
     """The page's characters; figures that are not seen are doubtful, and under a whole page's picture none is there."""
     glyphs = list(_glyphs(handle, frame))
     size = page.width, page.height
@@ -129,7 +129,9 @@ def _is_lost(glyph: Glyph, page: Page, struck: Sequence[Glyph]) -> bool:
     return not on_page or any(s.x0 <= x <= s.x1 and s.y0 <= y <= s.y1 for s in struck)
 
 
-def _take_path(page: Page, frame: _Frame, doubts: Doubts, thing: Any, outer: Matrix) -> None:  # noqa: ANN401
+def _take_path(
+    page: Page, frame: _Frame, doubts: Doubts, thing: pdfium.FPDF_PAGEOBJECT, outer: Matrix
+) -> None:
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(thing, fill, stroke)
     if not (fill.value or stroke.value):
@@ -147,7 +149,9 @@ def _take_path(page: Page, frame: _Frame, doubts: Doubts, thing: Any, outer: Mat
         doubts.area(thing)
 
 
-def _take_picture(page: Page, frame: _Frame, doubts: Doubts, thing: Any, outer: Matrix) -> None:  # noqa: ANN401
+def _take_picture(
+    page: Page, frame: _Frame, doubts: Doubts, thing: pdfium.FPDF_PAGEOBJECT, outer: Matrix
+) -> None:
     """An image, which is the unit square under its matrix; a thin one is a line. A shading has no known size."""
     m = _times(_matrix(thing), outer)
     corners = [_apply(m, x, y) for x, y in ((0, 0), (1, 0), (1, 1), (0, 1))]
@@ -161,11 +165,11 @@ def _take_picture(page: Page, frame: _Frame, doubts: Doubts, thing: Any, outer: 
         page.picture = max(page.picture, area / (page.width * page.height))
 
 
-def _is_upright(thing: Any, outer: Matrix) -> bool:  # noqa: ANN401 - a ctypes handle
+def _is_upright(thing: pdfium.FPDF_PAGEOBJECT, outer: Matrix) -> bool:
     return quarters_of(*_times(_matrix(thing), outer)[:4]) == 0
 
 
-def _filled_in(page: Any, frame: _Frame) -> Iterator[Glyph]:  # noqa: ANN401 - a ctypes handle
+def _filled_in(page: pdfium.FPDF_PAGE, frame: _Frame) -> Iterator[Glyph]:
     """What is typed into form fields and laid over the page as notes. How it is shown is not seen: it is doubtful."""
     for kind, note, box in _notes(page):
         if key := _TEXT_OF.get(kind):
@@ -174,12 +178,12 @@ def _filled_in(page: Any, frame: _Frame) -> Iterator[Glyph]:  # noqa: ANN401 - a
                 yield replace(frame.glyph(text + DOUBTFUL, *box), turn=0)
 
 
-def _struck(page: Any, frame: _Frame) -> list[Glyph]:  # noqa: ANN401 - a ctypes handle
+def _struck(page: pdfium.FPDF_PAGE, frame: _Frame) -> list[Glyph]:
     """Where notes say that the text below them does not count."""
     return [frame.glyph("", *box) for kind, _, box in _notes(page) if kind in _STRIKING]
 
 
-def _notes(page: Any) -> Iterator[tuple[int, Any, Line]]:  # noqa: ANN401 - ctypes handles
+def _notes(page: pdfium.FPDF_PAGE) -> Iterator[tuple[int, pdfium.FPDF_ANNOTATION, Line]]:
     """The notes that are shown, with their kinds and boxes."""
     for i in range(min(pdfium.FPDFPage_GetAnnotCount(page), _MOST_NOTES)):
         note = pdfium.FPDFPage_GetAnnot(page, i)
@@ -191,7 +195,7 @@ def _notes(page: Any) -> Iterator[tuple[int, Any, Line]]:  # noqa: ANN401 - ctyp
         pdfium.FPDFPage_CloseAnnot(note)
 
 
-def _string(note: Any, key: bytes) -> str:  # noqa: ANN401 - a ctypes handle
+def _string(note: pdfium.FPDF_ANNOTATION, key: bytes) -> str:
     size = pdfium.FPDFAnnot_GetStringValue(note, key, None, 0)
     buffer = ctypes.create_string_buffer(size)
     place = ctypes.cast(buffer, ctypes.POINTER(pdfium.FPDF_WCHAR))
@@ -202,7 +206,7 @@ def _string(note: Any, key: bytes) -> str:  # noqa: ANN401 - a ctypes handle
 class _Frame:
     """The page as it is shown: its crop box and rotation turn PDF's coordinates into ours."""
 
-    def __init__(self, page: Any) -> None:  # noqa: ANN401 - a ctypes handle
+    def __init__(self, page: pdfium.FPDF_PAGE) -> None:
         left, bottom, right, top = (ctypes.c_float() for _ in range(4))
         boxes = (pdfium.FPDFPage_GetCropBox, pdfium.FPDFPage_GetMediaBox)
         edges = tuple(ctypes.byref(edge) for edge in (left, bottom, right, top))
@@ -239,13 +243,15 @@ class _Frame:
         return Glyph(text, min(ax, bx), min(ay, by), max(ax, bx), max(ay, by), turn)
 
 
-def _objects(page: Any) -> Iterator[tuple[int, Any, Matrix]]:  # noqa: ANN401 - ctypes handles
+def _objects(page: pdfium.FPDF_PAGE) -> Iterator[tuple[int, pdfium.FPDF_PAGEOBJECT, Matrix]]:
     """The page's objects with their kind and the matrix of the form that they stand in."""
     for i in range(pdfium.FPDFPage_CountObjects(page)):
         yield from _object(pdfium.FPDFPage_GetObject(page, i), _IDENTITY, 0)
 
 
-def _object(thing: Any, outer: Matrix, depth: int) -> Iterator[tuple[int, Any, Matrix]]:  # noqa: ANN401
+def _object(
+    thing: pdfium.FPDF_PAGEOBJECT, outer: Matrix, depth: int
+) -> Iterator[tuple[int, pdfium.FPDF_PAGEOBJECT, Matrix]]:
     kind = pdfium.FPDFPageObj_GetType(thing)
     if kind != pdfium.FPDF_PAGEOBJ_FORM:
         yield kind, thing, outer
@@ -255,7 +261,7 @@ def _object(thing: Any, outer: Matrix, depth: int) -> Iterator[tuple[int, Any, M
             yield from _object(pdfium.FPDFFormObj_GetObject(thing, i), matrix, depth + 1)
 
 
-def _matrix(thing: Any) -> Matrix:  # noqa: ANN401 - a ctypes handle
+def _matrix(thing: pdfium.FPDF_PAGEOBJECT) -> Matrix:
     m = pdfium.FS_MATRIX()
     pdfium.FPDFPageObj_GetMatrix(thing, m)
     return m.a, m.b, m.c, m.d, m.e, m.f
@@ -293,7 +299,7 @@ def _straight(outline: Sequence[tuple[float, float]]) -> Iterator[Line]:
             yield ax, ay, bx, by
 
 
-def _outlines(thing: Any, matrix: Matrix) -> Iterator[list[tuple[float, float]]]:  # noqa: ANN401
+def _outlines(thing: pdfium.FPDF_PAGEOBJECT, matrix: Matrix) -> Iterator[list[tuple[float, float]]]:
     """Each continuous run of points of a path; curves go straight to their ends."""
     outline: list[tuple[float, float]] = []
     x, y = ctypes.c_float(), ctypes.c_float()
@@ -318,7 +324,7 @@ def _is_unmapped(code: int) -> bool:
     return 0xD800 <= code <= 0xF8FF or code > sys.maxunicode
 
 
-def _quarters_of(text: Any, i: int) -> int:  # noqa: ANN401 - a ctypes handle
+def _quarters_of(text: pdfium.FPDF_TEXTPAGE, i: int) -> int:
     m = pdfium.FS_MATRIX()
     if not pdfium.FPDFText_GetMatrix(text, i, m):
         return OBLIQUE
@@ -326,7 +332,7 @@ def _quarters_of(text: Any, i: int) -> int:  # noqa: ANN401 - a ctypes handle
     return quarters_of(way * m.a, way * m.b, way * m.c, way * m.d)
 
 
-def _glyphs(page: Any, frame: _Frame) -> Iterator[Glyph]:  # noqa: ANN401 - a ctypes handle
+def _glyphs(page: pdfium.FPDF_PAGE, frame: _Frame) -> Iterator[Glyph]:
     text = pdfium.FPDFText_LoadPage(page)
     if not text:
         return

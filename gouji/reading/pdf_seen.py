@@ -10,7 +10,7 @@ import ctypes
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 
 import pypdfium2.raw as pdfium
 
@@ -37,14 +37,14 @@ class Doubts:
     """Gathers, object by object in the order of drawing, whether anything may hide a page's text."""
 
     any: bool = False
-    texts: list[Any] = field(default_factory=list)
+    texts: list[pdfium.FPDF_PAGEOBJECT] = field(default_factory=list)
 
-    def text(self, thing: Any, mode: int, *, in_form: bool) -> None:  # noqa: ANN401 - a ctypes handle
+    def text(self, thing: pdfium.FPDF_PAGEOBJECT, mode: int, *, in_form: bool) -> None:
         """Take a text object; a form may belong to a layer, which pdfium does not tell."""
         self.texts.append(thing)
         self.any = self.any or in_form or mode not in _PLAIN_MODES or _may_be_lost(thing)
 
-    def area(self, thing: Any) -> None:  # noqa: ANN401 - a ctypes handle
+    def area(self, thing: pdfium.FPDF_PAGEOBJECT) -> None:
         """Take a filled shape that is no line."""
         self.any = self.any or bool(self.texts) or not _brightness(thing) >= _LIGHT
 
@@ -52,7 +52,7 @@ class Doubts:
         """Take an image or a shading: its colours are not known."""
         self.any = True
 
-    def notes(self, page: Any) -> None:  # noqa: ANN401 - a ctypes handle
+    def notes(self, page: pdfium.FPDF_PAGE) -> None:
         """Take what is laid over the page."""
         for i in range(pdfium.FPDFPage_GetAnnotCount(page)):
             if self.any:
@@ -62,7 +62,7 @@ class Doubts:
             pdfium.FPDFPage_CloseAnnot(note)
 
 
-def _brightness(thing: Any) -> float:  # noqa: ANN401 - a ctypes handle
+def _brightness(thing: pdfium.FPDF_PAGEOBJECT) -> float:
     """Of its filling, from 0 to 255; no number where it is a pattern."""
     red, green, blue, alpha = _COLOUR
     if not pdfium.FPDFPageObj_GetFillColor(thing, red, green, blue, alpha):
@@ -70,7 +70,7 @@ def _brightness(thing: Any) -> float:  # noqa: ANN401 - a ctypes handle
     return 0.299 * red.value + 0.587 * green.value + 0.114 * blue.value
 
 
-def _may_be_lost(thing: Any) -> bool:  # noqa: ANN401 - a ctypes handle
+def _may_be_lost(thing: pdfium.FPDF_PAGEOBJECT) -> bool:
     return (
         not _brightness(thing) <= _DARK
         or bool(pdfium.FPDFPageObj_HasTransparency(thing))
@@ -79,14 +79,14 @@ def _may_be_lost(thing: Any) -> bool:  # noqa: ANN401 - a ctypes handle
     )
 
 
-def _is_layered(thing: Any) -> bool:  # noqa: ANN401 - a ctypes handle
+def _is_layered(thing: pdfium.FPDF_PAGEOBJECT) -> bool:
     marks = pdfium.FPDFPageObj_CountMarks(thing)
     if marks <= 1 and (not marks or pdfium.FPDFPageObj_GetMarkedContentID(thing) >= 0):
         return False  # what a tagged document has everywhere
     return any(_name(pdfium.FPDFPageObj_GetMark(thing, i)) == _LAYERED for i in range(marks))
 
 
-def _name(mark: Any) -> str:  # noqa: ANN401 - a ctypes handle
+def _name(mark: pdfium.FPDF_PAGEOBJECTMARK) -> str:
     name, size = ctypes.create_string_buffer(_NAME), ctypes.c_ulong()
     place = ctypes.cast(name, ctypes.POINTER(pdfium.FPDF_WCHAR))
     if not pdfium.FPDFPageObjMark_GetName(mark, place, _NAME, size):
@@ -94,7 +94,7 @@ def _name(mark: Any) -> str:  # noqa: ANN401 - a ctypes handle
     return name.raw[: size.value].decode("utf-16-le", "replace").rstrip("\x00")
 
 
-def _is_clipped(thing: Any) -> bool:  # noqa: ANN401 - a ctypes handle
+def _is_clipped(thing: pdfium.FPDF_PAGEOBJECT) -> bool:
     """Whether a part of it may lie outside of its clip."""
     clip = pdfium.FPDFPageObj_GetClipPath(thing)
     paths = pdfium.FPDFClipPath_CountPaths(clip)
@@ -115,7 +115,7 @@ def _is_clipped(thing: Any) -> bool:  # noqa: ANN401 - a ctypes handle
     return False
 
 
-def _extent(clip: Any, path: int) -> tuple[list[float], list[float]]:  # noqa: ANN401 - a ctypes handle
+def _extent(clip: pdfium.FPDF_CLIPPATH, path: int) -> tuple[list[float], list[float]]:
     """The different positions of a clip's corners; those of anything but a short path are none."""
     points = pdfium.FPDFClipPath_CountPathSegments(clip, path)
     xs, ys = set(), set()
@@ -129,8 +129,8 @@ def _extent(clip: Any, path: int) -> tuple[list[float], list[float]]:  # noqa: A
 
 
 def unseen(
-    page: Any,  # noqa: ANN401 - a ctypes handle
-    texts: Iterable[Any],
+    page: pdfium.FPDF_PAGE,
+    texts: Iterable[pdfium.FPDF_PAGEOBJECT],
     glyphs: Sequence[Glyph],
     size: tuple[float, float],
 ) -> set[int]:
@@ -150,7 +150,7 @@ def unseen(
 
 
 @contextmanager
-def _drawn(page: Any, shape: tuple[int, int]) -> Iterator[memoryview]:  # noqa: ANN401 - a ctypes handle
+def _drawn(page: pdfium.FPDF_PAGE, shape: tuple[int, int]) -> Iterator[memoryview]:
     """The page's pixels, four bytes each."""
     bitmap = pdfium.FPDFBitmap_CreateEx(*shape, pdfium.FPDFBitmap_BGRx, None, 0)
     try:
@@ -163,7 +163,7 @@ def _drawn(page: Any, shape: tuple[int, int]) -> Iterator[memoryview]:  # noqa: 
         pdfium.FPDFBitmap_Destroy(bitmap)
 
 
-def _draw(bitmap: Any, page: Any, shape: tuple[int, int]) -> None:  # noqa: ANN401 - ctypes handles
+def _draw(bitmap: pdfium.FPDF_BITMAP, page: pdfium.FPDF_PAGE, shape: tuple[int, int]) -> None:
     """Draw in steps, between which the time is looked at."""
     kind = type(pdfium.IFSDK_PAUSE().NeedToPauseNow)
     pause = pdfium.IFSDK_PAUSE(version=1, NeedToPauseNow=kind(lambda _: 1))

@@ -22,6 +22,7 @@ from gouji.wording import story, verdict
 from gouji.wording.story import Item, Result
 
 Look = Mapping[str, Any]
+_Formats = dict[tuple[tuple[str, Any], ...], "xlsxwriter.format.Format"]
 
 _A4: Final = 9
 _LONGEST: Final = 32_000  # characters; Excel takes 32,767
@@ -83,7 +84,7 @@ def workbook(results: Sequence[Result]) -> bytes:
 class _Paper:
     """A sheet to write on, set up for A4; formats are made once a workbook."""
 
-    def __init__(self, book: Any, looks: dict[Any, Any], name: str) -> None:  # noqa: ANN401
+    def __init__(self, book: xlsxwriter.Workbook, looks: _Formats, name: str) -> None:
         self._book, self._looks = book, looks
         self.sheet = book.add_worksheet(name)
         self.sheet.set_paper(_A4)
@@ -91,7 +92,7 @@ class _Paper:
         self.sheet.fit_to_pages(1, 0)
         self.sheet.set_footer("&C&P / &N")
 
-    def look(self, look: Look) -> Any:  # noqa: ANN401
+    def look(self, look: Look) -> xlsxwriter.format.Format:
         key = tuple(sorted(look.items()))
         if key not in self._looks:
             self._looks[key] = self._book.add_format(dict(key))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
-from gouji.form import REPORT_NAME, TABLES, Table, form_of_year
+from gouji.form import REPORT_NAME, TABLES, Table, form_of_year, table_id_of
 from gouji.report import CellId, Place
 from gouji.wording import sentences
 
@@ -170,7 +170,7 @@ def _to_write_clearly(result: Result) -> Iterator[str]:
         ("missing", "没有读到，请补上"),
     ):
         for table_id, form in result["forms"].items():
-            cells = [cell for cell in marks if marks[cell] == mark and cell[:2] == table_id]
+            cells = [cell for cell in marks if marks[cell] == mark and table_id_of(cell) == table_id]
             if cells and form:  # of an absent table a finding speaks already
                 table = table_of(result, table_id)
                 yield f"{sentences.cell_list(table, cells)}{asked}。"
@@ -209,7 +209,7 @@ def number(value: float) -> str:
 
 def _change(result: Result, cell: CellId, value: float, *, placed: bool) -> str:
     at = where(result, cell) if placed else ""
-    label = sentences.cell_label(table_of(result, cell[:2]), cell)
+    label = sentences.cell_label(table_of(result, table_id_of(cell)), cell)
     if result["marks"].get(cell) in _UNCERTAIN:
         verb = "如果应当是"
     else:

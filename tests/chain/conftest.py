@@ -83,7 +83,7 @@ class Chain:
         with pytest.MonkeyPatch.context() as patch:
             for name, value in self.cloud.environment("Query").items():
                 patch.setenv(name, value)
-            answer = handler(event, None)  # type: ignore[arg-type]
+            answer = handler(event, None)  # type: ignore[arg-type]  # nothing reads Lambda's context
         return answer["statusCode"], json.loads(answer["body"])
 
 

@@ -84,7 +84,7 @@ def test_workbook_is_written_beside_the_page_and_beside_json(
     assert cli.main(["check", FLAGGED, PASSED, "--json", "--sheet", str(target)]) == 1
     assert len([json.loads(line) for line in capsys.readouterr().out.splitlines()]) == 2
     assert sheets(target)[:2] == ["汇总", "问题"]
-    assert os.listdir(tmp_path) == [target.name]  # noqa: PTH208
+    assert [path.name for path in tmp_path.iterdir()] == [target.name]
 
 
 def test_workbook_that_cannot_be_written_is_said_before_anything_is_read(
@@ -96,7 +96,7 @@ def test_workbook_that_cannot_be_written_is_said_before_anything_is_read(
     folder.mkdir()
     assert "文件夹" in refused([FLAGGED, "--sheet", str(folder)], capsys)
     assert ".xlsx" in refused([FLAGGED, "--sheet", str(tmp_path / "核对.xls")], capsys)
-    assert os.listdir(tmp_path) == [folder.name]  # noqa: PTH208
+    assert [path.name for path in tmp_path.iterdir()] == [folder.name]
 
 
 def test_workbook_never_takes_the_place_of_a_report(
@@ -124,7 +124,7 @@ def test_workbook_that_fails_half_way_leaves_the_old_one(
     assert stopped.value.code == 64
     assert "No space left" in capsys.readouterr().err
     assert target.read_bytes() == b"old"
-    assert os.listdir(tmp_path) == [target.name]  # noqa: PTH208
+    assert [path.name for path in tmp_path.iterdir()] == [target.name]
 
 
 def test_workbook_without_its_component_says_how_to_get_it(

@@ -74,7 +74,6 @@ def test_last_years_report_that_cannot_be_read_is_told_and_the_rest_is_judged(
 def test_scan_of_last_years_report_only_warns(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    pytest.importorskip("onnxruntime")
     scan = DOCUMENTS / "yunping-traffic-2022.tif"
     this = tmp_path / "2023.txt"
     figures = {**SHOWN, "t3.carried_in.other": "7", "t3.carried_in.total": "7"}

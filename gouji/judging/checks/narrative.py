@@ -8,14 +8,14 @@ from decimal import Decimal
 from itertools import product
 from typing import Final
 
-from gouji.form import form_of_year
+from gouji.form import form_of_year, table_id_of
 from gouji.judging.case import Case, Check, Outcome, finding, unassessed
 from gouji.judging.claims import Claim, Figure, Sentence, place, quoted, sentences, squeezed
 from gouji.judging.quantities import MONEY, Quantity, quantities
 from gouji.judging.rules import RULE
-from gouji.report import CellId, Finding, Number, TableId
+from gouji.judging.values import shown
+from gouji.report import CellId, Finding, Number
 from gouji.wording.sentences import cell_label, cell_list, number
-from gouji.wording.sentences import place as cell_place
 
 _REQUESTS: Final = ("new_received", "carried_in", "concluded", "carried_over")
 _DISPUTES: Final = {
@@ -52,7 +52,7 @@ def _against_cells(case: Case, claim: Claim) -> Iterator[Outcome]:
     cells = claim.cells[0]
     if None in sums:
         lacking = [c for alternative in claim.cells for c in alternative if case.value(c) is None]
-        table = case.table(_table(cells))
+        table = case.table(table_id_of(cells[0]))
         names = cell_list(table, list(dict.fromkeys(lacking)))
         reason = f"{names}没有可用的数字，无法核对{claim.place}所写的“{claim.quote}”。"
         yield unassessed(claim.rule, reason, cells)
@@ -62,7 +62,7 @@ def _against_cells(case: Case, claim: Claim) -> Iterator[Outcome]:
 
 def _may_leave_out(case: Case, claim: Claim, total: Number | None) -> bool:
     """收到42件，其中答复38件: what was carried in and answered is not said, and need not be."""
-    if not claim.part or claim.cells[0][0][:2] != "t3" or total is None:
+    if not claim.part or table_id_of(claim.cells[0][0]) != "t3" or total is None:
         return False
     row = "carried_over" if claim.kind == "new" else "carried_in"
     turned = case.value(f"t3.{row}.total")
@@ -94,21 +94,14 @@ def _judged(case: Case, rule: str, cells: Sequence[CellId], message: str) -> Fin
 
 
 def _printed(case: Case, cells: Sequence[CellId], total: Number) -> str:
-    table = case.table(_table(cells))
     if len(cells) == 1:
-        seen = cell_place(case.cells[cells[0]].place)
-        deduced = "（推算）" if cells[0] in case.deduced else ""
-        where = f"（{seen}）" if seen else ""
-        return f"{cell_label(table, cells[0])}{where}是 {number(total)}{deduced}"
+        return shown(case, cells[0])
+    table = case.table(table_id_of(cells[0]))
     return f"{cell_list(table, cells)}合计 {number(total)}{_deduced(case, cells)}"
 
 
 def _deduced(case: Case, cells: Sequence[CellId]) -> str:
     return "（含推算）" if any(cell in case.deduced for cell in cells) else ""
-
-
-def _table(cells: Sequence[CellId]) -> TableId:
-    return cells[0][:2]  # type: ignore[return-value]
 
 
 def _sum(case: Case, cells: Iterable[CellId]) -> Number | None:

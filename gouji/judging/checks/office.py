@@ -8,7 +8,7 @@ from decimal import Decimal
 from statistics import median
 from typing import Final
 
-from gouji.form import TABLE_IDS
+from gouji.form import TABLE_IDS, table_id_of
 from gouji.judging import copying
 from gouji.judging.case import Case, Check, Outcome, finding, unassessed
 from gouji.judging.checks.previous import own_narrative
@@ -16,13 +16,13 @@ from gouji.judging.checks.sources import same_organ
 from gouji.judging.context import Context, Organ
 from gouji.judging.roster import find, is_full_name, is_government, own
 from gouji.judging.rules import RULE
-from gouji.report import CellId, Finding, Mark, Number, Report, Unit
+from gouji.judging.values import graded
+from gouji.report import CellId, Finding, Number, Report, Unit
 from gouji.wording import sentences
 
 _NO_ROSTER: Final = "没有名册，无法核对。"
 _NO_OTHERS: Final = "没有本单位收到的其他报告，无法核对。"
 _SHOWN: Final = 3
-_QUOTED: Final = 40
 _AMOUNT: Final = "t2.charges.amount"
 _IN_WAN: Final[Mapping[Unit | None, Decimal]] = {
     None: Decimal(1),
@@ -37,7 +37,6 @@ _LARGE: Final = 10000  # 万元
 _BELOW_A_CITY: Final = re.compile(r".(?:(?<!自治)区|[县旗]|(?<!城)[镇乡]|街道)")
 _ROUNDING: Final = Decimal("0.005")  # 万元, of each amount that is added up
 _RULES_ROW: Final = tuple(f"t2.rules.{column}" for column in ("issued", "repealed", "in_force"))
-_UNCERTAIN: Final[frozenset[Mark | None]] = frozenset({"recognised", "inferred"})
 _AGGREGATE: Final = ("AGG-01", "AGG-02", "AGG-04", "AGG-05")
 
 
@@ -62,7 +61,8 @@ def check_copied(case: Case) -> Iterator[Outcome]:
         ours, theirs = copying.passages(mine, text)
         message = (
             f"正文与{_listed([name for _, name, _ in like])}的报告雷同（不计机关名称和年份，与“{organ}”"
-            f"相同的部分占 {share:.0%}），例如本报告写“{_short(ours)}”，对方写“{_short(theirs)}”，请核对由谁写成。"
+            f"相同的部分占 {share:.0%}），例如本报告写“{copying.short(ours)}”，"
+            f"对方写“{copying.short(theirs)}”，请核对由谁写成。"
         )
         yield finding("XY-07", (), message)
         return
@@ -75,7 +75,7 @@ def _copied_paragraphs(
     same = [(organ, pair) for organ, text in others for pair in copying.copied(mine, text)]
     if same:
         shown = "；".join(
-            f"本报告“{_short(ours)}”，“{organ}”的报告“{_short(theirs)}”"
+            f"本报告“{copying.short(ours)}”，“{organ}”的报告“{copying.short(theirs)}”"
             for organ, (ours, theirs) in same[:_SHOWN]
         )
         whose = _listed(list(dict.fromkeys(organ for organ, _ in same)))
@@ -239,7 +239,8 @@ def _check_sums(case: Case, parts: Mapping[str, Case]) -> Iterator[Outcome]:
                 f"{table.name}与 {len(parts)} 个单位之和不符：{shown}{more}。"
                 "请核对是漏计、重计，还是单位改过数字。"
             )
-            yield _graded("AGG-01", case, parts, tuple(broken), message)
+            seen = (one.cells[cell] for one in (case, *parts.values()) for cell in broken)
+            yield graded("AGG-01", tuple(broken), message, seen)
         if unknown:
             yield unassessed("AGG-01", _unknown(case, parts, unknown), unknown)
 
@@ -356,25 +357,12 @@ def _unknown(case: Case, parts: Mapping[str, Case], cells: Sequence[CellId]) -> 
         for name, part in parts.items()
         if any(_value(part, cell) is None for cell in cells)
     ]
-    table = case.table(cells[0][:2])  # type: ignore[arg-type]
+    table = case.table(table_id_of(cells[0]))
     more = f"等 {len(whose)} 份" if len(whose) > _SHOWN else ""
     return (
         f"{sentences.cell_list(table, cells)}在{'、'.join(whose[:_SHOWN])}{more}中没有可用的数字，"
         "无法核对汇总。"
     )
-
-
-def _graded(
-    rule: str, case: Case, parts: Mapping[str, Case], cells: tuple[CellId, ...], message: str
-) -> Finding:
-    uncertain = any(
-        one.cells[cell].mark in _UNCERTAIN for one in (case, *parts.values()) for cell in cells
-    )
-    if uncertain:
-        return Finding(
-            rule, "warning", cells, f"{message}其中有识别或推断得出的数字，请先对照原件。"
-        )
-    return finding(rule, cells, message)
 
 
 def _narrative(case: Case, report: Report) -> copying.Narrative:
@@ -407,7 +395,3 @@ def _listed(names: Sequence[str]) -> str:
 
 def _number(value: Number | None) -> str:
     return sentences.number(value or 0)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _QUOTED else f"{text[:_QUOTED]}……"

@@ -7,14 +7,15 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from gouji.form import TABLE_IDS, Table
+from gouji.form import TABLE_IDS, table_id_of
 from gouji.judging import copying
 from gouji.judging.case import Case, Check, Outcome, finding, unassessed
 from gouji.judging.checks.sources import same_organ
 from gouji.judging.context import Context
 from gouji.judging.roster import find, own
 from gouji.judging.rules import RULE
-from gouji.report import CellId, Finding, Mark, Number, Report, TableId
+from gouji.judging.values import graded, shown
+from gouji.report import CellId, Finding, Number, Report, TableId
 from gouji.wording import sentences
 
 _RULES: Final = ("XY-01", "XY-02", "XY-03", "XY-04", "XY-05", "XY-06")
@@ -35,9 +36,6 @@ _TIMES: Final = 5
 _STOCK: Final = re.compile(r"\.(?:in_force|previous_items|total_disclosed)$")
 # As many digits in different numbers are not alike by chance: 1, 2 and 3, or 12 and 7, or 120.
 _TELLING_DIGITS: Final = 3
-_FROM_A_SCAN: Final[frozenset[Mark | None]] = frozenset({"recognised", "inferred"})
-_LOOK: Final = "其中有识别或推断得出的数字，请先对照原件。"
-_QUOTED: Final = 40
 _SHOWN: Final = 3
 
 Pair = tuple[Case, Case]
@@ -120,8 +118,8 @@ def _check_carried_in(case: Case, earlier: Case) -> Iterator[Outcome]:
         if now is None or then is None:
             lacking.append(cell)
         elif now != then:
-            said = f"{_stated(case, cell)}，而{_was(earlier, before)}，两者应当相等，请核对是哪一年填错。"
-            yield _graded("XY-01", (case, cell), (earlier, before), said)
+            said = f"{shown(case, cell)}，而{_was(earlier, before)}，两者应当相等，请核对是哪一年填错。"
+            yield graded("XY-01", (cell,), said, (case.cells[cell], earlier.cells[before]))
     if lacking:
         yield _unknown("XY-01", case, earlier, lacking, [_carried_over(c) for c in lacking])
 
@@ -143,7 +141,7 @@ def _check_in_force(case: Case, earlier: Case) -> Iterator[Outcome]:
         elif now != then + more - fewer:
             n = sentences.number
             said = (
-                f"{_stated(case, stock)}，而上年度报告的现行有效件数 {n(then)}＋本年制发 {n(more)}"
+                f"{shown(case, stock)}，而上年度报告的现行有效件数 {n(then)}＋本年制发 {n(more)}"
                 f"－本年废止 {n(fewer)}＝{n(then + more - fewer)}，请核对；经清理有增减的，请在正文中说明。"
             )
             yield _after_clean_up(case, (stock, issued, repealed), said)
@@ -162,7 +160,9 @@ def _after_clean_up(case: Case, cells: tuple[CellId, ...], message: str) -> Find
     quoted = next(explained, None)
     if quoted is None:
         return finding("XY-02", cells, message)
-    return Finding("XY-02", "note", cells, f"{message}正文提到“{_short(quoted)}”，可能由此而来。")
+    return Finding(
+        "XY-02", "note", cells, f"{message}正文提到“{copying.short(quoted)}”，可能由此而来。"
+    )
 
 
 def _check_pending(case: Case, earlier: Case) -> Iterator[Outcome]:
@@ -174,8 +174,10 @@ def _check_pending(case: Case, earlier: Case) -> Iterator[Outcome]:
         if now is None or then is None:
             lacking.append(total)
         elif now < then:
-            said = f"{_stated(case, total)}，少于上年尚未审结的件数：{_was(earlier, pending)}，请核对。"
-            yield _graded("XY-03", (case, total), (earlier, pending), said)
+            said = (
+                f"{shown(case, total)}，少于上年尚未审结的件数：{_was(earlier, pending)}，请核对。"
+            )
+            yield graded("XY-03", (total,), said, (case.cells[total], earlier.cells[pending]))
     if lacking:
         before = [cell.replace(".total", ".pending") for cell in lacking]
         yield _unknown("XY-03", case, earlier, lacking, before)
@@ -192,7 +194,7 @@ def _check_swings(case: Case, earlier: Case) -> Iterator[Outcome]:
             lacking.append(cell)
         elif case.cells[cell].unit == earlier.cells[cell].unit and _swings(now, then):
             said = (
-                f"{_stated(case, cell)}，上年度是 {sentences.number(then)}，相差五倍以上，请核对；"
+                f"{shown(case, cell)}，上年度是 {sentences.number(then)}，相差五倍以上，请核对；"
                 "属实的可在正文中说明。"
             )
             yield finding("XY-04", (cell,), said)
@@ -216,7 +218,7 @@ def _check_items(case: Case, earlier: Case) -> Iterator[Outcome]:
         elif now != then + more:
             n = sentences.number
             said = (
-                f"{_stated(case, items)}，而上年度报告的项目数量 {n(then)} 加增减数 {n(more)} 是 "
+                f"{shown(case, items)}，而上年度报告的项目数量 {n(then)} 加增减数 {n(more)} 是 "
                 f"{n(then + more)}，两者应当相等，请核对。"
             )
             yield finding("XY-05", (items,), said)
@@ -241,13 +243,15 @@ def _check_copied(case: Case, earlier: Case) -> Iterator[Outcome]:
     if share >= copying.LIKE:
         mine, theirs = copying.passages(now, then)
         message = (
-            f"正文与上年度报告雷同（不计年份，相同的部分占 {share:.0%}），例如本年写“{_short(mine)}”，"
-            f"上年写“{_short(theirs)}”，请按本年的实际情况改写。"
+            f"正文与上年度报告雷同（不计年份，相同的部分占 {share:.0%}），例如本年写“{copying.short(mine)}”，"
+            f"上年写“{copying.short(theirs)}”，请按本年的实际情况改写。"
         )
         yield finding("XY-06", (), message)
     elif same := copying.copied(now, then):
-        shown = "；".join(f"本年“{_short(a)}”，上年“{_short(b)}”" for a, b in same[:_SHOWN])
-        message = f"有 {len(same)} 段文字与上年度报告逐字相同（不计年份）：{shown}。请核对是否符合本年情况。"
+        listed = "；".join(
+            f"本年“{copying.short(a)}”，上年“{copying.short(b)}”" for a, b in same[:_SHOWN]
+        )
+        message = f"有 {len(same)} 段文字与上年度报告逐字相同（不计年份）：{listed}。请核对是否符合本年情况。"
         yield Finding("XY-06", "note", (), message)
 
 
@@ -292,26 +296,8 @@ def _carried_over(cell: CellId) -> CellId:
     return cell.replace(_CARRIED_IN, _CARRIED_OVER)
 
 
-def _stated(case: Case, cell: CellId) -> str:
-    """「表三“…”行“…”列（第 3 页…）是 5」."""
-    table: Table = case.table(cell[:2])  # type: ignore[arg-type]
-    where = sentences.place(case.cells[cell].place)
-    value = case.value(cell)
-    said = sentences.number(value) if value is not None else "空"
-    deduced = "（推算）" if cell in case.deduced else ""
-    at = f"（{where}）" if where else ""
-    return f"{sentences.cell_label(table, cell)}{at}是 {said}{deduced}"
-
-
 def _was(earlier: Case, cell: CellId) -> str:
-    return f"{earlier.report.year}年度报告的{_stated(earlier, cell)}"
-
-
-def _graded(rule: str, now: tuple[Case, CellId], then: tuple[Case, CellId], said: str) -> Finding:
-    """A finding on two cells; where either was recognised or inferred it only warns."""
-    if {case.cells[cell].mark for case, cell in (now, then)} & _FROM_A_SCAN:
-        return Finding(rule, "warning", (now[1],), said + _LOOK)
-    return finding(rule, (now[1],), said)
+    return f"{earlier.report.year}年度报告的{shown(earlier, cell)}"
 
 
 def _unknown(
@@ -322,7 +308,7 @@ def _unknown(
     for whose, one, needed in (("本报告", case, cells), ("上年度报告", earlier, before)):
         lacking = [cell for cell in needed if one.value(cell) is None]
         if lacking:
-            table = one.table(lacking[0][:2])  # type: ignore[arg-type]
+            table = one.table(table_id_of(lacking[0]))
             same = [cell for cell in lacking if cell in table.specs]
             rest = f"等 {len(lacking)} 格" if len(same) < len(lacking) else ""
             said.append(f"{whose}的{sentences.cell_list(table, same)}{rest}没有可用的数字")
@@ -338,17 +324,13 @@ def _paragraphs(report: Report) -> dict[str, None]:
 def _changed_cells(case: Case, filed: Report, changed: Sequence[CellId]) -> Iterator[str]:
     for cell in changed[:_SHOWN]:
         then = filed.cells[cell].value
-        yield f"{_stated(case, cell)}，原为 {'空' if then is None else sentences.number(then)}"
+        yield f"{shown(case, cell)}，原为 {'空' if then is None else sentences.number(then)}"
     if len(changed) > _SHOWN:
         yield f"还有 {len(changed) - _SHOWN} 格不同"
 
 
 def _changed_text(added: Sequence[str], gone: Sequence[str]) -> Iterator[str]:
     if added:
-        yield f"增加或改动了 {len(added)} 段文字，如“{_short(added[0])}”"
+        yield f"增加或改动了 {len(added)} 段文字，如“{copying.short(added[0])}”"
     if gone:
-        yield f"报送审核的文本中有 {len(gone)} 段不见了，如“{_short(gone[0])}”"
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _QUOTED else f"{text[:_QUOTED]}……"
+        yield f"报送审核的文本中有 {len(gone)} 段不见了，如“{copying.short(gone[0])}”"

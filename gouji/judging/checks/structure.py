@@ -10,6 +10,7 @@ from typing import Final
 from gouji.form import SECTIONS
 from gouji.judging import prose
 from gouji.judging.case import Case, Check, Outcome, finding, unassessed
+from gouji.judging.quantities import number_of
 from gouji.report import Heading, TableId, TableReading
 from gouji.wording import sentences
 
@@ -151,16 +152,8 @@ def _numbered(paragraph: str) -> tuple[str, int]:
 def _numbered_start(paragraph: str) -> tuple[str, int]:
     for style, pattern in _STYLES.items():
         if match := pattern.match(paragraph):
-            return style, int(match[1]) if match[1].isdecimal() else _small(match[1])
+            return style, int(number_of(match[1]) or 0)
     return "", 0
-
-
-def _small(numeral: str) -> int:
-    tens, ten, ones = numeral.rpartition("十")
-    digit = _NUMERALS.index
-    return (((digit(tens) + 1) if tens else 1) * 10 if ten else 0) + (
-        (digit(ones[-1]) + 1) if ones else 0
-    )
 
 
 def _numeral(item: tuple[str, int]) -> str:

@@ -8,6 +8,7 @@ from typing import Final
 
 from gouji.judging import prose
 from gouji.judging.case import Case, Check, Outcome, finding, unassessed
+from gouji.judging.quantities import number_of
 from gouji.judging.values import lacking as lacking_of
 from gouji.judging.values import shown
 from gouji.judging.values import values as values_of
@@ -22,7 +23,6 @@ _FEE: Final = re.compile(r"信息处理费|收费通知|缴费通知")
 _COUNT: Final = re.compile(
     r"(?<![\d,])(\d[\d,]{0,19}|[一二两三四五六七八九十]{1,3})\s*(?:余|多)?\s*[件份次笔人个宗条起]"
 )
-_DIGITS: Final = "零一二三四五六七八九"
 
 
 def check_carried_over(case: Case) -> Iterator[Outcome]:
@@ -149,19 +149,13 @@ def _fault_of_fees(case: Case, overdue: Number) -> str | None:
     said = [s for s in re.split(r"[。;\n]", prose.text(case.report, 6)) if _FEE.search(s)]
     if not said:
         return "而第六部分没有说明信息处理费的收费通知"
-    counts = [_count(number) for s in said for number in _COUNT.findall(s)]
+    found = (number_of(number) for s in said for number in _COUNT.findall(s))
+    counts = [number for number in found if number is not None]
     if not counts:
         return "而第六部分没有写明发出收费通知的件数"
     if max(counts) < overdue:
         return f"而第六部分写的收费通知只有 {max(counts)} 件（“{said[0].strip()[:40]}”）"
     return None
-
-
-def _count(text: str) -> int:
-    if text[0].isdecimal():
-        return int(text.replace(",", ""))
-    tens, ten, ones = text.replace("两", "二").rpartition("十")
-    return (max(_DIGITS.find(tens), 1) * 10 if ten else 0) + max(_DIGITS.find(ones), 0) * bool(ones)
 
 
 def check_excessive(case: Case) -> Iterator[Outcome]:

@@ -8,7 +8,7 @@ import pytest
 
 from gouji.reading import read, read_blocks
 from gouji.reading.document import Document, Grid, GridCell
-from gouji.report import Cell
+from gouji.report import Cell, Number
 
 _KINDS = ("商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他")
 _LABEL = "一、本年新收政府信息公开申请数量"
@@ -34,7 +34,7 @@ def _row(
     )
 
 
-def _read(header: tuple[str, ...], values: tuple[str, ...]) -> list[int | None]:
+def _read(header: tuple[str, ...], values: tuple[str, ...]) -> list[Number | None]:
     above = Grid((_row(1, *header),), 1, aligned=True, page=2)
     below = Grid((_row(1, _LABEL, *values),), 2, aligned=True, page=3)
     cells = read_blocks(Document((above, below))).cells
@@ -47,7 +47,7 @@ def _read(header: tuple[str, ...], values: tuple[str, ...]) -> list[int | None]:
         "other",
         "total",
     )
-    return [cells[f"t3.new_received.{column}"].value for column in columns]  # type: ignore[misc]
+    return [cells[f"t3.new_received.{column}"].value for column in columns]
 
 
 def test_columns_lie_below_the_header_of_the_page_before() -> None:

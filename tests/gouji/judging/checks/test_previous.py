@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from gouji.judging import Context, judge
-from gouji.report import Cell, Finding, Judgement, Report
+from gouji.report import Cell, Finding, Judgement, Mark, Report
 from tests.gouji.judging.cases.previous import RETOLD, STORY, beside, in_old_form, with_story
 from tests.gouji.judging.reports import CLEAN, CONTEXT, PREVIOUS, ROSTER, with_cells, with_text
 
@@ -77,8 +77,8 @@ def test_deduced_numbers_count_and_are_called_so() -> None:
 
 
 @pytest.mark.parametrize("mark", ["recognised", "inferred"])
-def test_uncertain_number_of_either_year_only_warns(mark: str) -> None:
-    cell = Cell(2, mark)  # type: ignore[arg-type]
+def test_uncertain_number_of_either_year_only_warns(mark: Mark) -> None:
+    cell = Cell(2, mark)
     (finding, *_) = found(
         judge(*beside(with_cells(PREVIOUS, t3__carried_over__other=cell))), "XY-01"
     )
