@@ -170,7 +170,9 @@ def _to_write_clearly(result: Result) -> Iterator[str]:
         ("missing", "没有读到，请补上"),
     ):
         for table_id, form in result["forms"].items():
-            cells = [cell for cell in marks if marks[cell] == mark and table_id_of(cell) == table_id]
+            cells = [
+                cell for cell in marks if marks[cell] == mark and table_id_of(cell) == table_id
+            ]
             if cells and form:  # of an absent table a finding speaks already
                 table = table_of(result, table_id)
                 yield f"{sentences.cell_list(table, cells)}{asked}。"
