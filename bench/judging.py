@@ -16,10 +16,10 @@ from typing import Final
 from bench.solver import smallest_size
 from bench.tables import SIZES, SLIPS, T3, T4, Faulty, balanced_disputes, balanced_table, faulty
 from gouji.form import Table
-from gouji.judging import judge
-from gouji.judging.likelihood import Evidence, weighed
-from gouji.judging.repair import Cause, Repair, find_causes
-from gouji.reading import read
+from gouji.judging.judge import judge
+from gouji.judging.sums.likelihood import Evidence, weighed
+from gouji.judging.sums.repair import Cause, Repair, find_causes
+from gouji.reading.read import read
 from gouji.report import Cell
 
 _ERRORS: Final = (1, 2, 3)

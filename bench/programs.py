@@ -18,7 +18,7 @@ Reader = Callable[[str], str | None]
 
 
 def _gouji() -> Reader:
-    from gouji.reading import read
+    from gouji.reading.read import read
     from gouji.report import UnreadableReport
 
     def with_gouji(file: str) -> str | None:

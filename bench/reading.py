@@ -21,7 +21,7 @@ from typing import Any, Final
 
 from bench.corpus import Corpus, Item, corpus
 from bench.score import Score, compare
-from gouji.reading import read
+from gouji.reading.read import read
 from gouji.report import UnreadableReport
 
 ROOT: Final = Path(__file__).parents[1]
@@ -35,7 +35,7 @@ _MEMORY: Final = """
 import sys
 from pathlib import Path
 from bench.memory import peak_megabytes
-from gouji.reading import read
+from gouji.reading.read import read
 from gouji.report import UnreadableReport
 for file in sys.stdin.read().split("\\n"):
     try:

@@ -28,7 +28,7 @@ from bench.corpus import Progress
 from bench.documents import Draft, Truth, draft
 from bench.memory import peak_megabytes
 from bench.score import OUTCOMES, Outcome, compare
-from gouji.judging import judge
+from gouji.judging.judge import judge
 from gouji.report import FormId, Report, TableId, UnreadableReport
 
 DOCUMENTS: Final = 4
@@ -172,7 +172,7 @@ def _measure(
 
 def read_timed(document: bytes) -> tuple[Report | str, float, float]:
     """In a process of its own: what was read, or why not; seconds; peak memory in MB."""
-    from gouji.reading.scans import read_scan
+    from gouji.reading.scans.reader import read_scan
 
     began = time.perf_counter()
     found: Report | str

@@ -10,8 +10,8 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from gouji.judging import judge
-from gouji.reading import read
+from gouji.judging.judge import judge
+from gouji.reading.read import read
 
 SAMPLES: Final = Path(__file__).parents[1] / "samples"
 _RUNS: Final = 30

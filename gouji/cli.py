@@ -13,9 +13,10 @@ from secrets import token_hex
 from shutil import get_terminal_size
 from typing import Final, NoReturn, TextIO
 
-from gouji.judging import Context, Settings, judge, unreadable
+from gouji.judging.context import Context, Settings
+from gouji.judging.judge import judge, unreadable
 from gouji.judging.office_files import MalformedFile, settings_from_json
-from gouji.reading import read
+from gouji.reading.read import read
 from gouji.report import Report, ScannedReport, UnreadableReport
 from gouji.wire import Json, result_to_json
 from gouji.wording.page import page, terminal_page
@@ -84,7 +85,7 @@ def _sheet_writer(path: Path, files: Sequence[str]) -> Callable[[Sequence[Json]]
     if any(Path(file).exists() and path.exists() and path.samefile(file) for file in files):
         _refuse(f"--sheet 会盖掉要核对的文件 {path}，请换一个文件名，或写到别的文件夹。")
     try:
-        from gouji.wording.sheet import workbook  # late: an extra
+        from gouji.wording.workbook import workbook  # late: an extra
     except ModuleNotFoundError:
         _refuse(_NO_SHEETS)
     if path.is_dir():
@@ -151,7 +152,7 @@ def _read(file: str) -> Report:
         return read(document, file=file)
     except ScannedReport as error:
         try:
-            from gouji.reading.scans import read_scan  # late: an extra, and slow to load
+            from gouji.reading.scans.reader import read_scan  # late: an extra, and slow to load
         except ModuleNotFoundError:
             raise UnreadableReport(f"{error}{_NO_RECOGNITION}") from error
         if sys.stderr.isatty():

@@ -15,7 +15,7 @@ from functions.adapters.messages import (
 )
 from functions.adapters.store import Store
 from functions.ingest.settings import settings
-from gouji.reading.kinds import HEAD, refusal
+from gouji.reading.files.kinds import HEAD, refusal
 from gouji.report import UnreadableReport
 
 _MISPLACED = (

@@ -20,7 +20,7 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     if message.refusal:
         raise UnreadableReport(message.refusal)
 
-    from gouji.reading import read  # late: a refused file needs no reader
+    from gouji.reading.read import read  # late: a refused file needs no reader
 
     try:
         report = read(fetch_upload(upload), file=upload.file, key=upload.place)

@@ -17,7 +17,7 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     upload = message.upload
     logger.append_keys(upload_id=upload.upload_id, execution=message.execution)
 
-    from gouji.reading.scans import read_scan  # late: the model and its engine take a second
+    from gouji.reading.scans.reader import read_scan  # late: the model and its engine take a second
 
     report = read_scan(fetch_upload(upload), file=upload.file, key=upload.place)
     document = store_document(settings().document_bucket, upload.upload_id, report_to_json(report))

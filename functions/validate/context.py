@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from functions.adapters.documents import document_key, fetch_document, fetch_office_files
 from functions.adapters.logging import logger
-from gouji.judging import Context, Dates, Organ
-from gouji.judging.context import Settings
+from gouji.judging.context import Context, Dates, Organ, Settings
 from gouji.judging.roster import find
 from gouji.report import Report
 from gouji.wire import report_from_json

@@ -10,7 +10,7 @@ from functions.adapters.messages import ReportParsed, ReportRefused, ReportValid
 from functions.adapters.store import Store
 from functions.validate.context import context_of
 from functions.validate.settings import settings
-from gouji.judging import judge, unreadable
+from gouji.judging.judge import judge, unreadable
 from gouji.wire import Json, report_from_json, result_to_json
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from gouji.form import TABLE_IDS, TABLES, Table, form_of_year
 from gouji.judging.context import Context
-from gouji.judging.deduction import deduce
-from gouji.judging.rules import RULE
+from gouji.judging.rules.entries import RULE
+from gouji.judging.sums.deduction import deduce
 from gouji.report import Cell, CellId, Finding, Number, Report, TableId, Unassessed
 
 Outcome = Finding | Unassessed

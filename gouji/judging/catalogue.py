@@ -8,7 +8,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Final
 
-from gouji.judging.rules import RULES, Rule
+from gouji.judging.rules.entries import RULES, Rule
 from gouji.wording.verdict import SEVERITIES
 
 _OPENING: Final = """\

@@ -8,11 +8,11 @@ from typing import Final
 
 from gouji.form import TABLE_IDS, TABLES, Identity, Table
 from gouji.judging.case import Case, is_whole
-from gouji.judging.checks.previous import last_year
-from gouji.judging.claims import stated
-from gouji.judging.deduction import deduce
-from gouji.judging.likelihood import Evidence, Statement, weighed
-from gouji.judging.repair import Repair, find_causes
+from gouji.judging.rules.previous import last_year
+from gouji.judging.sums.deduction import deduce
+from gouji.judging.sums.likelihood import Evidence, Statement, weighed
+from gouji.judging.sums.repair import Repair, find_causes
+from gouji.judging.text.claims import stated
 from gouji.report import CellId, Finding, Number
 from gouji.wording import sentences
 

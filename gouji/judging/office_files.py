@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any, Final, cast
 
 from gouji.judging.context import Organ, Settings
-from gouji.judging.rules import RULE
+from gouji.judging.rules.entries import RULE
 from gouji.report import Severity
 
 _SEVERITIES: Final = frozenset({"error", "warning", "note"})

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from gouji.judging.context import Settings
-from gouji.judging.rules import RULE, version
+from gouji.judging.rules.entries import RULE, version
 from gouji.report import Finding, Rulebook, Severity, Unassessed
 
 GRAVITY: Final[Mapping[Severity, int]] = {"error": 0, "warning": 1, "note": 2}

@@ -11,9 +11,9 @@ from itertools import pairwise
 from typing import Final
 
 from gouji.form import SECTIONS
-from gouji.reading.characters import fold, plain
 from gouji.reading.document import Document, Grid
-from gouji.reading.likeness import nearest
+from gouji.reading.words.characters import fold, plain
+from gouji.reading.words.likeness import nearest
 from gouji.report import Heading
 
 _HEADINGS: Final = {fold(heading): number for number, heading in enumerate(SECTIONS, 1)}

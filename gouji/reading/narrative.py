@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final
 
-from gouji.reading.characters import plain, squeezed
 from gouji.reading.headings import Start, section_starts
+from gouji.reading.words.characters import plain, squeezed
 from gouji.report import Heading, Naming, Section, Source
 
 _REPORT = r"(?:的)?政府信息公开(?:工作)?(?:的)?(?:年度)?(?:工作)?(?:情况)?(?:的)?(?:年度)?报告"

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from gouji import cli
-from gouji.reading import read
+from gouji.reading.read import read
 from gouji.report import Report
 from tests.documents.kinds import FOUND, KINDS, SAMPLES, document, docx, expected
 from tests.documents.make import HERE, SCANNED

@@ -10,8 +10,9 @@ from time import monotonic
 from typing import Any, Final, get_args
 
 from gouji.form import TABLES, form_of_year
-from gouji.judging import judge, unreadable
-from gouji.reading import limits, read
+from gouji.judging.judge import judge, unreadable
+from gouji.reading import limits
+from gouji.reading.read import read
 from gouji.report import FormId, Mark, Severity, Status, Unit, UnreadableReport
 from gouji.wire import report_from_json, report_to_json, result_to_json
 

@@ -130,7 +130,7 @@ def test_workbook_that_fails_half_way_leaves_the_old_one(
 def test_workbook_without_its_component_says_how_to_get_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.delitem(sys.modules, "gouji.wording.sheet", raising=False)
+    monkeypatch.delitem(sys.modules, "gouji.wording.workbook", raising=False)
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)
     assert "gouji[sheet]" in refused([PASSED, "--sheet", str(tmp_path / "核对.xlsx")], capsys)
 

@@ -21,14 +21,14 @@ SAMPLES = ("yunping-grain-2022.txt", "qingchuan-planning-2023.html", "yunping-tr
 _FIRST_USE = {
     "ingest": "from functions.ingest.handler import refusal; assert refusal(b'Rar!\\x1a\\x07')",
     "parse": (
-        "from gouji.reading import read\n"
+        "from gouji.reading.read import read\n"
         "from gouji.wire import report_to_json\n"
         "for path in sys.argv[1:]:\n"
         "    assert report_to_json(read(open(path, 'rb').read()))['cells']"
     ),
     "recognise": (
         "from pathlib import Path\n"
-        "from gouji.reading.scans import read_scan\n"
+        "from gouji.reading.scans.reader import read_scan\n"
         "scan = read_scan(Path(sys.argv[-1]).read_bytes())\n"
         "assert 'recognised' in {cell.mark for cell in scan.cells.values()}"
     ),

@@ -11,8 +11,8 @@ import pytest
 
 from gouji import cli
 from gouji.form import TABLES, form_of_year
-from gouji.judging import judge
-from gouji.reading import read
+from gouji.judging.judge import judge
+from gouji.reading.read import read
 from gouji.report import Mark
 from gouji.wire import result_to_json
 from samples import make

@@ -7,9 +7,9 @@ from itertools import pairwise
 from typing import Final
 
 from gouji.form import REPORT_NAME
+from gouji.reading.scans.page import Sheet
 from gouji.reading.scans.recogniser import Recogniser
-from gouji.reading.scans.sheet import Sheet
-from gouji.reading.vocabulary import VOCABULARY
+from gouji.reading.words.labels import VOCABULARY
 from gouji.report import Box
 
 _SAMPLE: Final = 16  # lines by which a page's direction is judged

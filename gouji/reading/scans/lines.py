@@ -9,7 +9,7 @@ from typing import Final
 
 import numpy as np
 
-from gouji.reading.ruled import Rule, Segment, lattices, rules_of
+from gouji.reading.pages.rulings import Rule, Segment, lattices, rules_of
 from gouji.reading.scans.ink import LINE, Mask, Picture
 
 _ACROSS: Final = 22.0  # points; a shorter dark run may be a stroke of a character

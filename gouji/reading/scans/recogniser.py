@@ -16,7 +16,7 @@ from PIL import Image
 
 from gouji.reading import limits
 from gouji.reading.scans.ink import Bytes, Picture, leans, separators, struck
-from gouji.reading.values import looks_like_value
+from gouji.reading.words.values import looks_like_value
 from gouji.report import Box
 
 _MODEL: Final = "PP-OCRv6_rec_small.onnx"

@@ -9,7 +9,7 @@ import pytest
 from functions.adapters.documents import fetch_document
 from functions.adapters.messages import ObjectCreated, ReportParsed
 from functions.parse.handler import handler
-from gouji.reading import read
+from gouji.reading.read import read
 from gouji.report import UnreadableReport
 from gouji.wire import report_from_json
 from tests.functions.builders import DOCUMENTS, context, sent, upload

@@ -13,7 +13,7 @@ from functions.adapters import clients
 from functions.adapters.store import Store
 from functions.query import openapi
 from functions.query.handler import handler
-from gouji.judging.rules import RULES, version
+from gouji.judging.rules.entries import RULES, version
 from tests.functions.builders import context, finding, result, upload
 
 pytestmark = pytest.mark.usefixtures("aws")

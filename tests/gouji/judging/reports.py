@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from gouji.form import SECTIONS, TABLES
-from gouji.judging import Context, Dates, Organ
+from gouji.judging.context import Context, Dates, Organ
 from gouji.report import Cell, CellId, Heading, Key, Number, Place, Report, Section, TableId
 from tests.gouji import figures as fig
 

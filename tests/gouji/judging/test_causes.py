@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from gouji.judging import judge
+from gouji.judging.judge import judge
 from gouji.report import Cell, Judgement, Report
 from tests.gouji.judging.reports import CONTEXT, ZEROS, as_filed, with_cells, with_figures
 

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gouji.judging import Context, judge, unreadable
-from gouji.judging.rules import RULE
+from gouji.judging.context import Context
+from gouji.judging.judge import judge, unreadable
+from gouji.judging.rules.entries import RULE
 from gouji.report import Cell, Judgement
 from tests.gouji import figures as fig
 from tests.gouji.judging.cases import (

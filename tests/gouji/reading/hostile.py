@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Final
 
 from bench.memory import peak_megabytes
-from gouji.reading import limits, read
+from gouji.reading import limits
+from gouji.reading.read import read
 from gouji.report import UnreadableReport
 
 ROOT: Final = Path(__file__).parents[3]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gouji.reading.document import Document, Grid, GridCell
-from gouji.reading.values import DOUBTFUL, parse_value
+from gouji.reading.words.values import DOUBTFUL, parse_value
 
 
 def grids(document: Document) -> list[Grid]:

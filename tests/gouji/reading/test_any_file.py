@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gouji.judging import judge
-from gouji.reading import read
-from gouji.reading.kinds import HEAD, refusal
+from gouji.judging.judge import judge
+from gouji.reading.files.kinds import HEAD, refusal
+from gouji.reading.read import read
 from gouji.report import UnreadableReport
 
 SAMPLES = Path(__file__).parents[3] / "samples"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from gouji.form import SECTIONS
-from gouji.reading.characters import share_of_traditional
 from gouji.reading.document import Document, Paragraph, ragged_grid
 from gouji.reading.headings import Start, section_starts, with_headings_in_grids
 from gouji.reading.narrative import read_narrative
+from gouji.reading.words.characters import share_of_traditional
 from gouji.report import Heading
 
 NUMERALS = "一二三四五六七"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from gouji.reading import read
+from gouji.reading.read import read
 from gouji.report import FormId
 from tests.gouji import figures as fig
 

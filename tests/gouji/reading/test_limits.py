@@ -12,8 +12,9 @@ import zipfile
 import pytest
 from PIL import Image
 
-from gouji.reading import limits, read
-from gouji.reading.packages import Package
+from gouji.reading import limits
+from gouji.reading.files.packages import Package
+from gouji.reading.read import read
 from gouji.reading.scans.pictures import pictures_of_file
 from gouji.report import UnreadableReport
 from tests.gouji.reading.hostile import HOSTILE, ROOT, SECONDS, compound, packed, sheet

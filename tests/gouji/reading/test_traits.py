@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bench import formats, traits
 from bench.corpus import draft_of
 from bench.score import compare
-from gouji.reading import read
+from gouji.reading.read import read
 from gouji.report import Report
 
 SHOWN = [

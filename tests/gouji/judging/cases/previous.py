@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from gouji.form import TABLES
-from gouji.judging import Context
+from gouji.judging.context import Context
 from gouji.report import Cell, CellId, Report
 from tests.gouji.judging.cases import Family
 from tests.gouji.judging.reports import (

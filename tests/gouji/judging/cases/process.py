@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from gouji.judging import Dates
+from gouji.judging.context import Dates
 from tests.gouji.judging.cases import Family
 from tests.gouji.judging.reports import CLEAN, CONTEXT, DATES, Given
 

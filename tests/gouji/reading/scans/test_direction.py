@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from gouji.reading.ruled import lattices
+from gouji.reading.pages.rulings import lattices
 from gouji.reading.scans.direction import known_pairs, upright
 from gouji.reading.scans.ink import Picture
+from gouji.reading.scans.page import Sheet
 from gouji.reading.scans.pictures import _grey
 from gouji.reading.scans.recogniser import Recogniser
-from gouji.reading.scans.sheet import Sheet
 from gouji.report import Box
 
 POINT = 72 / 200

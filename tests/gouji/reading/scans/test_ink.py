@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from gouji.reading.ruled import lattices
+from gouji.reading.pages.rulings import lattices
 from gouji.reading.scans.ink import Picture, boxes_of_text, faint, hidden, separators, straightened
 from gouji.reading.scans.lines import rulings
 from gouji.reading.scans.pictures import _grey

@@ -11,13 +11,13 @@ import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 from gouji.reading.document import Grid
-from gouji.reading.laid_out import document_of
-from gouji.reading.ruled import Glyph, RuledCell
-from gouji.reading.scans import _of_cell, _page
+from gouji.reading.pages.layout import document_of
+from gouji.reading.pages.rulings import Glyph, RuledCell
 from gouji.reading.scans.ink import Picture
 from gouji.reading.scans.pictures import _grey
+from gouji.reading.scans.reader import _of_cell, _page
 from gouji.reading.scans.recogniser import Recogniser
-from gouji.reading.values import Value, parse_value
+from gouji.reading.words.values import Value, parse_value
 from gouji.report import Mark
 
 POINT = 72 / 200

@@ -1,0 +1,357 @@
+"""OFD (GB/T 33190) → paragraphs and grids: the same geometry as PDF, from XML in a zip package."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from gouji.reading import limits
+from gouji.reading.document import Document
+from gouji.reading.files.packages import Package, parse_xml
+from gouji.reading.pages.layout import FULL, Page, document_of, quarters_of
+from gouji.reading.pages.rulings import OBLIQUE, Glyph, Segment, is_figure
+from gouji.reading.words.values import DOUBTFUL
+from gouji.report import ScannedReport, UnreadableReport
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    Element: TypeAlias = _Element
+
+_O: Final = "{http://www.ofdspec.org/2016}"
+_POINTS: Final = 72 / 25.4  # OFD measures in millimetres
+_DAMAGED: Final = "OFD 文件已损坏，打不开，请重新导出后报送，或报送 Word 文档（.docx）。"
+SCANNED: Final = (
+    "这份 OFD 是扫描件，没有可读的文字，请报送可编辑的 Word 文档（.docx）或带文字的 PDF。"
+)
+_THIN: Final = 0.9  # millimetres; a filled shape thinner than this is a line
+_PIECE = re.compile(r"([MLSQBAC])|([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)")
+_FARTHEST: Final = 1e6  # millimetres; nothing is drawn so far off
+_MOST_REPEATS: Final = 10_000
+
+_PALE: Final = (
+    128  # of 255; lighter text may be lost on what it stands on: that is not looked at here
+)
+_INHERITED: Final = 20  # parameters that a parameter may build on
+
+Matrix = tuple[float, float, float, float, float, float]
+Point = tuple[float, float]
+
+
+def read_ofd(document: bytes) -> Document:
+    """Read an OFD. Raises ScannedReport where no page has text, UnreadableReport where it is damaged."""
+    reader = _Reader(Package(document))
+    try:
+        pages = list(reader.pages())
+    # A number that is none, a part that is not there.
+    except (ValueError, KeyError, IndexError) as error:
+        raise UnreadableReport(_DAMAGED) from error
+    if not any(page.glyphs for page in pages):
+        raise (
+            ScannedReport(SCANNED)
+            if any(page.picture for page in pages)
+            else UnreadableReport(_DAMAGED)
+        )
+    return document_of(pages)
+
+
+class _Reader:
+    """Goes from OFD.xml to the pages of the first document."""
+
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        self._names = {name.lstrip("/"): name for name in package.names}
+
+    def pages(self) -> Iterator[Page]:
+        """Each page with its template's and its own objects."""
+        entry = self._xml("OFD.xml")
+        path = _text(entry, f".//{_O}DocRoot").lstrip("/")
+        root = self._xml(path)
+        folder = posixpath.dirname(path)
+        area = _numbers(_text(root, f".//{_O}CommonData/{_O}PageArea/{_O}PhysicalBox"))
+        templates = {
+            node.get("ID", ""): _joined(folder, node.get("BaseLoc", ""))
+            for node in root.iter(f"{_O}TemplatePage")
+        }
+        parts = [
+            (node.get("ID", ""), node.get("BaseLoc", ""))
+            for node in root.iterfind(f".//{_O}Pages/{_O}Page")
+        ]
+        limits.check_pages(len(parts))
+        inks = self._inks(root, folder)
+        notes = self._notes(root, folder)
+        glyphs = segments = 0
+        for number, (identity, part) in enumerate(parts, 1):
+            limits.check_time()
+            content = self._xml(_joined(folder, part))
+            own = _numbers(_text(content, f".//{_O}Area/{_O}PhysicalBox", "")) or area
+            page = Page(number, max(own[2], 1) * _POINTS, max(own[3], 1) * _POINTS)
+            for template in content.iter(f"{_O}Template"):
+                name = templates.get(template.get("TemplateID", ""))
+                if name:
+                    _gather(self._xml(name), page, inks)
+            _gather(content, page, inks)
+            for note in notes.get(identity, ()):
+                page.glyphs += _noted(self._xml(note))
+            glyphs, segments = glyphs + len(page.glyphs), segments + len(page.segments)
+            limits.check_drawing(glyphs, segments)
+            yield page
+
+    def _inks(self, root: Element, folder: str) -> _Inks:
+        """The drawing parameters of the document's resources."""
+        inks = _Inks()
+        for node in root.iter(f"{_O}PublicRes", f"{_O}DocumentRes"):
+            name = _joined(folder, (node.text or "").strip())
+            if name in self._names:
+                inks.add(self._xml(name))
+        return inks
+
+    def _notes(self, root: Element, folder: str) -> dict[str, list[str]]:
+        """The files of notes and stamps that are laid over each page."""
+        notes: dict[str, list[str]] = {}
+        for node in root.iter(f"{_O}Annotations"):
+            name = _joined(folder, (node.text or "").strip())
+            if name not in self._names:
+                continue
+            for page in self._xml(name).iter(f"{_O}Page"):
+                part = _joined(posixpath.dirname(name), _text(page, f"{_O}FileLoc", ""))
+                if part in self._names:
+                    notes.setdefault(page.get("PageID", ""), []).append(part)
+        return notes
+
+    def _xml(self, name: str) -> Element:
+        if name not in self._names:
+            raise UnreadableReport(_DAMAGED)
+        return parse_xml(self._package.read(self._names[name]))
+
+
+def _joined(folder: str, name: str) -> str:
+    """A part's name: absolute, or relative to the document's folder."""
+    return posixpath.normpath(name.lstrip("/") if name.startswith("/") else f"{folder}/{name}")
+
+
+def _text(node: Element, path: str, default: str | None = None) -> str:
+    found = node.find(path)
+    if found is None or not found.text:
+        if default is None:
+            raise UnreadableReport(_DAMAGED)
+        return default
+    return found.text.strip()
+
+
+def _numbers(text: str) -> list[float]:
+    return [_number(word) for word in text.split()]
+
+
+def _number(text: str) -> float:
+    number = float(text)
+    if not abs(number) < _FARTHEST:
+        raise ValueError(text)
+    return number
+
+
+class _Inks:
+    """What drawing parameters fill with; each may build on another one (GB/T 33190, 8.2)."""
+
+    def __init__(self) -> None:
+        self._nodes: dict[str, Element] = {}
+
+    def add(self, resources: Element) -> None:
+        """Take the parameters of a file."""
+        self._nodes |= {node.get("ID", ""): node for node in resources.iter(f"{_O}DrawParam")}
+
+    def shows(self, text: Element) -> bool:
+        """Whether a text is certainly seen: filled, with a colour that is dark and not transparent."""
+        if text.get("Alpha") == "0":
+            return False
+        if text.get("Fill", "true") == "false":
+            return text.get("Stroke", "false") == "true"
+        colour = self._colour(text)
+        return colour is None or (colour.get("Alpha") != "0" and _is_dark(colour))
+
+    def _colour(self, text: Element) -> Element | None:
+        """Its own colour, else that of its parameters, else that of its layer's; None: black."""
+        layer = next(text.iterancestors(f"{_O}Layer"), None)
+        node: Element | None = text
+        for name in (text.get("DrawParam"), None if layer is None else layer.get("DrawParam")):
+            for _ in range(_INHERITED):
+                if node is None:
+                    break
+                colour = node.find(f"{_O}FillColor")
+                if colour is not None:
+                    return colour
+                above = name if node is text else node.get("Relative")
+                node = self._nodes.get(above or "")
+            node = text
+        return None
+
+
+def _is_dark(colour: Element) -> bool:
+    values = _numbers(colour.get("Value", ""))
+    if len(values) == 4:  # cyan, magenta, yellow, black
+        values = [255 - min(part + values[3], 255) for part in values[:3]]
+    return sum(values) / len(values) <= _PALE if values else len(colour) == 0
+
+
+def _gather(content: Element, page: Page, inks: _Inks) -> None:
+    # A visible block may stand in another one.
+    for node in content.iter(f"{_O}TextObject", f"{_O}PathObject", f"{_O}ImageObject"):
+        limits.check_time()
+        limits.check_drawing(len(page.glyphs), len(page.segments))
+        if node.get("Visible") == "false":
+            continue
+        if node.tag == f"{_O}TextObject":
+            shown = inks.shows(node)
+            page.glyphs += _glyphs(node) if shown else map(_doubted, _glyphs(node))
+        elif node.tag == f"{_O}PathObject":
+            page.segments += _segments(node)
+            _cover(page, node)
+        else:
+            box = _numbers(node.get("Boundary", "0 0 0 0"))
+            share = box[2] * box[3] * _POINTS**2 / (page.width * page.height)
+            page.picture = max(page.picture, share)
+    if page.picture > FULL and any(n.get("Alpha") == "0" for n in content.iter(f"{_O}TextObject")):
+        page.glyphs = []  # recognised text laid unseen over a scan
+
+
+def _doubted(glyph: Glyph) -> Glyph:
+    return replace(glyph, text=glyph.text + DOUBTFUL) if is_figure(glyph) else glyph
+
+
+def _cover(page: Page, path: Element) -> None:
+    """Doubt the figures that a filled shape is drawn over."""
+    if path.get("Fill", "false") != "true" or path.get("Alpha") == "0" or not page.glyphs:
+        return
+    boundary, matrix = _place(path)
+    points = [
+        _to_page(boundary, matrix, x, y)
+        for outline in _outlines(_text(path, f"{_O}AbbreviatedData", ""))
+        for x, y in outline
+    ]
+    if not points:
+        return
+    x0, x1 = min(x for x, _ in points), max(x for x, _ in points)
+    y0, y1 = min(y for _, y in points), max(y for _, y in points)
+    for i, glyph in enumerate(page.glyphs):
+        x, y = glyph.centre
+        if x0 <= x <= x1 and y0 <= y <= y1:
+            page.glyphs[i] = _doubted(glyph)
+
+
+def _noted(notes: Element) -> Iterator[Glyph]:
+    """The characters of notes. How they go with what is below them is not known: their figures are doubtful."""
+    for note in notes.iter(f"{_O}Annot"):
+        if note.get("Visible") == "false":
+            continue
+        for appearance in note.iter(f"{_O}Appearance"):
+            left, top = _numbers(appearance.get("Boundary", "0 0 0 0"))[:2]
+            for text in appearance.iter(f"{_O}TextObject"):
+                for g in _glyphs(text):
+                    x, y = left * _POINTS, top * _POINTS
+                    yield _doubted(Glyph(g.text, g.x0 + x, g.y0 + y, g.x1 + x, g.y1 + y, g.turn))
+
+
+def _place(node: Element) -> tuple[list[float], Matrix]:
+    boundary = _numbers(node.get("Boundary", "0 0 0 0"))
+    matrix = _numbers(node.get("CTM", "1 0 0 1 0 0"))
+    a, b, c, d, e, f = matrix
+    return boundary, (a, b, c, d, e, f)
+
+
+def _to_page(boundary: list[float], m: Matrix, x: float, y: float) -> Point:
+    """From an object's own coordinates to points on the page; y goes down in both."""
+    return (
+        (boundary[0] + m[0] * x + m[2] * y + m[4]) * _POINTS,
+        (boundary[1] + m[1] * x + m[3] * y + m[5]) * _POINTS,
+    )
+
+
+def _glyphs(node: Element) -> Iterator[Glyph]:
+    boundary, matrix = _place(node)
+    size = _number(node.get("Size", "0"))
+    stretch = _number(node.get("HScale", "1"))
+    turn = quarters_of(matrix[0], -matrix[1], -matrix[2], matrix[3])
+    if turn != OBLIQUE:
+        turn = (turn + int(_number(node.get("CharDirection", "0")) // 90)) % 4
+    for code in node.iter(f"{_O}TextCode"):
+        x, y = _number(code.get("X", "0")), _number(code.get("Y", "0"))
+        text = code.text or ""
+        across = _deltas(code.get("DeltaX", ""), len(text))
+        down = _deltas(code.get("DeltaY", ""), len(text))
+        for i, ch in enumerate(text):
+            width = size * stretch * (0.5 if ch.isascii() else 1.0)
+            # The point is the left end of the baseline: most of a character stands above it.
+            x0, y0 = _to_page(boundary, matrix, x, y - 0.8 * size)
+            x1, y1 = _to_page(boundary, matrix, x + width, y + 0.2 * size)
+            if ch.strip():
+                yield Glyph(ch, min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1), turn)
+            x += across[i] if i < len(across) else (0 if down else width)
+            y += down[i] if i < len(down) else 0
+
+
+def _deltas(text: str, most: int) -> list[float]:
+    """`g 5 3.2` stands for 3.2 five times (GB/T 33190, 11.3)."""
+    words = text.split()
+    deltas: list[float] = []
+    i = 0
+    while i < len(words) and len(deltas) < most:
+        if words[i] == "g":
+            deltas += [_number(words[i + 2])] * min(int(words[i + 1]), _MOST_REPEATS)
+            i += 3
+        else:
+            deltas.append(_number(words[i]))
+            i += 1
+    return deltas
+
+
+def _segments(node: Element) -> Iterator[Segment]:
+    stroked = node.get("Stroke", "true") == "true"
+    filled = node.get("Fill", "false") == "true"
+    boundary, matrix = _place(node)
+    for outline in _outlines(_text(node, f"{_O}AbbreviatedData", "")):
+        points = [_to_page(boundary, matrix, x, y) for x, y in outline]
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        x0, x1, y0, y1 = min(xs), max(xs), min(ys), max(ys)
+        if min(x1 - x0, y1 - y0) <= _THIN * _POINTS and (filled or stroked):
+            middle_x, middle_y = (x0 + x1) / 2, (y0 + y1) / 2
+            across = x1 - x0 >= y1 - y0
+            yield (
+                Segment(x0, middle_y, x1, middle_y)
+                if across
+                else Segment(middle_x, y0, middle_x, y1)
+            )
+        elif stroked:
+            for (ax, ay), (bx, by) in pairwise(points):
+                if min(abs(ax - bx), abs(ay - by)) <= 0.5:
+                    yield Segment(ax, ay, bx, by)
+
+
+# How many numbers follow each operator; the last two are where it ends.
+_TAKES: Final = {"M": 2, "S": 2, "L": 2, "Q": 4, "B": 6, "A": 7}
+
+
+def _outlines(data: str) -> Iterator[list[Point]]:
+    """The continuous runs of points of a path; curves go straight to their ends."""
+    outline: list[Point] = []
+    operator, numbers = "", list[float]()
+    for match in _PIECE.finditer(data):
+        if match[1]:
+            operator, numbers = match[1], []
+            if operator == "C" and outline:
+                outline.append(outline[0])
+            continue
+        numbers.append(_number(match[2]))
+        if len(numbers) < _TAKES.get(operator, 1 << 30):
+            continue
+        if operator in "MS":
+            if len(outline) > 1:
+                yield outline
+            outline = []
+        outline.append((numbers[-2], numbers[-1]))
+        numbers = []
+    if len(outline) > 1:
+        yield outline

@@ -1,0 +1,338 @@
+"""OpenDocument texts and sheets (.odt, .fodt, .ods) → paragraphs and grids.
+
+Sheets, too: calamine does not tell merged cells of .ods.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import takewhile
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from gouji.reading import limits
+from gouji.reading.document import Block, Document, Gathered, Grid, GridCell, Paragraph
+from gouji.reading.files.packages import Package, parse_xml
+from gouji.reading.formats.opendocument.shown import NAMESPACE as _NAMESPACE
+from gouji.reading.formats.opendocument.shown import TABLE as _TABLE
+from gouji.reading.formats.opendocument.shown import TEXT as _TEXT
+from gouji.reading.formats.opendocument.shown import Looks
+from gouji.reading.formats.spreadsheet.reader import blocks_of
+from gouji.reading.words.values import DOUBTFUL, of_paragraph
+from gouji.report import UnreadableReport
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    Element: TypeAlias = _Element
+
+_DRAWING: Final = _NAMESPACE + "drawing:1.0}"
+_BOXES: Final = (f"{_DRAWING}text-box", f"{_DRAWING}custom-shape")  # what may hold text, and tables
+_OFFICE: Final = _NAMESPACE + "office:1.0}"
+_DAMAGED: Final = "文档已损坏或设有密码，打不开，请另存为 .docx 后重新报送。"
+# A table fills up a page with thousands of empty columns and rows; what stands behind them keeps its place.
+_MOST_REPEATS: Final = 64
+_MOST_FILLED: Final = 256  # columns with the same text
+_PARAGRAPHS: Final = frozenset({f"{_TEXT}p", f"{_TEXT}h"})
+_LISTED: Final = f"{_TEXT}list-item"
+
+# Deletions of tracked changes stand in a list of their own; notes and comments are no part of the text.
+_GONE: Final = frozenset(
+    {
+        *(_TEXT + name for name in ("tracked-changes", "note", "ruby-text", "hidden-text")),
+        *(_OFFICE + name for name in ("annotation", "forms")),
+    }
+)
+
+
+def read_odt(document: bytes) -> Document:
+    """Read an .odt. Raises UnreadableReport where it is damaged, encrypted or unfolds too large."""
+    return _read(*_parts(document))
+
+
+def read_ods(document: bytes) -> Document:
+    """Read an .ods, its hidden sheets left out. Raises UnreadableReport as `read_odt` does."""
+    root, looks = _parts(document)
+    builder = _Builder(looks)
+    blocks: list[Block] = []
+    for table in root.iterfind(f"{_OFFICE}body/{_OFFICE}spreadsheet/{_TABLE}table"):
+        if builder.is_shown(table):
+            number = sum(isinstance(block, Grid) for block in blocks)
+            blocks.extend(blocks_of(builder.rows(table), number))
+    return Document(tuple(blocks))
+
+
+def read_flat_odt(document: bytes) -> Document:
+    """Read an .fodt: the same in one XML file."""
+    root = parse_xml(document.lstrip())
+    return _read(root, Looks(root))
+
+
+def _parts(document: bytes) -> tuple[Element, Looks]:
+    """The content, and what the styles say of it."""
+    package = Package(document)
+    if "content.xml" not in package.names:
+        raise UnreadableReport(_DAMAGED)
+    root = parse_xml(package.read("content.xml"))
+    named = [parse_xml(package.read("styles.xml"))] if "styles.xml" in package.names else []
+    return root, Looks(*named, root)
+
+
+def _read(root: Element, looks: Looks) -> Document:
+    body = root.find(f"{_OFFICE}body/{_OFFICE}text")
+    if body is None:
+        raise UnreadableReport(_DAMAGED)
+    builder = _Builder(looks)
+    builder.walk(body)
+    return Document(tuple(builder.gathered.blocks))
+
+
+class _Builder:
+    """Walks the body once and gathers blocks."""
+
+    def __init__(self, looks: Looks) -> None:
+        self.gathered = Gathered()
+        self._looks = looks
+
+    def is_shown(self, table: Element) -> bool:
+        """Whether a table or sheet is visible."""
+        return not self._looks.is_hidden_table(table.get(f"{_TABLE}style-name", ""))
+
+    def walk(self, parent: Element) -> None:
+        for node in parent:
+            if node.tag in _GONE or _is_hidden_section(node):
+                continue
+            if node.tag in _PARAGRAPHS:
+                self._add_paragraph(node)
+            elif node.tag == f"{_TABLE}table":
+                self._add_table(node)
+            elif len(node):
+                self.walk(node)  # sections, lists, frames
+
+    def _add_paragraph(self, node: Element) -> None:
+        for line in of_paragraph(self._text(node)).split("\n"):
+            if line.strip():
+                self.gathered.add(Paragraph(line.strip()))
+        for box in node.iter(*_BOXES):
+            # A box within a box is found when the outer one is walked.
+            within = takewhile(lambda above: above is not node, box.iterancestors())
+            if not any(above.tag in _BOXES for above in within):
+                self.walk(box)
+
+    def _add_table(self, table: Element) -> None:
+        limits.check_time()
+        if not self.is_shown(table):
+            return
+        if sum(1 for _ in table.iter(f"{_TABLE}table")) > 1:
+            for cell in table.iter(f"{_TABLE}table-cell"):
+                if next(cell.iterancestors(f"{_TABLE}table")) is table:
+                    self.walk(cell)  # a table around tables only lays out the page
+            return
+        rows = tuple(self.rows(table))
+        if rows:
+            self.gathered.add(Grid(rows, 1, aligned=True))
+
+    def rows(self, table: Element) -> Iterator[tuple[GridCell, ...]]:
+        """The rows that are seen; repeated ones are told out."""
+        number = 0
+        columns = _Columns(table)
+        pending: list[_Shown] = []  # cells that began in a hidden row and reach into the next
+        for row in table.iter(f"{_TABLE}table-row"):
+            repeats = _number(row, "number-rows-repeated")
+            taken = {cell.column for cell in pending}
+            own = (cell for cell in self._cells(row, columns) if cell.column not in taken)
+            cells = sorted([*pending, *own], key=lambda cell: cell.column)
+            if _is_collapsed(row):
+                below = (cell.below(repeats) for cell in cells)
+                pending = [cell for cell in below if cell.height > 0]
+            else:
+                pending = []
+                yield from _told_out(cells, number, repeats)
+            number += repeats
+
+    def _cells(self, row: Element, columns: _Columns) -> Iterator[_Shown]:
+        column = 1
+        for cell in row.iter(f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
+            repeats = _number(cell, "number-columns-repeated")
+            if cell.tag == f"{_TABLE}table-cell":
+                span = _number(cell, "number-columns-spanned")
+                height = _number(cell, "number-rows-spanned")
+                text = self._cell_text(cell, row, columns.style(column))
+                for i in range(min(repeats, _MOST_FILLED if text else _MOST_REPEATS)):
+                    first, width = columns.shown(column + i, span)
+                    if width:
+                        yield _Shown(text, first, width, height)
+            column += repeats
+
+    def _cell_text(self, cell: Element, row: Element, style_of_column: str) -> str:
+        style = (
+            cell.get(f"{_TABLE}style-name")
+            or row.get(f"{_TABLE}default-cell-style-name")
+            or style_of_column
+        )
+        shaded = self._is_shaded(cell, style)
+        lines = (self._line(p, shaded=shaded).strip() for p in _paragraphs(cell))
+        text = "\n".join(line for line in lines if line)
+        if text and self._doubts("table-cell", style, shaded=shaded):
+            text = DOUBTFUL + text
+        boxes = (self._text(p).strip() for box in _drawn(cell) for p in _paragraphs(box))
+        text += "".join(DOUBTFUL + boxed for boxed in boxes if boxed)
+        # A picture, a formula or a form's field stands where the figure should; or a value has no text.
+        unread = next(_drawn(cell), None) is not None or _is_value_without_text(cell)
+        return text or (DOUBTFUL if unread else "")
+
+    def _is_shaded(self, cell: Element, style: str) -> bool:
+        if self._looks.is_shaded("table-cell", style):
+            return True
+        return any(
+            self._looks.is_shaded(family, above.get(f"{_TABLE}style-name", ""))
+            for family in ("table-row", "table")
+            for above in cell.iterancestors(_TABLE + family)
+        )
+
+    def _doubts(self, family: str, style: str, *, shaded: bool) -> bool:
+        white = not shaded and self._looks.is_white(family, style)
+        return white or self._looks.is_doubtful(family, style)
+
+    def _line(self, paragraph: Element, *, shaded: bool) -> str:
+        """A paragraph in a cell, with a mark where its list gives it a number."""
+        line = self._text(paragraph, shaded=shaded)
+        return DOUBTFUL + line if self._is_numbered(paragraph) else line
+
+    def _is_numbered(self, paragraph: Element) -> bool:
+        item = paragraph.getparent()
+        if item is None or item.tag != _LISTED or item.find(f"{_TEXT}*") is not paragraph:
+            return False
+        lists = list(item.iterancestors(f"{_TEXT}list"))
+        names = (one.get(f"{_TEXT}style-name", "") for one in lists)
+        return self._looks.is_numbered(next((name for name in names if name), ""), len(lists))
+
+    def _text(self, paragraph: Element, *, shaded: bool = True) -> str:
+        style = paragraph.get(f"{_TEXT}style-name", "")
+        hidden = bool(self._looks.hides("paragraph", style)) or _is_hidden_paragraph(paragraph)
+        text = "".join(self._pieces(paragraph, hidden=hidden, shaded=shaded))
+        doubtful = text.strip() and self._doubts("paragraph", style, shaded=shaded)
+        return DOUBTFUL + text if doubtful else text
+
+    def _pieces(self, node: Element, *, hidden: bool, shaded: bool) -> Iterator[str]:
+        yield "" if hidden else node.text or ""
+        for child in node:
+            if isinstance(child.tag, str) and child.tag not in _GONE:
+                yield from self._piece(child, hidden=hidden, shaded=shaded)
+            yield "" if hidden else child.tail or ""
+
+    def _piece(self, node: Element, *, hidden: bool, shaded: bool) -> Iterator[str]:
+        style = node.get(f"{_TEXT}style-name", "")
+        if node.tag in {f"{_TEXT}s", f"{_TEXT}tab"}:
+            yield " "
+        elif node.tag == f"{_TEXT}line-break":
+            yield "\n"
+        elif not _is_drawn(node):
+            own = self._looks.hides("text", style)
+            below = hidden if own is None else own
+            inner = "".join(self._pieces(node, hidden=below, shaded=shaded))
+            doubtful = inner.strip() and self._doubts("text", style, shaded=shaded)
+            yield DOUBTFUL + inner if doubtful else inner
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A cell that is seen: its first column, its width in columns, and the rows that it still covers."""
+
+    text: str
+    column: int
+    width: int
+    height: int
+
+    def below(self, rows: int) -> _Shown:
+        """What is left of it after so many rows."""
+        return replace(self, height=self.height - rows)
+
+    def in_row(self, number: int) -> GridCell:
+        """Where it begins to be seen."""
+        return GridCell(self.text, number, self.column, self.width)
+
+
+class _Columns:
+    """The columns of a table: which are hidden, and the styles that they give to their cells."""
+
+    def __init__(self, table: Element) -> None:
+        self._hidden: list[range] = []
+        self._styles: list[tuple[int, str]] = []
+        last = 0
+        for column in table.iter(f"{_TABLE}table-column"):
+            first, last = last + 1, last + _number(column, "number-columns-repeated")
+            if _is_collapsed(column):
+                self._hidden.append(range(first, last + 1))
+            self._styles.append((last, column.get(f"{_TABLE}default-cell-style-name", "")))
+
+    def style(self, column: int) -> str:
+        """The style of the cells that have none of their own."""
+        return next((style for last, style in self._styles if column <= last), "")
+
+    def shown(self, column: int, span: int) -> tuple[int, int]:
+        """Where a cell begins to be seen, and its width from there; 0 where it is hidden."""
+        end = column + span
+        for hidden in self._hidden:
+            column = hidden.stop if column in hidden else column
+        return column, max(end - column, 0)
+
+
+def _told_out(cells: Sequence[_Shown], above: int, repeats: int) -> Iterator[tuple[GridCell, ...]]:
+    """A row as often as it is repeated, below so many others."""
+    for i in range(min(repeats, _MOST_REPEATS)):
+        limits.count_cells(len(cells) + 1)
+        yield tuple(cell.in_row(above + i + 1) for cell in cells)
+
+
+def _is_value_without_text(cell: Element) -> bool:
+    """Whether a program stored a number but not how it is shown."""
+    stored = cell.get(f"{_OFFICE}value") is not None
+    return stored and next(_paragraphs(cell), None) is None
+
+
+def _is_hidden_section(node: Element) -> bool:
+    return node.tag == f"{_TEXT}section" and node.get(f"{_TEXT}display") == "none"
+
+
+def _is_hidden_paragraph(paragraph: Element) -> bool:
+    marks = paragraph.iterfind(f"{_TEXT}hidden-paragraph")
+    return any(mark.get(f"{_TEXT}is-hidden") == "true" for mark in marks)
+
+
+def _is_collapsed(node: Element) -> bool:
+    """Whether a row or column is hidden, by hand, by a filter or with its group."""
+    if node.get(f"{_TABLE}visibility", "visible") != "visible":
+        return True
+    kind = str(node.tag).rsplit("}", 1)[-1]
+    groups = node.iterancestors(f"{_TABLE}{kind}-group")
+    return any(group.get(f"{_TABLE}display") == "false" for group in groups)
+
+
+def _paragraphs(parent: Element) -> Iterator[Element]:
+    """The paragraphs within; those of comments, notes, drawings and hidden sections are none of them."""
+    for node in parent:
+        if node.tag in _PARAGRAPHS:
+            yield node
+        elif isinstance(node.tag, str) and not (
+            node.tag in _GONE or _is_drawn(node) or _is_hidden_section(node)
+        ):
+            yield from _paragraphs(node)
+
+
+def _drawn(cell: Element) -> Iterator[Element]:
+    """The outermost drawings in a cell."""
+    for node in cell.iter():
+        if isinstance(node.tag, str) and _is_drawn(node):
+            above = list(takewhile(lambda outer: outer is not cell, node.iterancestors()))
+            if not any(outer.tag in _GONE or _is_drawn(outer) for outer in above):
+                yield node
+
+
+def _is_drawn(node: Element) -> bool:
+    return str(node.tag).startswith(_DRAWING) and node.tag != f"{_DRAWING}a"
+
+
+def _number(node: Element, name: str) -> int:
+    value = node.get(_TABLE + name, "1")
+    return max(int(value), 1) if value.isdecimal() and len(value) < 8 else 1

@@ -1,0 +1,107 @@
+"""Spreadsheets (.xlsx, .xlsm, .xls, .et) → paragraphs and grids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
+from typing import Final
+
+from gouji.reading import limits
+from gouji.reading.document import Block, Document, Grid, GridCell, Paragraph
+from gouji.reading.formats.spreadsheet.cells import Sheet, Spot
+from gouji.reading.formats.spreadsheet.xls import read_xls
+from gouji.reading.formats.spreadsheet.xlsx import read_xlsx
+from gouji.reading.headings import section_number
+from gouji.reading.words.labels import roles_of
+from gouji.reading.words.values import looks_like_value
+
+_MOST_EMPTY: Final = 2  # rows together that are kept; a sheet may end in thousands
+_LONG: Final = 60  # characters; a longer cell that stands alone in its row is narrative
+
+
+def read_sheet(document: bytes) -> Document:
+    """Read every visible sheet; a row with one long text, or a heading, is a paragraph.
+
+    Raises UnreadableReport where the file is damaged, encrypted, too large, or holds formulas without results.
+    """
+    sheets = read_xlsx(document) if document.startswith(b"PK") else read_xls(document)
+    blocks: list[Block] = []
+    for sheet in sheets:
+        tables = sum(isinstance(block, Grid) for block in blocks)
+        blocks.extend(blocks_of(_rows(sheet), tables))
+    return Document(tuple(blocks))
+
+
+def _rows(sheet: Sheet) -> Iterator[tuple[GridCell, ...]]:
+    if not sheet.texts:
+        return
+    height, width = (max(numbers) for numbers in zip(*sheet.texts, strict=True))
+    limits.count_cells(height * width)
+    spans, covered = _merged(sheet, height, width)
+    columns = _seen(range(1, width + 1), sheet.hidden_columns)
+    for r in _seen(range(1, height + 1), sheet.hidden_rows):
+        yield tuple(
+            GridCell(sheet.texts.get((r, c), ""), r, c, spans.get((r, c), 1))
+            for c in columns
+            if (r, c) not in covered
+        )
+
+
+def blocks_of(rows: Iterable[tuple[GridCell, ...]], tables: int) -> Iterator[Block]:
+    """Rows of a sheet → grids, numbered after `tables`, and the rows that are text: paragraphs."""
+    grid: list[tuple[GridCell, ...]] = []
+    empty = 0  # rows since the last that was not
+    for row in rows:
+        limits.check_time()
+        alone = _alone(row)
+        if alone is not None and _is_narrative(alone, within=bool(grid)):
+            if grid:
+                tables += 1
+                yield Grid(tuple(grid), tables, aligned=True)
+                grid = []
+            for line in alone.split("\n"):
+                yield Paragraph(line.strip())
+        elif any(cell.text.strip() for cell in row):
+            grid.append(row)
+            empty = 0
+        elif grid and empty < _MOST_EMPTY:
+            grid.append(row)  # it may be a row of figures that were left out
+            empty += 1
+    if grid:
+        yield Grid(tuple(grid), tables + 1, aligned=True)
+
+
+def _alone(row: Sequence[GridCell]) -> str | None:
+    filled = [cell.text for cell in row if cell.text.strip()]
+    return filled[0] if len(filled) == 1 and not looks_like_value(filled[0]) else None
+
+
+def _is_narrative(text: str, *, within: bool) -> bool:
+    """A text alone in its row: a heading, a long one, or, above a table, whatever is no label of the form."""
+    return bool(section_number(text)) or len(text) > _LONG or not (within or roles_of(text))
+
+
+def _merged(sheet: Sheet, height: int, width: int) -> tuple[dict[Spot, int], set[Spot]]:
+    """Where merged cells are shown, with their width in columns, and the places that they cover.
+
+    A merged cell whose first row or column is hidden shows its text where it begins to be seen.
+    """
+    spans: dict[Spot, int] = {}
+    covered: set[Spot] = set()
+    for (top, left), (last, rightmost) in sheet.merged:
+        # A merged range may reach beyond what is filled.
+        bottom, right = min(last, height), min(rightmost, width)
+        limits.count_cells(max(bottom - top + 1, 0) * max(right - left + 1, 0))
+        rows = _seen(range(top, bottom + 1), sheet.hidden_rows)
+        columns = _seen(range(left, right + 1), sheet.hidden_columns)
+        covered.update(product(rows, columns))
+        if rows and columns:
+            shown = rows[0], columns[0]
+            covered.discard(shown)
+            spans[shown] = right + 1 - columns[0]
+            sheet.texts[shown] = sheet.texts.get((top, left), "")
+    return spans, covered
+
+
+def _seen(numbers: range, hidden: set[int]) -> Sequence[int]:
+    return [n for n in numbers if n not in hidden] if hidden else numbers

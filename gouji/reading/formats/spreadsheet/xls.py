@@ -1,0 +1,81 @@
+"""Workbooks of Excel 97 to 2003 and WPS (.xls, .et) → the sheets that are shown, by calamine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, time, timedelta
+from io import BytesIO
+
+import python_calamine as calamine
+
+from gouji.reading import limits
+from gouji.reading.formats.spreadsheet.cells import DAMAGED, Sheet
+from gouji.reading.formats.spreadsheet.number_formats import general
+from gouji.reading.formats.spreadsheet.xls_checks import ENCRYPTED, check_compound_file
+from gouji.reading.formats.spreadsheet.xls_shown import SheetLooks, looks_of_xls
+from gouji.reading.words.values import DOUBTFUL
+from gouji.report import UnreadableReport
+
+Value = str | float | bool | date | time | timedelta
+
+
+def read_xls(document: bytes) -> list[Sheet]:
+    """The sheets that a workbook shows.
+
+    Raises UnreadableReport where it is damaged, encrypted, too old or too large.
+    """
+    looks = looks_of_xls(check_compound_file(document))
+    try:
+        with _Panics():
+            return list(_sheets(document, looks))
+    except calamine.PasswordError as error:
+        raise UnreadableReport(ENCRYPTED) from error
+    # ValueError and OverflowError: dates and sizes out of range.
+    except (calamine.CalamineError, ValueError, OverflowError, OSError) as error:
+        raise UnreadableReport(DAMAGED) from error
+
+
+class _Panics:
+    """A panic of calamine's Rust is no Exception, and its class cannot be imported: it is known by its name."""
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: type[BaseException] | None, error: object, trace: object) -> None:
+        if kind is not None and kind.__name__ == "PanicException":
+            raise UnreadableReport(DAMAGED)
+
+
+def _sheets(document: bytes, looks: Mapping[str, SheetLooks]) -> Iterator[Sheet]:
+    workbook = calamine.load_workbook(BytesIO(document))
+    for about in workbook.sheets_metadata:
+        worksheet = about.typ == calamine.SheetTypeEnum.WorkSheet
+        if worksheet and about.visible == calamine.SheetVisibleEnum.Visible:
+            sheet = workbook.get_sheet_by_name(about.name)
+            limits.check_cells(sheet.total_height * sheet.total_width)
+            yield _sheet(sheet, looks.get(about.name, SheetLooks()))
+
+
+def _sheet(sheet: calamine.CalamineSheet, looks: SheetLooks) -> Sheet:
+    texts = {
+        (r, c): looks.texts.get((r, c), _text(value))
+        for r, values in enumerate(sheet.to_python(skip_empty_area=False), 1)
+        for c, value in enumerate(values, 1)
+    }
+    for place in looks.doubtful & texts.keys():
+        if texts[place].strip():
+            texts[place] = DOUBTFUL + texts[place]
+    merged = [
+        ((top + 1, left + 1), (bottom + 1, right + 1))
+        for (top, left), (bottom, right) in sheet.merged_cell_ranges or []
+    ]
+    return Sheet(texts, looks.hidden_rows, looks.hidden_columns, merged)
+
+
+def _text(value: Value) -> str:
+    """A text; numbers are told by the looks, but for those of damaged records."""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, int | float):
+        return general(value)
+    return str(value)

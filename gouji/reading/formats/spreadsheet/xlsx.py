@@ -1,0 +1,240 @@
+"""Workbooks of Excel 2007 and later (.xlsx, .xlsm) → the sheets that are shown, by a short reader of our own on lxml.
+
+Most cells of such a sheet are empty: only those that hold something are looked at, once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from gouji.reading import limits
+from gouji.reading.files.packages import Package, links_of, parse_xml
+from gouji.reading.formats.spreadsheet.cells import DAMAGED, Sheet, Spot, number_as_shown
+from gouji.reading.formats.spreadsheet.number_formats import BUILT_IN
+from gouji.reading.words.values import DOUBTFUL
+from gouji.report import UnreadableReport
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    Element: TypeAlias = _Element
+
+_WORKBOOK: Final = "xl/workbook.xml"
+# A formula that no program has calculated yet would be read as a blank.
+_NOT_CALCULATED: Final = (
+    "电子表格里的公式没有保存计算结果，请用 Excel 或 WPS 打开、保存后重新报送。"
+)
+_REFERENCE = re.compile(r"\s*([A-Za-z]{1,3})(\d{1,7})\s*")
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_MOST_COLUMNS: Final = 16_384
+_OFF: Final = frozenset({None, "0", "false"})
+_WHITE: Final = frozenset(
+    {("rgb", "FFFFFFFF"), ("rgb", "00FFFFFF"), ("theme", "0"), ("indexed", "9")}
+)
+
+
+def read_xlsx(document: bytes) -> Iterator[Sheet]:
+    """The sheets that a workbook shows.
+
+    Raises UnreadableReport where it is damaged, encrypted, too large, or holds formulas without results.
+    """
+    package = Package(document)
+    names = frozenset(package.names)
+    named = (target for kind, target in links_of(package).values() if kind == "officeDocument")
+    workbook = next((name for name in (*named, _WORKBOOK) if name in names), None)
+    if workbook is None:
+        raise UnreadableReport(DAMAGED)
+    links = links_of(package, workbook)
+    root = parse_xml(package.read(workbook))
+    book = _Book(package, {kind: name for kind, name in links.values() if name in names})
+    book.since_1904 = any(about.get("date1904") not in _OFF for about in root.iter("{*}workbookPr"))
+    for about in root.iter("{*}sheet"):
+        link = next((v for k, v in about.items() if k.endswith("}id")), "")
+        kind, name = links.get(link, ("", ""))
+        if kind == "worksheet" and about.get("state", "visible") == "visible":
+            if name not in names:
+                raise UnreadableReport(DAMAGED)
+            yield book.sheet(parse_xml(package.read(name)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """How a cell is shown: its number format, whether its text is struck out, raised or not to be seen."""
+
+    code: str = ""
+    doubtful: bool = False
+
+
+class _Book:
+    """Knows the styles and the shared texts of a workbook."""
+
+    def __init__(self, package: Package, parts: Mapping[str, str]) -> None:
+        self.since_1904 = False
+        self._styles: list[_Style] = []
+        self._strings: list[str] = []
+        if "styles" in parts:
+            self._styles = list(_styles(parse_xml(package.read(parts["styles"]))))
+        if "sharedStrings" in parts:
+            strings = parse_xml(package.read(parts["sharedStrings"])).iterfind("{*}si")
+            self._strings = [_string(text) for text in strings]
+
+    def sheet(self, root: Element) -> Sheet:
+        """What one sheet shows."""
+        limits.check_time()
+        sheet = Sheet()
+        for column in root.iterfind("{*}cols/{*}col"):
+            if column.get("hidden") not in _OFF or _is_zero(column.get("width")):
+                last = min(_number(column.get("max")), _MOST_COLUMNS)
+                sheet.hidden_columns |= set(range(_number(column.get("min")), last + 1))
+        zeros = all(view.get("showZeros", "1") not in _OFF for view in root.iter("{*}sheetView"))
+        for merged in root.iterfind("{*}mergeCells/{*}mergeCell"):
+            first, _, last_cell = merged.get("ref", "").partition(":")
+            sheet.merged.append((_spot(first), _spot(last_cell or first)))
+        data = root.find("{*}sheetData")
+        if data is not None:
+            self._take_cells(sheet, data, zeros=zeros)
+        return sheet
+
+    def _take_cells(self, sheet: Sheet, data: Element, *, zeros: bool) -> None:
+        for r, row in _rows(data):
+            if row.get("hidden") not in _OFF or _is_zero(row.get("ht")):
+                sheet.hidden_rows.add(r)
+        size = 0
+        for place, cell in _cells(data):
+            text = self._text(cell, zeros=zeros)
+            size += len(text)
+            if sheet.texts.get(place, text) != text:
+                text = DOUBTFUL + text  # a sheet has one cell in a place
+            sheet.texts[place] = text
+        limits.check_text(size)  # cells may share a long text
+
+    def _text(self, cell: Element, *, zeros: bool) -> str:
+        kind, style = cell.get("t", "n"), self._style(cell.get("s"))
+        stored = cell.findtext("{*}v")
+        value = (stored or "").strip()
+        if kind == "inlineStr":
+            text = "".join(map(_string, cell.iterfind("{*}is")))
+        elif kind == "str":
+            text = _unescaped(stored or "")
+        elif kind == "s":
+            text = self._shared(value)
+        elif value:
+            text = self._plain(kind, value, style, zeros=zeros)
+        else:
+            text = ""
+        if not text and cell.find("{*}f") is not None and (kind != "str" or stored is None):
+            raise UnreadableReport(_NOT_CALCULATED)
+        return DOUBTFUL + text if style.doubtful and text.strip() else text
+
+    def _plain(self, kind: str, value: str, style: _Style, *, zeros: bool) -> str:
+        """A number, a truth value, a date or an error (#REF! and the like)."""
+        if kind == "n":
+            return number_as_shown(value, style.code, zeros=zeros, since_1904=self.since_1904)
+        if kind == "b":
+            return "TRUE" if value == "1" else "FALSE"
+        return value if kind == "d" else DOUBTFUL + value
+
+    def _shared(self, value: str) -> str:
+        index = int(value) if value.isdecimal() and len(value) < 8 else len(self._strings)
+        if index >= len(self._strings):
+            raise UnreadableReport(DAMAGED)
+        return self._strings[index]
+
+    def _style(self, index: str | None) -> _Style:
+        number = _number(index)
+        return self._styles[number] if number < len(self._styles) else _Style()
+
+
+def _styles(root: Element) -> Iterator[_Style]:
+    codes = dict(BUILT_IN)
+    for code in root.iterfind("{*}numFmts/{*}numFmt"):
+        codes[_number(code.get("numFmtId"))] = code.get("formatCode", "")
+    fonts = list(root.iterfind("{*}fonts/{*}font"))
+    doubtful = [_is_doubtful(font) for font in fonts]
+    white = [
+        any(set(colour.items()) & _WHITE for colour in font.iterfind("{*}color")) for font in fonts
+    ]
+    plain = {
+        i
+        for i, fill in enumerate(root.iterfind("{*}fills/{*}fill"))
+        if fill.find("{*}patternFill[@patternType='none']") is not None or not len(fill)
+    }
+    for style in root.iterfind("{*}cellXfs/{*}xf"):
+        font, fill = _number(style.get("fontId")), _number(style.get("fillId"))
+        known = font < len(fonts)
+        unseen = known and white[font] and fill in plain
+        code = codes.get(_number(style.get("numFmtId")), "")
+        yield _Style(code, known and (doubtful[font] or unseen))
+
+
+def _rows(data: Element) -> Iterator[tuple[int, Element]]:
+    """The rows with their numbers; one without a number stands below the one before it."""
+    r = 0
+    for row in data.iterfind("{*}row"):
+        limits.check_time()
+        r = _number(row.get("r")) or r + 1
+        yield r, row
+
+
+def _cells(data: Element) -> Iterator[tuple[Spot, Element]]:
+    """The cells that hold something, with their places."""
+    filled = data.xpath("*[local-name()='row']/*[local-name()='c'][*]")
+    limits.check_cells(len(filled))
+    if all(cell.get("r") for cell in filled):
+        yield from ((_spot(cell.get("r")), cell) for cell in filled)
+        return
+    for r, row in _rows(data):
+        c = 0
+        for cell in row.iterfind("{*}c"):
+            # A cell without a reference stands behind the one before it.
+            spot = _spot(cell.get("r", "")) if cell.get("r") else (r, c + 1)
+            c = spot[1]
+            if len(cell):
+                yield spot, cell
+
+
+@lru_cache(maxsize=4096)
+def _spot(reference: str) -> Spot:
+    """Row and column of a cell's name: B3 is (3, 2)."""
+    match = _REFERENCE.fullmatch(reference)
+    if match is None:
+        raise UnreadableReport(DAMAGED)
+    column = 0
+    for letter in match[1].upper():
+        column = 26 * column + ord(letter) - 64
+    return int(match[2]), column
+
+
+def _string(node: Element) -> str:
+    """A text with its runs, without what is read beside it (`rPh`)."""
+    text = _unescaped("".join(t.text or "" for t in _texts(node)))
+    return DOUBTFUL + text if _is_doubtful(node) else text
+
+
+def _texts(node: Element) -> Iterator[Element]:
+    yield from node.iterfind("{*}t")
+    yield from node.iterfind("{*}r/{*}t")
+
+
+def _unescaped(text: str) -> str:
+    """Characters that XML cannot hold are written as _x000D_ (22.9.2.19)."""
+    return _ESCAPED.sub(lambda m: chr(int(m[1], 16)), text) if "_x" in text else text
+
+
+def _is_doubtful(node: Element) -> bool:
+    """Whether a font, or one within a text, strikes out, raises or lowers."""
+    struck = any(mark.get("val", "1") not in _OFF for mark in node.iter("{*}strike"))
+    raised = any(mark.get("val") != "baseline" for mark in node.iter("{*}vertAlign"))
+    return struck or raised
+
+
+def _is_zero(size: str | None) -> bool:
+    return size is not None and not size.strip("0.")
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isdecimal() and len(text) < 8 else 0

@@ -1,0 +1,258 @@
+"""Word documents (.docx) → paragraphs and grids, by a short reader of our own on lxml.
+
+python-docx raises on `gridBefore`, and misses rows inside content controls and nested tables.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import takewhile
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from gouji.reading import limits
+from gouji.reading.document import Document, Gathered, Grid, GridCell, Paragraph
+from gouji.reading.files.kinds import kind_of
+from gouji.reading.files.packages import Package, links_of, parse_xml
+from gouji.reading.formats.word.shown import (
+    GONE,
+    TEXT_BOX,
+    Numbering,
+    Styles,
+    W,
+    Wording,
+    value_of,
+    within,
+)
+from gouji.reading.readers import reader_of
+from gouji.reading.words.values import DOUBTFUL, of_paragraph
+from gouji.report import UnreadableReport
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    Element: TypeAlias = _Element
+
+_PART: Final = re.compile(r"word/document\d*\.xml")
+_TRANSITIONAL: Final = W[1:-1].encode()
+_LONGEST_NUMBER: Final = 6  # digits of a span
+_STRICT: Final = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+_STRICT_LINKS: Final = b"http://purl.oclc.org/ooxml/officeDocument/relationships"
+_LINKS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_EMBEDDED: Final = frozenset({"html", "mhtml", "text"})  # kinds of an embedded part that is read
+
+_LEFT: Final = (f"{W}del", f"{W}moveFrom")
+# Other tables, and what only describes, hold none of a table's own rows, cells and paragraphs.
+_NOT_LOOKED_INTO: Final = GONE | {
+    W + name for name in ("tbl", "tblPr", "tblGrid", "trPr", "tcPr", "pPr", "sdtPr", "sdtEndPr")
+}
+
+_DAMAGED: Final = "Word 文档已损坏，打不开，请用 Word 或 WPS 打开原件、另存为 .docx 后重新报送。"
+_NOT_WORD: Final = "这不是 Word 文档（.docx），请报送 Word 文档（.docx）、网页或文本文件。"
+# What a cell may hold instead of text; an embedded part is read in the body only.
+_PICTORIAL: Final = (f"{W}drawing", f"{W}pict", f"{W}object", f"{W}altChunk", TEXT_BOX)
+
+
+def read_docx(document: bytes) -> Document:
+    """Read a .docx or .docm; macros lie in parts of their own and are never opened.
+
+    Raises UnreadableReport where it is none, is damaged, encrypted or unfolds too large.
+    """
+    parts = _Parts(Package(document))
+    root = parts.xml(parts.main)
+    body = root.find(f"{W}body") if root is not None else None
+    if body is None:
+        raise UnreadableReport(_DAMAGED)
+    builder = _Builder(parts)
+    builder.walk(body)
+    return Document(tuple(builder.gathered.blocks))
+
+
+class _Parts:
+    """The package's parts, found by their relationships."""
+
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        self._names = frozenset(package.names)
+        named = (target for kind, target in links_of(package).values() if kind == "officeDocument")
+        usual = (name for name in package.names if _PART.fullmatch(name))
+        main = next((name for name in (*named, *usual) if name in self._names), None)
+        if main is None:
+            raise UnreadableReport(_NOT_WORD)
+        self.main = main
+        self._of_main = links_of(package, main)
+
+    def xml(self, name: str) -> Element | None:
+        """A part's XML; None where the package has no such part."""
+        if name not in self._names:
+            return None
+        # Strict files differ in the namespaces only (ISO/IEC 29500-1, -4).
+        content = self._package.read(name).replace(_STRICT, _TRANSITIONAL)
+        return parse_xml(content.replace(_STRICT_LINKS, _LINKS.encode()))
+
+    def beside(self, kind: str) -> Element | None:
+        """The part that the main one is linked to, by the last word of the link's type."""
+        targets = (target for found, target in self._of_main.values() if found == kind)
+        return self.xml(next(targets, ""))
+
+    def embedded(self, link: str) -> bytes | None:
+        """The bytes of a part that the main one embeds."""
+        _, name = self._of_main.get(link, ("", ""))
+        return self._package.read(name) if name in self._names else None
+
+
+class _Builder:
+    """Walks the body once and gathers blocks."""
+
+    def __init__(self, parts: _Parts) -> None:
+        self.gathered = Gathered()
+        self._parts = parts
+        styles = Styles(parts.beside("styles"))
+        self._wording = Wording(styles)
+        self._numbering = Numbering(parts.beside("numbering"), styles)
+
+    def walk(self, parent: Element) -> None:
+        for node in parent:
+            if node.tag in GONE or _is_deleted_row(node):
+                continue
+            if node.tag == f"{W}p":
+                self._add_paragraph(node)
+            elif node.tag == f"{W}tbl":
+                self._add_table(node)
+            elif node.tag == f"{W}altChunk":
+                self._add_embedded(node.get(f"{{{_LINKS}}}id", ""))
+            elif len(node):
+                self.walk(node)  # content controls and custom XML hold blocks
+
+    def _add_paragraph(self, node: Element) -> None:
+        for line in of_paragraph(self._wording.text(node)).split("\n"):
+            if line.strip():
+                self.gathered.add(Paragraph(line.strip()))
+        for box in _within(node, TEXT_BOX):
+            self.walk(box)
+
+    def _add_table(self, table: Element) -> None:
+        if _holds_table(table):
+            self.walk(table)  # a table around tables only lays out the page
+            return
+        rows = tuple(self._rows(table))
+        if rows:
+            self.gathered.add(Grid(rows, 1, aligned=True))
+        for box in _boxes(table):
+            if _holds_table(box):
+                self.walk(box)
+
+    def _add_embedded(self, link: str) -> None:
+        """A web page or text that Word shows in this place (`altChunk`)."""
+        content = self._parts.embedded(link)
+        if not content or kind_of(content) not in _EMBEDDED:
+            return
+        self.gathered.add(*reader_of(content)(content).blocks)
+
+    def _rows(self, table: Element) -> Iterator[tuple[GridCell, ...]]:
+        merging: dict[
+            int, int
+        ] = {}  # column → width of the cells that the row below may go on with
+        for r, tr in enumerate(_within(table, f"{W}tr"), 1):
+            if _is_deleted_row(tr):
+                continue
+            cells: list[GridCell] = []
+            merged: dict[int, int] = {}
+            column = 1 + _number(tr, "trPr/gridBefore")
+            for tc in _within(tr, f"{W}tc"):
+                width = max(_number(tc, "tcPr/gridSpan"), 1)
+                goes_on = _goes_on(tc, "vMerge")
+                if goes_on is not None:
+                    merged[column] = width
+                if _goes_on(tc, "hMerge") and cells:
+                    cells[-1] = self._widened(cells[-1], width, tc)
+                elif not goes_on or merging.get(column) != width:
+                    # A merge that begins nowhere, or with another width: the cell is shown by itself.
+                    cells.append(GridCell(self._cell_text(tc), r, column, width))
+                column += width
+            merging = merged
+            limits.count_cells(len(cells))
+            yield tuple(cells)
+
+    def _widened(self, cell: GridCell, width: int, tc: Element) -> GridCell:
+        """A cell that goes on into the next one; what the next one holds is not shown."""
+        doubt = DOUBTFUL if self._cell_text(tc) else ""
+        return replace(cell, column_span=cell.column_span + width, text=cell.text + doubt)
+
+    def _cell_text(self, cell: Element) -> str:
+        text, goes_on = "", True
+        for p in _within(cell, f"{W}p"):
+            line = self._wording.text(p).strip()
+            if self._numbering.is_shown(p):
+                line = DOUBTFUL + line
+            text += line if goes_on or not line else f"\n{line}"
+            goes_on = not text or _is_deleted_mark(p)
+        text += self._beside(cell)
+        unread = not text and _has_picture(cell)
+        deleted = within(cell, "tcPr/cellDel") is not None
+        return text + DOUBTFUL if unread or deleted else text
+
+    def _beside(self, cell: Element) -> str:
+        """What text boxes in the cell hold: they may lie over any cell."""
+        shown = ""
+        for box in _boxes(cell):
+            if _holds_table(box):
+                shown += DOUBTFUL  # its tables are read by themselves
+            elif text := "".join(self._wording.text(p) for p in box.iter(f"{W}p")).strip():
+                shown += DOUBTFUL + text
+        return shown
+
+
+def _holds_table(parent: Element) -> bool:
+    """Whether tables stand within; those in text boxes float beside it."""
+    for inner in parent.iter(f"{W}tbl"):
+        above = takewhile(lambda node: node is not parent, inner.iterancestors())
+        if inner is not parent and not any(node.tag == TEXT_BOX for node in above):
+            return True
+    return False
+
+
+def _boxes(parent: Element) -> Iterator[Element]:
+    """The text boxes that stand in a table or cell."""
+    for box in parent.iter(TEXT_BOX):
+        above = box.iterancestors()
+        if not any(node.tag in GONE or node.tag == TEXT_BOX for node in above):
+            yield box
+
+
+def _has_picture(cell: Element) -> bool:
+    return any(
+        not any(above.tag in GONE for above in picture.iterancestors())
+        for picture in cell.iter(*_PICTORIAL)
+    )
+
+
+def _is_deleted_row(node: Element) -> bool:
+    return node.tag == f"{W}tr" and within(node, "trPr/del") is not None
+
+
+def _is_deleted_mark(paragraph: Element) -> bool:
+    """Whether the paragraph's end was deleted: what follows goes on in its line."""
+    properties = within(paragraph, "pPr/rPr")
+    return properties is not None and next(properties.iterchildren(*_LEFT), None) is not None
+
+
+def _goes_on(cell: Element, merge: str) -> bool | None:
+    """Whether a merged cell goes on with the one before; None where it is not merged."""
+    found = within(cell, f"tcPr/{merge}")
+    return None if found is None else found.get(f"{W}val") != "restart"
+
+
+def _within(parent: Element, tag: str) -> Iterator[Element]:
+    """Children with this tag, content controls and the like looked through."""
+    for node in parent:
+        if node.tag == tag:
+            yield node
+        elif node.tag not in _NOT_LOOKED_INTO:
+            yield from _within(node, tag)
+
+
+def _number(node: Element, path: str) -> int:
+    value = value_of(node, path)
+    return int(value) if value and value.isdecimal() and len(value) < _LONGEST_NUMBER else 0

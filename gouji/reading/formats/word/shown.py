@@ -1,0 +1,341 @@
+"""What Word shows of a paragraph: fields' results, kept revisions, styles; what it hides is left out.
+
+Whatever is shown beside or instead of a plain figure (a picture, a symbol, a formula, a number that a list
+makes) is marked as doubtful, so that its cell is neither blank nor believed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+
+from gouji.reading.words.values import DOUBTFUL
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    Element: TypeAlias = _Element
+
+W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+M: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_STRICT_M: Final = "{http://purl.oclc.org/ooxml/officeDocument/math}"
+_VALUE: Final = f"{W}val"
+TEXT_BOX: Final = f"{W}txbxContent"
+# Deleted and moved-away text of tracked changes is no part of the report; a fallback repeats its choice.
+GONE: Final = frozenset(
+    {f"{W}del", f"{W}moveFrom"}
+    | {"{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
+)
+_OFF: Final = frozenset({"0", "false", "none", "off"})
+_TOGGLES: Final = ("vanish", "strike", "dstrike")
+_DINGBATS: Final = ("wingdings", "webdings")
+_RAISED: Final = 6  # half-points; a note's number raised by hand
+# Fields that show nothing where they stand; all others show a result, stored or not.
+_SILENT: Final = frozenset({"XE", "TC", "TA", "RD", "SET", "ASK", "COMMENTS", "ADVANCE"})
+_SHOWN_AS: Final = {
+    f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": " ", f"{W}ptab": " ", f"{W}noBreakHyphen": "-",
+    f"{W}sym": DOUBTFUL,  # a glyph of a symbol font, known by its number only
+}  # fmt: skip
+
+Kind = Literal["text", "begin", "separate", "end", "code"]
+Token = tuple[Kind, str]
+_FIELD_TOKENS: Final[dict[str, tuple[Token, ...]]] = {
+    "begin": (("begin", ""),),
+    "separate": (("separate", ""),),
+    "end": (("end", ""),),
+}
+
+
+# Properties of a run that may hide or question its text; most runs have a font, a size and a language only.
+_TELLING: Final = frozenset(
+    W + name
+    for name in (
+        "vanish",
+        "strike",
+        "dstrike",
+        "vertAlign",
+        "position",
+        "color",
+        "rStyle",
+        "webHidden",
+    )
+)
+
+
+@cache
+def _qualified(path: str) -> tuple[str, ...]:
+    return tuple(W + name for name in path.split("/"))
+
+
+def within(node: Element | None, path: str) -> Element | None:
+    """The descendant at a path of `w:` names; None where it is not there. The `find` of lxml takes far longer."""
+    for tag in _qualified(path):
+        if node is None:
+            return None
+        node = next(node.iterchildren(tag), None)
+    return node
+
+
+def value_of(node: Element | None, path: str) -> str | None:
+    """The `w:val` of the descendant at a path of `w:` names; None where it is not there."""
+    found = within(node, path)
+    return found.get(_VALUE) if found is not None else None
+
+
+def flag(node: Element | None, name: str) -> bool | None:
+    """An on-off property; None where it is not set."""
+    found = within(node, name)
+    return None if found is None else found.get(_VALUE) not in _OFF
+
+
+class Styles:
+    """Hidden, struck-out and raised text, and list numbers, that paragraph and character styles bring."""
+
+    def __init__(self, root: Element | None) -> None:
+        self._plain: dict[str, bool] = {}
+        self._toggles: dict[tuple[str | None, str], bool] = {}
+        styles = root.iterfind(f"{W}style") if root is not None else iter(())
+        self._styles = {style.get(f"{W}styleId", ""): style for style in styles}
+        self._default = next(
+            (
+                name
+                for name, style in self._styles.items()
+                if style.get(f"{W}type") == "paragraph" and flag_of(style, "default")
+            ),
+            "",
+        )
+
+    def is_plain(self, name: str) -> bool:
+        """Whether a style says nothing of how text is shown: most do not, and are not looked at again."""
+        if name not in self._plain:
+            marks = ("vanish", "strike", "dstrike", "vertAlign")
+            self._plain[name] = not any(
+                within(style, f"rPr/{mark}") is not None
+                for style in self.chain(name)
+                for mark in marks
+            )
+        return self._plain[name]
+
+    def chain(self, name: str | None) -> Iterator[Element]:
+        """The style and those that it is based on."""
+        seen: set[str] = set()
+        while name and name not in seen and name in self._styles:
+            seen.add(name)
+            yield self._styles[name]
+            name = value_of(self._styles[name], "basedOn")
+
+    def of_paragraph(self, paragraph: Element | None) -> str:
+        """The name of the paragraph's style."""
+        return value_of(paragraph, "pPr/pStyle") or self._default
+
+    def is_on(self, run: Element | None, paragraph: str, name: str) -> bool:
+        """Whether a run is hidden or struck out. Two styles that both say so cancel out (17.7.3)."""
+        direct = flag(run, name)
+        if direct is not None:
+            return direct
+        character = value_of(run, "rStyle")
+        return self._set(character, name) != self._set(paragraph, name)
+
+    def is_raised(self, run: Element | None, paragraph: str) -> bool:
+        """Whether a run stands above or below the line."""
+        shift = value_of(run, "position") or "0"
+        if shift.lstrip("-").isdecimal() and abs(int(shift)) >= _RAISED:
+            return True
+        own = value_of(run, "vertAlign")
+        if own is None:
+            names = (value_of(run, "rStyle"), paragraph)
+            styles = (style for name in names for style in self.chain(name))
+            own = next((v for s in styles if (v := value_of(s, "rPr/vertAlign"))), None)
+        return own in {"superscript", "subscript"}
+
+    def _set(self, name: str | None, toggle: str) -> bool:
+        if (name, toggle) not in self._toggles:
+            found = (flag(within(style, "rPr"), toggle) for style in self.chain(name))
+            self._toggles[name, toggle] = next((on for on in found if on is not None), False)
+        return self._toggles[name, toggle]
+
+
+def flag_of(node: Element, name: str) -> bool:
+    """An on-off attribute."""
+    return node.get(W + name, "0") not in _OFF
+
+
+class Numbering:
+    """Whether a paragraph shows a number or bullet that is no text of it."""
+
+    def __init__(self, root: Element | None, styles: Styles) -> None:
+        self._styles = styles
+        nodes = list(root) if root is not None else []
+        self._lists = {n.get(f"{W}numId", ""): n for n in nodes if n.tag == f"{W}num"}
+        self._abstract = {
+            n.get(f"{W}abstractNumId", ""): n for n in nodes if n.tag == f"{W}abstractNum"
+        }
+
+    def is_shown(self, paragraph: Element) -> bool:
+        """Whether the paragraph is an item of a list that shows something."""
+        if not self._lists:
+            return False
+        sources = [paragraph, *self._styles.chain(self._styles.of_paragraph(paragraph))]
+        found = (within(source, "pPr/numPr") for source in sources)
+        item = next((node for node in found if node is not None), None)
+        level = self._level(value_of(item, "numId"), value_of(item, "ilvl") or "0")
+        if level is None or value_of(level, "numFmt") == "none":
+            return False
+        hidden = flag(within(level, "rPr"), "vanish")
+        return bool((value_of(level, "lvlText") or "").strip()) and not hidden
+
+    def _level(self, name: str | None, level: str) -> Element | None:
+        numbered = self._lists.get(name or "")
+        if numbered is None:
+            return None
+        abstract = self._abstract.get(value_of(numbered, "abstractNumId") or "")
+        places = [*numbered.iterfind(f"{W}lvlOverride/{W}lvl")]
+        places += abstract.iterfind(f"{W}lvl") if abstract is not None else ()
+        return next((lvl for lvl in places if lvl.get(f"{W}ilvl") == level), None)
+
+
+@dataclass(slots=True)
+class _Field:
+    """A field whose end has not come yet."""
+
+    code: str = ""
+    separated: bool = False
+    shown: list[str] = field(default_factory=list)
+
+    def take(self, kind: Kind, text: str) -> None:
+        """A piece of its instruction or of its result; what is neither is not shown."""
+        if kind == "text" and self.separated:
+            self.shown.append(text)
+        elif kind == "code" and not self.separated:
+            self.code += text
+
+
+class Wording:
+    """Texts of paragraphs."""
+
+    def __init__(self, styles: Styles) -> None:
+        self._styles = styles
+
+    def text(self, paragraph: Element) -> str:
+        """What the paragraph shows in its own lines; text boxes stand apart."""
+        style = self._styles.of_paragraph(paragraph)
+        return _resolved(list(self._tokens(paragraph, style)))
+
+    def _tokens(self, node: Element, style: str) -> Iterator[Token]:
+        for child in node:
+            tag = child.tag
+            if tag in GONE or tag == TEXT_BOX:
+                continue
+            if tag == f"{W}r":
+                yield from self._run(child, style)
+            elif tag in {f"{M}oMath", f"{_STRICT_M}oMath"}:
+                yield "text", _formula(child)
+            elif tag == f"{W}fldSimple":
+                yield from (("begin", ""), ("code", child.get(f"{W}instr", "")), ("separate", ""))
+                yield from self._tokens(child, style)
+                yield "end", ""
+            elif tag == f"{W}bdo" and child.get(f"{W}val") == "rtl":
+                yield "text", DOUBTFUL  # shown from right to left: 12 for 21
+                yield from self._tokens(child, style)
+            elif len(child):
+                yield from self._tokens(child, style)
+
+    def _run(self, run: Element, style: str) -> Iterator[Token]:
+        properties = within(run, "rPr")
+        hidden, doubtful = False, _is_symbolic(properties)
+        speaks = properties is not None and any(child.tag in _TELLING for child in properties)
+        if speaks or not self._styles.is_plain(style):
+            hidden = self._styles.is_on(properties, style, "vanish")
+            doubtful = not hidden and self._is_doubtful(run, properties, style)
+        for kind, text in self._pieces(run, style):
+            if kind != "text":
+                yield kind, text
+            elif not hidden:
+                yield kind, DOUBTFUL + text if doubtful and text.strip() else text
+
+    def _pieces(self, run: Element, style: str) -> Iterator[Token]:
+        for node in run:
+            tag = node.tag
+            if tag == f"{W}t":
+                yield "text", node.text or ""
+            elif tag in _SHOWN_AS:
+                yield "text", _SHOWN_AS[tag]
+            elif tag == f"{W}fldChar":
+                yield from _FIELD_TOKENS.get(node.get(f"{W}fldCharType", ""), ())
+            elif tag == f"{W}instrText":
+                yield "code", node.text or ""
+            elif tag == f"{W}ruby":
+                for base in node.iterfind(f"{W}rubyBase"):
+                    yield from self._tokens(base, style)
+
+    def _is_doubtful(self, run: Element, properties: Element | None, style: str) -> bool:
+        """Raised, lowered, struck-out, unseen or symbolic: what stands beside a figure, not in it."""
+        if self._styles.is_raised(properties, style):
+            return True
+        if any(self._styles.is_on(properties, style, name) for name in ("strike", "dstrike")):
+            return True
+        return _is_white(run, properties) or _is_symbolic(properties)
+
+
+def _is_white(run: Element, properties: Element | None) -> bool:
+    """White on the page's white; on a shaded cell it is seen."""
+    if (value_of(properties, "color") or "").upper() != "FFFFFF":
+        return False
+    if within(properties, "shd") is not None:
+        return False
+    cell = next(run.iterancestors(f"{W}tc"), None)
+    return cell is None or within(cell, "tcPr/shd") is None
+
+
+def _is_symbolic(properties: Element | None) -> bool:
+    fonts = within(properties, "rFonts")
+    name = fonts.get(f"{W}ascii", "") if fonts is not None else ""
+    return name.lower().startswith(_DINGBATS)
+
+
+def _resolved(tokens: Sequence[Token]) -> str:
+    """Fields' results without their instructions, in which the results of inner fields stand."""
+    ended = _with_end(tokens)
+    fields = [_Field(separated=True)]  # the paragraph itself, which shows all that it holds
+    for i, (kind, text) in enumerate(tokens):
+        if kind == "begin" and i in ended:
+            fields.append(_Field())
+        elif kind == "separate":
+            fields[-1].separated = True
+        elif kind == "end" and len(fields) > 1:
+            result = _result(fields.pop())
+            fields[-1].take("text", result)
+        else:
+            fields[-1].take(kind, text)
+    return "".join(text for done in fields for text in done.shown)
+
+
+def _with_end(tokens: Sequence[Token]) -> set[int]:
+    """The beginnings of fields that end within the paragraph; others are looked through."""
+    open_fields: list[int] = []
+    ended: set[int] = set()
+    for i, (kind, _) in enumerate(tokens):
+        if kind == "begin":
+            open_fields.append(i)
+        elif kind == "end" and open_fields:
+            ended.add(open_fields.pop())
+    return ended
+
+
+def _result(done: _Field) -> str:
+    """What a field shows. One that stores no result (a form's list, a circled 1, a sum not yet made) is doubtful."""
+    shown = "".join(done.shown)
+    name = done.code.split(maxsplit=1)[0].upper() if done.code.strip() else ""
+    if done.separated or name in _SILENT or not name:
+        # A stored result may be empty: a form's text field that nobody filled in.
+        return shown if shown or not name.startswith("=") else DOUBTFUL
+    return DOUBTFUL
+
+
+def _formula(math: Element) -> str:
+    """A number set as an equation; with fractions, powers and the like it is no plain one."""
+    texts = (t.text or "" for t in math.iter(f"{M}t", f"{_STRICT_M}t"))
+    plain = all(str(child.tag).endswith("}r") for child in math)
+    return ("" if plain else DOUBTFUL) + "".join(texts)

@@ -1,0 +1,1 @@
+"""Rulings and characters on a page → grids and paragraphs."""

@@ -1,0 +1,1 @@
+"""Grids → the form's rows → its cells."""

@@ -1,0 +1,191 @@
+"""The form's rows → its cells: the format of each table, then every cell with value, mark, unit and place."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+
+from gouji.form import TABLE_IDS, TABLES, CellSpec, Identity, Table, form_of_year
+from gouji.reading.tables.columns import Shapes, Slots, slots_of
+from gouji.reading.tables.rows import (
+    T3_COLUMNS,
+    T4_CELLS,
+    T4_OUTCOMES,
+    FoundRow,
+    FoundTables,
+    order_of_applicants,
+)
+from gouji.reading.tables.run_together import Run, inferred
+from gouji.reading.words.labels import label_meant
+from gouji.reading.words.values import DOUBTFUL, parse_value
+from gouji.report import (
+    MISSING,
+    Cell,
+    CellId,
+    FormId,
+    Mark,
+    Place,
+    TableId,
+    TableReading,
+)
+
+Forms = dict[TableId, FormId | None]
+_Unsettled = tuple[FoundRow, tuple[CellId, ...]]  # a row and its cells in the document's order
+
+
+def forms_of(found: FoundTables, year: int | None) -> Forms:
+    """The format of each table: by its labels; of table 4, table 3's; else the year's. None: absent."""
+    present = {row.table for row in found.rows}
+    forms: Forms = dict.fromkeys(TABLE_IDS)
+    for table in present - {"t4"}:
+        votes = found.votes[table].most_common(1)
+        forms[table] = votes[0][0] if votes else form_of_year(year)
+    if "t4" in present:
+        forms["t4"] = forms["t3"] or form_of_year(year)
+    return forms
+
+
+def cells_of(found: FoundTables, forms: Forms, year: int | None) -> dict[CellId, Cell]:
+    """Every cell of the form, in its order; `missing` where the report does not have it."""
+    tables = [TABLES[table, forms[table] or form_of_year(year)] for table in TABLE_IDS]
+    cells: dict[CellId, Cell] = {cell: MISSING for table in tables for cell in table.specs}
+    unsettled: list[_Unsettled] = []
+    for table in tables:
+        for cell_id, cell in _settled(found, table, unsettled):
+            cells[cell_id] = _agreed(cells[cell_id], cell)
+    identities = [identity for table in tables for identity in table.identities]
+    for cell_id, cell in _run_together(identities, unsettled, cells):
+        cells[cell_id] = _agreed(cells[cell_id], cell)
+    return cells
+
+
+def account_of(
+    found: FoundTables, cells: Mapping[CellId, Cell], forms: Forms, year: int | None
+) -> tuple[TableReading, ...]:
+    """A short account of how each table was read."""
+    accounts = []
+    for table_id in TABLE_IDS:
+        table = TABLES[table_id, forms[table_id] or form_of_year(year)]
+        read = {cell: cells[cell] for cell in table.specs if cells[cell] is not MISSING}
+        rows = {spec.row.id for spec in table.specs.values()}
+        accounts.append(
+            TableReading(
+                table=table_id,
+                expected=len(table.specs),
+                found=len(read),
+                marked=sum(cells[cell].mark is not None for cell in table.specs),
+                rows_expected=len(rows),
+                rows_found=len({table.specs[cell].row.id for cell in read}),
+                notes=tuple(_notes(found, table)),
+                labels=tuple(_labels(found, table)),
+                extra_rows=tuple(_extra_rows(found, table)),
+            )
+        )
+    return tuple(accounts)
+
+
+def _labels(found: FoundTables, table: Table) -> Iterator[tuple[str, str]]:
+    """The labels that are not printed as the form has them, each once."""
+    printed = dict.fromkeys(text for table_id, text in found.labels if table_id == table.id)
+    for text in printed:
+        if label := label_meant(text, table):
+            yield "".join(text.split()), label
+
+
+def _extra_rows(found: FoundTables, table: Table) -> Iterator[str]:
+    """The labels of rows that stand in the table though only the other format has them."""
+    own = {spec.row.id for spec in table.specs.values()}
+    other = TABLES[table.id, "2019" if table.form == "2021" else "2021"]
+    labels = {spec.row.id: spec.row.label for spec in other.specs.values()}
+    ids = dict.fromkeys(row.id for row in found.rows if row.table == table.id and row.id)
+    yield from (labels[name] for name in ids if name in labels and name not in own)
+
+
+def _notes(found: FoundTables, table: Table) -> Iterator[str]:
+    """What was odd about a table: rows that stand in it more than once, several pieces."""
+    rows = [row for row in found.rows if row.table == table.id]
+    grids = {row.grid.number: row.grid.page for row in rows}
+    if len(grids) > 1:
+        pages = sorted({page for page in grids.values() if page})
+        where = f"，在第{'、'.join(map(str, pages))}页" if pages else ""
+        yield f"{table.name}分成 {len(grids)} 段{where}。"
+    twice = [row for row, count in Counter(row.id for row in rows).items() if count > 1]
+    if twice:
+        yield f"{table.name}有 {len(twice)} 行在文件里出现不止一次，数字不一致的格不予采用。"
+
+
+def _agreed(known: Cell, cell: Cell) -> Cell:
+    """A cell that a document gives twice, and differently, is no certain number."""
+    if known is MISSING:
+        return cell
+    if (known.value, known.mark, known.unit) == (cell.value, cell.mark, cell.unit):
+        return known
+    return Cell(None, "unreadable", None, known.place)
+
+
+def _settled(
+    found: FoundTables, table: Table, unsettled: list[_Unsettled]
+) -> Iterator[tuple[CellId, Cell]]:
+    """The cells of the rows that can be read in one way; the other rows are added to `unsettled`."""
+    rows = [row for row in found.rows if row.table == table.id]
+    shapes: dict[tuple[str, ...], Shapes] = {}
+    for _, group in groupby(rows, key=lambda row: (id(row.grid), _names(table, row))):
+        same = list(group)
+        names = _names(table, same[0])
+        found_slots = slots_of(same, names, shapes.setdefault(names, Shapes()))
+        for row, slots in zip(same, found_slots, strict=True):
+            prefix = f"{table.id}.{row.id}." if row.id else f"{table.id}."
+            specs = [table.specs.get(prefix + name) for name in names]
+            if slots:
+                yield from _row_cells(row, specs, slots)
+            else:
+                unsettled.append((row, tuple(spec.id for spec in specs if spec)))
+
+
+def _run_together(
+    identities: Sequence[Identity],
+    rows: Sequence[_Unsettled],
+    cells: Mapping[CellId, Cell],
+) -> Iterator[tuple[CellId, Cell]]:
+    """Rows that can be read in several ways: what the identities leave of them is inferred, the rest is unreadable."""
+    known = {cell: found.value for cell, found in cells.items()}
+    runs = [Run(ids, tuple(" ".join(cell.text for cell in row.tail).split())) for row, ids in rows]
+    for (row, ids), values in zip(rows, inferred(identities, runs, known), strict=True):
+        first = row.tail[0]
+        text = " ".join(cell.text for cell in row.tail).strip()
+        place = Place(text, row.grid.page, row.grid.number, first.row, first.column, first.box)
+        certain = {} if row.grid.recognised or row.extra else values
+        for cell in ids:
+            mark: Mark = "inferred" if cell in certain else "unreadable"
+            yield cell, Cell(certain.get(cell), mark, None, place)
+
+
+def _names(table: Table, row: FoundRow) -> tuple[str, ...]:
+    """The columns of a row, in the order in which the document has them."""
+    if table.id == "t4":
+        return T4_OUTCOMES if row.id else T4_CELLS
+    if table.id == "t3":
+        return T3_COLUMNS if row.grid.aligned else order_of_applicants(row.header)
+    specs = [spec for spec in table.specs.values() if spec.row.id == row.id]
+    names = tuple(spec.column.id for spec in specs)
+    shown = tuple(name for name in row.header if name in names)
+    return shown if set(shown) == set(names) else names
+
+
+def _row_cells(
+    row: FoundRow, specs: Sequence[CellSpec | None], slots: Slots
+) -> Iterator[tuple[CellId, Cell]]:
+    # Only the sums say which cell of a longer row of text is none of the form's.
+    one_left_out = bool(row.extra) and not row.grid.aligned and len(row.tail) > len(slots)
+    for spec, found in zip(specs, slots, strict=True):
+        if spec is None or found is None:
+            continue
+        value, mark, unit = parse_value(found.text, spec.kind)
+        text = found.text.replace(DOUBTFUL, "").strip()
+        place = Place(text, row.grid.page, row.grid.number, found.row, found.column, found.box)
+        if row.grid.recognised and value is not None:
+            mark = "recognised"
+        elif one_left_out and value is not None:
+            mark = "inferred"
+        yield spec.id, Cell(value, mark, unit, place)

@@ -1,0 +1,300 @@
+"""Which cells of a found row are the values of which columns.
+
+In a real table the header's columns decide; where a page break or the author cut it off, its place on the page, rows
+of the same shape that had a header, or the columns that most rows fill. In plain text only the number of values
+speaks. Where that leaves more than one way, the row is not guessed but left uncertain.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from gouji.reading.document import GridCell
+from gouji.reading.tables.rows import FoundRow
+from gouji.reading.words.characters import visible
+from gouji.reading.words.values import looks_like_value, parse_value
+from gouji.report import Number
+
+Slots = tuple[GridCell | None, ...]
+_TOTAL: Final = "total"
+_MISFITS: Final = 0.34  # of the rows that need not add up for a column to be left out: the more, the less is certain
+_NEAR: Final = 6.0  # points by which a column's borders may differ from one page to the next
+_Columns = tuple[int, ...]
+_Shape = tuple[tuple[int, int], ...]  # of each cell behind the label: column from the first, span
+
+
+@dataclass(slots=True)
+class Shapes:
+    """Shapes of rows that stood under a header, and where in them the values were: from the first cell on."""
+
+    known: dict[_Shape, set[tuple[_Columns, frozenset[int]]]] = field(default_factory=dict)
+
+    def learn(self, row: FoundRow, columns: _Columns) -> None:
+        """Remember a row that was read by its header."""
+        first = row.tail[0].column
+        offsets = tuple(column - first for column in columns)
+        extra = frozenset(column - first for column in row.extra)
+        self.known.setdefault(_shape(row), set()).add((offsets, extra))
+
+    def read(self, row: FoundRow) -> Slots | None:
+        """A row without header, if all rows of its shape had their columns alike."""
+        found = self.known.get(_shape(row), set())
+        if len(found) != 1:
+            return None
+        (offsets, extra) = next(iter(found))
+        first = row.tail[0].column
+        columns = tuple(first + offset for offset in offsets)
+        return _by_column(row, columns, frozenset(first + offset for offset in extra))
+
+
+def _shape(row: FoundRow) -> _Shape:
+    first = row.tail[0].column
+    return tuple((cell.column - first, cell.column_span) for cell in row.tail)
+
+
+def slots_of(
+    rows: Sequence[FoundRow], names: Sequence[str], shapes: Shapes
+) -> Iterator[Slots | None]:
+    """For rows of one grid: the cell of each named column, in that order.
+
+    None stands for a row whose cells can be read in more than one way.
+    """
+    if not rows[0].grid.aligned:
+        yield from _below_header(rows, names) or _by_numbers(rows, names)
+        return
+    headed = bool(_headed(rows, names))
+    common = _columns(rows, names)
+    for row in rows:
+        slots = _by_column(row, common, row.extra) if common and headed else None
+        if slots and common:
+            shapes.learn(row, common)
+        yield slots or _without_header(row, names, shapes, common)
+
+
+def _without_header(
+    row: FoundRow, names: Sequence[str], shapes: Shapes, common: _Columns | None
+) -> Slots | None:
+    """A row that no header of its grid explains: by a header before, by rows of its shape, by what most rows fill."""
+    above = _by_place(row, names)
+    return (
+        (_by_column(row, above, row.extra | _others_below(row)) if above else None)
+        or shapes.read(row)
+        or (_by_column(row, common, row.extra) if common else None)
+        or _shifted(row, common)
+    )
+
+
+def _below_header(rows: Sequence[FoundRow], names: Sequence[str]) -> list[Slots | None]:
+    """Plain text that kept the table's columns: rows of one length, every value below a name. Else none."""
+    lengths = {len(row) for row in rows[0].grid.rows}
+    if len(lengths) > 1 or len(_headed(rows, names)) < len(rows):
+        return []
+    columns = tuple(rows[0].header[name].column for name in names)
+    slots = [_by_column(row, columns, row.extra) for row in rows]
+    return slots if all(row and None not in row for row in slots) else []
+
+
+def _headed(rows: Iterable[FoundRow], names: Sequence[str]) -> list[FoundRow]:
+    """The rows below a header of their own grid that names every column."""
+    return [row for row in rows if set(names) <= set(row.header) and row.header_is_own]
+
+
+def _columns(rows: Sequence[FoundRow], names: Sequence[str]) -> _Columns | None:
+    """The grid columns of the names: from the header, unless most rows contradict its spans."""
+    headed = _headed(rows, names)
+    from_header = tuple(headed[0].header[name].column for name in names) if headed else None
+    cores = [_core(row.tail) for row in rows]
+    patterns = Counter(
+        tuple(cell.column for cell in core) for core in cores if len(core) == len(names)
+    )
+    if not patterns:
+        return from_header
+    common, count = patterns.most_common(1)[0]
+    if from_header is None:
+        usual = 2 * count > patterns.total() and 4 * count > len(rows)
+        return _in_order_of(rows[0].header, common, names) if usual else None
+    in_order = list(from_header) == sorted(from_header)
+    return common if in_order and 2 * count > len(rows) else from_header
+
+
+def _in_order_of(
+    header: Mapping[str, GridCell], columns: _Columns, names: Sequence[str]
+) -> _Columns:
+    """Columns from left to right, in the order of a header before; where none names all, in the form's."""
+    if not set(names) <= set(header):
+        return columns
+    order = sorted(names, key=lambda name: header[name].column)
+    return tuple(columns[order.index(name)] for name in names)
+
+
+def _core(tail: Sequence[GridCell]) -> Sequence[GridCell]:
+    """The cells without texts that are no values at either end: remarks, a part of the label."""
+    is_text = [bool(visible(cell.text)) and not looks_like_value(cell.text) for cell in tail]
+    start = next((i for i, text in enumerate(is_text) if not text), len(tail))
+    end = next((i for i in range(len(tail), start, -1) if not is_text[i - 1]), start)
+    return tail[start:end]
+
+
+def _by_place(row: FoundRow, names: Sequence[str]) -> _Columns | None:
+    """The columns that lie below those of a header on a page before; None unless every one does."""
+    columns = []
+    for name in names:
+        above = row.header.get(name)
+        below = next((cell for cell in row.tail if above and _lies_below(above, cell)), None)
+        if below is None:
+            return None
+        columns.append(below.column)
+    return tuple(columns)
+
+
+def _others_below(row: FoundRow) -> frozenset[int]:
+    """The columns that lie below what a header on a page before gives to something else (小计)."""
+    return frozenset(
+        cell.column for cell in row.tail if any(_lies_below(other, cell) for other in row.others)
+    )
+
+
+def _lies_below(above: GridCell, cell: GridCell) -> bool:
+    if above.box is None or cell.box is None:
+        return False
+    return abs(above.box[0] - cell.box[0]) <= _NEAR and abs(above.box[2] - cell.box[2]) <= _NEAR
+
+
+def _by_column(row: FoundRow, columns: _Columns, extra: frozenset[int]) -> Slots | None:
+    slots = tuple(
+        next((cell for cell in row.tail if column in cell.columns), None) for column in columns
+    )
+    placed = {id(cell) for cell in slots if cell}
+    if len(placed) < sum(cell is not None for cell in slots):
+        return None  # one cell over several columns
+    left, right = min(columns), max(columns)
+    for cell in row.tail:
+        text = visible(cell.text)
+        beside = cell.column > right or cell.columns[-1] < left
+        # What stands beside the table's columns and is no value is a remark.
+        aside = cell.column in extra or (beside and not looks_like_value(text))
+        if id(cell) not in placed and text and not aside:
+            return None
+    return slots
+
+
+def _shifted(row: FoundRow, columns: _Columns | None) -> Slots | None:
+    """A row of the table's shape that stands some columns aside: a span above it was written wrongly."""
+    core = _core(row.tail)
+    if not columns or len(core) != len(columns):
+        return None
+    aside = {cell.column - column for cell, column in zip(core, columns, strict=True)}
+    return tuple(core) if len(aside) == 1 else None
+
+
+def _windows(tail: Sequence[GridCell], width: int) -> list[int]:
+    """Where `width` neighbouring cells can begin so that only empty cells are left out."""
+    filled = [i for i, cell in enumerate(tail) if visible(cell.text)]
+    first, last = (filled[0], filled[-1]) if filled else (len(tail), -1)
+    return [
+        start for start in range(len(tail) - width + 1) if start <= first and last < start + width
+    ]
+
+
+def _by_numbers(rows: Sequence[FoundRow], names: Sequence[str]) -> Iterator[Slots | None]:
+    width = len(names)
+    habit = _habit(rows, width)
+    left_out = _left_out(rows, names)
+    for row in rows:
+        if row.extra and len(row.tail) != width:
+            # Columns that are not of the form stand among the others: more cells than values can be any of them.
+            yield _without_one(row, left_out) if len(row.tail) == width + 1 else None
+        else:
+            yield _by_number(row, width, habit)
+
+
+def _left_out(rows: Sequence[FoundRow], names: Sequence[str]) -> Sequence[int]:
+    """Which of the cells of rows with one too many may be none of the form's: the others add up to the total."""
+    longer = [row for row in rows if row.extra and len(row.tail) == len(names) + 1]
+    if _TOTAL not in names or not longer:
+        return ()
+    numbers = [[_number(cell) for cell in row.tail] for row in longer]
+    telling = [row for row in numbers if any(row)]
+    total = names.index(_TOTAL)
+
+    def fits(row: Sequence[Number], left_out: int) -> bool:
+        kept = [n for i, n in enumerate(row) if i != left_out]
+        return 2 * kept[total] == sum(kept)
+
+    # Rows of a report may not add up; a column that is left out wrongly leaves most of them so.
+    return [
+        i
+        for i in range(len(names) + 1)
+        if sum(not fits(row, i) for row in telling) <= _MISFITS * len(telling)
+    ]
+
+
+def _number(cell: GridCell) -> Number:
+    value, _, _ = parse_value(cell.text, "count")
+    return value or 0
+
+
+def _without_one(row: FoundRow, left_out: Sequence[int]) -> Slots | None:
+    """The row's cells but one, where it does not matter which of those that may be left out."""
+    ways = {
+        tuple(cell.text for i, cell in enumerate(row.tail) if i != out): out for out in left_out
+    }
+    if len(ways) != 1:
+        return None
+    (out,) = ways.values()
+    return tuple(cell for i, cell in enumerate(row.tail) if i != out)
+
+
+@dataclass(frozen=True, slots=True)
+class _Habit:
+    """Where the rows of a ragged grid begin their values, as far as rows leave one way only."""
+
+    by_length: dict[int, set[int]]  # number of cells behind the label -> first value among them
+    by_width: dict[int, Counter[int]]  # number of cells of the row -> column of the first value
+
+
+def _habit(rows: Sequence[FoundRow], width: int) -> _Habit:
+    habit = _Habit({}, {})
+    for row in rows:
+        tail = _without_remark(row.tail, width)
+        windows = _windows(tail, width)
+        if len(windows) != 1 or not visible(tail[windows[0]].text):
+            continue
+        first = tail[windows[0]]
+        habit.by_length.setdefault(len(tail), set()).add(windows[0])
+        habit.by_width.setdefault(row.tail[-1].column, Counter())[first.column] += 1
+    return habit
+
+
+def _without_remark(tail: tuple[GridCell, ...], width: int) -> tuple[GridCell, ...]:
+    """A text behind more cells than the row has values is a remark."""
+    end = len(tail)
+    while end > width and visible(tail[end - 1].text) and not looks_like_value(tail[end - 1].text):
+        end -= 1
+    return tail[:end]
+
+
+def _by_number(row: FoundRow, width: int, habit: _Habit) -> Slots | None:
+    tail = _without_remark(row.tail, width)
+    windows = _windows(tail, width)
+    if not windows:
+        return None
+    if not any(visible(cell.text) for cell in tail):
+        return tail[:width]
+    usual = habit.by_width.get(row.tail[-1].column, Counter())
+    if len(usual) == 1 and usual.total() > 1:
+        # Every row of this width begins its values in the same column: the text kept the table's columns.
+        windows = [start for start in windows if tail[start].column in usual]
+    elif len(windows) > 1:
+        known = habit.by_length.get(len(tail), set())
+        windows = [start for start in windows if {start} == known]
+    elif not visible(tail[0].text) and len(tail) == width and _are_padded(habit, width):
+        return None  # a cell may have been cut off at the end
+    return tail[windows[0] : windows[0] + width] if windows else None
+
+
+def _are_padded(habit: _Habit, width: int) -> bool:
+    return any(length > width and min(starts) > 0 for length, starts in habit.by_length.items())

@@ -1,0 +1,280 @@
+"""Paragraphs → grids, where a table was pasted as text that lost its cells: a row on a line, a cell a line, all on one.
+
+A row is a piece of text that ends in the label of a row and is followed by values; table 4 is its header, followed by
+values. Blanks leave no trace in such text, so a row that is short of values stays short: what its cells held is not
+certain. Prose names the same things, so rows count only where the table's own words stand before them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Final
+
+from gouji.form import SECTIONS
+from gouji.reading import limits
+from gouji.reading.document import Block, Document, Grid, Paragraph, ragged_grid
+from gouji.reading.headings import section_number
+from gouji.reading.words.characters import fold, simplified
+from gouji.reading.words.labels import VOCABULARY, Role, roles_of
+from gouji.reading.words.values import FULL_WIDTH
+
+_NUMBERING: Final = "\ue000"  # stands for a label's numeral, so that it is no value
+_LABEL_NUMERAL = re.compile(r"\d(?=\s*[.、]\s*[\u2e80-\u9fff])")
+_VALUE = re.compile(
+    r"""(?<![\d.,⸨])(?:⸨[ \t]*)?(?:大?约|近|逾|超过?)?(?:[+-]|增加?|减少?)?\d[\d,]*(?:\.\d+)?(?:⸨[ \t]*[+-]?\d[\d,.]*)*
+        (?:亿元|万元|元|件次?|条|项|份|个|宗|起|人次|次)?(?!\d)
+      | (?<![^\s|])(?:[-‐‑‒–—―─－/\\]+|无|没有|×)(?![^\s|])""",
+    re.VERBOSE | re.ASCII,
+)
+_GAP = re.compile(r"[\s|]*")
+_PIECE = re.compile(r"[^\s|]+")
+_PROSE = re.compile(r"\s*[，。；：！？,;:%％年月日号]")  # what follows a number in a sentence
+_PAGE_NUMBER = re.compile(r"\s*(?:[-—–]+\s*\d{1,3}\s*[-—–]+|第\s*\d{1,3}\s*页.{0,12})\s*")
+_MOST_PIECES: Final = 14  # into which a label may be broken
+_LONGEST_TEXT: Final = (
+    400  # between two values; a longer one is prose, of which the end is looked at
+)
+_LEAST_ROWS: Final = 2  # fewer rows of tables 2 and 3 are a list in the narrative
+_END_OF_SENTENCE = re.compile(r"(?<=[。！？])\s+|(?<=年度报告)\s+|(?<=工作报告)\s+")
+_NUMERALS: Final = "一二三四五六"
+_HEADINGS = re.compile(
+    "|".join(
+        rf"{numeral}\s*[、.．]\s*" + r"\s*".join(map(re.escape, heading))
+        for numeral, heading in zip(_NUMERALS, SECTIONS, strict=True)
+    )
+)
+_HEADINGS_IN_ONE: Final = 3  # in one paragraph: a report on one line
+
+
+def _spellings(axis: str, tables: frozenset[str]) -> list[str]:
+    found = [
+        spelling
+        for spelling, roles in VOCABULARY.items()
+        if any(role.axis == axis and role.table in tables for role in roles)
+    ]
+    return sorted(found, key=len, reverse=True)
+
+
+_ROWS: Final = _spellings("row", frozenset({"t2", "t3"}))
+_ENDINGS: Final = frozenset(spelling[-2:] for spelling in _ROWS)
+_WORDS = re.compile(
+    "|".join(
+        re.escape(word)
+        for word in sorted(
+            {
+                *_spellings("column", frozenset({"t2", "t3", "t4"})),
+                *_spellings("row", frozenset({"t4"})),
+                *_spellings("group", frozenset({"t3"})),
+            },
+            key=len,
+            reverse=True,
+        )
+    )
+)
+_WORDS_OF_2: Final = frozenset(_spellings("column", frozenset({"t2"})))
+# 其他 and 总计 stand in other places, too.
+_WORDS_OF_3: Final = frozenset(
+    spelling
+    for spelling in _spellings("column", frozenset({"t3"}))
+    if all((role.table, role.axis) == ("t3", "column") for role in VOCABULARY[spelling])
+)
+_PENDING: Final = frozenset(
+    spelling
+    for spelling, roles in VOCABULARY.items()
+    if any((role.table, role.id) == ("t4", "pending") for role in roles)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """A text and the values behind it, by their places in the run's text."""
+
+    start: int
+    values: tuple[tuple[int, int], ...]
+
+    @property
+    def text_end(self) -> int:
+        return self.values[0][0]
+
+    @property
+    def end(self) -> int:
+        return self.values[-1][1]
+
+
+def with_flattened_tables(document: Document) -> Document:
+    """The same document with the tables in its running text turned into ragged grids."""
+    blocks: list[Block] = []
+    run: list[Paragraph] = []
+    number = sum(isinstance(block, Grid) for block in document.blocks)
+    for block in (*_unfolded(document.blocks), None):
+        if isinstance(block, Paragraph) and not section_number(block.text):
+            run.append(block)
+            continue
+        for found in _read(run):
+            number += isinstance(found, Grid)
+            blocks.append(replace(found, number=number) if isinstance(found, Grid) else found)
+        run = []
+        if block is not None:
+            blocks.append(block)
+    return replace(document, blocks=tuple(blocks))
+
+
+def _unfolded(blocks: Sequence[Block]) -> Iterator[Block]:
+    """A whole report on one line becomes paragraphs: at its headings, and at the ends of sentences."""
+    for block in blocks:
+        if not isinstance(block, Paragraph):
+            yield block
+            continue
+        headings = _headings_in(simplified(block.text))
+        if not headings:
+            yield block
+            continue
+        cuts = [0, *(place for h in headings for place in h.span()), len(block.text)]
+        for start, end in pairwise(cuts):
+            for text in _END_OF_SENTENCE.split(block.text[start:end].strip()):
+                if text.strip():
+                    yield Paragraph(text.strip(), block.page)
+
+
+def _headings_in(text: str) -> list[re.Match[str]]:
+    """The headings within a paragraph: all of several; of one or two those that blanks set off on both sides."""
+    headings = list(_HEADINGS.finditer(text))
+    if len({heading[0][0] for heading in headings}) >= _HEADINGS_IN_ONE:
+        return headings
+    return [
+        h for h in headings if not text[h.start() - 1 : h.start()].strip() and _is_set_off(text, h)
+    ]
+
+
+def _is_set_off(text: str, heading: re.Match[str]) -> bool:
+    start, end = heading.span()
+    return not text[end : end + 1].strip() and bool(text[:start].strip() or text[end:].strip())
+
+
+def _read(run: Sequence[Paragraph]) -> Iterator[Block]:
+    """A run of paragraphs: what is prose, and, where it holds rows of the form, their grid."""
+    kept = [paragraph for paragraph in run if not _PAGE_NUMBER.fullmatch(paragraph.text)]
+    text = "\n".join(paragraph.text for paragraph in kept)
+    if not any(ch.isdigit() for ch in text):
+        yield from run
+        return
+    shown = text.translate(FULL_WIDTH)
+    rows, taken = _rows(text, _LABEL_NUMERAL.sub(_NUMBERING, shown))
+    if not rows:
+        yield from run
+        return
+    yield from _prose(kept, taken)
+    yield ragged_grid(rows, 0)
+
+
+def _stretches(masked: str) -> Iterator[_Stretch]:
+    start = 0
+    values: list[tuple[int, int]] = []
+    for match in _VALUE.finditer(masked):
+        limits.check_time()
+        if values and not _GAP.fullmatch(masked, values[-1][1], match.start()):
+            yield _Stretch(start, tuple(values))
+            start = values[-1][1]
+            values = []
+        values.append(match.span())
+    if values:
+        yield _Stretch(start, tuple(values))
+
+
+def _rows(text: str, masked: str) -> tuple[list[list[str]], list[tuple[int, int]]]:
+    """Rows of cells (words of headers, labels with their values), and the places that they take."""
+    rows: list[list[str]] = []
+    taken: list[tuple[int, int]] = []
+    table = ""
+    found = 0
+    for stretch in _stretches(masked):
+        before = masked[stretch.start : stretch.text_end]
+        words = _WORDS.findall(fold(before[-_LONGEST_TEXT:]))
+        if sum(word in _PENDING for word in words) > 1:
+            label_at, table = stretch.text_end, ""
+            label: list[str] = []
+            found += _LEAST_ROWS
+        else:
+            table = _table(words) or table
+            at, role, spelling = _label(before, table)
+            if role is None or _PROSE.match(masked, stretch.end):
+                table = table if len(before) < _LONGEST_TEXT else ""
+                continue
+            label_at, table = stretch.start + at, role.table
+            label = [spelling]
+            found += 1
+        if len(words) > 1 or set(words) & _WORDS_OF_2:
+            rows.append(words)
+        rows.append([*label, *(text[start:end] for start, end in stretch.values)])
+        taken.append((label_at, stretch.end))
+    return (rows, taken) if found >= _LEAST_ROWS else ([], [])
+
+
+def _table(words: Sequence[str]) -> str:
+    """The table whose header these words are; empty where they are none."""
+    if set(words) & _WORDS_OF_2:
+        return "t2"
+    return "t3" if len(set(words) & _WORDS_OF_3) > 1 else ""
+
+
+def _label(text: str, table: str) -> tuple[int, Role | None, str]:
+    """Where the label at the end of a text begins, its row, and the label; a text that ends in none gives no row."""
+    tail = text[-_LONGEST_TEXT:].replace(_NUMBERING, " ")
+    if not table and fold(tail)[-2:] not in _ENDINGS:
+        return 0, None, ""
+    starts = [match.start() for match in _PIECE.finditer(tail)][-_MOST_PIECES:]
+    offset = len(text) - len(tail)
+    for search in (_exact, _alike):
+        for start in reversed(starts):
+            role, spelling = search(tail[start:])
+            # Table 3's first row begins it; all others follow their table's words.
+            if role and (role.table == table or role.id == "new_received"):
+                return offset + start, role, spelling
+    return 0, None, ""
+
+
+def _exact(text: str) -> tuple[Role | None, str]:
+    """The row whose label a text ends in; the group's label may be glued to it."""
+    folded = fold(text)
+    spelling = next((s for s in _ROWS if folded.endswith(s)), "")
+    return _row_role(VOCABULARY.get(spelling, ())), spelling
+
+
+def _alike(text: str) -> tuple[Role | None, str]:
+    return _row_role(roles_of(text)), text.strip()
+
+
+def _row_role(roles: Sequence[Role]) -> Role | None:
+    return next((role for role in roles if role.axis == "row" and role.table != "t4"), None)
+
+
+def _prose(run: Sequence[Paragraph], taken: Sequence[tuple[int, int]]) -> Iterator[Paragraph]:
+    """The paragraphs without the rows and the words of their headers."""
+    start = 0
+    for paragraph in run:
+        end = start + len(paragraph.text)
+        within = [(max(a, start), min(b, end)) for a, b in taken if a < end and b > start]
+        if not within:
+            if not _is_header(paragraph.text, taken, start):
+                yield paragraph
+        else:
+            edges = [start, *(edge for span in within for edge in span), end]
+            gaps = zip(edges[::2], edges[1::2], strict=True)
+            rest = " ".join(
+                piece
+                for a, b in gaps
+                for piece in _PIECE.findall(paragraph.text[a - start : b - start])
+                if not roles_of(piece)
+            )
+            if rest:
+                yield Paragraph(rest, paragraph.page)
+        start = end + 1
+
+
+def _is_header(text: str, taken: Sequence[tuple[int, int]], start: int) -> bool:
+    """Whether a paragraph among the rows holds nothing but words of the form."""
+    among = start < taken[-1][1]
+    return among and all(roles_of(piece) for piece in _PIECE.findall(text))

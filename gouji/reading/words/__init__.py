@@ -1,0 +1,1 @@
+"""Characters, numbers and labels as they are printed."""

@@ -1,0 +1,123 @@
+"""The labels to look for, derived from the form's tree: a cell's text → what it may be the label of."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final, Literal
+
+from gouji.form import TABLES, Node, Table, leaves
+from gouji.reading.words.characters import fold
+from gouji.reading.words.likeness import nearest
+from gouji.report import FormId, TableId
+
+Axis = Literal["row", "column", "group"]
+
+_NOTE = re.compile(r"[（(][^（）()]{4,}[）)]")
+_LONGEST: Final = 60  # characters of the longest label, with room for stray ones
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """One thing that a label may stand for; `forms` are the formats that have it."""
+
+    table: TableId
+    axis: Axis
+    id: str
+    forms: frozenset[FormId]
+
+
+Roles = tuple[Role, ...]
+
+
+def _headings(node: Node) -> Iterator[str]:
+    for child in node.children:
+        if child.children:
+            yield child.label
+            yield from _headings(child)
+
+
+def _spellings(label: str) -> set[str]:
+    """With and without the note in brackets that some labels carry."""
+    return {fold(label), fold(_NOTE.sub("", label))} - {""}
+
+
+def _labels(table: Table) -> Iterator[tuple[str, Axis, str]]:
+    """Every label of a table, with the axis that it names and the id there."""
+    for label in table.furniture:
+        yield label, "group", ""
+    for block in table.blocks:
+        yield block.label, "group", ""
+        axes: tuple[tuple[Axis, Node], ...] = (("row", block.rows), ("column", block.columns))
+        for axis, node in axes:
+            for leaf in leaves(node):
+                yield from ((wording, axis, leaf.id) for wording in (leaf.label, *leaf.node.also))
+            yield from ((label, "group", "") for label in _headings(node))
+
+
+def _vocabulary() -> dict[str, Roles]:
+    forms: defaultdict[tuple[str, TableId, Axis, str], set[FormId]] = defaultdict(set)
+    for (table_id, form), table in TABLES.items():
+        for label, axis, name in _labels(table):
+            for spelling in _spellings(label):
+                forms[spelling, table_id, axis, name].add(form)
+    roles: defaultdict[str, list[Role]] = defaultdict(list)
+    for (spelling, table_id, axis, name), found in forms.items():
+        roles[spelling].append(Role(table_id, axis, name, frozenset(found)))
+    return {spelling: tuple(found) for spelling, found in roles.items()}
+
+
+VOCABULARY: Final = _vocabulary()
+
+
+@lru_cache(maxsize=8)
+def _spelt(table: TableId, form: FormId) -> dict[str, str]:
+    return {
+        spelling: label
+        for label, _, _ in _labels(TABLES[table, form])
+        for spelling in _spellings(label)
+    }
+
+
+def label_meant(text: str, table: Table) -> str | None:
+    """The form's label that a text misspells; None where it is as in the form, or the label of something else.
+
+    As in the form is a label, too, whose numbering, punctuation or note in brackets differs, or that is one of the
+    other words in use (合计 for 总计). One that is cut off at an end is no misspelling: pages and columns break labels.
+    """
+    folded = fold(text)
+    spelt = _spelt(table.id, table.form)
+    if folded in spelt:
+        return None
+    if renamed := _renamed(folded, table):
+        return renamed
+    if any(label.startswith(folded) or label.endswith(folded) for label in spelt):
+        return None
+    found = nearest(folded, spelt)
+    return spelt[found] if found else None
+
+
+def _renamed(folded: str, table: Table) -> str | None:
+    """The format's own label where the other format's is printed: 规范性文件 for 行政规范性文件 is no cut off label."""
+    if folded not in _spelt(table.id, "2019" if table.form == "2021" else "2021"):
+        return None
+    ids = {role.id for role in VOCABULARY[folded] if role.table == table.id and role.id}
+    nodes = (leaf for spec in table.specs.values() for leaf in (spec.row, spec.column))
+    return next((leaf.label for leaf in nodes if leaf.id in ids), None)
+
+
+def roles_of(text: str) -> Roles:
+    """What a cell's text may be the label of; empty where it is no label of the form."""
+    return _roles_of(text) if len(text) <= 2 * _LONGEST else ()
+
+
+@lru_cache(maxsize=4096)
+def _roles_of(text: str) -> Roles:
+    folded = fold(text)
+    if not folded or folded.isdecimal() or len(folded) > _LONGEST:
+        return ()
+    found = nearest(folded, VOCABULARY)
+    return VOCABULARY[found] if found else ()

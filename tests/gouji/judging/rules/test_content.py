@@ -1,0 +1,87 @@
+"""What section five and six say, and the subjects of section one."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.gouji.judging.rules.phrases import raised
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一是公开的时效有待提高;二是专业人员紧缺。今后将充实力量。",
+        "个别科室重视程度不够,下一步将加强督促。",
+        "公众号内容较为单薄,将组织各科室供稿。",
+        "解读形式偏少,已于年中整改。",
+        "部分栏目信息滞后,年底前全部补齐,并建立巡查制度。",
+        "业务水平参差不齐,将分批培训。",
+        "对新规定学得不深不透,将组织轮训。",
+        "与群众互动较少,下步将开设留言专栏。",
+        "经办人员更换频繁,将明确固定人员。",
+        "还没有形成长效机制,今后将完善制度。",
+        "公开意识淡薄、主动性不强,今后将加强教育。",
+        "信息审核力量不足,将增加一名审核员。",
+    ],
+)
+def test_concrete_problem_with_its_remedy_is_enough(text: str) -> None:
+    assert not raised("CON-04", text, section=5)
+    assert not raised("CON-01", text, section=5)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我局公开工作虽有成效,但与上级的要求相比还存在一定的差距。今后将加强学习,提升水平。",
+        "工作中还存在一些不足。下一步,我局将继续做好主动公开,丰富内容,完善制度。",
+        "一是栏目更新不够及时;二是解读形式单一;三是人员流动频繁;四是平台功能不全。",
+    ],
+)
+def test_only_general_words_or_only_problems_are_found(text: str) -> None:
+    assert raised("CON-04", text, section=5)
+
+
+@pytest.mark.parametrize(
+    "text", ["无", "无。", "暂无", "本年度不存在问题。", "没有存在的主要问题。", ""]
+)
+def test_no_problem_at_all_is_no_answer(text: str) -> None:
+    assert raised("CON-01", text, section=5)
+    assert not raised("CON-04", text, section=5)
+
+
+@pytest.mark.parametrize("text", ["无", "无其他需要报告的事项。", "本年度收取信息处理费0元。"])
+def test_section_six_may_say_that_there_is_nothing(text: str) -> None:
+    assert not raised("CON-02", text)
+
+
+def test_furniture_alone_does_not_fill_section_six() -> None:
+    assert raised("CON-02", "青川市档案局", "2023年1月18日", "扫一扫在手机打开当前页")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一是推进主动公开。二是规范依申请公开。三是加强政府信息管理。四是抓好平台建设。五是强化监督保障。",
+        "主动公开信息30条,收到公开申请2件。发布前严格保密审查,网站专栏按月维护,全年培训两次。",
+    ],
+)
+def test_five_subjects_may_be_told_in_any_form(text: str) -> None:
+    assert not raised("FMT-05", text, section=1)
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        ("主动公开信息30条,全年培训两次。",),
+        (
+            "(一)主动公开情况。门户网站专栏发布30条。",
+            "(二)依申请公开情况。没有收到申请。",
+            "(三)政府信息管理情况。文件先审后发。",
+            "(四)监督保障情况。全年培训两次。",
+        ),
+    ],
+)
+def test_subject_that_lacks_is_found_though_its_words_stand_elsewhere(
+    paragraphs: tuple[str, ...],
+) -> None:
+    assert raised("FMT-05", *paragraphs, section=1)

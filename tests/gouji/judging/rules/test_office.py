@@ -1,0 +1,192 @@
+"""A report among those of its office."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from gouji.judging.context import Context, Organ
+from gouji.judging.judge import judge
+from gouji.report import Cell, Finding, Report
+from tests.gouji.judging.cases.office import WATER, aggregate, charging
+from tests.gouji.judging.cases.previous import STORY, with_story
+from tests.gouji.judging.reports import (
+    BLANK,
+    CLEAN,
+    CONTEXT,
+    GOVERNMENT,
+    PREVIOUS,
+    ROSTER,
+    Given,
+    with_cells,
+    with_text,
+)
+
+LONG = "".join(text.replace("。", "；") for text in STORY[:2])
+
+
+def found(given: Given, rule: str) -> list[Finding]:
+    return [f for f in judge(*given).findings if f.rule == rule]
+
+
+def reasons(given: Given, rule: str) -> list[str]:
+    return [u.reason for u in judge(*given).unassessed if u.rule == rule]
+
+
+def named(organ: str, *roster: str) -> Given:
+    entries = tuple(Organ(name) for name in roster)
+    return replace(CLEAN, organ=organ), replace(CONTEXT, roster=entries)
+
+
+@pytest.mark.parametrize(
+    ("organ", "name"),
+    [("宁波市海曙区教育局", "海曙区教育局"), ("海曙区教育局", "宁波市海曙区教育局")],
+)
+def test_higher_region_before_the_name_is_no_matter(organ: str, name: str) -> None:
+    assert not found(named(organ, name), "ORG-01")
+
+
+@pytest.mark.parametrize(
+    ("organ", "advice"),
+    [
+        ("区教育局", "名册上相近的有“海曙区教育局”"),
+        ("教育局", "名册上相近的有“海曙区教育局”"),
+        ("海曙区水利局", "名册上没有相近的名称"),
+    ],
+)
+def test_name_that_is_no_full_name_gets_advice(organ: str, advice: str) -> None:
+    (finding,) = found(named(organ, "海曙区教育局"), "ORG-01")
+    assert advice in finding.message
+
+
+def test_short_name_of_the_roster_is_told_with_the_full_one() -> None:
+    (finding,) = found((replace(CLEAN, organ="市档案局"), CONTEXT), "ORG-01")
+    assert "它是“青川市档案局”的简称" in finding.message
+
+
+def test_slash_in_the_row_of_rules_is_accepted() -> None:
+    slash = Cell(None, "placeholder")
+    cells = {f"t2__rules__{c}": slash for c in ("issued", "repealed", "in_force")}
+    assert not found((with_cells(**cells), CONTEXT), "T2-05")
+    assert not reasons((with_cells(**cells), CONTEXT), "T2-05")
+    assert reasons((with_cells(t2__rules__issued=BLANK), CONTEXT), "T2-05")
+
+
+def test_organ_that_is_not_on_the_roster_is_not_assessed() -> None:
+    given = (CLEAN, replace(CONTEXT, key=None, roster=(Organ("青川市水利局"),)))
+    assert reasons(given, "T2-05") == ["名册上没有“青川市档案局”，不知道有无规章制定权，无法核对。"]
+
+
+def test_organ_is_found_on_the_roster_by_the_place_of_its_file() -> None:
+    given = (replace(CLEAN, organ="档案馆"), CONTEXT)
+    assert not reasons(given, "T2-05")
+
+
+@pytest.mark.parametrize(
+    ("organ", "large"),
+    [
+        ("青川市云屏区水利局", True),
+        ("柳荫镇人民政府", True),
+        ("青川市水利局", False),
+        ("青川市住房和城乡建设局", False),
+        ("云屏县人民政府", False),
+    ],
+)
+def test_more_than_a_hundred_million_is_odd_below_a_city(organ: str, large: bool) -> None:
+    report = with_cells(replace(CLEAN, organ=organ), t2__charges__amount=10001)
+    context = replace(CONTEXT, key=None, roster=None)
+    assert bool(found((report, context), "T2-06")) is large
+
+
+def test_organs_that_charge_nothing_are_no_measure_of_charges() -> None:
+    assert not found(charging(300, 0, 0, 0, 3, 4, 5), "T2-06")
+    assert not reasons(charging(0, 0), "T2-06")
+
+
+def test_narrative_of_another_organ_is_told_once_however_many_have_it() -> None:
+    others = tuple(
+        replace(with_story(WATER, STORY), organ=f"青川市{n}局")
+        for n in ("粮食", "体育", "气象", "地震")
+    )
+    (finding,) = found((with_story(CLEAN, STORY), replace(CONTEXT, others=others)), "XY-07")
+    assert "等 4 个机关的报告雷同" in finding.message
+    assert "本报告写“2022年，本机关围绕" in finding.message
+
+
+def test_paragraph_of_another_organ_is_a_note() -> None:
+    others = (with_text(5, LONG, report=WATER),)
+    (finding,) = found((with_text(5, LONG), replace(CONTEXT, others=others)), "XY-07")
+    assert finding.severity == "note"
+    assert "“青川市水利局”的报告“2022年" in finding.message
+
+
+def test_same_organ_and_other_years_are_no_other_organ() -> None:
+    story = with_story(CLEAN, STORY)
+    others = (story, replace(with_story(WATER, STORY), year=2021))
+    assert not found((story, replace(CONTEXT, others=others)), "XY-07")
+
+
+def test_sum_is_not_assessed_until_all_reports_are_in() -> None:
+    assert not found(aggregate(CLEAN, t2__licences__decisions=5), "AGG-01")
+    assert "还有 1 个单位没有报送（“青川市水利局”）" in reasons(aggregate(CLEAN), "AGG-01")[0]
+
+
+def test_vertical_organs_do_not_count_in_the_sum() -> None:
+    report, context = aggregate(CLEAN, with_cells(WATER, t2__licences__decisions=5))
+    roster = (ROSTER[0], replace(ROSTER[1], vertical=True), GOVERNMENT)
+    assert not found((report, replace(context, roster=roster)), "AGG-01")
+
+
+def test_broken_sums_are_told_once_a_table() -> None:
+    cells = {f"t2__{row}__decisions": 5 for row in ("licences", "penalties", "coercion")}
+    (finding,) = found(aggregate(**cells, t2__normative_documents__issued=1), "AGG-01")
+    assert len(finding.cells) == 4
+    assert "；等 4 格" in finding.message
+
+
+def test_recognised_number_of_any_organ_makes_the_sum_a_warning() -> None:
+    scan = with_cells(WATER, t2__licences__decisions=Cell(3, "recognised"))
+    (finding,) = found(aggregate(CLEAN, scan), "AGG-01")
+    assert finding.severity == "warning"
+
+
+def test_number_that_an_organ_lacks_leaves_the_sum_unassessed() -> None:
+    (reason,) = reasons(
+        aggregate(CLEAN, with_cells(WATER, t2__licences__decisions=BLANK)), "AGG-01"
+    )
+    assert "“青川市水利局”中没有可用的数字" in reason
+
+
+def test_amounts_add_up_but_for_their_rounding() -> None:
+    def amounts(*values: str) -> Given:
+        from decimal import Decimal
+
+        first, second, whole = (Cell(Decimal(value)) for value in values)
+        return aggregate(
+            with_cells(t2__charges__amount=first),
+            with_cells(WATER, t2__charges__amount=second),
+            t2__charges__amount=whole,
+        )
+
+    assert not found(amounts("0.1", "0.2", "0.31"), "AGG-05")
+    assert found(amounts("0.1", "0.2", "0.32"), "AGG-05")
+
+
+def test_organs_that_are_gone_are_named_where_what_was_carried_over_does_not_add_up() -> None:
+    report, context = aggregate(CLEAN, with_cells(WATER, t3__carried_in__other=1))
+    gone = replace(PREVIOUS, organ="青川市渔业局")
+    last: tuple[Report, ...] = (*(context.last_year or ()), gone)
+    (finding,) = found((report, replace(context, last_year=last)), "AGG-04")
+    assert "上年报送而本年没有的有“青川市渔业局”" in finding.message
+
+
+def test_rules_of_the_office_never_change_the_verdict() -> None:
+    assert judge(*aggregate(CLEAN)).status == "passed"
+    assert judge(CLEAN, replace(CONTEXT, uploads=2)).status == "passed"
+
+
+def test_reason_why_the_roster_is_lacking_is_passed_on() -> None:
+    given = (CLEAN, Context(lacking={"roster": "roster.csv 第 3 行：没有机关名称，请补上。"}))
+    for rule in ("ORG-01", "T2-05", "AGG-01", "AGG-02", "AGG-03"):
+        assert reasons(given, rule) == ["roster.csv 第 3 行：没有机关名称，请补上。"]

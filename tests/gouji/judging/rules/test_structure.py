@@ -1,0 +1,81 @@
+"""Headings and their numbers as offices really write them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from gouji.report import Heading
+from tests.gouji.judging.reports import CLEAN
+from tests.gouji.judging.rules.phrases import findings, raised
+
+HEADINGS = CLEAN.headings
+
+
+def test_message_names_the_missing_heading() -> None:
+    (finding,) = findings("FMT-01", replace(CLEAN, headings=(*HEADINGS[:3], *HEADINGS[4:])))
+    assert "没有找到一级标题“四、政府信息公开行政复议、行政诉讼情况”" in finding.message
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        (*HEADINGS[:2], *HEADINGS[1:]),
+        (HEADINGS[1], HEADINGS[0], *HEADINGS[2:]),
+        (*HEADINGS, Heading(None, "七、附表")),
+        (),
+    ],
+)
+def test_doubled_swapped_extra_or_no_headings_are_found(headings: tuple[Heading, ...]) -> None:
+    report = replace(CLEAN, headings=headings, sections=CLEAN.sections if headings else ())
+    assert findings("FMT-01", report)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("五、存在的主要问题及改进情况", False),
+        ("五 . 存在的主要问题 及改进情况:", False),
+        ("存在的主要问题及改进情况", False),
+        ("5.存在的主要问题及改进情况", False),
+        ("五、存在的主要问题和改进措施", True),
+        ("四、存在的主要问题及改进情况", True),
+    ],
+)
+def test_heading_is_compared_by_its_words_and_its_numeral(text: str, found: bool) -> None:
+    report = replace(CLEAN, headings=(*HEADINGS[:4], Heading(5, text), HEADINGS[5]))
+    assert bool(findings("FMT-02", report)) is found
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        ("(一)主动公开。", "一是网站。", "二是公众号。", "(二)依申请公开。", "一是受理。", "二是答复。"),
+        ("问题:", "1.更新不及时。", "2.解读单一。", "改进:", "1.专人负责。", "2.丰富形式。"),
+        ("(一)主动公开。内容完整。(二)依申请公开。没有申请。", "(三)监督保障。"),
+        ("(一)问题。", "1、更新慢。", "2、解读少。", "(二)改进。", "1、专人负责。", "2、增加解读。"),
+        ("存在问题:", "一是更新慢。", "二是解读少。", "改进措施:", "(一)专人负责。", "(二)增加解读。"),
+        ("2022年共公开信息30条。", "3.5万人次访问。"),
+        ("( 一 )主动公开。", "(二 )依申请公开。", "( 三)监督保障。"),
+        ("(一)甲。", "(二)乙。", "(三)丙。", "(四)丁。", "(五)戊。", "(六)己。", "(七)庚。",
+         "(八)辛。", "(九)壬。", "(十)癸。", "(十一)子。", "(十二)丑。"),
+    ],
+)  # fmt: skip
+def test_numbers_that_run_on_are_in_order(paragraphs: tuple[str, ...]) -> None:
+    assert not raised("FMT-06", *paragraphs, section=5)
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        ("(一)主动公开。", "(三)平台建设。"),
+        ("1.更新慢。", "2.解读少。", "2.人员少。"),
+        ("(一)主动公开。", "各项工作有序开展。"),
+        ("一、更新不及时。", "二、解读单一。"),
+        ("一是公开。", "二是申请。", "(一)聚焦审批。", "(二)聚焦服务。"),
+        ("(二)依申请公开。", "(三)平台建设。"),
+    ],
+)
+def test_gaps_restarts_and_collisions_are_found(paragraphs: tuple[str, ...]) -> None:
+    assert raised("FMT-06", *paragraphs, section=5)

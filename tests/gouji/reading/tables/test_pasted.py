@@ -1,0 +1,159 @@
+"""Tables pasted as text: rows by their labels, however lines were broken; prose beside them stays prose."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bench.traits import FLATTENED
+from gouji.form import TABLES
+from gouji.reading.read import read
+from gouji.report import FormId, Report
+from tests.gouji import figures as fig
+
+FORMS: tuple[FormId, ...] = ("2019", "2021")
+APART = [name for name in FLATTENED if "together" not in name]
+TITLE = "青川市档案局2022年政府信息公开工作年度报告\n"
+ROW_1 = "一、本年新收政府信息公开申请数量"
+ROW_2 = "二、上年结转政府信息公开申请数量"
+
+
+def text(*lines: str) -> Report:
+    return read((TITLE + "\n".join(lines)).encode())
+
+
+@pytest.mark.parametrize("layout", APART)
+@pytest.mark.parametrize("form", FORMS)
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.data())
+def test_every_figure_is_read_where_all_are_printed(
+    layout: str, form: FormId, data: st.DataObject
+) -> None:
+    figures = data.draw(fig.balanced(form))
+    shown = {cell: str(n) for cell, n in figures.items()}
+    report = read(FLATTENED[layout](list(fig.content(form, shown))).encode())
+    assert {cell: found.value for cell, found in report.cells.items()} == figures
+    assert not [cell for cell, found in report.cells.items() if found.mark]
+    assert (report.organ, report.year) == ("青川市档案局", 2022)
+    assert [section.number for section in report.sections] == [1, 2, 3, 4, 5, 6]
+    assert report.sections[0].paragraphs == ("2022年,本机关按规定公开信息,群众反映良好。",)
+
+
+@pytest.mark.parametrize("layout", FLATTENED)
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.data())
+def test_no_figure_is_wrong_where_blanks_left_no_trace(layout: str, data: st.DataObject) -> None:
+    figures = data.draw(fig.balanced("2021", largest=99))
+    empty = data.draw(st.sets(st.sampled_from(sorted(figures)), min_size=3, max_size=150))
+    shown = {cell: "" if cell in empty else str(n) for cell, n in figures.items()}
+    report = read(FLATTENED[layout](list(fig.content("2021", shown))).encode())
+    for cell, found in report.cells.items():
+        if found.mark is None:
+            assert (cell in empty, found.value) == (False, figures[cell])
+        assert found.mark != "blank"  # nothing in such a text shows a blank
+
+
+@pytest.mark.parametrize("form", FORMS)
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.data())
+def test_digits_run_together_are_inferred_rightly_or_unreadable(
+    form: FormId, data: st.DataObject
+) -> None:
+    figures = data.draw(fig.balanced(form, largest=40))
+    shown = {cell: str(n) for cell, n in figures.items()}
+    layout = FLATTENED["text: digits run together"]
+    report = read(layout(list(fig.content(form, shown))).encode())
+    for cell, found in report.cells.items():
+        assert found.mark in {None, "inferred", "unreadable"}
+        assert found.value in {None, figures[cell]}
+
+
+def test_run_of_the_issue_is_split_and_marked() -> None:
+    report = text(
+        "自然人 商业企业 科研机构 法律服务机构 总计", f"{ROW_1}15130000154", f"{ROW_2}0000000"
+    )
+    cells = [report.cells[f"t3.new_received.{c}"] for c in ("natural_person", "business", "total")]
+    assert [(cell.value, cell.mark) for cell in cells] == [
+        (151, "inferred"),
+        (3, "inferred"),
+        (154, "inferred"),
+    ]
+
+
+def test_run_in_one_cell_of_a_web_page_is_split() -> None:
+    page = (
+        f"<table><tr><td>{ROW_1}</td><td colspan=7>15130000154</td></tr>"
+        f"<tr><td>{ROW_2}</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr></table>"
+    )
+    report = read(page.encode())
+    assert report.cells["t3.new_received.business"].value == 3
+    assert report.cells["t3.new_received.business"].mark == "inferred"
+
+
+def test_label_broken_over_lines_and_glued_to_its_numeral_is_found() -> None:
+    report = text(
+        "本年新收政府信息公开",
+        "申请数量 1 2 0 0 0 0 3",
+        "（三）不予公开1.属于国家",
+        "秘密0 0 0 0 0 0 0 2.其他法律行政法规禁止公开 1 0 0 0 0 0 1",
+    )
+    assert report.cells["t3.new_received.total"].value == 3
+    assert report.cells["t3.denied.state_secret.total"].value == 0
+    assert report.cells["t3.denied.prohibited_by_law.natural_person"].value == 1
+
+
+def test_page_numbers_between_rows_are_no_figures() -> None:
+    report = text(f"{ROW_1} 1 2 0 0 0 0 3", "— 4 —", f"{ROW_2} 0 0 0 0 0 0 0", "第 5 页")
+    assert report.cells["t3.carried_in.total"].value == 0
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "全年制定规章 3 件，行政规范性文件 5 件，行政许可 70 件。",
+        "本年新收政府信息公开申请数量 12，比上年多。",
+        "予以公开 4 件；部分公开 2 件；不予公开 1 件。",
+    ],
+)
+def test_sentence_that_names_rows_changes_no_figure(sentence: str) -> None:
+    figures = dict.fromkeys(TABLES["t3", "2021"].specs, 7)
+    figures |= dict.fromkeys(TABLES["t2", "2021"].specs, 7)
+    figures |= dict.fromkeys(TABLES["t4", "2021"].specs, 7)
+    shown = {cell: str(n) for cell, n in figures.items()}
+    plain = FLATTENED["text: a row on a line, spaces"](list(fig.content("2021", shown)))
+    told = plain.replace("群众反映良好。", f"群众反映良好。{sentence}")
+    assert told != plain
+    assert {c: f.value for c, f in read(told.encode()).cells.items()} == figures
+    assert sentence.replace("，", ",").replace("；", ";") in "".join(
+        read(told.encode()).sections[0].paragraphs
+    )
+
+
+HEADER = (
+    "自然人",
+    "法人或其他组织",
+    "总计",
+    "商业企业",
+    "科研机构",
+    "社会公益组织",
+    "法律服务机构",
+    "其他",
+)
+
+
+def test_table_that_goes_on_below_its_flattened_beginning_keeps_the_order_of_its_columns() -> None:
+    lines = (*HEADER, ROW_1, *"1234567", ROW_2, *"0000000")
+    cells = "".join(f"<td>{n}" for n in "1234567")
+    page = "".join(f"<p>{line}" for line in (TITLE, "申请人情况", *lines))
+    report = read(f"<html>{page}<table><tr><td>（一）予以公开{cells}</table></html>".encode())
+    rows = ("new_received", "granted")
+    names = ("natural_person", "business", "research", "welfare", "legal_service", "other", "total")
+    for row in rows:
+        assert [report.cells[f"t3.{row}.{name}"].value for name in names] == [*range(1, 8)]
+
+
+def test_figure_that_is_no_exact_one_keeps_its_place() -> None:
+    report = text(*HEADER, ROW_1, "约7", *"000007", ROW_2, *"0000000")
+    assert report.cells["t3.new_received.natural_person"].mark == "unreadable"
+    assert report.cells["t3.new_received.total"].value == 7

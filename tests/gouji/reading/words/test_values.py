@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gouji.form import Kind
+from gouji.reading.words.values import DOUBTFUL, parse_value
+from gouji.report import Mark, Number, Unit
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "number", "unit"),
+    [
+        ("0", "count", 0, None),
+        (" 　37\u200b ", "count", 37, None),
+        ("３７", "count", 37, None),
+        ("1,234", "count", 1234, None),
+        ("12，345，678", "count", 12345678, None),
+        ("12件", "count", 12, None),
+        ("零", "count", 0, None),
+        ("12.5", "count", Decimal("12.5"), None),
+        ("-5", "count", -5, None),
+        ("增10", "signed", 10, None),
+        ("減3", "signed", -3, None),
+        ("+18", "signed", 18, None),
+        ("-417", "signed", -417, None),
+        ("+(0)", "signed", 0, None),
+        ("-(0)", "signed", 0, None),
+        ("905万", "amount", 905, "万元"),
+        ("251000元", "amount", 251000, "元"),
+        ("1276.5534万元", "amount", Decimal("1276.5534"), "万元"),
+        ("1.2億元", "amount", Decimal("1.2"), "亿元"),
+        ("0.50", "amount", Decimal("0.50"), None),
+    ],
+)
+def test_certain_numbers_are_read(text: str, kind: Kind, number: Number, unit: Unit | None) -> None:
+    assert parse_value(text, kind) == (number, None, unit)
+
+
+@pytest.mark.parametrize("text", ["", " ", "\u3000", "\xa0", "\u200b", "\n"])
+def test_nothing_is_a_blank(text: str) -> None:
+    assert parse_value(text, "count") == (None, "blank", None)
+
+
+@pytest.mark.parametrize("text", ["-", "—", "——", "/", "／", "无", "無", "不适用", "N/A"])
+def test_placeholders_are_no_numbers(text: str) -> None:
+    assert parse_value(text, "count") == (None, "placeholder", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "约12", "12余", "1 2", "1\n2", "12①", "12²", "½", f"12{DOUBTFUL}1", "1,2", "12,34", "1.2.3",
+        "(3)", "5万", "一", "O", "见附件", "12（含结转1件）", "12/3", "1e3", "٣",
+    ],
+)  # fmt: skip
+def test_what_is_no_certain_number_is_unreadable(text: str) -> None:
+    assert parse_value(text, "count") == (None, "unreadable", None)
+
+
+@given(st.text())
+def test_any_text_gives_a_number_or_a_mark(text: str) -> None:
+    number, mark, _ = parse_value(text, "amount")
+    marks: set[Mark | None] = {"blank", "placeholder", "unreadable"}
+    assert (number is None) == (mark in marks)
+
+
+@given(st.integers(0, 10**9))
+def test_thousands_separators_change_nothing(number: int) -> None:
+    assert parse_value(f"{number:,}", "count") == parse_value(str(number), "count")
