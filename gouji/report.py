@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
+
+from msgspec import Struct, field
 
 Number = int | Decimal
 CellId = str
@@ -29,8 +30,7 @@ class ScannedReport(UnreadableReport):
     """The file shows a report as a picture only: character recognition may read it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """Where a cell stands: 1-based in the document's own pages and grids; `box` in points."""
 
     text: str
@@ -41,8 +41,7 @@ class Place:
     box: Box | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """One figure of the form: the number as printed, or None and the mark that says why."""
 
     value: Number | None
@@ -54,8 +53,7 @@ class Cell:
 MISSING = Cell(None, "missing")
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True, forbid_unknown_fields=True):
     """One of the six sections: its number, its heading, its paragraphs without the tables; all simplified, NFKC."""
 
     number: int
@@ -63,16 +61,14 @@ class Section:
     paragraphs: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True, forbid_unknown_fields=True):
     """A level-1 heading as printed (simplified, NFKC); `number` is None where it is none of the six."""
 
     number: int | None
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class TableReading:
+class TableReading(Struct, frozen=True, forbid_unknown_fields=True):
     """A short account of how one table was read, by number of cells and of rows that hold figures.
 
     `notes` are Chinese sentences on what was odd: a row that is no row of the form, cells that disagree.
@@ -91,8 +87,7 @@ class TableReading:
     extra_rows: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(Struct, frozen=True, forbid_unknown_fields=True):
     """What one source says of organ and year, simplified; `text` as printed there."""
 
     source: Source
@@ -101,8 +96,7 @@ class Naming:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True, forbid_unknown_fields=True):
     """A report as read, not yet judged. `cells` holds every cell of the table's format.
 
     `namings` keeps every source of organ and year. `period` and `date` are ISO dates. `recognised`: from a scan.
@@ -129,8 +123,7 @@ class Report:
     traditional: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True, forbid_unknown_fields=True):
     """One broken rule instance. Findings with one `cause` number belong together.
 
     `repairs`: the smallest sets of cells with new values that mend all findings of the cause, likeliest first.
@@ -146,8 +139,7 @@ class Finding:
     bounded: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Unassessed:
+class Unassessed(Struct, frozen=True, forbid_unknown_fields=True):
     """A rule instance that could not be checked, and why."""
 
     rule: str
@@ -155,8 +147,7 @@ class Unassessed:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rulebook:
+class Rulebook(Struct, frozen=True, forbid_unknown_fields=True):
     """By which rules was judged: the catalogue's version, and what the office changed of it."""
 
     version: str
@@ -164,8 +155,7 @@ class Rulebook:
     severities: Mapping[str, Severity] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(Struct, frozen=True, forbid_unknown_fields=True):
     """The verdict on one report. `deduced` holds values that the identities force on null cells.
 
     `rule_names`: the Chinese name of each rule that is named here.
@@ -180,8 +170,7 @@ class Judgement:
     rules: Rulebook | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Struct, frozen=True, forbid_unknown_fields=True):
     """Where a file was handed in: `<office>/<year>/<organ>/…`. Context for rules KEY-01 and KEY-02."""
 
     office: str

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from gouji.report import Key, Report, Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Organ:
+class Organ(Struct, frozen=True):
     """One line of an office's roster: the full name, other names that count as it, and what kind of organ it is.
 
     `government`: a people's government, not a department. `makes_rules`: may issue 规章. `vertical`: managed from
@@ -25,8 +25,7 @@ class Organ:
     aggregate: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Dates:
+class Dates(Struct, frozen=True):
     """When what happened to a report, and what the office set; each None where it is not known."""
 
     submitted: date | None = None
@@ -37,16 +36,14 @@ class Dates:
     resubmitted: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """What an office decided about the rules: which it switched off, and whose severity it changed."""
 
     off: frozenset[str] = frozenset()
     severities: Mapping[str, Severity] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """All that is known beside one report.
 
     `previous`: last year's report of the same organ. `filed`: the version that was filed and cleared before this one.

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from gouji.report import Box
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """One paragraph of text outside the grids."""
+class Paragraph(Struct, frozen=True):
+    """One paragraph of text outside the grids.
+
+    `doubts`: stretches of the text (start, end) that are hidden, struck out, raised, covered or uncertain: a figure
+    there is no certain number.
+    """
 
     text: str
     page: int | None = None
+    doubts: tuple[tuple[int, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
+class GridCell(Struct, frozen=True):
     """A cell where it begins; `row` and `column` are 1-based in its grid.
 
     `box` stands in points on the page, measured from its top left corner; None where the medium has no pages.
     `full`: a line of its text leaves no room for a further digit, so that a number may go on in the next.
+    `doubtful`: something in it is hidden, struck out, raised, covered, a picture or uncertain: no certain number.
     """
 
     text: str
@@ -29,6 +34,7 @@ class GridCell:
     column_span: int = 1
     box: Box | None = None
     full: bool = False
+    doubtful: bool = False
 
     @property
     def columns(self) -> range:
@@ -36,8 +42,7 @@ class GridCell:
         return range(self.column, self.column + self.column_span)
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """Rows of cells. `aligned`: columns are those of a real table; else they only count the cells.
 
     `recognised`: its texts come from character recognition.
@@ -70,8 +75,7 @@ class Gathered:
         return replace(grid, number=self._grids)
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A document as its reader saw it. `pictured_pages` show pictures, which may hold what the text lacks."""
 
     blocks: tuple[Block, ...]

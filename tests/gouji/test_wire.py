@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from gouji.report import Cell, Heading, Place, Report, TableReading
 from gouji.wire import report_from_json, report_to_json

@@ -6,9 +6,10 @@ The arithmetic rules have no function here: their sums come from the form's tree
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
+
+from msgspec import Struct
 
 from gouji import __version__
 from gouji.report import FormId, Severity
@@ -27,8 +28,7 @@ _PROVINCIAL_FEES: Final = "省级收费文件"
 _THIRD_PARTY: Final = "第三方评估"
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One rule of the catalogue. `needs`: what the check needs beyond the report, None if nothing."""
 
     id: str

@@ -9,9 +9,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from gouji.reading import limits
 from gouji.reading.document import Grid, GridCell
@@ -52,8 +55,7 @@ class Segment:
         return abs(self.x1 - self.x0) >= abs(self.y1 - self.y0)
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(Struct, frozen=True):
     """One character, or, of a scan, one recognised text, and its box; `turn`: quarters clockwise, or OBLIQUE."""
 
     text: str
@@ -62,6 +64,7 @@ class Glyph:
     x1: float
     y1: float
     turn: int = 0
+    doubtful: bool = False
 
     @property
     def centre(self) -> tuple[float, float]:

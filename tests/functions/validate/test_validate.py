@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, find, settings
+from msgspec.structs import replace
 
 from functions.adapters.documents import store_document
 from functions.adapters.messages import ReportValidated, Upload

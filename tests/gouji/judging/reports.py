@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from gouji.form import SECTIONS, TABLES
 from gouji.judging.context import Context, Dates, Organ

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from gouji.judging.judge import judge
 from gouji.report import Cell, Judgement, Report

@@ -8,11 +8,11 @@ from __future__ import annotations
 import ctypes
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
 import pypdfium2.raw as pdfium
+from msgspec.structs import replace
 
 from gouji.reading import limits
 from gouji.reading.document import Document

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from gouji.judging.context import Organ
 from gouji.report import Cell, Report

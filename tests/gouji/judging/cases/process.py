@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from gouji.judging.context import Dates
 from tests.gouji.judging.cases import Family

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from tests.gouji.judging.reports import CLEAN, with_text
 from tests.gouji.judging.rules.phrases import findings, raised

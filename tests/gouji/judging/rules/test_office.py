@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from gouji.judging.context import Context, Organ
 from gouji.judging.judge import judge

@@ -56,7 +56,7 @@ def test_outcome_is_the_sum_of_its_rows_in_the_format_of_the_table() -> None:
         assert list(stated(report)) == []  # a report without sections says nothing
         report = with_text(1, plain(text))
         report = type(report)(**{
-            **{name: getattr(report, name) for name in report.__slots__},
+            **{name: getattr(report, name) for name in report.__struct_fields__},
             "forms": {"t2": form, "t3": form, "t4": form},
         })  # fmt: skip
         other, denied = stated(report)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from gouji.reading.document import Document, Grid, GridCell
 from gouji.reading.read import read, read_blocks
