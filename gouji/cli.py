@@ -13,6 +13,7 @@ from secrets import token_hex
 from shutil import get_terminal_size
 from typing import Final, NoReturn, TextIO
 
+from gouji.facts.reasons import PreviousUnreadable
 from gouji.judging.context import Context, Settings
 from gouji.judging.judge import judge, unreadable
 from gouji.judging.office_files import MalformedFile, settings_from_json
@@ -138,7 +139,8 @@ def _context(previous: Path | None, settings: Path | None) -> Context:
     except UnreadableReport as error:
         reason = f"上年度报告（{previous.name}）没有能够读取：{error}"
         print(f"gouji: {reason}", file=sys.stderr)
-        return Context(settings=rules, lacking={"previous": reason})
+        lacking = {"previous": PreviousUnreadable(file=previous.name, why=str(error))}
+        return Context(settings=rules, lacking=lacking)
 
 
 def _read(file: str) -> Report:

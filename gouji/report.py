@@ -1,4 +1,4 @@
-"""What a report is once it is read, and what a judgement of it is. Everything else speaks in these."""
+"""What a report is once it is read."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Literal
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 Number = int | Decimal
 CellId = str
@@ -14,8 +14,6 @@ TableId = Literal["t2", "t3", "t4"]
 FormId = Literal["2019", "2021"]
 Mark = Literal["blank", "placeholder", "missing", "unreadable", "inferred", "recognised"]
 Unit = Literal["元", "万元", "亿元"]
-Severity = Literal["error", "warning", "note"]
-Status = Literal["passed", "flagged", "incomplete", "unreadable"]
 Box = tuple[
     float, float, float, float
 ]  # left, top, right, bottom in points from the page's top left
@@ -121,53 +119,6 @@ class Report(Struct, frozen=True, forbid_unknown_fields=True):
     lead: tuple[str, ...] = ()
     headings: tuple[Heading, ...] = ()
     traditional: float | None = None
-
-
-class Finding(Struct, frozen=True, forbid_unknown_fields=True):
-    """One broken rule instance. Findings with one `cause` number belong together.
-
-    `repairs`: the smallest sets of cells with new values that mend all findings of the cause, likeliest first.
-    `bounded`: there may be others, or none was found within the bounds of the search.
-    """
-
-    rule: str
-    severity: Severity
-    cells: tuple[CellId, ...]
-    message: str
-    cause: int | None = None
-    repairs: tuple[Mapping[CellId, Number], ...] = ()
-    bounded: bool = False
-
-
-class Unassessed(Struct, frozen=True, forbid_unknown_fields=True):
-    """A rule instance that could not be checked, and why."""
-
-    rule: str
-    cells: tuple[CellId, ...]
-    reason: str
-
-
-class Rulebook(Struct, frozen=True, forbid_unknown_fields=True):
-    """By which rules was judged: the catalogue's version, and what the office changed of it."""
-
-    version: str
-    off: tuple[str, ...] = ()
-    severities: Mapping[str, Severity] = field(default_factory=dict)
-
-
-class Judgement(Struct, frozen=True, forbid_unknown_fields=True):
-    """The verdict on one report. `deduced` holds values that the identities force on null cells.
-
-    `rule_names`: the Chinese name of each rule that is named here.
-    """
-
-    status: Status
-    reason: str | None = None
-    findings: tuple[Finding, ...] = ()
-    unassessed: tuple[Unassessed, ...] = ()
-    deduced: Mapping[CellId, Number] = field(default_factory=dict)
-    rule_names: Mapping[str, str] = field(default_factory=dict)
-    rules: Rulebook | None = None
 
 
 class Key(Struct, frozen=True, forbid_unknown_fields=True):

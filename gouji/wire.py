@@ -6,20 +6,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, cast
 
-from gouji.report import (
-    Cell,
-    Finding,
-    Heading,
-    Judgement,
-    Naming,
-    Number,
-    Place,
-    Report,
-    Rulebook,
-    Section,
-    TableReading,
-    Unassessed,
-)
+from gouji.report import Cell, Heading, Naming, Number, Place, Report, Section, TableReading
+from gouji.verdict import Finding, Rulebook, Unassessed, Verdict
 
 Json = dict[str, Any]
 
@@ -38,7 +26,7 @@ def number_from_json(number: float | None) -> Number | None:
     return Decimal(repr(number))
 
 
-def result_to_json(file: str, report: Report | None, judgement: Judgement) -> Json:
+def result_to_json(file: str, report: Report | None, judgement: Verdict) -> Json:
     """One line of `gouji check --json` (contract.md); `report` is None where none could be read."""
     cells = report.cells if report else {}
     return {

@@ -9,7 +9,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
-from gouji.report import Key, Status
+from gouji.report import Key
+from gouji.verdict import Status
 
 _OFFICE = re.compile(r"[a-z0-9-]+")
 _YEAR = re.compile(r"20[0-9]{2}")  # \d would take full-width digits, too

@@ -67,7 +67,7 @@ def health() -> Response[str]:
 @app.get("/rules")
 def rules() -> Response[str]:
     """List the rules."""
-    from gouji.judging.rules.entries import RULES, version  # late: the other routes do without
+    from gouji.judging.rules.collected import RULES, version  # late: the other routes do without
 
     fields = ("id", "name", "statement", "severity", "forms", "basis", "needs")
     return _json(

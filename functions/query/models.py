@@ -6,7 +6,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from gouji.report import FormId, Mark, Severity, Status, TableId, Unit
+from gouji.report import FormId, Mark, TableId, Unit
+from gouji.verdict import Severity, Status
 
 State = Literal["received", "passed", "flagged", "incomplete", "unreadable", "failed"]
 
@@ -130,6 +131,7 @@ class RuleItem(BaseModel):
     forms: list[str]
     basis: list[str]
     needs: str | None
+    concerns: str = "report"
 
 
 class SummaryList(BaseModel):

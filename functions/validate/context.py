@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta, timezone
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from functions.adapters.documents import document_key, fetch_document, fetch_office_files
 from functions.adapters.logging import logger
+from gouji.facts.base import Reason
+from gouji.facts.reasons import MalformedOfficeFile, PreviousOutdated, PreviousUnread, RosterNotCsv
 from gouji.judging.context import Context, Dates, Organ, Settings
 from gouji.judging.roster import find
 from gouji.report import Report
@@ -31,7 +33,7 @@ def context_of(upload: Upload, store: Store, documents: str) -> Context:
     key = upload.place
     if key is None:
         return Context()
-    lacking: dict[str, str] = {}
+    lacking: dict[str, Reason] = {}
     settings, deadline, roster = _office(upload, key, lacking)
     names = _names(key, roster)
     return Context(
@@ -46,7 +48,7 @@ def context_of(upload: Upload, store: Store, documents: str) -> Context:
 
 
 def _office(
-    upload: Upload, key: Key, lacking: dict[str, str]
+    upload: Upload, key: Key, lacking: dict[str, Reason]
 ) -> tuple[Settings, date | None, tuple[Organ, ...] | None]:
     """The office's own files of the year, where there are any."""
     files = fetch_office_files(upload.bucket, f"{key.office}/{key.year}/_settings/")
@@ -59,16 +61,16 @@ def _office(
         if _RULES in files:
             found = own.settings_from_json(files[_RULES], _RULES)
     except own.MalformedFile as error:
-        lacking["settings"] = f"{error}本次按全部规则核对，本地期限无法核对。"
+        lacking["settings"] = MalformedOfficeFile(what="settings", fault=str(error))
     try:
         if _ROSTER in files:
             roster = own.roster_from_csv(files[_ROSTER], _ROSTER)
         elif any(name.startswith("roster.") for name in files):
-            lacking["roster"] = f"名册请另存为 CSV，命名为 {_ROSTER}。"
+            lacking["roster"] = RosterNotCsv(file=_ROSTER)
     except own.MalformedFile as error:
-        lacking["roster"] = f"名册有误，无法核对：{error}"
+        lacking["roster"] = MalformedOfficeFile(what="roster", fault=str(error))
     for field, reason in lacking.items():
-        logger.warning("malformed", extra={"what": field, "reason": reason})
+        logger.warning("malformed", extra={"what": field, "reason": str(reason)})
     return found.rules, found.deadline, roster
 
 
@@ -80,7 +82,7 @@ def _names(key: Key, roster: tuple[Organ, ...] | None) -> tuple[str, ...]:
 
 
 def _last_year(
-    store: Store, documents: str, key: Key, names: tuple[str, ...], lacking: dict[str, str]
+    store: Store, documents: str, key: Key, names: tuple[str, ...], lacking: dict[str, Reason]
 ) -> Report | None:
     """Last year's current report; why there is none goes into `lacking`."""
     found = (store.summary(key.office, key.year - 1, name) for name in names)
@@ -88,15 +90,15 @@ def _last_year(
     if summary is None:
         return None
     if summary["state"] not in _READ:
-        why = "还没有读完" if summary["state"] == "received" else "没有能够读取"
-        lacking["previous"] = f"{key.year - 1}年度的报告{why}，无法核对。"
+        state: Literal["received", "unreadable"] = (
+            "received" if summary["state"] == "received" else "unreadable"
+        )
+        lacking["previous"] = PreviousUnread(year=key.year - 1, state=state)
         return None
     document = fetch_document(documents, document_key(summary["upload_id"]))
     report = _as_report(document)
     if report is None:
-        lacking["previous"] = (
-            f"{key.year - 1}年度的报告是本系统旧版本读取的，请重新报送一次再核对。"
-        )
+        lacking["previous"] = PreviousOutdated(year=key.year - 1)
     return report
 
 

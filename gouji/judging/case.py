@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from gouji.form import TABLE_IDS, TABLES, Table, form_of_year
 from gouji.judging.context import Context
-from gouji.judging.rules.entries import RULE
+from gouji.judging.rules.entries import RULES
 from gouji.judging.sums.deduction import deduce
-from gouji.report import Cell, CellId, Finding, Number, Report, TableId, Unassessed
+from gouji.report import Cell, CellId, Number, Report, TableId
+from gouji.verdict import Finding, Unassessed
+from gouji.wording.findings.base import sentence
 
 Outcome = Finding | Unassessed
 Check = Callable[["Case"], Iterator[Outcome]]
@@ -45,9 +47,12 @@ class Case:
         return self.deduced.get(cell, self.cells[cell].value)
 
 
+_SEVERITY = {rule.id: rule.severity for rule in RULES}
+
+
 def finding(rule: str, cells: Sequence[CellId], message: str) -> Finding:
     """A broken rule, as grave as the catalogue has it."""
-    return Finding(rule, RULE[rule].severity, tuple(cells), message)
+    return Finding(rule, _SEVERITY[rule], tuple(cells), message)
 
 
 def unassessed(rule: str, reason: str, cells: Sequence[CellId] = ()) -> Unassessed:
@@ -58,3 +63,9 @@ def unassessed(rule: str, reason: str, cells: Sequence[CellId] = ()) -> Unassess
 def is_whole(value: Number | None) -> bool:
     """Whether a printed number is a whole number from 0, as counts are."""
     return isinstance(value, int) and value >= 0
+
+
+def why_lacking(case: Case, what: str, otherwise: str) -> str:
+    """Why something is not there beside the report, in words; `otherwise` where nobody said."""
+    reason = case.context.lacking.get(what)
+    return sentence(reason) if reason else otherwise

@@ -8,6 +8,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from gouji.facts.base import Suspect
 from gouji.form import TABLE_IDS, TABLES, Identity, Table
 from gouji.judging.case import Case, is_whole
 from gouji.judging.rules.previous import last_year
@@ -15,7 +16,9 @@ from gouji.judging.sums.deduction import deduce
 from gouji.judging.sums.likelihood import Evidence, Statement, weighed
 from gouji.judging.sums.repair import Repair, find_causes
 from gouji.judging.text.claims import stated
-from gouji.report import CellId, Finding, Number
+from gouji.judging.values import figure
+from gouji.report import CellId, Number
+from gouji.verdict import Finding
 from gouji.wording import sentences
 
 # The rules whose findings have a cause of their own: sums, and numbers that are no counts.
@@ -56,7 +59,7 @@ def explain(case: Case, findings: Sequence[Finding]) -> list[Finding]:
                 told[n] = replace(
                     told[n], cause=number, repairs=repairs, bounded=not story.complete
                 )
-            _tell_of_scan(case, table, story, told)
+            _tell_of_scan(case, story, told)
     return told
 
 
@@ -134,7 +137,7 @@ def _statements(case: Case) -> Iterator[Statement]:
             yield Statement(int(found.value or 0), ((this + cell.removeprefix(last),),))
 
 
-def _tell_of_scan(case: Case, table: Table, story: _Story, told: list[Finding]) -> None:
+def _tell_of_scan(case: Case, story: _Story, told: list[Finding]) -> None:
     """Of sums that hold recognised numbers say which cell was most likely misread."""
     best = [repair for weight, repair in story.repairs if weight == story.repairs[0][0]]
     suspects = {
@@ -146,5 +149,7 @@ def _tell_of_scan(case: Case, table: Table, story: _Story, told: list[Finding]) 
     for n in story.findings:
         finding = told[n]
         if any(case.cells[cell].mark == "recognised" for cell in finding.cells):
-            asked = sentences.look_at_the_scan(table, sorted(suspects), case.cells)
+            asked = sentences.look_at_the_scan(
+                [Suspect(figure(case, c), n) for c, n in sorted(suspects)]
+            )
             told[n] = replace(finding, message=finding.message + asked)

@@ -7,7 +7,9 @@ from datetime import date
 
 from msgspec import Struct, field
 
-from gouji.report import Key, Report, Severity
+from gouji.facts.base import Reason
+from gouji.report import Key, Report
+from gouji.verdict import Severity
 
 
 class Organ(Struct, frozen=True):
@@ -49,7 +51,7 @@ class Context(Struct, frozen=True):
     `previous`: last year's report of the same organ. `filed`: the version that was filed and cleared before this one.
     `others`: the office's other current reports of the year, without this one. `last_year`: the office's reports of
     the year before. `uploads`: how many current versions of this organ's report are known. `lacking`: of what should
-    be there and is not, by the field's name, a Chinese sentence that says why.
+    be there and is not, by the field's name, why.
     """
 
     key: Key | None = None
@@ -61,4 +63,4 @@ class Context(Struct, frozen=True):
     dates: Dates | None = None
     uploads: int | None = None
     settings: Settings = field(default_factory=Settings)
-    lacking: Mapping[str, str] = field(default_factory=dict)
+    lacking: Mapping[str, Reason] = field(default_factory=dict)

@@ -11,8 +11,8 @@ from datetime import date
 from typing import Any, Final, cast
 
 from gouji.judging.context import Organ, Settings
-from gouji.judging.rules.entries import RULE
-from gouji.report import Severity
+from gouji.judging.rules.collected import RULE
+from gouji.verdict import Severity
 
 _SEVERITIES: Final = frozenset({"error", "warning", "note"})
 _KEYS: Final = frozenset({"off", "severities", "deadline"})

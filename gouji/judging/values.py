@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from msgspec.structs import replace
+
+from gouji.facts.base import Cells, Shown
+from gouji.facts.reasons import NoNumbers
 from gouji.form import table_id_of
 from gouji.judging.case import Case, finding, unassessed
-from gouji.report import Cell, CellId, Finding, Number, Unassessed
+from gouji.report import Cell, CellId, Number
+from gouji.verdict import Finding, Unassessed
 from gouji.wording import sentences
 
 _UNCERTAIN: Final = frozenset({"recognised", "inferred"})
@@ -49,3 +54,28 @@ def graded(rule: str, cells: Sequence[CellId], message: str, seen: Iterable[Cell
         asked = f"{message}其中有识别或推断得出的数字，请先对照原件。"
         return Finding(rule, "warning", tuple(cells), asked)
     return finding(rule, cells, message)
+
+
+def figure(case: Case, cell: CellId) -> Shown:
+    """A figure as facts have it: the number as printed, else as deduced; its place without the box."""
+    found = case.cells[cell]
+    place = replace(found.place, box=None) if found.place else None
+    return Shown(
+        cell,
+        case.table(table_id_of(cell)).form,
+        case.value(cell),
+        found.mark,
+        cell in case.deduced,
+        place,
+    )
+
+
+def no_numbers(case: Case, cells: Iterable[CellId]) -> NoNumbers:
+    """The reason that these cells have no number, table by table."""
+    named = list(dict.fromkeys(cells))
+    return NoNumbers(
+        cells=tuple(
+            Cells(case.table(table).form, tuple(c for c in named if table_id_of(c) == table))
+            for table in dict.fromkeys(map(table_id_of, named))
+        )
+    )

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from gouji.form import CellSpec, Identity, Leaf, Table
+from gouji.facts.base import Shown, Suspect
+from gouji.form import TABLES, CellSpec, Identity, Leaf, Table, table_id_of
 from gouji.report import Cell, CellId, Number, Place
 
 _NOTE = re.compile(r"[（(][^（）()]{4,}[）)]")
+TABLE_NAMES = {table.id: table.name for table in TABLES.values()}
 _LISTED = 3  # of more cells than this the first ones are named and the rest counted
 
 
@@ -107,18 +109,34 @@ def broken_identity(
     )
 
 
-def look_at_the_scan(
-    table: Table, suspects: Sequence[tuple[CellId, Number]], cells: Mapping[CellId, Cell]
-) -> str:
+def look_at_the_scan(suspects: Sequence[Suspect]) -> str:
     """Ask to compare with the scan; name the cells most likely misread and what they should be."""
     named = "；".join(
-        f"{cell_label(table, cell)}（{place(cells[cell].place)}，识别为 {number(cells[cell].value or 0)}，"
-        f"若是 {number(value)} 则相符）"
-        for cell, value in suspects[:_LISTED]
+        f"{cell_label(_table_of(s.shown), s.shown.cell)}（{place(s.shown.place)}，识别为 "
+        f"{number(s.shown.value or 0)}，若是 {number(s.fits)} 则相符）"
+        for s in suspects[:_LISTED]
     )
     rest = f"等 {len(suspects)} 格" if len(suspects) > _LISTED else ""
     likeliest = f"，最可能认错的是{named}{rest}" if suspects else ""
     return f"这些数字是从扫描件识别的，请对照扫描件核对{likeliest}。"
+
+
+def shown_cell(shown: Shown) -> str:
+    """「表三“…”行“总计”列（第3页…）是 3（推算）」."""
+    where = place(shown.place)
+    at = f"（{where}）" if where else ""
+    value = "空" if shown.value is None else number(shown.value)
+    deduced = "（推算）" if shown.deduced else ""
+    return f"{cell_label(_table_of(shown), shown.cell)}{at}是 {value}{deduced}"
+
+
+def part_name(section: int) -> str:
+    """「第五部分」."""
+    return f"第{'一二三四五六'[section - 1]}部分"
+
+
+def _table_of(shown: Shown) -> Table:
+    return TABLES[table_id_of(shown.cell), shown.form]
 
 
 def _remark(spot: str, deduced: object) -> str:

@@ -13,7 +13,8 @@ from gouji.form import TABLES, form_of_year
 from gouji.judging.judge import judge, unreadable
 from gouji.reading import limits
 from gouji.reading.read import read
-from gouji.report import FormId, Mark, Severity, Status, Unit, UnreadableReport
+from gouji.report import FormId, Mark, Unit, UnreadableReport
+from gouji.verdict import Severity, Status
 from gouji.wire import report_from_json, report_to_json, result_to_json
 
 MOST_SECONDS: Final = limits.SECONDS + 10.0  # one step of a library may begin just before the limit

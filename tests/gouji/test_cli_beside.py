@@ -10,7 +10,7 @@ import pytest
 
 from gouji import cli
 from gouji.form import TABLES
-from gouji.judging.rules.entries import version
+from gouji.judging.rules.collected import version
 from tests.documents import test_documents
 from tests.gouji import figures as fig
 

@@ -1,16 +1,19 @@
-"""The checks, a module a family of rules.
-
-A check is a generator: it yields each instance of its rules that is violated or not assessable. An instance that holds
-yields nothing, and one whose condition is not met neither.
-"""
+"""All rules with their checks, collected from the families' modules."""
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Final
 
-from gouji.judging.case import Check
+from gouji import __version__
+from gouji.judging.case import Case
+from gouji.judging.case import Outcome as Legacy
+from gouji.judging.rule import CheckedRule
 from gouji.judging.rules import (
     content,
+    entries,
     figures,
     language,
     narrative,
@@ -25,8 +28,12 @@ from gouji.judging.rules import (
     table4,
     years,
 )
+from gouji.verdict import Finding, Rule, Unassessed
 
-CHECKS: Final[tuple[Check, ...]] = (
+# Families in which each rule stands beside its check.
+_FAMILIES: Final = (process,)
+# Families still to be turned over: their checks make sentences, their rules stand in `entries`.
+_LEGACY: Final[tuple[Callable[[Case], Iterator[Legacy]], ...]] = (
     *sources.CHECKS,
     *years.CHECKS,
     *organs.CHECKS,
@@ -40,5 +47,26 @@ CHECKS: Final[tuple[Check, ...]] = (
     *narrative.CHECKS,
     *previous.CHECKS,
     *office.CHECKS,
-    *process.CHECKS,
 )
+CHECKED: Final[tuple[CheckedRule, ...]] = tuple(
+    found
+    for family in _FAMILIES
+    for found in vars(family).values()
+    if isinstance(found, CheckedRule)
+)
+RULES: Final[tuple[Rule, ...]] = (*entries.RULES, *(checked.rule for checked in CHECKED))
+RULE: Final = {rule.id: rule for rule in RULES}
+
+
+def outcomes(case: Case) -> Iterator[Finding | Unassessed]:
+    """What all rules find in a report, without words where facts are given."""
+    for check in _LEGACY:
+        yield from check(case)
+    for checked in CHECKED:
+        yield from checked.outcomes(case)
+
+
+@cache
+def version() -> str:
+    """The version of the rules: the package's, and a digest that changes with the catalogue."""
+    return f"{__version__}+{hashlib.sha256(repr(RULES).encode()).hexdigest()[:8]}"

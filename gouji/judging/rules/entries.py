@@ -5,14 +5,12 @@ The arithmetic rules have no function here: their sums come from the form's tree
 
 from __future__ import annotations
 
-import hashlib
-from functools import cache
 from typing import Final
 
-from msgspec import Struct
+from msgspec.structs import replace
 
-from gouji import __version__
-from gouji.report import FormId, Severity
+from gouji.report import FormId
+from gouji.verdict import Concern, Rule
 
 _NOTICE_2021: Final = "国办公开办函〔2021〕30号"
 _NOTICE_2019: Final = "国办公开办函〔2019〕60号"
@@ -28,23 +26,11 @@ _PROVINCIAL_FEES: Final = "省级收费文件"
 _THIRD_PARTY: Final = "第三方评估"
 
 
-class Rule(Struct, frozen=True):
-    """One rule of the catalogue. `needs`: what the check needs beyond the report, None if nothing."""
-
-    id: str
-    name: str
-    statement: str
-    severity: Severity
-    forms: tuple[FormId, ...]
-    basis: tuple[str, ...]
-    needs: str | None = None
-
-
 _BOTH: Final[tuple[FormId, ...]] = ("2019", "2021")
 _NEW: Final[tuple[FormId, ...]] = ("2021",)
 _OLD: Final[tuple[FormId, ...]] = ("2019",)
 
-RULES: Final = (
+RULES: tuple[Rule, ...] = (
     Rule(
         "FMT-01",
         "六个部分齐全且顺序正确",
@@ -733,42 +719,6 @@ RULES: Final = (
         needs="本年度全部报告和名册",
     ),
     Rule(
-        "PRC-01",
-        "法定期限",
-        "部门在1月31日前报送并公布，政府在3月31日前公布。",
-        "error",
-        _BOTH,
-        (_REGULATIONS,),
-        needs="报送和发布的日期",
-    ),
-    Rule(
-        "PRC-02",
-        "本地期限",
-        "在本地规定的日期之前报送。",
-        "warning",
-        _BOTH,
-        (_LOCAL_NOTICE,),
-        needs="报送和发布的日期",
-    ),
-    Rule(
-        "PRC-03",
-        "先审后发",
-        "经审核通过后才发布。",
-        "note",
-        _BOTH,
-        (_LOCAL_NOTICE, _LOCAL_ASSESSMENT),
-        needs="报送和发布的日期",
-    ),
-    Rule(
-        "PRC-04",
-        "退回后按期修改",
-        "退回修改的，按期重新报送。",
-        "warning",
-        _BOTH,
-        (_LOCAL_ASSESSMENT,),
-        needs="报送和发布的日期",
-    ),
-    Rule(
         "DOC-01",
         "一份文件多份年报",
         "一个文件只放一份年度报告；放了几份的，只读报送位置所指的那一份。",
@@ -795,10 +745,12 @@ RULES: Final = (
         needs="报送位置",
     ),
 )
+
+# What the rules concern, until they stand beside their checks.
+_CONCERNS: Final[dict[str, Concern]] = {
+    **dict.fromkeys(("T3-01", "T3-02", "T3-03", "T4-01"), "sum"),
+    **dict.fromkeys(("T3-04", "T4-02"), "count"),
+    **{rule.id: "office" for rule in RULES if rule.id.startswith("AGG-") or rule.id == "ORG-05"},
+}
+RULES = tuple(replace(rule, concerns=_CONCERNS.get(rule.id, rule.concerns)) for rule in RULES)
 RULE: Final = {rule.id: rule for rule in RULES}
-
-
-@cache
-def version() -> str:
-    """The version of the rules: the package's, and a digest that changes with the catalogue."""
-    return f"{__version__}+{hashlib.sha256(repr(RULES).encode()).hexdigest()[:8]}"

@@ -9,7 +9,8 @@ from gouji.form import TABLE_IDS, Table, form_of_year
 from gouji.judging.case import Case, Check, Outcome, finding, is_whole
 from gouji.judging.rules.entries import RULE
 from gouji.judging.sums.deduction import assess
-from gouji.report import CellId, Finding, TableId, Unassessed
+from gouji.report import CellId, TableId
+from gouji.verdict import Finding, Unassessed
 from gouji.wording import sentences
 
 _NOT_WHOLE: Final = "不是不小于 0 的整数"

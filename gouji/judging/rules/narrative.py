@@ -14,7 +14,8 @@ from gouji.judging.rules.entries import RULE
 from gouji.judging.text.claims import Claim, Figure, Sentence, place, quoted, sentences, squeezed
 from gouji.judging.text.quantities import MONEY, Quantity, quantities
 from gouji.judging.values import shown
-from gouji.report import CellId, Finding, Number
+from gouji.report import CellId, Number
+from gouji.verdict import Finding
 from gouji.wording.sentences import cell_label, cell_list, number
 
 _REQUESTS: Final = ("new_received", "carried_in", "concluded", "carried_over")

@@ -9,7 +9,7 @@ from statistics import median
 from typing import Final
 
 from gouji.form import TABLE_IDS, table_id_of
-from gouji.judging.case import Case, Check, Outcome, finding, unassessed
+from gouji.judging.case import Case, Check, Outcome, finding, unassessed, why_lacking
 from gouji.judging.context import Context, Organ
 from gouji.judging.roster import find, is_full_name, is_government, own
 from gouji.judging.rules.entries import RULE
@@ -17,7 +17,8 @@ from gouji.judging.rules.previous import own_narrative
 from gouji.judging.rules.sources import same_organ
 from gouji.judging.text import copying
 from gouji.judging.values import graded
-from gouji.report import CellId, Finding, Number, Report, Unit
+from gouji.report import CellId, Number, Report, Unit
+from gouji.verdict import Finding
 from gouji.wording import sentences
 
 _NO_ROSTER: Final = "没有名册，无法核对。"
@@ -43,7 +44,7 @@ _AGGREGATE: Final = ("AGG-01", "AGG-02", "AGG-04", "AGG-05")
 def check_copied(case: Case) -> Iterator[Outcome]:
     """XY-07: the narrative is not another organ's."""
     if case.context.others is None:
-        yield unassessed("XY-07", case.context.lacking.get("others", _NO_OTHERS))
+        yield unassessed("XY-07", why_lacking(case, "others", _NO_OTHERS))
         return
     if not case.report.sections:
         yield unassessed("XY-07", "没有读到正文的文字，无法核对与其他机关是否雷同。")
@@ -123,7 +124,7 @@ def check_large_charges(case: Case) -> Iterator[Outcome]:
         message = f"{label}是 {_number(amount)}（万元），超过 1 亿元，{_ASK}"
         yield finding("T2-06", (_AMOUNT,), message)
     elif case.context.others is None:
-        yield unassessed("T2-06", case.context.lacking.get("others", _NO_OTHERS))
+        yield unassessed("T2-06", why_lacking(case, "others", _NO_OTHERS))
     elif amount is None:
         yield unassessed("T2-06", f"{label}没有可用的数字，无法核对。", (_AMOUNT,))
     elif amount:
@@ -144,7 +145,7 @@ def check_name(case: Case) -> Iterator[Outcome]:
     """ORG-01: the organ's name is a full name of the roster."""
     printed = case.report.organ
     if case.context.roster is None:
-        yield unassessed("ORG-01", case.context.lacking.get("roster", _NO_ROSTER))
+        yield unassessed("ORG-01", why_lacking(case, "roster", _NO_ROSTER))
     elif printed is None:
         yield unassessed("ORG-01", "没有找到机关名称，无法与名册核对。")
     elif not any(is_full_name(printed, organ.name) for organ in case.context.roster):
@@ -163,7 +164,7 @@ def check_uploads(case: Case) -> Iterator[Outcome]:
     """ORG-05: one current report an organ and year."""
     uploads = case.context.uploads
     if uploads is None:
-        reason = case.context.lacking.get("uploads", "没有已报送的记录，无法核对是否重复报送。")
+        reason = why_lacking(case, "uploads", "没有已报送的记录，无法核对是否重复报送。")
         yield unassessed("ORG-05", reason)
     elif uploads > 1:
         message = (
@@ -195,7 +196,7 @@ def check_aggregate(case: Case) -> Iterator[Outcome]:
     if not entry.aggregate:
         return
     if case.context.others is None:
-        reason = case.context.lacking.get("others", _NO_OTHERS)
+        reason = why_lacking(case, "others", _NO_OTHERS)
         yield from (unassessed(rule, reason) for rule in _AGGREGATE if _applies(case, rule))
         return
     counted = [o for o in case.context.roster or () if not o.aggregate and not o.vertical]
@@ -309,7 +310,7 @@ CHECKS: Final[tuple[Check, ...]] = (
 def _entry(case: Case, consequence: str) -> tuple[Organ | None, str]:
     """The roster's entry, or why there is none."""
     if case.context.roster is None:
-        return None, case.context.lacking.get("roster", _NO_ROSTER)
+        return None, why_lacking(case, "roster", _NO_ROSTER)
     entry = own(case)
     name = case.report.organ
     lacking = f"名册上没有“{name}”" if name else "没有找到机关名称"

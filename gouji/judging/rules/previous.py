@@ -8,14 +8,15 @@ from decimal import Decimal
 from typing import Final
 
 from gouji.form import TABLE_IDS, table_id_of
-from gouji.judging.case import Case, Check, Outcome, finding, unassessed
+from gouji.judging.case import Case, Check, Outcome, finding, unassessed, why_lacking
 from gouji.judging.context import Context
 from gouji.judging.roster import find, own
 from gouji.judging.rules.entries import RULE
 from gouji.judging.rules.sources import same_organ
 from gouji.judging.text import copying
 from gouji.judging.values import graded, shown
-from gouji.report import CellId, Finding, Number, Report, TableId
+from gouji.report import CellId, Number, Report, TableId
+from gouji.verdict import Finding
 from gouji.wording import sentences
 
 _RULES: Final = ("XY-01", "XY-02", "XY-03", "XY-04", "XY-05", "XY-06")
@@ -62,7 +63,7 @@ def check_filed(case: Case) -> Iterator[Outcome]:
     """XY-08: what is published is what was filed and cleared."""
     filed = case.context.filed
     if filed is None:
-        reason = case.context.lacking.get("filed", "没有报送审核的文本，无法核对发布后有无变动。")
+        reason = why_lacking(case, "filed", "没有报送审核的文本，无法核对发布后有无变动。")
         yield unassessed("XY-08", reason)
         return
     changed = [
@@ -83,7 +84,7 @@ def why_not_last_year(case: Case) -> str:
     """Why nothing can be compared with last year's report; empty if it can."""
     previous, year = case.context.previous, case.report.year
     if previous is None:
-        return case.context.lacking.get("previous", "没有上年度报告，无法核对。")
+        return why_lacking(case, "previous", "没有上年度报告，无法核对。")
     if year is None:
         return "没有找到报告年度，无法与上年度报告核对。"
     if previous.year is None:

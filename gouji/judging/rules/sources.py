@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from gouji.judging.case import Case, Check, Outcome, finding
-from gouji.report import Naming, Source, Unassessed
+from gouji.report import Naming, Source
+from gouji.verdict import Unassessed
 
 SOURCES: Final[Mapping[Source, str]] = {
     "title": "标题",

@@ -10,7 +10,7 @@ from gouji.form import REPORT_NAME
 from gouji.judging.case import Case, Check, Outcome, finding, unassessed
 from gouji.judging.rules.sources import SOURCES, quoted
 from gouji.judging.text import prose
-from gouji.report import Finding, Severity
+from gouji.verdict import Finding, Severity
 
 _NO_YEAR: Final = "没有找到报告年度，无法核对。"
 _NO_SECTION: Final = "没有找到第五部分，无法核对。"

@@ -19,16 +19,7 @@ from gouji.reading.tables.rows import (
 from gouji.reading.tables.run_together import Run, inferred
 from gouji.reading.words.labels import label_meant
 from gouji.reading.words.values import DOUBTFUL, parse_value
-from gouji.report import (
-    MISSING,
-    Cell,
-    CellId,
-    FormId,
-    Mark,
-    Place,
-    TableId,
-    TableReading,
-)
+from gouji.report import MISSING, Cell, CellId, FormId, Mark, Place, TableId, TableReading
 
 Forms = dict[TableId, FormId | None]
 _Unsettled = tuple[FoundRow, tuple[CellId, ...]]  # a row and its cells in the document's order

@@ -2,18 +2,19 @@ from __future__ import annotations
 
 import base64
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
 import jsonschema  # type: ignore[import-untyped]
 import pytest
+from msgspec.structs import asdict
 
 from functions.adapters import clients
 from functions.adapters.store import Store
 from functions.query import openapi
 from functions.query.handler import handler
-from gouji.judging.rules.entries import RULES, version
+from gouji.judging.rules.collected import RULES, version
 from tests.functions.builders import context, finding, result, upload
 
 pytestmark = pytest.mark.usefixtures("aws")

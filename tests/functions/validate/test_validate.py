@@ -11,7 +11,7 @@ from functions.adapters.documents import store_document
 from functions.adapters.messages import ReportValidated, Upload
 from functions.adapters.store import Store
 from functions.validate.handler import handler
-from gouji.judging.rules.entries import version
+from gouji.judging.rules.collected import version
 from gouji.report import Report
 from gouji.wire import report_to_json
 from tests.functions.builders import DOCUMENTS, UPLOADS, context, result, s3, upload

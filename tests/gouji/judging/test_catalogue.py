@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from gouji.judging.catalogue import catalogue
-from gouji.judging.rules.entries import RULES, Rule
+from gouji.judging.rules.collected import RULES
+from gouji.verdict import Rule
 
 DOCUMENT = Path(__file__).parents[3] / "docs" / "rules.md"
 

@@ -7,7 +7,8 @@ from decimal import Decimal
 from msgspec.structs import replace
 
 from gouji.judging.judge import judge
-from gouji.report import Cell, Judgement, Report
+from gouji.report import Cell, Report
+from gouji.verdict import Verdict
 from tests.gouji.judging.reports import CONTEXT, ZEROS, as_filed, with_cells, with_figures
 
 SUMS = {"T3-01", "T3-02", "T3-03", "T3-04"}
@@ -21,7 +22,7 @@ FIGURES: dict[str, int] = {
 }
 
 
-def _scanned(**misread: int) -> Judgement:
+def _scanned(**misread: int) -> Verdict:
     changed = {name.replace("__", "."): n for name, n in misread.items()}
     report: Report = with_figures({**FIGURES, **changed})
     cells = {cell: Cell(found.value, "recognised") for cell, found in report.cells.items()}

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from gouji.judging.context import Context
 from gouji.judging.judge import judge, unreadable
-from gouji.judging.rules.entries import RULE
-from gouji.report import Cell, Judgement
+from gouji.judging.rules.collected import RULE
+from gouji.report import Cell
+from gouji.verdict import Verdict
 from tests.gouji import figures as fig
 from tests.gouji.judging.cases import (
     Cases,
@@ -70,7 +71,7 @@ UNASSESSABLE = _all(*(family.unassessable for family in FAMILIES))
 NEVER = {rule: why for family in FAMILIES for rule, why in family.never_unassessable.items()}
 
 
-def _rules(judgement: Judgement) -> tuple[set[str], set[str]]:
+def _rules(judgement: Verdict) -> tuple[set[str], set[str]]:
     return {f.rule for f in judgement.findings}, {u.rule for u in judgement.unassessed}
 
 

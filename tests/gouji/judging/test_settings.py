@@ -10,8 +10,9 @@ from msgspec.structs import replace
 from gouji import __version__
 from gouji.judging.context import Settings
 from gouji.judging.judge import judge, unreadable
-from gouji.judging.rules.entries import RULE, version
-from gouji.report import Cell, Report, Severity
+from gouji.judging.rules.collected import RULE, version
+from gouji.report import Cell, Report
+from gouji.verdict import Severity
 from tests.gouji.judging.cases.figures import OPEN
 from tests.gouji.judging.reports import CLEAN, CONTEXT, ZEROS, with_cells, with_figures
 
@@ -68,7 +69,7 @@ def test_judgement_says_by_which_rules() -> None:
 def test_version_is_the_packages_with_a_digest_of_the_catalogue(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    from gouji.judging.rules import entries as rules
+    from gouji.judging.rules import collected as rules
 
     assert version().startswith(f"{__version__}+")
     changed = (*rules.RULES[1:], replace(RULE["T4-01"], severity="note"))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from gouji.judging.judge import judge
-from gouji.report import Finding, Report
+from gouji.report import Report
+from gouji.verdict import Finding
 from tests.gouji.judging.reports import CLEAN, CONTEXT, with_text
 
 

@@ -12,7 +12,8 @@ from msgspec.structs import replace
 from gouji.judging.context import Context
 from gouji.judging.judge import judge
 from gouji.reading.words.characters import plain
-from gouji.report import Cell, Finding, Number, Report
+from gouji.report import Cell, Number, Report
+from gouji.verdict import Finding
 from tests.gouji import figures as fig
 from tests.gouji.judging import told
 from tests.gouji.judging.reports import CLEAN, with_cells, with_figures, with_text

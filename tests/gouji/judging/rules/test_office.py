@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
+from gouji.facts.reasons import MalformedOfficeFile
 from gouji.judging.context import Context, Organ
 from gouji.judging.judge import judge
-from gouji.report import Cell, Finding, Report
+from gouji.report import Cell, Report
+from gouji.verdict import Finding
 from tests.gouji.judging.cases.office import WATER, aggregate, charging
 from tests.gouji.judging.cases.previous import STORY, with_story
 from tests.gouji.judging.reports import (
@@ -186,6 +188,7 @@ def test_rules_of_the_office_never_change_the_verdict() -> None:
 
 
 def test_reason_why_the_roster_is_lacking_is_passed_on() -> None:
-    given = (CLEAN, Context(lacking={"roster": "roster.csv 第 3 行：没有机关名称，请补上。"}))
+    fault = "roster.csv 第 3 行：没有机关名称，请补上。"
+    given = (CLEAN, Context(lacking={"roster": MalformedOfficeFile(what="roster", fault=fault)}))
     for rule in ("ORG-01", "T2-05", "AGG-01", "AGG-02", "AGG-03"):
-        assert reasons(given, rule) == ["roster.csv 第 3 行：没有机关名称，请补上。"]
+        assert reasons(given, rule) == [f"名册有误，无法核对：{fault}"]

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
+from gouji.facts.reasons import PreviousUnreadable
 from gouji.judging.context import Context
 from gouji.judging.judge import judge
-from gouji.report import Cell, Finding, Judgement, Mark, Report
+from gouji.report import Cell, Mark, Report
+from gouji.verdict import Finding, Verdict
 from tests.gouji.judging.cases.previous import RETOLD, STORY, beside, in_old_form, with_story
 from tests.gouji.judging.reports import CLEAN, CONTEXT, PREVIOUS, ROSTER, with_cells, with_text
 
@@ -15,7 +17,7 @@ XY = {"XY-01", "XY-02", "XY-03", "XY-04", "XY-06"}
 LONG = "".join(text.replace("。", "；") for text in STORY[:2])
 
 
-def found(judgement: Judgement, rule: str) -> list[Finding]:
+def found(judgement: Verdict, rule: str) -> list[Finding]:
     return [f for f in judgement.findings if f.rule == rule]
 
 
@@ -52,9 +54,9 @@ def test_without_a_year_nothing_is_compared(previous: Report, report: Report) ->
 
 
 def test_reason_why_last_years_report_is_lacking_is_passed_on() -> None:
-    context = Context(lacking={"previous": "上年度报告没有能够读取。"})
+    context = Context(lacking={"previous": PreviousUnreadable(file="2021.docx", why="打不开。")})
     said = {u.rule: u.reason for u in judge(CLEAN, context).unassessed}
-    assert said["XY-01"] == "上年度报告没有能够读取。"
+    assert said["XY-01"] == "上年度报告（2021.docx）没有能够读取：打不开。"
 
 
 def test_carried_over_is_compared_column_by_column_with_both_places_named() -> None:

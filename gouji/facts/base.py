@@ -1,0 +1,78 @@
+"""What all facts are made of: kinds with a tag of their own, figures with their places."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from gouji.report import CellId, FormId, Mark, Number, Place
+
+_WORD = re.compile(r"(?<!^)(?=[A-Z])")
+
+
+def _tag(name: str) -> str:
+    return _WORD.sub("-", name).lower()
+
+
+class Value(Struct, frozen=True, forbid_unknown_fields=True):
+    """A part of facts that is no fact by itself."""
+
+
+class Shown(Value, frozen=True, omit_defaults=True):
+    """One figure: its cell in the format of its report, the number as printed or as the identities force it.
+
+    `deduced`: the number is forced, not printed. `place` has no box.
+    """
+
+    cell: CellId
+    form: FormId
+    value: Number | None = None
+    mark: Mark | None = None
+    deduced: bool = False
+    place: Place | None = None
+
+
+class Cells(Value, frozen=True):
+    """Cells of one table in one format, by id."""
+
+    form: FormId
+    cells: tuple[CellId, ...]
+
+
+class Suspect(Value, frozen=True):
+    """A recognised figure that was most likely misread, and the number with which the sums hold."""
+
+    shown: Shown
+    fits: Number
+
+
+class Facts(
+    Struct,
+    frozen=True,
+    forbid_unknown_fields=True,
+    omit_defaults=True,
+    tag_field="kind",
+    tag=_tag,
+    kw_only=True,
+):
+    """What a finding says, without its words; the tag `kind` is the class's name (`broken-sum`).
+
+    `suspects`: of recognised figures those most likely misread; None where nothing was recognised. `uncertain`: some
+    figure of the finding was recognised or inferred, so that the finding only warns.
+    """
+
+    suspects: tuple[Suspect, ...] | None = None
+    uncertain: bool = False
+
+
+class Reason(
+    Struct,
+    frozen=True,
+    forbid_unknown_fields=True,
+    omit_defaults=True,
+    tag_field="kind",
+    tag=_tag,
+    kw_only=True,
+):
+    """Why a rule could not be checked, without its words."""

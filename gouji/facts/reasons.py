@@ -1,0 +1,76 @@
+"""Why a rule could not be checked: the reasons that several families share."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from gouji.facts.base import Cells, Reason
+from gouji.report import TableId
+
+
+class NoNumbers(Reason, frozen=True):
+    """The cells, table by table, have no number that can be used."""
+
+    cells: tuple[Cells, ...]
+
+
+class NoTable(Reason, frozen=True):
+    """The table was not found. `what`: what of it should have been checked."""
+
+    table: TableId
+    what: Literal["all", "blanks", "format"] = "all"
+
+
+class NoSection(Reason, frozen=True):
+    """The section, 1 to 6, was not found."""
+
+    section: int
+
+
+class NoYear(Reason, frozen=True):
+    """The report's year was not found. `what`: what should have been checked with it."""
+
+    what: Literal["all", "sources", "key", "previous", "deadline", "format"] = "all"
+
+
+class Recognised(Reason, frozen=True):
+    """The words were recognised from a scan."""
+
+
+class Lacking(Reason, frozen=True):
+    """Something beside the report is not there."""
+
+    what: Literal["previous", "filed", "dates", "deadline", "roster", "others", "uploads", "key"]
+
+
+class PreviousUnread(Reason, frozen=True):
+    """Last year's report is still being read (`received`), or could not be read."""
+
+    year: int
+    state: Literal["received", "unreadable"]
+
+
+class PreviousOutdated(Reason, frozen=True):
+    """Last year's report was read by an older version of the system and must be handed in again."""
+
+    year: int
+
+
+class PreviousUnreadable(Reason, frozen=True):
+    """The file that was given as last year's report; `why` is the sentence for its sender."""
+
+    file: str
+    why: str
+
+
+class MalformedOfficeFile(Reason, frozen=True):
+    """The office's settings or roster; `fault` is the sentence that names file and line."""
+
+    what: Literal["settings", "roster"]
+    fault: str
+
+
+class RosterNotCsv(Reason, frozen=True):
+    """The roster is there, but not as the CSV file that is read."""
+
+    file: str

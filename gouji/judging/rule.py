@@ -1,0 +1,106 @@
+"""A rule beside its check: what `@rule` makes of a check, and what checks yield."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from gouji.facts.base import Facts, Reason
+from gouji.facts.reasons import Recognised
+from gouji.judging.case import Case
+from gouji.judging.keys import key_of
+from gouji.report import CellId, FormId, Number
+from gouji.verdict import Concern, Finding, Rule, Severity, Unassessed
+
+BOTH: Final[tuple[FormId, ...]] = ("2019", "2021")
+NEW: Final[tuple[FormId, ...]] = ("2021",)
+OLD: Final[tuple[FormId, ...]] = ("2019",)
+
+# Where a rule comes from.
+NOTICE_2021: Final = "国办公开办函〔2021〕30号"
+NOTICE_2019: Final = "国办公开办函〔2019〕60号"
+LAYOUT: Final = "格式表样"
+PRACTICE: Final = "审核实践"
+DEFINITION: Final = "由定义推出"
+REGULATIONS: Final = "政府信息公开条例（2019修订）"
+LOCAL_NOTICE: Final = "地方通知"
+LOCAL_ASSESSMENT: Final = "地方考评标准"
+PUBLISHED: Final = "已公布的年报"
+FEES: Final = "国办函〔2020〕109号"
+PROVINCIAL_FEES: Final = "省级收费文件"
+THIRD_PARTY: Final = "第三方评估"
+
+
+@dataclass(frozen=True, slots=True)
+class Violated:
+    """An instance of the rule that is broken.
+
+    `rests_on`: what the finding rests on besides its cells' printed values: the sentence, for a rule about text; last
+    year's numbers. `severity`: where it is milder than the rule's.
+    """
+
+    facts: Facts
+    cells: Sequence[CellId] = ()
+    rests_on: Sequence[str | Number] = ()
+    severity: Severity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NotAssessed:
+    """An instance of the rule that could not be checked."""
+
+    reason: Reason
+    cells: Sequence[CellId] = ()
+
+
+Outcome = Violated | NotAssessed
+Check = Callable[[Case], Iterator[Outcome]]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedRule:
+    """A rule with its check. An instance that holds yields nothing, and one whose condition is not met neither."""
+
+    rule: Rule
+    check: Check
+    of_words: bool
+
+    def outcomes(self, case: Case) -> Iterator[Finding | Unassessed]:
+        """What is violated or not assessable in a report; findings without their words."""
+        if self.of_words and case.report.recognised:
+            # In recognised text a fault may be the reading's.
+            yield Unassessed(self.rule.id, (), "", facts=Recognised())
+            return
+        for outcome in self.check(case):
+            yield self._told(case, outcome)
+
+    def _told(self, case: Case, outcome: Outcome) -> Finding | Unassessed:
+        cells = tuple(outcome.cells)
+        if isinstance(outcome, NotAssessed):
+            return Unassessed(self.rule.id, cells, "", facts=outcome.reason)
+        return Finding(
+            rule=self.rule.id,
+            severity=outcome.severity or self.rule.severity,
+            cells=cells,
+            message="",
+            key=key_of(self.rule.id, cells, case.cells, outcome.rests_on),
+            facts=outcome.facts,
+        )
+
+
+def rule(
+    id: str,  # noqa: A002 - the catalogue's word
+    name: str,
+    statement: str,
+    severity: Severity,
+    *,
+    basis: tuple[str, ...],
+    forms: tuple[FormId, ...] = BOTH,
+    needs: str | None = None,
+    concerns: Concern = "report",
+    of_words: bool = False,
+) -> Callable[[Check], CheckedRule]:
+    """Make a check a rule of the catalogue. `of_words`: about how the text is written, so not of recognised text."""
+    entry = Rule(id, name, statement, severity, forms, basis, needs, concerns)
+    return lambda check: CheckedRule(entry, check, of_words)

@@ -1,0 +1,98 @@
+"""What was judged of a report: JSON, API schema, what is stored and the words follow from these types."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct, field
+
+from gouji.facts import process, reasons  # noqa: F401 - their kinds are collected below
+from gouji.facts.base import Facts, Reason
+from gouji.report import CellId, FormId, Number
+
+Severity = Literal["error", "warning", "note"]
+Status = Literal["passed", "flagged", "incomplete", "unreadable"]
+Concern = Literal["sum", "count", "report", "office"]
+Repair = Mapping[CellId, Number]
+
+if TYPE_CHECKING:
+    AnyFacts = Facts
+    AnyReason = Reason
+else:
+    # What is decoded is told apart by its tag, so all kinds must be named; they are those that there are.
+    AnyFacts = reduce(or_, Facts.__subclasses__())
+    AnyReason = reduce(or_, Reason.__subclasses__())
+
+
+class Rule(Struct, frozen=True, forbid_unknown_fields=True):
+    """One rule of the catalogue: what an officer would say, how grave it is, where it comes from.
+
+    `needs`: what the check needs beyond the report, None if nothing. `concerns`: `sum` an identity of the form, `count`
+    a number that is a term of one, `report` all else in a report, `office` dates and the office's totals, which never
+    change a report's status.
+    """
+
+    id: str
+    name: str
+    statement: str
+    severity: Severity
+    forms: tuple[FormId, ...]
+    basis: tuple[str, ...]
+    needs: str | None = None
+    concerns: Concern = "report"
+
+
+class Finding(Struct, frozen=True, forbid_unknown_fields=True):
+    """One broken rule instance. Findings with one `cause` number belong together.
+
+    `key`: 16 hex digits over rule, cells and what is printed; the same fault in the same figures has the same one.
+    `repairs`: the smallest sets of cells with new values that mend all findings of the cause, likeliest first.
+    `bounded`: there may be others, or none was found within the bounds of the search. `assuming`: blanks were taken
+    as 0.
+    """
+
+    rule: str
+    severity: Severity
+    cells: tuple[CellId, ...]
+    message: str
+    key: str = ""
+    facts: AnyFacts | None = None
+    cause: int | None = None
+    repairs: tuple[Repair, ...] = ()
+    bounded: bool = False
+    assuming: Literal["zero"] | None = None
+
+
+class Unassessed(Struct, frozen=True, forbid_unknown_fields=True):
+    """A rule instance that could not be checked, and why; `reason` is a Chinese sentence."""
+
+    rule: str
+    cells: tuple[CellId, ...]
+    reason: str
+    facts: AnyReason | None = None
+
+
+class Rulebook(Struct, frozen=True, forbid_unknown_fields=True):
+    """By which rules was judged: the catalogue's version, and what the office changed of it."""
+
+    version: str
+    off: tuple[str, ...] = ()
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+
+
+class Verdict(Struct, frozen=True, forbid_unknown_fields=True):
+    """The verdict on one report. `deduced` holds values that the identities force on null cells.
+
+    `rule_names`: the Chinese name of each rule that is named here.
+    """
+
+    status: Status
+    reason: str | None = None
+    findings: tuple[Finding, ...] = ()
+    unassessed: tuple[Unassessed, ...] = ()
+    deduced: Mapping[CellId, Number] = field(default_factory=dict)
+    rule_names: Mapping[str, str] = field(default_factory=dict)
+    rules: Rulebook | None = None

@@ -1,0 +1,1 @@
+"""The sentences of findings and reasons, a module a family of rules."""

@@ -1,0 +1,98 @@
+"""Why a rule could not be checked: the reasons that several families share."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from gouji.facts.reasons import (
+    Lacking,
+    MalformedOfficeFile,
+    NoNumbers,
+    NoSection,
+    NoTable,
+    NoYear,
+    PreviousOutdated,
+    PreviousUnread,
+    PreviousUnreadable,
+    Recognised,
+    RosterNotCsv,
+)
+from gouji.wording import sentences
+from gouji.wording.findings.base import sentence, table_of
+
+_LACKING: Final = {
+    "previous": "没有上年度报告，无法核对。",
+    "filed": "没有报送审核的文本，无法核对发布后有无变动。",
+    "dates": "没有报送和发布的日期，无法核对。",
+    "deadline": "没有设定本地的报送期限，无法核对。",
+    "uploads": "没有已报送的记录，无法核对是否重复报送。",
+}
+_NO_YEAR: Final = {
+    "all": "没有找到报告年度，无法核对。",
+    "sources": "没有找到报告年度，无法核对各处是否一致。",
+    "key": "没有找到报告年度，无法与报送位置核对。",
+    "previous": "没有找到报告年度，无法与上年度报告核对。",
+    "deadline": "没有找到报告年度，不知道法定期限，无法核对。",
+}
+
+
+@sentence.register
+def _(facts: NoNumbers) -> str:
+    listed = "、".join(
+        sentences.cell_list(table_of(own.cells[0], own.form), own.cells) for own in facts.cells
+    )
+    return f"{listed}没有可用的数字，无法核对。"
+
+
+@sentence.register
+def _(facts: NoTable) -> str:
+    what = {"all": "", "blanks": "有无空格", "format": "其格式"}[facts.what]
+    return f"没有找到{sentences.TABLE_NAMES[facts.table]}，无法核对{what}。"
+
+
+@sentence.register
+def _(facts: NoSection) -> str:
+    return f"没有找到{sentences.part_name(facts.section)}，无法核对。"
+
+
+@sentence.register
+def _(facts: NoYear) -> str:
+    return _NO_YEAR[facts.what]
+
+
+@sentence.register
+def _(_facts: Recognised) -> str:
+    return "文字由扫描件识别，无法核对用语。"
+
+
+@sentence.register
+def _(facts: Lacking) -> str:
+    return _LACKING[facts.what]
+
+
+@sentence.register
+def _(facts: PreviousUnread) -> str:
+    why = "还没有读完" if facts.state == "received" else "没有能够读取"
+    return f"{facts.year}年度的报告{why}，无法核对。"
+
+
+@sentence.register
+def _(facts: PreviousOutdated) -> str:
+    return f"{facts.year}年度的报告是本系统旧版本读取的，请重新报送一次再核对。"
+
+
+@sentence.register
+def _(facts: PreviousUnreadable) -> str:
+    return f"上年度报告（{facts.file}）没有能够读取：{facts.why}"
+
+
+@sentence.register
+def _(facts: MalformedOfficeFile) -> str:
+    if facts.what == "roster":
+        return f"名册有误，无法核对：{facts.fault}"
+    return f"{facts.fault}本次按全部规则核对，本地期限无法核对。"
+
+
+@sentence.register
+def _(facts: RosterNotCsv) -> str:
+    return f"名册请另存为 CSV，命名为 {facts.file}。"

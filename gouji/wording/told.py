@@ -1,0 +1,31 @@
+"""Findings and reasons → their sentences."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from gouji.facts.base import Facts
+from gouji.verdict import Finding, Unassessed
+from gouji.wording import sentences
+from gouji.wording.findings import process, reasons  # noqa: F401 - their kinds register their words
+from gouji.wording.findings.base import sentence
+
+
+def told(finding: Finding) -> Finding:
+    """The finding with its message."""
+    return replace(finding, message=message(finding.facts)) if finding.facts else finding
+
+
+def reasoned(item: Unassessed) -> Unassessed:
+    """What was not assessed, with its reason."""
+    return replace(item, reason=sentence(item.facts)) if item.facts else item
+
+
+def message(facts: Facts) -> str:
+    """The sentence of a kind of facts, and what to make of figures that were recognised or inferred."""
+    said = sentence(facts)
+    if facts.uncertain:
+        said += "其中有识别或推断得出的数字，请先对照原件。"
+    if facts.suspects is not None:
+        said += sentences.look_at_the_scan(facts.suspects)
+    return said
