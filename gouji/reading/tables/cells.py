@@ -8,14 +8,9 @@ from itertools import groupby
 
 from gouji.form import TABLE_IDS, TABLES, CellSpec, Identity, Table, form_of_year
 from gouji.reading.tables.columns import Shapes, Slots, slots_of
-from gouji.reading.tables.rows import (
-    T3_COLUMNS,
-    T4_CELLS,
-    T4_OUTCOMES,
-    FoundRow,
-    FoundTables,
-    order_of_applicants,
-)
+from gouji.reading.tables.disputes import CELLS, OUTCOMES
+from gouji.reading.tables.headers import APPLICANTS, order_of_applicants
+from gouji.reading.tables.rows import FoundRow, FoundTables
 from gouji.reading.tables.run_together import Run, inferred
 from gouji.reading.words.labels import label_meant
 from gouji.reading.words.values import DOUBTFUL, parse_value
@@ -155,9 +150,9 @@ def _run_together(
 def _names(table: Table, row: FoundRow) -> tuple[str, ...]:
     """The columns of a row, in the order in which the document has them."""
     if table.id == "t4":
-        return T4_OUTCOMES if row.id else T4_CELLS
+        return OUTCOMES if row.id else CELLS
     if table.id == "t3":
-        return T3_COLUMNS if row.grid.aligned else order_of_applicants(row.header)
+        return APPLICANTS if row.grid.aligned else order_of_applicants(row.header)
     specs = [spec for spec in table.specs.values() if spec.row.id == row.id]
     names = tuple(spec.column.id for spec in specs)
     shown = tuple(name for name in row.header if name in names)
