@@ -16,7 +16,6 @@ from gouji.reading.tables.cells import account_of, cells_of, forms_of
 from gouji.reading.tables.pasted import with_flattened_tables
 from gouji.reading.tables.rows import find_tables
 from gouji.reading.words.characters import share_of_traditional
-from gouji.reading.words.values import DOUBTFUL
 from gouji.report import Key, Report, ScannedReport, UnreadableReport
 
 _NO_TABLE = (
@@ -64,7 +63,7 @@ def read_blocks(document: Document, *, file: str = "", key: Key | None = None) -
             raise UnreadableReport(_SEVERAL.format(len(parts)))
         document = part
     found = find_tables(document)
-    lines = [paragraph.text.replace(DOUBTFUL, "") for paragraph in document.paragraphs]
+    lines = [paragraph.text for paragraph in document.paragraphs]
     narrative = read_narrative(lines, file)
     forms = forms_of(found, narrative.year)
     if None in forms.values() and document.pictured_pages:

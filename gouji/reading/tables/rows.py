@@ -18,7 +18,6 @@ from gouji.reading import limits
 from gouji.reading.document import Document, Grid, GridCell
 from gouji.reading.words.characters import visible
 from gouji.reading.words.labels import Role, roles_of
-from gouji.reading.words.values import looks_like_value
 from gouji.report import FormId, TableId
 
 T3_COLUMNS: Final = tuple(leaf.id for leaf in leaves(TABLES["t3", "2021"].blocks[0].columns))
@@ -201,7 +200,7 @@ class _Finder:
         if len(columns) < _HEADER:
             return
         named = {cell.column for _, cell, _ in labels}
-        others = {cell.column for cell in row if visible(cell.text) and cell.column not in named}
+        others = {cell.column for cell in row if not cell.is_blank and cell.column not in named}
         # In plain text what stands behind the table's last column moves no other.
         is_whole = "total" in columns or not set(columns) <= set(T3_COLUMNS)
         if is_whole and not grid.aligned:
@@ -215,7 +214,7 @@ class _Finder:
         if not named or not named[-1] or sum(map(bool, named)) > 1:
             return False
         tail = row[labels[-1][0] + 1 :]
-        are_figures = all(not visible(c.text) or looks_like_value(c.text) for c in tail)
+        are_figures = all(cell.is_blank or cell.is_value for cell in tail)
         fits = len(T4_OUTCOMES) <= len(tail) <= len(T4_OUTCOMES) + 1
         above = [name for name, _, _ in self._outcomes[-len(T4_OUTCOMES) :]]
         return fits and are_figures and above == list(T4_OUTCOMES)
@@ -246,10 +245,10 @@ class _Finder:
         del self._groups[:-_MOST_LABELS], self._outcomes[:-_MOST_LABELS]
 
     def _read_cases(self, grid: Grid, cells: tuple[GridCell, ...]) -> None:
-        shown = "".join(visible(cell.text) for cell in cells)
-        if len(cells) < len(T4_OUTCOMES) and len(shown) < len(T4_CELLS):
+        shown = sum(len(visible(cell.text)) for cell in cells)
+        if len(cells) < len(T4_OUTCOMES) and shown < len(T4_CELLS):
             return
-        if not shown:
+        if all(cell.is_blank for cell in cells):
             # An empty row may only part the header from the figures: it counts if no other row comes.
             if len(cells) >= len(T4_CELLS):
                 self._blank_cases = self._blank_cases or (grid, cells)
