@@ -13,7 +13,6 @@ from gouji.reading.narrative import named_in, read_narrative
 from gouji.reading.tables.labelled import LabelledGrid, labelled_grids
 from gouji.reading.tables.rows import FoundTables, find_tables
 from gouji.reading.words.lines import Lines, lines_of
-from gouji.reading.words.values import DOUBTFUL
 from gouji.report import Key
 
 _Named = tuple[str | None, int | None]
@@ -65,7 +64,7 @@ def named_by(parts: Sequence[Part], key: Key | None) -> Part | None:
 
 def _found_in(document: Document) -> _Found:
     paragraphs = tuple(i for i, b in enumerate(document.blocks) if isinstance(b, Paragraph))
-    texts = [paragraph.text.replace(DOUBTFUL, "") for paragraph in document.paragraphs]
+    texts = [paragraph.text for paragraph in document.paragraphs]
     return _Found(document, paragraphs, lines_of(texts), tuple(labelled_grids(document)))
 
 

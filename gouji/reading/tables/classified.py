@@ -133,12 +133,13 @@ def _group(row: LabelledRow, above: Above) -> _Step:
 
 def _figures(row: LabelledRow, cells: tuple[GridCell, ...], above: Above) -> _Step:
     """Table 4's figures, if these cells can be them."""
-    shown = "".join(visible(cell.text) for cell in cells)
-    if not shown and len(cells) >= len(CELLS):
+    is_blank = all(cell.is_blank for cell in cells)
+    if is_blank and len(cells) >= len(CELLS):
         # An empty row may only part the header from the figures: it counts if no other row comes.
         blank = above.blank or LabelledRow(row.grid, cells, ())
         return _other(row, replace(above, blank=blank))
-    if shown and (len(cells) >= len(OUTCOMES) or len(shown) >= len(CELLS)):
+    shown = sum(len(visible(cell.text)) for cell in cells)
+    if not is_blank and (len(cells) >= len(OUTCOMES) or shown >= len(CELLS)):
         return _accepted(row, cells, above) or _other(row, above)
     return _other(row, above)
 

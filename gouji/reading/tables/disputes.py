@@ -13,8 +13,6 @@ from msgspec.structs import replace
 from gouji.form import TABLES, leaves
 from gouji.reading.document import Grid, GridCell
 from gouji.reading.tables.labelled import LabelledRow
-from gouji.reading.words.characters import visible
-from gouji.reading.words.values import looks_like_value
 
 _GROUPS: Final = tuple(leaf.id for leaf in leaves(TABLES["t4", "2021"].blocks[0].rows))
 OUTCOMES: Final = tuple(leaf.id for leaf in leaves(TABLES["t4", "2021"].blocks[0].columns))
@@ -62,7 +60,7 @@ def is_group(row: LabelledRow, header: DisputesHeader) -> bool:
     return (
         len(OUTCOMES) <= len(tail) <= len(OUTCOMES) + 1
         and header.last_outcomes is not None
-        and all(not visible(cell.text) or looks_like_value(cell.text) for cell in tail)
+        and all(cell.is_blank or cell.is_value for cell in tail)
     )
 
 

@@ -12,7 +12,6 @@ from gouji.form import TABLES, leaves
 from gouji.reading.document import Grid, GridCell
 from gouji.reading.tables.classified import ClassifiedRow
 from gouji.reading.tables.labelled import Label, LabelledRow
-from gouji.reading.words.characters import visible
 from gouji.report import TableId
 
 APPLICANTS: Final = tuple(leaf.id for leaf in leaves(TABLES["t3", "2021"].blocks[0].columns))
@@ -102,7 +101,7 @@ def _with_extra(header: Header, row: LabelledRow) -> Header:
     if len(columns) < _LEAST:
         return header
     named = {label.cell.column for label in row.labels}
-    extra = {cell.column for cell in row.cells if visible(cell.text) and cell.column not in named}
+    extra = {cell.column for cell in row.cells if not cell.is_blank and cell.column not in named}
     # In plain text what stands behind the table's last column moves no other.
     is_whole = "total" in columns or not columns <= _NAMES
     if is_whole and not row.grid.aligned:
