@@ -1,4 +1,4 @@
-"""The mends notice at once when ministack is not the one that they mend."""
+"""The patches notice at once when ministack is not the one that they patch."""
 
 from __future__ import annotations
 
@@ -8,20 +8,21 @@ from pathlib import Path
 
 import pytest
 
-from local.cloud import ROOT
+from local.settings import ROOT
 
-# In processes of their own: mends change the library for good.
+# In processes of their own: patches change the library for good.
 APPLY = """
 from pathlib import Path
 from ministack import app
-from ministack.core import lambda_runtime
-from ministack.services import eventbridge, s3, sns, stepfunctions
-from local import mends
-from local.checkpoint import Checkpoint
-from local.outbox import Outbox
+from ministack.core import lambda_runtime, persistence
+from ministack.services import eventbridge, lambda_svc, s3, sns, stepfunctions
+from local.emulator import patches, recovery
+from local.emulator.checkpoint import Checkpoint
+from local.emulator.outbox import Outbox
 {change}
-mends.apply(Outbox(Path("outbox")))
-Checkpoint(Path("checkpoint"))
+patches.apply(Outbox(Path("outbox")))
+recovery.check()
+Checkpoint(Path("checkpoints"))
 """
 
 
@@ -39,14 +40,14 @@ def _apply(change: str, tmp_path: Path) -> str:
     return done.stderr.strip().splitlines()[-1] if done.returncode else ""
 
 
-def test_mends_fit_the_library(tmp_path: Path) -> None:
+def test_patches_fit_the_library(tmp_path: Path) -> None:
     assert _apply("", tmp_path) == ""
 
 
 @pytest.mark.parametrize(
     "change",
     [
-        "mends.version = lambda name: '1.5.34'",
+        "patches.version = lambda name: '1.5.34'",
         "lambda_runtime._PYTHON_WORKER_SCRIPT = 'print()'",
         "s3._fire_s3_event = lambda bucket_name, key, event_name: None",
         "eventbridge._dispatch_event = lambda record: None",
@@ -54,7 +55,13 @@ def test_mends_fit_the_library(tmp_path: Path) -> None:
         "sns._matches_filter_policy = lambda subscription: True",
         "stepfunctions._run_execution = lambda: None",
         "stepfunctions._restore_state = stepfunctions.get_state",
+        "stepfunctions._emit_execution_status_event = lambda: None",
+        "s3._fire_s3_event_async = lambda bucket_name: None",
         "app.save_all = lambda: None",
+        "app._load_persisted_state = lambda services: None",
+        "app._handle_lifespan = app._get_module",
+        "lambda_svc._externalize_code_zip = lambda func: None",
+        "persistence._json_default = lambda: None",
     ],
 )
 def test_another_library_is_refused(change: str, tmp_path: Path) -> None:
