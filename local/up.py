@@ -8,6 +8,8 @@ import sys
 import urllib.parse
 from typing import Final
 
+from botocore.exceptions import BotoCoreError, ClientError
+
 from local.cloud import ENDPOINTS, LocalCloud, is_busy, running
 from local.settings import Settings, UnusableSetting
 
@@ -32,6 +34,7 @@ def main() -> int:
 
 
 def _run(settings: Settings) -> int:
+    log = settings.state / "cloud.log"
     print("正在启动本机云并部署……", flush=True)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
@@ -46,10 +49,12 @@ def _run(settings: Settings) -> int:
     except RuntimeError as error:
         print(error, file=sys.stderr)
         return 1
+    except (BotoCoreError, ClientError) as error:
+        print(f"本机云没有部署成功（{error}），详见 {log}", file=sys.stderr)
+        return 1
     except OSError as error:
         print(f"数据目录 {settings.state} 不能使用（{error.strerror}）。", file=sys.stderr)
         return 1
-    log = settings.state / "cloud.log"
     print(f"本机云意外停止，原因见 {log}；再次 make up 即恢复。", file=sys.stderr)
     return 1
 

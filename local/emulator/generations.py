@@ -37,6 +37,10 @@ class Generation:
         """When its content was copied."""
         return datetime.strptime(self.stamp, _STAMP).replace(tzinfo=UTC)
 
+    def holds(self, name: str, content: bytes) -> bool:
+        """Whether one of its files is just this."""
+        return self.sizes.get(name) == len(content) and self.read(name) == content
+
     def read(self, name: str) -> bytes:
         """The content of one of its files. DamagedCheckpoint where it is not what was written."""
         path = self.folder / name
@@ -76,9 +80,10 @@ class Generations:
                 return
             draft = self._folder / f"{stamp}.part"
             draft.mkdir(parents=True)
-            for name, content in files.items():
-                _write(draft / name, content)
-            for name in unchanged:
+            same = {*unchanged, *(n for n in files if current and current.holds(n, files[n]))}
+            for name in files.keys() - same:
+                _write(draft / name, files[name])
+            for name in same:  # most services rarely change, and a link takes no time to write
                 if current is None:
                     raise DamagedCheckpoint(f"no checkpoint has {name}")
                 (draft / name).hardlink_to(current.folder / name)

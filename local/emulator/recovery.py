@@ -84,10 +84,19 @@ def _tell_again(upload: Upload, version: Json) -> None:
 
 def _upload_of(execution: Json) -> Upload | None:
     """The upload whose event started an execution; None of one that something else started."""
-    detail = json.loads(execution["input"]).get("detail", {})
-    if "version-id" not in detail.get("object", {}):
+    try:
+        event = json.loads(execution["input"])
+    except json.JSONDecodeError:  # ministack takes whatever somebody starts an execution with
         return None
-    return detail["bucket"]["name"], detail["object"]["key"], detail["object"]["version-id"]
+    match event:
+        case {
+            "detail": {
+                "bucket": {"name": str(bucket)},
+                "object": {"key": str(key), "version-id": str(version_id)},
+            }
+        }:
+            return bucket, key, version_id
+    return None
 
 
 def _uploads() -> list[tuple[Upload, Json]]:

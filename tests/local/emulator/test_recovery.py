@@ -102,6 +102,8 @@ def test_failure_is_told_again_and_success_is_not(done: _Done) -> None:
     assert done.run == []
 
 
-def test_execution_that_no_upload_started_is_passed_over(done: _Done) -> None:
-    done.resume({"executionArn": "a", "status": "SUCCEEDED", "input": "{}"})
-    assert done.told == []
+@pytest.mark.parametrize("given", ["{}", "[1]", "no JSON", '{"detail": {"object": {"key": "x"}}}'])
+def test_execution_that_no_upload_started_is_passed_over(done: _Done, given: str) -> None:
+    done.versions[BUCKET, "局/年报"] = [_version("1")]
+    done.resume({"executionArn": "a", "status": "SUCCEEDED", "input": given})
+    assert done.told == [("局/年报", "1")]
