@@ -31,13 +31,18 @@ def ignored_but(function: str) -> list[str]:
 def files_of(function: str) -> list[Path]:
     """What a bundle holds, relative to the repository: modules, and what else lies in their folders."""
     modules = _reached(list((ROOT / "functions" / function).rglob("*.py")))
-    data = {
-        path
-        for folder in {module.parent for module in modules}
-        for path in folder.iterdir()
-        if path.is_file() and path.suffix not in {".py", ".pyc"}
-    }
+    data = {file for folder in {module.parent for module in modules} for file in _data(folder)}
     return sorted(path.relative_to(ROOT) for path in modules | data)
+
+
+def _data(folder: Path) -> Iterator[Path]:
+    """What lies in a package beside its modules, also in folders that are no packages."""
+    for path in folder.iterdir():
+        if path.is_dir():
+            if not (path / "__init__.py").exists():
+                yield from _data(path)
+        elif path.suffix not in {".py", ".pyc"}:
+            yield path
 
 
 def _reached(start: Sequence[Path]) -> set[Path]:

@@ -9,6 +9,7 @@ is copied again. What a checkpoint lacks is taken up again after a start (recove
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import inspect
 import json
 import logging
@@ -56,9 +57,8 @@ class Checkpoint:
         self._changed = threading.Event()
         self._code: object = None
         app.save_all = lambda _services: self.write()
-        app._load_persisted_state = lambda: (
-            None
-        )  # `restore`: where it fails there, the server starts empty
+        # A service that cannot be restored there starts empty, and no more is said of it: see `restore`.
+        app._load_persisted_state = lambda: None
         # Otherwise code lies in files of its own, and those that the checkpoint names are removed too early.
         lambda_svc._externalize_code_zip = lambda _function, _referenced: None
         app.app = self._watching(app.app)
@@ -108,7 +108,7 @@ class Checkpoint:
         if code is not None and code == self._code:  # hundreds of megabytes with the layers
             del services["lambda"]
             unchanged = frozenset({_FUNCTIONS})
-        copied = {service: encoded(service, state) for service, state in services.items()}
+        copied = {service: _encoded(service, state) for service, state in services.items()}
         files = {f"{service}.json": file for service, file in copied.items() if file is not None}
         return _Copy(at, files, unchanged, code)
 
@@ -121,18 +121,21 @@ class Checkpoint:
         return watching
 
 
-def encoded(service: str, state: State) -> bytes | None:
+def _encoded(service: str, state: State) -> bytes | None:
     """A service's state as ministack's file has it; None where it has none.
 
     RuntimeError where it changes during every one of many copies.
     """
-    for attempt in range(_ATTEMPTS):
-        try:
-            found = state()
-            break
-        except RuntimeError:  # "dictionary changed size during iteration", and its like
-            if attempt == _ATTEMPTS - 1:
-                raise
+    for _ in range(_ATTEMPTS - 1):
+        with contextlib.suppress(
+            RuntimeError
+        ):  # "dictionary changed size during iteration", and its like
+            return _encode(service, state)
+    return _encode(service, state)
+
+
+def _encode(service: str, state: State) -> bytes | None:
+    found = state()
     if found is None:
         return None
     version = persistence._state_format_version(service)

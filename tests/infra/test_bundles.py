@@ -134,7 +134,7 @@ def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], set
     for file in (
         *("functions/__init__.py", "functions/adapters/__init__.py", "functions/adapters/store.py"),
         *("gouji/__init__.py", "gouji/py.typed", "gouji/report.py", "gouji/judge.py"),
-        *("gouji/reading/__init__.py", "gouji/reading/pdf.py", "gouji/reading/words.txt"),
+        *("gouji/reading/__init__.py", "gouji/reading/pdf.py", "gouji/reading/words/all.txt"),
         *("gouji/reading/scans/__init__.py", "gouji/reading/scans/ink.py"),
     ):
         (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
@@ -151,7 +151,7 @@ def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], set
 
 
 GOUJI = {"gouji/__init__.py", "gouji/py.typed"}
-READING = GOUJI | {"gouji/reading/__init__.py", "gouji/reading/words.txt"}
+READING = GOUJI | {"gouji/reading/__init__.py", "gouji/reading/words/all.txt"}
 
 
 @pytest.mark.parametrize(
