@@ -198,7 +198,7 @@ def _balance(figures: Figures, table: TableId, form: FormId, random: Random) -> 
             figures[f"{carried_in}.{column}"] = random.randint(0, int(both))
             figures[f"{new}.{column}"] = both - figures[f"{carried_in}.{column}"]
     for identity in TABLES[table, form].identities:
-        if identity.rule in {"T3-03", "T4-01"}:
+        if identity.kind == "column total":
             figures[identity.right[0]] = sum(figures[cell] for cell in identity.left)
 
 

@@ -31,7 +31,7 @@ from gouji.judging.rules import (
 from gouji.verdict import Finding, Rule, Unassessed
 
 # Families in which each rule stands beside its check.
-_FAMILIES: Final = (process,)
+_FAMILIES: Final = (figures, table2, table3, table4, previous, office, process)
 # Families still to be turned over: their checks make sentences, their rules stand in `entries`.
 _LEGACY: Final[tuple[Callable[[Case], Iterator[Legacy]], ...]] = (
     *sources.CHECKS,
@@ -40,13 +40,7 @@ _LEGACY: Final[tuple[Callable[[Case], Iterator[Legacy]], ...]] = (
     *structure.CHECKS,
     *content.CHECKS,
     *language.CHECKS,
-    *figures.CHECKS,
-    *table2.CHECKS,
-    *table3.CHECKS,
-    *table4.CHECKS,
     *narrative.CHECKS,
-    *previous.CHECKS,
-    *office.CHECKS,
 )
 CHECKED: Final[tuple[CheckedRule, ...]] = tuple(
     found
