@@ -33,12 +33,18 @@ class Case:
         return deduce(identities, values)
 
     @cached_property
+    def values(self) -> Mapping[CellId, Number | None]:
+        """The number of each cell as printed, else as deduced, else None."""
+        printed = {cell: found.value for cell, found in self.cells.items()}
+        return {**printed, **self.deduced}
+
+    @cached_property
     def previous(self) -> Case | None:
         """The report that was given as last year's; whether it is, `last_year` says."""
         previous = self.context.previous
         return None if previous is None else Case(previous)
 
-    @property
+    @cached_property
     def cells(self) -> Mapping[CellId, Cell]:
         """The cells as read."""
         return self.report.cells
@@ -49,7 +55,7 @@ class Case:
 
     def value(self, cell: CellId) -> Number | None:
         """The number as printed, else as deduced, else None."""
-        return self.deduced.get(cell, self.cells[cell].value)
+        return self.values[cell]
 
 
 _SEVERITY = {rule.id: rule.severity for rule in RULES}

@@ -126,7 +126,7 @@ def _sums(case: Case, table: TableId, kind: IdentityKind) -> Iterator[Outcome]:
     for identity in case.table(table).identities:
         if identity.kind != kind:
             continue
-        outcome = assess(identity, {cell: case.value(cell) for cell in identity.cells})
+        outcome = assess(identity, case.values)
         if outcome == "violated":
             # Whether the report or the reading is wrong, only the scan tells.
             scanned = any(case.cells[cell].mark == "recognised" for cell in identity.cells)

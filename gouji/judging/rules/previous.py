@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -262,7 +262,7 @@ def copied_from_last_year(case: Case) -> Iterator[Outcome]:
         yield NotAssessed(earlier)
         return
     for table in TABLE_IDS:
-        cells = [c for c in _both(case, earlier) if c.startswith(table)]
+        cells = _both(case, earlier, (table,))
         if _is_identical(case, earlier, cells):
             yield Violated(TableCopied(table=table), cells, (table,))
     if case.report.sections and earlier.report.sections:
@@ -332,10 +332,10 @@ def filed(case: Case) -> Iterator[Outcome]:
         yield Violated(facts, changed, (*numbers, *added, *gone))
 
 
-def _both(case: Case, other: Case) -> list[CellId]:
+def _both(case: Case, other: Case, tables: Iterable[TableId] = TABLE_IDS) -> list[CellId]:
     """The cells that both reports' formats have, in the order of the form."""
-    tables: Sequence[TableId] = TABLE_IDS
-    return [c for t in tables for c in case.table(t).specs if c in other.table(t).specs]
+    pairs = ((case.table(table).specs, other.table(table).specs) for table in tables)
+    return [cell for ours, theirs in pairs for cell in ours if cell in theirs]
 
 
 def _swings(now: Number, then: Number) -> bool:
