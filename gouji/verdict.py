@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct, field
 
 from gouji.facts import (  # noqa: F401 - their kinds are collected below
+    aggregate,
     figures,
     office,
     previous,

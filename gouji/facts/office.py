@@ -5,8 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Literal
 
-from gouji.facts.base import Cells, Facts, Quote, Reason, Shown, Value
-from gouji.report import CellId, FormId, Number
+from gouji.facts.base import Facts, Quote, Reason, Shown, Value
 
 
 class NarrativeShared(Facts, frozen=True):
@@ -80,49 +79,6 @@ class ManagedFromAbove(Facts, frozen=True):
     organ: str
 
 
-class ReportsOutstanding(Facts, frozen=True):
-    """Of the organs that count these have not handed in."""
-
-    expected: int
-    organs: tuple[str, ...]
-
-
-class Difference(Value, frozen=True):
-    """A figure of the aggregate report, and what the organs' add up to."""
-
-    figure: Shown
-    sum: Number
-
-
-class SumsDiffer(Facts, frozen=True):
-    """Figures of one table of the aggregate report that are not the sum of the organs' reports."""
-
-    reports: int
-    differences: tuple[Difference, ...]
-
-
-class AmountsDiffer(Facts, frozen=True):
-    """An amount of the aggregate report that is further from the organs' sum than rounding explains."""
-
-    figure: Shown
-    amount: Decimal
-    sum: Decimal
-    reports: int
-
-
-class CarriedInNotContinued(Facts, frozen=True):
-    """What the organs carried in is not what last year's aggregate report carried over.
-
-    `gone`: organs that handed in last year and are not among this year's.
-    """
-
-    cell: CellId
-    form: FormId
-    sum: Number
-    carried_over: Number
-    gone: tuple[str, ...] = ()
-
-
 class NotOnRoster(Reason, frozen=True):
     """The roster does not have the organ, None where the report names none. `what`: what it should have told."""
 
@@ -135,23 +91,3 @@ class FewPeers(Reason, frozen=True):
 
     peers: int
     needed: int
-
-
-class SumIncomplete(Reason, frozen=True):
-    """Organs that have not handed in, so that nothing can be added up."""
-
-    organs: tuple[str, ...]
-
-
-class NoNumbersToAdd(Reason, frozen=True):
-    """Cells of one table without a number in the aggregate report, where `aggregate`, or in the organs' reports."""
-
-    cells: Cells
-    aggregate: bool
-    organs: tuple[str, ...]
-
-
-class NoNumbersCarried(Reason, frozen=True):
-    """Cells without a number in the organs' reports, or in last year's aggregate report where it is carried over."""
-
-    cells: Cells

@@ -6,8 +6,8 @@ from gouji.facts.base import Reason
 from gouji.facts.previous import PreviousOfOtherOrgan, PreviousOfOtherYear, PreviousWithoutYear
 from gouji.facts.reasons import Lacking, NoYear
 from gouji.judging.case import Case
-from gouji.judging.roster import find, own
-from gouji.organs import may_be_same
+from gouji.judging.roster import own
+from gouji.organs import find, may_be_same
 
 
 def last_year(case: Case) -> Case | Reason:

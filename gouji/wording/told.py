@@ -8,6 +8,7 @@ from gouji.facts.base import Facts
 from gouji.verdict import Finding, Unassessed
 from gouji.wording import sentences
 from gouji.wording.findings import (  # noqa: F401 - their kinds register their words
+    aggregate,
     figures,
     office,
     previous,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -29,6 +29,7 @@ from gouji.judging.case import Case
 from gouji.judging.last_year import last_year
 from gouji.judging.roster import own
 from gouji.judging.rule import (
+    BOTH,
     DEFINITION,
     LOCAL_ASSESSMENT,
     LOCAL_NOTICE,
@@ -38,6 +39,7 @@ from gouji.judging.rule import (
     PRACTICE,
     PUBLISHED,
     THIRD_PARTY,
+    Check,
     NotAssessed,
     Outcome,
     Violated,
@@ -45,7 +47,7 @@ from gouji.judging.rule import (
 )
 from gouji.judging.text import copying
 from gouji.judging.values import by_table, figure, graded
-from gouji.report import CellId, Number, Report, TableId
+from gouji.report import CellId, FormId, Number, Report, TableId
 from gouji.text import squeezed
 
 _LAST_YEAR: Final = "上年度报告"
@@ -68,6 +70,26 @@ _STOCK: Final = re.compile(r"\.(?:in_force|previous_items|total_disclosed)$")
 _TELLING_DIGITS: Final = 3
 _SHOWN: Final = 3
 
+_Beside = Callable[[Case, Case], Iterator[Outcome]]
+
+
+def _beside_last_year(forms: Sequence[FormId]) -> Callable[[_Beside], Check]:
+    """Give a check last year's report, or say why there is none, where table 2 has one of these formats."""
+
+    def given(check: _Beside) -> Check:
+        def checked(case: Case) -> Iterator[Outcome]:
+            if case.table("t2").form not in forms:
+                return
+            earlier = last_year(case)
+            if isinstance(earlier, Reason):
+                yield NotAssessed(earlier)
+            else:
+                yield from check(case, earlier)
+
+        return checked
+
+    return given
+
 
 @rule(
     "XY-01",
@@ -77,12 +99,9 @@ _SHOWN: Final = 3
     basis=(PRACTICE, LOCAL_NOTICE, DEFINITION),
     needs=_LAST_YEAR,
 )
-def carried_in(case: Case) -> Iterator[Outcome]:
+@_beside_last_year(BOTH)
+def carried_in(case: Case, earlier: Case) -> Iterator[Outcome]:
     """What was carried over is carried in, column by column."""
-    earlier = last_year(case)
-    if isinstance(earlier, Reason):
-        yield NotAssessed(earlier)
-        return
     lacking = []
     for cell in (c for c in case.table("t3").specs if c.startswith(_CARRIED_IN)):
         before = _carried_over(cell)
@@ -109,14 +128,9 @@ def carried_in(case: Case) -> Iterator[Outcome]:
     forms=NEW,
     needs=_LAST_YEAR,
 )
-def documents_in_force(case: Case) -> Iterator[Outcome]:
+@_beside_last_year(NEW)
+def documents_in_force(case: Case, earlier: Case) -> Iterator[Outcome]:
     """What is in force follows from last year's stock."""
-    if case.table("t2").form not in NEW:
-        return
-    earlier = last_year(case)
-    if isinstance(earlier, Reason):
-        yield NotAssessed(earlier)
-        return
     if earlier.table("t2").form not in NEW:
         yield NotAssessed(PreviousInOtherFormat(lacking="in_force"))
         return
@@ -160,12 +174,9 @@ def _clean_up(case: Case) -> Quote | None:
     basis=(DEFINITION,),
     needs=_LAST_YEAR,
 )
-def pending_cases(case: Case) -> Iterator[Outcome]:
+@_beside_last_year(BOTH)
+def pending_cases(case: Case, earlier: Case) -> Iterator[Outcome]:
     """Last year's pending cases are among this year's."""
-    earlier = last_year(case)
-    if isinstance(earlier, Reason):
-        yield NotAssessed(earlier)
-        return
     lacking = []
     for total in (c for c in case.table("t4").specs if c.endswith(".total")):
         pending = total.replace(".total", ".pending")
@@ -192,12 +203,9 @@ def pending_cases(case: Case) -> Iterator[Outcome]:
     basis=(PRACTICE,),
     needs=_LAST_YEAR,
 )
-def swings(case: Case) -> Iterator[Outcome]:
+@_beside_last_year(BOTH)
+def swings(case: Case, earlier: Case) -> Iterator[Outcome]:
     """No figure of some size grows or shrinks to more than five times or less than a fifth."""
-    earlier = last_year(case)
-    if isinstance(earlier, Reason):
-        yield NotAssessed(earlier)
-        return
     lacking = []
     for cell in filter(_SWINGING.fullmatch, _both(case, earlier)):
         now, then = case.value(cell), earlier.value(cell)
@@ -220,14 +228,9 @@ def swings(case: Case) -> Iterator[Outcome]:
     forms=OLD,
     needs=_LAST_YEAR,
 )
-def items_of_last_year(case: Case) -> Iterator[Outcome]:
+@_beside_last_year(OLD)
+def items_of_last_year(case: Case, earlier: Case) -> Iterator[Outcome]:
     """The items of the year before are last year's items and their change."""
-    if case.table("t2").form not in OLD:
-        return
-    earlier = last_year(case)
-    if isinstance(earlier, Reason):
-        yield NotAssessed(earlier)
-        return
     if earlier.table("t2").form not in OLD:
         yield NotAssessed(PreviousInOtherFormat(lacking="items"))
         return
@@ -255,12 +258,9 @@ def items_of_last_year(case: Case) -> Iterator[Outcome]:
     basis=(NOTICE_2021, LOCAL_ASSESSMENT),
     needs=_LAST_YEAR,
 )
-def copied_from_last_year(case: Case) -> Iterator[Outcome]:
+@_beside_last_year(BOTH)
+def copied_from_last_year(case: Case, earlier: Case) -> Iterator[Outcome]:
     """Neither the narrative nor a table is last year's."""
-    earlier = last_year(case)
-    if isinstance(earlier, Reason):
-        yield NotAssessed(earlier)
-        return
     for table in TABLE_IDS:
         cells = _both(case, earlier, (table,))
         if _is_identical(case, earlier, cells):
