@@ -13,7 +13,8 @@ from random import Random
 from typing import Final
 
 from gouji.form import TABLE_IDS, TABLES
-from gouji.report import CellId, FormId, Mark, Number, TableId, Unit
+from gouji.money import Unit
+from gouji.report import CellId, FormId, Mark, Number, TableId
 from samples import printed
 from samples.make import HEADINGS
 from samples.render import Paragraph
@@ -197,7 +198,7 @@ def _balance(figures: Figures, table: TableId, form: FormId, random: Random) -> 
             figures[f"{carried_in}.{column}"] = random.randint(0, int(both))
             figures[f"{new}.{column}"] = both - figures[f"{carried_in}.{column}"]
     for identity in TABLES[table, form].identities:
-        if identity.rule in {"T3-03", "T4-01"}:
+        if identity.kind == "column total":
             figures[identity.right[0]] = sum(figures[cell] for cell in identity.left)
 
 

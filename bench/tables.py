@@ -52,7 +52,7 @@ def balanced_disputes(random: Random, scale: int) -> Figures:
 
 def _with_totals(figures: Figures, table: Table) -> Figures:
     for identity in table.identities:
-        if identity.rule == table.column_total:
+        if identity.kind == "column total":
             figures[identity.right[0]] = sum(figures[cell] for cell in identity.left)
     return {cell: figures[cell] for cell in table.specs}
 

@@ -10,7 +10,7 @@ from gouji.form.statutory import (
     form_of_year,
     table_id_of,
 )
-from gouji.form.tree import Block, CellSpec, Identity, Kind, Leaf, Node, Table, leaves
+from gouji.form.tree import Block, CellSpec, Identity, IdentityKind, Kind, Leaf, Node, Table, leaves
 
 __all__ = [
     "REPORT_NAME",
@@ -21,6 +21,7 @@ __all__ = [
     "Box",
     "CellSpec",
     "Identity",
+    "IdentityKind",
     "Kind",
     "Leaf",
     "Node",
