@@ -12,6 +12,7 @@ from msgspec import Struct, field
 from gouji.facts import (  # noqa: F401 - their kinds are collected below
     aggregate,
     figures,
+    narrative,
     office,
     previous,
     process,

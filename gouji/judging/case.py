@@ -10,6 +10,7 @@ from gouji.form import TABLE_IDS, TABLES, Table, form_of_year
 from gouji.judging.context import Context
 from gouji.judging.rules.entries import RULES
 from gouji.judging.sums.deduction import deduce
+from gouji.judging.text.claims import Sentence, sentences
 from gouji.report import Cell, CellId, Number, Report, TableId
 from gouji.verdict import Finding, Unassessed
 from gouji.wording.findings.base import sentence
@@ -48,6 +49,11 @@ class Case:
     def cells(self) -> Mapping[CellId, Cell]:
         """The cells as read."""
         return self.report.cells
+
+    @cached_property
+    def text(self) -> tuple[Sentence, ...]:
+        """The sentences of the six sections, with their figures."""
+        return tuple(sentences(self.report))
 
     def table(self, table: TableId) -> Table:
         """The table in its own format, or, where it is absent, in the year's."""

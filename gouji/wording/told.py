@@ -10,6 +10,7 @@ from gouji.wording import sentences
 from gouji.wording.findings import (  # noqa: F401 - their kinds register their words
     aggregate,
     figures,
+    narrative,
     office,
     previous,
     process,

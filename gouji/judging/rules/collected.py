@@ -32,7 +32,17 @@ from gouji.judging.rules import (
 from gouji.verdict import Finding, Rule, Unassessed
 
 # Families in which each rule stands beside its check.
-_FAMILIES: Final = (figures, table2, table3, table4, previous, office, aggregate, process)
+_FAMILIES: Final = (
+    figures,
+    table2,
+    table3,
+    table4,
+    narrative,
+    previous,
+    office,
+    aggregate,
+    process,
+)
 # Families still to be turned over: their checks make sentences, their rules stand in `entries`.
 _LEGACY: Final[tuple[Callable[[Case], Iterator[Legacy]], ...]] = (
     *sources.CHECKS,
@@ -41,7 +51,6 @@ _LEGACY: Final[tuple[Callable[[Case], Iterator[Legacy]], ...]] = (
     *structure.CHECKS,
     *content.CHECKS,
     *language.CHECKS,
-    *narrative.CHECKS,
 )
 CHECKED: Final[tuple[CheckedRule, ...]] = tuple(
     found

@@ -10,7 +10,7 @@ from typing import Final
 from gouji.form import SECTIONS
 from gouji.judging.case import Case, Check, Outcome, finding, unassessed
 from gouji.judging.text import prose
-from gouji.judging.text.quantities import number_of
+from gouji.numerals import number_of
 from gouji.report import Heading, TableId, TableReading
 from gouji.wording import sentences
 
