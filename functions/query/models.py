@@ -6,7 +6,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from gouji.report import FormId, Mark, TableId, Unit
+from gouji.money import Unit
+from gouji.report import FormId, Mark, TableId
 from gouji.verdict import Severity, Status
 
 State = Literal["received", "passed", "flagged", "incomplete", "unreadable", "failed"]

@@ -10,9 +10,9 @@ from typing import Any, Final
 from functions.adapters.store import Item, unpacked
 from functions.query.models import Total, TotalList
 from gouji.form import TABLES, all_cell_ids
+from gouji.money import Unit, in_wan
 from gouji.wire import number_from_json, number_to_json
 
-_IN_WAN: Final = {"元": Decimal("0.0001"), "万元": Decimal(1), "亿元": Decimal(10000)}
 _AMOUNTS: Final = {
     cell: spec.column.node.unit
     for table in TABLES.values()
@@ -67,9 +67,9 @@ def _total(cell: str, reports: Iterable[Mapping[str, Any]]) -> Total:
     )
 
 
-def _factor(cell: str, printed: str | None) -> Decimal | None:
+def _factor(cell: str, printed: Unit | None) -> Decimal | None:
     """What brings a number into the sum's unit; None where an amount's unit is not known."""
     if cell not in _AMOUNTS:
         return Decimal(1)
     unit = printed or _AMOUNTS[cell]
-    return _IN_WAN[unit] if unit else None
+    return in_wan(1, unit) if unit else None

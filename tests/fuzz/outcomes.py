@@ -11,9 +11,10 @@ from typing import Any, Final, get_args
 
 from gouji.form import TABLES, form_of_year
 from gouji.judging.judge import judge, unreadable
+from gouji.money import Unit
 from gouji.reading import limits
 from gouji.reading.read import read
-from gouji.report import FormId, Mark, Unit, UnreadableReport
+from gouji.report import FormId, Mark, UnreadableReport
 from gouji.verdict import Severity, Status
 from gouji.wire import report_from_json, report_to_json, result_to_json
 

@@ -9,8 +9,9 @@ from functools import lru_cache
 from typing import Final
 
 from gouji.form import Kind
+from gouji.money import UNITS, Unit
 from gouji.reading.words.characters import simplified, visible
-from gouji.report import Mark, Number, Unit
+from gouji.report import Mark, Number
 
 Value = tuple[Number | None, Mark | None, Unit | None]
 
@@ -40,13 +41,6 @@ _NUMBER = re.compile(
         (?P<counter>件次?|条|份|个|项|宗|起|次|人次|例)?[。;]?$""",
     re.VERBOSE | re.ASCII,
 )
-_UNITS: Final[dict[str, Unit]] = {
-    "亿元": "亿元",
-    "亿": "亿元",
-    "万元": "万元",
-    "万": "万元",
-    "元": "元",
-}
 _ZEROS = frozenset({"零", "〇", "零件", "零元"})
 _NEGATIVE = frozenset({"-", "减", "减少"})
 
@@ -74,7 +68,7 @@ def _parsed(text: str, kind: Kind) -> Value:
     in_brackets = match["open"] and not match["sign"]  # (3): a note, or an accountant's minus
     if in_brackets or len(match["digits"]) > _MOST_DIGITS:
         return None, "unreadable", None
-    return _number(match), None, _UNITS.get(match["unit"] or "")
+    return _number(match), None, UNITS.get(match["unit"] or "")
 
 
 def _number(match: re.Match[str]) -> Number:

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gouji.form import Kind
+from gouji.money import Unit
 from gouji.reading.words.values import DOUBTFUL, parse_value
-from gouji.report import Mark, Number, Unit
+from gouji.report import Mark, Number
 
 
 @pytest.mark.parametrize(
