@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from functools import singledispatch
 
-from gouji.facts.base import Facts, Reason
+from gouji.facts.base import Facts, Quote, Reason
 from gouji.form import TABLES, Table, table_id_of
 from gouji.report import CellId, FormId
+from gouji.wording.sentences import part_name
 
 
 @singledispatch
@@ -24,3 +26,18 @@ def table_of(cell: CellId, form: FormId) -> Table:
 def day(on: date) -> str:
     """「2023年1月8日」."""
     return f"{on.year}年{on.month}月{on.day}日"
+
+
+def quoted(quote: Quote) -> str:
+    """「“…部分栏目更新不够及时…”」."""
+    return f"“{'…' if quote.cut_before else ''}{quote.text}{'…' if quote.cut_after else ''}”"
+
+
+def quoted_all(said: Iterable[str]) -> str:
+    """「“打印本页”、“关闭窗口”」."""
+    return "、".join(f"“{each}”" for each in said)
+
+
+def part(section: int | None) -> str:
+    """「第五部分」, or 「开头」 for what stands before the sections."""
+    return "开头" if section is None else part_name(section)
