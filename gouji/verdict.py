@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct, field
 
-from gouji.facts import process, reasons  # noqa: F401 - their kinds are collected below
+from gouji.facts import (  # noqa: F401 - their kinds are collected below
+    content,
+    language,
+    organs,
+    process,
+    reasons,
+    sources,
+    structure,
+    years,
+)
 from gouji.facts.base import Facts, Reason
 from gouji.report import CellId, FormId, Number
 

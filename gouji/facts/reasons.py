@@ -33,6 +33,12 @@ class NoYear(Reason, frozen=True):
     what: Literal["all", "sources", "key", "previous", "deadline", "format"] = "all"
 
 
+class NoOrgan(Reason, frozen=True):
+    """The organ's name was not found. `what`: what should have been checked with it."""
+
+    what: Literal["sources", "scope", "key"]
+
+
 class Recognised(Reason, frozen=True):
     """The words were recognised from a scan."""
 
@@ -40,7 +46,13 @@ class Recognised(Reason, frozen=True):
 class Lacking(Reason, frozen=True):
     """Something beside the report is not there."""
 
-    what: Literal["previous", "filed", "dates", "deadline", "roster", "others", "uploads", "key"]
+    what: Literal["previous", "filed", "dates", "deadline", "roster", "others", "uploads"]
+
+
+class ReadEarlier(Reason, frozen=True):
+    """The report was read by an older version of the system, which did not keep `lacking`."""
+
+    lacking: Literal["headings", "traditional"]
 
 
 class PreviousUnread(Reason, frozen=True):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from gouji.judging.case import Case
 from gouji.organs import Organ, find, is_full_name, kind_of
 
-__all__ = ["find", "is_full_name", "is_government", "own"]
+__all__ = ["find", "is_full_name", "is_government", "kind_of_organ", "own"]
 
 
 def own(case: Case) -> Organ | None:
@@ -18,3 +20,9 @@ def own(case: Case) -> Organ | None:
 def is_government(case: Case) -> bool:
     """Whether a people's government above the township reports: by the roster, else by its name."""
     return kind_of(case.report.organ, own(case)) == "government"
+
+
+def kind_of_organ(case: Case) -> Literal["government", "department"] | None:
+    """Whether the organ is a people's government or a department: by the roster, else by its name; None: unclear."""
+    kind = kind_of(case.report.organ, find(case.context.roster or (), case.report.organ))
+    return "government" if kind == "township" else kind

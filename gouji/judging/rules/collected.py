@@ -31,15 +31,9 @@ from gouji.judging.rules import (
 from gouji.verdict import Finding, Rule, Unassessed
 
 # Families in which each rule stands beside its check.
-_FAMILIES: Final = (process,)
+_FAMILIES: Final = (sources, years, organs, structure, content, language, process)
 # Families still to be turned over: their checks make sentences, their rules stand in `entries`.
 _LEGACY: Final[tuple[Callable[[Case], Iterator[Legacy]], ...]] = (
-    *sources.CHECKS,
-    *years.CHECKS,
-    *organs.CHECKS,
-    *structure.CHECKS,
-    *content.CHECKS,
-    *language.CHECKS,
     *figures.CHECKS,
     *table2.CHECKS,
     *table3.CHECKS,
