@@ -46,7 +46,7 @@ class Recognised(Reason, frozen=True):
 class Lacking(Reason, frozen=True):
     """Something beside the report is not there."""
 
-    what: Literal["previous", "filed", "dates", "deadline", "roster", "others", "uploads"]
+    what: Literal["previous", "filed", "dates", "deadline", "roster", "others", "uploads", "key"]
 
 
 class ReadEarlier(Reason, frozen=True):

@@ -75,9 +75,8 @@ class OldNameOfDocuments(Facts, frozen=True):
 
 
 class TableIncomplete(Facts, frozen=True):
-    """Cells of a table that were not found."""
+    """Cells of one table that were not found."""
 
-    table: TableId
     missing: Cells
 
 
@@ -89,9 +88,8 @@ class OtherOutcomesMisshapen(Facts, frozen=True):
 
 
 class CellsUnrecognised(Reason, frozen=True):
-    """Cells of a scanned table that were not found, perhaps for want of recognition."""
+    """Cells of one scanned table that were not found, perhaps for want of recognition."""
 
-    table: TableId
     missing: Cells
 
 

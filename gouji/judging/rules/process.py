@@ -8,12 +8,12 @@ from typing import Final
 
 from gouji.facts.base import Reason
 from gouji.facts.process import (
+    Due,
     LocalDeadlineMissed,
     MendedLate,
     NoDate,
     PublishedUncleared,
     StatutoryDeadlineMissed,
-    Step,
 )
 from gouji.facts.reasons import Lacking, NoYear
 from gouji.judging.case import Case
@@ -49,7 +49,7 @@ def statutory_deadline(case: Case) -> Iterator[Outcome]:
     if year is None:
         yield NotAssessed(NoYear(what="deadline"))
         return
-    steps: dict[Step, date | None] = {"published": dates.published}
+    steps: dict[Due, date | None] = {"published": dates.published}
     if is_government(case):
         deadline = date(year + 1, 3, 31)
     else:

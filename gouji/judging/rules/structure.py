@@ -307,9 +307,9 @@ def _complete(case: Case, table_id: TableId, forms: Sequence[FormId]) -> Iterato
     cells = tuple(cell for cell in table.specs if case.cells[cell].mark == "missing")
     missing = Cells(table.form, cells)
     if cells and case.report.recognised:
-        yield NotAssessed(CellsUnrecognised(table=table_id, missing=missing), cells)
+        yield NotAssessed(CellsUnrecognised(missing=missing), cells)
     elif cells:
-        yield Violated(TableIncomplete(table=table_id, missing=missing), cells)
+        yield Violated(TableIncomplete(missing=missing), cells)
 
 
 @rule(

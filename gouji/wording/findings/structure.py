@@ -17,10 +17,10 @@ from gouji.facts.structure import (
     OtherOutcomesUnrecognised,
     TableIncomplete,
 )
-from gouji.form import SECTIONS, TABLES, Table
+from gouji.form import SECTIONS, Table
 from gouji.numerals import chinese
-from gouji.report import CellId, TableId
-from gouji.wording.findings.base import part, quoted_all, sentence
+from gouji.report import CellId
+from gouji.wording.findings.base import part, quoted_all, sentence, table_of
 from gouji.wording.sentences import TABLE_NAMES, cell_list, row_label
 
 
@@ -82,30 +82,31 @@ def _(_facts: OldNameOfDocuments) -> str:
 
 @sentence.register
 def _(facts: TableIncomplete) -> str:
-    table = TABLES[facts.table, facts.missing.form]
-    return (
-        f"{table.name}应有{_shape(table)}，"
-        f"没有找到{_missing(facts.table, facts.missing)}，请按表样补齐。"
-    )
+    table = _table(facts.missing)
+    return f"{table.name}应有{_shape(table)}，没有找到{_missing(facts.missing)}，请按表样补齐。"
 
 
 @sentence.register
 def _(facts: OtherOutcomesMisshapen) -> str:
     shape = "分为三项" if facts.missing.form == "2021" else "只有一行，不分项"
-    faults = [f"没有找到{_missing('t3', facts.missing)}"] if facts.missing.cells else []
+    faults = [f"没有找到{_missing(facts.missing)}"] if facts.missing.cells else []
     faults += [f"多出{quoted_all(facts.extra)}行"] if facts.extra else []
     return f"表三的“（六）其他处理”应当{shape}，而{'，'.join(faults)}。"
 
 
 @sentence.register
 def _(facts: CellsUnrecognised) -> str:
-    name, count = TABLE_NAMES[facts.table], len(facts.missing.cells)
+    name, count = _table(facts.missing).name, len(facts.missing.cells)
     return f"{name}由扫描件识别，有 {count} 格没有认出，无法核对。"
 
 
 @sentence.register
 def _(_facts: OtherOutcomesUnrecognised) -> str:
     return "表三由扫描件识别，“（六）其他处理”的行没有认全，无法核对。"
+
+
+def _table(cells: Cells) -> Table:
+    return table_of(cells.cells[0], cells.form)
 
 
 def _shape(table: Table) -> str:
@@ -116,9 +117,9 @@ def _shape(table: Table) -> str:
     return f"{len(rows)} 行、{len(columns)} 列"
 
 
-def _missing(table_id: TableId, missing: Cells) -> str:
+def _missing(missing: Cells) -> str:
     """What is missing, by whole rows where they are whole."""
-    table = TABLES[table_id, missing.form]
+    table = _table(missing)
     cells_of: dict[str, list[CellId]] = {}
     for cell, spec in table.specs.items():
         cells_of.setdefault(spec.row.id, []).append(cell)
