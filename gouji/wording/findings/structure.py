@@ -23,6 +23,14 @@ from gouji.report import CellId
 from gouji.wording.findings.base import part, quoted_all, sentence, table_of
 from gouji.wording.sentences import TABLE_NAMES, cell_list, row_label
 
+_FAULTS: Final = {
+    "level one": "“{start}”与一级标题的编号相同",
+    "gap": "“{start}”之前没有“{numeral}”",
+    "repeated": "“{start}”的编号与前面的重复，应当是“{numeral}”",
+    "restarted": "“{numeral}”之后紧接着又从“{start}”编起",
+    "alone": "只有“（一）”，没有“{numeral}”",
+}
+
 
 @sentence.register
 def _(facts: HeadingsDisordered) -> str:
@@ -58,15 +66,6 @@ def _(facts: HeadingMisworded) -> str:
 def _(facts: NumberingBroken) -> str:
     said = _FAULTS[facts.fault].format(start=facts.start, numeral=facts.numeral)
     return f"{part(facts.section)}的小标题编号不连续：{said}，请理顺编号。"
-
-
-_FAULTS: Final = {
-    "level one": "“{start}”与一级标题的编号相同",
-    "gap": "“{start}”之前没有“{numeral}”",
-    "repeated": "“{start}”的编号与前面的重复，应当是“{numeral}”",
-    "restarted": "“{numeral}”之后紧接着又从“{start}”编起",
-    "alone": "只有“（一）”，没有“{numeral}”",
-}
 
 
 @sentence.register
