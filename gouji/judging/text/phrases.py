@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,6 +13,7 @@ from typing import Final
 
 from gouji.judging.text.lexicon.circumstances import IN_TURN, NUMBER_FIRST
 from gouji.judging.text.lexicon.disputes import DISCLOSURE
+from gouji.judging.text.lexicon.documents import SENTENCES_ON_OTHER_WORK
 from gouji.judging.text.lexicon.nothing import NONE
 from gouji.judging.text.lexicon.requests import WITH_CARRIED
 from gouji.judging.text.quantities import Quantity, quantities
@@ -70,6 +72,16 @@ class Line:
     def with_carried(self) -> bool:
         """Whether what was carried in is said to be among the received."""
         return WITH_CARRIED.occur(self.words)
+
+    @cached_property
+    def of_other_documents(self) -> bool:
+        """Whether it is about work on documents other than those that table 2 counts."""
+        return SENTENCES_ON_OTHER_WORK.occur(self.text)
+
+    @cached_property
+    def names_disclosure(self) -> bool:
+        """Whether disclosure is named, be it in a bracket or a title."""
+        return DISCLOSURE.occur(self.text)
 
     @cached_property
     def disclosure_until(self) -> float:
@@ -132,9 +144,10 @@ def phrases(line: Line) -> Iterator[Phrase]:
     found = list(quantities(masked))
     inside = {i for q in found for i in range(q.start, q.end)}
     breaks = [m.start() for m in _BREAK.finditer(masked) if m.start() not in inside]
+    starts = [q.start for q in found]
     before = ""
     for left, end in pairwise((-1, *breaks, len(masked))):
-        own = tuple(q for q in found if left < q.start < end)
+        own = tuple(found[bisect_right(starts, left) : bisect_left(starts, end)])
         yield Phrase(masked[left + 1 : end], left + 1, end, own, before, line)
         before = "" if own else masked[left + 1 : end]
 

@@ -15,9 +15,13 @@ Cases = dict[str, Callable[[], Given]]
 
 @dataclass(frozen=True)
 class Family:
-    """The cases of one family of rules; `never_unassessable` gives the reason where no report can be."""
+    """The cases of one family of rules; `never_unassessable` gives the reason where no report can be.
+
+    `further`: cases of other kinds of facts and reasons than those that the one case of each rule yields.
+    """
 
     holding: Cases
     broken: Cases
     unassessable: Cases
+    further: tuple[Callable[[], Given], ...] = ()
     never_unassessable: dict[str, str] = field(default_factory=dict)
