@@ -48,7 +48,7 @@ class DisputeCellsMissing(Facts, frozen=True):
     missing: Cells
 
 
-class AmountWithUnit(Facts, frozen=True):
+class AmountNotPlain(Facts, frozen=True):
     """An amount that is no plain number: below 0, or with a unit in its cell."""
 
     figure: Shown

@@ -8,7 +8,7 @@ from gouji.facts.base import Cells, Facts, Quote, Reason, Shown, Value
 from gouji.report import Number, TableId
 
 
-class CarriedInOtherwise(Facts, frozen=True):
+class CarriedInDiffers(Facts, frozen=True):
     """Other than what last year's report, of `year`, carried over."""
 
     carried_in: Shown
@@ -63,7 +63,7 @@ class LastNarrativeCopied(Facts, frozen=True):
     then: Quote
 
 
-class Passage(Value, frozen=True):
+class CopiedPassage(Value, frozen=True):
     """A passage as both years' reports have it."""
 
     now: Quote
@@ -74,10 +74,10 @@ class LastParagraphsCopied(Facts, frozen=True):
     """`count` paragraphs are last year's word for word, years masked; the first ones of them."""
 
     count: int
-    passages: tuple[Passage, ...]
+    passages: tuple[CopiedPassage, ...]
 
 
-class FiledOtherwise(Value, frozen=True):
+class FiledFigure(Value, frozen=True):
     """A figure, and the number in the text that was filed."""
 
     figure: Shown
@@ -87,7 +87,7 @@ class FiledOtherwise(Value, frozen=True):
 class ChangedAfterFiling(Facts, frozen=True):
     """What was published is not what was filed: figures, paragraphs that are new and that are gone, one quoted each."""
 
-    figures: tuple[FiledOtherwise, ...]
+    figures: tuple[FiledFigure, ...]
     added: int = 0
     added_first: Quote | None = None
     gone: int = 0

@@ -51,7 +51,7 @@ class ProcurementWithUnit(Facts, frozen=True):
     amount: Shown
 
 
-class ProjectsWithoutAmount(Facts, frozen=True):
+class ProcurementInconsistent(Facts, frozen=True):
     """There are projects and no amount, or an amount and no projects."""
 
     projects: Shown

@@ -8,6 +8,7 @@ from gouji.form.statutory import (
     TABLES,
     all_cell_ids,
     form_of_year,
+    row_of,
     table_id_of,
 )
 from gouji.form.tree import Block, CellSpec, Identity, IdentityKind, Kind, Leaf, Node, Table, leaves
@@ -30,5 +31,6 @@ __all__ = [
     "form_of_year",
     "layout",
     "leaves",
+    "row_of",
     "table_id_of",
 ]

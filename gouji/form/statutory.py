@@ -249,6 +249,11 @@ def table_id_of(cell: CellId) -> TableId:
     return next(table for table in TABLE_IDS if cell.startswith(f"{table}."))
 
 
+def row_of(cell: CellId) -> str:
+    """The row that a cell id names: t3.granted of t3.granted.total."""
+    return cell.rpartition(".")[0]
+
+
 def all_cell_ids() -> tuple[str, ...]:
     """Every cell id of both formats, each once, in the order of the form."""
     return tuple(dict.fromkeys(cell for table in TABLES.values() for cell in table.specs))

@@ -19,7 +19,7 @@ Outcome = Finding | Unassessed
 Check = Callable[["Case"], Iterator[Outcome]]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False)  # known by itself, so that what follows from it can be cached
 class Case:
     """A report under judgement, with what is known beside it."""
 

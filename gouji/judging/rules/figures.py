@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from gouji.facts.figures import (
-    AmountWithUnit,
+    AmountNotPlain,
     BlanksLeft,
     BrokenSum,
     DisputeCellsMissing,
@@ -235,7 +235,7 @@ def charges_are_plain(case: Case) -> Iterator[Outcome]:
         if cell.value is None:
             yield NotAssessed(no_numbers(case, (spec.id,)), (spec.id,))
         elif cell.value < 0 or cell.unit:
-            yield Violated(AmountWithUnit(figure=figure(case, spec.id)), (spec.id,))
+            yield Violated(AmountNotPlain(figure=figure(case, spec.id)), (spec.id,))
 
 
 @rule(

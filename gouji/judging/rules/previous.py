@@ -9,15 +9,15 @@ from typing import Final
 
 from gouji.facts.base import Quote, Reason
 from gouji.facts.previous import (
-    CarriedInOtherwise,
+    CarriedInDiffers,
     ChangedAfterFiling,
+    CopiedPassage,
     FewerThanPending,
-    FiledOtherwise,
+    FiledFigure,
     ItemsNotContinued,
     LastNarrativeCopied,
     LastParagraphsCopied,
     NoNumbersInBoth,
-    Passage,
     PreviousInOtherFormat,
     StockNotContinued,
     Swing,
@@ -109,7 +109,7 @@ def carried_in(case: Case, earlier: Case) -> Iterator[Outcome]:
         if now is None or then is None:
             lacking.append(cell)
         elif now != then:
-            facts = CarriedInOtherwise(
+            facts = CarriedInDiffers(
                 carried_in=figure(case, cell),
                 carried_over=figure(earlier, before),
                 year=earlier.report.year,
@@ -284,7 +284,7 @@ def _copied(now: copying.Narrative, then: copying.Narrative) -> Iterator[Outcome
         )
         yield Violated(facts, rests_on=(mine, theirs))
     else:
-        first = tuple(Passage(copying.quote(a), copying.quote(b)) for a, b in same[:_SHOWN])
+        first = tuple(CopiedPassage(copying.quote(a), copying.quote(b)) for a, b in same[:_SHOWN])
         copies = LastParagraphsCopied(count=len(same), passages=first)
         yield Violated(copies, rests_on=(mine, theirs), severity="note")
 
@@ -321,7 +321,7 @@ def filed(case: Case) -> Iterator[Outcome]:
         was = [before.cells[cell].value for cell in changed]
         facts = ChangedAfterFiling(
             figures=tuple(
-                FiledOtherwise(figure(case, cell), n) for cell, n in zip(changed, was, strict=True)
+                FiledFigure(figure(case, cell), n) for cell, n in zip(changed, was, strict=True)
             ),
             added=len(added),
             added_first=copying.quote(added[0]) if added else None,

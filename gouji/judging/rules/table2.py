@@ -11,8 +11,8 @@ from gouji.facts.table2 import (
     FewerInForce,
     ItemsOdd,
     MadeUndisclosed,
+    ProcurementInconsistent,
     ProcurementWithUnit,
-    ProjectsWithoutAmount,
 )
 from gouji.judging.case import Case
 from gouji.judging.rule import (
@@ -152,7 +152,7 @@ def procurement(case: Case) -> Iterator[Outcome]:
         if case.cells[amount.cell].unit:
             yield Violated(ProcurementWithUnit(amount=amount), (amount.cell,))
         if (values[0] == 0) != (values[1] == 0):
-            yield Violated(ProjectsWithoutAmount(projects=projects, amount=amount), cells)
+            yield Violated(ProcurementInconsistent(projects=projects, amount=amount), cells)
 
 
 def _rows(

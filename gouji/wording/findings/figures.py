@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gouji.facts.base import Shown
 from gouji.facts.figures import (
-    AmountWithUnit,
+    AmountNotPlain,
     BlanksLeft,
     DisputeCellsMissing,
     NotWhole,
@@ -41,7 +41,7 @@ def _(facts: DisputeCellsMissing) -> str:
 
 
 @sentence.register
-def _(facts: AmountWithUnit) -> str:
+def _(facts: AmountNotPlain) -> str:
     return f"{_filled(facts.figure)}，应当只填以万元计的数字，格内不写单位。"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from gouji.facts.base import Cells
 from gouji.facts.previous import (
-    CarriedInOtherwise,
+    CarriedInDiffers,
     ChangedAfterFiling,
     FewerThanPending,
     ItemsNotContinued,
@@ -27,7 +27,7 @@ from gouji.wording.sentences import LISTED, TABLE_NAMES, number, shown_cell
 
 
 @sentence.register
-def _(facts: CarriedInOtherwise) -> str:
+def _(facts: CarriedInDiffers) -> str:
     return (
         f"{shown_cell(facts.carried_in)}，而{facts.year}年度报告的{shown_cell(facts.carried_over)}，"
         "两者应当相等，请核对是哪一年填错。"

@@ -8,8 +8,8 @@ from gouji.facts.table2 import (
     FewerInForce,
     ItemsOdd,
     MadeUndisclosed,
+    ProcurementInconsistent,
     ProcurementWithUnit,
-    ProjectsWithoutAmount,
 )
 from gouji.wording.findings.base import sentence
 from gouji.wording.sentences import number, shown_cell, shown_label
@@ -61,5 +61,5 @@ def _(facts: ProcurementWithUnit) -> str:
 
 
 @sentence.register
-def _(facts: ProjectsWithoutAmount) -> str:
+def _(facts: ProcurementInconsistent) -> str:
     return f"{shown_cell(facts.projects)}，而{shown_cell(facts.amount)}，请核对。"

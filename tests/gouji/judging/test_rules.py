@@ -14,24 +14,7 @@ from gouji.judging.rules.collected import RULE
 from gouji.report import Cell
 from gouji.verdict import Verdict
 from tests.gouji import figures as fig
-from tests.gouji.judging.cases import (
-    Cases,
-    Family,
-    content,
-    figures,
-    language,
-    narrative,
-    office,
-    organs,
-    previous,
-    process,
-    sources,
-    structure,
-    table2,
-    table3,
-    table4,
-    years,
-)
+from tests.gouji.judging.cases import Cases, families
 from tests.gouji.judging.reports import (
     BLANK,
     CLEAN,
@@ -43,22 +26,7 @@ from tests.gouji.judging.reports import (
     without_table,
 )
 
-FAMILIES: tuple[Family, ...] = (
-    content.FAMILY,
-    figures.FAMILY,
-    language.FAMILY,
-    narrative.FAMILY,
-    office.FAMILY,
-    organs.FAMILY,
-    previous.FAMILY,
-    process.FAMILY,
-    sources.FAMILY,
-    structure.FAMILY,
-    table2.FAMILY,
-    table3.FAMILY,
-    table4.FAMILY,
-    years.FAMILY,
-)
+FAMILIES = families()
 
 
 def _all(*cases: Cases) -> Cases:
