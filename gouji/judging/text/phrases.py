@@ -18,6 +18,7 @@ from gouji.judging.text.lexicon.nothing import NONE
 from gouji.judging.text.lexicon.requests import WITH_CARRIED
 from gouji.judging.text.quantities import Quantity, quantities
 from gouji.report import FormId
+from gouji.text import BREAK
 
 _LABEL: Final = 80  # characters before a number in which it may be said what it counts
 _OBJECT: Final = 16  # characters behind a number in which its object may stand
@@ -29,7 +30,6 @@ _TITLES: Final = re.compile(r"《[^《》]*》|〔[^〔〕]*〕|\[[^\[\]]*\]")
 _BRACKETS: Final = re.compile(r"\(([^()]*)\)")
 _NOTE: Final = 20  # characters; a longer note in brackets is no part of its sentence
 _NO_NOTE: Final = re.compile(r"[\d一二三四五六七八九十]+|不含.*")
-_BREAK: Final = re.compile(r"[,;:。!?]")
 _BLANK: Final = "·"  # in place of what is not to be read, so that places stay
 _LEADING: Final = re.compile(r"^[、和及以与·\s]+")
 _SHARES: Final = frozenset("%‰")
@@ -143,7 +143,7 @@ def phrases(line: Line) -> Iterator[Phrase]:
     masked = line.masked
     found = list(quantities(masked))
     inside = {i for q in found for i in range(q.start, q.end)}
-    breaks = [m.start() for m in _BREAK.finditer(masked) if m.start() not in inside]
+    breaks = [m.start() for m in BREAK.finditer(masked) if m.start() not in inside]
     starts = [q.start for q in found]
     before = ""
     for left, end in pairwise((-1, *breaks, len(masked))):
@@ -191,6 +191,6 @@ def _bracket(match: re.Match[str]) -> str:
     inner = match[1]
     if any(q.counts and q.unit for q in quantities(inner)):
         return f",{inner},"
-    if len(inner) <= _NOTE and not _BREAK.search(inner) and not _NO_NOTE.fullmatch(inner):
+    if len(inner) <= _NOTE and not BREAK.search(inner) and not _NO_NOTE.fullmatch(inner):
         return f"{_BLANK}{inner}{_BLANK}"
     return _BLANK * len(match[0])
