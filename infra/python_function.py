@@ -16,7 +16,8 @@ from aws_cdk import Duration, IgnoreMode, RemovalPolicy, aws_lambda, aws_logs
 from constructs import Construct
 
 ROOT: Final = Path(__file__).parents[1]
-# What each function imports of the domain beside `report.py` and `wire.py`.
+# What each function imports of the domain beside the types and their JSON.
+_TYPES: Final = ("codec.py", "facts", "report.py", "result.py", "verdict.py")
 _DOMAIN: Final[Mapping[str, Sequence[str]]] = {
     "ingest": ("form", "reading"),
     "parse": ("form", "reading"),
@@ -141,8 +142,7 @@ def _all_but(name: str) -> list[str]:
         "!/gouji",
         "/gouji/*",
         "!/gouji/__init__.py",
-        "!/gouji/report.py",
-        "!/gouji/wire.py",
+        *(f"!/gouji/{name}" for name in _TYPES),
         *domain,
         "__pycache__",
     ]

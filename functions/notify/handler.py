@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from functions.adapters.logging import logger
@@ -11,6 +10,7 @@ from functions.adapters.messages import ObjectCreated, ReportNotified, ReportVal
 from functions.adapters.store import Notice, Store
 from functions.adapters.topic import publish
 from functions.notify.settings import settings
+from gouji.result import Result
 from gouji.wording.mail import Mail, failure_mail, verdict_mail
 
 if TYPE_CHECKING:
@@ -56,9 +56,9 @@ def _verdict(store: Store, upload: Upload) -> Mail:
     )
 
 
-def _text_file(store: Store, upload: Upload, result: Mapping[str, Any]) -> str | None:
+def _text_file(store: Store, upload: Upload, result: Result) -> str | None:
     """Of a scan: the text document of the same report, if one was handed in."""
-    if "recognised" not in result["marks"].values():
+    if "recognised" not in result.marks.values():
         return None
     if not (upload.office and upload.year and upload.organ):
         return None
