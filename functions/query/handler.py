@@ -7,46 +7,30 @@ from urllib.parse import unquote
 
 from functions.adapters.logging import logger
 from functions.query.access import admit
-from functions.query.problems import Refused
+from functions.query.problems import Failed, Refused, UnknownAddress
 from functions.query.request import Request
+from functions.query.responses import answered, refused
 from functions.query.routes import ROUTES, find
-from gouji.codec import encode
 
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.typing import LambdaContext
 
 _HANDLERS: Final = {route: route.resolve() for route in ROUTES}
-_UNKNOWN: Final = "没有这个地址，可用的地址见 /openapi.json。"
-_FAILED: Final = "系统未能处理这个请求，请稍后再试；若仍不成功，请联系系统管理员。"
 
 
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
-    """Answer one request. What goes wrong inside is in the log, not in the answer."""
+    """Answer one request: find its route, ask the route's guard, and only then look at what it asks."""
     try:
-        return _response(200, "application/json", _answer(event))
-    except Refused as refused:
-        refusal = refused
-        logger.info("problem", extra={"status": refused.status})
-    except Exception:  # noqa: BLE001 - logged, and whoever asked is told that it failed
-        refusal = Refused(500, _FAILED)
+        found = find(event["requestContext"]["http"]["method"], unquote(event["rawPath"]))
+        if found is None:
+            raise UnknownAddress  # noqa: TRY301 - refused like whatever else is
+        route, path = found
+        admit(route.guard, event, path)
+        request = Request(path, event.get("queryStringParameters") or {})
+        return answered(_HANDLERS[route](request))
+    except Refused as refusal:
+        logger.info("problem", extra={"status": refusal.status})
+        return refused(refusal)
+    except Exception:  # noqa: BLE001 - whoever asked is told that it failed; why is in the log
         logger.exception("failed")
-    return _response(refusal.status, "application/problem+json", refusal.problem)
-
-
-def _answer(event: dict[str, Any]) -> object:
-    """Find the route, ask its guard, and only then look at the request."""
-    found = find(event["requestContext"]["http"]["method"], unquote(event["rawPath"]))
-    if found is None:
-        raise Refused(404, _UNKNOWN)
-    route, path = found
-    admit(route.guard, event, path)
-    return _HANDLERS[route](Request(path, event.get("queryStringParameters") or {}))
-
-
-def _response(status: int, media_type: str, body: object) -> dict[str, Any]:
-    return {
-        "statusCode": status,
-        "headers": {"Content-Type": media_type},
-        "body": encode(body).decode(),
-        "isBase64Encoded": False,
-    }
+        return refused(Failed())

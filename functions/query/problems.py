@@ -28,3 +28,17 @@ class Refused(Exception):
         """What is answered instead."""
         title = _TITLES.get(self.status) or HTTPStatus(self.status).phrase
         return Problem(title=title, status=self.status, detail=str(self))
+
+
+class UnknownAddress(Refused):
+    """No route has this method and path."""
+
+    def __init__(self) -> None:
+        super().__init__(404, "没有这个地址，可用的地址见 /openapi.json。")
+
+
+class Failed(Refused):
+    """The system is at fault; nothing of its inside is said."""
+
+    def __init__(self) -> None:
+        super().__init__(500, "系统未能处理这个请求，请稍后再试；若仍不成功，请联系系统管理员。")

@@ -37,7 +37,7 @@ _FIRST_USE = {
         "assert result_of('key', None, unreadable('because')).reason == 'because'"
     ),
     "notify": (
-        "from functions.notify.handler import failure_mail\n"
+        "from functions.notify.mails import failure_mail\n"
         "assert failure_mail(office='o', year=2022, organ='局', file='f', reason='r', "
         "execution='e').subject"
     ),
