@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Annotated, Final, get_args
 
@@ -68,6 +69,20 @@ class Cause(Struct, frozen=True):
         return min((finding.severity for finding in self.findings), key=GRAVITY.index)
 
 
+class Counts(Struct, frozen=True):
+    """How much was found: findings by severity, what was not assessed, cells read by character recognition."""
+
+    errors: int
+    warnings: int
+    notes: int
+    unassessed: int
+    recognised: int
+
+    def of(self, severity: Severity) -> int:
+        """The findings of one severity."""
+        return {"error": self.errors, "warning": self.warnings, "note": self.notes}[severity]
+
+
 def result_of(file: str, report: Report | None, verdict: Verdict) -> Result:
     """The result of one file; `report` is None where none could be read."""
     cells = report.cells if report else {}
@@ -88,6 +103,18 @@ def result_of(file: str, report: Report | None, verdict: Verdict) -> Result:
         tables=report.tables if report else (),
         rule_names=verdict.rule_names,
         rules=verdict.rules,
+    )
+
+
+def counts(result: Result) -> Counts:
+    """Count what was found."""
+    severities = Counter(finding.severity for finding in result.findings)
+    return Counts(
+        errors=severities["error"],
+        warnings=severities["warning"],
+        notes=severities["note"],
+        unassessed=len(result.unassessed),
+        recognised=sum(mark == "recognised" for mark in result.marks.values()),
     )
 
 

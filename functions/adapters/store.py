@@ -10,11 +10,12 @@ from functools import cmp_to_key
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
 from msgspec import Struct
+from msgspec.structs import asdict
 
 from functions.adapters.clients import dynamodb
 from gouji.codec import decode, encode
 from gouji.report import CellId, Mark, Number, Unit
-from gouji.result import Result
+from gouji.result import Result, counts
 
 if TYPE_CHECKING:
     from functions.adapters.messages import Upload
@@ -145,7 +146,7 @@ class Store:
                     "body": packed(result),
                 }
             ),
-            self._set_state(upload, result.status, result.reason, _counts(result)),
+            self._set_state(upload, result.status, result.reason, asdict(counts(result))),
         ]
         year = _year_partition(upload)
         if year is None:
@@ -158,7 +159,7 @@ class Store:
             "body": packed(Figures(result.cells, result.marks, result.units)),
         }
         current = [
-            self._set_summary_state(upload, result.status, result.reason, _counts(result)),
+            self._set_summary_state(upload, result.status, result.reason, asdict(counts(result))),
             self._put(figures),
         ]
         failed = self._transact([*own, *current])
@@ -430,15 +431,3 @@ def _age(one: Item, other: Item) -> int:
     names = ("order",) if one["key"] == other["key"] else ("event_time", "key")
     left, right = (tuple(item[name] for name in names) for item in (one, other))
     return (left > right) - (left < right)
-
-
-def _counts(result: Result) -> dict[str, int]:
-    """Findings by severity, what was not assessed, cells read by character recognition; for lists."""
-    severities = [finding.severity for finding in result.findings]
-    return {
-        "errors": severities.count("error"),
-        "warnings": severities.count("warning"),
-        "notes": severities.count("note"),
-        "unassessed": len(result.unassessed),
-        "recognised": list(result.marks.values()).count("recognised"),
-    }

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from gouji.report import Mark
-from gouji.result import Cause, Result, alone, causes
+from gouji.result import Cause, Result, alone, causes, counts
 from gouji.verdict import Finding, Severity
 from gouji.wording import story
 from gouji.wording.findings.lacks import lack_of
@@ -50,8 +50,8 @@ class Line:
 
 def headline(result: Result) -> str:
     """The verdict in one line, with the counts that matter."""
-    counts = Counter(finding.severity for finding in result.findings)
-    said = [f"{name} {counts[s]} 处" for s, name in SEVERITIES.items() if counts[s]]
+    found = counts(result)
+    said = [f"{name} {found.of(s)} 处" for s, name in SEVERITIES.items() if found.of(s)]
     wrong = [f for f in result.findings if f.severity == "error"]
     apart = {f.cause or -i for i, f in enumerate(wrong, 1)}
     if len(apart) < len(wrong):

@@ -8,7 +8,6 @@ from __future__ import annotations
 import io
 import math
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import PurePath
@@ -18,7 +17,7 @@ import xlsxwriter
 
 from gouji.form import SECTIONS, TABLE_IDS, Table, layout
 from gouji.report import CellId, Number
-from gouji.result import GRAVITY, Cause, Result, alone, causes
+from gouji.result import GRAVITY, Cause, Result, alone, causes, counts
 from gouji.verdict import Finding
 from gouji.wording import sentences, story, verdict
 
@@ -166,14 +165,14 @@ class _Paper:
 def _write_overview(paper: _Paper, pairs: Sequence[tuple[Result, str]]) -> None:
     paper.head(0, _OVERVIEW, len(pairs))
     for i, (result, name) in enumerate(pairs, 1):
-        counts = Counter(finding.severity for finding in result.findings)
+        found = counts(result)
         said, colour = _STATUSES[result.status]
         paper.number(i, 0, i)
         paper.organ(i, 1, result, name)
         paper.text(i, 3, said, {**_FRAMED, "bg_color": colour})
         for column, severity in enumerate(GRAVITY, 4):
-            paper.number(i, column, counts[severity])
-        paper.number(i, 7, len(result.unassessed))
+            paper.number(i, column, found.of(severity))
+        paper.number(i, 7, found.unassessed)
         words = (result.reason,) if result.reason else story.returned(result)
         paper.row(i, 8, ("\n".join(words), result.file), _OVERVIEW)
 

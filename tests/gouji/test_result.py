@@ -9,9 +9,9 @@ from msgspec.structs import replace
 from gouji.codec import encode
 from gouji.judging.judge import judge, unreadable
 from gouji.report import Cell, Place
-from gouji.result import alone, causes, result_of
+from gouji.result import GRAVITY, Counts, alone, causes, counts, result_of
 from tests.gouji.judging.reports import with_cells
-from tests.gouji.wording.builders import TOTAL, finding, result
+from tests.gouji.wording.builders import TOTAL, finding, result, unassessed
 
 CONTRACT = (
     *("file", "status", "reason", "organ", "year", "forms", "cells", "marks", "deduced", "units"),
@@ -63,3 +63,13 @@ def test_findings_of_one_number_are_one_cause_with_the_repairs_that_mend_them() 
     assert (first.severity, first.bounded) == ("error", True)
     assert (second.number, second.severity, second.repairs) == (2, "warning", ())
     assert alone(made) == (single,)
+
+
+def test_counts_tell_findings_by_severity_what_was_not_assessed_and_what_was_recognised() -> None:
+    made = result(
+        marks={TOTAL: "recognised", "t3.granted.total": "blank"},
+        findings=[finding(), finding(severity="note"), finding(severity="note")],
+        unassessed=[unassessed("没有名册，无法核对。")],
+    )
+    assert counts(made) == Counts(errors=1, warnings=0, notes=2, unassessed=1, recognised=1)
+    assert [counts(made).of(severity) for severity in GRAVITY] == [1, 0, 2]
