@@ -13,7 +13,8 @@ from random import Random
 from typing import Final
 
 from gouji.form import TABLE_IDS, TABLES
-from gouji.report import CellId, FormId, Mark, Number, TableId, Unit
+from gouji.money import Unit
+from gouji.report import CellId, FormId, Mark, Number, TableId
 from samples import printed
 from samples.make import HEADINGS
 from samples.render import Paragraph

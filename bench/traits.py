@@ -18,7 +18,8 @@ from typing import Final
 import opencc
 
 from bench.documents import Draft, Setting, Truth
-from gouji.report import TableId, Unit
+from gouji.money import Unit
+from gouji.report import TableId
 from samples.printed import COLUMNS, Box, Grid
 from samples.render import Paragraph
 

@@ -8,12 +8,13 @@ from typing import Literal
 
 from msgspec import Struct
 
+from gouji.money import Unit
+
 Number = int | Decimal
 CellId = str
 TableId = Literal["t2", "t3", "t4"]
 FormId = Literal["2019", "2021"]
 Mark = Literal["blank", "placeholder", "missing", "unreadable", "inferred", "recognised"]
-Unit = Literal["元", "万元", "亿元"]
 Box = tuple[
     float, float, float, float
 ]  # left, top, right, bottom in points from the page's top left

@@ -8,6 +8,7 @@ from typing import Annotated, Final, get_args
 
 from msgspec import Meta, Struct, field
 
+from gouji.money import Unit
 from gouji.report import (
     CellId,
     FormId,
@@ -17,7 +18,6 @@ from gouji.report import (
     Report,
     TableId,
     TableReading,
-    Unit,
 )
 from gouji.verdict import Finding, Repair, Rulebook, Severity, Status, Unassessed, Verdict
 

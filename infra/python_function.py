@@ -17,7 +17,10 @@ from constructs import Construct
 
 ROOT: Final = Path(__file__).parents[1]
 # What each function imports of the domain beside the types and their JSON.
-_TYPES: Final = ("codec.py", "facts", "report.py", "result.py", "verdict.py")
+_TYPES: Final = (
+    *("codec.py", "dates.py", "facts", "money.py", "numerals.py", "organs.py", "report.py"),
+    *("result.py", "text.py", "verdict.py"),
+)
 _DOMAIN: Final[Mapping[str, Sequence[str]]] = {
     "ingest": ("form", "reading"),
     "parse": ("form", "reading"),

@@ -14,7 +14,8 @@ from msgspec.structs import asdict
 
 from functions.adapters.clients import dynamodb
 from gouji.codec import decode, encode
-from gouji.report import CellId, Mark, Number, Unit
+from gouji.money import Unit
+from gouji.report import CellId, Mark, Number
 from gouji.result import Result, counts
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from typing import Final
 from functions.adapters.store import Figures, Item, unpacked
 from functions.query.models import Total, TotalList
 from gouji.form import TABLES, all_cell_ids
+from gouji.money import Unit, in_wan
 
-_IN_WAN: Final = {"元": Decimal("0.0001"), "万元": Decimal(1), "亿元": Decimal(10000)}
 _AMOUNTS: Final = {
     cell: spec.column.node.unit
     for table in TABLES.values()
@@ -66,9 +66,9 @@ def _total(cell: str, reports: Iterable[Figures]) -> Total:
     )
 
 
-def _factor(cell: str, printed: str | None) -> Decimal | None:
+def _factor(cell: str, printed: Unit | None) -> Decimal | None:
     """What brings a number into the sum's unit; None where an amount's unit is not known."""
     if cell not in _AMOUNTS:
         return Decimal(1)
     unit = printed or _AMOUNTS[cell]
-    return _IN_WAN[unit] if unit else None
+    return in_wan(1, unit) if unit else None

@@ -11,8 +11,8 @@ from functions.adapters.documents import document_key, fetch_document, fetch_off
 from functions.adapters.logging import logger
 from gouji.facts.base import Reason
 from gouji.facts.reasons import MalformedOfficeFile, PreviousOutdated, PreviousUnread, RosterNotCsv
-from gouji.judging.context import Context, Dates, Organ, Settings
-from gouji.judging.roster import find
+from gouji.judging.context import Context, Dates, Settings
+from gouji.organs import Organ, find
 from gouji.report import Report
 
 if TYPE_CHECKING:

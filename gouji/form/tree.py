@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from gouji.report import CellId, FormId, TableId, Unit
+from gouji.money import Unit
+from gouji.report import CellId, FormId, TableId
 
 Kind = Literal["count", "signed", "amount"]
 

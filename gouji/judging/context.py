@@ -8,23 +8,9 @@ from datetime import date
 from msgspec import Struct, field
 
 from gouji.facts.base import Reason
+from gouji.organs import Organ
 from gouji.report import Key, Report
 from gouji.verdict import Severity
-
-
-class Organ(Struct, frozen=True):
-    """One line of an office's roster: the full name, other names that count as it, and what kind of organ it is.
-
-    `government`: a people's government, not a department. `makes_rules`: may issue 规章. `vertical`: managed from
-    above (垂直管理), so not counted here. `aggregate`: the one whose report adds up all the others'.
-    """
-
-    name: str
-    aliases: tuple[str, ...] = ()
-    government: bool = False
-    makes_rules: bool = False
-    vertical: bool = False
-    aggregate: bool = False
 
 
 class Dates(Struct, frozen=True):

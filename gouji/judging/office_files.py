@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, cast
 
-from gouji.judging.context import Organ, Settings
+from gouji.judging.context import Settings
 from gouji.judging.rules.collected import RULE
+from gouji.organs import Organ
 from gouji.verdict import Severity
 
 _SEVERITIES: Final = frozenset({"error", "warning", "note"})

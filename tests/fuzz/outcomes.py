@@ -12,9 +12,10 @@ from typing import Any, Final, get_args
 from gouji.codec import decode, encode
 from gouji.form import TABLES, form_of_year
 from gouji.judging.judge import judge, unreadable
+from gouji.money import Unit
 from gouji.reading import limits
 from gouji.reading.read import read
-from gouji.report import FormId, Mark, Report, Unit, UnreadableReport
+from gouji.report import FormId, Mark, Report, UnreadableReport
 from gouji.result import Result, result_of
 from gouji.verdict import Severity, Status
 

@@ -10,14 +10,15 @@ from typing import Final
 
 from gouji.form import TABLE_IDS, table_id_of
 from gouji.judging.case import Case, Check, Outcome, finding, unassessed, why_lacking
-from gouji.judging.context import Context, Organ
+from gouji.judging.context import Context
 from gouji.judging.roster import find, is_full_name, is_government, own
 from gouji.judging.rules.entries import RULE
 from gouji.judging.rules.previous import own_narrative
-from gouji.judging.rules.sources import same_organ
 from gouji.judging.text import copying
 from gouji.judging.values import graded
-from gouji.report import CellId, Number, Report, Unit
+from gouji.money import in_wan
+from gouji.organs import Organ, may_be_same
+from gouji.report import CellId, Number, Report
 from gouji.verdict import Finding
 from gouji.wording import sentences
 
@@ -25,12 +26,6 @@ _NO_ROSTER: Final = "没有名册，无法核对。"
 _NO_OTHERS: Final = "没有本单位收到的其他报告，无法核对。"
 _SHOWN: Final = 3
 _AMOUNT: Final = "t2.charges.amount"
-_IN_WAN: Final[Mapping[Unit | None, Decimal]] = {
-    None: Decimal(1),
-    "万元": Decimal(1),
-    "元": Decimal("0.0001"),
-    "亿元": Decimal(10000),
-}
 _PEERS: Final = 3  # of fewer that charge anything a median says little
 _TIMES_THE_MEDIAN: Final = 100
 _ASK: Final = "请核对是否把元当成了万元。"
@@ -150,7 +145,7 @@ def check_name(case: Case) -> Iterator[Outcome]:
         yield unassessed("ORG-01", "没有找到机关名称，无法与名册核对。")
     elif not any(is_full_name(printed, organ.name) for organ in case.context.roster):
         known = find(case.context.roster, printed)
-        alike = [o.name for o in case.context.roster if same_organ(o.name, printed)]
+        alike = [o.name for o in case.context.roster if may_be_same(o.name, printed)]
         if known is not None:
             advice = f"它是“{known.name}”的简称，请写全称"
         elif alike:
@@ -274,7 +269,7 @@ def _check_carried_in(case: Case, parts: Mapping[str, Case]) -> Iterator[Outcome
         report.organ
         for report in case.context.last_year or ()
         if report.organ
-        and not any(same_organ(report.organ, name) for name in parts)
+        and not any(may_be_same(report.organ, name) for name in parts)
         and report.organ != earlier.report.organ
     ]
     unknown = []
@@ -381,7 +376,7 @@ def _in_wan(report: Report) -> Decimal | None:
     cell = report.cells.get(_AMOUNT)
     if cell is None or cell.value is None:
         return None
-    return Decimal(cell.value) * _IN_WAN[cell.unit]
+    return in_wan(cell.value, cell.unit or "万元")
 
 
 def _is_small(case: Case) -> bool:

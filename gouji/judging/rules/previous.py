@@ -12,9 +12,9 @@ from gouji.judging.case import Case, Check, Outcome, finding, unassessed, why_la
 from gouji.judging.context import Context
 from gouji.judging.roster import find, own
 from gouji.judging.rules.entries import RULE
-from gouji.judging.rules.sources import same_organ
 from gouji.judging.text import copying
 from gouji.judging.values import graded, shown
+from gouji.organs import may_be_same
 from gouji.report import CellId, Number, Report, TableId
 from gouji.verdict import Finding
 from gouji.wording import sentences
@@ -100,7 +100,7 @@ def why_not_last_year(case: Case) -> str:
 
 
 def _same(case: Case, organ: str | None) -> bool:
-    if organ is None or case.report.organ is None or same_organ(organ, case.report.organ):
+    if organ is None or case.report.organ is None or may_be_same(organ, case.report.organ):
         return True
     entry = own(case)
     return entry is not None and find((entry,), organ) is not None

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from gouji.judging.case import Case, Check, Outcome, finding
+from gouji.organs import may_be_same
 from gouji.report import Naming, Source
 from gouji.verdict import Unassessed
 
@@ -16,15 +17,6 @@ SOURCES: Final[Mapping[Source, str]] = {
     "signature": "落款",
     "file": "文件名",
 }
-# Longer official names and shorter ones stand for the same organ: 人民政府办公室 signs for 政府办.
-_SHORTEST: Final = 3
-
-
-def same_organ(one: str, other: str) -> bool:
-    """Whether two names may be one organ's: the characters of the shorter stand in the longer in their order."""
-    short, long = sorted((one, other), key=len)
-    rest = iter(long)
-    return len(short) >= _SHORTEST and all(ch in rest for ch in short)
 
 
 def check_organs(case: Case) -> Iterator[Outcome]:
@@ -34,7 +26,7 @@ def check_organs(case: Case) -> Iterator[Outcome]:
         yield Unassessed("ORG-02", (), "没有找到机关名称，无法核对各处是否一致。")
         return
     for naming in case.report.namings:
-        if naming.organ and not same_organ(organ, naming.organ):
+        if naming.organ and not may_be_same(organ, naming.organ):
             message = (
                 f"{quoted(case, 'organ')}，而{SOURCES[naming.source]}写的是“{naming.organ}”，"
                 "请核对是否同一个机关。"
@@ -72,7 +64,7 @@ def check_key_organ(case: Case) -> Iterator[Outcome]:
         yield Unassessed("KEY-02", (), "没有报送位置，无法核对机关名称。")
     elif case.report.organ is None:
         yield Unassessed("KEY-02", (), "没有找到报告的机关名称，无法与报送位置核对。")
-    elif not same_organ(case.report.organ, case.context.key.organ):
+    elif not may_be_same(case.report.organ, case.context.key.organ):
         message = (
             f"报告的机关是“{case.report.organ}”，却报送在“{case.context.key.organ}”名下，"
             "请核对是名称写错还是放错了位置。"

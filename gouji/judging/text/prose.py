@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from gouji.judging.case import Case, Check, Outcome, unassessed
+from gouji.organs import find, kind_of
 from gouji.report import Report
 
 SCANNED: Final = "文字由扫描件识别，无法核对用语。"
@@ -109,19 +110,9 @@ def quote(text: str, start: int, end: int) -> str:
 
 
 def kind_of_organ(case: Case) -> Literal["government", "department"] | None:
-    """Whether the organ is a people's government or a department: by the roster, else by its name; None: unclear.
-
-    A government's own office often reports for the government: its name leaves it open.
-    """
-    name = case.report.organ or ""
-    for organ in case.context.roster or ():
-        if name == organ.name or name in organ.aliases:
-            return "government" if organ.government else "department"
-    if name.endswith(("人民政府", "管理委员会", "管委会")):
-        return "government"
-    if not name or re.search(r"(?:政府|管委会)办(?:公室|公厅)?$|[省市县区旗州]$", name):
-        return None
-    return "department"
+    """Whether the organ is a people's government or a department: by the roster, else by its name; None: unclear."""
+    kind = kind_of(case.report.organ, find(case.context.roster or (), case.report.organ))
+    return "government" if kind == "township" else kind
 
 
 def _is_text(paragraph: str, signed: tuple[str | None, ...]) -> bool:

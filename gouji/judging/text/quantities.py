@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from gouji.money import UNITS
+
 _DIGITS: Final = {ch: i for i, ch in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _POWERS: Final = {"十": 10, "百": 100, "千": 1000}
 COUNTING: Final = frozenset(("", *"件条份个宗起例项次部"))
-MONEY: Final = frozenset(("元", "万元", "亿元"))
+MONEY: Final = frozenset(UNITS.values())
 # 第二十条 counts nothing, nor does 20个工作日, “一件事” or 一次性告知.
 _QUANTITY: Final = re.compile(
     r"(?<![\d.第每几数〔零〇一二两三四五六七八九十百千万])(?<!\d,)"

@@ -9,16 +9,13 @@ from functools import lru_cache
 from typing import Final
 
 from gouji.form import Kind
+from gouji.money import UNITS, Unit
 from gouji.reading.words.characters import simplified, visible
-from gouji.report import Mark, Number, Unit
+from gouji.report import Mark, Number
 
 Value = tuple[Number | None, Mark | None, Unit | None]
 
-# A reader writes this before superscript and around struck-out text: such digits are no part of the number.
-DOUBTFUL: Final = "\u2e28"
-
-_NO_FIGURE = re.compile(DOUBTFUL + r"(?![ \t]*[+-]?\d)")
-_FIGURE = re.compile(r"(?<![\d.,+-])(?=[+-]?\d)")
+_UNREADABLE: Final[Value] = (None, "unreadable", None)
 _LONGEST: Final = 60  # characters; a longer text is no value
 _MOST_DIGITS: Final = 15  # separators included; so many a JSON number keeps
 
@@ -40,21 +37,16 @@ _NUMBER = re.compile(
         (?P<counter>件次?|条|份|个|项|宗|起|次|人次|例)?[。;]?$""",
     re.VERBOSE | re.ASCII,
 )
-_UNITS: Final[dict[str, Unit]] = {
-    "亿元": "亿元",
-    "亿": "亿元",
-    "万元": "万元",
-    "万": "万元",
-    "元": "元",
-}
 _ZEROS = frozenset({"零", "〇", "零件", "零元"})
 _NEGATIVE = frozenset({"-", "减", "减少"})
 
 
-def parse_value(text: str, kind: Kind) -> Value:
+def parse_value(text: str, kind: Kind, *, doubtful: bool = False) -> Value:
     """Read one cell. Amounts alone may carry a unit of money; counting words are simply read."""
+    if doubtful:
+        return _UNREADABLE
     if len(text) > _LONGEST and len(text := visible(text)) > _LONGEST:
-        return None, "unreadable", None
+        return _UNREADABLE
     return _parsed(text, kind)
 
 
@@ -70,11 +62,11 @@ def _parsed(text: str, kind: Kind) -> Value:
         return 0, None, None
     match = _NUMBER.match(shown)
     if not match or (match["unit"] and kind != "amount"):
-        return None, "unreadable", None
+        return _UNREADABLE
     in_brackets = match["open"] and not match["sign"]  # (3): a note, or an accountant's minus
     if in_brackets or len(match["digits"]) > _MOST_DIGITS:
-        return None, "unreadable", None
-    return _number(match), None, _UNITS.get(match["unit"] or "")
+        return _UNREADABLE
+    return _number(match), None, UNITS.get(match["unit"] or "")
 
 
 def _number(match: re.Match[str]) -> Number:
@@ -82,16 +74,6 @@ def _number(match: re.Match[str]) -> Number:
     if match["sign"] in _NEGATIVE:
         number = -number
     return int(number) if number == number.to_integral_value() else number
-
-
-def with_doubtful_figures(text: str) -> str:
-    """Running text all of whose figures are doubtful."""
-    return _FIGURE.sub(DOUBTFUL, text)
-
-
-def of_paragraph(text: str) -> str:
-    """Running text: what is doubtful matters in a figure only, which may be one of a table without cells."""
-    return _NO_FIGURE.sub("", text) if DOUBTFUL in text else text
 
 
 def looks_like_value(text: str) -> bool:

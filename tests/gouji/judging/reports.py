@@ -8,7 +8,8 @@ from datetime import date
 from msgspec.structs import replace
 
 from gouji.form import SECTIONS, TABLES
-from gouji.judging.context import Context, Dates, Organ
+from gouji.judging.context import Context, Dates
+from gouji.organs import Organ
 from gouji.report import Cell, CellId, Heading, Key, Number, Place, Report, Section, TableId
 from tests.gouji import figures as fig
 

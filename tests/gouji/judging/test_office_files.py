@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
-from gouji.judging.context import Organ, Settings
+from gouji.judging.context import Settings
 from gouji.judging.office_files import MalformedFile, roster_from_csv, settings_from_json
+from gouji.organs import Organ
 
 HEADER = "机关,简称,政府,规章制定权,垂直管理,汇总\n"
 

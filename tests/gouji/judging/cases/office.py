@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from gouji.judging.context import Organ
+from gouji.organs import Organ
 from gouji.report import Cell, Report
 from tests.gouji.judging.cases import Family
 from tests.gouji.judging.cases.previous import STORY, with_story

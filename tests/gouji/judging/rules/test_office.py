@@ -6,8 +6,9 @@ import pytest
 from msgspec.structs import replace
 
 from gouji.facts.reasons import MalformedOfficeFile
-from gouji.judging.context import Context, Organ
+from gouji.judging.context import Context
 from gouji.judging.judge import judge
+from gouji.organs import Organ
 from gouji.report import Cell, Report
 from gouji.verdict import Finding
 from tests.gouji.judging.cases.office import WATER, aggregate, charging

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from gouji.judging.context import Organ
 from gouji.judging.judge import judge
+from gouji.organs import Organ
 from gouji.report import Naming
 from tests.gouji.judging.reports import CLEAN, CONTEXT, with_text
 from tests.gouji.judging.rules.phrases import findings, raised
