@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from msgspec import Meta, Struct, field
 
-from gouji.facts import process, reasons  # noqa: F401 - their kinds are collected below
+from gouji.facts import (  # noqa: F401 - their kinds are collected below
+    aggregate,
+    figures,
+    office,
+    previous,
+    process,
+    reasons,
+    table2,
+    table3,
+    table4,
+)
 from gouji.facts.base import Facts, Reason
 from gouji.report import CellId, FormId, Number
 
