@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 from typing import Final
 
 from gouji.judging.rules.collected import RULES
 from gouji.verdict import Rule
-from gouji.wording.rules import by_family
 from gouji.wording.verdict import SEVERITIES
 
 _OPENING: Final = """\
@@ -22,6 +22,23 @@ Made by `make rules` from `gouji/judging/rules.py`; `GET /rules` gives the same.
 2019 是国办公开办函〔2019〕60号的格式（2019、2020年度），2021 是〔2021〕30号的格式（2021年度起）。
 """
 _HEAD: Final = ("编号", "名称", "程度", "格式", "规则", "依据", "需要")
+_FAMILIES: Final = (
+    "FMT",
+    "YR",
+    "T2",
+    "T2O",
+    "T3",
+    "T4",
+    "XY",
+    "TXT",
+    "CON",
+    "FEE",
+    "ORG",
+    "AGG",
+    "PRC",
+    "DOC",
+    "KEY",
+)
 
 
 def catalogue() -> str:
@@ -30,12 +47,17 @@ def catalogue() -> str:
 
 
 def _tables() -> Iterator[str]:
-    for family, rules in by_family(RULES):
+    for family, rules in groupby(sorted(RULES, key=_place), lambda rule: rule.id.split("-")[0]):
         yield f"## {family}\n"
         yield _row(_HEAD)
         yield _row(("---",) * len(_HEAD))
         yield from map(_line, rules)
         yield ""
+
+
+def _place(rule: Rule) -> tuple[int, str]:
+    family, number = rule.id.split("-")
+    return _FAMILIES.index(family), number
 
 
 def _line(rule: Rule) -> str:
