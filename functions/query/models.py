@@ -10,8 +10,10 @@ from msgspec.structs import fields
 
 from gouji.report import CellId, Number
 from gouji.result import Result
+from gouji.verdict import Status
 
-State = Literal["received", "passed", "flagged", "incomplete", "unreadable", "failed"]
+# A verdict's status; before there is one, and where the system could not finish.
+State = Status | Literal["received", "failed"]
 
 
 class Summary(Struct, frozen=True, kw_only=True):
