@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import reduce
 from operator import or_
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
-from msgspec import Struct, field
+from msgspec import Meta, Struct, field
 
 from gouji.facts import (  # noqa: F401 - their kinds are collected below
     aggregate,
@@ -60,6 +60,14 @@ class Rule(Struct, frozen=True, forbid_unknown_fields=True):
     basis: tuple[str, ...]
     needs: str | None = None
     concerns: Concern = "report"
+
+
+class Catalogue(Struct, frozen=True, forbid_unknown_fields=True):
+    """All rules, and their version; `next` as in every list: all are on one page."""
+
+    version: Annotated[str, Meta(description="规则的版本")]
+    items: tuple[Rule, ...]
+    next: None = None
 
 
 class Finding(Struct, frozen=True, forbid_unknown_fields=True):

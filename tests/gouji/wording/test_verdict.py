@@ -1,12 +1,21 @@
 from __future__ import annotations
 
+import json
 import re
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
+from gouji.codec import decode, encode
+from gouji.judging.judge import judge
+from gouji.report import Cell
+from gouji.result import Result, result_of
 from gouji.wording import verdict
 from gouji.wording.mail import verdict_mail
 from gouji.wording.page import page, terminal_page
+from tests.gouji.judging.reports import with_cells
 from tests.gouji.wording.builders import TOTAL, finding, result, unassessed, unreadable
 
 REPAIRS: tuple[dict[str, float], ...] = ({TOTAL: 39},)
@@ -28,7 +37,7 @@ STORY = result(
 )
 
 
-def lines(made: dict[str, object]) -> list[str]:
+def lines(made: Result) -> list[str]:
     return [str(line) for line in verdict.page(made)]
 
 
@@ -73,7 +82,7 @@ def test_page_tells_verdict_causes_errors_warnings_notes_and_what_was_not_checke
         (unreadable("打不开。"), "无法读取，未作核对"),
     ],
 )
-def test_headline_counts_what_was_found(made: dict[str, object], said: str) -> None:
+def test_headline_counts_what_was_found(made: Result, said: str) -> None:
     assert verdict.headline(made) == said
     assert lines(made)[0] == said
 
@@ -98,11 +107,13 @@ def test_rules_that_lack_the_same_are_one_line_and_lacking_figures_are_told_by_r
 
 
 def test_result_stored_before_rules_had_names_is_told_with_their_ids() -> None:
-    old = {name: value for name, value in STORY.items() if name != "rule_names"}
-    old["findings"] = [
-        {name: value for name, value in each.items() if name != "bounded"}
-        for each in STORY["findings"]
-    ]
+    stored = json.loads(encode(STORY))
+    for name in ("tables", "rule_names", "rules"):
+        del stored[name]
+    for each in stored["findings"]:
+        for name in ("bounded", "assuming"):
+            del each[name]
+    old = decode(json.dumps(stored).encode(), Result)
     assert "  1. 甲单独。〔X-03〕" in lines(old)
 
 
@@ -122,6 +133,35 @@ def test_mail_on_a_report_that_passed_sends_nothing_back() -> None:
         office=None, year=None, organ=None, file="a.docx", superseded=False, result=result()
     )
     assert "退回意见" not in mail.body
+
+
+def test_stored_result_is_told_where_nothing_judges(tmp_path: Path) -> None:
+    """Notify imports no rules: what the words need must come with them."""
+    report = with_cells(t3__granted__other=Cell(7))
+    judged = result_of("a.docx", report, judge(report))
+    assert any(item.facts for item in judged.unassessed)
+    stored = tmp_path / "result.json"
+    stored.write_bytes(encode(judged))
+    code = """
+import sys
+from pathlib import Path
+from gouji.codec import decode
+from gouji.result import Result
+from gouji.wording.mail import verdict_mail
+told = decode(Path(sys.argv[1]).read_bytes(), Result)
+mail = verdict_mail(
+    office=None, year=None, organ=None, file="a.docx", superseded=False, result=told
+)
+assert "gouji.judging" not in sys.modules
+sys.stdout.buffer.write(mail.body.encode())
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(stored)], capture_output=True, check=True
+    )
+    mail = verdict_mail(
+        office=None, year=None, organ=None, file="a.docx", superseded=False, result=judged
+    )
+    assert done.stdout.decode() == mail.body
 
 
 # --- the terminal ---------------------------------------------------------------------------
