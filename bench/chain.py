@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import platform
 import statistics
 import tempfile
 import time
 from pathlib import Path
 from typing import Final
 
+from bench.results import Results, machine
 from local.cloud import ROOT, LocalCloud, free_port, running
 
 _RUNS: Final = 20
@@ -23,13 +23,12 @@ def main() -> None:
         running(Path(folder), free_port()) as cloud,
     ):
         cold, *warm = [_seconds(cloud, i, body) for i in range(_RUNS + 1)]
-    print(f"CPython {platform.python_version()}, {platform.machine()}\n")
-    print("| upload → e-mail | seconds |")
-    print("|---|---|")
-    print(f"| first, cold | {cold:.2f} |")
-    print(f"| warm, median of {_RUNS} | {statistics.median(warm):.2f} |")
-    print(f"| warm, fastest | {min(warm):.2f} |")
-    print(f"| warm, slowest | {max(warm):.2f} |")
+    print(f"{machine()}\n")
+    table = Results("chain", "upload → e-mail", "seconds")
+    table.row("first, cold", f"{cold:.2f}")
+    table.row(f"warm, median of {_RUNS}", f"{statistics.median(warm):.2f}")
+    table.row("warm, fastest", f"{min(warm):.2f}")
+    table.row("warm, slowest", f"{max(warm):.2f}")
 
 
 def _seconds(cloud: LocalCloud, number: int, body: bytes) -> float:

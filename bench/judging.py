@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import platform
 import statistics
 import sys
 import time
@@ -13,6 +12,7 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
+from bench.results import Results, machine
 from bench.solver import smallest_size
 from bench.tables import SIZES, SLIPS, T3, T4, Faulty, balanced_disputes, balanced_table, faulty
 from gouji.form import Table
@@ -23,6 +23,10 @@ from gouji.reading.read import read
 from gouji.report import Cell
 
 _ERRORS: Final = (1, 2, 3)
+_COLUMNS: Final = (
+    "office", "error", "×", "cases", "smaller exists", "first", "listed", "alternatives", "most", "bounded",
+    "left broken", "ms", "worst", "CP-SAT ms", "same size",
+)  # fmt: skip
 _SOLVED: Final = 5  # cases a row that the constraint solver gets, too: it takes long
 SAMPLES: Final = Path(__file__).parents[1] / "samples"
 
@@ -42,16 +46,24 @@ class Row:
     solver_times: list[float] = field(default_factory=list)
     solver_agrees: int = 0
 
-    def line(self) -> str:
-        """The row's cells as Markdown, after its name."""
+    def columns(self) -> tuple[object, ...]:
+        """The row's cells, after its name."""
         counted = self.cases - self.smaller
         solver = f"{statistics.median(self.solver_times):.0f}" if self.solver_times else "–"
         agreed = f"{self.solver_agrees}/{len(self.solver_times)}"
         return (
-            f"{self.cases} | {self.smaller} | {_share(self.first, counted)} | "
-            f"{_share(self.listed, counted)} | {statistics.median(self.alternatives):.0f} | "
-            f"{max(self.alternatives)} | {self.bounded} | {self.broken} | "
-            f"{statistics.median(self.times):.2f} | {max(self.times):.1f} | {solver} | {agreed} |"
+            self.cases,
+            self.smaller,
+            _share(self.first, counted),
+            _share(self.listed, counted),
+            f"{statistics.median(self.alternatives):.0f}",
+            max(self.alternatives),
+            self.bounded,
+            self.broken,
+            f"{statistics.median(self.times):.2f}",
+            f"{max(self.times):.1f}",
+            solver,
+            agreed,
         )
 
 
@@ -63,21 +75,18 @@ def main(arguments: Sequence[str]) -> None:
     """Print the tables; the argument is how many cases a row has."""
     cases = int(arguments[0]) if arguments else 100
     print(
-        f"CPython {platform.python_version()}, {platform.machine()}, {cases} cases a row. Wrong cells are looked for "
-        f"in the first repair of every cause taken together.\n"
+        f"{machine()}, {cases} cases a row. Wrong cells are looked for in the first repair of every cause taken "
+        "together.\n"
     )
     for table, sizes in ((T3, SIZES), (T4, {"disputes": 8})):
-        print(
-            f"\n{'Table 3' if table is T3 else 'Table 4'}\n\n| office | error | × | cases | smaller exists | first "
-            "| listed | alternatives | most | bounded | left broken | ms | worst | CP-SAT ms | same size |"
-        )
-        print("|---" * 15 + "|")
+        print(f"\n{'Table 3' if table is T3 else 'Table 4'}\n")
+        shown = Results(f"causes-{table.id}", *_COLUMNS)
         for size, scale in sizes.items():
             for kind in SLIPS:
                 for errors in _ERRORS:
                     row = _row(table, scale, kind, errors, cases)
                     if row.cases:
-                        print(f"| {size} | {kind} | {errors} | {row.line()}", flush=True)
+                        shown.row(size, kind, errors, *row.columns())
     print(
         f"\nJudging a clean report, all rules: {_clean():.2f} ms (median of the samples that pass)."
     )

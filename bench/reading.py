@@ -1,25 +1,26 @@
 """`make bench-read`: made-up reports in every format and layout; what was read of them, how fast, in how much memory.
 
-Prints Markdown for docs/benchmarks.md. Other programs give text; our reader of Markdown looks for the cells in it.
+Prints Markdown. Other programs give text; our reader of Markdown looks for the cells in it. Last the same files are
+read by us and by the quickest extractor in turn, and the ratio of each pair is taken: it holds however busy the
+machine is.
 """
 
 from __future__ import annotations
 
 import json
 import os
-import platform
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from bench.corpus import Corpus, Item, corpus
+from bench.results import Results, machine
 from bench.score import Score, compare
 from gouji.reading.read import read
 from gouji.report import UnreadableReport
@@ -30,6 +31,14 @@ _PEERS: Final = ROOT / "build" / "peers" / "bin" / "python"
 _COMPARED: Final = ("html", "docx", "xlsx", "pdf")  # with other programs, on plain layouts
 _SUFFIXES: Final = {"docx (LibreOffice)": "docx", "html (LibreOffice)": "html"}
 _FRESH: Final = 5  # processes
+_PAIRED: Final = ("html", "docx", "docx (LibreOffice)", "xlsx", "txt", "odt", "pdf", "doc")
+_PAIRS: Final = 5  # of each file
+_SCORED: Final = (
+    "documents", "cells", "right", "marked", "wrong under a mark", "silently wrong", "organ and year",
+)  # fmt: skip
+_BESIDE: Final = (
+    "format", "program", "right", "silently wrong", "text, ms", "cells, ms", "worst ms", "fresh process ms",
+)  # fmt: skip
 _ROUNDS: Final = 3  # of every document, warm; the best counts: the machine is shared
 _MEMORY: Final = """
 import sys
@@ -45,6 +54,7 @@ for file in sys.stdin.read().split("\\n"):
 print(peak_megabytes())
 """
 Scores = dict[str, Score]
+Files = Mapping[int, Path]
 
 
 def main() -> None:
@@ -52,23 +62,16 @@ def main() -> None:
     began = time.monotonic()
     made = corpus(_DOCUMENTS, _say)
     _say(f"{len(made.items)} documents made in {time.monotonic() - began:.0f} s")
-    print(f"{datetime.now(UTC):%Y-%m-%d}, {_machine()}, {len(made.items)} documents.\n")
+    print(f"{machine()}, {len(made.items)} documents.\n")
     with tempfile.TemporaryDirectory(prefix="gouji-bench-") as folder:
         files = _written(made.items, Path(folder))
-        for part in (_what_was_read(made), _beside_others(made, files), _cost(made, files)):
-            for line in part:
-                print(line)
+        for part in (_what_was_read, _beside_others, _cost, _ratios):
+            part(made, files)
             print()
 
 
 def _say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
-
-
-def _machine() -> str:
-    return (
-        f"CPython {platform.python_version()}, {platform.machine()}, {os.cpu_count()} shared cores"
-    )
 
 
 def _written(items: Sequence[Item], folder: Path) -> dict[int, Path]:
@@ -95,7 +98,7 @@ def score_of(item: Item, document: bytes) -> Score:
     return score
 
 
-def _what_was_read(made: Corpus) -> Iterator[str]:
+def _what_was_read(made: Corpus, _files: Files) -> None:
     by_format: Scores = defaultdict(Score)
     by_trait: Scores = defaultdict(Score)
     for item in made.items:
@@ -104,50 +107,113 @@ def _what_was_read(made: Corpus) -> Iterator[str]:
         by_format[group].add(score)
         by_trait[item.trait].add(score)
     for title, scores in (("format", by_format), ("trait", by_trait)):
-        yield f"| {title} | documents | cells | right | marked | wrong under a mark | silently wrong | organ and year |"
-        yield "|---|---|---|---|---|---|---|---|"
+        table = Results(f"reading-{title}s", title, *_SCORED)
         total = Score()
         for name, score in scores.items():
             total.add(score)
-            yield _row(name, score)
-        yield _row("**all**", total)
-        yield ""
-    yield from (f"Not made: {line}." for line in made.missing)
+            table.row(name, *_row(score))
+        table.row("all", *_row(total))
+        print()
+    for line in made.missing:
+        print(f"Not made: {line}.")
 
 
-def _row(name: str, score: Score) -> str:
+def _row(score: Score) -> tuple[object, ...]:
     cells = score.cells
     return (
-        f"| {name} | {score.documents} | {sum(cells.values())} | {100 * score.share:.2f} % | {cells['marked']} "
-        f"| {cells['wrong under a mark']} | {cells['silently wrong']} | {score.named} |"
+        score.documents,
+        sum(cells.values()),
+        f"{100 * score.share:.2f} %",
+        cells["marked"],
+        cells["wrong under a mark"],
+        cells["silently wrong"],
+        score.named,
     )
 
 
-def _beside_others(made: Corpus, files: Mapping[int, Path]) -> Iterator[str]:
+def _beside_others(made: Corpus, files: Files) -> None:
     """Cells kept, and milliseconds warm and of a fresh process, beside other programs on the same documents.
 
     Others end at a text; to have the cells, our reader must still look for them in it.
     """
     others = ("markitdown", "kreuzberg") if _PEERS.exists() else ()
-    yield "| format | program | right | silently wrong | text, ms | cells, ms | × ours | worst ms | fresh process ms |"
-    yield "|---" * 9 + "|"
+    table = Results("reading-beside", *_BESIDE)
     for kind in _COMPARED:
         chosen = {i: item for i, item in enumerate(made.items) if _is_plain(item, kind)}
-        ours = 0.0
         for program in ("gouji", *others):
             _say(f"{program} reads {kind}")
             score, times, searches = _with(program, chosen, files)
             both = [a + b for a, b in zip(times, searches, strict=True)]
-            ours = ours or statistics.median(both)
-            fresh = _fresh(program, files[next(iter(chosen))])
             text = "–" if program == "gouji" else f"{statistics.median(times):.1f}"
-            yield (
-                f"| {kind} | {program} | {100 * score.share:.1f} % | {score.cells['silently wrong']} | {text} "
-                f"| {statistics.median(both):.1f} | {statistics.median(both) / ours:.1f} "
-                f"| {max(both):.1f} | {fresh:.0f} |"
+            table.row(
+                kind,
+                program,
+                f"{100 * score.share:.1f} %",
+                score.cells["silently wrong"],
+                text,
+                f"{statistics.median(both):.1f}",
+                f"{max(both):.1f}",
+                f"{_fresh(program, files[next(iter(chosen))]):.0f}",
             )
     if not others:
-        yield "\nOther programs are not installed (`make bench-peers`)."
+        print("\nOther programs are not installed (`make bench-peers`).")
+
+
+def _ratios(made: Corpus, files: Files) -> None:
+    """Our time over that of the quickest extractor of text, which places no cell: each file by both in turn."""
+    if not _PEERS.exists():
+        return
+    table = Results(
+        "reading-ratios", "format", "files", "ours, ms", "kreuzberg, ms", "ratio, median of pairs"
+    )
+    with ReadingProcess(_command("gouji")) as ours, ReadingProcess(_command("kreuzberg")) as theirs:
+        for kind in _PAIRED:
+            chosen = [files[i] for i, item in enumerate(made.items) if _is_plain(item, kind)]
+            if not chosen:
+                print(f"Not made: {kind}.")
+                continue
+            _say(f"both read {kind}")
+            for file in chosen:  # warm
+                ours.milliseconds(file), theirs.milliseconds(file)
+            pairs = [
+                (ours.milliseconds(file), theirs.milliseconds(file))
+                for _ in range(_PAIRS)
+                for file in chosen
+            ]
+            table.row(
+                kind,
+                len(chosen),
+                f"{statistics.median(a for a, _ in pairs):.1f}",
+                f"{statistics.median(b for _, b in pairs):.1f}",
+                f"{statistics.median(a / b for a, b in pairs):.2f}",
+            )
+
+
+class ReadingProcess:
+    """A program that reads one file after the other, as they are asked for."""
+
+    def __init__(self, command: Sequence[str]) -> None:
+        self._command = command
+
+    def __enter__(self) -> Self:
+        self._process = subprocess.Popen(
+            self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT
+        )
+        return self
+
+    def __exit__(self, *_raised: object) -> None:
+        self._process.communicate()
+
+    def milliseconds(self, file: Path) -> float:
+        """How long it took to read a file. RuntimeError where the program died of it."""
+        if not (self._process.stdin and self._process.stdout):
+            raise RuntimeError("not started")
+        self._process.stdin.write(f"{file}\n")
+        self._process.stdin.flush()
+        for line in self._process.stdout:
+            if line.startswith('{"ms"'):
+                return float(json.loads(line)["ms"])
+        raise RuntimeError(f"{self._command} ended at {file}")
 
 
 def _is_plain(item: Item, kind: str) -> bool:
@@ -155,7 +221,7 @@ def _is_plain(item: Item, kind: str) -> bool:
 
 
 def _with(
-    program: str, chosen: Mapping[int, Item], files: Mapping[int, Path]
+    program: str, chosen: Mapping[int, Item], files: Files
 ) -> tuple[Score, list[float], list[float]]:
     """What is right, the milliseconds that the program took, and those of looking for the cells in its text."""
     answers = _answers(program, [files[i] for i in chosen] * (_ROUNDS + 1))
@@ -210,18 +276,23 @@ def _fresh(program: str, file: Path) -> float:
     return statistics.median(spent)
 
 
-def _cost(made: Corpus, files: Mapping[int, Path]) -> Iterator[str]:
+def _cost(made: Corpus, files: Files) -> None:
     """Milliseconds of every format, warm in one process; peak memory of a process that reads all its documents."""
-    yield "| format | KB, median | warm ms, median | worst | peak memory MB |"
-    yield "|---|---|---|---|---|"
+    table = Results(
+        "reading-cost", "format", "KB, median", "warm ms, median", "worst", "peak memory MB"
+    )
     kinds = dict.fromkeys(item.format for item in made.items if not item.loses)
     for kind in kinds:
         chosen = [files[i] for i, item in enumerate(made.items) if item.format == kind]
         answers = _answers("gouji", chosen * 2)[len(chosen) :]
         times = [answer["ms"] for answer in answers]
         size = statistics.median(file.stat().st_size for file in chosen) / 1024
-        yield (
-            f"| {kind} | {size:.0f} | {statistics.median(times):.1f} | {max(times):.1f} | {_memory(chosen):.0f} |"
+        table.row(
+            kind,
+            f"{size:.0f}",
+            f"{statistics.median(times):.1f}",
+            f"{max(times):.1f}",
+            f"{_memory(chosen):.0f}",
         )
 
 

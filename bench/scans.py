@@ -27,11 +27,15 @@ from bench import formats
 from bench.corpus import Progress
 from bench.documents import Draft, Truth, draft
 from bench.memory import peak_megabytes
+from bench.results import Results, machine
 from bench.score import OUTCOMES, Outcome, compare
 from gouji.judging.judge import judge
 from gouji.report import FormId, Report, TableId, UnreadableReport
 
 DOCUMENTS: Final = 4
+_COLUMNS: Final = (
+    "scan", "cells", "right", "unreadable", "wrong under the mark", "silently wrong", "s a page", "peak MB",
+)  # fmt: skip
 _SIZES: Final = ("a city", "a street", "all different", "a quiet office")
 _GAPS: Final = ("full", "some blank", "placeholders", "zeros blank")
 _PLACEHOLDERS: Final = ("-", "/", "无", "—", "——", "／")
@@ -72,17 +76,16 @@ def drafts(count: int = DOCUMENTS, seed: str = "scans") -> list[Draft]:
     return [_draft(n, seed) for n in range(count)]
 
 
-def run(reports: Sequence[Draft], progress: Progress) -> Iterator[str]:
-    """Scan the reports under every condition and read them: lines of Markdown.
+def run(reports: Sequence[Draft], progress: Progress) -> None:
+    """Scan the reports under every condition, read them, print the table.
 
     Needs LibreOffice, which prints them; without it one line says so.
     """
     if not formats.has_office():
-        yield "Scans were not measured: LibreOffice is not installed."
+        print("Scans were not measured: LibreOffice is not installed.")
         return
     printed = _printed(reports, progress)
-    yield "| scan | cells | right | unreadable | wrong under the mark | silently wrong | s a page | peak MB |"
-    yield "|---|---|---|---|---|---|---|---|"
+    table = Results("scans", *_COLUMNS)
     listed: list[str] = []
     for condition in CONDITIONS:
         tally = Tally()
@@ -91,12 +94,10 @@ def run(reports: Sequence[Draft], progress: Progress) -> Iterator[str]:
             for report in reports:
                 progress(f"{condition.name}: {report.name}")
                 _measure(report, printed[report.name], condition, reader, tally)
-        yield _row(condition, tally)
+        table.row(*_row(condition, tally))
         listed += [f"- {condition.name}, {item}" for item in tally.refused + tally.unbetrayed]
-    yield ""
-    yield "Refused, silently wrong, or wrong under the mark where no identity betrays it:"
-    yield ""
-    yield from listed or ["- none"]
+    print("\nRefused, silently wrong, or wrong under the mark where no identity betrays it:\n")
+    print("\n".join(listed or ["- none"]))
 
 
 def _draft(n: int, seed: str) -> Draft:
@@ -191,16 +192,16 @@ def _pages(pdf: bytes, dpi: int) -> Iterator[Page]:
     document.close()
 
 
-def _row(condition: Condition, tally: Tally) -> str:
+def _row(condition: Condition, tally: Tally) -> tuple[object, ...]:
     total = sum(tally.cells.values())
-    shares = " | ".join(
+    shares = (
         f"{100 * tally.cells[outcome] / total:.2f} %"
         if outcome == "right"
-        else str(tally.cells[outcome])
+        else tally.cells[outcome]
         for outcome in OUTCOMES
     )
-    pace = tally.seconds / tally.pages
-    return f"| {condition.name} | {total} | {shares} | {pace:.1f} | {tally.peak:.0f} |"
+    pace = f"{tally.seconds / tally.pages:.1f}"
+    return condition.name, total, *shares, pace, f"{tally.peak:.0f}"
 
 
 # What scanners and people do to a page.
@@ -316,8 +317,8 @@ def main() -> None:
     def progress(text: str) -> None:
         print(text, file=sys.stderr)
 
-    for line in run(drafts(count), progress):
-        print(line, flush=True)
+    print(f"{machine()}, {count} documents\n")
+    run(drafts(count), progress)
 
 
 if __name__ == "__main__":

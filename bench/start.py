@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import platform
 import statistics
 import subprocess
 import sys
@@ -19,6 +18,7 @@ from typing import Any, Final
 
 import boto3
 
+from bench.results import Results, machine
 from local.cloud import LocalCloud, free_port, running
 
 ROOT: Final = Path(__file__).parents[1]
@@ -59,15 +59,12 @@ def main() -> None:
         for _ in range(_RUNS):
             for name, event in events.items():
                 times[name].append(_run(name, event))
-    print(
-        f"CPython {platform.python_version()}, {platform.machine()}, median of {_RUNS} processes\n"
-    )
-    print("| function | import ms | first answer ms | × bare |")
-    print("|---|---|---|---|")
+    print(f"{machine()}, median of {_RUNS} processes\n")
+    table = Results("start", "function", "import ms", "first answer ms", "× bare")
     bare = statistics.median(total for _, total in times["bare"])
     for name, runs in times.items():
         imported, total = (statistics.median(column) for column in zip(*runs, strict=True))
-        print(f"| {name} | {imported:.0f} | {total:.0f} | {total / bare:.2f} |")
+        table.row(name, f"{imported:.0f}", f"{total:.0f}", f"{total / bare:.2f}")
 
 
 def _environment(cloud: LocalCloud) -> dict[str, str]:

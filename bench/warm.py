@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import platform
 import statistics
 import time
 from collections.abc import Callable
@@ -10,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
+from bench.results import Results, machine
 from gouji.judging.judge import judge
 from gouji.reading.read import read
 
@@ -19,9 +19,8 @@ _RUNS: Final = 30
 
 def main() -> None:
     """Print a table: median and worst of thirty runs after three that do not count."""
-    print(f"CPython {platform.python_version()}, {platform.machine()}, {_RUNS} runs\n")
-    print("| sample | bytes | read, median ms | worst | judge, median ms | worst |")
-    print("|---|---|---|---|---|---|")
+    print(f"{machine()}, {_RUNS} runs\n")
+    table = Results("warm", "sample", "bytes", "read ms", "read worst", "judge ms", "judge worst")
     for path in sorted(SAMPLES.iterdir()):
         if path.suffix not in {".txt", ".html", ".docx"}:
             continue
@@ -29,7 +28,7 @@ def main() -> None:
         report = read(document)
         reading = _times(partial(read, document))
         judging = _times(partial(judge, report))
-        print(f"| {path.name} | {len(document)} | {_row(reading)} | {_row(judging)} |")
+        table.row(path.name, len(document), *_row(reading), *_row(judging))
 
 
 def _times(work: Callable[[], object]) -> list[float]:
@@ -43,8 +42,8 @@ def _times(work: Callable[[], object]) -> list[float]:
     return times
 
 
-def _row(times: list[float]) -> str:
-    return f"{statistics.median(times):.1f} | {max(times):.1f}"
+def _row(times: list[float]) -> tuple[str, str]:
+    return f"{statistics.median(times):.2f}", f"{max(times):.2f}"
 
 
 if __name__ == "__main__":

@@ -10,13 +10,20 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct, field
 
 from gouji.facts import (  # noqa: F401 - their kinds are collected below
+    aggregate,
     content,
+    figures,
     language,
+    office,
     organs,
+    previous,
     process,
     reasons,
     sources,
     structure,
+    table2,
+    table3,
+    table4,
     years,
 )
 from gouji.facts.base import Facts, Reason

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterator, Sequence
+
 from msgspec import Struct
 from msgspec.structs import replace
 
+from gouji.reading.runs import Doubt, Text
+from gouji.reading.words.characters import visible
+from gouji.reading.words.values import looks_like_value
 from gouji.report import Box
 
 
@@ -12,12 +17,17 @@ class Paragraph(Struct, frozen=True):
     """One paragraph of text outside the grids.
 
     `doubts`: stretches of the text (start, end) that are hidden, struck out, raised, covered or uncertain: a figure
-    there is no certain number.
+    there is no certain number. Where both are alike, something is shown that is no text.
     """
 
     text: str
     page: int | None = None
-    doubts: tuple[tuple[int, int], ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+    def part(self, start: int, end: int) -> Paragraph:
+        """What stands from one place to the other, without the space around it, as a paragraph of its own."""
+        piece = Text(self.text, self.doubts).part(start, end)
+        return Paragraph(piece.text, self.page, piece.doubts)
 
 
 class GridCell(Struct, frozen=True):
@@ -40,6 +50,16 @@ class GridCell(Struct, frozen=True):
     def columns(self) -> range:
         """The columns that the cell covers."""
         return range(self.column, self.column + self.column_span)
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether it shows nothing: what is doubtful is shown."""
+        return not self.doubtful and not visible(self.text)
+
+    @property
+    def is_value(self) -> bool:
+        """Whether it shows a certain number or a placeholder."""
+        return not self.doubtful and looks_like_value(self.text)
 
 
 class Grid(Struct, frozen=True):
@@ -92,11 +112,24 @@ class Document(Struct, frozen=True):
         return any(isinstance(block, Grid) and block.recognised for block in self.blocks)
 
 
-def ragged_grid(rows: list[list[str]], number: int) -> Grid:
-    """A grid from rows of texts whose columns only count the cells (plain text)."""
+def paragraphs_of(text: Text, page: int | None = None) -> Iterator[Paragraph]:
+    """The lines of a text that are not blank, each a paragraph."""
+    for line in text.lines():
+        yield Paragraph(line.text, page, line.doubts)
+
+
+def ragged_grid(
+    rows: Sequence[Sequence[str]], number: int, doubtful: Container[tuple[int, int]] = ()
+) -> Grid:
+    """A grid from rows of texts whose columns only count the cells (plain text).
+
+    `doubtful`: the places, 1-based row and column, of the cells that are.
+    """
     return Grid(
         tuple(
-            tuple(GridCell(text, r, c) for c, text in enumerate(row, 1))
+            tuple(
+                GridCell(text, r, c, doubtful=(r, c) in doubtful) for c, text in enumerate(row, 1)
+            )
             for r, row in enumerate(rows, 1)
         ),
         number,

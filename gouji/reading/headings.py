@@ -11,16 +11,17 @@ from itertools import pairwise
 from typing import Final
 
 from gouji.form import SECTIONS
+from gouji.numerals import ONE_TO_TEN
 from gouji.reading.document import Document, Grid
 from gouji.reading.words.characters import fold, plain
 from gouji.reading.words.likeness import nearest
 from gouji.report import Heading
+from gouji.text import BREAK
 
 _HEADINGS: Final = {fold(heading): number for number, heading in enumerate(SECTIONS, 1)}
-_NUMERAL = re.compile(r"\s*[（(]?[一二三四五六七八九十]{1,3}[）)]?\s*[、.．，,:：]?")
+_NUMERAL = re.compile(rf"\s*[（(]?[{ONE_TO_TEN}]{{1,3}}[）)]?\s*[、.．，,:：]?")
 _LONGEST: Final = max(map(len, _HEADINGS)) + 12  # numeral, spaces and a few stray characters
-_NUMERALS: Final = "一二三四五六七八九十"
-_LEVEL_1 = re.compile(r"\s*([一二三四五六七八九十])\s*[、.,:](?P<words>.*)", re.DOTALL)
+_LEVEL_1 = re.compile(rf"\s*([{ONE_TO_TEN}])\s*[、.,:](?P<words>.*)", re.DOTALL)
 _BRACKETED = re.compile(r"\s*[（(]")
 # A heading that goes on as text: 六、其他需要报告的事项。无。
 _RUN_IN: Final = tuple(
@@ -31,7 +32,6 @@ _RUN_IN: Final = tuple(
     )
     for heading in SECTIONS
 )
-_SENTENCE = re.compile(r"[，。；：！？,;:!?]")
 # What a heading speaks of whose words are far from the form's; it counts only with its numeral, in its place.
 _SUBJECTS: Final = tuple(
     re.compile(subject)
@@ -44,6 +44,7 @@ _SUBJECTS: Final = tuple(
         "其[他它].*(?:事项|情况)|需要?(?:报告|说明)",
     )
 )
+_ALL: Final = frozenset(range(1, len(SECTIONS) + 1))
 _LONGEST_LOOSE: Final = 45  # characters of such a heading
 _CONTENTS: Final = 3  # headings in a row that all come again are a table of contents
 _MOST_HEADINGS: Final = 3  # with so many plain numerals one in brackets is of level 2
@@ -76,12 +77,14 @@ def _section_number(line: str) -> int | None:
     return _HEADINGS[found] if found else None
 
 
-def section_starts(paragraphs: Sequence[str]) -> list[Start]:
-    """The headings of level 1 in their order: of the six sections, and what else counts on with their numerals."""
-    strict = [start for i, text in enumerate(paragraphs) if (start := _strict(i, text))]
-    starts = _of_level_1(_without_contents(strict), paragraphs)
-    texts = [plain(text) if len(text) <= _LONGEST_LOOSE else "" for text in paragraphs]
-    numbered = [(i, n, texts[i].strip()) for i in range(len(texts)) if (n := _loose(texts[i]))]
+def section_starts(lines: Sequence[str]) -> list[Start]:
+    """The headings of level 1 in their order: of the six sections, and what else counts on with their numerals.
+
+    `lines` are plain ones.
+    """
+    strict = [start for i, line in enumerate(lines) if (start := _strict(i, line))]
+    starts = _of_level_1(_without_contents(strict), lines)
+    numbered = [(i, n, line.strip()) for i, line in enumerate(lines) if (n := _loose(line))]
     starts = sorted([*starts, *_missing(starts, numbered)], key=lambda start: start.at)
     return sorted([*starts, *_more(starts, numbered)], key=lambda start: start.at)
 
@@ -98,6 +101,8 @@ def with_headings_in_grids(
             found += [headings[paragraph]] if paragraph in headings else []
             paragraph += 1
             continue
+        if known >= _ALL:
+            continue
         for text in (cell.text for row in block.rows for cell in row if _NUMERAL.match(cell.text)):
             number = section_number(text)
             if number and number not in known:
@@ -106,17 +111,16 @@ def with_headings_in_grids(
     return tuple(found)
 
 
-def _strict(at: int, text: str) -> Start | None:
-    shown = plain(text[: 2 * _LONGEST])
-    patterns = _RUN_IN if _LEVEL_1.match(shown) else ()
+def _strict(at: int, line: str) -> Start | None:
+    patterns = _RUN_IN if _LEVEL_1.match(line) else ()
     for number, pattern in enumerate(patterns, 1):
-        match = pattern.match(shown)
-        if match and (match["gap"] or _SENTENCE.search(text)) and match["rest"][0] != "(":
-            rest = plain(text)[match.start("rest") :]
+        match = pattern.match(line)
+        if match and (match["gap"] or BREAK.search(line)) and match["rest"][0] != "(":
+            rest = match["rest"]
             # A table of contents has the page there.
             return Start(at, number, match["heading"].strip(), "" if rest.isdecimal() else rest)
-    number_ = section_number(text)
-    return Start(at, number_, plain(text).strip()) if number_ else None
+    number_ = section_number(line)
+    return Start(at, number_, line.strip()) if number_ else None
 
 
 def _without_contents(starts: Sequence[Start]) -> list[Start]:
@@ -140,25 +144,25 @@ def _begins_anew(before: Start, start: Start) -> bool:
     return (start.number or 0) <= (before.number or 0)
 
 
-def _of_level_1(starts: Sequence[Start], paragraphs: Sequence[str]) -> list[Start]:
+def _of_level_1(starts: Sequence[Start], lines: Sequence[str]) -> list[Start]:
     """Without headings of level 2 that have a section's words: numerals in brackets, or none, beside plain ones."""
     firm = {start.number for start in starts if _LEVEL_1.match(start.heading)}
 
     def is_below(start: Start) -> bool:
         if _LEVEL_1.match(start.heading):
             return False
-        bracketed = _BRACKETED.match(paragraphs[start.at]) and len(firm) >= _MOST_HEADINGS
+        bracketed = _BRACKETED.match(lines[start.at]) and len(firm) >= _MOST_HEADINGS
         return bool(bracketed) or start.number in firm
 
     return [start for start in starts if not is_below(start)]
 
 
-def _loose(text: str) -> int:
+def _loose(line: str) -> int:
     """The numeral of a short line that may be a heading of level 1; 0 if it has none."""
-    match = _LEVEL_1.match(text)
-    if not match or _SENTENCE.search(match["words"]):
+    match = _LEVEL_1.match(line) if len(line) <= _LONGEST_LOOSE else None
+    if not match or BREAK.search(match["words"]):
         return 0
-    return _NUMERALS.index(match[1]) + 1
+    return ONE_TO_TEN.index(match[1]) + 1
 
 
 def _missing(starts: Sequence[Start], numbered: Sequence[tuple[int, int, str]]) -> Iterator[Start]:

@@ -7,17 +7,18 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any, Final
+from typing import Final
 
+from gouji.dates import DATE, YEAR, iso_date, year_of
 from gouji.reading.headings import Start, section_starts
-from gouji.reading.words.characters import plain, squeezed
+from gouji.reading.words.characters import plain
+from gouji.reading.words.lines import Lines
 from gouji.report import Heading, Naming, Section, Source
+from gouji.text import BREAK, squeezed
 
 _REPORT = r"(?:的)?政府信息公开(?:工作)?(?:的)?(?:年度)?(?:工作)?(?:情况)?(?:的)?(?:年度)?报告"
 _TITLE = re.compile(rf"^(?P<before>.{{0,40}}?){_REPORT}(?:[（(].{{0,20}}[)）])?$")
-_YEAR = re.compile(
-    r"(?<![〔\[(（\d])(20\d\d|[二2][〇○零0][〇○零一二三四五六七八九]{2})年?(?:度|年度)?"
-)
+_YEAR = re.compile(rf"(?<![〔\[(（\d])({YEAR})年?(?:度|年度)?")
 _SPOKEN_YEAR = re.compile(r"(?<![〔\[（(\d])(20\d\d)年")
 _PERIOD = re.compile(
     r"(20\d\d)年(\d{1,2})月(\d{1,2})日(?:起)?[，,]?(?:至|到|-|—|－|~)+(?:(20\d\d)年)?(\d{1,2})月(\d{1,2})日"
@@ -26,10 +27,7 @@ _PERIOD = re.compile(
 _OF_STATISTICS = re.compile(
     r"统计(?:数据)?(?:的)?(?:期限|时限|时间|区间|周期)|数据(?:的)?(?:统计)?期限"
 )
-_DATE = re.compile(
-    r"^(?P<organ>.{0,30}?)(?:20\d\d年\d{1,2}月\d{1,2}日|20\d\d[-./]\d{1,2}[-./]\d{1,2}"
-    r"|[二〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)$"
-)
+_DATE = re.compile(rf"^(?P<organ>.{{0,30}}?)(?P<date>{DATE})$")
 _NAMED = re.compile(
     r"(?:现将|本报告由)(?P<organ>[\u4e00-\u9fff]{2,30}?)?(?:(?P<year>20\d\d)年(?:度)?|编制|关于|的?政府信息公开)"
 )
@@ -39,10 +37,8 @@ _OURSELVES: Final = frozenset(
 _FILE_NOISE = re.compile(
     r"^(?:附件|附)?[\d一二三四五六七八九十]{0,2}[.、：:_-]*|[（(【\[].*$|[-_—+]*(?:定稿|终稿|最终版|盖章|扫描件?|\d)*$"
 )
-_DIGITS: Final = str.maketrans("〇○零一二三四五六七八九", "000123456789")
-_SENTENCE = re.compile(r"[，。；：！？,;:!?]")
 _TITLE_WITHIN: Final = (
-    12  # paragraphs; the title stands at the top, under the furniture of a web page
+    12  # paragraphs; the title stands at the top, under the navigation of a web page
 )
 _ORGAN_LENGTH: Final = 30
 
@@ -66,16 +62,15 @@ class Narrative:
     headings: dict[int, Heading]
 
 
-def read_narrative(paragraphs: Sequence[str], file: str = "") -> Narrative:
+def read_narrative(lines: Lines, file: str = "") -> Narrative:
     """Read what a report's paragraphs, in reading order, say of it; its file's name is one more source."""
-    starts = section_starts(paragraphs)
-    sections = tuple(_sections(paragraphs, [start for start in starts if start.number]))
-    lines = [squeezed(p) for p in paragraphs]
-    start = starts[0].at if starts else len(lines)
-    title = _title(lines[:start]) or _title(lines[:_TITLE_WITHIN])
+    starts = section_starts(lines.plain)
+    sections = tuple(_sections(lines.plain, [start for start in starts if start.number]))
+    start = starts[0].at if starts else len(lines.plain)
+    lead = lines.squeezed[:start]
+    title = _title(lead) or _title(lines.squeezed[:_TITLE_WITHIN])
     body = [squeezed(text) for section in sections[:1] for text in section.paragraphs]
-    lead = lines[:start]
-    signature, date = _signature(lines)
+    signature, date = _signature(lines.squeezed)
     period = _period([*lead, *body])
     namings = (
         *_titled("title", title or ""),
@@ -87,23 +82,29 @@ def read_narrative(paragraphs: Sequence[str], file: str = "") -> Narrative:
     by_source = {naming.source: naming for naming in reversed(namings)}  # the first of each source
     return Narrative(
         title=title,
-        organ=_first(by_source, "organ", ("title", "signature", "body", "file")),
-        year=_first(by_source, "year", ("title", "period", "body"))
-        or _commonest_year(body)
-        or _first(by_source, "year", ("file",)),
+        organ=_organ(by_source),
+        year=_year(by_source, body),
         sections=sections,
         namings=namings,
         period=period,
         signature=signature,
         date=date,
-        lead=tuple(plain(p) for p in paragraphs[:start]),
+        lead=lines.plain[:start],
         headings={start.at: Heading(start.number, start.heading) for start in starts},
     )
 
 
-def _first(namings: Mapping[Source, Naming], what: str, sources: Sequence[Source]) -> Any:  # noqa: ANN401 - organ or year
-    named = (getattr(namings[source], what) for source in sources if source in namings)
-    return next((value for value in named if value), None)
+def _organ(namings: Mapping[Source, Naming]) -> str | None:
+    sources: tuple[Source, ...] = ("title", "signature", "body", "file")
+    return next((n.organ for s in sources if (n := namings.get(s)) and n.organ), None)
+
+
+def _year(namings: Mapping[Source, Naming], body: Sequence[str]) -> int | None:
+    """The year of the title, the period or the text; else the one that the text names most, or the file's name."""
+    sources: tuple[Source, ...] = ("title", "period", "body")
+    named = next((n.year for s in sources if (n := namings.get(s)) and n.year), None)
+    of_file = namings["file"].year if "file" in namings else None
+    return named or _commonest_year(body) or of_file
 
 
 def _titled(source: Source, text: str) -> Iterator[Naming]:
@@ -114,7 +115,9 @@ def _titled(source: Source, text: str) -> Iterator[Naming]:
 
 def _stem(file: str) -> str:
     """A file's name as a title: without folders, extension, and what clerks put around it."""
-    name = squeezed(file.replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0])
+    if not file:
+        return ""
+    name = squeezed(plain(file).replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0])
     return _FILE_NOISE.sub("", name)
 
 
@@ -154,13 +157,13 @@ def _body_namings(lines: Sequence[str]) -> Iterator[Naming]:
                 yield Naming("body", organ, year, match[0])
 
 
-def _sections(paragraphs: Sequence[str], starts: Sequence[Start]) -> Iterator[Section]:
+def _sections(lines: Sequence[str], starts: Sequence[Start]) -> Iterator[Section]:
     for start, following in pairwise((*starts, None)):
         if start is None:
             continue
-        end = following.at if following else len(paragraphs)
-        text = (start.rest, *(plain(p) for p in paragraphs[start.at + 1 : end]))
-        yield Section(start.number or 0, start.heading, text[0 if start.rest else 1 :])
+        end = following.at if following else len(lines)
+        text = tuple(lines[start.at + 1 : end])
+        yield Section(start.number or 0, start.heading, (start.rest, *text) if start.rest else text)
 
 
 def _title(lines: Sequence[str]) -> str | None:
@@ -170,7 +173,7 @@ def _title(lines: Sequence[str]) -> str | None:
     """
     best: tuple[int, str] | None = None
     for i, line in enumerate(lines):
-        if not _TITLE.match(line) or _SENTENCE.search(line):
+        if not _TITLE.match(line) or BREAK.search(line):
             continue
         title = _with_lines_above(lines, i)
         said = sum(value is not None for value in named_in(title))
@@ -184,7 +187,7 @@ def _with_lines_above(lines: Sequence[str], i: int) -> str:
     for above in reversed(lines[max(i - 2, 0) : i]):
         if _without_year(_TITLE.sub(r"\g<before>", title)):
             break
-        if len(above) > _ORGAN_LENGTH or _SENTENCE.search(above):
+        if len(above) > _ORGAN_LENGTH or BREAK.search(above):
             break
         title = above + title
     return title
@@ -202,11 +205,7 @@ def named_in(title: str) -> tuple[str | None, int | None]:
     before = match["before"]
     year = _YEAR.search(title)
     organ = _without_year(before)
-    return organ or None, _as_year(year[1]) if year else None
-
-
-def _as_year(text: str) -> int:
-    return int(text.translate(_DIGITS))
+    return organ or None, year_of(year[1]) if year else None
 
 
 def _signature(lines: Sequence[str]) -> tuple[str | None, str | None]:
@@ -217,29 +216,11 @@ def _signature(lines: Sequence[str]) -> tuple[str | None, str | None]:
             continue
         # A page's last line may run on to the signature: what stands behind the sentence is the organ.
         organ = match["organ"] or lines[i - 1].rpartition("。")[2]
-        date = _iso(lines[i][match.end("organ") :])
-        if 2 <= len(organ) <= _ORGAN_LENGTH and not _SENTENCE.search(organ):
+        date = iso_date(match["date"])
+        if 2 <= len(organ) <= _ORGAN_LENGTH and not BREAK.search(organ):
             return organ, date
         return None, date
     return None, None
-
-
-def _iso(text: str) -> str | None:
-    """2023年1月28日, 2023-1-28, 二〇二三年一月二十八日 → 2023-01-28; None where it is no date."""
-    parts = [part for part in re.split(r"[年月日./-]", text) if part]
-    if len(parts) != 3:
-        return None
-    year, month, day = _as_year(parts[0]), _small_number(parts[1]), _small_number(parts[2])
-    return f"{year}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else None
-
-
-def _small_number(text: str) -> int:
-    """1 to 99, in digits or as 二十八."""
-    if text.isdecimal():
-        return int(text)
-    tens, ten, ones = text.rpartition("十")
-    digits = "零一二三四五六七八九"
-    return (max(digits.find(tens), 1) * 10 if ten else 0) + max(digits.find(ones), 0)
 
 
 def _commonest_year(body: Sequence[str]) -> int | None:

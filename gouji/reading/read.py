@@ -14,9 +14,7 @@ from gouji.reading.readers import reader_of
 from gouji.reading.reports import named_by, reports_of
 from gouji.reading.tables.cells import account_of, cells_of, forms_of
 from gouji.reading.tables.pasted import with_flattened_tables
-from gouji.reading.tables.rows import find_tables
 from gouji.reading.words.characters import share_of_traditional
-from gouji.reading.words.values import DOUBTFUL
 from gouji.report import Key, Report, ScannedReport, UnreadableReport
 
 _NO_TABLE = (
@@ -58,14 +56,11 @@ def read_blocks(document: Document, *, file: str = "", key: Key | None = None) -
     """Paragraphs and grids → the report. Raises UnreadableReport where no table of the form is found."""
     document = with_flattened_tables(document)
     parts = reports_of(document)
-    if len(parts) > 1:
-        part = named_by(parts, key)
-        if part is None:
-            raise UnreadableReport(_SEVERAL.format(len(parts)))
-        document = part
-    found = find_tables(document)
-    lines = [paragraph.text.replace(DOUBTFUL, "") for paragraph in document.paragraphs]
-    narrative = read_narrative(lines, file)
+    part = parts[0] if len(parts) == 1 else named_by(parts, key)
+    if part is None:
+        raise UnreadableReport(_SEVERAL.format(len(parts)))
+    document, found = part.document, part.tables
+    narrative = read_narrative(part.lines, file)
     forms = forms_of(found, narrative.year)
     if None in forms.values() and document.pictured_pages:
         raise ScannedReport(_PICTURED)

@@ -1,64 +1,117 @@
-"""Several reports in one file: where each begins, and which one the place of handing in names."""
+"""The reports in one file: where each begins, its tables, and which one the place of handing in names."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
-from gouji.reading import limits
-from gouji.reading.document import Document, Grid, Paragraph
+from msgspec import Struct
+
+from gouji.reading.document import Document, Paragraph
 from gouji.reading.narrative import named_in, read_narrative
-from gouji.reading.tables.rows import find_tables
-from gouji.reading.words.characters import squeezed
+from gouji.reading.tables.labelled import LabelledGrid, labelled_grids
+from gouji.reading.tables.rows import FoundTables, find_tables
+from gouji.reading.words.lines import Lines, lines_of
 from gouji.report import Key
 
-_NAMED = tuple[str | None, int | None]
+_Named = tuple[str | None, int | None]
 
 
-def reports_of(document: Document) -> list[Document]:
+class Part(Struct, frozen=True):
+    """One report of a file: its blocks, its lines of text, its tables."""
+
+    document: Document
+    lines: Lines
+    tables: FoundTables
+
+
+class _Found(Struct, frozen=True):
+    """A document with what was found once in all of it; `paragraphs` are the indices of their blocks."""
+
+    document: Document
+    paragraphs: tuple[int, ...]
+    lines: Lines
+    grids: tuple[LabelledGrid, ...]
+
+
+def reports_of(document: Document) -> list[Part]:
     """The document cut where a title names another organ or year; one part if tables follow one title only.
 
     Links to other reports have titles, too, but no tables behind them.
     """
-    starts = _starts(document)
-    cuts = [0, *starts[1:], len(document.blocks)] if starts else [0, len(document.blocks)]
-    parts = [Document(document.blocks[start:end]) for start, end in pairwise(cuts)]
-    full = [part for part in parts if _holds_tables(part)]
-    return full if len(full) > 1 else [document]
+    found = _found_in(document)
+    end = len(document.blocks)
+    cuts = [0, *_starts(found)[1:], end]
+    parts = [_part(found, start, stop) for start, stop in pairwise(cuts)]
+    full = [part for part in parts if any(row.table == "t3" for row in part.tables.rows)]
+    if len(full) > 1:
+        return full
+    return parts if len(parts) == 1 else [_part(found, 0, end)]
 
 
-def named_by(parts: Sequence[Document], key: Key | None) -> Document | None:
+def named_by(parts: Sequence[Part], key: Key | None) -> Part | None:
     """The one part whose organ and year are the key's; None where none or several are."""
     if key is None:
         return None
     fitting = []
     for part in parts:
-        narrative = read_narrative([paragraph.text for paragraph in part.paragraphs])
+        narrative = read_narrative(part.lines)
         if (narrative.organ, narrative.year) == (key.organ, key.year):
             fitting.append(part)
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _starts(document: Document) -> list[int]:
+def _found_in(document: Document) -> _Found:
+    paragraphs = tuple(i for i, b in enumerate(document.blocks) if isinstance(b, Paragraph))
+    texts = [paragraph.text for paragraph in document.paragraphs]
+    return _Found(document, paragraphs, lines_of(texts), tuple(labelled_grids(document)))
+
+
+def _part(found: _Found, start: int, end: int) -> Part:
+    """The report from one block to another."""
+    first, last = bisect_left(found.paragraphs, start), bisect_left(found.paragraphs, end)
+    return Part(
+        Document(
+            found.document.blocks[start:end],
+            _pictured(found.document, start, end),
+        ),
+        found.lines.between(first, last),
+        find_tables(grid for grid in found.grids if start <= grid.block < end),
+    )
+
+
+def _pictured(document: Document, start: int, end: int) -> tuple[int, ...]:
+    """The pages with pictures between a report's first page and its last, or the page before the next report's."""
+    first = next((b.page for b in document.blocks[start:end] if b.page), 0) if start else 0
+    behind = next((b.page for b in document.blocks[end:] if b.page), None)
+    last = max((b.page for b in document.blocks[start:end] if b.page), default=first)
+    return tuple(
+        page
+        for page in document.pictured_pages
+        if first <= page and (behind is None or page < behind or page == last)
+    )
+
+
+def _starts(found: _Found) -> list[int]:
     """Where a title names an organ or year that the title before did not."""
     starts: list[int] = []
-    known: _NAMED = (None, None)
+    known: _Named = (None, None)
     above: list[str] = []  # lines of a title that is set over several
-    for i, block in enumerate(document.blocks):
-        limits.check_time()
-        if not isinstance(block, Paragraph):
+    before = -1
+    for block, line in zip(found.paragraphs, found.lines.squeezed, strict=True):
+        if block != before + 1:
             above = []
-            continue
-        line = squeezed(block.text)
+        before = block
         named, lines = _title_of([*above[-2:], line])
         if any(named) and _differ(known, named):
-            starts.append(i - lines + 1)
+            starts.append(block - lines + 1)
             known = named
         above.append(line)
     return starts
 
 
-def _title_of(lines: Sequence[str]) -> tuple[_NAMED, int]:
+def _title_of(lines: Sequence[str]) -> tuple[_Named, int]:
     """What the shortest title at the end of these lines names, and over how many lines it stands."""
     if not any(named_in(lines[-1])) and not lines[-1].endswith("报告"):
         return (None, None), 0
@@ -69,12 +122,7 @@ def _title_of(lines: Sequence[str]) -> tuple[_NAMED, int]:
     return named_in(lines[-1]), 1
 
 
-def _differ(one: _NAMED, other: _NAMED) -> bool:
+def _differ(one: _Named, other: _Named) -> bool:
     return one == (None, None) or any(
         a is not None and b is not None and a != b for a, b in zip(one, other, strict=True)
     )
-
-
-def _holds_tables(part: Document) -> bool:
-    grids = any(isinstance(block, Grid) for block in part.blocks)
-    return grids and any(row.table == "t3" for row in find_tables(part).rows)

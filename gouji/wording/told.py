@@ -8,13 +8,21 @@ from gouji.facts.base import Facts
 from gouji.verdict import Finding, Unassessed
 from gouji.wording import sentences
 from gouji.wording.findings import (  # noqa: F401 - their kinds register their words
+    aggregate,
     content,
+    figures,
     language,
+    office,
     organs,
+    previous,
     process,
     reasons,
     sources,
     structure,
+    sums,
+    table2,
+    table3,
+    table4,
     years,
 )
 from gouji.wording.findings.base import sentence

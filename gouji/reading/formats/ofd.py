@@ -15,7 +15,6 @@ from gouji.reading.document import Document
 from gouji.reading.files.packages import Package, parse_xml
 from gouji.reading.pages.layout import FULL, Page, document_of, quarters_of
 from gouji.reading.pages.rulings import OBLIQUE, Glyph, Segment, is_figure
-from gouji.reading.words.values import DOUBTFUL
 from gouji.report import ScannedReport, UnreadableReport
 
 if TYPE_CHECKING:
@@ -220,7 +219,7 @@ def _gather(content: Element, page: Page, inks: _Inks) -> None:
 
 
 def _doubted(glyph: Glyph) -> Glyph:
-    return replace(glyph, text=glyph.text + DOUBTFUL) if is_figure(glyph) else glyph
+    return replace(glyph, doubtful=True) if is_figure(glyph) else glyph
 
 
 def _cover(page: Page, path: Element) -> None:

@@ -22,11 +22,10 @@ from gouji.reading.pages.rulings import (
     page_tables,
     text_lines,
 )
+from gouji.reading.runs import Runs
 from gouji.reading.words.characters import fold
 from gouji.reading.words.labels import VOCABULARY, roles_of
-from gouji.reading.words.values import DOUBTFUL, looks_like_value
 
-_UNREAD: Final = "\ufffd"
 _NUMBERED: Final = re.compile(r"[（(]?[\d一二三四五六七八九十]+[、.．)）]")  # a row's own beginning
 _NARROWEST: Final = 20.0  # points; what is narrower is no table but a shadow along the paper's edge
 _PICTURE: Final = 0.1  # of a page; a larger image may show a table
@@ -104,7 +103,9 @@ def _cut_off(blocks: Sequence[Block], *, recognised: bool) -> Iterator[Block]:
         begins = isinstance(before, Grid) or recognised
         turned = before is None or block.page != before.page
         if isinstance(block, Grid) and begins and turned and _goes_on(block.rows):
-            first = tuple(replace(cell, text=cell.text or _UNREAD) for cell in block.rows[0])
+            first = tuple(
+                replace(cell, doubtful=cell.doubtful or not cell.text) for cell in block.rows[0]
+            )
             yield replace(block, rows=(first, *block.rows[1:]))
         else:
             yield block
@@ -113,8 +114,12 @@ def _cut_off(blocks: Sequence[Block], *, recognised: bool) -> Iterator[Block]:
 
 def _goes_on(rows: Sequence[Sequence[GridCell]]) -> bool:
     # A grid has no row left where its only one was put together with the row before.
-    texts = [cell.text for cell in rows[0] if cell.text] if rows else []
-    return len(texts) == 1 and not _NUMBERED.match(texts[0])
+    filled = [cell for cell in rows[0] if not _is_empty(cell)] if rows else []
+    return len(filled) == 1 and not _NUMBERED.match(filled[0].text)
+
+
+def _is_empty(cell: GridCell) -> bool:
+    return not cell.text and not cell.doubtful
 
 
 def _laid_out(page: Page) -> tuple[list[tuple[Lattice, Grid]], list[Line]]:
@@ -156,9 +161,9 @@ def _upright(
 
     def glyph_of(glyph: Glyph) -> Glyph:
         (ax, ay), (bx, by) = point(glyph.x0, glyph.y0), point(glyph.x1, glyph.y1)
-        doubtful = DOUBTFUL if glyph.turn != turn or turn == OBLIQUE else ""
+        doubtful = glyph.doubtful or glyph.turn != turn or turn == OBLIQUE
         box = (min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
-        return Glyph(glyph.text + doubtful, *box)
+        return Glyph(glyph.text, *box, doubtful=doubtful)
 
     kept = (glyph for glyph in glyphs if glyph.turn != OBLIQUE or glyph.text[:1].isdigit())
     turned = [Segment(*point(s.x0, s.y0), *point(s.x1, s.y1)) for s in segments]
@@ -193,7 +198,8 @@ def _is_furniture(line: Line, page: Page, running: frozenset[str]) -> bool:
     """A page number, or a running head, in the margin."""
     if not _in_margin(line, page):
         return False
-    return line.text in running or _PAGE_NUMBER.fullmatch(line.text) is not None
+    text = line.content.text
+    return text in running or _PAGE_NUMBER.fullmatch(text) is not None
 
 
 def _running(pages: Sequence[Page], lines: Sequence[list[Line]]) -> frozenset[str]:
@@ -201,7 +207,7 @@ def _running(pages: Sequence[Page], lines: Sequence[list[Line]]) -> frozenset[st
     counts = Counter(
         text
         for page, of_page in zip(pages, lines, strict=True)
-        for text in {line.text for line in of_page if _in_margin(line, page)}
+        for text in {line.content.text for line in of_page if _in_margin(line, page)}
     )
     least = max(len(pages) // 2, 2)
     return frozenset(text for text, count in counts.items() if count >= least)
@@ -228,7 +234,7 @@ class _Paragraphs:
             short = last.x1 < self._right - 2 * size
             indented = line.x0 > self._left + size
             apart = line.y0 - last.y1 > 1.5 * size  # negative from one page to the next
-            if short or indented or apart or section_number(line.text):
+            if short or indented or apart or section_number(line.content.text):
                 yield from self.flush()
         if not self._lines:
             self._page = page
@@ -237,7 +243,11 @@ class _Paragraphs:
     def flush(self) -> Iterator[Paragraph]:
         """The paragraph so far."""
         if self._lines:
-            yield Paragraph("".join(line.text for line in self._lines), self._page)
+            runs = Runs()
+            for line in self._lines:
+                runs.join(line.content)
+            text = runs.text()
+            yield Paragraph(text.text, self._page, text.doubts)
             self._lines = []
 
 
@@ -282,7 +292,7 @@ def _whole_row(last: Sequence[GridCell], first: Sequence[GridCell]) -> tuple[Gri
         whole.append(_joined(cell, half) if half else cell)
         rest = [other for other in rest if other is not half]
     # A group's label goes on beside the row that was cut; anything else makes it another row.
-    if any(looks_like_value(cell.text) or _rows_named([cell]) for cell in rest):
+    if any(cell.is_value or _rows_named([cell]) for cell in rest):
         return None
     rows = (_rows_named(last), _rows_named(first), _rows_named(whole))
     above, below, both = rows
@@ -292,7 +302,7 @@ def _whole_row(last: Sequence[GridCell], first: Sequence[GridCell]) -> tuple[Gri
         cut = not above or not below or above == below == both or spelt_out
         return tuple(whole) if both and cut and not _are_both_filled(last, first) else None
     # Rows without labels (table 4): figures that go on, each in its own column, were cut through.
-    cut = all(not cell.text or looks_like_value(cell.text) for cell in (*last, *first))
+    cut = all(_is_empty(cell) or cell.is_value for cell in (*last, *first))
     return tuple(whole) if cut and first else None
 
 
@@ -310,16 +320,18 @@ def _same_column(one: GridCell, other: GridCell) -> bool:
 
 def _joined(above: GridCell, below: GridCell) -> GridCell:
     """Both halves of a cell. A number that filled its narrow column goes on below; two figures stay apart."""
+    doubtful = above.doubtful or below.doubtful
     if not below.text or not above.text:
-        return replace(above, text=above.text or below.text)
-    broken = above.full and looks_like_value(above.text) and looks_like_value(below.text)
-    return replace(above, text=f"{above.text}{'' if broken else chr(10)}{below.text}")
+        return replace(above, text=above.text or below.text, doubtful=doubtful)
+    broken = above.full and above.is_value and below.is_value
+    text = f"{above.text}{'' if broken else chr(10)}{below.text}"
+    return replace(above, text=text, doubtful=doubtful)
 
 
 def _are_both_filled(last: Sequence[GridCell], first: Sequence[GridCell]) -> bool:
     """Whether both halves hold figures of one column, neither of which had to be broken: they are two rows."""
     return any(
-        looks_like_value(cell.text) and looks_like_value(half.text) and not cell.full
+        cell.is_value and half.is_value and not cell.full
         for cell in last
         for half in first
         if _same_column(cell, half)

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 
 from gouji.reading import limits
 from gouji.reading.document import Grid, GridCell
-from gouji.reading.words.values import DOUBTFUL, of_paragraph
+from gouji.reading.runs import Run, Runs, Text
 from gouji.report import Box
 
 _THICK: Final = (
@@ -56,7 +56,10 @@ class Segment:
 
 
 class Glyph(Struct, frozen=True):
-    """One character, or, of a scan, one recognised text, and its box; `turn`: quarters clockwise, or OBLIQUE."""
+    """One character, or, of a scan, one recognised text, and its box; `turn`: quarters clockwise, or OBLIQUE.
+
+    `doubtful`: it is not seen, not told or not certain; without text something stands there that was not read.
+    """
 
     text: str
     x0: float
@@ -76,6 +79,11 @@ class Glyph(Struct, frozen=True):
         """Its box's height."""
         return self.y1 - self.y0
 
+    @property
+    def is_digit(self) -> bool:
+        """Whether it is one for certain."""
+        return not self.doubtful and self.text.isdigit()
+
 
 def is_figure(glyph: Glyph) -> bool:
     """Whether a character may be a part of a number."""
@@ -86,7 +94,7 @@ def is_figure(glyph: Glyph) -> bool:
 class Line:
     """A line of text outside the tables."""
 
-    text: str
+    content: Text
     x0: float
     y0: float
     x1: float
@@ -326,7 +334,7 @@ def _doubt_split_figures(cells: dict[int, list[Glyph]]) -> None:
         id(glyph): index
         for index, glyphs in cells.items()
         for glyph in glyphs
-        if len(glyph.text) == 1 and glyph.text.isdigit()
+        if len(glyph.text) == 1 and glyph.is_digit
     }
     digits = [glyph for glyphs in cells.values() for glyph in glyphs if id(glyph) in of]
     for line in lines_of(digits):
@@ -334,7 +342,7 @@ def _doubt_split_figures(cells: dict[int, list[Glyph]]) -> None:
             touch = other.x0 - one.x1 < _TOUCH * max(one.height, other.height)
             if touch and of[id(one)] != of[id(other)]:
                 for glyph in (one, other):
-                    cells[of[id(glyph)]].append(replace(glyph, text=DOUBTFUL))
+                    cells[of[id(glyph)]].append(replace(glyph, text="", doubtful=True))
 
 
 def _height_of(stroke: Segment) -> float:
@@ -351,28 +359,29 @@ def _grid(
     rows: list[list[GridCell]] = [[] for _ in range(len(table.ys) - 1)]
     for i, cell in enumerate(table.cells):
         lines = lines_of(inside.get(i, ()))
-        text = _cell_text(cell, lines, strokes)
+        text, doubtful = _cell_text(cell, lines, strokes)
         full = bool(lines) and _fills(lines[-1], cell.box)
-        rows[cell.row - 1].append(
-            GridCell(text, cell.row, cell.column, cell.column_span, _rounded(cell.box), full)
-        )
+        place = cell.row, cell.column, cell.column_span
+        rows[cell.row - 1].append(GridCell(text, *place, _rounded(cell.box), full, doubtful))
     ordered = (tuple(sorted(row, key=lambda cell: cell.column)) for row in rows)
     return Grid(tuple(ordered), number, aligned=True, page=page)
 
 
 def _cell_text(
     cell: RuledCell, lines: Sequence[Sequence[Glyph]], strokes: Sequence[Segment]
-) -> str:
+) -> Run:
     """The lines of a cell. A number that was too long for a narrow column goes on below: it is one number."""
     texts = [line_text(line, strokes) for line in lines]
+    doubtful = any(text.doubts for text in texts)
     broken = (
         len(texts) > 1
         and cell.row_span == 1
+        and not doubtful
         and all(len(glyph.text) == 1 for line in lines for glyph in line)
-        and all(_FIGURES.fullmatch(text) for text in texts)
+        and all(_FIGURES.fullmatch(text.text) for text in texts)
         and all(_fills(line, cell.box) for line in lines[:-1])
     )
-    return ("" if broken else "\n").join(texts)
+    return Run(("" if broken else "\n").join(text.text for text in texts), doubtful)
 
 
 def _fills(line: Sequence[Glyph], box: Box) -> bool:
@@ -390,7 +399,7 @@ def lines_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     """Glyphs in lines from top to bottom, each from left to right; blanks are left out."""
     lines: list[list[Glyph]] = []
     for glyph in sorted(glyphs, key=lambda g: g.centre[1]):
-        if not glyph.text.strip():
+        if not glyph.text.strip() and not glyph.doubtful:
             continue
         for line in reversed(lines[-3:]):
             if _beside(line[0], glyph):
@@ -415,26 +424,29 @@ def _beside(one: Glyph, other: Glyph) -> bool:
     return overlap > 0.5 * min(one.height, other.height)
 
 
-def line_text(line: Sequence[Glyph], strokes: Sequence[Segment] = ()) -> str:
-    """A line's text: spaces where gaps are, raised or struck-out digits marked, doubled glyphs once."""
+def line_text(line: Sequence[Glyph], strokes: Sequence[Segment] = ()) -> Text:
+    """A line's text: spaces where gaps are, raised or struck-out digits doubtful, doubled glyphs once."""
     limits.check_time()
     strokes = _near(strokes, line)
-    tallest = max((g.height for g in line if g.text.isdigit()), default=0.0)
-    pieces: list[str] = []
+    tallest = max((g.height for g in line if g.is_digit), default=0.0)
+    runs = Runs()
     last: Glyph | None = None
     for glyph in line:
         width = glyph.x1 - glyph.x0
-        if last is not None and glyph.text == last.text and glyph.x0 - last.x0 < 0.3 * width:
+        if last is not None and _is_alike(last, glyph) and glyph.x0 - last.x0 < 0.3 * width:
             continue  # drawn twice to look bold
         if last is not None and _are_apart(last, glyph):
-            pieces.append(" ")
-        small = glyph.text.isdigit() and glyph.height < _SMALL * tallest
+            runs.add(" ")
+        small = glyph.is_digit and glyph.height < _SMALL * tallest
         over = last is not None and _lies_over(last, glyph)
-        if small or over or any(_strikes(stroke, glyph) for stroke in strokes):
-            pieces.append(DOUBTFUL)
-        pieces.append(glyph.text)
+        struck = any(_strikes(stroke, glyph) for stroke in strokes)
+        runs.add(glyph.text, doubtful=glyph.doubtful or small or over or struck)
         last = glyph
-    return "".join(pieces)
+    return runs.text()
+
+
+def _is_alike(one: Glyph, other: Glyph) -> bool:
+    return one.text == other.text and one.doubtful == other.doubtful
 
 
 def _near(strokes: Sequence[Segment], line: Sequence[Glyph]) -> Sequence[Segment]:
@@ -448,14 +460,14 @@ def _near(strokes: Sequence[Segment], line: Sequence[Glyph]) -> Sequence[Segment
 
 def _lies_over(one: Glyph, other: Glyph) -> bool:
     """Whether two digits stand in one place: a figure was set over another one, perhaps covered, one."""
-    if not (one.text.isdigit() and other.text.isdigit()):
+    if not (one.is_digit and other.is_digit):
         return False
     return one.x1 - other.x0 > 0.5 * min(one.x1 - one.x0, other.x1 - other.x0)
 
 
 def _are_apart(one: Glyph, other: Glyph) -> bool:
     # Programs set a quarter of a space between Chinese and digits; between digits none.
-    share = _DIGIT_SPACE if one.text.isdigit() and other.text.isdigit() else _SPACE
+    share = _DIGIT_SPACE if one.is_digit and other.is_digit else _SPACE
     return other.x0 - one.x1 > share * max(one.height, other.height)
 
 
@@ -469,7 +481,7 @@ def text_lines(glyphs: Iterable[Glyph]) -> list[Line]:
     """Lines of text outside the tables, from top to bottom."""
     return [
         Line(
-            of_paragraph(line_text(line)),
+            line_text(line),
             line[0].x0,
             min(g.y0 for g in line),
             line[-1].x1,

@@ -22,7 +22,7 @@ from gouji.reading.scans.direction import upright
 from gouji.reading.scans.ink import Picture, boxes_of_text, faint, hidden, placeholder
 from gouji.reading.scans.page import Sheet
 from gouji.reading.scans.pictures import pictures_of_file, pictures_of_pdf
-from gouji.reading.scans.recogniser import UNSURE, Recogniser
+from gouji.reading.scans.recogniser import Recogniser
 from gouji.reading.words.values import looks_like_value
 from gouji.report import Box, Key, Report, UnreadableReport
 
@@ -67,7 +67,10 @@ def _page(picture: Picture, number: int, recogniser: Recogniser) -> Page:
     lines = [line for of_cell in cells.values() for line in of_cell]
     outside = boxes_of_text(sheet.picture, None, around=[table.box for table in sheet.tables])
     read = recogniser.texts(sheet.picture, [*lines, *outside])
-    texts = {box: Glyph(text, *box) for box, text in zip([*lines, *outside], read, strict=True)}
+    texts = {
+        box: Glyph(run.text, *box, doubtful=run.doubtful)
+        for box, run in zip([*lines, *outside], read, strict=True)
+    }
     page.glyphs = [texts[line] for line in outside]
     for cell, of_cell in cells.items():
         page.glyphs += _of_cell(sheet.picture, cell, [texts[line] for line in of_cell])
@@ -75,16 +78,16 @@ def _page(picture: Picture, number: int, recogniser: Recogniser) -> Page:
 
 
 def _of_cell(picture: Picture, cell: RuledCell, lines: Sequence[Glyph]) -> list[Glyph]:
-    """What stands in a cell; U+FFFD where it shows more than was read, so that it is neither blank nor certain."""
+    """What stands in a cell; doubtful where it shows more than was read, so that it is neither blank nor certain."""
     lines = [_one_number(lines)] if _is_one_number(cell, lines) else lines
     if len(lines) == 1 and (shape := placeholder(picture, _box_of(lines[0]))):
-        lines = [replace(lines[0], text=shape)]
-    found = [line for line in lines if line.text]
+        lines = [replace(lines[0], text=shape, doubtful=False)]
+    found = [line for line in lines if line.text or line.doubtful]
     text = "".join(line.text for line in found)
-    if not text or looks_like_value(text):
+    if not any(line.doubtful for line in found) and (not text or looks_like_value(text)):
         lacks = len(found) < len(lines) or hidden(picture, cell.box)
         if cell.row_span == 1 and (lacks or (not text and faint(picture, cell.box))):
-            found.append(Glyph(UNSURE, *cell.box))
+            found.append(Glyph("", *cell.box, doubtful=True))
     return found
 
 
@@ -96,7 +99,7 @@ def _is_one_number(cell: RuledCell, lines: Sequence[Glyph]) -> bool:
     """Whether a number was too long for its narrow column, so that it goes on below."""
     if len(lines) < 2 or cell.row_span > 1:
         return False
-    if not all(_DIGITS.fullmatch(line.text) for line in lines):
+    if not all(_DIGITS.fullmatch(line.text) and not line.doubtful for line in lines):
         return False
     room = cell.box[2] - cell.box[0] - _PADDING
     # Figures are of one width, but a 1 shows less of it.

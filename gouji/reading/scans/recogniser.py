@@ -15,6 +15,7 @@ import onnxruntime
 from PIL import Image
 
 from gouji.reading import limits
+from gouji.reading.runs import Run
 from gouji.reading.scans.ink import Bytes, Picture, leans, separators, struck
 from gouji.reading.words.values import looks_like_value
 from gouji.report import Box
@@ -26,7 +27,6 @@ _MARGIN: Final = 0.25  # of a line's height, added around it: the model was taug
 _BATCH: Final = 1600  # columns recognised at once: memory grows with them
 _LOWEST: Final = 8.0  # points; a dash must not be blown up to a line's height
 _SURE: Final = 0.80  # of its least certain character; below, a figure is not believed
-UNSURE: Final = "\ufffd"  # no part of any number
 
 # In a cell that holds nothing but a figure these are digits.
 _LOOK_ALIKE: Final = str.maketrans("OoＯ〇○lI|丨[]，．", "00000111111,.")
@@ -55,9 +55,9 @@ class Recogniser:
         for index, ch in enumerate(self._characters):
             self._alike.setdefault(ch.translate(_LOOK_ALIKE), []).append(index)
 
-    def texts(self, picture: Picture, boxes: Sequence[Box]) -> list[str]:
-        """The text in each box (points); a figure that is not certain ends in U+FFFD."""
-        texts = [""] * len(boxes)
+    def texts(self, picture: Picture, boxes: Sequence[Box]) -> list[Run]:
+        """The text in each box (points); a figure that is not certain is doubtful."""
+        texts = [Run("")] * len(boxes)
         for i, output in self._outputs(picture, boxes):
             texts[i] = self._decoded(output, picture.cut(boxes[i]))
         return texts
@@ -85,19 +85,19 @@ class Recogniser:
             (output,) = self._session.run(None, {self._session.get_inputs()[0].name: joined})
             yield from zip(batch, output, strict=True)
 
-    def _decoded(self, output: npt.NDArray[np.float32], crop: Bytes) -> str:
+    def _decoded(self, output: npt.NDArray[np.float32], crop: Bytes) -> Run:
         steps = self._steps(output)
         alike = [(step, ch.translate(_LOOK_ALIKE)) for step, ch in steps]
         figure, is_told = _separated("".join(ch for _, ch in alike), crop)
         if not looks_like_value(figure):
-            return "".join(ch for _, ch in steps)
+            return Run("".join(ch for _, ch in steps))
         least = min(self._share(output[step], ch, is_told) for step, ch in alike)
         if least < _SURE or (_GROUPED.fullmatch(figure) and not (is_told and "." not in figure)):
-            return figure + UNSURE
+            return Run(figure, doubtful=True)
         is_number = any(ch.isdigit() for ch in figure)
         if is_number and struck(crop, has_words=not _PLAIN.fullmatch(figure)):
-            return figure + UNSURE
-        return figure + UNSURE if figure == "1" and leans(crop) else figure
+            return Run(figure, doubtful=True)
+        return Run(figure, doubtful=figure == "1" and leans(crop))
 
     def _steps(self, output: npt.NDArray[np.float32]) -> list[tuple[int, str]]:
         """Each likeliest character, and where in the output it begins."""

@@ -8,17 +8,12 @@ from itertools import groupby
 
 from gouji.form import TABLE_IDS, TABLES, CellSpec, Identity, Table, form_of_year
 from gouji.reading.tables.columns import Shapes, Slots, slots_of
-from gouji.reading.tables.rows import (
-    T3_COLUMNS,
-    T4_CELLS,
-    T4_OUTCOMES,
-    FoundRow,
-    FoundTables,
-    order_of_applicants,
-)
+from gouji.reading.tables.disputes import CELLS, OUTCOMES
+from gouji.reading.tables.headers import APPLICANTS, order_of_applicants
+from gouji.reading.tables.rows import FoundRow, FoundTables
 from gouji.reading.tables.run_together import Run, inferred
 from gouji.reading.words.labels import label_meant
-from gouji.reading.words.values import DOUBTFUL, parse_value
+from gouji.reading.words.values import parse_value
 from gouji.report import MISSING, Cell, CellId, FormId, Mark, Place, TableId, TableReading
 
 Forms = dict[TableId, FormId | None]
@@ -141,7 +136,14 @@ def _run_together(
 ) -> Iterator[tuple[CellId, Cell]]:
     """Rows that can be read in several ways: what the identities leave of them is inferred, the rest is unreadable."""
     known = {cell: found.value for cell, found in cells.items()}
-    runs = [Run(ids, tuple(" ".join(cell.text for cell in row.tail).split())) for row, ids in rows]
+    runs = [
+        Run(
+            ids,
+            tuple(" ".join(cell.text for cell in row.tail).split()),
+            any(cell.doubtful for cell in row.tail),
+        )
+        for row, ids in rows
+    ]
     for (row, ids), values in zip(rows, inferred(identities, runs, known), strict=True):
         first = row.tail[0]
         text = " ".join(cell.text for cell in row.tail).strip()
@@ -155,9 +157,9 @@ def _run_together(
 def _names(table: Table, row: FoundRow) -> tuple[str, ...]:
     """The columns of a row, in the order in which the document has them."""
     if table.id == "t4":
-        return T4_OUTCOMES if row.id else T4_CELLS
+        return OUTCOMES if row.id else CELLS
     if table.id == "t3":
-        return T3_COLUMNS if row.grid.aligned else order_of_applicants(row.header)
+        return APPLICANTS if row.grid.aligned else order_of_applicants(row.header)
     specs = [spec for spec in table.specs.values() if spec.row.id == row.id]
     names = tuple(spec.column.id for spec in specs)
     shown = tuple(name for name in row.header if name in names)
@@ -172,9 +174,10 @@ def _row_cells(
     for spec, found in zip(specs, slots, strict=True):
         if spec is None or found is None:
             continue
-        value, mark, unit = parse_value(found.text, spec.kind)
-        text = found.text.replace(DOUBTFUL, "").strip()
-        place = Place(text, row.grid.page, row.grid.number, found.row, found.column, found.box)
+        value, mark, unit = parse_value(found.text, spec.kind, doubtful=found.doubtful)
+        place = Place(
+            found.text.strip(), row.grid.page, row.grid.number, found.row, found.column, found.box
+        )
         if row.grid.recognised and value is not None:
             mark = "recognised"
         elif one_left_out and value is not None:

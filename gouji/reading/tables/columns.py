@@ -14,8 +14,7 @@ from typing import Final
 
 from gouji.reading.document import GridCell
 from gouji.reading.tables.rows import FoundRow
-from gouji.reading.words.characters import visible
-from gouji.reading.words.values import looks_like_value, parse_value
+from gouji.reading.words.values import parse_value
 from gouji.report import Number
 
 Slots = tuple[GridCell | None, ...]
@@ -132,7 +131,7 @@ def _in_order_of(
 
 def _core(tail: Sequence[GridCell]) -> Sequence[GridCell]:
     """The cells without texts that are no values at either end: remarks, a part of the label."""
-    is_text = [bool(visible(cell.text)) and not looks_like_value(cell.text) for cell in tail]
+    is_text = [not cell.is_blank and not cell.is_value for cell in tail]
     start = next((i for i, text in enumerate(is_text) if not text), len(tail))
     end = next((i for i in range(len(tail), start, -1) if not is_text[i - 1]), start)
     return tail[start:end]
@@ -172,11 +171,10 @@ def _by_column(row: FoundRow, columns: _Columns, extra: frozenset[int]) -> Slots
         return None  # one cell over several columns
     left, right = min(columns), max(columns)
     for cell in row.tail:
-        text = visible(cell.text)
         beside = cell.column > right or cell.columns[-1] < left
         # What stands beside the table's columns and is no value is a remark.
-        aside = cell.column in extra or (beside and not looks_like_value(text))
-        if id(cell) not in placed and text and not aside:
+        aside = cell.column in extra or (beside and not cell.is_value)
+        if id(cell) not in placed and not cell.is_blank and not aside:
             return None
     return slots
 
@@ -192,7 +190,7 @@ def _shifted(row: FoundRow, columns: _Columns | None) -> Slots | None:
 
 def _windows(tail: Sequence[GridCell], width: int) -> list[int]:
     """Where `width` neighbouring cells can begin so that only empty cells are left out."""
-    filled = [i for i, cell in enumerate(tail) if visible(cell.text)]
+    filled = [i for i, cell in enumerate(tail) if not cell.is_blank]
     first, last = (filled[0], filled[-1]) if filled else (len(tail), -1)
     return [
         start for start in range(len(tail) - width + 1) if start <= first and last < start + width
@@ -233,14 +231,15 @@ def _left_out(rows: Sequence[FoundRow], names: Sequence[str]) -> Sequence[int]:
 
 
 def _number(cell: GridCell) -> Number:
-    value, _, _ = parse_value(cell.text, "count")
+    value, _, _ = parse_value(cell.text, "count", doubtful=cell.doubtful)
     return value or 0
 
 
 def _without_one(row: FoundRow, left_out: Sequence[int]) -> Slots | None:
     """The row's cells but one, where it does not matter which of those that may be left out."""
     ways = {
-        tuple(cell.text for i, cell in enumerate(row.tail) if i != out): out for out in left_out
+        tuple((cell.text, cell.doubtful) for i, cell in enumerate(row.tail) if i != out): out
+        for out in left_out
     }
     if len(ways) != 1:
         return None
@@ -261,7 +260,7 @@ def _habit(rows: Sequence[FoundRow], width: int) -> _Habit:
     for row in rows:
         tail = _without_remark(row.tail, width)
         windows = _windows(tail, width)
-        if len(windows) != 1 or not visible(tail[windows[0]].text):
+        if len(windows) != 1 or tail[windows[0]].is_blank:
             continue
         first = tail[windows[0]]
         habit.by_length.setdefault(len(tail), set()).add(windows[0])
@@ -272,7 +271,7 @@ def _habit(rows: Sequence[FoundRow], width: int) -> _Habit:
 def _without_remark(tail: tuple[GridCell, ...], width: int) -> tuple[GridCell, ...]:
     """A text behind more cells than the row has values is a remark."""
     end = len(tail)
-    while end > width and visible(tail[end - 1].text) and not looks_like_value(tail[end - 1].text):
+    while end > width and not tail[end - 1].is_blank and not tail[end - 1].is_value:
         end -= 1
     return tail[:end]
 
@@ -282,7 +281,7 @@ def _by_number(row: FoundRow, width: int, habit: _Habit) -> Slots | None:
     windows = _windows(tail, width)
     if not windows:
         return None
-    if not any(visible(cell.text) for cell in tail):
+    if all(cell.is_blank for cell in tail):
         return tail[:width]
     usual = habit.by_width.get(row.tail[-1].column, Counter())
     if len(usual) == 1 and usual.total() > 1:
@@ -291,7 +290,7 @@ def _by_number(row: FoundRow, width: int, habit: _Habit) -> Slots | None:
     elif len(windows) > 1:
         known = habit.by_length.get(len(tail), set())
         windows = [start for start in windows if {start} == known]
-    elif not visible(tail[0].text) and len(tail) == width and _are_padded(habit, width):
+    elif tail[0].is_blank and len(tail) == width and _are_padded(habit, width):
         return None  # a cell may have been cut off at the end
     return tail[windows[0] : windows[0] + width] if windows else None
 

@@ -19,14 +19,20 @@ from gouji.form import SECTIONS
 from gouji.reading import limits
 from gouji.reading.document import Block, Document, Grid, Paragraph, ragged_grid
 from gouji.reading.headings import section_number
+from gouji.reading.runs import Doubt
 from gouji.reading.words.characters import fold, simplified
 from gouji.reading.words.labels import VOCABULARY, Role, roles_of
 from gouji.reading.words.values import FULL_WIDTH
 
+_Span = tuple[int, int]
+_Places = dict[tuple[int, int], _Span]  # row and column, 1-based → place in the text
+
+# Signs for a damaged byte, and brackets that no such text has: a figure beside them may be a part of one.
+_STRANGE: Final = frozenset("\ufffd\u2e28\u2e29")
 _NUMBERING: Final = "\ue000"  # stands for a label's numeral, so that it is no value
 _LABEL_NUMERAL = re.compile(r"\d(?=\s*[.、]\s*[\u2e80-\u9fff])")
 _VALUE = re.compile(
-    r"""(?<![\d.,⸨])(?:⸨[ \t]*)?(?:大?约|近|逾|超过?)?(?:[+-]|增加?|减少?)?\d[\d,]*(?:\.\d+)?(?:⸨[ \t]*[+-]?\d[\d,.]*)*
+    r"""(?<![\d.,])(?:大?约|近|逾|超过?)?(?:[+-]|增加?|减少?)?\d[\d,]*(?:\.\d+)?
         (?:亿元|万元|元|件次?|条|项|份|个|宗|起|人次|次)?(?!\d)
       | (?<![^\s|])(?:[-‐‑‒–—―─－/\\]+|无|没有|×)(?![^\s|])""",
     re.VERBOSE | re.ASCII,
@@ -136,9 +142,16 @@ def _unfolded(blocks: Sequence[Block]) -> Iterator[Block]:
             continue
         cuts = [0, *(place for h in headings for place in h.span()), len(block.text)]
         for start, end in pairwise(cuts):
-            for text in _END_OF_SENTENCE.split(block.text[start:end].strip()):
-                if text.strip():
-                    yield Paragraph(text.strip(), block.page)
+            for sentence in _sentences(block.part(start, end)):
+                if sentence.text:
+                    yield sentence
+
+
+def _sentences(paragraph: Paragraph) -> Iterator[Paragraph]:
+    gaps = (place for gap in _END_OF_SENTENCE.finditer(paragraph.text) for place in gap.span())
+    edges = [0, *gaps, len(paragraph.text)]
+    for start, end in zip(edges[::2], edges[1::2], strict=True):
+        yield paragraph.part(start, end)
 
 
 def _headings_in(text: str) -> list[re.Match[str]]:
@@ -164,12 +177,36 @@ def _read(run: Sequence[Paragraph]) -> Iterator[Block]:
         yield from run
         return
     shown = text.translate(FULL_WIDTH)
-    rows, taken = _rows(text, _LABEL_NUMERAL.sub(_NUMBERING, shown))
+    rows, places, taken = _rows(text, _LABEL_NUMERAL.sub(_NUMBERING, shown))
     if not rows:
         yield from run
         return
     yield from _prose(kept, taken)
-    yield ragged_grid(rows, 0)
+    doubts = _doubts(kept)
+    doubtful = {cell for cell, span in places.items() if _is_doubtful(text, span, doubts)}
+    yield ragged_grid(rows, 0, doubtful)
+
+
+def _doubts(run: Sequence[Paragraph]) -> list[Doubt]:
+    """The doubtful stretches of all paragraphs, by their places in the run's text."""
+    doubts: list[Doubt] = []
+    start = 0
+    for paragraph in run:
+        doubts += [(start + first, start + last) for first, last in paragraph.doubts]
+        start += len(paragraph.text) + 1
+    return doubts
+
+
+def _is_doubtful(text: str, span: tuple[int, int], doubts: Sequence[Doubt]) -> bool:
+    """Whether a value is doubtful in part, or stands beside something that is no text."""
+    start, end = span
+    if _STRANGE & {text[start - 1 : start], text[end : end + 1]}:
+        return True
+    behind = len(text[:start].rstrip(" \t"))  # a sign before it, and a space between them
+    return any(
+        behind <= first <= end if first == last else first < end and last > start
+        for first, last in doubts
+    )
 
 
 def _stretches(masked: str) -> Iterator[_Stretch]:
@@ -186,10 +223,11 @@ def _stretches(masked: str) -> Iterator[_Stretch]:
         yield _Stretch(start, tuple(values))
 
 
-def _rows(text: str, masked: str) -> tuple[list[list[str]], list[tuple[int, int]]]:
-    """Rows of cells (words of headers, labels with their values), and the places that they take."""
+def _rows(text: str, masked: str) -> tuple[list[list[str]], _Places, list[_Span]]:
+    """Rows of cells (words of headers, labels with their values), the values' places, and those that the rows take."""
     rows: list[list[str]] = []
-    taken: list[tuple[int, int]] = []
+    places: _Places = {}
+    taken: list[_Span] = []
     table = ""
     found = 0
     for stretch in _stretches(masked):
@@ -211,8 +249,10 @@ def _rows(text: str, masked: str) -> tuple[list[list[str]], list[tuple[int, int]
         if len(words) > 1 or set(words) & _WORDS_OF_2:
             rows.append(words)
         rows.append([*label, *(text[start:end] for start, end in stretch.values)])
+        columns = enumerate(stretch.values, len(label) + 1)
+        places |= {(len(rows), column): span for column, span in columns}
         taken.append((label_at, stretch.end))
-    return (rows, taken) if found >= _LEAST_ROWS else ([], [])
+    return (rows, places, taken) if found >= _LEAST_ROWS else ([], {}, [])
 
 
 def _table(words: Sequence[str]) -> str:

@@ -26,10 +26,14 @@ Values = dict[CellId, int]
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A row whose values are run together: its cells in the document's order, and what is printed for them."""
+    """A row whose values are run together: its cells in the document's order, and what is printed for them.
+
+    `doubtful`: something of it is.
+    """
 
     cells: tuple[CellId, ...]
     tokens: tuple[str, ...]
+    doubtful: bool = False
 
     @property
     def digits(self) -> int:
@@ -38,8 +42,9 @@ class Run:
 
     @property
     def is_plain(self) -> bool:
-        """Whether nothing but digits is printed."""
-        return all(token.isascii() and token.isdecimal() for token in self.tokens)
+        """Whether nothing but digits is printed, and all of them are certain."""
+        digits = all(token.isascii() and token.isdecimal() for token in self.tokens)
+        return digits and not self.doubtful
 
     @property
     def lacks_blanks(self) -> bool:

@@ -8,13 +8,14 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
+from gouji.numerals import ONE_TO_TEN
+
 # Zero-width characters, soft hyphen and byte order mark carry nothing.
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _NO_HAN = re.compile("[^\u3400-\u9fff]+")
-_SPACES = re.compile(r"\s+")
 _NOT_LABEL = re.compile(r"[\W_]+")
 _NUMBERING = re.compile(
-    r"^\s*(?:[（(]\s*[一二三四五六七八九十]+\s*[）)]|[一二三四五六七八九十]+\s*[、.．，,]|\d+\s*[.．、）)])\s*"
+    rf"^\s*(?:[（(]\s*[{ONE_TO_TEN}]+\s*[）)]|[{ONE_TO_TEN}]+\s*[、.．，,]|\d+\s*[.．、）)])\s*"
 )
 
 
@@ -52,11 +53,6 @@ def share_of_traditional(texts: Iterable[str]) -> float:
 def plain(text: str) -> str:
     """Narrative for searching: NFKC, simplified, invisible characters gone, spaces between words kept."""
     return simplified(unicodedata.normalize("NFKC", text.translate(_INVISIBLE)))
-
-
-def squeezed(text: str) -> str:
-    """`plain` without any space."""
-    return _SPACES.sub("", plain(text))
 
 
 @lru_cache(maxsize=4096)

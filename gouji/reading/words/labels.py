@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal
 
+from msgspec import Struct
+
 from gouji.form import TABLES, Node, Table, leaves
 from gouji.reading.words.characters import fold
 from gouji.reading.words.likeness import nearest
 from gouji.report import FormId, TableId
+from gouji.text import without_note
 
 Axis = Literal["row", "column", "group"]
 
-_NOTE = re.compile(r"[（(][^（）()]{4,}[）)]")
 _LONGEST: Final = 60  # characters of the longest label, with room for stray ones
 
 
@@ -33,6 +34,21 @@ class Role:
 Roles = tuple[Role, ...]
 
 
+class Meaning(Struct, frozen=True):
+    """What a label may stand for: all of its roles, and those that finding the tables asks for.
+
+    `rows`: of tables 2 and 3. `columns`: of any table. `groups` and `outcomes`: table 4's rows and columns, by id.
+    `heads_table_4`: no other table has it.
+    """
+
+    roles: Roles
+    rows: Roles
+    columns: Roles
+    groups: tuple[str, ...]
+    outcomes: tuple[str, ...]
+    heads_table_4: bool
+
+
 def _headings(node: Node) -> Iterator[str]:
     for child in node.children:
         if child.children:
@@ -42,7 +58,7 @@ def _headings(node: Node) -> Iterator[str]:
 
 def _spellings(label: str) -> set[str]:
     """With and without the note in brackets that some labels carry."""
-    return {fold(label), fold(_NOTE.sub("", label))} - {""}
+    return {fold(label), fold(without_note(label))} - {""}
 
 
 def _labels(table: Table) -> Iterator[tuple[str, Axis, str]]:
@@ -71,6 +87,22 @@ def _vocabulary() -> dict[str, Roles]:
 
 
 VOCABULARY: Final = _vocabulary()
+
+
+def _meaning(roles: Roles) -> Meaning:
+    of_4 = [role for role in roles if role.table == "t4"]
+    outcomes = tuple(role.id for role in of_4 if role.axis == "column")
+    return Meaning(
+        roles,
+        rows=tuple(role for role in roles if role.axis == "row" and role.table != "t4"),
+        columns=tuple(role for role in roles if role.axis == "column"),
+        groups=tuple(role.id for role in of_4 if role.axis == "row"),
+        outcomes=outcomes,
+        heads_table_4=any(role.axis != "column" or role.id != "total" for role in of_4),
+    )
+
+
+_MEANINGS: Final = {spelling: _meaning(roles) for spelling, roles in VOCABULARY.items()}
 
 
 @lru_cache(maxsize=8)
@@ -111,13 +143,20 @@ def _renamed(folded: str, table: Table) -> str | None:
 
 def roles_of(text: str) -> Roles:
     """What a cell's text may be the label of; empty where it is no label of the form."""
-    return _roles_of(text) if len(text) <= 2 * _LONGEST else ()
+    meaning = meaning_of(text)
+    return meaning.roles if meaning else ()
+
+
+def meaning_of(text: str) -> Meaning | None:
+    """What a cell's text may be the label of; None where it is no label of the form."""
+    # Labels are Chinese: figures need no search.
+    return None if text.isascii() or len(text) > 2 * _LONGEST else _meaning_of(text)
 
 
 @lru_cache(maxsize=4096)
-def _roles_of(text: str) -> Roles:
+def _meaning_of(text: str) -> Meaning | None:
     folded = fold(text)
     if not folded or folded.isdecimal() or len(folded) > _LONGEST:
-        return ()
-    found = nearest(folded, VOCABULARY)
-    return VOCABULARY[found] if found else ()
+        return None
+    found = nearest(folded, _MEANINGS)
+    return _MEANINGS[found] if found else None

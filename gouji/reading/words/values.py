@@ -15,11 +15,7 @@ from gouji.report import Mark, Number
 
 Value = tuple[Number | None, Mark | None, Unit | None]
 
-# A reader writes this before superscript and around struck-out text: such digits are no part of the number.
-DOUBTFUL: Final = "\u2e28"
-
-_NO_FIGURE = re.compile(DOUBTFUL + r"(?![ \t]*[+-]?\d)")
-_FIGURE = re.compile(r"(?<![\d.,+-])(?=[+-]?\d)")
+_UNREADABLE: Final[Value] = (None, "unreadable", None)
 _LONGEST: Final = 60  # characters; a longer text is no value
 _MOST_DIGITS: Final = 15  # separators included; so many a JSON number keeps
 
@@ -45,10 +41,12 @@ _ZEROS = frozenset({"零", "〇", "零件", "零元"})
 _NEGATIVE = frozenset({"-", "减", "减少"})
 
 
-def parse_value(text: str, kind: Kind) -> Value:
+def parse_value(text: str, kind: Kind, *, doubtful: bool = False) -> Value:
     """Read one cell. Amounts alone may carry a unit of money; counting words are simply read."""
+    if doubtful:
+        return _UNREADABLE
     if len(text) > _LONGEST and len(text := visible(text)) > _LONGEST:
-        return None, "unreadable", None
+        return _UNREADABLE
     return _parsed(text, kind)
 
 
@@ -64,10 +62,10 @@ def _parsed(text: str, kind: Kind) -> Value:
         return 0, None, None
     match = _NUMBER.match(shown)
     if not match or (match["unit"] and kind != "amount"):
-        return None, "unreadable", None
+        return _UNREADABLE
     in_brackets = match["open"] and not match["sign"]  # (3): a note, or an accountant's minus
     if in_brackets or len(match["digits"]) > _MOST_DIGITS:
-        return None, "unreadable", None
+        return _UNREADABLE
     return _number(match), None, UNITS.get(match["unit"] or "")
 
 
@@ -76,16 +74,6 @@ def _number(match: re.Match[str]) -> Number:
     if match["sign"] in _NEGATIVE:
         number = -number
     return int(number) if number == number.to_integral_value() else number
-
-
-def with_doubtful_figures(text: str) -> str:
-    """Running text all of whose figures are doubtful."""
-    return _FIGURE.sub(DOUBTFUL, text)
-
-
-def of_paragraph(text: str) -> str:
-    """Running text: what is doubtful matters in a figure only, which may be one of a table without cells."""
-    return _NO_FIGURE.sub("", text) if DOUBTFUL in text else text
 
 
 def looks_like_value(text: str) -> bool:

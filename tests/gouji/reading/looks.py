@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gouji.reading.document import Document, Grid, GridCell
-from gouji.reading.words.values import DOUBTFUL, parse_value
+from gouji.reading.words.values import parse_value
 
 
 def grids(document: Document) -> list[Grid]:
@@ -16,9 +16,9 @@ def cells(document: Document) -> list[GridCell]:
 
 
 def texts(document: Document) -> list[list[str]]:
-    """The texts of all grids' rows; what is doubtful shows as ?."""
+    """The texts of all grids' rows; what is doubtful ends in ?."""
     return [
-        [cell.text.replace(DOUBTFUL, "?") for cell in row]
+        [cell.text + "?" * cell.doubtful for cell in row]
         for grid in grids(document)
         for row in grid.rows
     ]
@@ -30,5 +30,18 @@ def lines(document: Document) -> list[str]:
 
 def figures(document: Document) -> list[object]:
     """Each cell's number, or, where it has none, its mark."""
-    found = (parse_value(cell.text, "amount") for cell in cells(document))
-    return [mark or value for value, mark, _ in found]
+    return [figure(cell) for cell in cells(document)]
+
+
+def figure(cell: GridCell) -> object:
+    """A cell's number, or, where it has none, its mark."""
+    value, mark, _ = parse_value(cell.text, "amount", doubtful=cell.doubtful)
+    return mark or value
+
+
+def doubts(document: Document) -> list[tuple[str, list[str]]]:
+    """Each paragraph, and its doubtful stretches."""
+    return [
+        (paragraph.text, [paragraph.text[start:end] for start, end in paragraph.doubts])
+        for paragraph in document.paragraphs
+    ]

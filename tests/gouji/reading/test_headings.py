@@ -9,6 +9,7 @@ from gouji.reading.document import Document, Paragraph, ragged_grid
 from gouji.reading.headings import Start, section_starts, with_headings_in_grids
 from gouji.reading.narrative import read_narrative
 from gouji.reading.words.characters import share_of_traditional
+from gouji.reading.words.lines import lines_of
 from gouji.report import Heading
 
 NUMERALS = "一二三四五六七"
@@ -16,7 +17,7 @@ HEADINGS = [f"{NUMERALS[i]}、{name}" for i, name in enumerate(SECTIONS)]
 
 
 def _numbers(*paragraphs: str) -> list[int | None]:
-    return [start.number for start in section_starts(paragraphs)]
+    return [start.number for start in section_starts(lines_of(paragraphs).plain)]
 
 
 def _with(number: int, *lines: str) -> list[str]:
@@ -49,7 +50,8 @@ def test_line_in_other_words_out_of_its_place_is_no_heading() -> None:
 
 
 def test_table_of_contents_is_no_second_run_of_headings() -> None:
-    starts = section_starts(["目录", *(f"{h}……{i}" for i, h in enumerate(HEADINGS)), *HEADINGS])
+    contents = [f"{heading}……{i}" for i, heading in enumerate(HEADINGS)]
+    starts = section_starts(lines_of(["目录", *contents, *HEADINGS]).plain)
     assert [start.at for start in starts] == list(range(7, 13))
 
 
@@ -85,10 +87,11 @@ def test_list_with_the_same_numerals_is_no_heading() -> None:
     ],
 )
 def test_text_behind_a_heading_belongs_to_its_section(line: str, rest: str) -> None:
-    start = section_starts(_with(6, line))[-1]
+    start = section_starts(lines_of(_with(6, line)).plain)[-1]
     assert isinstance(start, Start)
     assert (start.number, start.rest) == (6, rest)
-    assert read_narrative(_with(6, line)).sections[-1].paragraphs == ((rest,) if rest else ())
+    narrative = read_narrative(lines_of(_with(6, line)))
+    assert narrative.sections[-1].paragraphs == ((rest,) if rest else ())
 
 
 def test_heading_within_a_table_is_found_in_reading_order() -> None:
@@ -100,7 +103,7 @@ def test_heading_within_a_table_is_found_in_reading_order() -> None:
 
 def test_paragraphs_before_the_first_section_are_kept() -> None:
     lead = ("青川市档案局2022年政府信息公开工作年度报告", "编制说明。")
-    assert read_narrative([*lead, *HEADINGS]).lead == lead
+    assert read_narrative(lines_of([*lead, *HEADINGS])).lead == lead
 
 
 def test_traditional_characters_are_counted_among_the_chinese_ones() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gouji.reading.narrative import read_narrative
+from gouji.reading.words.lines import lines_of
 
 
 @pytest.mark.parametrize(
@@ -16,10 +17,11 @@ from gouji.reading.narrative import read_narrative
     ],
 )
 def test_organ_above_the_date_signs(lines: tuple[str, ...]) -> None:
-    found = read_narrative(["六、其他需要报告的事项", "无其他需要报告的事项。", *lines])
+    found = read_narrative(lines_of(["六、其他需要报告的事项", "无其他需要报告的事项。", *lines]))
     assert (found.signature, found.date) == ("青川市档案局", "2023-01-18")
 
 
 def test_sentence_above_the_date_is_no_signature() -> None:
-    found = read_narrative(["六、其他需要报告的事项", "无其他需要报告的事项。", "2023年1月18日"])
+    lines = ["六、其他需要报告的事项", "无其他需要报告的事项。", "2023年1月18日"]
+    found = read_narrative(lines_of(lines))
     assert (found.signature, found.date) == (None, "2023-01-18")

@@ -11,14 +11,14 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from gouji.reading import limits
-from gouji.reading.document import Block, Document, Gathered, Grid, GridCell, Paragraph
+from gouji.reading.document import Block, Document, Gathered, Grid, GridCell, paragraphs_of
 from gouji.reading.files.packages import Package, parse_xml
 from gouji.reading.formats.opendocument.shown import NAMESPACE as _NAMESPACE
 from gouji.reading.formats.opendocument.shown import TABLE as _TABLE
 from gouji.reading.formats.opendocument.shown import TEXT as _TEXT
 from gouji.reading.formats.opendocument.shown import Looks
 from gouji.reading.formats.spreadsheet.reader import blocks_of
-from gouji.reading.words.values import DOUBTFUL, of_paragraph
+from gouji.reading.runs import Run, Runs, Text
 from gouji.report import UnreadableReport
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ _DAMAGED: Final = "文档已损坏或设有密码，打不开，请另存为 .do
 _MOST_REPEATS: Final = 64
 _MOST_FILLED: Final = 256  # columns with the same text
 _PARAGRAPHS: Final = frozenset({f"{_TEXT}p", f"{_TEXT}h"})
+_SHOWN_AS: Final = {f"{_TEXT}s": " ", f"{_TEXT}tab": " ", f"{_TEXT}line-break": "\n"}
 _LISTED: Final = f"{_TEXT}list-item"
 
 # Deletions of tracked changes stand in a list of their own; notes and comments are no part of the text.
@@ -110,9 +111,7 @@ class _Builder:
                 self.walk(node)  # sections, lists, frames
 
     def _add_paragraph(self, node: Element) -> None:
-        for line in of_paragraph(self._text(node)).split("\n"):
-            if line.strip():
-                self.gathered.add(Paragraph(line.strip()))
+        self.gathered.add(*paragraphs_of(self._text(node)))
         for box in node.iter(*_BOXES):
             # A box within a box is found when the outer one is walked.
             within = takewhile(lambda above: above is not node, box.iterancestors())
@@ -157,29 +156,32 @@ class _Builder:
             if cell.tag == f"{_TABLE}table-cell":
                 span = _number(cell, "number-columns-spanned")
                 height = _number(cell, "number-rows-spanned")
-                text = self._cell_text(cell, row, columns.style(column))
-                for i in range(min(repeats, _MOST_FILLED if text else _MOST_REPEATS)):
+                content = self._content(cell, row, columns.style(column))
+                filled = bool(content.text) or content.doubtful
+                for i in range(min(repeats, _MOST_FILLED if filled else _MOST_REPEATS)):
                     first, width = columns.shown(column + i, span)
                     if width:
-                        yield _Shown(text, first, width, height)
+                        yield _Shown(content, first, width, height)
             column += repeats
 
-    def _cell_text(self, cell: Element, row: Element, style_of_column: str) -> str:
+    def _content(self, cell: Element, row: Element, style_of_column: str) -> Run:
         style = (
             cell.get(f"{_TABLE}style-name")
             or row.get(f"{_TABLE}default-cell-style-name")
             or style_of_column
         )
         shaded = self._is_shaded(cell, style)
-        lines = (self._line(p, shaded=shaded).strip() for p in _paragraphs(cell))
-        text = "\n".join(line for line in lines if line)
+        lines = [self._line(p, shaded=shaded) for p in _paragraphs(cell)]
+        text = "\n".join(line.text for line in lines if line.text)
+        doubtful = any(line.doubtful for line in lines)
         if text and self._doubts("table-cell", style, shaded=shaded):
-            text = DOUBTFUL + text
-        boxes = (self._text(p).strip() for box in _drawn(cell) for p in _paragraphs(box))
-        text += "".join(DOUBTFUL + boxed for boxed in boxes if boxed)
+            doubtful = True
+        boxes = [self._text(p) for box in _drawn(cell) for p in _paragraphs(box)]
+        boxed = [box.text.strip() for box in boxes if not box.is_blank]
+        text += "".join(boxed)
         # A picture, a formula or a form's field stands where the figure should; or a value has no text.
-        unread = next(_drawn(cell), None) is not None or _is_value_without_text(cell)
-        return text or (DOUBTFUL if unread else "")
+        unread = not text and (next(_drawn(cell), None) is not None or _is_value_without_text(cell))
+        return Run(text, doubtful or bool(boxed) or unread)
 
     def _is_shaded(self, cell: Element, style: str) -> bool:
         if self._looks.is_shaded("table-cell", style):
@@ -194,10 +196,10 @@ class _Builder:
         white = not shaded and self._looks.is_white(family, style)
         return white or self._looks.is_doubtful(family, style)
 
-    def _line(self, paragraph: Element, *, shaded: bool) -> str:
-        """A paragraph in a cell, with a mark where its list gives it a number."""
+    def _line(self, paragraph: Element, *, shaded: bool) -> Run:
+        """A paragraph in a cell; doubtful, too, where its list gives it a number."""
         line = self._text(paragraph, shaded=shaded)
-        return DOUBTFUL + line if self._is_numbered(paragraph) else line
+        return Run(line.text.strip(), bool(line.doubts) or self._is_numbered(paragraph))
 
     def _is_numbered(self, paragraph: Element) -> bool:
         item = paragraph.getparent()
@@ -207,39 +209,41 @@ class _Builder:
         names = (one.get(f"{_TEXT}style-name", "") for one in lists)
         return self._looks.is_numbered(next((name for name in names if name), ""), len(lists))
 
-    def _text(self, paragraph: Element, *, shaded: bool = True) -> str:
+    def _text(self, paragraph: Element, *, shaded: bool = True) -> Text:
         style = paragraph.get(f"{_TEXT}style-name", "")
         hidden = bool(self._looks.hides("paragraph", style)) or _is_hidden_paragraph(paragraph)
-        text = "".join(self._pieces(paragraph, hidden=hidden, shaded=shaded))
-        doubtful = text.strip() and self._doubts("paragraph", style, shaded=shaded)
-        return DOUBTFUL + text if doubtful else text
+        runs = Runs()
+        self._gather(paragraph, runs, hidden=hidden, shaded=shaded)
+        if self._doubts("paragraph", style, shaded=shaded):
+            runs.doubt_since(0)
+        return runs.text()
 
-    def _pieces(self, node: Element, *, hidden: bool, shaded: bool) -> Iterator[str]:
-        yield "" if hidden else node.text or ""
+    def _gather(self, node: Element, runs: Runs, *, hidden: bool, shaded: bool) -> None:
+        if node.text and not hidden:
+            runs.add(node.text)
         for child in node:
             if isinstance(child.tag, str) and child.tag not in _GONE:
-                yield from self._piece(child, hidden=hidden, shaded=shaded)
-            yield "" if hidden else child.tail or ""
+                self._gather_inner(child, runs, hidden=hidden, shaded=shaded)
+            if child.tail and not hidden:
+                runs.add(child.tail)
 
-    def _piece(self, node: Element, *, hidden: bool, shaded: bool) -> Iterator[str]:
-        style = node.get(f"{_TEXT}style-name", "")
-        if node.tag in {f"{_TEXT}s", f"{_TEXT}tab"}:
-            yield " "
-        elif node.tag == f"{_TEXT}line-break":
-            yield "\n"
+    def _gather_inner(self, node: Element, runs: Runs, *, hidden: bool, shaded: bool) -> None:
+        if node.tag in _SHOWN_AS:
+            runs.add(_SHOWN_AS[node.tag])
         elif not _is_drawn(node):
+            style = node.get(f"{_TEXT}style-name", "")
             own = self._looks.hides("text", style)
-            below = hidden if own is None else own
-            inner = "".join(self._pieces(node, hidden=below, shaded=shaded))
-            doubtful = inner.strip() and self._doubts("text", style, shaded=shaded)
-            yield DOUBTFUL + inner if doubtful else inner
+            start = runs.length
+            self._gather(node, runs, hidden=hidden if own is None else own, shaded=shaded)
+            if self._doubts("text", style, shaded=shaded):
+                runs.doubt_since(start)
 
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
     """A cell that is seen: its first column, its width in columns, and the rows that it still covers."""
 
-    text: str
+    content: Run
     column: int
     width: int
     height: int
@@ -250,7 +254,8 @@ class _Shown:
 
     def in_row(self, number: int) -> GridCell:
         """Where it begins to be seen."""
-        return GridCell(self.text, number, self.column, self.width)
+        text, doubtful = self.content
+        return GridCell(text, number, self.column, self.width, doubtful=doubtful)
 
 
 class _Columns:

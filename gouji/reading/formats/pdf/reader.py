@@ -19,7 +19,6 @@ from gouji.reading.document import Document
 from gouji.reading.formats.pdf.shown import Doubts, unseen
 from gouji.reading.pages.layout import FULL, Page, document_of, quarters_of
 from gouji.reading.pages.rulings import OBLIQUE, Glyph, Segment, is_figure
-from gouji.reading.words.values import DOUBTFUL
 from gouji.report import ScannedReport, UnreadableReport
 
 _DAMAGED: Final = "PDF 文件已损坏，打不开，请重新导出后报送，或报送 Word 文档（.docx）。"
@@ -40,7 +39,7 @@ _STRIKING: Final = (pdfium.FPDF_ANNOT_STRIKEOUT, pdfium.FPDF_ANNOT_REDACT)
 _UNSEEN: Final = 0x2 | 0x20  # hidden, not to be viewed (ISO 32000-1, 12.5.3)
 _MOST_NOTES: Final = 5000
 _LONGEST_NOTE: Final = 60  # characters; a figure is shorter
-_UNMAPPED: Final = "\ufffd"  # a glyph whose character the file does not tell: no part of any number
+_UNMAPPED: Final = "□"  # shows where a glyph is whose character the file does not tell
 
 Matrix = tuple[float, float, float, float, float, float]
 Line = tuple[float, float, float, float]
@@ -115,7 +114,7 @@ def _shown(handle: pdfium.FPDF_PAGE, frame: _Frame, page: Page, doubts: Doubts) 
         return []
     struck = _struck(handle, frame)
     return [
-        replace(glyph, text=glyph.text + DOUBTFUL)
+        replace(glyph, doubtful=True)
         if i in hidden or (is_figure(glyph) and _is_lost(glyph, page, struck))
         else glyph
         for i, glyph in enumerate(glyphs)
@@ -175,7 +174,7 @@ def _filled_in(page: pdfium.FPDF_PAGE, frame: _Frame) -> Iterator[Glyph]:
         if key := _TEXT_OF.get(kind):
             text = _string(note, key).strip()
             if text:
-                yield replace(frame.glyph(text + DOUBTFUL, *box), turn=0)
+                yield replace(frame.glyph(text, *box), turn=0, doubtful=True)
 
 
 def _struck(page: pdfium.FPDF_PAGE, frame: _Frame) -> list[Glyph]:
@@ -235,12 +234,18 @@ class _Frame:
         return Segment(*self.point(x0, y0), *self.point(x1, y1))
 
     def glyph(
-        self, text: str, x0: float, y0: float, x1: float, y1: float, *, quarters: int = 0
+        self,
+        text: str,
+        *edges: float,
+        quarters: int = 0,
+        doubtful: bool = False,
     ) -> Glyph:
         """A character as it is shown, and how it is turned then."""
+        x0, y0, x1, y1 = edges
         (ax, ay), (bx, by) = self.point(x0, y0), self.point(x1, y1)
         turn = quarters if quarters == OBLIQUE else (quarters + self._rotation) % 4
-        return Glyph(text, min(ax, bx), min(ay, by), max(ax, bx), max(ay, by), turn)
+        box = min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
+        return Glyph(text, *box, turn, doubtful)
 
 
 def _objects(page: pdfium.FPDF_PAGE) -> Iterator[tuple[int, pdfium.FPDF_PAGEOBJECT, Matrix]]:
@@ -349,8 +354,10 @@ def _glyphs(page: pdfium.FPDF_PAGE, frame: _Frame) -> Iterator[Glyph]:
             if not pdfium.FPDFText_GetLooseCharBox(text, i, box):
                 continue
             unmapped = _is_unmapped(code) or pdfium.FPDFText_HasUnicodeMapError(text, i) == 1
-            shown = _UNMAPPED if unmapped else chr(code)
             quarters = _quarters_of(text, i) if frame.is_turned else 0
-            yield frame.glyph(shown, box.left, box.bottom, box.right, box.top, quarters=quarters)
+            edges = box.left, box.bottom, box.right, box.top
+            yield frame.glyph(
+                _UNMAPPED if unmapped else chr(code), *edges, quarters=quarters, doubtful=unmapped
+            )
     finally:
         pdfium.FPDFText_ClosePage(text)

@@ -12,8 +12,8 @@ from typing import Final
 
 from gouji.reading import limits
 from gouji.reading.document import Document
-from gouji.reading.formats.rtf.tables import DEEPEST, PICTURE, Definition, Layout
-from gouji.reading.words.values import DOUBTFUL
+from gouji.reading.formats.rtf.tables import DEEPEST, UNFINISHED, Definition, Layout
+from gouji.reading.runs import NO_TEXT, Run
 from gouji.report import UnreadableReport
 
 _TOKEN = re.compile(
@@ -54,7 +54,6 @@ _MERGES: Final = {
 }  # fmt: skip
 _COLOURS = re.compile(rb"\\colortbl([^{}]{0,20000})")
 _WHITE = re.compile(rb"\\red255\s*\\green255\s*\\blue255(?!\d)")
-_UNFINISHED: Final = DOUBTFUL + "\u200b"  # a field, until its result comes
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,20 +157,33 @@ class _Reader:
     def _flush_bytes(self) -> None:
         if self._bytes:
             # A character's two bytes come as two tokens: they are decoded together.
-            self._put(self._bytes.decode(self._state.encoding, errors="replace"))
+            self._put_text(self._bytes.decode(self._state.encoding, errors="replace"))
             self._bytes.clear()
 
-    def _put(self, text: str) -> None:
+    def _put_text(self, text: str) -> None:
         state = self._state
         if state.instructing:
             self._instruction += text
-        if state.skipped or state.marks & _HIDING:
-            return
         if state.listing:
-            text = DOUBTFUL if text.strip() else ""
-        elif text.strip() and self._is_doubtful(state):
-            text = DOUBTFUL + text
-        self.layout.put(text)
+            self._put(NO_TEXT if text.strip() else Run(""))
+        else:
+            self._put(Run(text, bool(text.strip()) and self._is_doubtful(state)))
+
+    def _put(self, run: Run) -> None:
+        if not self._is_hidden:
+            self.layout.put(run)
+
+    def _draw(self) -> None:
+        """Take a drawing; one that is raised or struck out is doubtful like text."""
+        if self._is_hidden:
+            return
+        self.layout.draw()
+        if self._state.listing or self._is_doubtful(self._state):
+            self.layout.put(NO_TEXT)
+
+    @property
+    def _is_hidden(self) -> bool:
+        return self._state.skipped or bool(self._state.marks & _HIDING)
 
     def _is_doubtful(self, state: _State) -> bool:
         """Raised, struck-out or symbolic, or white on the page's white: what stands beside a figure, not in it."""
@@ -185,7 +197,7 @@ class _Reader:
         if symbol in _SIGNS and self._to_skip:
             self._to_skip -= 1
         elif symbol in _SIGNS:
-            self._put(_SIGNS[symbol])
+            self._put_text(_SIGNS[symbol])
         elif symbol in b"\r\n" and not self._state.skipped:
             self._end_line()  # the same as \par
 
@@ -198,17 +210,17 @@ class _Reader:
         if self._opened and self._destination(word):
             return
         if word == b"u" and number is not None:
-            self._put(chr(number % 0x10000))
+            self._put_text(chr(number % 0x10000))
             self._to_skip = self._state.fallback
         elif word in _SYMBOLS:
-            self._put(_SYMBOLS[word])
+            self._put_text(_SYMBOLS[word])
         elif not (self._character(word, number) or self._state.skipped):
             self._structure(word, number)
 
     def _destination(self, word: bytes) -> bool:
         """What a group is for; False where its first word says nothing of it."""
         if word in _DRAWN:
-            self._put(PICTURE)
+            self._draw()
         elif word in {b"fldinst", b"fldrslt"}:
             self._take_field(word)
             return True
@@ -234,11 +246,11 @@ class _Reader:
     def _take_field(self, word: bytes) -> None:
         """A field without a result (a form's list, a sum not yet made), or an equation, is doubtful."""
         if word == b"fldinst":
-            self._put(_UNFINISHED)
+            self._put(UNFINISHED)
             self._instruction = ""
             self._state = replace(self._state, skipped=True, instructing=True)
         elif not self._state.skipped and self._instruction.split()[:1] != ["EQ"]:
-            self.layout.take_back(_UNFINISHED)
+            self.layout.take_back(UNFINISHED)
 
     def _character(self, word: bytes, number: int | None) -> bool:
         """Properties of characters and encodings; True where the word was one."""

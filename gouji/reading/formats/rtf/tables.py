@@ -5,15 +5,16 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Final, TypeAlias
+from itertools import groupby
+from typing import Final
 
 from msgspec.structs import replace
 
 from gouji.reading import limits
-from gouji.reading.document import Block, Gathered, Grid, GridCell, Paragraph
-from gouji.reading.words.values import DOUBTFUL, of_paragraph
+from gouji.reading.document import Block, Gathered, Grid, GridCell, Paragraph, paragraphs_of
+from gouji.reading.runs import Run, Runs, Text
 
-PICTURE: Final = "\ufffc"  # stands for what is shown but is no text
+UNFINISHED: Final = Run("", doubtful=True)  # a field, until its result comes
 _NEAR: Final = 30  # twips, half a millimetre; programs round the edges of each row by themselves
 DEEPEST: Final = 40  # tables within tables
 
@@ -33,15 +34,20 @@ class Definition:
 
 
 @dataclass(slots=True)
+class _Content:
+    """What a cell holds; `drawn`: a picture or another drawing as well."""
+
+    pieces: list[Text | _Table] = field(default_factory=list)
+    drawn: bool = False
+
+
+@dataclass(slots=True)
 class _Table:
     """A table whose end has not come: its rows, the cells of the row that is open, what stands in the open cell."""
 
     rows: list[tuple[list[_Content], Definition]] = field(default_factory=list)
     cells: list[_Content] = field(default_factory=list)
-    content: _Content = field(default_factory=list)
-
-
-_Content: TypeAlias = list[str | _Table]
+    content: _Content = field(default_factory=_Content)
 
 
 class Layout:
@@ -49,16 +55,21 @@ class Layout:
 
     def __init__(self) -> None:
         self.gathered = Gathered()
-        self._line: list[str] = []
-        self._boxed: list[str] = []
+        self._line: list[Run] = []
+        self._drawn = False  # something is drawn in the open line
+        self._boxed: list[Text] = []
         self._box_tables: list[
             Block
         ] = []  # of text boxes, until the paragraph ends that they stand in
         self._open: list[_Table] = []
 
-    def put(self, text: str) -> None:
+    def put(self, run: Run) -> None:
         """Add to the open line."""
-        self._line.append(text)
+        self._line.append(run)
+
+    def draw(self) -> None:
+        """Take what is shown in the open line but is no text."""
+        self._drawn = True
 
     def put_beside(self, box: Layout) -> None:
         """Add what a text box shows: it may lie over any cell."""
@@ -66,14 +77,13 @@ class Layout:
         blocks = box.gathered.blocks
         if any(isinstance(block, Grid) for block in blocks):
             self._box_tables += blocks
-            self._boxed.append("")
-        else:
-            texts = (block.text for block in blocks if isinstance(block, Paragraph))
-            self._boxed += filter(None, ["\n".join(texts)])
+            self._boxed.append(Text())
+        elif blocks:
+            self._boxed.append(_lines(blocks))
 
-    def take_back(self, mark: str) -> None:
-        """Take away a mark that was put last."""
-        if self._line and self._line[-1] == mark:
+    def take_back(self, run: Run) -> None:
+        """Take away a run that was put last."""
+        if self._line and self._line[-1] is run:
             self._line.pop()
 
     def cell_number(self, level: int) -> int:
@@ -84,22 +94,25 @@ class Layout:
         """A paragraph ends. Within a row all are a cell's, whatever they say of themselves."""
         if not level and self._open and self._open[0].cells:
             level = 1
-        line = self._taken_line()
+        self._line.append(Run("\n"))
+        line, drawn = self._taken_line()
         self._reach(level)
         if level:
-            self._open[-1].content.append(line + "\n")
+            content = self._open[-1].content
+            content.pieces.append(line)
+            content.drawn = content.drawn or drawn
         else:
             self._add_paragraphs([line, *self._taken_boxes()])
             self._add_box_tables()
 
     def end_cell(self, level: int) -> None:
         """A cell ends."""
-        line = self._taken_line()
+        line, drawn = self._taken_line()
         self._reach(level)
         table = self._open[-1]
-        boxes = (DOUBTFUL + box for box in self._taken_boxes())
-        table.cells.append([*table.content, line, *boxes])
-        table.content = []
+        content, table.content = table.content, _Content()
+        boxes = (Text(box.text, ((0, len(box.text)),)) for box in self._taken_boxes())
+        table.cells.append(_Content([*content.pieces, line, *boxes], content.drawn or drawn))
 
     def end_row(self, level: int, definition: Definition) -> None:
         """A row ends."""
@@ -121,7 +134,9 @@ class Layout:
             table = self._open.pop()
             rest = self._rest(table)
             if self._open:
-                self._open[-1].content += [table, *rest] if table.rows else rest
+                content = self._open[-1].content
+                content.pieces += [table, *rest.pieces] if table.rows else rest.pieces
+                content.drawn = content.drawn or rest.drawn
             else:
                 self._add_table(table)
                 self._add_content(rest)
@@ -134,35 +149,36 @@ class Layout:
         if not table.cells:
             return table.content
         table.rows.append(([*table.cells, table.content], Definition()))
-        return []
+        return _Content()
 
     def _add_table(self, table: _Table) -> None:
         limits.check_time()
         contents = [content for cells, _ in table.rows for content in cells]
-        if any(isinstance(piece, _Table) for content in contents for piece in content):
+        if any(isinstance(piece, _Table) for content in contents for piece in content.pieces):
             for content in contents:
                 self._add_content(content)  # a table around tables only lays out the page
         elif table.rows:
             self.gathered.add(Grid(tuple(_grid_rows(table.rows)), 1, aligned=True))
 
     def _add_content(self, content: _Content) -> None:
-        for piece in content:
+        for piece in content.pieces:
             if isinstance(piece, _Table):
                 self._add_table(piece)
             else:
                 self._add_paragraphs([piece])
 
-    def _add_paragraphs(self, texts: Sequence[str]) -> None:
+    def _add_paragraphs(self, texts: Sequence[Text]) -> None:
         for text in texts:
-            for line in of_paragraph(text.replace(PICTURE, "")).split("\n"):
-                if line.strip():
-                    self.gathered.add(Paragraph(line.strip()))
+            self.gathered.add(*paragraphs_of(text))
 
-    def _taken_line(self) -> str:
-        line, self._line = "".join(self._line), []
-        return _whole(line)
+    def _taken_line(self) -> tuple[Text, bool]:
+        runs = Runs()
+        for doubtful, group in groupby(self._line, key=lambda run: run.doubtful):
+            runs.add(_whole("".join(run.text for run in group)), doubtful=doubtful)
+        drawn, self._line, self._drawn = self._drawn, [], False
+        return runs.text(), drawn
 
-    def _taken_boxes(self) -> list[str]:
+    def _taken_boxes(self) -> list[Text]:
         texts, self._boxed = self._boxed, []
         return texts
 
@@ -176,10 +192,23 @@ def _whole(text: str) -> str:
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-def _text(content: _Content) -> str:
-    lines = "".join(piece for piece in content if isinstance(piece, str)).split("\n")
-    text = "\n".join(line.strip() for line in lines).strip()
-    return text.replace(PICTURE, "").strip() or (DOUBTFUL if text else "")
+def _lines(blocks: Sequence[Block]) -> Text:
+    """The paragraphs among blocks as one text, each on its line."""
+    runs = Runs()
+    for paragraph in (block for block in blocks if isinstance(block, Paragraph)):
+        if runs.length:
+            runs.add("\n")
+        runs.join(Text(paragraph.text, paragraph.doubts))
+    return runs.text()
+
+
+def _shown(content: _Content) -> Run:
+    """What a cell shows of its text; where a drawing stands instead, that is no certain figure."""
+    texts = [piece for piece in content.pieces if isinstance(piece, Text)]
+    lines = "".join(text.text for text in texts).split("\n")
+    shown = "\n".join(line.strip() for line in lines).strip()
+    doubtful = any(text.doubts for text in texts)
+    return Run(shown, doubtful or (content.drawn and not shown))
 
 
 def _grid_rows(
@@ -199,7 +228,7 @@ def _grid_rows(
             start = last + 1
             known = definition.edges[i : i + 1]  # a cell without an edge takes one column
             last = max([last, *(bisect_left(edges, edge - near) for edge in known)]) + 1
-            row.take(i, _text(content), start, last - start + 1)
+            row.take(i, _shown(content), start, last - start + 1)
         merging = row.merging
         yield tuple(row.cells)
 
@@ -234,24 +263,24 @@ class _Row:
     cells: list[GridCell] = field(default_factory=list)
     covered: bool = False  # the cell before went on with the one above
 
-    def take(self, i: int, text: str, column: int, width: int) -> None:
+    def take(self, i: int, content: Run, column: int, width: int) -> None:
         """The next cell, with its place. A merge that begins nowhere leaves the cell as it is."""
         definition = self.definition
         if i in definition.to_below or i in definition.from_above:
             self.merging[column] = width
         if i in definition.from_left and i - 1 in definition.to_right | definition.from_left:
             if not self.covered:
-                self._widen(text, width)
+                self._widen(content, width)
             return
         self.covered = i in definition.from_above and self.above.get(column) == width
         if not self.covered:
-            doubt = DOUBTFUL if i in definition.deleted else ""
-            self.cells.append(GridCell(text + doubt, self.number, column, width))
+            doubtful = content.doubtful or i in definition.deleted
+            cell = GridCell(content.text, self.number, column, width, doubtful=doubtful)
+            self.cells.append(cell)
 
-    def _widen(self, text: str, width: int) -> None:
+    def _widen(self, hidden: Run, width: int) -> None:
+        """Make the last cell wider; what the merged cell holds is not shown."""
         if self.cells:
             cell = self.cells[-1]
-            doubt = DOUBTFUL if text else ""  # what the merged cell holds is not shown
-            self.cells[-1] = replace(
-                cell, column_span=cell.column_span + width, text=cell.text + doubt
-            )
+            doubtful = cell.doubtful or bool(hidden.text) or hidden.doubtful
+            self.cells[-1] = replace(cell, column_span=cell.column_span + width, doubtful=doubtful)

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from gouji.reading.formats.spreadsheet.number_formats import general, shown
-from gouji.reading.words.values import DOUBTFUL
+from gouji.reading.runs import Run
 
 Spot = tuple[int, int]  # 1-based row and column
 
@@ -21,26 +21,30 @@ _DAYS_TO_1904: Final = 1462
 
 @dataclass(slots=True)
 class Sheet:
-    """One sheet: its texts by place, rows and columns that are not shown, merged cells by their corners."""
+    """One sheet: its texts by place, the places that are doubtful, rows and columns that are not shown, merged cells
+    by their corners.
+    """
 
     texts: dict[Spot, str] = field(default_factory=dict)
+    doubtful: set[Spot] = field(default_factory=set)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     merged: list[tuple[Spot, Spot]] = field(default_factory=list)
 
 
-def number_as_shown(value: str, code: str, *, zeros: bool, since_1904: bool) -> str:
-    """The text of a number in its format; one whose looks are not worked out is doubtful."""
+def number_as_shown(value: str, code: str, *, zeros: bool, since_1904: bool) -> Run:
+    """The text of a number in its format; one that is shown in a way not worked out is doubtful."""
     try:
         number = float(value)
     except ValueError:
-        return DOUBTFUL + value
+        return Run(value, doubtful=True)
     if number == 0 and not zeros:
-        return ""
+        return Run("")
     if _DATES.search(_BESIDE_DATES.sub("", code)):
-        return _date(number, since_1904=since_1904) or DOUBTFUL + value
-    text = shown(number, code) if code else general(number)
-    return DOUBTFUL + value if text is None else text
+        text = _date(number, since_1904=since_1904)
+    else:
+        text = shown(number, code) if code else general(number)
+    return Run(value, doubtful=True) if text is None else Run(text)
 
 
 def _date(days: float, *, since_1904: bool) -> str | None:

@@ -13,7 +13,6 @@ from gouji.reading.formats.spreadsheet.xls import read_xls
 from gouji.reading.formats.spreadsheet.xlsx import read_xlsx
 from gouji.reading.headings import section_number
 from gouji.reading.words.labels import roles_of
-from gouji.reading.words.values import looks_like_value
 
 _MOST_EMPTY: Final = 2  # rows together that are kept; a sheet may end in thousands
 _LONG: Final = 60  # characters; a longer cell that stands alone in its row is narrative
@@ -41,7 +40,10 @@ def _rows(sheet: Sheet) -> Iterator[tuple[GridCell, ...]]:
     columns = _seen(range(1, width + 1), sheet.hidden_columns)
     for r in _seen(range(1, height + 1), sheet.hidden_rows):
         yield tuple(
-            GridCell(sheet.texts.get((r, c), ""), r, c, spans.get((r, c), 1))
+            GridCell(
+                *(sheet.texts.get((r, c), ""), r, c, spans.get((r, c), 1)),
+                doubtful=(r, c) in sheet.doubtful,
+            )
             for c in columns
             if (r, c) not in covered
         )
@@ -54,14 +56,15 @@ def blocks_of(rows: Iterable[tuple[GridCell, ...]], tables: int) -> Iterator[Blo
     for row in rows:
         limits.check_time()
         alone = _alone(row)
-        if alone is not None and _is_narrative(alone, within=bool(grid)):
+        if alone is not None and _is_narrative(alone.text, within=bool(grid)):
             if grid:
                 tables += 1
                 yield Grid(tuple(grid), tables, aligned=True)
                 grid = []
-            for line in alone.split("\n"):
-                yield Paragraph(line.strip())
-        elif any(cell.text.strip() for cell in row):
+            for line in alone.text.split("\n"):
+                text = line.strip()
+                yield Paragraph(text, doubts=((0, len(text)),) if alone.doubtful else ())
+        elif any(cell.doubtful or cell.text.strip() for cell in row):
             grid.append(row)
             empty = 0
         elif grid and empty < _MOST_EMPTY:
@@ -71,9 +74,9 @@ def blocks_of(rows: Iterable[tuple[GridCell, ...]], tables: int) -> Iterator[Blo
         yield Grid(tuple(grid), tables + 1, aligned=True)
 
 
-def _alone(row: Sequence[GridCell]) -> str | None:
-    filled = [cell.text for cell in row if cell.text.strip()]
-    return filled[0] if len(filled) == 1 and not looks_like_value(filled[0]) else None
+def _alone(row: Sequence[GridCell]) -> GridCell | None:
+    filled = [cell for cell in row if cell.doubtful or cell.text.strip()]
+    return filled[0] if len(filled) == 1 and not filled[0].is_value else None
 
 
 def _is_narrative(text: str, *, within: bool) -> bool:
@@ -100,6 +103,10 @@ def _merged(sheet: Sheet, height: int, width: int) -> tuple[dict[Spot, int], set
             covered.discard(shown)
             spans[shown] = right + 1 - columns[0]
             sheet.texts[shown] = sheet.texts.get((top, left), "")
+            if (top, left) in sheet.doubtful:
+                sheet.doubtful.add(shown)
+            else:
+                sheet.doubtful.discard(shown)
     return spans, covered
 
 

@@ -13,7 +13,6 @@ from gouji.reading.formats.spreadsheet.cells import DAMAGED, Sheet
 from gouji.reading.formats.spreadsheet.number_formats import general
 from gouji.reading.formats.spreadsheet.xls_checks import ENCRYPTED, check_compound_file
 from gouji.reading.formats.spreadsheet.xls_shown import SheetLooks, looks_of_xls
-from gouji.reading.words.values import DOUBTFUL
 from gouji.report import UnreadableReport
 
 Value = str | float | bool | date | time | timedelta
@@ -62,14 +61,12 @@ def _sheet(sheet: calamine.CalamineSheet, looks: SheetLooks) -> Sheet:
         for r, values in enumerate(sheet.to_python(skip_empty_area=False), 1)
         for c, value in enumerate(values, 1)
     }
-    for place in looks.doubtful & texts.keys():
-        if texts[place].strip():
-            texts[place] = DOUBTFUL + texts[place]
+    doubtful = {place for place in looks.doubtful & texts.keys() if texts[place].strip()}
     merged = [
         ((top + 1, left + 1), (bottom + 1, right + 1))
         for (top, left), (bottom, right) in sheet.merged_cell_ranges or []
     ]
-    return Sheet(texts, looks.hidden_rows, looks.hidden_columns, merged)
+    return Sheet(texts, doubtful, looks.hidden_rows, looks.hidden_columns, merged)
 
 
 def _text(value: Value) -> str:

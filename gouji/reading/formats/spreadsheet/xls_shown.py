@@ -10,7 +10,6 @@ from typing import Final
 from gouji.reading import limits
 from gouji.reading.formats.spreadsheet.cells import DAMAGED, Spot, number_as_shown
 from gouji.reading.formats.spreadsheet.number_formats import BUILT_IN
-from gouji.reading.words.values import DOUBTFUL
 from gouji.report import UnreadableReport
 
 _BEGIN, _END = 0x809, 0x0A
@@ -126,10 +125,10 @@ class _Book:
                 numbers += _numbers(kind, data)
                 self._take_other(looks, kind, data)
         for place, style, number in numbers:
-            looks.texts[place] = number_as_shown(
+            looks.texts[place], doubtful = number_as_shown(
                 repr(number), self._code(style), zeros=zeros, since_1904=self._since_1904
             )
-            if self._is_doubtful(style):
+            if doubtful or self._is_doubtful(style):
                 looks.doubtful.add(place)
         return looks
 
@@ -143,9 +142,9 @@ class _Book:
         if kind == _FORMULA:
             is_error = data[12:14] == _NO_NUMBER and data[6] == _ERROR
         if is_error:
-            looks.texts[place] = DOUBTFUL + "#"
+            looks.texts[place] = "#"
         shared = kind == _SHARED and struct.unpack_from("<6xI", data)[0] in self._doubtful_strings
-        if shared or self._is_doubtful(style):
+        if is_error or shared or self._is_doubtful(style):
             looks.doubtful.add(place)
 
     def _code(self, style: int) -> str:

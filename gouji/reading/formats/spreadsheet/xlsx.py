@@ -15,7 +15,7 @@ from gouji.reading import limits
 from gouji.reading.files.packages import Package, links_of, parse_xml
 from gouji.reading.formats.spreadsheet.cells import DAMAGED, Sheet, Spot, number_as_shown
 from gouji.reading.formats.spreadsheet.number_formats import BUILT_IN
-from gouji.reading.words.values import DOUBTFUL
+from gouji.reading.runs import Run
 from gouji.report import UnreadableReport
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class _Book:
     def __init__(self, package: Package, parts: Mapping[str, str]) -> None:
         self.since_1904 = False
         self._styles: list[_Style] = []
-        self._strings: list[str] = []
+        self._strings: list[Run] = []
         if "styles" in parts:
             self._styles = list(_styles(parse_xml(package.read(parts["styles"]))))
         if "sharedStrings" in parts:
@@ -105,40 +105,42 @@ class _Book:
                 sheet.hidden_rows.add(r)
         size = 0
         for place, cell in _cells(data):
-            text = self._text(cell, zeros=zeros)
+            text, doubtful = self._shown(cell, zeros=zeros)
             size += len(text)
-            if sheet.texts.get(place, text) != text:
-                text = DOUBTFUL + text  # a sheet has one cell in a place
+            # A sheet has one cell in a place.
+            if doubtful or sheet.texts.get(place, text) != text:
+                sheet.doubtful.add(place)
             sheet.texts[place] = text
         limits.check_text(size)  # cells may share a long text
 
-    def _text(self, cell: Element, *, zeros: bool) -> str:
+    def _shown(self, cell: Element, *, zeros: bool) -> Run:
         kind, style = cell.get("t", "n"), self._style(cell.get("s"))
         stored = cell.findtext("{*}v")
         value = (stored or "").strip()
         if kind == "inlineStr":
-            text = "".join(map(_string, cell.iterfind("{*}is")))
+            texts = [_string(node) for node in cell.iterfind("{*}is")]
+            run = Run("".join(t.text for t in texts), any(t.doubtful for t in texts))
         elif kind == "str":
-            text = _unescaped(stored or "")
+            run = Run(_unescaped(stored or ""))
         elif kind == "s":
-            text = self._shared(value)
+            run = self._shared(value)
         elif value:
-            text = self._plain(kind, value, style, zeros=zeros)
+            run = self._plain(kind, value, style, zeros=zeros)
         else:
-            text = ""
-        if not text and cell.find("{*}f") is not None and (kind != "str" or stored is None):
+            run = Run("")
+        if not run.text and cell.find("{*}f") is not None and (kind != "str" or stored is None):
             raise UnreadableReport(_NOT_CALCULATED)
-        return DOUBTFUL + text if style.doubtful and text.strip() else text
+        return Run(run.text, run.doubtful or (style.doubtful and bool(run.text.strip())))
 
-    def _plain(self, kind: str, value: str, style: _Style, *, zeros: bool) -> str:
+    def _plain(self, kind: str, value: str, style: _Style, *, zeros: bool) -> Run:
         """A number, a truth value, a date or an error (#REF! and the like)."""
         if kind == "n":
             return number_as_shown(value, style.code, zeros=zeros, since_1904=self.since_1904)
         if kind == "b":
-            return "TRUE" if value == "1" else "FALSE"
-        return value if kind == "d" else DOUBTFUL + value
+            return Run("TRUE" if value == "1" else "FALSE")
+        return Run(value, doubtful=kind != "d")
 
-    def _shared(self, value: str) -> str:
+    def _shared(self, value: str) -> Run:
         index = int(value) if value.isdecimal() and len(value) < 8 else len(self._strings)
         if index >= len(self._strings):
             raise UnreadableReport(DAMAGED)
@@ -209,10 +211,10 @@ def _spot(reference: str) -> Spot:
     return int(match[2]), column
 
 
-def _string(node: Element) -> str:
+def _string(node: Element) -> Run:
     """A text with its runs, without what is read beside it (`rPh`)."""
     text = _unescaped("".join(t.text or "" for t in _texts(node)))
-    return DOUBTFUL + text if _is_doubtful(node) else text
+    return Run(text, _is_doubtful(node))
 
 
 def _texts(node: Element) -> Iterator[Element]:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
+from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from gouji.reading import limits
-from gouji.reading.document import Document, Gathered, Grid, GridCell, Paragraph
+from gouji.reading.document import Block, Document, Gathered, Grid, GridCell, Paragraph
 from gouji.reading.files.decoding import decode
 from gouji.reading.formats.text import read_text
 from gouji.reading.formats.web.shown import Looks
-from gouji.reading.words.values import DOUBTFUL, of_paragraph, with_doubtful_figures
+from gouji.reading.runs import NO_TEXT, Run, Runs
 from gouji.report import UnreadableReport
 
 # fmt: off
@@ -82,25 +83,25 @@ class _Builder:
     def __init__(self, looks: Looks) -> None:
         self.gathered = Gathered()
         self._looks = looks
-        self._line: list[str] = []
+        self._line = Runs()
         self._doubts = 0  # elements around us that are struck out, raised or perhaps not to be seen
         self._moves = 0  # elements around us that are perhaps shown elsewhere
 
     def flush(self) -> None:
-        text = of_paragraph("".join(self._line)).strip()
-        self._line = []
-        if text:
-            self.gathered.add(Paragraph(text))
+        line, self._line = self._line.text(), Runs()
+        shown = line.part(0, len(line.text))
+        if shown.text:
+            self.gathered.add(Paragraph(shown.text, doubts=shown.doubts))
 
     def walk(self, node: LexborNode) -> None:
         for child in node.iter(include_text=True):
             tag = child.tag or ""
             if tag == "-text":
-                self._line.append(self._running(_inline_space(child.text_content or "")))
+                self._add(Run(_inline_space(child.text_content or "")))
             elif self._is_left_out(child):
                 continue
             elif tag in {"input", "select"}:
-                self._line.append(self._running(_entered(child)))
+                self._add(_entered(child))
             else:
                 doubtful = self._looks.is_doubtful(child) or _is_doubtful(child, tag)
                 moved = self._looks.is_moved(child)
@@ -115,16 +116,22 @@ class _Builder:
             self.flush()
             self._add_block(node, tag)
 
-    def _running(self, text: str) -> str:
-        """Running text; where a page sets a table in it, where it stands matters as well."""
-        return with_doubtful_figures(text) if self._doubts or self._moves else text
+    @property
+    def _is_doubted(self) -> bool:
+        """Whether running text is doubtful; where a page sets a table in it, where it stands matters as well."""
+        return self._doubts > 0 or self._moves > 0
+
+    def _add(self, run: Run) -> None:
+        shows = bool(run.text.strip())
+        self._line.add(run.text, doubtful=run.doubtful or (self._is_doubted and shows))
 
     def _is_left_out(self, node: LexborNode) -> bool:
         return node.tag in _SKIPPED or self._looks.is_gone(node) or self._looks.is_unseen(node)
 
     def _add_block(self, node: LexborNode, tag: str) -> None:
         if tag in _PREFORMATTED:
-            self.gathered.add(*read_text(self._running(node.text())).blocks)
+            blocks = read_text(node.text()).blocks
+            self.gathered.add(*(map(_doubted, blocks) if self._is_doubted else blocks))
         elif tag == "table" and not _holds_table(node):
             self._add_table(node)
         else:
@@ -167,8 +174,9 @@ class _Builder:
                 column += 1
             width = min(max(_span(td, "colspan", 1), 1), _MAX_SPAN)
             height = _span(td, "rowspan", 1) or _MOST_ROWS
-            text = self._cell_text(td, doubtful=doubtful)
-            cells.append(GridCell(text, number, column, width))
+            shown = self._shown(td)
+            unsure = shown.doubtful or (doubtful and bool(shown.text))
+            cells.append(GridCell(shown.text, number, column, width, doubtful=unsure))
             fresh |= dict.fromkeys(range(column, column + width), height - 1)
             column += width
             limits.check_cells(column)
@@ -176,38 +184,55 @@ class _Builder:
         below = {c: left - 1 for c, left in covered.items() if left > 1}
         return tuple(cells), below | {c: left for c, left in fresh.items() if left}
 
-    def _cell_text(self, cell: LexborNode, *, doubtful: bool) -> str:
+    def _shown(self, cell: LexborNode) -> Run:
+        """What a cell shows."""
         if self._looks.is_unseen(cell):
-            return ""
-        text = "".join(self._pieces(cell)).strip()
-        if text:
-            return DOUBTFUL + text if doubtful or self._looks.is_doubtful(cell) else text
-        return DOUBTFUL if any(map(_is_picture, cell.css(_PICTURES))) else ""
+            return Run("")
+        content = _joined(self._pieces(cell))
+        text = content.text.strip()
+        if not text:
+            return Run("", content.doubtful or any(map(_is_picture, cell.css(_PICTURES))))
+        return Run(text, content.doubtful or self._looks.is_doubtful(cell))
 
-    def _pieces(self, node: LexborNode) -> Iterator[str]:
+    def _pieces(self, node: LexborNode) -> Iterator[Run]:
         for child in node.iter(include_text=True):
             tag = child.tag or ""
             if tag == "-text":
-                yield _inline_space(child.text_content or "")
+                yield Run(_inline_space(child.text_content or ""))
             elif self._is_left_out(child):
                 continue
             elif tag in {"input", "select"}:
                 yield _entered(child)
             else:
-                yield from self._piece(child, tag)
+                yield self._piece(child, tag)
 
-    def _piece(self, node: LexborNode, tag: str) -> Iterator[str]:
+    def _piece(self, node: LexborNode, tag: str) -> Run:
         if tag == "br":
-            yield "\n"
-            return
-        inner = "".join(self._pieces(node))
+            return Run("\n")
+        text, doubtful = _joined(self._pieces(node))
         if tag in _PREFORMATTED:
-            inner = node.text()
-        if inner.strip() and (self._looks.is_doubtful(node) or _is_doubtful(node, tag)):
-            inner = DOUBTFUL + inner.strip()
-        elif tag == "li":
-            inner = DOUBTFUL + inner  # its number or bullet is no text
-        yield inner if tag in _INLINE or ":" in tag else f"\n{inner}\n"
+            text = node.text()
+        doubtful = doubtful or tag == "li"  # its number or bullet is no text
+        if text.strip() and (self._looks.is_doubtful(node) or _is_doubtful(node, tag)):
+            text, doubtful = text.strip(), True
+        return Run(text if tag in _INLINE or ":" in tag else f"\n{text}\n", doubtful)
+
+
+def _joined(runs: Iterable[Run]) -> Run:
+    """Runs of a cell as one: doubtful if one of them is."""
+    texts, doubts = [], False
+    for run in runs:
+        texts.append(run.text)
+        doubts = doubts or run.doubtful
+    return Run("".join(texts), doubts)
+
+
+def _doubted(block: Block) -> Block:
+    """A block of which all that it shows is doubtful."""
+    if isinstance(block, Paragraph):
+        return replace(block, doubts=((0, len(block.text)),))
+    rows = (tuple(replace(cell, doubtful=not cell.is_blank) for cell in row) for row in block.rows)
+    return replace(block, rows=tuple(rows))
 
 
 def _is_doubtful(node: LexborNode, tag: str) -> bool:
@@ -215,17 +240,17 @@ def _is_doubtful(node: LexborNode, tag: str) -> bool:
     return tag in _DOUBTFUL_TAGS or (tag == "bdo" and node.attributes.get("dir") == "rtl")
 
 
-def _entered(control: LexborNode) -> str:
-    """What stands in a field of a form."""
+def _entered(control: LexborNode) -> Run:
+    """What stands in a field of a form; a box that may be ticked, or a list without a choice, is no text."""
     if control.tag == "input":
         kind = (control.attributes.get("type") or "").lower()
         if kind in _TICKED:
-            return DOUBTFUL
-        return control.attributes.get("value") or "" if kind in _VALUED else ""
+            return NO_TEXT
+        return Run(control.attributes.get("value") or "" if kind in _VALUED else "")
     options = control.css("option")
     chosen = [option.text() for option in options if "selected" in option.attributes]
     # Without a choice a page shows the first option; its script may have set another.
-    return chosen[0] if len(chosen) == 1 else DOUBTFUL if options else ""
+    return Run(chosen[0]) if len(chosen) == 1 else NO_TEXT if options else Run("")
 
 
 def _is_picture(node: LexborNode) -> bool:

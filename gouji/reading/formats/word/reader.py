@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from msgspec.structs import replace
 
 from gouji.reading import limits
-from gouji.reading.document import Document, Gathered, Grid, GridCell, Paragraph
+from gouji.reading.document import Document, Gathered, Grid, GridCell, paragraphs_of
 from gouji.reading.files.kinds import kind_of
 from gouji.reading.files.packages import Package, links_of, parse_xml
 from gouji.reading.formats.word.shown import (
@@ -27,7 +27,7 @@ from gouji.reading.formats.word.shown import (
     within,
 )
 from gouji.reading.readers import reader_of
-from gouji.reading.words.values import DOUBTFUL, of_paragraph
+from gouji.reading.runs import Runs, Text
 from gouji.report import UnreadableReport
 
 if TYPE_CHECKING:
@@ -127,9 +127,7 @@ class _Builder:
                 self.walk(node)  # content controls and custom XML hold blocks
 
     def _add_paragraph(self, node: Element) -> None:
-        for line in of_paragraph(self._wording.text(node)).split("\n"):
-            if line.strip():
-                self.gathered.add(Paragraph(line.strip()))
+        self.gathered.add(*paragraphs_of(self._wording.text(node)))
         for box in _within(node, TEXT_BOX):
             self.walk(box)
 
@@ -170,7 +168,7 @@ class _Builder:
                     cells[-1] = self._widened(cells[-1], width, tc)
                 elif not goes_on or merging.get(column) != width:
                     # A merge that begins nowhere, or with another width: the cell is shown by itself.
-                    cells.append(GridCell(self._cell_text(tc), r, column, width))
+                    cells.append(self._cell(tc, r, column, width))
                 column += width
             merging = merged
             limits.count_cells(len(cells))
@@ -178,31 +176,42 @@ class _Builder:
 
     def _widened(self, cell: GridCell, width: int, tc: Element) -> GridCell:
         """A cell that goes on into the next one; what the next one holds is not shown."""
-        doubt = DOUBTFUL if self._cell_text(tc) else ""
-        return replace(cell, column_span=cell.column_span + width, text=cell.text + doubt)
+        doubtful = cell.doubtful or not self._cell_text(tc).is_blank
+        return replace(cell, column_span=cell.column_span + width, doubtful=doubtful)
 
-    def _cell_text(self, cell: Element) -> str:
-        text, goes_on = "", True
+    def _cell(self, tc: Element, row: int, column: int, width: int) -> GridCell:
+        shown = self._cell_text(tc)
+        return GridCell(shown.text, row, column, width, doubtful=bool(shown.doubts))
+
+    def _cell_text(self, cell: Element) -> Text:
+        runs, goes_on = Runs(), True
         for p in _within(cell, f"{W}p"):
-            line = self._wording.text(p).strip()
             if self._numbering.is_shown(p):
-                line = DOUBTFUL + line
-            text += line if goes_on or not line else f"\n{line}"
-            goes_on = not text or _is_deleted_mark(p)
-        text += self._beside(cell)
-        unread = not text and _has_picture(cell)
-        deleted = within(cell, "tcPr/cellDel") is not None
-        return text + DOUBTFUL if unread or deleted else text
+                runs.add("", doubtful=True)
+            line = self._wording.text(p)
+            line = line.part(0, len(line.text))
+            if not goes_on and not line.is_blank:
+                runs.add("\n")
+            runs.join(line)
+            goes_on = not runs.length or _is_deleted_mark(p)
+        self._add_beside(cell, runs)
+        unread = not runs.length and _has_picture(cell)
+        if unread or within(cell, "tcPr/cellDel") is not None:
+            runs.add("", doubtful=True)
+        return runs.text()
 
-    def _beside(self, cell: Element) -> str:
+    def _add_beside(self, cell: Element, runs: Runs) -> None:
         """What text boxes in the cell hold: they may lie over any cell."""
-        shown = ""
         for box in _boxes(cell):
             if _holds_table(box):
-                shown += DOUBTFUL  # its tables are read by themselves
-            elif text := "".join(self._wording.text(p) for p in box.iter(f"{W}p")).strip():
-                shown += DOUBTFUL + text
-        return shown
+                runs.add("", doubtful=True)  # its tables are read by themselves
+                continue
+            shown = Runs()
+            for p in box.iter(f"{W}p"):
+                shown.join(self._wording.text(p))
+            text = shown.text()
+            if not text.is_blank:
+                runs.add(text.text.strip(), doubtful=True)
 
 
 def _holds_table(parent: Element) -> bool:

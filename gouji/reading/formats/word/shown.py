@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
-from gouji.reading.words.values import DOUBTFUL
+from gouji.reading.runs import Runs, Text
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -34,13 +34,16 @@ _DINGBATS: Final = ("wingdings", "webdings")
 _RAISED: Final = 6  # half-points; a note's number raised by hand
 # Fields that show nothing where they stand; all others show a result, stored or not.
 _SILENT: Final = frozenset({"XE", "TC", "TA", "RD", "SET", "ASK", "COMMENTS", "ADVANCE"})
-_SHOWN_AS: Final = {
-    f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": " ", f"{W}ptab": " ", f"{W}noBreakHyphen": "-",
-    f"{W}sym": DOUBTFUL,  # a glyph of a symbol font, known by its number only
-}  # fmt: skip
-
-Kind = Literal["text", "begin", "separate", "end", "code"]
+# What a paragraph is made of; a doubtful text may be empty: something is shown that is no text.
+Kind = Literal["text", "doubtful", "begin", "separate", "end", "code"]
 Token = tuple[Kind, str]
+_UNTOLD: Final[Token] = ("doubtful", "")
+_SHOWN_AS: Final[dict[str, Token]] = {
+    **{f"{W}{name}": ("text", "\n") for name in ("br", "cr")},
+    **{f"{W}{name}": ("text", " ") for name in ("tab", "ptab")},
+    f"{W}noBreakHyphen": ("text", "-"),
+    f"{W}sym": _UNTOLD,  # a glyph of a symbol font, known by its number only
+}
 _FIELD_TOKENS: Final[dict[str, tuple[Token, ...]]] = {
     "begin": (("begin", ""),),
     "separate": (("separate", ""),),
@@ -202,12 +205,12 @@ class _Field:
 
     code: str = ""
     separated: bool = False
-    shown: list[str] = field(default_factory=list)
+    shown: list[Token] = field(default_factory=list)
 
     def take(self, kind: Kind, text: str) -> None:
         """A piece of its instruction or of its result; what is neither is not shown."""
-        if kind == "text" and self.separated:
-            self.shown.append(text)
+        if kind in {"text", "doubtful"} and self.separated:
+            self.shown.append((kind, text))
         elif kind == "code" and not self.separated:
             self.code += text
 
@@ -218,7 +221,7 @@ class Wording:
     def __init__(self, styles: Styles) -> None:
         self._styles = styles
 
-    def text(self, paragraph: Element) -> str:
+    def text(self, paragraph: Element) -> Text:
         """What the paragraph shows in its own lines; text boxes stand apart."""
         style = self._styles.of_paragraph(paragraph)
         return _resolved(list(self._tokens(paragraph, style)))
@@ -231,13 +234,13 @@ class Wording:
             if tag == f"{W}r":
                 yield from self._run(child, style)
             elif tag in {f"{M}oMath", f"{_STRICT_M}oMath"}:
-                yield "text", _formula(child)
+                yield _formula(child)
             elif tag == f"{W}fldSimple":
                 yield from (("begin", ""), ("code", child.get(f"{W}instr", "")), ("separate", ""))
                 yield from self._tokens(child, style)
                 yield "end", ""
             elif tag == f"{W}bdo" and child.get(f"{W}val") == "rtl":
-                yield "text", DOUBTFUL  # shown from right to left: 12 for 21
+                yield _UNTOLD  # shown from right to left: 12 for 21
                 yield from self._tokens(child, style)
             elif len(child):
                 yield from self._tokens(child, style)
@@ -250,10 +253,10 @@ class Wording:
             hidden = self._styles.is_on(properties, style, "vanish")
             doubtful = not hidden and self._is_doubtful(run, properties, style)
         for kind, text in self._pieces(run, style):
-            if kind != "text":
+            if kind not in {"text", "doubtful"}:
                 yield kind, text
             elif not hidden:
-                yield kind, DOUBTFUL + text if doubtful and text.strip() else text
+                yield "doubtful" if doubtful and text.strip() else kind, text
 
     def _pieces(self, run: Element, style: str) -> Iterator[Token]:
         for node in run:
@@ -261,7 +264,7 @@ class Wording:
             if tag == f"{W}t":
                 yield "text", node.text or ""
             elif tag in _SHOWN_AS:
-                yield "text", _SHOWN_AS[tag]
+                yield _SHOWN_AS[tag]
             elif tag == f"{W}fldChar":
                 yield from _FIELD_TOKENS.get(node.get(f"{W}fldCharType", ""), ())
             elif tag == f"{W}instrText":
@@ -295,7 +298,7 @@ def _is_symbolic(properties: Element | None) -> bool:
     return name.lower().startswith(_DINGBATS)
 
 
-def _resolved(tokens: Sequence[Token]) -> str:
+def _resolved(tokens: Sequence[Token]) -> Text:
     """Fields' results without their instructions, in which the results of inner fields stand."""
     ended = _with_end(tokens)
     fields = [_Field(separated=True)]  # the paragraph itself, which shows all that it holds
@@ -305,11 +308,14 @@ def _resolved(tokens: Sequence[Token]) -> str:
         elif kind == "separate":
             fields[-1].separated = True
         elif kind == "end" and len(fields) > 1:
-            result = _result(fields.pop())
-            fields[-1].take("text", result)
+            for shown in _result(fields.pop()):
+                fields[-1].take(*shown)
         else:
             fields[-1].take(kind, text)
-    return "".join(text for done in fields for text in done.shown)
+    runs = Runs()
+    for kind, text in (token for done in fields for token in done.shown):
+        runs.add(text, doubtful=kind == "doubtful")
+    return runs.text()
 
 
 def _with_end(tokens: Sequence[Token]) -> set[int]:
@@ -324,18 +330,18 @@ def _with_end(tokens: Sequence[Token]) -> set[int]:
     return ended
 
 
-def _result(done: _Field) -> str:
+def _result(done: _Field) -> Sequence[Token]:
     """What a field shows. One that stores no result (a form's list, a circled 1, a sum not yet made) is doubtful."""
-    shown = "".join(done.shown)
     name = done.code.split(maxsplit=1)[0].upper() if done.code.strip() else ""
     if done.separated or name in _SILENT or not name:
         # A stored result may be empty: a form's text field that nobody filled in.
-        return shown if shown or not name.startswith("=") else DOUBTFUL
-    return DOUBTFUL
+        shows = any(kind == "doubtful" or text for kind, text in done.shown)
+        return done.shown if shows or not name.startswith("=") else (_UNTOLD,)
+    return (_UNTOLD,)
 
 
-def _formula(math: Element) -> str:
+def _formula(math: Element) -> Token:
     """A number set as an equation; with fractions, powers and the like it is no plain one."""
-    texts = (t.text or "" for t in math.iter(f"{M}t", f"{_STRICT_M}t"))
+    text = "".join(t.text or "" for t in math.iter(f"{M}t", f"{_STRICT_M}t"))
     plain = all(str(child.tag).endswith("}r") for child in math)
-    return ("" if plain else DOUBTFUL) + "".join(texts)
+    return ("text" if plain else "doubtful"), text

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from gouji.facts.reasons import RosterNotCsv
 from gouji.organs import Organ
 from gouji.report import Cell, Report
 from tests.gouji.judging.cases import Family
-from tests.gouji.judging.cases.previous import STORY, with_story
+from tests.gouji.judging.cases.previous import LONG, STORY, with_story
 from tests.gouji.judging.reports import (
     CLEAN,
     CONTEXT,
@@ -16,6 +17,7 @@ from tests.gouji.judging.reports import (
     UNREAD,
     Given,
     with_cells,
+    with_text,
     without_table,
 )
 
@@ -92,4 +94,15 @@ FAMILY = Family(
         "AGG-04": lambda: aggregate(without_table("t3"), WATER),
         "AGG-05": lambda: aggregate(with_cells(t2__charges__amount=UNREAD), WATER),
     },
+    further=(
+        lambda: (
+            CLEAN,
+            replace(CONTEXT, roster=None, lacking={"roster": RosterNotCsv(file="roster.csv")}),
+        ),
+        lambda: (with_text(5, LONG), replace(CONTEXT, others=(with_text(5, LONG, report=WATER),))),
+        lambda: (
+            with_cells(replace(CLEAN, organ="云屏县水利局"), t2__charges__amount=10001),
+            CONTEXT,
+        ),
+    ),
 )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from gouji.facts.base import Reason
+from gouji.facts.reasons import PreviousOutdated, PreviousUnread, PreviousUnreadable
 from gouji.form import TABLES
 from gouji.judging.context import Context
 from gouji.report import Cell, CellId, Report
@@ -33,6 +35,15 @@ STORY = tuple(
     )
 )
 RETOLD = tuple(text.replace("2022", "2021") for text in STORY)
+# Long enough for a paragraph to be no formula.
+LONG = "".join(text.replace("。", "；") for text in STORY[:2])
+# Too many to be alike by chance.
+_DECIDED: dict[str, Cell | int] = {"t2__licences__decisions": 523, "t2__penalties__decisions": 41}
+_UNREAD: tuple[Reason, ...] = (
+    PreviousUnread(year=2021, state="received"),
+    PreviousOutdated(year=2021),
+    PreviousUnreadable(file="上年.pdf", why="文件是空的，请重新报送。"),
+)
 _ZEROS_2019: dict[CellId, int] = dict.fromkeys(TABLES["t2", "2019"].specs, 0)
 
 
@@ -107,4 +118,15 @@ FAMILY = Family(
         "XY-06": lambda: beside(PREVIOUS, replace(CLEAN, sections=())),
         "XY-08": lambda: (CLEAN, Context()),
     },
+    further=(
+        *(
+            lambda why=why: (CLEAN, replace(CONTEXT, previous=None, lacking={"previous": why}))
+            for why in _UNREAD
+        ),
+        lambda: beside(replace(PREVIOUS, year=None)),
+        lambda: beside(with_cells(PREVIOUS, **_DECIDED), with_cells(**_DECIDED)),
+        lambda: beside(
+            with_text(5, LONG.replace("2022", "2021"), report=PREVIOUS), with_text(5, LONG)
+        ),
+    ),
 )

@@ -62,4 +62,5 @@ FAMILY = Family(
         "T2O-05": lambda: (with_cells(OLD, t2__licences__decisions=BLANK), CONTEXT),
         "T2O-06": lambda: (with_cells(OLD, t2__procurement__amount=BLANK), CONTEXT),
     },
+    further=(lambda: (with_cells(OLD, t2__procurement__projects=2), CONTEXT),),
 )

@@ -58,4 +58,8 @@ FAMILY = Family(
         "T3-11": lambda: (without_table("t3"), CONTEXT),
         "T3-12": lambda: (without_table("t3"), CONTEXT),
     },
+    further=(
+        # The figures stand one column too far to the left.
+        lambda: (with_cells(t3__granted__natural_person=3, t3__granted__other=3), CONTEXT),
+    ),
 )

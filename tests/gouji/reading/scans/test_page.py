@@ -85,7 +85,11 @@ def _recogniser() -> Recogniser:
 def _read(page: Image.Image) -> list[Value]:
     read = _page(_grey(page, POINT), 1, _recogniser())
     (grid,) = [b for b in document_of([read], recognised=True).blocks if isinstance(b, Grid)]
-    return [parse_value(cell.text, "amount") for row in grid.rows for cell in row]
+    return [
+        parse_value(cell.text, "amount", doubtful=cell.doubtful)
+        for row in grid.rows
+        for cell in row
+    ]
 
 
 def _marks(*cells: Drawn) -> list[Mark | None]:

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from bench.traits import FLATTENED
 from gouji.form import TABLES
-from gouji.reading.read import read
+from gouji.reading.document import Document, Paragraph
+from gouji.reading.read import read, read_blocks
 from gouji.report import FormId, Report
 from tests.gouji import figures as fig
 
@@ -157,3 +158,47 @@ def test_figure_that_is_no_exact_one_keeps_its_place() -> None:
     report = text(*HEADER, ROW_1, "约7", *"000007", ROW_2, *"0000000")
     assert report.cells["t3.new_received.natural_person"].mark == "unreadable"
     assert report.cells["t3.new_received.total"].value == 7
+
+
+@pytest.mark.parametrize(
+    ("doubt", "doubtful"),
+    [
+        ((0, 1), True), ((1, 2), True), ((0, 0), True), ((1, 1), True), ((2, 2), True),
+        ((-3, 0), False), ((2, 9), False), ((-1, -1), True), ((-2, -2), False),
+    ],
+)  # fmt: skip
+def test_figure_that_is_doubtful_or_beside_what_is_no_text_is_unreadable(
+    doubt: tuple[int, int], *, doubtful: bool
+) -> None:
+    place = len(ROW_1) + 1
+    row = f"{ROW_1} 12 0 0 0 0 0 12"
+    doubts = (((doubt[0] + place), (doubt[1] + place)),)
+    told = (Paragraph(row, doubts=doubts), Paragraph(f"{ROW_2} 0 0 0 0 0 0 0"))
+    cells = read_blocks(Document((*map(Paragraph, HEADER), *told))).cells
+    first = cells["t3.new_received.natural_person"]
+    assert (first.value, first.mark) == ((None, "unreadable") if doubtful else (12, None))
+    assert first.place is not None
+    assert first.place.text == "12"
+    assert cells["t3.new_received.total"].value == 12
+
+
+def test_doubtful_figure_of_a_report_on_one_line_is_unreadable() -> None:
+    before = f"{TITLE.strip()} 一、总体情况 公开信息。 二、主动公开政府信息情况 如下。 "
+    before += "三、收到和处理政府信息公开申请情况 "
+    rows = f"{' '.join(HEADER)} {ROW_1} 12 0 0 0 0 0 12 {ROW_2} 0 0 0 0 0 0 0"
+    at = len(before) + rows.index("12")
+    line = Paragraph(before + rows, doubts=((at, at + 2),))
+    cells = read_blocks(Document((line,))).cells
+    assert cells["t3.new_received.natural_person"].mark == "unreadable"
+    assert cells["t3.new_received.total"].value == 12
+
+
+@pytest.mark.parametrize("odd", ["12\u2e281", "\u2e2812", "12\ufffd", "\ufffd12"])
+def test_figure_beside_a_damaged_character_or_a_strange_sign_is_no_certain_one(odd: str) -> None:
+    figures = dict.fromkeys(TABLES["t2", "2021"].specs, 7)
+    shown = {cell: str(n) for cell, n in figures.items()} | {"t2.licences.decisions": odd}
+    cells = text(
+        *FLATTENED["text: a row on a line, spaces"](list(fig.content("2021", shown))).split("\n")
+    ).cells
+    assert cells["t2.licences.decisions"].value is None
+    assert cells["t2.penalties.decisions"].value == 7

@@ -104,3 +104,8 @@ def test_the_columns_decide_between_ways_that_the_row_leaves() -> None:
 def test_pieces_that_the_document_parts_are_not_joined() -> None:
     found = values(Run(GRANTED, ("15", "13000", "028")))
     assert [found[cell] for cell in GRANTED] == [15, 13, 0, 0, 0, 0, 28]
+
+
+def test_doubtful_digits_are_not_split() -> None:
+    assert values(Run(GRANTED, ("1000001",)))
+    assert not values(Run(GRANTED, ("1000001",), doubtful=True))

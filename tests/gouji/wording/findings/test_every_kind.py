@@ -12,19 +12,12 @@ from msgspec.structs import replace
 
 from gouji.facts.base import Facts, Reason
 from gouji.judging.judge import judge
-from gouji.judging.rules import collected
 from gouji.verdict import Verdict
 from gouji.wording.findings.base import sentence
 from tests.gouji.judging.cases import faulty
 
 Kind = type[Facts] | type[Reason]
 KINDS: tuple[Kind, ...] = (*Facts.__subclasses__(), *Reason.__subclasses__())
-# Until the last family yields facts, nobody yields the shared reasons that only that family has.
-YIELDED = [
-    kind
-    for kind in KINDS
-    if not collected._LEGACY or kind.__module__ != "gouji.facts.reasons"  # delete with _LEGACY
-]
 
 
 @cache
@@ -55,7 +48,7 @@ def test_kind_has_words(kind: Kind) -> None:
     assert sentence.dispatch(kind) is not sentence.dispatch(object)
 
 
-@pytest.mark.parametrize("kind", YIELDED, ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 def test_kind_is_yielded_by_some_case_and_has_words_whatever_it_names(kind: Kind) -> None:
     facts = yielded().get(kind)
     assert facts is not None, "no case yields it: add one to `further` of its family's cases"

@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from gouji.reading.formats.opendocument.reader import read_flat_odt, read_ods, read_odt
-from tests.gouji.reading.looks import cells, figures, lines, texts
+from tests.gouji.reading.looks import cells, doubts, figures, lines, texts
 
 _NAMESPACES = " ".join(
     f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
@@ -234,7 +234,7 @@ def test_struck_cell_of_a_sheet_is_doubtful() -> None:
     columns = '<table:table-column table:default-cell-style-name="C"/>'
     struck = _style("C", _STRUCK, family="table-cell")
     document = _package(_table(columns, _row("37", "38")), styles=struck, sheet=True)
-    assert texts(read_ods(document)) == [["?37", "38"]]
+    assert texts(read_ods(document)) == [["37?", "38"]]
 
 
 @pytest.mark.parametrize("shape", ["custom-shape", "text-box"])
@@ -247,3 +247,12 @@ def test_text_and_tables_in_a_shape_are_read_behind_its_paragraph(shape: str) ->
         "</office:text></office:body></office:document>".encode()
     )
     assert (lines(document), figures(document)) == (["a", "b"], [37])
+
+
+def test_running_text_says_where_it_is_doubtful() -> None:
+    struck = (
+        "<style:style style:name='struck' style:family='text'>"
+        "<style:text-properties style:text-line-through-style='solid'/></style:style>"
+    )
+    told = "<text:p>a <text:span text:style-name='struck'>9<text:s/>b</text:span> 3</text:p>"
+    assert doubts(read_odt(_package(told, styles=struck))) == [("a 9 b 3", ["9 b"])]

@@ -202,3 +202,8 @@ def test_thick_lines_are_rulings() -> None:
     across = b"20 18 160 4 re 20 58 160 4 re "
     down = b"18 20 4 40 re 98 20 4 40 re 178 20 4 40 re f\n"
     assert seen(pdf(content=across + down + _TEXT + _OTHER)) == [12, 37]
+
+
+def test_running_text_says_where_it_is_doubtful() -> None:
+    told = b"BT /F1 12 Tf 20 150 Td (1) Tj 1 g (2) Tj 0 g (3 4) Tj ET\n"
+    assert looks.doubts(read_pdf(pdf(content=_LINES + _TEXT + told))) == [("123 4", ["2"])]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gouji.reading.formats.rtf.reader import read_rtf
-from tests.gouji.reading.looks import cells, figures, grids, lines, texts
+from tests.gouji.reading.looks import cells, doubts, figures, grids, lines, texts
 
 
 def _cell(content: bytes, head: bytes = b"", definition: bytes = b"") -> object:
@@ -236,3 +236,8 @@ def test_table_in_a_text_box_is_a_table() -> None:
 def test_table_in_a_text_box_may_lie_over_the_cell_in_which_it_stands() -> None:
     document = read_rtf(rb"{\rtf1\trowd\cellx1\cellx2\intbl 36" + _BOXED + rb"\cell 37\cell\row}")
     assert texts(document) == [["36?", "37"], ["1", ""]]
+
+
+def test_running_text_says_where_it_is_doubtful() -> None:
+    document = rb"{\rtf1 a {\strike 9} 3 {\pict 00}\par {\u-10179?\u-8694?} {\super 2}\par}"
+    assert doubts(read_rtf(document)) == [("a 9 3", ["9"]), ("\U0001f60a 2", ["2"])]

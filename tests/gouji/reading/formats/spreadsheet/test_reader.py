@@ -97,7 +97,7 @@ def test_date_of_a_chinese_format_is_no_figure_and_is_told_as_a_date() -> None:
 
 
 def test_white_figures_are_doubtful_where_nothing_lies_behind_them() -> None:
-    assert texts(read_sheet(_xlsx(_row("37", "5", style=3)))) == [["?37", "?5"]]
+    assert texts(read_sheet(_xlsx(_row("37", "5", style=3)))) == [["37?", "5?"]]
     assert texts(read_sheet(_xlsx(_row("37", "5", style=4)))) == [["37", "5"]]
 
 
@@ -108,7 +108,7 @@ def test_cells_without_names_stand_behind_the_ones_before_them() -> None:
 
 def test_place_that_is_filled_twice_is_doubtful() -> None:
     rows = '<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c><c r="A1"><v>7</v></c></row>'
-    assert texts(read_sheet(_xlsx(rows))) == [["?7", "2"]]
+    assert texts(read_sheet(_xlsx(rows))) == [["7?", "2"]]
 
 
 def test_formula_whose_result_is_an_empty_text_is_blank() -> None:
@@ -156,7 +156,7 @@ def test_numbers_stored_as_text_are_numbers() -> None:
 def test_struck_out_and_raised_texts_are_doubtful() -> None:
     note = "<si><r><t>37</t></r><r><rPr><vertAlign val='superscript'/></rPr><t>1</t></r></si>"
     row = '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" s="1"><v>38</v></c></row>'
-    assert texts(read_sheet(_xlsx(row, strings=note))) == [["?371", "?38"]]
+    assert texts(read_sheet(_xlsx(row, strings=note))) == [["371?", "38?"]]
 
 
 def test_zeros_that_a_sheet_does_not_show_are_blank() -> None:

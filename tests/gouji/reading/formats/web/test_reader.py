@@ -9,7 +9,7 @@ from gouji.reading.read import read
 from gouji.report import Report
 from samples import render
 from tests.documents.kinds import SAMPLES, expected
-from tests.gouji.reading.looks import cells, figures, lines, texts
+from tests.gouji.reading.looks import cells, doubts, figures, lines, texts
 
 
 def _cell(content: str, head: str = "") -> object:
@@ -223,3 +223,9 @@ def test_rows_that_are_struck_out_or_reversed_are_doubtful(row: str) -> None:
 def test_group_of_rows_that_is_not_shown_is_not_there() -> None:
     page = "<table><tbody style='display:none'><tr><td>36<tbody><tr><td>37</table>"
     assert figures(read_html(page)) == [37]
+
+
+def test_running_text_says_where_it_is_doubtful() -> None:
+    page = "<p>a <s>9 b</s> 3<input type=checkbox>4</p><pre>5</pre><s><pre>6</pre></s>"
+    told = [("a 9 b 34", ["9 b", ""]), ("5", []), ("6", ["6"])]
+    assert doubts(read_html(page)) == told

@@ -9,7 +9,7 @@ import pytest
 
 from gouji.reading.files.kinds import kind_of
 from gouji.reading.formats.word.reader import read_docx
-from tests.gouji.reading.looks import cells, figures, grids, lines, texts
+from tests.gouji.reading.looks import cells, doubts, figures, grids, lines, texts
 
 _ROOT = (
     '<w:{} xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -305,3 +305,9 @@ def test_text_box_with_a_table_may_lie_over_the_cell_in_which_it_stands() -> Non
     box = _BOX.format(_tbl(_tr(_tc(_run("5")))))
     document = read_docx(_docx(_tbl(_tr(_tc(_run("36") + box), _tc(_run("37"))))))
     assert texts(document) == [["36?", "37"], ["5"]]
+
+
+def test_running_text_says_where_it_is_doubtful() -> None:
+    struck, symbol = _run(" 9 件", "<w:strike/>"), "<w:r><w:sym w:char='F0FE'/></w:r>"
+    document = read_docx(_docx(_p(_run(" 收到 "), struck, _run("\u3000"), symbol, _run("3"))))
+    assert doubts(document) == [("收到  9 件\u30003", [" 9 件", ""])]

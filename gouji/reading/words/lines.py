@@ -1,0 +1,27 @@
+"""The paragraphs of a report as they are searched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from gouji.reading.words.characters import plain
+from gouji.text import squeezed
+
+
+class Lines(Struct, frozen=True):
+    """A line for each paragraph: `plain`, and without spaces."""
+
+    plain: tuple[str, ...]
+    squeezed: tuple[str, ...]
+
+    def between(self, start: int, end: int) -> Lines:
+        """The lines from one to before another."""
+        return Lines(self.plain[start:end], self.squeezed[start:end])
+
+
+def lines_of(texts: Iterable[str]) -> Lines:
+    """Paragraphs as printed → their lines."""
+    shown = tuple(plain(text) for text in texts)
+    return Lines(shown, tuple(map(squeezed, shown)))
