@@ -32,7 +32,7 @@ node:
 demo: node $(INSTALLED) ## show the whole product on this machine, and stop
 	@$(BIN)/python -m local.demo
 
-up: node $(INSTALLED) ## keep the local cloud running (PORT=4566, SMTP_HOST=host:port)
+up: node $(INSTALLED) ## keep the local cloud running (PORT=4566, STATE=.local, SMTP_HOST=host:port)
 	@$(BIN)/python -m local.up
 
 test: node $(INSTALLED) ## run all tests

@@ -14,6 +14,7 @@ from gouji.facts import (  # noqa: F401 - their kinds are collected below
     content,
     figures,
     language,
+    narrative,
     office,
     organs,
     previous,

@@ -12,6 +12,7 @@ from gouji.wording.findings import (  # noqa: F401 - their kinds register their 
     content,
     figures,
     language,
+    narrative,
     office,
     organs,
     previous,

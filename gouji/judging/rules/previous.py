@@ -11,13 +11,13 @@ from gouji.facts.base import Quote, Reason
 from gouji.facts.previous import (
     CarriedInDiffers,
     ChangedAfterFiling,
+    CopiedPassage,
     FewerThanPending,
     FiledFigure,
     ItemsNotContinued,
     LastNarrativeCopied,
     LastParagraphsCopied,
     NoNumbersInBoth,
-    Passage,
     PreviousInOtherFormat,
     StockNotContinued,
     Swing,
@@ -284,7 +284,7 @@ def _copied(now: copying.Narrative, then: copying.Narrative) -> Iterator[Outcome
         )
         yield Violated(facts, rests_on=(mine, theirs))
     else:
-        first = tuple(Passage(copying.quote(a), copying.quote(b)) for a, b in same[:_SHOWN])
+        first = tuple(CopiedPassage(copying.quote(a), copying.quote(b)) for a, b in same[:_SHOWN])
         copies = LastParagraphsCopied(count=len(same), passages=first)
         yield Violated(copies, rests_on=(mine, theirs), severity="note")
 

@@ -76,11 +76,6 @@ def paragraphs(report: Report) -> Iterator[str]:
         yield from own
 
 
-def part_name(number: int) -> str:
-    """「第五部分」."""
-    return f"第{'一二三四五六'[number - 1]}部分"
-
-
 def quote(text: str, start: int, end: int) -> Quote:
     """The spot with what stands around it; line ends gone."""
     low, high = max(start - _AROUND, 0), min(end + _AROUND, len(text))

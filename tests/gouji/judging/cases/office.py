@@ -82,6 +82,20 @@ FAMILY = Family(
         "AGG-04": lambda: aggregate(CLEAN, with_cells(WATER, t3__carried_in__other=1)),
         "AGG-05": lambda: aggregate(t2__charges__amount=1),
     },
+    further=(
+        lambda: (
+            CLEAN,
+            replace(CONTEXT, roster=None, lacking={"roster": RosterNotCsv(file="roster.csv")}),
+        ),
+        lambda: (
+            with_text(5, LONG),
+            replace(CONTEXT, others=(with_text(5, LONG, report=WATER),)),
+        ),
+        lambda: (
+            with_cells(replace(CLEAN, organ="青川市云屏区水利局"), t2__charges__amount=10001),
+            replace(CONTEXT, key=None, roster=None),
+        ),
+    ),
     unassessable={
         "XY-07": lambda: (CLEAN, replace(CONTEXT, others=None)),
         "T2-05": lambda: (CLEAN, replace(CONTEXT, roster=None)),
@@ -94,15 +108,4 @@ FAMILY = Family(
         "AGG-04": lambda: aggregate(without_table("t3"), WATER),
         "AGG-05": lambda: aggregate(with_cells(t2__charges__amount=UNREAD), WATER),
     },
-    further=(
-        lambda: (
-            CLEAN,
-            replace(CONTEXT, roster=None, lacking={"roster": RosterNotCsv(file="roster.csv")}),
-        ),
-        lambda: (with_text(5, LONG), replace(CONTEXT, others=(with_text(5, LONG, report=WATER),))),
-        lambda: (
-            with_cells(replace(CLEAN, organ="云屏县水利局"), t2__charges__amount=10001),
-            CONTEXT,
-        ),
-    ),
 )

@@ -34,11 +34,9 @@ STORY = tuple(
         (2022, "查档窗口的办事流程", "来馆查阅的退休职工"),
     )
 )
-RETOLD = tuple(text.replace("2022", "2021") for text in STORY)
-# Long enough for a paragraph to be no formula.
+# One long paragraph, word for word.
 LONG = "".join(text.replace("。", "；") for text in STORY[:2])
-# Too many to be alike by chance.
-_DECIDED: dict[str, Cell | int] = {"t2__licences__decisions": 523, "t2__penalties__decisions": 41}
+RETOLD = tuple(text.replace("2022", "2021") for text in STORY)
 _UNREAD: tuple[Reason, ...] = (
     PreviousUnread(year=2021, state="received"),
     PreviousOutdated(year=2021),
@@ -109,6 +107,23 @@ FAMILY = Family(
         "XY-06": lambda: beside(with_story(PREVIOUS, RETOLD), with_story(CLEAN, STORY)),
         "XY-08": lambda: (with_cells(t2__licences__decisions=3), CONTEXT),
     },
+    further=(
+        *(
+            lambda why=why: (CLEAN, replace(CONTEXT, previous=None, lacking={"previous": why}))
+            for why in _UNREAD
+        ),
+        lambda: beside(
+            with_cells(PREVIOUS, t2__licences__decisions=523),
+            with_cells(t2__licences__decisions=523),
+        ),
+        lambda: beside(
+            with_text(5, LONG.replace("2022", "2021"), report=PREVIOUS), with_text(5, LONG)
+        ),
+        lambda: beside(replace(PREVIOUS, year=None)),
+        lambda: beside(replace(PREVIOUS, year=2020)),
+        lambda: beside(replace(PREVIOUS, organ="青川市水利局")),
+        lambda: beside(in_old_form(PREVIOUS, 2020), replace(CLEAN, year=2021)),
+    ),
     unassessable={
         "XY-01": lambda: beside(without_table("t3", PREVIOUS)),
         "XY-02": lambda: beside(with_cells(PREVIOUS, t2__rules__in_force=BLANK)),
@@ -118,15 +133,4 @@ FAMILY = Family(
         "XY-06": lambda: beside(PREVIOUS, replace(CLEAN, sections=())),
         "XY-08": lambda: (CLEAN, Context()),
     },
-    further=(
-        *(
-            lambda why=why: (CLEAN, replace(CONTEXT, previous=None, lacking={"previous": why}))
-            for why in _UNREAD
-        ),
-        lambda: beside(replace(PREVIOUS, year=None)),
-        lambda: beside(with_cells(PREVIOUS, **_DECIDED), with_cells(**_DECIDED)),
-        lambda: beside(
-            with_text(5, LONG.replace("2022", "2021"), report=PREVIOUS), with_text(5, LONG)
-        ),
-    ),
 )
