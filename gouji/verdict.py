@@ -75,8 +75,8 @@ class Finding(Struct, frozen=True, forbid_unknown_fields=True):
     severity: Severity
     cells: tuple[CellId, ...]
     message: str
-    key: str = ""
-    facts: AnyFacts | None = None
+    key: str
+    facts: AnyFacts
     cause: int | None = None
     repairs: tuple[Repair, ...] = ()
     bounded: bool = False
@@ -89,7 +89,7 @@ class Unassessed(Struct, frozen=True, forbid_unknown_fields=True):
     rule: str
     cells: tuple[CellId, ...]
     reason: str
-    facts: AnyReason | None = None
+    facts: AnyReason
 
 
 class Rulebook(Struct, frozen=True, forbid_unknown_fields=True):

@@ -10,6 +10,7 @@ from gouji.form import TABLE_IDS, TABLES, Table, form_of_year
 from gouji.judging.context import Context
 from gouji.judging.sums.deduction import deduce
 from gouji.judging.text.claims import Sentence, sentences
+from gouji.organs import Kind, Organ, find, kind_of
 from gouji.report import Cell, CellId, Number, Report, TableId
 
 
@@ -38,6 +39,20 @@ class Case:
         """The report that was given as last year's; whether it is, `last_year` says."""
         previous = self.context.previous
         return None if previous is None else Case(previous)
+
+    @cached_property
+    def entry(self) -> Organ | None:
+        """The roster's entry of the organ, by what the report says or else by where it was handed in."""
+        roster, key = self.context.roster or (), self.context.key
+        return find(roster, self.report.organ) or find(roster, key.organ if key else None)
+
+    @cached_property
+    def kind(self) -> Kind | None:
+        """What kind of organ reports: by the roster, else by its name; None where neither tells."""
+        printed = self.report.organ
+        if printed is None:
+            return kind_of(None, self.entry)
+        return kind_of(printed, find(self.context.roster or (), printed))
 
     @cached_property
     def cells(self) -> Mapping[CellId, Cell]:

@@ -31,12 +31,12 @@ from gouji.wording.findings.base import sentence
 
 def told(finding: Finding) -> Finding:
     """The finding with its message."""
-    return replace(finding, message=message(finding.facts)) if finding.facts else finding
+    return replace(finding, message=message(finding.facts))
 
 
 def reasoned(item: Unassessed) -> Unassessed:
     """What was not assessed, with its reason."""
-    return replace(item, reason=sentence(item.facts)) if item.facts else item
+    return replace(item, reason=sentence(item.facts))
 
 
 def message(facts: Facts) -> str:

@@ -29,7 +29,7 @@ from gouji.judging.rules import (
 )
 from gouji.verdict import Finding, Rule, Unassessed
 
-# In the order in which a page tells what they find.
+# In the order in which their outcomes are told.
 _FAMILIES: Final = (
     sources,
     years,
@@ -58,7 +58,7 @@ RULE: Final = {rule.id: rule for rule in RULES}
 
 
 def outcomes(case: Case) -> Iterator[Finding | Unassessed]:
-    """What all rules find in a report; facts without words."""
+    """What all rules find in a report, without words."""
     for checked in CHECKED:
         yield from checked.outcomes(case)
 

@@ -19,7 +19,6 @@ from gouji.facts.content import (
 )
 from gouji.facts.reasons import NoSection
 from gouji.judging.case import Case
-from gouji.judging.roster import kind_of_organ
 from gouji.judging.rule import (
     LOCAL_NOTICE,
     NOTICE_2021,
@@ -170,10 +169,9 @@ def rest_said(case: Case) -> Iterator[Outcome]:
 )
 def accountability_said(case: Case) -> Iterator[Outcome]:
     """A government's report tells how the work was assessed, reviewed, and who was held to account."""
-    kind = kind_of_organ(case)
-    if kind is None:
+    if case.kind is None:
         yield NotAssessed(KindOfOrganUnknown())
-    if kind != "government":
+    if case.kind not in {"government", "township"}:
         return
     said = "\n".join(prose.paragraphs(case.report))
     lacking = tuple(name for name, pattern in _OF_GOVERNMENTS.items() if not pattern.search(said))

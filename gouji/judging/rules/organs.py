@@ -10,7 +10,6 @@ from gouji.facts.base import Quote
 from gouji.facts.organs import End, OrgansDiffer, RegionCounted, SelfNamedOddly, Unsigned
 from gouji.facts.reasons import NoOrgan, Recognised
 from gouji.judging.case import Case
-from gouji.judging.roster import kind_of_organ
 from gouji.judging.rule import (
     DEFINITION,
     LOCAL_NOTICE,
@@ -144,7 +143,7 @@ def scope(case: Case) -> Iterator[Outcome]:
     if organ is None:
         yield NotAssessed(NoOrgan(what="scope"))
         return
-    if kind_of_organ(case) == "government":
+    if case.kind in {"government", "township"}:
         return
     for paragraph in prose.paragraphs(case.report):
         match = _REGION.search(paragraph)

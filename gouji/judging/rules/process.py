@@ -17,7 +17,6 @@ from gouji.facts.process import (
 )
 from gouji.facts.reasons import Lacking, NoYear
 from gouji.judging.case import Case
-from gouji.judging.roster import is_government
 from gouji.judging.rule import (
     LOCAL_ASSESSMENT,
     LOCAL_NOTICE,
@@ -50,7 +49,7 @@ def statutory_deadline(case: Case) -> Iterator[Outcome]:
         yield NotAssessed(NoYear(what="deadline"))
         return
     steps: dict[Due, date | None] = {"published": dates.published}
-    if is_government(case):
+    if case.kind == "government":
         deadline = date(year + 1, 3, 31)
     else:
         deadline = date(year + 1, 1, 31)

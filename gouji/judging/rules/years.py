@@ -23,7 +23,6 @@ from gouji.facts.years import (
     YearsDiffer,
 )
 from gouji.judging.case import Case
-from gouji.judging.roster import kind_of_organ
 from gouji.judging.rule import (
     DEFINITION,
     LOCAL_ASSESSMENT,
@@ -269,7 +268,7 @@ def date_of_signature(case: Case) -> Iterator[Outcome]:
     if case.report.recognised or year is None:
         yield NotAssessed(NoYear() if year is None else Recognised())
         return
-    department = kind_of_organ(case) == "department"
+    department = case.kind == "department"
     first, last = f"{year + 1}-01-01", f"{year + 1}-{'01' if department else '03'}-31"
     if not first <= date <= last:
         facts = DateOdd(date=date, year=year, department=department, first=first, last=last)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from msgspec.structs import replace
 
 from gouji.facts.base import Reason
@@ -37,11 +39,6 @@ STORY = tuple(
 # One long paragraph, word for word.
 LONG = "".join(text.replace("。", "；") for text in STORY[:2])
 RETOLD = tuple(text.replace("2022", "2021") for text in STORY)
-_UNREAD: tuple[Reason, ...] = (
-    PreviousUnread(year=2021, state="received"),
-    PreviousOutdated(year=2021),
-    PreviousUnreadable(file="上年.pdf", why="文件是空的，请重新报送。"),
-)
 _ZEROS_2019: dict[CellId, int] = dict.fromkeys(TABLES["t2", "2019"].specs, 0)
 
 
@@ -64,6 +61,12 @@ def in_old_form(report: Report, year: int, **cells: Cell | int) -> Report:
 
 
 _OLD = in_old_form(CLEAN, 2020, t2__licences__previous_items=5)
+
+
+def _without_previous(reason: Reason) -> Given:
+    return CLEAN, replace(CONTEXT, previous=None, lacking={"previous": reason})
+
+
 FAMILY = Family(
     holding={
         "XY-01": lambda: beside(
@@ -109,8 +112,14 @@ FAMILY = Family(
     },
     further=(
         *(
-            lambda why=why: (CLEAN, replace(CONTEXT, previous=None, lacking={"previous": why}))
-            for why in _UNREAD
+            partial(_without_previous, reason)
+            for reason in (
+                PreviousUnread(year=2021, state="received"),
+                PreviousOutdated(year=2021),
+                PreviousUnreadable(
+                    file="2021.docx", why="文件是空的，请重新导出年度报告后再报送。"
+                ),
+            )
         ),
         lambda: beside(
             with_cells(PREVIOUS, t2__licences__decisions=523),

@@ -6,7 +6,6 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from gouji.facts.reasons import MalformedOfficeFile
 from gouji.judging.context import Dates
 from tests.gouji.judging.cases import Family
 from tests.gouji.judging.reports import CLEAN, CONTEXT, DATES, Given
@@ -17,7 +16,6 @@ def happened(**dates: date | None) -> Given:
     return CLEAN, replace(CONTEXT, dates=replace(DATES, **dates))
 
 
-_MALFORMED = MalformedOfficeFile(what="settings", fault="rules.json 第3行：没有规则 T9-01。")
 FAMILY = Family(
     holding={rule: lambda: (CLEAN, CONTEXT) for rule in ("PRC-01", "PRC-02", "PRC-03", "PRC-04")},
     broken={
@@ -32,12 +30,4 @@ FAMILY = Family(
         "PRC-03": lambda: happened(cleared=None),
         "PRC-04": lambda: (CLEAN, replace(CONTEXT, dates=Dates())),
     },
-    further=(
-        lambda: (
-            CLEAN,
-            replace(
-                CONTEXT, dates=replace(DATES, local_deadline=None), lacking={"settings": _MALFORMED}
-            ),
-        ),
-    ),
 )

@@ -28,9 +28,11 @@ def verdicts() -> tuple[Verdict, ...]:
 @cache
 def yielded() -> dict[Kind, Facts | Reason]:
     """One example of each kind."""
-    found = (finding.facts for verdict in verdicts() for finding in verdict.findings)
+    found: Iterator[Facts | Reason] = (
+        finding.facts for verdict in verdicts() for finding in verdict.findings
+    )
     why = (item.facts for verdict in verdicts() for item in verdict.unassessed)
-    return {type(facts): facts for facts in (*found, *why) if facts is not None}
+    return {type(facts): facts for facts in (*found, *why)}
 
 
 def choices(facts: Facts | Reason) -> Iterator[Facts | Reason]:
