@@ -16,6 +16,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from gouji.form import SECTIONS
+from gouji.numerals import ONE_TO_TEN
 from gouji.reading import limits
 from gouji.reading.document import Block, Document, Grid, Paragraph, ragged_grid
 from gouji.reading.headings import section_number
@@ -23,7 +24,6 @@ from gouji.reading.words.characters import fold, simplified
 from gouji.reading.words.labels import VOCABULARY, Role, roles_of
 from gouji.reading.words.values import FULL_WIDTH
 
-_NUMBERING: Final = "\ue000"  # stands for a label's numeral, so that it is no value
 _LABEL_NUMERAL = re.compile(r"\d(?=\s*[.、]\s*[\u2e80-\u9fff])")
 _VALUE = re.compile(
     r"""(?<![\d.,⸨])(?:⸨[ \t]*)?(?:大?约|近|逾|超过?)?(?:[+-]|增加?|减少?)?\d[\d,]*(?:\.\d+)?(?:⸨[ \t]*[+-]?\d[\d,.]*)*
@@ -41,11 +41,10 @@ _LONGEST_TEXT: Final = (
 )
 _LEAST_ROWS: Final = 2  # fewer rows of tables 2 and 3 are a list in the narrative
 _END_OF_SENTENCE = re.compile(r"(?<=[。！？])\s+|(?<=年度报告)\s+|(?<=工作报告)\s+")
-_NUMERALS: Final = "一二三四五六"
 _HEADINGS = re.compile(
     "|".join(
         rf"{numeral}\s*[、.．]\s*" + r"\s*".join(map(re.escape, heading))
-        for numeral, heading in zip(_NUMERALS, SECTIONS, strict=True)
+        for numeral, heading in zip(ONE_TO_TEN, SECTIONS, strict=False)
     )
 )
 _HEADINGS_IN_ONE: Final = 3  # in one paragraph: a report on one line
@@ -164,7 +163,8 @@ def _read(run: Sequence[Paragraph]) -> Iterator[Block]:
         yield from run
         return
     shown = text.translate(FULL_WIDTH)
-    rows, taken = _rows(text, _LABEL_NUMERAL.sub(_NUMBERING, shown))
+    # A label's numeral is no value.
+    rows, taken = _rows(text, _LABEL_NUMERAL.sub(" ", shown))
     if not rows:
         yield from run
         return
@@ -224,7 +224,7 @@ def _table(words: Sequence[str]) -> str:
 
 def _label(text: str, table: str) -> tuple[int, Role | None, str]:
     """Where the label at the end of a text begins, its row, and the label; a text that ends in none gives no row."""
-    tail = text[-_LONGEST_TEXT:].replace(_NUMBERING, " ")
+    tail = text[-_LONGEST_TEXT:]
     if not table and fold(tail)[-2:] not in _ENDINGS:
         return 0, None, ""
     starts = [match.start() for match in _PIECE.finditer(tail)][-_MOST_PIECES:]
