@@ -31,16 +31,15 @@ class Shapes:
     """Shapes of rows that stood under a header, and where in them the values were: from the first cell on."""
 
     known: dict[_Shape, set[tuple[_Columns, frozenset[int]]]] = field(default_factory=dict)
+    _read: list[tuple[FoundRow, _Columns]] = field(default_factory=list)  # of unknown shape so far
 
     def learn(self, row: FoundRow, columns: _Columns) -> None:
         """Remember a row that was read by its header."""
-        first = row.tail[0].column
-        offsets = tuple(column - first for column in columns)
-        extra = frozenset(column - first for column in row.extra)
-        self.known.setdefault(_shape(row), set()).add((offsets, extra))
+        self._read.append((row, columns))
 
     def read(self, row: FoundRow) -> Slots | None:
         """A row without header, if all rows of its shape had their columns alike."""
+        self._look_at_rows()
         found = self.known.get(_shape(row), set())
         if len(found) != 1:
             return None
@@ -48,6 +47,14 @@ class Shapes:
         first = row.tail[0].column
         columns = tuple(first + offset for offset in offsets)
         return _by_column(row, columns, frozenset(first + offset for offset in extra))
+
+    def _look_at_rows(self) -> None:
+        for row, columns in self._read:
+            first = row.tail[0].column
+            offsets = tuple(column - first for column in columns)
+            extra = frozenset(column - first for column in row.extra)
+            self.known.setdefault(_shape(row), set()).add((offsets, extra))
+        self._read.clear()
 
 
 def _shape(row: FoundRow) -> _Shape:
@@ -132,10 +139,16 @@ def _in_order_of(
 
 def _core(tail: Sequence[GridCell]) -> Sequence[GridCell]:
     """The cells without texts that are no values at either end: remarks, a part of the label."""
-    is_text = [bool(visible(cell.text)) and not looks_like_value(cell.text) for cell in tail]
-    start = next((i for i, text in enumerate(is_text) if not text), len(tail))
-    end = next((i for i in range(len(tail), start, -1) if not is_text[i - 1]), start)
+    start, end = 0, len(tail)
+    while start < end and _is_text(tail[start].text):
+        start += 1
+    while start < end and _is_text(tail[end - 1].text):
+        end -= 1
     return tail[start:end]
+
+
+def _is_text(text: str) -> bool:
+    return bool(visible(text)) and not looks_like_value(text)
 
 
 def _by_place(row: FoundRow, names: Sequence[str]) -> _Columns | None:
@@ -164,21 +177,32 @@ def _lies_below(above: GridCell, cell: GridCell) -> bool:
 
 
 def _by_column(row: FoundRow, columns: _Columns, extra: frozenset[int]) -> Slots | None:
-    slots = tuple(
-        next((cell for cell in row.tail if column in cell.columns), None) for column in columns
-    )
+    at = _cells_by_column(row.tail)
+    slots = tuple(map(at.get, columns))
     placed = {id(cell) for cell in slots if cell}
-    if len(placed) < sum(cell is not None for cell in slots):
+    if len(placed) < len(slots) - slots.count(None):
         return None  # one cell over several columns
-    left, right = min(columns), max(columns)
-    for cell in row.tail:
-        text = visible(cell.text)
-        beside = cell.column > right or cell.columns[-1] < left
-        # What stands beside the table's columns and is no value is a remark.
-        aside = cell.column in extra or (beside and not looks_like_value(text))
-        if id(cell) not in placed and text and not aside:
-            return None
+    if len(placed) < len(row.tail):
+        left, right = min(columns), max(columns)
+        for cell in row.tail:
+            if id(cell) in placed or not (text := visible(cell.text)):
+                continue
+            beside = cell.column > right or cell.column + cell.column_span <= left
+            # What stands beside the table's columns and is no value is a remark.
+            if cell.column not in extra and not (beside and not looks_like_value(text)):
+                return None
     return slots
+
+
+def _cells_by_column(cells: Sequence[GridCell]) -> dict[int, GridCell]:
+    """The cell that covers each column; the first where there are several."""
+    covering: dict[int, GridCell] = {}
+    for cell in reversed(cells):
+        if cell.column_span == 1:
+            covering[cell.column] = cell
+        else:
+            covering.update(dict.fromkeys(cell.columns, cell))
+    return covering
 
 
 def _shifted(row: FoundRow, columns: _Columns | None) -> Slots | None:

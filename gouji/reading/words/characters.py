@@ -6,12 +6,15 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 from gouji.numerals import ONE_TO_TEN
 
 # Zero-width characters, soft hyphen and byte order mark carry nothing.
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+_INVISIBLE: Final = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
+_TO_NOTHING: Final = dict.fromkeys(map(ord, _INVISIBLE))
+# What NFKC changes in most text: with these out of the way it has nothing to do.
+_WIDE: Final = tuple((ch, unicodedata.normalize("NFKC", ch)) for ch in "，：；（）！？％…　\xa0")
 _NO_HAN = re.compile("[^\u3400-\u9fff]+")
 _NOT_LABEL = re.compile(r"[\W_]+")
 _NUMBERING = re.compile(
@@ -21,7 +24,18 @@ _NUMBERING = re.compile(
 
 def visible(text: str) -> str:
     """The text without invisible characters and without space around it."""
-    return (text if text.isascii() else text.translate(_INVISIBLE)).strip()
+    return _without_invisible(text).strip()
+
+
+def _without_invisible(text: str) -> str:
+    seen = text.isascii() or text.isprintable() or not any(ch in text for ch in _INVISIBLE)
+    return text if seen else text.translate(_TO_NOTHING)
+
+
+def _to_nfkc(text: str) -> str:
+    for wide, narrow in _WIDE:
+        text = text.replace(wide, narrow)
+    return unicodedata.normalize("NFKC", text)
 
 
 @lru_cache(maxsize=1)
@@ -33,17 +47,26 @@ def _converter() -> Any:  # noqa: ANN401 - opencc ships no types; imported late:
 
 def simplified(text: str) -> str:
     """The text in simplified characters; unchanged, and at no cost, where it already is."""
+    # GB 2312 holds the simplified characters only: what fits needs no conversion.
+    if _is_gb_2312(text) or _is_gb_2312(_NO_HAN.sub("", text)):
+        return text
+    return str(_converter().convert(text))
+
+
+def _is_gb_2312(text: str) -> bool:
     try:
-        # GB 2312 holds the simplified characters only: what fits needs no conversion.
-        _NO_HAN.sub("", text).encode("gb2312")
+        text.encode("gb2312")
     except UnicodeEncodeError:
-        return str(_converter().convert(text))
-    return text
+        return False
+    return True
 
 
 def share_of_traditional(texts: Iterable[str]) -> float:
     """How many of the Chinese characters conversion would change, 0 to 1."""
-    shown = _NO_HAN.sub("", unicodedata.normalize("NFKC", "".join(texts)))
+    whole = "".join(texts)
+    if _is_gb_2312(whole):
+        return 0.0
+    shown = _NO_HAN.sub("", _to_nfkc(whole))
     converted = simplified(shown)
     if converted is shown:
         return 0.0
@@ -52,7 +75,7 @@ def share_of_traditional(texts: Iterable[str]) -> float:
 
 def plain(text: str) -> str:
     """Narrative for searching: NFKC, simplified, invisible characters gone, spaces between words kept."""
-    return simplified(unicodedata.normalize("NFKC", text.translate(_INVISIBLE)))
+    return text if text.isascii() else simplified(_to_nfkc(_without_invisible(text)))
 
 
 @lru_cache(maxsize=4096)

@@ -120,11 +120,16 @@ def label_meant(text: str, table: Table) -> str | None:
     As in the form is a label, too, whose numbering, punctuation or note in brackets differs, or that is one of the
     other words in use (合计 for 总计). One that is cut off at an end is no misspelling: pages and columns break labels.
     """
+    return _label_meant(text, table.id, table.form)
+
+
+@lru_cache(maxsize=4096)
+def _label_meant(text: str, table: TableId, form: FormId) -> str | None:
     folded = fold(text)
-    spelt = _spelt(table.id, table.form)
+    spelt = _spelt(table, form)
     if folded in spelt:
         return None
-    if renamed := _renamed(folded, table):
+    if renamed := _renamed(folded, TABLES[table, form]):
         return renamed
     if any(label.startswith(folded) or label.endswith(folded) for label in spelt):
         return None
