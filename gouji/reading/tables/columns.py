@@ -22,6 +22,7 @@ Slots = tuple[GridCell | None, ...]
 _TOTAL: Final = "total"
 _MISFITS: Final = 0.34  # of the rows that need not add up for a column to be left out: the more, the less is certain
 _NEAR: Final = 6.0  # points by which a column's borders may differ from one page to the next
+_PLAIN: Final = 9  # digits of a figure that needs no closer look
 _Columns = tuple[int, ...]
 _Shape = tuple[tuple[int, int], ...]  # of each cell behind the label: column from the first, span
 
@@ -148,7 +149,12 @@ def _core(tail: Sequence[GridCell]) -> Sequence[GridCell]:
 
 
 def _is_text(text: str) -> bool:
-    return bool(visible(text)) and not looks_like_value(text)
+    return not _is_figure(text) and bool(visible(text)) and not looks_like_value(text)
+
+
+def _is_figure(text: str) -> bool:
+    """Whether there is no doubt of it: most cells need no closer look."""
+    return text.isascii() and text.isdecimal() and len(text) <= _PLAIN
 
 
 def _by_place(row: FoundRow, names: Sequence[str]) -> _Columns | None:
@@ -216,8 +222,9 @@ def _shifted(row: FoundRow, columns: _Columns | None) -> Slots | None:
 
 def _windows(tail: Sequence[GridCell], width: int) -> list[int]:
     """Where `width` neighbouring cells can begin so that only empty cells are left out."""
-    filled = [i for i, cell in enumerate(tail) if visible(cell.text)]
-    first, last = (filled[0], filled[-1]) if filled else (len(tail), -1)
+    count = len(tail)
+    first = next((i for i in range(count) if visible(tail[i].text)), count)
+    last = next((i for i in range(count - 1, first - 1, -1) if visible(tail[i].text)), -1)
     return [
         start for start in range(len(tail) - width + 1) if start <= first and last < start + width
     ]
@@ -296,7 +303,7 @@ def _habit(rows: Sequence[FoundRow], width: int) -> _Habit:
 def _without_remark(tail: tuple[GridCell, ...], width: int) -> tuple[GridCell, ...]:
     """A text behind more cells than the row has values is a remark."""
     end = len(tail)
-    while end > width and visible(tail[end - 1].text) and not looks_like_value(tail[end - 1].text):
+    while end > width and _is_text(tail[end - 1].text):
         end -= 1
     return tail[:end]
 

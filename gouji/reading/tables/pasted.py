@@ -25,12 +25,17 @@ from gouji.reading.words.labels import VOCABULARY, Role, roles_of
 from gouji.reading.words.values import FULL_WIDTH
 
 _LABEL_NUMERAL = re.compile(r"\d(?=\s*[.、]\s*[\u2e80-\u9fff])")
+# The first line holds the characters that a value may begin with: most of a text is passed over at once.
 _VALUE = re.compile(
-    r"""(?<![\d.,⸨])(?:⸨[ \t]*)?(?:大?约|近|逾|超过?)?(?:[+-]|增加?|减少?)?\d[\d,]*(?:\.\d+)?(?:⸨[ \t]*[+-]?\d[\d,.]*)*
+    r"""(?=[\d⸨大约近逾超+\-增减‐‑‒–—―─－/\\无没×])(?:
+        (?<![\d.,⸨])(?:⸨[ \t]*)?(?:大?约|近|逾|超过?)?(?:[+-]|增加?|减少?)?\d[\d,]*(?:\.\d+)?(?:⸨[ \t]*[+-]?\d[\d,.]*)*
         (?:亿元|万元|元|件次?|条|项|份|个|宗|起|人次|次)?(?!\d)
-      | (?<![^\s|])(?:[-‐‑‒–—―─－/\\]+|无|没有|×)(?![^\s|])""",
+      | (?<![^\s|])(?:[-‐‑‒–—―─－/\\]+|无|没有|×)(?![^\s|]))""",
     re.VERBOSE | re.ASCII,
 )
+# Most of what is full-width in a text, and whether there is more.
+_WIDE: Final = tuple((ch, ch.translate(FULL_WIDTH)) for ch in "，：；（）！？％　\xa0")
+_STILL_WIDE = re.compile(f"[{''.join(map(chr, FULL_WIDTH))}]")
 _GAP = re.compile(r"[\s|]*")
 _PIECE = re.compile(r"[^\s|]+")
 _PROSE = re.compile(r"\s*[，。；：！？,;:%％年月日号]")  # what follows a number in a sentence
@@ -47,6 +52,7 @@ _HEADINGS = re.compile(
         for numeral, heading in zip(ONE_TO_TEN, SECTIONS, strict=False)
     )
 )
+_NUMERAL = re.compile(rf"[{ONE_TO_TEN[: len(SECTIONS)]}]\s*[、.．]")  # how each of them begins
 _HEADINGS_IN_ONE: Final = 3  # in one paragraph: a report on one line
 
 
@@ -129,7 +135,8 @@ def _unfolded(blocks: Sequence[Block]) -> Iterator[Block]:
         if not isinstance(block, Paragraph):
             yield block
             continue
-        headings = _headings_in(simplified(block.text))
+        begins = _NUMERAL.search(block.text)
+        headings = _headings_in(simplified(block.text)) if begins else []
         if not headings:
             yield block
             continue
@@ -162,7 +169,7 @@ def _read(run: Sequence[Paragraph]) -> Iterator[Block]:
     if not any(ch.isdigit() for ch in text):
         yield from run
         return
-    shown = text.translate(FULL_WIDTH)
+    shown = _half_width(text)
     # A label's numeral is no value.
     rows, taken = _rows(text, _LABEL_NUMERAL.sub(" ", shown))
     if not rows:
@@ -170,6 +177,12 @@ def _read(run: Sequence[Paragraph]) -> Iterator[Block]:
         return
     yield from _prose(kept, taken)
     yield ragged_grid(rows, 0)
+
+
+def _half_width(text: str) -> str:
+    for wide, narrow in _WIDE:
+        text = text.replace(wide, narrow)
+    return text.translate(FULL_WIDTH) if _STILL_WIDE.search(text) else text
 
 
 def _stretches(masked: str) -> Iterator[_Stretch]:

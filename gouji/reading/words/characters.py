@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, Final
 
@@ -24,12 +23,12 @@ _NUMBERING = re.compile(
 
 def visible(text: str) -> str:
     """The text without invisible characters and without space around it."""
-    return _without_invisible(text).strip()
+    return (text if text.isascii() else _without_invisible(text)).strip()
 
 
 def _without_invisible(text: str) -> str:
-    seen = text.isascii() or text.isprintable() or not any(ch in text for ch in _INVISIBLE)
-    return text if seen else text.translate(_TO_NOTHING)
+    hidden = not text.isprintable() and any(ch in text for ch in _INVISIBLE)
+    return text.translate(_TO_NOTHING) if hidden else text
 
 
 def _to_nfkc(text: str) -> str:
@@ -61,12 +60,11 @@ def _is_gb_2312(text: str) -> bool:
     return True
 
 
-def share_of_traditional(texts: Iterable[str]) -> float:
+def share_of_traditional(text: str) -> float:
     """How many of the Chinese characters conversion would change, 0 to 1."""
-    whole = "".join(texts)
-    if _is_gb_2312(whole):
+    if _is_gb_2312(text):
         return 0.0
-    shown = _NO_HAN.sub("", _to_nfkc(whole))
+    shown = _NO_HAN.sub("", _to_nfkc(text))
     converted = simplified(shown)
     if converted is shown:
         return 0.0

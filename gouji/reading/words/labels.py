@@ -38,7 +38,7 @@ class Meaning(Struct, frozen=True):
     """What a label may stand for: all of its roles, and those that finding the tables asks for.
 
     `rows`: of tables 2 and 3. `columns`: of any table. `groups` and `outcomes`: table 4's rows and columns, by id.
-    `heads_table_4`: no other table has it.
+    `heads_table_4`: no other table has it. `formats_of_2`: the formats of table 2 that alone have such a row or column.
     """
 
     roles: Roles
@@ -47,6 +47,7 @@ class Meaning(Struct, frozen=True):
     groups: tuple[str, ...]
     outcomes: tuple[str, ...]
     heads_table_4: bool
+    formats_of_2: tuple[FormId, ...]
 
 
 def _headings(node: Node) -> Iterator[str]:
@@ -99,6 +100,12 @@ def _meaning(roles: Roles) -> Meaning:
         groups=tuple(role.id for role in of_4 if role.axis == "row"),
         outcomes=outcomes,
         heads_table_4=any(role.axis != "column" or role.id != "total" for role in of_4),
+        formats_of_2=tuple(
+            form
+            for role in roles
+            if role.table == "t2" and role.axis != "group" and len(role.forms) == 1
+            for form in role.forms
+        ),
     )
 
 
