@@ -8,7 +8,7 @@ certain. Prose names the same things, so rows count only where the table's own w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -20,7 +20,7 @@ from gouji.numerals import ONE_TO_TEN
 from gouji.reading import limits
 from gouji.reading.document import Block, Document, Grid, Paragraph, ragged_grid
 from gouji.reading.headings import section_number
-from gouji.reading.words.characters import fold, simplified
+from gouji.reading.words.characters import bare, fold, simplified
 from gouji.reading.words.labels import VOCABULARY, Role, roles_of
 from gouji.reading.words.values import FULL_WIDTH
 
@@ -67,19 +67,19 @@ def _spellings(axis: str, tables: frozenset[str]) -> list[str]:
 
 _ROWS: Final = _spellings("row", frozenset({"t2", "t3"}))
 _ENDINGS: Final = frozenset(spelling[-2:] for spelling in _ROWS)
-_WORDS = re.compile(
-    "|".join(
-        re.escape(word)
-        for word in sorted(
-            {
-                *_spellings("column", frozenset({"t2", "t3", "t4"})),
-                *_spellings("row", frozenset({"t4"})),
-                *_spellings("group", frozenset({"t3"})),
-            },
-            key=len,
-            reverse=True,
-        )
-    )
+_LAST: Final = frozenset(ending[-1:] for ending in _ENDINGS)
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
+
+
+_WORDS = _any_of(
+    {
+        *_spellings("column", frozenset({"t2", "t3", "t4"})),
+        *_spellings("row", frozenset({"t4"})),
+        *_spellings("group", frozenset({"t3"})),
+    }
 )
 _WORDS_OF_2: Final = frozenset(_spellings("column", frozenset({"t2"})))
 # 其他 and 总计 stand in other places, too.
@@ -93,6 +93,7 @@ _PENDING: Final = frozenset(
     for spelling, roles in VOCABULARY.items()
     if any((role.table, role.id) == ("t4", "pending") for role in roles)
 )
+_TELLING = _any_of(_WORDS_OF_2 | _WORDS_OF_3 | _PENDING)  # without them no header is found
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,9 +206,10 @@ def _rows(text: str, masked: str) -> tuple[list[list[str]], list[tuple[int, int]
     taken: list[tuple[int, int]] = []
     table = ""
     found = 0
+    has_headers = _TELLING.search(bare(masked)) is not None
     for stretch in _stretches(masked):
         before = masked[stretch.start : stretch.text_end]
-        words = _WORDS.findall(fold(before[-_LONGEST_TEXT:]))
+        words = _words(before) if has_headers else []
         if sum(word in _PENDING for word in words) > 1:
             label_at, table = stretch.text_end, ""
             label: list[str] = []
@@ -220,12 +222,17 @@ def _rows(text: str, masked: str) -> tuple[list[list[str]], list[tuple[int, int]
                 continue
             label_at, table = stretch.start + at, role.table
             label = [spelling]
+            words = words or _words(before)
             found += 1
         if len(words) > 1 or set(words) & _WORDS_OF_2:
             rows.append(words)
         rows.append([*label, *(text[start:end] for start, end in stretch.values)])
         taken.append((label_at, stretch.end))
     return (rows, taken) if found >= _LEAST_ROWS else ([], [])
+
+
+def _words(text: str) -> list[str]:
+    return _WORDS.findall(fold(text[-_LONGEST_TEXT:]))
 
 
 def _table(words: Sequence[str]) -> str:
@@ -238,7 +245,7 @@ def _table(words: Sequence[str]) -> str:
 def _label(text: str, table: str) -> tuple[int, Role | None, str]:
     """Where the label at the end of a text begins, its row, and the label; a text that ends in none gives no row."""
     tail = text[-_LONGEST_TEXT:]
-    if not table and fold(tail)[-2:] not in _ENDINGS:
+    if not table and not _ends_as_a_label(tail):
         return 0, None, ""
     starts = [match.start() for match in _PIECE.finditer(tail)][-_MOST_PIECES:]
     offset = len(text) - len(tail)
@@ -249,6 +256,15 @@ def _label(text: str, table: str) -> tuple[int, Role | None, str]:
             if role and (role.table == table or role.id == "new_received"):
                 return offset + start, role, spelling
     return 0, None, ""
+
+
+def _ends_as_a_label(text: str) -> bool:
+    """Whether a text ends in the two characters that end some row's label."""
+    end = len(text)
+    while end and not text[end - 1].isalnum():
+        end -= 1
+    # Most texts are told by their last character alone.
+    return fold(text[end - 1 : end]) in _LAST and fold(text)[-2:] in _ENDINGS
 
 
 def _exact(text: str) -> tuple[Role | None, str]:

@@ -76,6 +76,11 @@ def plain(text: str) -> str:
     return text if text.isascii() else simplified(_to_nfkc(_without_invisible(text)))
 
 
+def bare(text: str) -> str:
+    """`plain` without spaces and punctuation."""
+    return _NOT_LABEL.sub("", plain(text))
+
+
 @lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """A label for comparison: plain, without numbering, spaces and punctuation."""
