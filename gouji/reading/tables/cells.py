@@ -47,7 +47,9 @@ def forms_of(found: FoundTables, year: int | None) -> Forms:
 def cells_of(found: FoundTables, forms: Forms, year: int | None) -> dict[CellId, Cell]:
     """Every cell of the form, in its order; `missing` where the report does not have it."""
     tables = [TABLES[table, forms[table] or form_of_year(year)] for table in TABLE_IDS]
-    cells: dict[CellId, Cell] = {cell: MISSING for table in tables for cell in table.specs}
+    cells: dict[CellId, Cell] = {}
+    for table in tables:
+        cells |= dict.fromkeys(table.specs, MISSING)
     unsettled: list[_Unsettled] = []
     for table in tables:
         for of_row in _settled(found, table, unsettled):
@@ -76,12 +78,13 @@ def account_of(
 
 def _account(found: FoundTables, cells: Mapping[CellId, Cell], table: Table) -> TableReading:
     rows = _rows_of(table.id, table.form)
-    read = [cell for cell in rows if cells[cell] is not MISSING]
+    shown = [cells[cell] for cell in rows]
+    read = [cell for cell, of_cell in zip(rows, shown, strict=True) if of_cell is not MISSING]
     return TableReading(
         table=table.id,
         expected=len(rows),
         found=len(read),
-        marked=sum(cells[cell].mark is not None for cell in rows),
+        marked=len(shown) - [cell.mark for cell in shown].count(None),
         rows_expected=len(set(rows.values())),
         rows_found=len({rows[cell] for cell in read}),
         notes=tuple(_notes(found, table)),

@@ -190,7 +190,6 @@ def _stretches(masked: str) -> Iterator[_Stretch]:
     start = 0
     values: list[tuple[int, int]] = []
     for match in _VALUE.finditer(masked):
-        limits.check_time()
         if values and not _GAP.fullmatch(masked, values[-1][1], match.start()):
             yield _Stretch(start, tuple(values))
             start = values[-1][1]
@@ -208,6 +207,9 @@ def _rows(text: str, masked: str) -> tuple[list[list[str]], list[tuple[int, int]
     found = 0
     has_headers = _TELLING.search(bare(masked)) is not None
     for stretch in _stretches(masked):
+        if not (table or has_headers or _may_end_as_a_label(masked, stretch.text_end)):
+            continue
+        limits.check_time()
         before = masked[stretch.start : stretch.text_end]
         words = _words(before) if has_headers else []
         if sum(word in _PENDING for word in words) > 1:
@@ -245,7 +247,7 @@ def _table(words: Sequence[str]) -> str:
 def _label(text: str, table: str) -> tuple[int, Role | None, str]:
     """Where the label at the end of a text begins, its row, and the label; a text that ends in none gives no row."""
     tail = text[-_LONGEST_TEXT:]
-    if not table and not _ends_as_a_label(tail):
+    if not table and fold(tail)[-2:] not in _ENDINGS:
         return 0, None, ""
     starts = [match.start() for match in _PIECE.finditer(tail)][-_MOST_PIECES:]
     offset = len(text) - len(tail)
@@ -258,13 +260,11 @@ def _label(text: str, table: str) -> tuple[int, Role | None, str]:
     return 0, None, ""
 
 
-def _ends_as_a_label(text: str) -> bool:
-    """Whether a text ends in the two characters that end some row's label."""
-    end = len(text)
+def _may_end_as_a_label(text: str, end: int) -> bool:
+    """Whether the last character of a text that ends there is that of some row's label."""
     while end and not text[end - 1].isalnum():
         end -= 1
-    # Most texts are told by their last character alone.
-    return fold(text[end - 1 : end]) in _LAST and fold(text)[-2:] in _ENDINGS
+    return fold(text[end - 1 : end]) in _LAST
 
 
 def _exact(text: str) -> tuple[Role | None, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 import unicodedata
 from functools import lru_cache
@@ -14,6 +15,7 @@ _INVISIBLE: Final = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _TO_NOTHING: Final = dict.fromkeys(map(ord, _INVISIBLE))
 # What NFKC changes in most text: with these out of the way it has nothing to do.
 _WIDE: Final = tuple((ch, unicodedata.normalize("NFKC", ch)) for ch in "，：；（）！？％…　\xa0")
+_BUT_CHINESE: Final = "gouji-but-chinese"  # the name of an error handler: see `is_simplified`
 _NO_HAN = re.compile("[^\u3400-\u9fff]+")
 _NOT_LABEL = re.compile(r"[\W_]+")
 _NUMBERING = re.compile(
@@ -46,23 +48,35 @@ def _converter() -> Any:  # noqa: ANN401 - opencc ships no types; imported late:
 
 def simplified(text: str) -> str:
     """The text in simplified characters; unchanged, and at no cost, where it already is."""
-    # GB 2312 holds the simplified characters only: what fits needs no conversion.
-    if _is_gb_2312(text) or _is_gb_2312(_NO_HAN.sub("", text)):
-        return text
-    return str(_converter().convert(text))
+    return text if is_simplified(text) else str(_converter().convert(text))
 
 
-def _is_gb_2312(text: str) -> bool:
+def is_simplified(text: str) -> bool:
+    """Whether no Chinese character in it, nor in what NFKC makes of it, needs conversion."""
     try:
-        text.encode("gb2312")
+        # GB 2312 holds the simplified characters only.
+        text.encode("gb2312", _BUT_CHINESE)
     except UnicodeEncodeError:
         return False
     return True
 
 
+def _pass_over(error: UnicodeError) -> tuple[str, int]:
+    """What GB 2312 lacks matters only if it is Chinese."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    lacking = unicodedata.normalize("NFKC", error.object[error.start : error.end])
+    if any("\u3400" <= ch <= "\u9fff" for ch in lacking):
+        raise error
+    return "", error.end
+
+
+codecs.register_error(_BUT_CHINESE, _pass_over)
+
+
 def share_of_traditional(text: str) -> float:
     """How many of the Chinese characters conversion would change, 0 to 1."""
-    if _is_gb_2312(text):
+    if is_simplified(text):
         return 0.0
     shown = _NO_HAN.sub("", _to_nfkc(text))
     converted = simplified(shown)
