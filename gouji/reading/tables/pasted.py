@@ -65,7 +65,7 @@ def _spellings(axis: str, tables: frozenset[str]) -> list[str]:
     return sorted(found, key=len, reverse=True)
 
 
-_ROWS: Final = _spellings("row", frozenset({"t2", "t3"}))
+_ROWS: Final = tuple(_spellings("row", frozenset({"t2", "t3"})))
 _ENDINGS: Final = frozenset(spelling[-2:] for spelling in _ROWS)
 _LAST: Final = frozenset(ending[-1:] for ending in _ENDINGS)
 
@@ -270,7 +270,9 @@ def _may_end_as_a_label(text: str, end: int) -> bool:
 def _exact(text: str) -> tuple[Role | None, str]:
     """The row whose label a text ends in; the group's label may be glued to it."""
     folded = fold(text)
-    spelling = next((s for s in _ROWS if folded.endswith(s)), "")
+    if not folded.endswith(_ROWS):
+        return None, ""
+    spelling = next(spelling for spelling in _ROWS if folded.endswith(spelling))
     return _row_role(VOCABULARY.get(spelling, ())), spelling
 
 

@@ -52,9 +52,8 @@ def simplified(text: str) -> str:
 
 
 def is_simplified(text: str) -> bool:
-    """Whether no Chinese character in it, nor in what NFKC makes of it, needs conversion."""
+    """Whether GB 2312, which holds simplified characters, has every Chinese one in it and in what NFKC makes of it."""
     try:
-        # GB 2312 holds the simplified characters only.
         text.encode("gb2312", _BUT_CHINESE)
     except UnicodeEncodeError:
         return False
@@ -63,12 +62,11 @@ def is_simplified(text: str) -> bool:
 
 def _pass_over(error: UnicodeError) -> tuple[str, int]:
     """What GB 2312 lacks matters only if it is Chinese."""
-    if not isinstance(error, UnicodeEncodeError):
-        raise error
-    lacking = unicodedata.normalize("NFKC", error.object[error.start : error.end])
-    if any("\u3400" <= ch <= "\u9fff" for ch in lacking):
-        raise error
-    return "", error.end
+    if isinstance(error, UnicodeEncodeError):
+        lacking = unicodedata.normalize("NFKC", error.object[error.start : error.end])
+        _NO_HAN.sub("", lacking).encode("gb2312")
+        return "", error.end
+    raise error
 
 
 codecs.register_error(_BUT_CHINESE, _pass_over)
