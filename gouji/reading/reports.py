@@ -9,6 +9,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from gouji.reading import limits
 from gouji.reading.document import Document, Paragraph
 from gouji.reading.narrative import named_in, read_narrative
 from gouji.reading.tables.labelled import LabelledGrid, labelled_grids
@@ -103,6 +104,7 @@ def _starts(found: _Found) -> list[int]:
     above: list[str] = []  # lines of a title that is set over several
     before = -1
     for block, line in zip(found.paragraphs, found.lines.squeezed, strict=True):
+        limits.check_time()
         if block != before + 1:
             above = []
         before = block

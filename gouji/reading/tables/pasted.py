@@ -190,6 +190,7 @@ def _stretches(masked: str) -> Iterator[_Stretch]:
     start = 0
     values: list[tuple[int, int]] = []
     for match in _VALUE.finditer(masked):
+        limits.check_time()
         if values and not _GAP.fullmatch(masked, values[-1][1], match.start()):
             yield _Stretch(start, tuple(values))
             start = values[-1][1]
@@ -209,7 +210,6 @@ def _rows(text: str, masked: str) -> tuple[list[list[str]], list[tuple[int, int]
     for stretch in _stretches(masked):
         if not (table or has_headers or _may_end_as_a_label(masked, stretch.text_end)):
             continue
-        limits.check_time()
         before = masked[stretch.start : stretch.text_end]
         words = _words(before) if has_headers else []
         if sum(word in _PENDING for word in words) > 1:
