@@ -73,8 +73,8 @@ def slots_of(
     if not rows[0].grid.aligned:
         yield from _below_header(rows, names) or _by_numbers(rows, names)
         return
-    headed = bool(_headed(rows, names))
-    common = _columns(rows, names)
+    headed = _headed(rows, names)
+    common = _columns(rows, names, headed)
     for row in rows:
         slots = _by_column(row, common, row.extra) if common and headed else None
         if slots and common:
@@ -107,12 +107,14 @@ def _below_header(rows: Sequence[FoundRow], names: Sequence[str]) -> list[Slots 
 
 def _headed(rows: Iterable[FoundRow], names: Sequence[str]) -> list[FoundRow]:
     """The rows below a header of their own grid that names every column."""
-    return [row for row in rows if set(names) <= set(row.header) and row.header_is_own]
+    every = set(names)
+    return [row for row in rows if row.header_is_own and every <= row.header.keys()]
 
 
-def _columns(rows: Sequence[FoundRow], names: Sequence[str]) -> _Columns | None:
+def _columns(
+    rows: Sequence[FoundRow], names: Sequence[str], headed: Sequence[FoundRow]
+) -> _Columns | None:
     """The grid columns of the names: from the header, unless most rows contradict its spans."""
-    headed = _headed(rows, names)
     from_header = tuple(headed[0].header[name].column for name in names) if headed else None
     cores = [_core(row.tail) for row in rows]
     patterns = Counter(

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import ceil
 from typing import Final
 
 from msgspec.structs import replace
@@ -22,6 +23,7 @@ from gouji.reading.document import Block, Document, Grid, Paragraph, ragged_grid
 from gouji.reading.headings import section_number
 from gouji.reading.words.characters import bare, fold, simplified
 from gouji.reading.words.labels import VOCABULARY, Role, roles_of
+from gouji.reading.words.likeness import LIKE
 from gouji.reading.words.values import FULL_WIDTH
 
 _LABEL_NUMERAL = re.compile(r"\d(?=\s*[.、]\s*[\u2e80-\u9fff])")
@@ -67,6 +69,12 @@ def _spellings(axis: str, tables: frozenset[str]) -> list[str]:
 
 _ROWS: Final = tuple(_spellings("row", frozenset({"t2", "t3"})))
 _ENDINGS: Final = frozenset(spelling[-2:] for spelling in _ROWS)
+# Table 3's first row: its labels, the characters of the longest text that is like each, and how many may be lacking.
+_FIRST: Final = tuple(
+    (spelling, ceil(len(spelling) / LIKE), ceil(len(spelling) / LIKE) - len(spelling))
+    for spelling in _ROWS
+    if any((role.table, role.id) == ("t3", "new_received") for role in VOCABULARY[spelling])
+)
 _LAST: Final = frozenset(ending[-1:] for ending in _ENDINGS)
 
 
@@ -247,7 +255,7 @@ def _table(words: Sequence[str]) -> str:
 def _label(text: str, table: str) -> tuple[int, Role | None, str]:
     """Where the label at the end of a text begins, its row, and the label; a text that ends in none gives no row."""
     tail = text[-_LONGEST_TEXT:]
-    if not table and fold(tail)[-2:] not in _ENDINGS:
+    if not table and not _may_be_the_first(fold(tail)):
         return 0, None, ""
     starts = [match.start() for match in _PIECE.finditer(tail)][-_MOST_PIECES:]
     offset = len(text) - len(tail)
@@ -265,6 +273,14 @@ def _may_end_as_a_label(text: str, end: int) -> bool:
     while end and not text[end - 1].isalnum():
         end -= 1
     return fold(text[end - 1 : end]) in _LAST
+
+
+def _may_be_the_first(folded: str) -> bool:
+    """Whether a text may end in the label of table 3's first row: it then lacks few of that label's characters."""
+    return folded[-2:] in _ENDINGS and any(
+        len(set(label).difference(folded[-longest:])) <= lacking
+        for label, longest, lacking in _FIRST
+    )
 
 
 def _exact(text: str) -> tuple[Role | None, str]:
