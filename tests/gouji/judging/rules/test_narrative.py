@@ -69,14 +69,20 @@ def test_figures_told_rightly_in_any_words_break_no_rule(
 
 
 def _also_right(figures: dict[str, int], numbers: dict[str, int]) -> set[int]:
-    """Other numbers that the same words may mean: applicants counted with those of the year before."""
+    """Other numbers that the same words may mean.
+
+    Applicants may be counted with those of the year before, and an outcome may be that of all lawsuits together.
+    """
     carried = {
         name: sum(figures[c.replace("new_received", "carried_in")] for c in told.FIGURES[name][1])
         for name in ("natural", "legal")
     }
-    return {numbers[name] + more for name, more in carried.items()} | {
-        numbers["done"] + numbers["left"]
+    of_all = {
+        sum(figures[f"t4.{group}.{outcome}"] for group in told.LAWSUITS)
+        for outcome in ("upheld", "corrected", "other", "pending")
     }
+    with_carried = {numbers[name] + more for name, more in carried.items()}
+    return with_carried | of_all | {numbers["done"] + numbers["left"]}
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
