@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,7 @@ from gouji.reading.files.kinds import kind_of
 from gouji.reading.formats.word.reader import read_docx
 from tests.gouji.reading.looks import cells, doubts, figures, grids, lines, texts
 
+SAMPLES = Path(__file__).parents[5] / "samples"
 _ROOT = (
     '<w:{} xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
     ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
@@ -311,3 +313,15 @@ def test_running_text_says_where_it_is_doubtful() -> None:
     struck, symbol = _run(" 9 件", "<w:strike/>"), "<w:r><w:sym w:char='F0FE'/></w:r>"
     document = read_docx(_docx(_p(_run(" 收到 "), struck, _run("\u3000"), symbol, _run("3"))))
     assert doubts(document) == [("收到  9 件\u30003", [" 9 件", ""])]
+
+
+@pytest.mark.parametrize("name", ["qingchuan-education-2023", "yunping-traffic-2022"])
+def test_table_reads_alike_in_one_go_and_cell_by_cell(name: str) -> None:
+    document = (SAMPLES / f"{name}.docx").read_bytes()
+    looked_at = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(document)) as source, zipfile.ZipFile(looked_at, "w") as made:
+        for part in source.namelist():
+            content = source.read(part)
+            made.writestr(part, content.replace(b"<w:tbl>", b"<w:tbl><w:del/>"))
+    assert b"<w:del/>" in zipfile.ZipFile(looked_at).read("word/document.xml")
+    assert read_docx(looked_at.getvalue()) == read_docx(document)
