@@ -40,8 +40,7 @@ _PARTS: Final = frozenset(".,-+．，－＋")  # of a number, beside digits
 OBLIQUE: Final = -1  # how a character is turned that stands askew or is mirrored
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(Struct, frozen=True, gc=False):
     """A piece of a straight line, horizontal or vertical."""
 
     x0: float
@@ -55,7 +54,7 @@ class Segment:
         return abs(self.x1 - self.x0) >= abs(self.y1 - self.y0)
 
 
-class Glyph(Struct, frozen=True):
+class Glyph(Struct, frozen=True, gc=False):
     """One character, or, of a scan, one recognised text, and its box; `turn`: quarters clockwise, or OBLIQUE.
 
     `doubtful`: it is not seen, not told or not certain; without text something stands there that was not read.
@@ -90,8 +89,7 @@ def is_figure(glyph: Glyph) -> bool:
     return glyph.text in _PARTS or glyph.text.isdigit()
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line of text outside the tables."""
 
     content: Text
@@ -101,8 +99,7 @@ class Line:
     y1: float
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True, gc=False):
     """A whole ruling line: where it lies, and from where to where it goes."""
 
     at: float
@@ -115,8 +112,7 @@ class Rule:
         return self.start - _THICK <= middle <= self.end + _THICK
 
 
-@dataclass(frozen=True, slots=True)
-class RuledCell:
+class RuledCell(Struct, frozen=True, gc=False):
     """A cell between rulings; `row` and `column` are 1-based."""
 
     box: Box
@@ -359,10 +355,12 @@ def _grid(
     rows: list[list[GridCell]] = [[] for _ in range(len(table.ys) - 1)]
     for i, cell in enumerate(table.cells):
         lines = lines_of(inside.get(i, ()))
-        text, doubtful = _cell_text(cell, lines, strokes)
+        shown = _cell_text(cell, lines, strokes)
         full = bool(lines) and _fills(lines[-1], cell.box)
         place = cell.row, cell.column, cell.column_span
-        rows[cell.row - 1].append(GridCell(text, *place, _rounded(cell.box), full, doubtful))
+        rows[cell.row - 1].append(
+            GridCell(shown.text, *place, _rounded(cell.box), full, shown.doubtful)
+        )
     ordered = (tuple(sorted(row, key=lambda cell: cell.column)) for row in rows)
     return Grid(tuple(ordered), number, aligned=True, page=page)
 

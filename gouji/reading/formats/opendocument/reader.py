@@ -153,7 +153,7 @@ class _Builder:
         columns = _Columns(table)
         pending: list[_Shown] = []  # cells that began in a hidden row and reach into the next
         for row in table.iter(_ROW):
-            repeats = _number(row, _ROWS_REPEATED)
+            repeats = _number(row.get(_ROWS_REPEATED))
             taken = {cell.column for cell in pending}
             own = (cell for cell in self._cells(row, columns) if cell.column not in taken)
             cells = sorted([*pending, *own], key=lambda cell: cell.column) if pending else [*own]
@@ -169,12 +169,13 @@ class _Builder:
         column = 1
         usual, shaded = row.get(_USUAL_STYLE), self._is_shaded(row)
         for cell in row.iter(_CELL, _COVERED):
-            repeats = _number(cell, _COLUMNS_REPEATED)
+            repeats = _number(cell.get(_COLUMNS_REPEATED))
             if cell.tag == _CELL:
                 style = cell.get(_STYLE) or usual or columns.style(column)
                 content = self._content(cell, style, shaded=shaded)
                 filled = bool(content.text) or content.doubtful
-                span, height = _number(cell, _COLUMNS_SPANNED), _number(cell, _ROWS_SPANNED)
+                span = _number(cell.get(_COLUMNS_SPANNED))
+                height = _number(cell.get(_ROWS_SPANNED))
                 for i in range(min(repeats, _MOST_FILLED if filled else _MOST_REPEATS)):
                     first, width = columns.shown(column + i, span)
                     if width:
@@ -192,14 +193,13 @@ class _Builder:
     def _content(self, cell: Element, style: str, *, shaded: bool) -> Run:
         own = self._styles.visibility("table-cell", style)
         shaded = shaded or own.shaded
-        lines, doubtful = [], False
+        text, doubtful = "", False
         for paragraph in _paragraphs(cell):
             line = self._text(paragraph, shaded=shaded)
             if shown := line.text.strip():
-                lines.append(shown)
+                text = f"{text}\n{shown}" if text else shown
             listed = paragraph.getparent() is not cell and self._is_numbered(paragraph)
             doubtful = doubtful or listed or bool(line.doubts)
-        text = "\n".join(lines)
         doubtful = doubtful or (bool(text) and own.doubts(shaded=shaded))
         if cell in self._drawn_in:
             text, doubtful = self._with_drawn(cell, text, doubtful=doubtful)
@@ -224,6 +224,10 @@ class _Builder:
     def _text(self, paragraph: Element, *, shaded: bool = True) -> Text:
         style = self._styles.visibility("paragraph", paragraph.get(_STYLE_OF_TEXT, ""))
         hidden = bool(style.hidden) or paragraph in self._hidden
+        if not len(paragraph):
+            text = "" if hidden else paragraph.text or ""
+            doubtful = bool(text.strip()) and style.doubts(shaded=shaded)
+            return Text(text, ((0, len(text)),) if doubtful else ())
         runs = Runs()
         self._gather(paragraph, runs, hidden=hidden, shaded=shaded)
         if style.doubts(shaded=shaded):
@@ -250,7 +254,7 @@ class _Builder:
                 runs.doubt_since(start)
 
 
-class _Shown(Struct, frozen=True):
+class _Shown(Struct, frozen=True, gc=False):
     """A cell that is seen: its first column, its width in columns, and the rows that it still covers."""
 
     content: Run
@@ -264,7 +268,7 @@ class _Shown(Struct, frozen=True):
 
     def in_row(self, number: int) -> GridCell:
         """Where it begins to be seen."""
-        text, doubtful = self.content
+        text, doubtful = self.content.text, self.content.doubtful
         return GridCell(text, number, self.column, self.width, doubtful=doubtful)
 
 
@@ -276,7 +280,7 @@ class _Columns:
         self._styles: list[tuple[int, str]] = []
         last = 0
         for column in table.iter(f"{_TABLE}table-column"):
-            first, last = last + 1, last + _number(column, _COLUMNS_REPEATED)
+            first, last = last + 1, last + _number(column.get(_COLUMNS_REPEATED))
             if _is_collapsed(column):
                 self._hidden.append(range(first, last + 1))
             self._styles.append((last, column.get(f"{_TABLE}default-cell-style-name", "")))
@@ -287,6 +291,8 @@ class _Columns:
 
     def shown(self, column: int, span: int) -> tuple[int, int]:
         """Where a cell begins to be seen, and its width from there; 0 where it is hidden."""
+        if not self._hidden:
+            return column, span
         end = column + span
         for hidden in self._hidden:
             column = hidden.stop if column in hidden else column
@@ -343,8 +349,7 @@ def _is_drawn(node: Element) -> bool:
     return str(node.tag).startswith(_DRAWING) and node.tag != f"{_DRAWING}a"
 
 
-def _number(node: Element, name: str) -> int:
-    value = node.get(name)
+def _number(value: str | None) -> int:
     if value is None:
         return 1
     return max(int(value), 1) if value.isdecimal() and len(value) < 8 else 1

@@ -125,10 +125,11 @@ class _Book:
                 numbers += _numbers(kind, data)
                 self._take_other(looks, kind, data)
         for place, style, number in numbers:
-            looks.texts[place], doubtful = number_as_shown(
+            shown = number_as_shown(
                 repr(number), self._code(style), zeros=zeros, since_1904=self._since_1904
             )
-            if doubtful or self._is_doubtful(style):
+            looks.texts[place] = shown.text
+            if shown.doubtful or self._is_doubtful(style):
                 looks.doubtful.add(place)
         return looks
 

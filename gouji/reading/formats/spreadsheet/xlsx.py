@@ -105,10 +105,11 @@ class _Book:
                 sheet.hidden_rows.add(r)
         size = 0
         for place, cell in _cells(data):
-            text, doubtful = self._shown(cell, zeros=zeros)
+            shown = self._shown(cell, zeros=zeros)
+            text = shown.text
             size += len(text)
             # A sheet has one cell in a place.
-            if doubtful or sheet.texts.get(place, text) != text:
+            if shown.doubtful or sheet.texts.get(place, text) != text:
                 sheet.doubtful.add(place)
             sheet.texts[place] = text
         limits.check_text(size)  # cells may share a long text
