@@ -91,10 +91,13 @@ def _merged(sheet: Sheet, height: int, width: int) -> tuple[dict[Spot, int], set
     """
     spans: dict[Spot, int] = {}
     covered: set[Spot] = set()
-    for (top, left), (last, rightmost) in sheet.merged:
-        # A merged range may reach beyond what is filled.
-        bottom, right = min(last, height), min(rightmost, width)
-        limits.count_cells(max(bottom - top + 1, 0) * max(right - left + 1, 0))
+    # A merged range may reach beyond what is filled.
+    merged = [
+        (top, left, min(bottom, height), min(right, width))
+        for (top, left), (bottom, right) in sheet.merged
+    ]
+    limits.count_cells(sum(max(b - t + 1, 0) * max(r - left + 1, 0) for t, left, b, r in merged))
+    for top, left, bottom, right in merged:
         rows = _seen(range(top, bottom + 1), sheet.hidden_rows)
         columns = _seen(range(left, right + 1), sheet.hidden_columns)
         covered.update(product(rows, columns))
@@ -102,12 +105,18 @@ def _merged(sheet: Sheet, height: int, width: int) -> tuple[dict[Spot, int], set
             shown = rows[0], columns[0]
             covered.discard(shown)
             spans[shown] = right + 1 - columns[0]
-            sheet.texts[shown] = sheet.texts.get((top, left), "")
-            if (top, left) in sheet.doubtful:
-                sheet.doubtful.add(shown)
-            else:
-                sheet.doubtful.discard(shown)
+            if shown != (top, left):
+                _move(sheet, (top, left), shown)
     return spans, covered
+
+
+def _move(sheet: Sheet, origin: Spot, shown: Spot) -> None:
+    """Show in one place what another one holds."""
+    sheet.texts[shown] = sheet.texts.get(origin, "")
+    if origin in sheet.doubtful:
+        sheet.doubtful.add(shown)
+    else:
+        sheet.doubtful.discard(shown)
 
 
 def _seen(numbers: range, hidden: set[int]) -> Sequence[int]:
