@@ -13,8 +13,9 @@ from msgspec.structs import replace
 from gouji.reading import limits
 from gouji.reading.document import Document
 from gouji.reading.files.packages import Package, parse_xml
+from gouji.reading.pages.glyphs import OBLIQUE, Glyph, is_figure
 from gouji.reading.pages.layout import FULL, Page, document_of, quarters_of
-from gouji.reading.pages.rulings import OBLIQUE, Glyph, Segment, is_figure
+from gouji.reading.pages.rulings import Segment
 from gouji.report import ScannedReport, UnreadableReport
 
 if TYPE_CHECKING:

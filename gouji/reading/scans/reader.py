@@ -15,8 +15,9 @@ from gouji.reading import limits
 from gouji.reading.document import Document
 from gouji.reading.files.kinds import kind_of
 from gouji.reading.formats.zipped import report_in
+from gouji.reading.pages.glyphs import Glyph
 from gouji.reading.pages.layout import Page, document_of
-from gouji.reading.pages.rulings import Glyph, RuledCell
+from gouji.reading.pages.rulings import RuledCell
 from gouji.reading.read import read_blocks
 from gouji.reading.scans.direction import upright
 from gouji.reading.scans.ink import Picture, boxes_of_text, faint, hidden, placeholder

@@ -17,8 +17,9 @@ from msgspec.structs import replace
 from gouji.reading import limits
 from gouji.reading.document import Document
 from gouji.reading.formats.pdf.shown import Doubts, unseen
+from gouji.reading.pages.glyphs import OBLIQUE, Glyph, is_figure
 from gouji.reading.pages.layout import FULL, Page, document_of, quarters_of
-from gouji.reading.pages.rulings import OBLIQUE, Glyph, Segment, is_figure
+from gouji.reading.pages.rulings import Segment
 from gouji.report import ScannedReport, UnreadableReport
 
 _DAMAGED: Final = "PDF 文件已损坏，打不开，请重新导出后报送，或报送 Word 文档（.docx）。"

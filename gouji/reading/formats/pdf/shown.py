@@ -15,7 +15,7 @@ from typing import Final
 import pypdfium2.raw as pdfium
 
 from gouji.reading import limits
-from gouji.reading.pages.rulings import Glyph, is_figure
+from gouji.reading.pages.glyphs import Glyph, is_figure
 
 _PLAIN_MODES: Final = (pdfium.FPDF_TEXTRENDERMODE_FILL, pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE)
 _DARK: Final = 128  # of 255; lighter text may be lost on what it stands on

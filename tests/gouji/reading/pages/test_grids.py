@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from gouji.reading.pages.rulings import Glyph, Segment, line_text, lines_of, page_tables
+from gouji.reading.pages.glyphs import Glyph, line_text, lines_of
+from gouji.reading.pages.grids import page_tables
+from gouji.reading.pages.rulings import Segment
 from gouji.reading.runs import Text
 from gouji.reading.words.values import parse_value
 from tests.gouji.reading.looks import figure
