@@ -173,13 +173,13 @@ class _Builder:
             if cell.tag == _CELL:
                 style = cell.get(_STYLE) or usual or columns.style(column)
                 content = self._content(cell, style, shaded=shaded)
-                filled = bool(content.text) or content.doubtful
                 span = _number(cell.get(_COLUMNS_SPANNED))
                 height = _number(cell.get(_ROWS_SPANNED))
-                for i in range(min(repeats, _MOST_FILLED if filled else _MOST_REPEATS)):
-                    first, width = columns.shown(column + i, span)
+                most = _MOST_FILLED if content.text or content.doubtful else _MOST_REPEATS
+                for first in range(column, column + min(repeats, most)):
+                    shown_from, width = columns.shown(first, span)
                     if width:
-                        yield _Shown(content, first, width, height)
+                        yield _Shown(content, shown_from, width, height)
             column += repeats
 
     def _is_shaded(self, row: Element) -> bool:
@@ -194,11 +194,12 @@ class _Builder:
         own = self._styles.visibility("table-cell", style)
         shaded = shaded or own.shaded
         text, doubtful = "", False
-        for paragraph in _paragraphs(cell):
+        direct = len(cell) == 1 and cell[0].tag in _PARAGRAPHS  # most cells
+        for paragraph in cell if direct else _paragraphs(cell):
             line = self._text(paragraph, shaded=shaded)
             if shown := line.text.strip():
                 text = f"{text}\n{shown}" if text else shown
-            listed = paragraph.getparent() is not cell and self._is_numbered(paragraph)
+            listed = not direct and self._is_numbered(paragraph)
             doubtful = doubtful or listed or bool(line.doubts)
         doubtful = doubtful or (bool(text) and own.doubts(shaded=shaded))
         if cell in self._drawn_in:
@@ -303,7 +304,7 @@ def _told_out(cells: Sequence[_Shown], above: int, repeats: int) -> Iterator[tup
     """A row as often as it is repeated, below so many others."""
     for i in range(min(repeats, _MOST_REPEATS)):
         limits.count_cells(len(cells) + 1)
-        yield tuple(cell.in_row(above + i + 1) for cell in cells)
+        yield tuple([cell.in_row(above + i + 1) for cell in cells])
 
 
 def _is_value_without_text(cell: Element) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import product
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from gouji.reading import limits
@@ -39,13 +39,16 @@ def _rows(sheet: Sheet) -> Iterator[tuple[GridCell, ...]]:
     spans, covered = _merged(sheet, height, width)
     columns = _seen(range(1, width + 1), sheet.hidden_columns)
     for r in _seen(range(1, height + 1), sheet.hidden_rows):
+        hidden = covered.get(r, ())
+        places = [(r, c) for c in columns if c not in hidden]
         yield tuple(
-            GridCell(
-                *(sheet.texts.get((r, c), ""), r, c, spans.get((r, c), 1)),
-                doubtful=(r, c) in sheet.doubtful,
-            )
-            for c in columns
-            if (r, c) not in covered
+            [
+                GridCell(
+                    *(sheet.texts.get(place, ""), r, place[1], spans.get(place, 1)),
+                    doubtful=place in sheet.doubtful,
+                )
+                for place in places
+            ]
         )
 
 
@@ -84,13 +87,15 @@ def _is_narrative(text: str, *, within: bool) -> bool:
     return bool(section_number(text)) or len(text) > _LONG or not (within or roles_of(text))
 
 
-def _merged(sheet: Sheet, height: int, width: int) -> tuple[dict[Spot, int], set[Spot]]:
-    """Where merged cells are shown, with their width in columns, and the places that they cover.
+def _merged(
+    sheet: Sheet, height: int, width: int
+) -> tuple[dict[Spot, int], Mapping[int, set[int]]]:
+    """Where merged cells are shown, with their width in columns, and the columns that they cover in each row.
 
     A merged cell whose first row or column is hidden shows its text where it begins to be seen.
     """
     spans: dict[Spot, int] = {}
-    covered: set[Spot] = set()
+    covered: defaultdict[int, set[int]] = defaultdict(set)
     # A merged range may reach beyond what is filled.
     merged = [
         (top, left, min(bottom, height), min(right, width))
@@ -100,10 +105,11 @@ def _merged(sheet: Sheet, height: int, width: int) -> tuple[dict[Spot, int], set
     for top, left, bottom, right in merged:
         rows = _seen(range(top, bottom + 1), sheet.hidden_rows)
         columns = _seen(range(left, right + 1), sheet.hidden_columns)
-        covered.update(product(rows, columns))
+        for row in rows:
+            covered[row].update(columns)
         if rows and columns:
             shown = rows[0], columns[0]
-            covered.discard(shown)
+            covered[shown[0]].discard(shown[1])
             spans[shown] = right + 1 - columns[0]
             if shown != (top, left):
                 _move(sheet, (top, left), shown)
