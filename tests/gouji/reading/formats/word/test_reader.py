@@ -325,3 +325,20 @@ def test_table_reads_alike_in_one_go_and_cell_by_cell(name: str) -> None:
             made.writestr(part, content.replace(b"<w:tbl>", b"<w:tbl><w:del/>"))
     assert b"<w:del/>" in zipfile.ZipFile(looked_at).read("word/document.xml")
     assert read_docx(looked_at.getvalue()) == read_docx(document)
+
+
+_OFF = "".join(f"<w:{name} w:val='0'/>" for name in ("vanish", "strike", "dstrike"))
+_PLAIN = "<w:color w:val='000000'/><w:vertAlign w:val='baseline'/><w:rFonts w:ascii='Arial'/>"
+
+
+@pytest.mark.parametrize("properties", ["", _OFF, _PLAIN, "<w:rStyle w:val='Strong'/>"])
+def test_marks_that_say_nothing_change_nothing(properties: str) -> None:
+    styles = "<w:style w:type='character' w:styleId='Strong'><w:rPr><w:b/></w:rPr></w:style>"
+    assert _cell(_run("37", properties), styles=styles) == 37
+
+
+@pytest.mark.parametrize("hidden", ["<w:vanish/>", "<w:rStyle w:val='Hidden'/>"])
+def test_one_hidden_figure_of_a_table_leaves_the_others_as_they_are(hidden: str) -> None:
+    styles = "<w:style w:styleId='Hidden'><w:rPr><w:vanish/></w:rPr></w:style>"
+    rows = [_tr(*map(_tc, map(_run, "123"))), _tr(_tc(_run("4")), _tc(_run("5", hidden)))]
+    assert figures(read_docx(_docx(_tbl(*rows), styles=styles))) == [1, 2, 3, 4, "blank"]
