@@ -58,16 +58,12 @@ def read_doc(document: bytes) -> Document:
 
 
 class _Papx(NamedTuple):
-    """A paragraph's style, what is said of it, and the sprms that say so, those of rows among them."""
+    """A paragraph: its style, how many tables it stands in, what is said of it, and the sprms that say so."""
 
     istd: int
+    depth: int
     properties: Properties
     found: Sequence[Prl]
-
-    @property
-    def depth(self) -> int:
-        """How many tables it stands in, one in another."""
-        return self.properties.get(P_ITAP, self.properties.get(PF_IN_TABLE, 0))
 
 
 class _Reader:
@@ -128,11 +124,11 @@ class _Reader:
         key = self._file.paragraph(mark)
         if key not in self._papxs:
             papx, prm = key
-            istd = number(papx[:2])
             found = (*unfolded(prls(papx[2:]), self._file.data), *prm)
             told = of_paragraph(found)
-            istd = told.get(P_ISTD, istd)
-            self._papxs[key] = _Papx(istd, {**self._styles.paragraph(istd), **told}, found)
+            istd = told.get(P_ISTD, number(papx[:2]))
+            depth = told.get(P_ITAP, told.get(PF_IN_TABLE, 0))
+            self._papxs[key] = _Papx(istd, depth, {**self._styles.paragraph(istd), **told}, found)
         return self._papxs[key]
 
     def _row(self, papx: _Papx) -> Row:

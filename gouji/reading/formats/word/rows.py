@@ -21,6 +21,7 @@ from gouji.reading.formats.word.sprms import (
 )
 
 _TC80: Final = 20  # bytes that describe a cell in the definition of its row
+_SHD80, _SHD = 2, 10  # bytes
 _HORZ_MERGE: Final = 0x03
 _VERT_MERGE: Final = 0x60
 _VERT_GOES_ON: Final = 0x20
@@ -45,8 +46,19 @@ class Row:
 
     edges: list[int] = field(default_factory=list)
     merges: list[int] = field(default_factory=list)
-    shaded: dict[int, bool] = field(default_factory=dict)
+    shadings: list[tuple[int, int, bytes]] = field(
+        default_factory=list
+    )  # from which cell on, how large each
     gap: int = 0
+
+    def is_shaded(self, cell: int) -> bool:
+        """Whether a cell's ground is anything else than white; the last that is said of it counts."""
+        shaded = False
+        for first, size, shds in self.shadings:
+            shd = shds[(cell - first) * size :][:size] if cell >= first else b""
+            if len(shd) == size:
+                shaded = is_shaded(shd) if size == _SHD else is_shaded80(shd)
+        return shaded
 
 
 def row_of(found: Iterable[Prl]) -> Row:
@@ -84,7 +96,7 @@ def _insert(row: Row, operand: bytes) -> None:
     new = [start + width * i for i in range(1, count + 1)]
     row.edges[first + 1 :] = new + [edge + width * count for edge in row.edges[first + 1 :]]
     row.merges[first:first] = [0] * count
-    row.shaded.clear()
+    row.shadings.clear()
 
 
 def _delete(row: Row, operand: bytes) -> None:
@@ -94,7 +106,7 @@ def _delete(row: Row, operand: bytes) -> None:
     gone = row.edges[after] - row.edges[first]
     row.edges[first + 1 :] = [edge - gone for edge in row.edges[after + 1 :]]
     del row.merges[first:after]
-    row.shaded.clear()
+    row.shadings.clear()
 
 
 def _widen(row: Row, operand: bytes) -> None:
@@ -122,15 +134,9 @@ def _merge_down(row: Row, operand: bytes) -> None:
         row.merges[cell] = row.merges[cell] & ~_VERT_MERGE | (flag & 3) << 5
 
 
-def _shade80(row: Row, operand: bytes) -> None:
-    for i, at in enumerate(range(1, len(operand), 2)):
-        row.shaded[i] = is_shaded80(operand[at : at + 2])
-
-
-def _shade(first: int) -> Callable[[Row, bytes], None]:
+def _shade(first: int, size: int) -> Callable[[Row, bytes], None]:
     def shade(row: Row, operand: bytes) -> None:
-        for i, at in enumerate(range(1, len(operand), 10), first):
-            row.shaded[i] = is_shaded(operand[at : at + 10])
+        row.shadings.append((first, size, operand[1:]))
 
     return shade
 
@@ -145,10 +151,10 @@ _CHANGES: Final[Mapping[int, Callable[[Row, bytes], None]]] = {
     0x5624: _merge,  # sprmTMerge
     0x5625: _split,  # sprmTSplit
     0xD62B: _merge_down,  # sprmTVertMerge
-    0xD609: _shade80,  # sprmTDefTableShd80
-    **{sprm: _shade(0) for sprm in (0xD612, 0xD670)},  # sprmTDefTableShd
-    **{sprm: _shade(22) for sprm in (0xD616, 0xD671)},  # sprmTDefTableShd2nd
-    **{sprm: _shade(44) for sprm in (0xD60C, 0xD672)},  # sprmTDefTableShd3rd
+    0xD609: _shade(0, _SHD80),  # sprmTDefTableShd80
+    **{sprm: _shade(0, _SHD) for sprm in (0xD612, 0xD670)},  # sprmTDefTableShd
+    **{sprm: _shade(22, _SHD) for sprm in (0xD616, 0xD671)},  # sprmTDefTableShd2nd
+    **{sprm: _shade(44, _SHD) for sprm in (0xD60C, 0xD672)},  # sprmTDefTableShd3rd
 }
 
 
@@ -210,7 +216,7 @@ def _cells(
 def _shown(row: TableRow, together: range) -> tuple[str, bool]:
     """The text of merged cells, and whether it is doubtful: only the first one's is shown."""
     first, *others = (row.cells[i] for i in together)
-    unseen = first.unseen and not row.definition.shaded.get(together.start)
+    unseen = first.unseen and not row.definition.is_shaded(together.start)
     covered = any(cell.text or cell.doubtful for cell in others)
     return first.text, first.doubtful or unseen or covered
 

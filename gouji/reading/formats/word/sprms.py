@@ -5,8 +5,7 @@ Kept is what hides a text, questions it or places it; all else, fonts and spaces
 
 from __future__ import annotations
 
-import struct
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Final
 
 Prl = tuple[int, bytes]  # a sprm and its operand
@@ -19,7 +18,6 @@ C_ISS: Final = 0x2A48
 C_PLAIN: Final = 0x2A33
 CF_D_STRIKE: Final = 0x2A53
 C_ISTD: Final = 0x4A30
-C_RG_FTC0: Final = 0x4A4F
 C_SYMBOL: Final = 0x6A09
 P_ISTD: Final = 0x4600
 PF_IN_TABLE: Final = 0x2416
@@ -33,8 +31,10 @@ T_DEF_TABLE: Final = 0xD608
 RAISED: Final = -1  # by hand
 WHITE: Final = -2
 SHADED: Final = -3
-UNCERTAIN: Final = -4
+SYMBOLIC: Final = -4  # in a font whose digits are pictures
+UNCERTAIN: Final = -5
 
+_C_RG_FTC0: Final = 0x4A4F
 _P_DTAP: Final = 0x664A
 _P_HUGE_PAPX: Final = 0x6646
 _P_TABLE_PROPS: Final = 0x646B
@@ -43,6 +43,7 @@ _TOGGLES: Final = frozenset({CF_R_MARK_DEL, CF_STRIKE, CF_VANISH, CF_D_STRIKE})
 _KEPT_BY_PLAIN: Final = frozenset({CF_R_MARK_DEL, C_SYMBOL})
 _AS_THE_STYLE: Final = 0x80  # of a toggle; with the lowest bit, the opposite
 _RAISED: Final = 6  # half-points; a note's number raised by hand
+_MANY_TABS: Final = 0xFF
 _WHITE: Final = 0xFFFFFF
 _WHITE_ICO: Final = 8
 _AUTO: Final = 0xFF
@@ -65,8 +66,9 @@ _PRM0: Final[Mapping[int, int]] = {
 }  # fmt: skip
 
 
-def prls(grpprl: bytes) -> Iterator[Prl]:
-    """The sprms of a grpprl with their operands. Raises ValueError or struct.error where one is cut off."""
+def prls(grpprl: bytes) -> list[Prl]:
+    """The sprms of a grpprl with their operands. Raises ValueError or IndexError where one is cut off."""
+    found: list[Prl] = []
     at, end = 0, len(grpprl)
     while at + 1 < end:  # a last byte only fills up
         sprm = grpprl[at] | grpprl[at + 1] << 8
@@ -74,42 +76,38 @@ def prls(grpprl: bytes) -> Iterator[Prl]:
         after = at + (_OPERANDS[sprm >> 13] or _variable(sprm, grpprl, at))
         if after > end:
             raise ValueError(f"sprm {sprm:04X} is cut off")
-        yield sprm, grpprl[at:after]
+        found.append((sprm, grpprl[at:after]))
         at = after
+    return found
 
 
 def _variable(sprm: int, grpprl: bytes, at: int) -> int:
     """The bytes of an operand that says itself how long it is."""
-    (size,) = struct.unpack_from("<B", grpprl, at)
     if sprm == T_DEF_TABLE:
-        return int(struct.unpack_from("<H", grpprl, at)[0]) + 1
-    if sprm == _P_CHG_TABS and size == 0xFF:
-        deleted = struct.unpack_from("<B", grpprl, at + 1)[0] * 4
-        return int(3 + deleted + struct.unpack_from("<B", grpprl, at + 2 + deleted)[0] * 3)
-    return 1 + int(size)
+        return number(grpprl[at : at + 2]) + 1
+    if sprm == _P_CHG_TABS and grpprl[at] == _MANY_TABS:
+        deleted = grpprl[at + 1] * 4
+        return 3 + deleted + grpprl[at + 2 + deleted] * 3
+    return 1 + grpprl[at]
 
 
-def prls_of_prm0(prm: int) -> Iterator[Prl]:
+def prls_of_prm0(prm: int) -> tuple[Prl, ...]:
     """The sprm that a piece of the text names itself, as quickly saved documents do."""
     sprm = _PRM0.get(prm >> 1 & 0x7F)
-    if sprm is not None:
-        yield sprm, bytes((prm >> 8,))
+    return () if sprm is None else ((sprm, bytes((prm >> 8,))),)
 
 
-def unfolded(found: Iterable[Prl], data: bytes, depth: int = 0) -> Iterator[Prl]:
+def unfolded(found: Sequence[Prl], data: bytes, depth: int = 0) -> Sequence[Prl]:
     """A paragraph's sprms; where they go on in the data stream, those there take the place of the rest."""
     for i, (sprm, operand) in enumerate(found):
         if sprm == _P_TABLE_PROPS or (sprm == _P_HUGE_PAPX and i == 0):
-            if depth == _MOST_CHAINED:
-                raise ValueError("properties run in a circle")
             at = number(operand)
             size = number(data[at : at + 2])
             grpprl = data[at + 2 : at + 2 + size]
-            if len(grpprl) < size or at + 2 > len(data):
-                raise ValueError("properties lie outside the data stream")
-            yield from unfolded(prls(grpprl), data, depth + 1)
-            return
-        yield sprm, operand
+            if depth == _MOST_CHAINED or len(grpprl) < size or at + 2 > len(data):
+                raise ValueError("properties lie outside the data stream, or run in a circle")
+            return (*found[:i], *unfolded(prls(grpprl), data, depth + 1))
+    return found
 
 
 def number(operand: bytes) -> int:
@@ -148,7 +146,7 @@ def _present(_: bytes) -> int:
 # Of characters: under which number a sprm is kept, and what of its operand.
 _CHARACTERS: Final[Mapping[int, tuple[int, Callable[[bytes], int]]]] = {
     **{sprm: (sprm, _first) for sprm in (*_TOGGLES, C_ISS)},
-    **{sprm: (sprm, number) for sprm in (C_ISTD, C_RG_FTC0)},
+    C_ISTD: (C_ISTD, number),
     C_SYMBOL: (C_SYMBOL, _present),
     0x4845: (RAISED, lambda hps: abs(signed(hps)) >= _RAISED),  # sprmCHpsPos
     0x6870: (WHITE, lambda cv: cv[3] != _AUTO and number(cv[:3]) == _WHITE),  # sprmCCv
@@ -162,8 +160,11 @@ _PARAGRAPHS: Final = frozenset(
 )
 
 
-def of_characters(found: Iterable[Prl]) -> dict[int, int]:
-    """What a CHPX changes. Toggles are as written: `applied` puts them on the properties of a style."""
+def of_characters(found: Iterable[Prl], symbolic: Collection[int] = ()) -> dict[int, int]:
+    """What a CHPX changes; `symbolic`: the numbers of the fonts whose digits are pictures.
+
+    Toggles are as written: `applied` puts them on the properties of a style.
+    """
     changes: dict[int, int] = {}
     for sprm, operand in found:
         if sprm in {C_ISTD, C_PLAIN}:
@@ -171,6 +172,8 @@ def of_characters(found: Iterable[Prl]) -> dict[int, int]:
         if sprm in _CHARACTERS:
             told, value_of = _CHARACTERS[sprm]
             changes[told] = value_of(operand)
+        elif sprm == _C_RG_FTC0:
+            changes[SYMBOLIC] = number(operand) in symbolic
     return changes
 
 

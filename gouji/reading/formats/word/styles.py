@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from gouji.reading.formats.word.fib import PLF_LFO, PLF_LST, STSHF, STTBF_FFN, WordFile
@@ -43,9 +43,10 @@ _PLAIN: Final = _Style(_NO_STYLE, {}, {})
 
 
 class Styles:
-    """The style sheet (STSH), read as its styles are asked for."""
+    """The style sheet (STSH), read as its styles are asked for; `symbolic`: fonts whose digits are pictures."""
 
     def __init__(self, file: WordFile) -> None:
+        self.symbolic = _symbolic_fonts(file.part(STTBF_FFN))
         self._stds = tuple(_stds(file.part(STSHF)))
         self._read: dict[int, _Style] = {}
         self._characters: dict[int, Properties] = {}
@@ -79,7 +80,7 @@ class Styles:
         while istd < len(self._stds) and istd not in chain:
             if istd not in self._read:
                 std, base_size = self._stds[istd]
-                self._read[istd] = _style(std, base_size) if std else _PLAIN
+                self._read[istd] = _style(std, base_size, self.symbolic) if std else _PLAIN
             chain[istd] = self._read[istd]
             istd = chain[istd].base
         return list(chain.values())
@@ -100,7 +101,7 @@ def _stds(stsh: bytes) -> Iterator[tuple[bytes, int]]:
         at += 2 + size + size % 2
 
 
-def _style(std: bytes, base_size: int) -> _Style:
+def _style(std: bytes, base_size: int, symbolic: Collection[int]) -> _Style:
     base, upx = struct.unpack_from("<2xHH", std)
     (letters,) = struct.unpack_from("<H", std, base_size)
     parts = list(_upx(std, base_size + 2 + 2 * letters + 2, upx & 0xF))
@@ -109,7 +110,7 @@ def _style(std: bytes, base_size: int) -> _Style:
         papx, chpx = parts[0][2:], parts[1]
     elif base & 0xF == _OF_CHARACTERS and parts:
         chpx = parts[0]
-    return _Style(base >> 4, of_paragraph(prls(papx)), of_characters(prls(chpx)))
+    return _Style(base >> 4, of_paragraph(prls(papx)), of_characters(prls(chpx), symbolic))
 
 
 def _upx(std: bytes, at: int, count: int) -> Iterator[bytes]:
@@ -119,9 +120,8 @@ def _upx(std: bytes, at: int, count: int) -> Iterator[bytes]:
         at += 2 + size + size % 2
 
 
-def symbolic_fonts(file: WordFile) -> frozenset[int]:
+def _symbolic_fonts(ffns: bytes) -> frozenset[int]:
     """The numbers of the fonts whose digits are pictures."""
-    ffns = file.part(STTBF_FFN)
     return frozenset(i for i, name in enumerate(_fonts(ffns)) if name.startswith(_DINGBATS))
 
 

@@ -16,7 +16,6 @@ from gouji.reading.formats.word.fib import WordFile
 from gouji.reading.formats.word.sprms import (
     C_ISS,
     C_ISTD,
-    C_RG_FTC0,
     C_SYMBOL,
     CF_D_STRIKE,
     CF_R_MARK_DEL,
@@ -24,6 +23,7 @@ from gouji.reading.formats.word.sprms import (
     CF_VANISH,
     RAISED,
     SHADED,
+    SYMBOLIC,
     UNCERTAIN,
     WHITE,
     Prl,
@@ -32,7 +32,7 @@ from gouji.reading.formats.word.sprms import (
     of_characters,
     prls,
 )
-from gouji.reading.formats.word.styles import Styles, symbolic_fonts
+from gouji.reading.formats.word.styles import Styles
 
 _PICTURE, _SHAPE = "\x01", "\x08"
 _BEGIN, _SEPARATE, _END = "\x13", "\x14", "\x15"
@@ -84,6 +84,12 @@ class _Spans(Generic[_About]):
     def __init__(self, spans: Iterable[tuple[int, int, _About]]) -> None:
         self._spans = tuple(spans)
         self._starts = [start for start, _, _ in self._spans]
+        self._ends = [end for _, end, _ in self._spans]
+
+    def touch(self, start: int, end: int) -> bool:
+        """Whether any reaches into a stretch."""
+        last = bisect_left(self._starts, end) - 1
+        return last >= 0 and self._ends[last] > start
 
     def within(self, start: int, end: int) -> Iterator[tuple[int, int, _About]]:
         """Those that reach into a stretch, as far as they do."""
@@ -99,34 +105,40 @@ class Wording:
     def __init__(self, file: WordFile, styles: Styles) -> None:
         self._text = file.text
         self._styles = styles
-        self._symbolic = symbolic_fonts(file)
         stories = ((0, file.main), (file.boxes, file.boxes_end))
         self._codes = _Spans(code for story in stories for code in _codes(file.text, *story))
-        self._changes: list[Properties] = []
+        self._changes: list[Properties] = [{}]
         self._looks: dict[tuple[int, int], Look] = {}
         runs = list(self._runs_with_changes(file))
+        self._deletes = any(CF_R_MARK_DEL in changes for changes in self._changes)
         self._runs = _Spans(runs)
         # Most styles say nothing, and then most runs are plain, and need not be looked at again.
         self._telling = _Spans(run for run in runs if self._look(run[2], _EVERYWHERE) != _PLAIN)
 
     def is_deleted(self, cp: int, istd: int) -> bool:
         """Whether a tracked change deleted a mark."""
-        return any(look.deleted for _, _, look in self._pieces(cp, cp + 1, istd))
+        return self._deletes and any(look.deleted for _, _, look in self._pieces(cp, cp + 1, istd))
 
     def line(self, start: int, end: int, istd: int) -> Line:
         """The text of a stretch of a paragraph that has this style."""
         if start == end:
             return EMPTY
-        pieces = list(self._pieces(start, end, istd))
         text = self._text[start:end]
-        coded = next(self._codes.within(start, end), None) is not None
-        if not coded and pieces == [(start, end, _PLAIN)] and not _SPECIAL.search(text):
+        if self._is_plain(start, end, istd) and not _SPECIAL.search(text):
             return Line(text.replace("\t", " "))
         gathering = _Gathering()
-        for first, last, look in pieces:
+        for first, last, look in self._pieces(start, end, istd):
             if not look.hidden and not look.deleted:
                 self._gather(gathering, first, last, look)
         return gathering.line()
+
+    def _is_plain(self, start: int, end: int, istd: int) -> bool:
+        touched = self._telling.touch(start, end) or self._codes.touch(start, end)
+        return not touched and not self._speaks(istd)
+
+    def _speaks(self, istd: int) -> bool:
+        """Whether a paragraph style says how text is shown: most do not."""
+        return any(self._styles.characters(istd).values())
 
     def _gather(self, gathering: _Gathering, start: int, end: int, look: Look) -> None:
         """Add a run, but for the codes of fields in it."""
@@ -141,9 +153,9 @@ class Wording:
     def _pieces(self, start: int, end: int, istd: int) -> Iterator[tuple[int, int, Look]]:
         """A stretch of a paragraph in pieces that are each shown in one way."""
         style, runs = _EVERYWHERE, self._telling
-        if any(self._styles.characters(istd).values()):
+        if self._speaks(istd):
             style, runs = istd, self._runs
-        rest = _PLAIN if style == _EVERYWHERE else self._resolved({}, style)
+        rest = _PLAIN if style == _EVERYWHERE else self._look(0, style)
         at = start
         for begins, ends, number in runs.within(start, end):
             if at < begins:
@@ -159,7 +171,7 @@ class Wording:
             number = known.get((chpx, prm))
             if number is None:
                 number = known[chpx, prm] = len(self._changes)
-                self._changes.append(of_characters((*prls(chpx), *prm)))
+                self._changes.append(of_characters((*prls(chpx), *prm), self._styles.symbolic))
             if self._changes[number]:
                 yield start, end, number
 
@@ -176,11 +188,10 @@ class Wording:
         shown = applied(changes, applied(own, base))
         raised = shown.get(RAISED, 0) or shown.get(C_ISS, 0)
         struck = shown.get(CF_STRIKE, 0) or shown.get(CF_D_STRIKE, 0)
-        symbolic = shown.get(C_RG_FTC0, 0) in self._symbolic and C_RG_FTC0 in shown
         return Look(
             hidden=bool(shown.get(CF_VANISH, 0)),
             deleted=bool(shown.get(CF_R_MARK_DEL, 0)),
-            doubtful=bool(raised or struck or symbolic or shown.get(UNCERTAIN, 0)),
+            doubtful=bool(raised or struck or shown.get(SYMBOLIC, 0) or shown.get(UNCERTAIN, 0)),
             unseen=bool(shown.get(WHITE, 0) and not shown.get(SHADED, 0)),
             symbol=C_SYMBOL in shown,
         )
