@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import struct
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
 from gouji.reading import limits
 from gouji.reading.document import Block, Document, Gathered, Paragraph
@@ -41,8 +43,11 @@ _DAMAGED: Final = (
     "Word 文档打不开：它已损坏或版本过旧，请用 Word 或 WPS 打开原件、另存为 .docx 后重新报送。"
 )
 _ENCRYPTED: Final = "Word 文档设有密码，无法打开，请取消密码后重新报送。"
-_MARK: Final = re.compile("[\r\x07\x0c]")
 _CELL_MARK: Final = "\x07"
+# Ends of paragraphs, of cells and rows, of pages and sections.
+_MARKS: Final = ("\r", _CELL_MARK, "\x0c")
+_MARK: Final = re.compile(f"[{''.join(_MARKS)}]")
+_MOST_PARAGRAPHS: Final = 300_000
 _SPA, _FTXBXS = 26, 22  # bytes
 _NO_SHAPE: Final = -1
 
@@ -57,7 +62,8 @@ def read_doc(document: bytes) -> Document:
         raise UnreadableReport(_DAMAGED) from error
 
 
-class _Papx(NamedTuple):
+@dataclass
+class _Papx:
     """A paragraph: its style, how many tables it stands in, what is said of it, and the sprms that say so."""
 
     istd: int
@@ -65,31 +71,38 @@ class _Papx(NamedTuple):
     properties: Properties
     found: Sequence[Prl]
 
+    @cached_property
+    def row(self) -> Row:
+        """The row that it ends."""
+        return row_of(self.found)
+
 
 class _Reader:
     """One document."""
 
     def __init__(self, file: WordFile) -> None:
+        limits.check_elements(sum(map(file.text.count, _MARKS)), _MOST_PARAGRAPHS)
+        self._gathered = Gathered()
         self._file = file
         self._styles = Styles(file)
         self._lists = Lists(file)
         self._wording = Wording(file, self._styles)
         self._papxs: dict[tuple[bytes, tuple[Prl, ...]], _Papx] = {}
-        self._rows: dict[int, Row] = {}
         self._anchors = {
             cp: number(spa[:4]) for cp, spa in zip(*plc(file.part(PLC_SPA_MOM), _SPA), strict=False)
         }
         self._boxes = dict(_boxes(file))
         anchored = set(self._anchors.values())
         self._unplaced = [place for shape, place in self._boxes.items() if shape not in anchored]
+        if not self._boxes and file.boxes < file.boxes_end:
+            self._unplaced = [(file.boxes, file.boxes_end)]
 
     def blocks(self) -> list[Block]:
         """The text, text boxes where they are anchored; those of which that is not known come last."""
-        gathered = Gathered()
-        gathered.add(*self._blocks(self._items(0, self._file.main)))
+        self._add(self._items(0, self._file.main))
         for start, end in self._unplaced:
-            gathered.add(*self._blocks(self._items(start, end)))
-        return gathered.blocks
+            self._add(self._items(start, end))
+        return self._gathered.blocks
 
     def _items(self, start: int, end: int) -> list[Item]:
         nesting = Nesting()
@@ -113,7 +126,7 @@ class _Reader:
         if papx.depth and papx.properties.get(PF_TTP if outer else PF_INNER_TTP):
             if line is not EMPTY:
                 nesting.add(StoryParagraph(line))
-            nesting.end_row(self._row(papx), deleted=deleted)
+            nesting.end_row(papx.row, deleted=deleted)
             return
         numbered = papx.depth > 0 and self._lists.is_shown(papx.properties)
         nesting.add(StoryParagraph(line, numbered, deleted))
@@ -131,26 +144,21 @@ class _Reader:
             self._papxs[key] = _Papx(istd, depth, {**self._styles.paragraph(istd), **told}, found)
         return self._papxs[key]
 
-    def _row(self, papx: _Papx) -> Row:
-        if id(papx) not in self._rows:  # all are kept
-            self._rows[id(papx)] = row_of(papx.found)
-        return self._rows[id(papx)]
-
-    def _blocks(self, items: Iterable[Item]) -> Iterator[Block]:
+    def _add(self, items: Iterable[Item]) -> None:
+        """Gather what is shown of these, text boxes behind the paragraphs that they are anchored in."""
         for item in items:
             if isinstance(item, StoryTable):
-                yield from self._of_table(item)
+                self._add_table(item)
                 continue
-            yield from _paragraphs(item.line)
+            self._gathered.add(*_paragraphs(item.line))
             for shape in item.line.shapes:
-                yield from self._blocks(self._box(shape))
+                self._add(self._box(shape))
 
-    def _of_table(self, table: StoryTable) -> Iterator[Block]:
+    def _add_table(self, table: StoryTable) -> None:
         rows = [(i, row) for i, row in enumerate(table.rows, 1) if not row.deleted]
         if table.holds_table():
-            for _, row in rows:
-                for cell in row.cells:
-                    yield from self._blocks(cell.content)
+            for cell in (cell for _, row in rows for cell in row.cells):
+                self._add(cell.content)
             return
         boxes: list[Item] = []
         shown = [
@@ -158,8 +166,8 @@ class _Reader:
             for i, row in rows
         ]
         if shown:
-            yield grid_of(shown)
-        yield from self._blocks(boxes)
+            self._gathered.add(grid_of(shown))
+        self._add(boxes)
 
     def _cell(self, cell: StoryCell, boxes: list[Item]) -> CellText:
         """What a cell shows; tables of text boxes in it are put aside, to be read by themselves."""
@@ -219,7 +227,10 @@ def _cut(doubts: Iterable[tuple[int, int]], start: int, end: int) -> Iterator[tu
 def _boxes(file: WordFile) -> Iterator[tuple[int, tuple[int, int]]]:
     """The text boxes: the shape of each, and where its text stands."""
     cps, entries = plc(file.part(PLCF_TXBX_TXT), _FTXBXS)
+    if any(a > b for a, b in pairwise(cps)):
+        raise ValueError("text boxes out of order")
+    # The last entry is none.
     for (start, end), entry in zip(pairwise(cps), entries[:-1], strict=False):
         reusable, shape = struct.unpack("<8xH4xI4x", entry)
-        if not reusable and start < end <= file.boxes_end - file.boxes:
-            yield shape, (file.boxes + start, file.boxes + end)
+        if not reusable:
+            yield shape, (file.boxes + start, min(file.boxes + end, file.boxes_end))
