@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Final, Generic, NamedTuple, TypeVar
 
-from gouji.reading.formats.word.fib import WordFile
-from gouji.reading.formats.word.sprms import (
+from gouji.reading.formats.word.binary.fib import WordFile
+from gouji.reading.formats.word.binary.sprms import (
     C_ISS,
     C_ISTD,
     C_SYMBOL,
@@ -32,7 +32,7 @@ from gouji.reading.formats.word.sprms import (
     of_characters,
     prls,
 )
-from gouji.reading.formats.word.styles import Styles
+from gouji.reading.formats.word.binary.styles import Styles
 
 _PICTURE, _SHAPE = "\x01", "\x08"
 _BEGIN, _SEPARATE, _END = "\x13", "\x14", "\x15"

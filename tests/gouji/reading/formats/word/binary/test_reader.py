@@ -7,9 +7,9 @@ import struct
 import pytest
 
 from gouji.reading.document import Document
-from gouji.reading.formats.word.binary import read_doc
+from gouji.reading.formats.word.binary.reader import read_doc
 from gouji.report import UnreadableReport
-from tests.gouji.reading.formats.word.word97 import (
+from tests.gouji.reading.formats.word.binary.word97 import (
     DELETED,
     IN_TABLE,
     INNER_CELL,

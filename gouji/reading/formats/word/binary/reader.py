@@ -1,4 +1,4 @@
-"""Word 97 to 2003 and WPS documents (.doc, .wps) → paragraphs and grids, by a short reader of our own on [MS-DOC]."""
+"""Binary Word documents → paragraphs and grids."""
 
 from __future__ import annotations
 
@@ -12,16 +12,23 @@ from typing import Final
 
 from gouji.reading import limits
 from gouji.reading.document import Block, Document, Gathered, Paragraph
-from gouji.reading.formats.word.fib import (
+from gouji.reading.formats.word.binary.fib import (
     PLC_SPA_MOM,
     PLCF_TXBX_TXT,
     EncryptedDocument,
     WordFile,
     plc,
 )
-from gouji.reading.formats.word.nesting import Item, Nesting, StoryCell, StoryParagraph, StoryTable
-from gouji.reading.formats.word.rows import CellText, Row, TableRow, grid_of, row_of
-from gouji.reading.formats.word.sprms import (
+from gouji.reading.formats.word.binary.nesting import (
+    Item,
+    Nesting,
+    StoryCell,
+    StoryParagraph,
+    StoryTable,
+)
+from gouji.reading.formats.word.binary.rows import CellText, Row, TableRow, grid_of, row_of
+from gouji.reading.formats.word.binary.shown import EMPTY, Line, Wording
+from gouji.reading.formats.word.binary.sprms import (
     P_ISTD,
     P_ITAP,
     PF_IN_TABLE,
@@ -35,8 +42,7 @@ from gouji.reading.formats.word.sprms import (
     prls,
     unfolded,
 )
-from gouji.reading.formats.word.styles import Lists, Styles
-from gouji.reading.formats.word.wording import EMPTY, Line, Wording
+from gouji.reading.formats.word.binary.styles import Lists, Styles
 from gouji.report import UnreadableReport
 
 _DAMAGED: Final = (

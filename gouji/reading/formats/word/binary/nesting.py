@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from gouji.reading.formats.word.rows import Row
-from gouji.reading.formats.word.wording import Line
+from gouji.reading.formats.word.binary.rows import Row
+from gouji.reading.formats.word.binary.shown import Line
 
 
 @dataclass(slots=True)

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from gouji.reading import limits
 from gouji.reading.files.compound import CompoundFile
-from gouji.reading.formats.word.sprms import Prl, prls, prls_of_prm0
+from gouji.reading.formats.word.binary.sprms import Prl, prls, prls_of_prm0
 
 _WORD_97: Final = 0xC0  # nFib; the empty document that Word itself brought has this instead of 0xC1
 _IDENT: Final = 0xA5EC

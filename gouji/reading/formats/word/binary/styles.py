@@ -6,8 +6,8 @@ import struct
 from collections.abc import Collection, Iterator, Mapping
 from typing import Final, NamedTuple
 
-from gouji.reading.formats.word.fib import PLF_LFO, PLF_LST, STSHF, STTBF_FFN, WordFile
-from gouji.reading.formats.word.sprms import (
+from gouji.reading.formats.word.binary.fib import PLF_LFO, PLF_LST, STSHF, STTBF_FFN, WordFile
+from gouji.reading.formats.word.binary.sprms import (
     CF_VANISH,
     P_ILFO,
     P_ILVL,

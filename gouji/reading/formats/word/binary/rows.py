@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from gouji.reading import limits
 from gouji.reading.document import Grid, GridCell
-from gouji.reading.formats.word.sprms import (
+from gouji.reading.formats.word.binary.sprms import (
     T_DEF_TABLE,
     Prl,
     is_shaded,

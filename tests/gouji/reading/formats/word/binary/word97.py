@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 from typing import Final
 
-from gouji.reading.formats.word.fib import (
+from gouji.reading.formats.word.binary.fib import (
     PLC_SPA_MOM,
     PLCF_TXBX_TXT,
     PLF_LFO,
