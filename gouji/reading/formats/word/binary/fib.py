@@ -133,6 +133,8 @@ class WordFile:
             while i < len(starts) and starts[i] < last:
                 first, after = max(starts[i], fc) - fc, min(ends[i], last) - fc
                 if first < after:
+                    if first % width or after % width:
+                        raise ValueError("a run ends within a character")
                     yield Run(
                         begins + first // width, begins + after // width, properties[i], piece.prm
                     )

@@ -46,6 +46,7 @@ _SHOWN_AS: Final = dict.fromkeys(range(0x20), "") | {
 }  # fmt: skip
 # Fields that show nothing where they stand; all others show a result, stored or not.
 _SILENT: Final = frozenset({"XE", "TC", "TA", "RD", "SET", "ASK", "COMMENTS", "ADVANCE"})
+_BEGINNING: Final = 80  # characters of a field's code, in which its name stands
 _EVERYWHERE: Final = -1  # instead of a style's number: a style that says nothing
 
 
@@ -267,8 +268,9 @@ def _all_codes(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool
 
 def _code(text: str, begins: int, separated: int | None, ends: int) -> tuple[int, int, bool]:
     """Of a field without a stored result all is code, and what it shows (a form's list, a circled 1) is not known."""
-    code = text[begins + 1 : separated if separated is not None else ends].split(maxsplit=1)
-    name = code[0].upper() if code else ""
-    if separated is not None:
-        return begins, separated + 1, name.startswith("=") and ends == separated + 1
-    return begins, ends + 1, bool(name) and name not in _SILENT
+    code_ends = ends if separated is None else separated
+    words = text[begins + 1 : min(code_ends, begins + _BEGINNING)].split(maxsplit=1)
+    name = words[0].upper() if words else ""
+    if separated is None:
+        return begins, ends + 1, bool(name) and name not in _SILENT
+    return begins, separated + 1, name.startswith("=") and ends == separated + 1

@@ -469,3 +469,13 @@ def test_properties_that_run_in_a_circle_are_damaged() -> None:
 def test_tables_within_tables_have_an_end() -> None:
     with pytest.raises(UnreadableReport, match="嵌套过深"):
         _read(p("一", papx=itap(100_000)))
+
+
+def test_document_of_more_paragraphs_than_any_report_is_refused() -> None:
+    with pytest.raises(UnreadableReport, match="内容过多"):
+        _read(p("\r" * 300_000))
+
+
+def test_fields_within_fields_take_no_long_time() -> None:
+    begins, ends = "\x13REF a \x14" * 20_000, "\x15" * 20_000
+    assert lines(_read(p(f"前{begins}37{ends}后"))) == ["前37后"]
