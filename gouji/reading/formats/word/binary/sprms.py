@@ -193,7 +193,7 @@ def of_paragraph(found: Iterable[Prl]) -> dict[int, int]:
     told: dict[int, int] = {}
     for sprm, operand in found:
         if sprm in _PARAGRAPHS:
-            told[sprm] = number(operand)
+            told[sprm] = signed(operand) if sprm == P_ILFO else number(operand)
         elif sprm == _P_DTAP:
             told[P_ITAP] = max(told.get(P_ITAP, told.get(PF_IN_TABLE, 0)) + signed(operand), 0)
     return told

@@ -143,7 +143,8 @@ class Lists:
 
     def is_shown(self, paragraph: Properties) -> bool:
         """Whether the paragraph is an item whose level shows something."""
-        ilfo, ilvl = paragraph.get(P_ILFO, 0), paragraph.get(P_ILVL, 0)
+        # A negated number names a list, too: the paragraph only keeps its own indents.
+        ilfo, ilvl = abs(paragraph.get(P_ILFO, 0)), paragraph.get(P_ILVL, 0)
         if not 0 < ilfo <= min(len(self._of_lfo), _MOST_LISTS) or ilvl == _SKIPPED:
             return False
         return self._of_lfo[ilfo - 1].get(ilvl, True)
