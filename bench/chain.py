@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Final
 
 from bench.results import Results, machine
-from local.cloud import ROOT, LocalCloud, free_port, running
+from local.cloud import LocalCloud, free_port, running
+from local.settings import ROOT
 
 _RUNS: Final = 20
 _WITHIN: Final = 60.0  # seconds

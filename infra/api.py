@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from typing import Final
 
-from aws_cdk import CfnParameter, RemovalPolicy, aws_apigatewayv2, aws_lambda, aws_logs
+from aws_cdk import CfnParameter, RemovalPolicy, Stack, aws_apigatewayv2, aws_lambda, aws_logs
 from aws_cdk import aws_apigatewayv2_authorizers as authorizers
 from aws_cdk import aws_apigatewayv2_integrations as integrations
 from constructs import Construct
 
 from functions.query.routes import ROUTES
+from infra.outputs import tell
 
 # The route, not the path: whose reports are looked at is nobody's business here.
 _LOGGED: Final = {
@@ -33,10 +34,11 @@ class Api(Construct):
         id: str,  # noqa: A002 - the CDK's word
         *,
         query: aws_lambda.IFunction,
-        issuer: CfnParameter,
-        audience: CfnParameter,
     ) -> None:
         super().__init__(scope, id)
+        stack = Stack.of(self)
+        issuer = CfnParameter(stack, "TokenIssuer", description="Issuer of the tokens (HTTPS)")
+        audience = CfnParameter(stack, "TokenAudience", default="gouji")
         self.api = aws_apigatewayv2.HttpApi(self, "HttpApi", create_default_stage=False)
         integration = integrations.HttpLambdaIntegration("Query", query)
         authorizer = authorizers.HttpJwtAuthorizer(
@@ -51,6 +53,7 @@ class Api(Construct):
                 authorizer=authorizer if guarded else aws_apigatewayv2.HttpNoneAuthorizer(),
             )
         self._stage()
+        tell(self, ApiUrl=self.api.api_endpoint, ApiId=self.api.api_id)
 
     def _stage(self) -> None:
         logs = aws_logs.LogGroup(

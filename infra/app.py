@@ -8,7 +8,7 @@ from typing import Final
 
 from aws_cdk import App
 
-from infra.python_function import ROOT
+from infra.bundles import ROOT
 from infra.stack import GoujiStack
 
 STACK: Final = "Gouji"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from aws_cdk import Duration, aws_kms, aws_sns, aws_sqs
 from constructs import Construct
 
+from infra.outputs import tell
+
 
 class OfficeTopic(Construct):
     """The topic of the e-mails, encrypted under the account's key for SNS, TLS only."""
@@ -17,6 +19,7 @@ class OfficeTopic(Construct):
             enforce_ssl=True,
             master_key=aws_kms.Alias.from_alias_name(self, "Key", "alias/aws/sns"),
         )
+        tell(self, TopicArn=self.topic.topic_arn)
 
 
 class DeadLetterQueue(Construct):

@@ -7,6 +7,8 @@ from typing import Final
 from aws_cdk import RemovalPolicy, aws_dynamodb, aws_iam, aws_s3
 from constructs import Construct
 
+from infra.outputs import tell
+
 _OFFICE_FILES: Final = "*/_settings/*"
 
 
@@ -37,6 +39,12 @@ class Storage(Construct):
                 point_in_time_recovery_enabled=True
             ),
             removal_policy=RemovalPolicy.RETAIN,
+        )
+        tell(
+            self,
+            UploadBucketName=self.uploads.bucket_name,
+            DocumentBucketName=self.documents.bucket_name,
+            TableName=self.table.table_name,
         )
 
     def grant_read_uploads(self, reader: aws_iam.IGrantable) -> None:

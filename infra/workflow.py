@@ -18,6 +18,7 @@ from constructs import Construct
 
 from gouji.report import UnreadableReport
 from infra.messaging import DeadLetterQueue
+from infra.outputs import tell
 
 # Memory or time ran out, in the words of several generations of the service.
 _KILLED = ["Lambda.Unknown", "Runtime.ExitError", "Runtime.OutOfMemory", "Sandbox.Timedout"]
@@ -69,6 +70,7 @@ class Workflow(Construct):
         )
         self._start_on(uploads)
         self._tell_failures(notify)
+        tell(self, StateMachineArn=self.state_machine.state_machine_arn)
 
     def _chain(
         self,

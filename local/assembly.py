@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 
 from infra.app import synthesize
-from infra.python_function import host_context
+from infra.runtime import host_context
 
 if __name__ == "__main__":
     synthesize(sys.argv[1], host_context())

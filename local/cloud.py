@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import fcntl
+import json
 import os
 import signal
 import socket
@@ -19,9 +21,10 @@ from typing import IO, Any, Final
 
 from local import tokens
 from local.deploy import ACCOUNT, REGION, client, deploy
+from local.emulator.generations import Generations
+from local.settings import ROOT, endpoint
 
-# Not infra's: importing the CDK starts Node, which takes seconds.
-ROOT: Final = Path(__file__).parents[1]
+ENDPOINTS: Final = "endpoints.json"
 OFFICER: Final = "officer@example.gov.cn"
 _START_WITHIN: Final = 60  # seconds
 _STOP_WITHIN: Final = 15
@@ -47,6 +50,20 @@ class LocalCloud:
         """The HTTP API's address."""
         return f"{self.endpoint}/_aws/execute-api/{self.outputs['ApiId']}/$default"
 
+    @property
+    def endpoints(self) -> dict[str, str]:
+        """Where its parts are, for programs."""
+        return {
+            "endpoint": self.endpoint,
+            "api": self.api,
+            "page": f"{self.api}/",
+            "upload_bucket": self.outputs["UploadBucketName"],
+            "document_bucket": self.outputs["DocumentBucketName"],
+            "table": self.outputs["TableName"],
+            "topic": self.outputs["TopicArn"],
+            "outbox": str(self.outbox),
+        }
+
     def client(self, service: str) -> Any:  # noqa: ANN401 - one of boto3's many clients
         """A client of this cloud."""
         return client(service, self.endpoint)
@@ -54,14 +71,26 @@ class LocalCloud:
     def wait_until_kept(self) -> None:
         """Wait for a checkpoint: what was done before this call survives whatever happens next."""
         called = datetime.now(UTC)
-        marker = self.state / "checkpoint"
+        generations = Generations(self.state / "checkpoints")
         # Something that changes nothing, so that there is something to keep.
         self.client("s3").create_bucket(Bucket=tokens.BUCKET)
         deadline = time.monotonic() + _START_WITHIN
-        while not marker.exists() or datetime.fromisoformat(marker.read_text()) < called:
+        while not (kept := generations.current()) or kept.copied_at < called:
             if time.monotonic() > deadline:
                 raise RuntimeError("本机云没有保存数据")
             time.sleep(0.1)
+
+    @contextlib.contextmanager
+    def announced(self) -> Iterator[None]:
+        """Keep `endpoints.json` in the state folder; it is there whole or not at all."""
+        path = self.state / ENDPOINTS
+        draft = path.with_suffix(".part")
+        draft.write_text(json.dumps(self.endpoints, indent=2) + "\n")
+        draft.replace(path)
+        try:
+            yield
+        finally:
+            path.unlink(missing_ok=True)
 
 
 def free_port() -> int:
@@ -82,38 +111,60 @@ def running(state: Path, port: int, assembly: Path | None = None) -> Iterator[Lo
     """Start a cloud on a port, its state in a folder, and deploy Gouji; stop it at the end.
 
     Without an assembly the stack is synthesized for this machine while the cloud starts.
-    RuntimeError, naming the log, where it does not come up.
+    RuntimeError, naming the log, where it does not come up, and where another cloud uses the folder.
     """
     state.mkdir(parents=True, exist_ok=True)
     (state / "outbox").mkdir(exist_ok=True)
     log = state / "cloud.log"
-    endpoint = f"http://127.0.0.1:{port}"
+    address = endpoint(port)
     synthesis = None
-    with log.open("ab") as sink:
+    with _owned(state) as lock, log.open("ab") as sink:
+        (state / ENDPOINTS).unlink(missing_ok=True)  # of a process that was killed
         if assembly is None:
             assembly = state / "assembly"
             synthesis = _start("local.assembly", sink, os.environ, str(assembly))
-        process = _start("local.launcher", sink, _environment(state, port, endpoint))
+        process = _start("local.emulator.launcher", sink, _environment(state, port), lock=lock)
+        try:
+            _wait(process, address, log)
+            issuer = tokens.TokenIssuer(state, address)
+            s3 = client("s3", address)
+            s3.create_bucket(Bucket=tokens.BUCKET)
+            s3.put_object(Bucket=tokens.BUCKET, Key=tokens.KEYS, Body=issuer.key_set())
+            if synthesis and synthesis.wait():
+                raise RuntimeError(f"CDK 没有生成模板，详见 {log}")
+            parameters = {"TokenIssuer": issuer.issuer, "TokenAudience": tokens.AUDIENCE}
+            outputs = deploy(assembly, address, parameters)
+            _subscribe(address, outputs["TopicArn"])
+            yield LocalCloud(address, state, outputs, issuer, process)
+        finally:
+            _stop(process)
+            if synthesis:
+                _stop(synthesis)
+
+
+@contextlib.contextmanager
+def _owned(state: Path) -> Iterator[int]:
+    """A descriptor that locks a state folder. RuntimeError where another cloud's process still holds it."""
+    descriptor = os.open(state / "lock", os.O_RDWR | os.O_CREAT, 0o600)
     try:
-        _wait(process, endpoint, log)
-        issuer = tokens.TokenIssuer(state, endpoint)
-        s3 = client("s3", endpoint)
-        s3.create_bucket(Bucket=tokens.BUCKET)
-        s3.put_object(Bucket=tokens.BUCKET, Key=tokens.KEYS, Body=issuer.key_set())
-        if synthesis and synthesis.wait():
-            raise RuntimeError(f"CDK 没有生成模板，详见 {log}")
-        parameters = {"TokenIssuer": issuer.issuer, "TokenAudience": tokens.AUDIENCE}
-        outputs = deploy(assembly, endpoint, parameters)
-        _subscribe(endpoint, outputs["TopicArn"])
-        yield LocalCloud(endpoint, state, outputs, issuer, process)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise RuntimeError(
+                f"数据目录 {state} 正由另一个本机云使用，请先停掉它，"
+                "或用 make up STATE=目录 PORT=端口 另开一个。"
+            ) from error
+        yield descriptor
     finally:
-        _stop(process)
-        if synthesis:
-            _stop(synthesis)
+        os.close(descriptor)
 
 
 def _start(
-    module: str, sink: IO[bytes], environment: Mapping[str, str], *arguments: str
+    module: str,
+    sink: IO[bytes],
+    environment: Mapping[str, str],
+    *arguments: str,
+    lock: int | None = None,
 ) -> subprocess.Popen[bytes]:
     return subprocess.Popen(  # noqa: S603 - our own modules
         [sys.executable, "-m", module, *arguments],
@@ -123,10 +174,12 @@ def _start(
         stdout=sink,
         stderr=sink,
         start_new_session=True,  # Ctrl-C reaches us alone, and we stop it in order
+        # The lock is held until whoever has it is gone: should we be killed, the cloud outlives us a little.
+        pass_fds=() if lock is None else (lock,),
     )
 
 
-def _environment(state: Path, port: int, endpoint: str) -> dict[str, str]:
+def _environment(state: Path, port: int) -> dict[str, str]:
     # What the user's shell says of AWS and Python must not reach the functions.
     kept = {n: value for n, value in os.environ.items() if not n.startswith(("AWS_", "PYTHON"))}
     return kept | {
@@ -137,7 +190,7 @@ def _environment(state: Path, port: int, endpoint: str) -> dict[str, str]:
         "AWS_DEFAULT_REGION": REGION,
         "AWS_ACCESS_KEY_ID": "test",
         "AWS_SECRET_ACCESS_KEY": "test",
-        "AWS_ENDPOINT_URL": endpoint,
+        "AWS_ENDPOINT_URL": endpoint(port),
         "LAMBDA_EXECUTOR": "local",
         "LOG_LEVEL": "WARNING",
         "PERSIST_STATE": "1",
@@ -150,21 +203,21 @@ def _environment(state: Path, port: int, endpoint: str) -> dict[str, str]:
     }
 
 
-def _wait(process: subprocess.Popen[bytes], endpoint: str, log: Path) -> None:
+def _wait(process: subprocess.Popen[bytes], address: str, log: Path) -> None:
     deadline = time.monotonic() + _START_WITHIN
     while time.monotonic() < deadline:
         if process.poll() is not None:
             break
         with contextlib.suppress(urllib.error.URLError, ConnectionError, TimeoutError):
-            health = f"{endpoint}/_ministack/health"
+            health = f"{address}/_ministack/health"
             with urllib.request.urlopen(health, timeout=2):  # noqa: S310 - this machine
                 return
         time.sleep(0.1)
     raise RuntimeError(f"本机云没有启动，详见 {log}")
 
 
-def _subscribe(endpoint: str, topic: str) -> None:
-    sns = client("sns", endpoint)
+def _subscribe(address: str, topic: str) -> None:
+    sns = client("sns", address)
     found = sns.list_subscriptions_by_topic(TopicArn=topic)["Subscriptions"]
     if not any(subscription["Endpoint"] == OFFICER for subscription in found):
         sns.subscribe(TopicArn=topic, Protocol="email", Endpoint=OFFICER)

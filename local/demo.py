@@ -17,7 +17,8 @@ from typing import Any, Final
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from local.cloud import ROOT, LocalCloud, free_port, running
+from local.cloud import LocalCloud, free_port, running
+from local.settings import ROOT
 
 SAMPLES: Final = ROOT / "samples"
 _WITHIN: Final = 180  # seconds for all samples; a busy machine is slow to start the functions

@@ -8,32 +8,54 @@ import sys
 import urllib.parse
 from typing import Final
 
-from local.cloud import LocalCloud, is_busy, running
-from local.tokens import PORT, STATE
+from botocore.exceptions import BotoCoreError, ClientError
+
+from local.cloud import ENDPOINTS, LocalCloud, is_busy, running
+from local.settings import Settings, UnusableSetting
 
 _ORGAN: Final = "云坪区粮食和物资储备中心"
 
 
 def main() -> int:
-    """Run until interrupted. 0 after Ctrl-C, 1 where it does not come up."""
-    port = int(os.environ.get("PORT", PORT))
-    if is_busy(port):
-        print(f"端口 {port} 已被占用，请先停掉占用它的程序，或用 make up PORT=4567 换一个端口。")
+    """Run until interrupted. 0 after Ctrl-C, 1 where it does not come up, 2 where a setting is unusable."""
+    try:
+        settings = Settings.of(os.environ)
+    except UnusableSetting as error:
+        print(error, file=sys.stderr)
+        return 2
+    if is_busy(settings.port):
+        print(
+            f"端口 {settings.port} 已被占用，请先停掉占用它的程序，"
+            "或用 make up PORT=4567 STATE=目录 另开一个。",
+            file=sys.stderr,
+        )
         return 1
+    return _run(settings)
+
+
+def _run(settings: Settings) -> int:
+    log = settings.state / "cloud.log"
     print("正在启动本机云并部署……", flush=True)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        with running(STATE, port) as cloud:
+        with running(settings.state, settings.port) as cloud:
             cloud.wait_until_kept()
-            print(_guide(cloud), flush=True)
-            cloud.process.wait()
+            with cloud.announced():
+                print(_guide(cloud), flush=True)
+                cloud.process.wait()
     except KeyboardInterrupt:
-        print("\n已停止；数据保存在 .local/，再次 make up 即恢复。")
+        print(f"\n已停止；数据保存在 {settings.state}，再次 make up 即恢复。")
         return 0
     except RuntimeError as error:
         print(error, file=sys.stderr)
         return 1
-    print(f"本机云意外停止，原因见 {STATE / 'cloud.log'}；再次 make up 即恢复。", file=sys.stderr)
+    except (BotoCoreError, ClientError) as error:
+        print(f"本机云没有部署成功（{error}），详见 {log}", file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"数据目录 {settings.state} 不能使用（{error.strerror}）。", file=sys.stderr)
+        return 1
+    print(f"本机云意外停止，原因见 {log}；再次 make up 即恢复。", file=sys.stderr)
     return 1
 
 
@@ -59,7 +81,8 @@ def _guide(cloud: LocalCloud) -> str:
   curl -s -H "Authorization: Bearer $TOKEN" '{cloud.api}{path}'
   curl -s -H "Authorization: Bearer $TOKEN" '{cloud.api}{path}/{organ}'
 
-别的审核单位的令牌：  .venv/bin/python -m local.tokens 单位 [单位…]
+别的令牌：  .venv/bin/python -m local.tokens --help
+以上地址另存于 {cloud.state / ENDPOINTS}
 
 按 Ctrl-C 停止。"""
 

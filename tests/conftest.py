@@ -34,7 +34,7 @@ def assembly(tmp_path_factory: pytest.TempPathFactory) -> Path:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (shared / "manifest.json").exists():
             from infra.app import synthesize
-            from infra.python_function import host_context
+            from infra.runtime import host_context
 
             synthesize(str(shared), host_context())
     return shared

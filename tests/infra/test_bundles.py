@@ -6,12 +6,14 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from infra.python_function import ROOT
+from infra import bundles
+from infra.bundles import ROOT, files_of
 
 Json = dict[str, Any]
 FUNCTIONS = ("ingest", "parse", "recognise", "validate", "notify", "query")
@@ -105,6 +107,83 @@ def test_bundle_holds_the_function_and_no_other(
     assert folders == {"adapters", function}
     suffixes = {path.suffix for path in code.rglob("*") if path.is_file()}
     assert suffixes <= {".py", ".typed", ".json"}
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_bundle_holds_what_is_imported_and_nothing_else(
+    assembly: Path, template: Json, function: str
+) -> None:
+    code, _ = _bundle(assembly, template, function)
+    held = {path.relative_to(code) for path in code.rglob("*") if path.is_file()}
+    assert held == set(files_of(function))
+    own = (ROOT / "functions" / function).rglob("*.py")
+    assert held >= {path.relative_to(ROOT) for path in own}
+
+
+def test_judging_is_not_where_documents_are_read_nor_reading_where_mails_are_written() -> None:
+    def rooms(function: str) -> set[str]:
+        return {path.parts[1] for path in files_of(function) if path.parts[0] == "gouji"}
+
+    assert "judging" not in rooms("parse") | rooms("recognise") | rooms("ingest")
+    assert not {"judging", "reading"} & rooms("notify")
+    assert "reading" not in rooms("validate") | rooms("query")
+
+
+@pytest.fixture
+def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], set[str]]:
+    """A small repository; called with a handler's source, it gives what the bundle then holds beside the handler."""
+    for file in (
+        *("functions/__init__.py", "functions/adapters/__init__.py", "functions/adapters/store.py"),
+        *("gouji/__init__.py", "gouji/py.typed", "gouji/report.py", "gouji/judge.py"),
+        *("gouji/reading/__init__.py", "gouji/reading/pdf.py", "gouji/reading/words/all.txt"),
+        *("gouji/reading/scans/__init__.py", "gouji/reading/scans/ink.py"),
+    ):
+        (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / file).touch()
+    (tmp_path / "gouji" / "judge.py").write_text("from gouji import report")
+    (tmp_path / "functions" / "check").mkdir()
+    monkeypatch.setattr(bundles, "ROOT", tmp_path)
+
+    def held(source: str) -> set[str]:
+        (tmp_path / "functions" / "check" / "handler.py").write_text(source)
+        return set(map(str, files_of("check"))) - {"functions/check/handler.py"}
+
+    return held
+
+
+GOUJI = {"gouji/__init__.py", "gouji/py.typed"}
+READING = GOUJI | {"gouji/reading/__init__.py", "gouji/reading/words/all.txt"}
+
+
+@pytest.mark.parametrize(
+    ("source", "held"),
+    [
+        ("import json", set()),
+        ("import gouji.report", GOUJI | {"gouji/report.py"}),
+        ("from gouji.report import Report", GOUJI | {"gouji/report.py"}),
+        ("from gouji.reading import pdf", READING | {"gouji/reading/pdf.py"}),
+        ("from gouji.judge import judge", GOUJI | {"gouji/judge.py", "gouji/report.py"}),
+        ("def late():\n    import gouji.report", GOUJI | {"gouji/report.py"}),
+        ("if TYPE_CHECKING:\n    import gouji.report", set()),
+        ("if TYPE_CHECKING:\n    x = 1\nelse:\n    import gouji", GOUJI),
+        (
+            "from ..adapters import store",
+            {
+                *("functions/__init__.py", "functions/adapters/__init__.py"),
+                "functions/adapters/store.py",
+            },
+        ),
+        ("READERS = {'pdf': 'gouji.reading.pdf'}", READING | {"gouji/reading/pdf.py"}),
+        (
+            "import_module(f'gouji.reading.{kind}')",
+            READING | {"gouji/reading/pdf.py", "gouji/reading/scans/__init__.py"},
+        ),
+        ("'gouji.reading.pdf reads PDF'", set()),
+        ("'gouji.nowhere'", GOUJI),
+    ],
+)
+def test_imports_are_followed(tree: Callable[[str], set[str]], source: str, held: set[str]) -> None:
+    assert tree(source) == held
 
 
 def test_editing_one_function_changes_one_bundle(assembly: Path, template: Json) -> None:

@@ -96,6 +96,15 @@ def test_nothing_is_served_without_tls(
     assert protected == set(_of(template, kind))
 
 
+def test_what_is_kept_has_the_names_by_which_deployed_stacks_know_it(template: Json) -> None:
+    # Under another logical id, an update would put an empty table beside the one that has the reports.
+    assert set(_of(template, "AWS::S3::Bucket")) == {
+        *("StorageUploadBucket27F6648B", "StorageDocumentBucket0C632F77")
+    }
+    assert set(_of(template, "AWS::DynamoDB::Table")) == {"StorageTableB43FDCE7"}
+    assert set(_of(template, "AWS::SNS::Topic")) == {"OfficeTopicD18C7794"}
+
+
 def test_table_can_be_restored_and_is_kept(template: Json) -> None:
     (table,) = _of(template, "AWS::DynamoDB::Table").values()
     properties = table["Properties"]

@@ -14,8 +14,9 @@ from typing import Any
 
 import pytest
 
-from local.cloud import ROOT, LocalCloud, free_port, running
+from local.cloud import LocalCloud, free_port, running
 from local.demo import report_path
+from local.settings import ROOT
 from local.tokens import TokenIssuer
 
 pytestmark = [pytest.mark.network, pytest.mark.xdist_group("local cloud")]

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from msgspec.structs import replace
 
+from gouji.facts.base import Reason
+from gouji.facts.reasons import MalformedOfficeFile, RosterNotCsv
 from gouji.organs import Organ
 from gouji.report import Cell, Report
 from tests.gouji.judging.cases import Family
-from tests.gouji.judging.cases.previous import STORY, with_story
+from tests.gouji.judging.cases.previous import LONG, STORY, with_story
 from tests.gouji.judging.reports import (
     CLEAN,
     CONTEXT,
@@ -16,6 +20,7 @@ from tests.gouji.judging.reports import (
     UNREAD,
     Given,
     with_cells,
+    with_text,
     without_table,
 )
 
@@ -33,6 +38,10 @@ def charging(amount: int, *peers: int) -> Given:
     """A report, and what its peers charge."""
     others = tuple(with_cells(WATER, t2__charges__amount=peer) for peer in peers)
     return with_cells(t2__charges__amount=amount), replace(CONTEXT, others=others)
+
+
+def _without_roster(reason: Reason) -> Given:
+    return CLEAN, replace(CONTEXT, roster=None, lacking={"roster": reason})
 
 
 FAMILY = Family(
@@ -80,6 +89,21 @@ FAMILY = Family(
         "AGG-04": lambda: aggregate(CLEAN, with_cells(WATER, t3__carried_in__other=1)),
         "AGG-05": lambda: aggregate(t2__charges__amount=1),
     },
+    further=(
+        partial(
+            _without_roster,
+            MalformedOfficeFile(what="roster", fault="roster.csv 第 3 行：没有机关名称，请补上。"),
+        ),
+        partial(_without_roster, RosterNotCsv(file="roster.csv")),
+        lambda: (
+            with_text(5, LONG),
+            replace(CONTEXT, others=(with_text(5, LONG, report=WATER),)),
+        ),
+        lambda: (
+            with_cells(replace(CLEAN, organ="青川市云屏区水利局"), t2__charges__amount=10001),
+            replace(CONTEXT, key=None, roster=None),
+        ),
+    ),
     unassessable={
         "XY-07": lambda: (CLEAN, replace(CONTEXT, others=None)),
         "T2-05": lambda: (CLEAN, replace(CONTEXT, roster=None)),

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from msgspec.structs import replace
 
+from gouji.facts.base import Reason
+from gouji.facts.reasons import PreviousOutdated, PreviousUnread, PreviousUnreadable
 from gouji.form import TABLES
 from gouji.judging.context import Context
 from gouji.report import Cell, CellId, Report
@@ -32,6 +36,8 @@ STORY = tuple(
         (2022, "查档窗口的办事流程", "来馆查阅的退休职工"),
     )
 )
+# One long paragraph, word for word.
+LONG = "".join(text.replace("。", "；") for text in STORY[:2])
 RETOLD = tuple(text.replace("2022", "2021") for text in STORY)
 _ZEROS_2019: dict[CellId, int] = dict.fromkeys(TABLES["t2", "2019"].specs, 0)
 
@@ -55,6 +61,12 @@ def in_old_form(report: Report, year: int, **cells: Cell | int) -> Report:
 
 
 _OLD = in_old_form(CLEAN, 2020, t2__licences__previous_items=5)
+
+
+def _without_previous(reason: Reason) -> Given:
+    return CLEAN, replace(CONTEXT, previous=None, lacking={"previous": reason})
+
+
 FAMILY = Family(
     holding={
         "XY-01": lambda: beside(
@@ -98,6 +110,29 @@ FAMILY = Family(
         "XY-06": lambda: beside(with_story(PREVIOUS, RETOLD), with_story(CLEAN, STORY)),
         "XY-08": lambda: (with_cells(t2__licences__decisions=3), CONTEXT),
     },
+    further=(
+        *(
+            partial(_without_previous, reason)
+            for reason in (
+                PreviousUnread(year=2021, state="received"),
+                PreviousOutdated(year=2021),
+                PreviousUnreadable(
+                    file="2021.docx", why="文件是空的，请重新导出年度报告后再报送。"
+                ),
+            )
+        ),
+        lambda: beside(
+            with_cells(PREVIOUS, t2__licences__decisions=523),
+            with_cells(t2__licences__decisions=523),
+        ),
+        lambda: beside(
+            with_text(5, LONG.replace("2022", "2021"), report=PREVIOUS), with_text(5, LONG)
+        ),
+        lambda: beside(replace(PREVIOUS, year=None)),
+        lambda: beside(replace(PREVIOUS, year=2020)),
+        lambda: beside(replace(PREVIOUS, organ="青川市水利局")),
+        lambda: beside(in_old_form(PREVIOUS, 2020), replace(CLEAN, year=2021)),
+    ),
     unassessable={
         "XY-01": lambda: beside(without_table("t3", PREVIOUS)),
         "XY-02": lambda: beside(with_cells(PREVIOUS, t2__rules__in_force=BLANK)),

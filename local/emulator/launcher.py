@@ -1,4 +1,4 @@
-"""The process of the local cloud: ministack, mended, on 127.0.0.1. It ends with whoever started it."""
+"""The process of the local cloud: ministack, patched, on 127.0.0.1. It ends with whoever started it."""
 
 from __future__ import annotations
 
@@ -12,15 +12,17 @@ from pathlib import Path
 
 from ministack import app
 
-from local import mends
-from local.checkpoint import Checkpoint
-from local.outbox import Outbox
+from local.emulator import patches, recovery
+from local.emulator.checkpoint import Checkpoint
+from local.emulator.outbox import Outbox
 
 
 def main(state: Path) -> None:
     """Serve until told to stop; `state` is the folder for all that is kept."""
-    mends.apply(Outbox(state / "outbox", relay=os.environ.get("SMTP_HOST", "")))
-    checkpoint = Checkpoint(state / "checkpoint")
+    patches.apply(Outbox(state / "outbox", relay=os.environ.get("SMTP_HOST", "")))
+    recovery.check()
+    checkpoint = Checkpoint(state / "checkpoints")
+    checkpoint.restore()
     threading.Thread(target=_end_with_parent, daemon=True).start()
     threading.Thread(target=_keep, args=(checkpoint,), daemon=True).start()
     app.main()
@@ -34,14 +36,18 @@ def _end_with_parent() -> None:
 
 
 def _keep(checkpoint: Checkpoint) -> None:
+    """Take up what the last process left, then keep what happens. Without checkpoints the process must not run on."""
     address = ("127.0.0.1", int(os.environ["GATEWAY_PORT"]))
-    while True:
-        with socket.socket() as probe:
-            if probe.connect_ex(address) == 0:
-                break
-        time.sleep(0.05)
-    checkpoint.resume()
-    checkpoint.run()
+    try:
+        while True:
+            with socket.socket() as probe:
+                if probe.connect_ex(address) == 0:
+                    break
+            time.sleep(0.05)
+        recovery.resume()
+        checkpoint.run()
+    finally:
+        os.kill(os.getpid(), signal.SIGTERM)
 
 
 if __name__ == "__main__":

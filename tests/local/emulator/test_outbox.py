@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from local.cloud import free_port
-from local.outbox import Outbox
+from local.emulator.outbox import Outbox
 
 SUBJECT = "【勾稽】云坪区粮食和物资储备中心 2022年度：通过：勾稽关系全部成立，没有需要修改的地方"
 TEXT = "表三“总计”填的是 4，\n而各项相加是 5。\n"

@@ -1,6 +1,6 @@
-"""What ministack lacks or does otherwise than AWS, mended at run time.
+"""What ministack lacks or does otherwise than AWS, patched at run time.
 
-Each mend says why it is there and checks what it stands on, so that another version of ministack fails here
+Each patch says why it is there and checks what it stands on, so that another version of ministack fails here
 and not somewhere inside. `apply` is called once, in the server's process.
 """
 
@@ -11,13 +11,14 @@ import json
 import threading
 from collections.abc import Callable
 from contextvars import ContextVar
+from datetime import datetime
 from importlib.metadata import version
 from typing import Any, Final
 
 from ministack.core import lambda_runtime
 from ministack.services import eventbridge, lambda_svc, s3, sns
 
-from local.outbox import Outbox
+from local.emulator.outbox import Outbox
 
 MINISTACK: Final = "1.5.33"
 LAMBDA_SLOTS: Final = 4
@@ -27,33 +28,35 @@ _REPORT: Final = (
     '_real_stdout.write(json.dumps({"status": "error", "error": str(e),'
     ' "trace": traceback.format_exc()}) + "\\n")'
 )
-_MENDED_REPORT: Final = (
+_NAMED_REPORT: Final = (
     '_real_stdout.write(json.dumps({"status": "ok", "result": {"' + _RAISED + '": {'
     '"errorMessage": str(e), "errorType": type(e).__name__,'
     ' "stackTrace": traceback.format_tb(e.__traceback__)}}}) + "\\n")'
 )
 
 Json = dict[str, Any]
-_version_id: ContextVar[str | None] = ContextVar("version_id", default=None)
+# Of the event that this thread is telling: the version, and its place among those of its key.
+_version: ContextVar[tuple[int, Json] | None] = ContextVar("version", default=None)
 
 
 class MinistackChanged(Exception):
-    """Ministack is not as the mends know it; the text says where."""
+    """Ministack is not as the patches know it; the text says where."""
 
 
 def apply(outbox: Outbox) -> None:
-    """Mend ministack in this process."""
+    """Patch ministack in this process."""
     if version("ministack") != MINISTACK:
-        raise MinistackChanged(f"mends are for {MINISTACK}, not {version('ministack')}")
+        raise MinistackChanged(f"patches are for {MINISTACK}, not {version('ministack')}")
     _name_errors()
     _limit_lambdas()
-    _tell_version_ids()
+    _tell_of_versions()
     _write_emails(outbox)
 
 
-def _require(function: Callable[..., Any], *parameters: str) -> None:
+def require(function: Callable[..., Any], *parameters: str) -> None:
+    """MinistackChanged where a function does not begin with these parameters; without any, where it takes some."""
     found = tuple(inspect.signature(function).parameters)
-    if found[: len(parameters)] != parameters:
+    if found[: len(parameters)] != parameters or (found and not parameters):
         raise MinistackChanged(f"{function.__name__}{found}")
 
 
@@ -65,9 +68,9 @@ def _name_errors() -> None:
     script = lambda_runtime._PYTHON_WORKER_SCRIPT
     if script.count(_REPORT) != 1:
         raise MinistackChanged("the worker reports exceptions in another way")
-    lambda_runtime._PYTHON_WORKER_SCRIPT = script.replace(_REPORT, _MENDED_REPORT)
+    lambda_runtime._PYTHON_WORKER_SCRIPT = script.replace(_REPORT, _NAMED_REPORT)
     execute = lambda_svc._execute_function_warm
-    _require(execute, "func", "event", "request_id")
+    require(execute, "func", "event", "request_id")
 
     def named(func: Json, event: Any, request_id: str) -> Json:  # noqa: ANN401 - any JSON
         answer: Json = execute(func, event, request_id)
@@ -95,43 +98,59 @@ def _limit_lambdas() -> None:
     lambda_svc._execute_function_warm = queued
 
 
-def _tell_version_ids() -> None:
-    """Put `version-id` into S3's events on EventBridge, as AWS does where the bucket is versioned."""
+def _tell_of_versions() -> None:
+    """Put `version-id` into S3's events on EventBridge, as AWS does where the bucket is versioned.
+
+    Time and sequencer are the version's own as well: an event that is told again after a `kill -9` must not make
+    an older version of a file the newer one.
+    """
     fire, dispatch = s3._fire_s3_event, eventbridge._dispatch_event
-    _require(fire, "bucket_name", "key", "event_name")
-    _require(dispatch, "event")
+    require(fire, "bucket_name", "key", "event_name")
+    require(dispatch, "event")
     if "version_id" not in inspect.signature(fire).parameters:
         raise MinistackChanged("_fire_s3_event takes no version_id")
 
-    def firing(*args: Any, **named: Any) -> None:  # noqa: ANN401 - passed on
-        token = _version_id.set(named.get("version_id"))
+    def firing(bucket_name: str, key: str, *args: Any, **named: Any) -> None:  # noqa: ANN401 - passed on
+        versions = s3._object_versions.get((bucket_name, key), [])
+        ids = [version["version_id"] for version in versions]
+        found = ids.index(named["version_id"]) if named.get("version_id") in ids else None
+        token = _version.set(None if found is None else (found, versions[found]))
         try:
-            fire(*args, **named)
+            fire(bucket_name, key, *args, **named)
         finally:
-            _version_id.reset(token)
+            _version.reset(token)
 
     def dispatching(event: Json, *args: Any) -> Any:  # noqa: ANN401 - passed on
-        if event["Source"] == "aws.s3" and (found := _version_id.get()):
+        if event["Source"] == "aws.s3" and (found := _version.get()):
             detail = json.loads(event["Detail"])
             if "version-id" in detail["object"]:
                 raise MinistackChanged("S3's events tell the version by themselves")
-            detail["object"]["version-id"] = found
-            event = {**event, "Detail": json.dumps(detail)}
+            detail["object"] |= {
+                "version-id": found[1]["version_id"],
+                "sequencer": _sequencer(*found),
+            }
+            event = {**event, "Time": found[1]["last_modified"], "Detail": json.dumps(detail)}
         return dispatch(event, *args)
 
     s3._fire_s3_event = firing
     eventbridge._dispatch_event = dispatching
 
 
+def _sequencer(place: int, version: Json) -> str:
+    """The version's time and its place among the versions of its key, as hexadecimal text that orders them."""
+    at = datetime.fromisoformat(version["last_modified"])
+    return f"{round(at.timestamp() * 1000):012X}{place:06X}"
+
+
 def _write_emails(outbox: Outbox) -> None:
     """Write a file for each e-mail subscription that a message reaches; ministack only logs it."""
     fanout = sns._fanout
-    _require(
+    require(
         fanout, "topic_arn", "msg_id", "message", "subject", "message_structure",
         "message_attributes",
     )  # fmt: skip
-    _require(sns._matches_filter_policy, "sub", "message_attributes", "message")
-    _require(sns._resolve_message_for_protocol, "message", "message_structure", "protocol")
+    require(sns._matches_filter_policy, "sub", "message_attributes", "message")
+    require(sns._resolve_message_for_protocol, "message", "message_structure", "protocol")
 
     def writing(  # noqa: PLR0917 - the library's own signature
         topic_arn: str,

@@ -1,0 +1,153 @@
+"""The functions: each with its layers, its environment, its memory, and what it may do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from aws_cdk import Duration, IgnoreMode, RemovalPolicy, aws_lambda, aws_logs, aws_sns
+from constructs import Construct
+
+from infra import runtime
+from infra.bundles import ROOT, ignored_but
+from infra.layers import Layers
+from infra.storage import Storage
+
+
+class PythonFunction(Construct):
+    """A function from `functions/<name>`, with every default; its construct's id is its name in the workflow."""
+
+    def __init__(
+        self,
+        scope: Construct,
+        id: str,  # noqa: A002 - the CDK's word
+        *,
+        layers: Sequence[aws_lambda.ILayerVersion],
+        environment: Mapping[str, str],
+        memory: int = 512,
+        seconds: int = 60,
+    ) -> None:
+        """`memory` in MB; half a processor's worth of it starts Python in well under a second.
+
+        `seconds` is the most one invocation may take, clients' retries included.
+        """
+        super().__init__(scope, id)
+        name = id.lower()
+        log_group = aws_logs.LogGroup(
+            self,
+            "Logs",
+            retention=aws_logs.RetentionDays.THREE_MONTHS,
+            removal_policy=RemovalPolicy.DESTROY,
+        )
+        self.function = aws_lambda.Function(
+            self,
+            "Function",
+            runtime=runtime.runtime(self),
+            architecture=runtime.architecture(self),
+            handler=f"functions.{name}.handler.handler",
+            code=aws_lambda.Code.from_asset(
+                str(ROOT), exclude=ignored_but(name), ignore_mode=IgnoreMode.GIT
+            ),
+            layers=list(layers),
+            memory_size=memory,
+            timeout=Duration.seconds(seconds),
+            log_group=log_group,
+            logging_format=aws_lambda.LoggingFormat.JSON,
+            environment={
+                "POWERTOOLS_SERVICE_NAME": name,
+                "POWERTOOLS_LOG_LEVEL": "INFO",
+                **environment,
+            },
+        )
+
+
+class Ingest(PythonFunction):
+    """Registers uploads and looks at their outside."""
+
+    def __init__(self, scope: Construct, *, layers: Layers, storage: Storage) -> None:
+        super().__init__(scope, "Ingest", layers=[layers.base], environment=_table(storage))
+        storage.grant_read_uploads(self.function)
+        storage.grant_table(self.function, "GetItem", "PutItem")
+
+
+class Parse(PythonFunction):
+    """Reads documents."""
+
+    def __init__(self, scope: Construct, *, layers: Layers, storage: Storage) -> None:
+        super().__init__(
+            scope,
+            "Parse",
+            layers=[layers.base, layers.readers],
+            environment=_documents(storage),
+            memory=1024,  # reading is all processor time, and a Lambda's processor grows with it
+        )
+        storage.grant_read_uploads(self.function)
+        storage.grant_write_documents(self.function)
+
+
+class Recognise(PythonFunction):
+    """Reads scans."""
+
+    def __init__(self, scope: Construct, *, layers: Layers, storage: Storage) -> None:
+        super().__init__(
+            scope,
+            "Recognise",
+            layers=[layers.base, layers.recognition],
+            environment=_documents(storage),
+            memory=3008,  # nearly two processors: recognition uses all it gets
+            seconds=300,
+        )
+        storage.grant_read_uploads(self.function)
+        storage.grant_write_documents(self.function)
+
+
+class Validate(PythonFunction):
+    """Judges reports as they were read."""
+
+    def __init__(self, scope: Construct, *, layers: Layers, storage: Storage) -> None:
+        super().__init__(
+            scope,
+            "Validate",
+            layers=[layers.base],
+            environment=_table(storage) | _documents(storage),
+        )
+        storage.grant_read_documents(self.function)
+        storage.grant_read_office_files(self.function)
+        storage.grant_table(self.function, "GetItem", "PutItem", "UpdateItem", "Query")
+
+
+class Notify(PythonFunction):
+    """Tells the office."""
+
+    def __init__(
+        self, scope: Construct, *, layers: Layers, storage: Storage, topic: aws_sns.ITopic
+    ) -> None:
+        super().__init__(
+            scope,
+            "Notify",
+            layers=[layers.base],
+            environment=_table(storage) | {"TOPIC_ARN": topic.topic_arn},
+        )
+        storage.grant_table(self.function, "GetItem", "PutItem", "UpdateItem", "Query")
+        topic.grant_publish(self.function)
+
+
+class Query(PythonFunction):
+    """Answers the HTTP API."""
+
+    def __init__(self, scope: Construct, *, layers: Layers, storage: Storage) -> None:
+        super().__init__(
+            scope,
+            "Query",
+            layers=[layers.base],
+            environment=_table(storage),
+            seconds=29,  # an HTTP API waits thirty seconds and no longer
+        )
+        storage.grant_table(self.function, "GetItem", "Query")
+
+
+def _table(storage: Storage) -> dict[str, str]:
+    return {"TABLE_NAME": storage.table.table_name}
+
+
+def _documents(storage: Storage) -> dict[str, str]:
+    return {"DOCUMENT_BUCKET": storage.documents.bucket_name}

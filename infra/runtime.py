@@ -1,0 +1,34 @@
+"""What the functions run on: the settings of the app's context, `python` and `architecture`."""
+
+from __future__ import annotations
+
+import platform
+import sys
+
+from aws_cdk import aws_lambda
+from constructs import Construct
+
+
+def host_context() -> dict[str, str]:
+    """The settings that build for this machine: for the local cloud and for tests of the bundles."""
+    machine = platform.machine()
+    return {
+        "architecture": "arm64" if machine in {"arm64", "aarch64"} else "x86_64",
+        "python": f"{sys.version_info.major}.{sys.version_info.minor}",
+    }
+
+
+def python_version(scope: Construct) -> str:
+    """The functions' Python, as `3.13`."""
+    return str(scope.node.get_context("python"))
+
+
+def runtime(scope: Construct) -> aws_lambda.Runtime:
+    """Lambda's runtime with that Python."""
+    return aws_lambda.Runtime(f"python{python_version(scope)}", aws_lambda.RuntimeFamily.PYTHON)
+
+
+def architecture(scope: Construct) -> aws_lambda.Architecture:
+    """The functions' processor."""
+    known = {"arm64": aws_lambda.Architecture.ARM_64, "x86_64": aws_lambda.Architecture.X86_64}
+    return known[scope.node.get_context("architecture")]
