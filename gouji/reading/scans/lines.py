@@ -52,7 +52,7 @@ def _mended(rules: Sequence[Rule]) -> list[Rule]:
     for rule in rules:
         last = mended[-1] if mended else None
         if last and last.at == rule.at and rule.start - last.end < _HOLE * (rule.end - last.start):
-            mended[-1] = replace(last, end=rule.end)
+            mended[-1] = Rule(last.at, last.start, rule.end)
         else:
             mended.append(rule)
     return mended
