@@ -12,7 +12,7 @@ from decimal import Decimal
 from random import Random
 from typing import Final
 
-from gouji.form import TABLE_IDS, TABLES
+from gouji.form import TABLE_IDS, TABLES, row_of
 from gouji.money import Unit
 from gouji.report import CellId, FormId, Mark, Number, TableId
 from samples import printed
@@ -189,7 +189,7 @@ def _number(random: Random, largest: int) -> int:
 
 def _balance(figures: Figures, table: TableId, form: FormId, random: Random) -> None:
     if table == "t3":
-        rows = list(dict.fromkeys(cell.rsplit(".", 1)[0] for cell in TABLES["t3", form].specs))
+        rows = list(dict.fromkeys(row_of(cell) for cell in TABLES["t3", form].specs))
         new, carried_in, *outcomes, concluded, carried_over = rows
         for column in printed.COLUMNS["t3"]:
             done = sum(figures[f"{row}.{column}"] for row in outcomes)
@@ -198,7 +198,7 @@ def _balance(figures: Figures, table: TableId, form: FormId, random: Random) -> 
             figures[f"{carried_in}.{column}"] = random.randint(0, int(both))
             figures[f"{new}.{column}"] = both - figures[f"{carried_in}.{column}"]
     for identity in TABLES[table, form].identities:
-        if identity.rule in {"T3-03", "T4-01"}:
+        if identity.kind == "column total":
             figures[identity.right[0]] = sum(figures[cell] for cell in identity.left)
 
 

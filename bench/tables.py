@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Final
 
-from gouji.form import TABLES, Table
+from gouji.form import TABLES, Table, row_of
 from gouji.report import CellId
 
 Figures = dict[CellId, int]
@@ -52,7 +52,7 @@ def balanced_disputes(random: Random, scale: int) -> Figures:
 
 def _with_totals(figures: Figures, table: Table) -> Figures:
     for identity in table.identities:
-        if identity.rule == table.column_total:
+        if identity.kind == "column total":
             figures[identity.right[0]] = sum(figures[cell] for cell in identity.left)
     return {cell: figures[cell] for cell in table.specs}
 
@@ -113,8 +113,8 @@ def _split(random: Random, figures: Figures, table: Table) -> set[CellId]:
     """A number of two digits or more runs over into the next cell of its row, which held 0."""
     for _ in range(1000):
         one = random.choice(list(figures))
-        row = one.rsplit(".", 1)[0]
-        beside = [cell for cell in _next_to(one, table) if cell.rsplit(".", 1)[0] == row]
+        row = row_of(one)
+        beside = [cell for cell in _next_to(one, table) if row_of(cell) == row]
         others = [cell for cell in beside if figures[cell] == 0]
         number = str(figures[one])
         if len(number) >= 2 and others:

@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import reduce
 from operator import or_
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
-from msgspec import Struct, field
+from msgspec import Meta, Struct, field
 
-from gouji.facts import process, reasons  # noqa: F401 - their kinds are collected below
+from gouji.facts import (  # noqa: F401 - their kinds are collected below
+    aggregate,
+    figures,
+    office,
+    previous,
+    process,
+    reasons,
+    table2,
+    table3,
+    table4,
+)
 from gouji.facts.base import Facts, Reason
 from gouji.report import CellId, FormId, Number
 
@@ -43,6 +53,14 @@ class Rule(Struct, frozen=True, forbid_unknown_fields=True):
     basis: tuple[str, ...]
     needs: str | None = None
     concerns: Concern = "report"
+
+
+class Catalogue(Struct, frozen=True, forbid_unknown_fields=True):
+    """All rules, and their version; `next` as in every list: all are on one page."""
+
+    version: Annotated[str, Meta(description="规则的版本")]
+    items: tuple[Rule, ...]
+    next: None = None
 
 
 class Finding(Struct, frozen=True, forbid_unknown_fields=True):

@@ -10,7 +10,7 @@ from aws_cdk import aws_apigatewayv2_authorizers as authorizers
 from aws_cdk import aws_apigatewayv2_integrations as integrations
 from constructs import Construct
 
-from functions.query.openapi import PATHS
+from functions.query.routes import ROUTES
 from infra.outputs import tell
 
 # The route, not the path: whose reports are looked at is nobody's business here.
@@ -44,11 +44,11 @@ class Api(Construct):
         authorizer = authorizers.HttpJwtAuthorizer(
             "Token", issuer.value_as_string, jwt_audience=[audience.value_as_string]
         )
-        for path in PATHS:
-            guarded = path.startswith("/offices")
+        for route in ROUTES:
+            guarded = route.guard != "open"
             self.api.add_routes(
-                path=path,
-                methods=[aws_apigatewayv2.HttpMethod.GET],
+                path=route.path,
+                methods=[aws_apigatewayv2.HttpMethod[route.method]],
                 integration=integration,
                 authorizer=authorizer if guarded else aws_apigatewayv2.HttpNoneAuthorizer(),
             )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from functions.adapters.clients import s3
-from gouji.report import UnreadableReport
+from gouji.codec import decode, encode
+from gouji.report import Report, UnreadableReport
 
 if TYPE_CHECKING:
     from functions.adapters.messages import Upload
@@ -35,11 +35,10 @@ def fetch_upload(upload: Upload, *, first: int | None = None) -> bytes:
         raise
 
 
-def store_document(bucket: str, upload_id: str, document: dict[str, Any]) -> str:
+def store_document(bucket: str, upload_id: str, report: Report) -> str:
     """Keep a report as read; returns its key. Writing again writes the same."""
     key = document_key(upload_id)
-    body = json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
-    s3().put_object(Bucket=bucket, Key=key, Body=body, ContentType="application/json")
+    s3().put_object(Bucket=bucket, Key=key, Body=encode(report), ContentType="application/json")
     return key
 
 
@@ -48,10 +47,9 @@ def document_key(upload_id: str) -> str:
     return f"parsed/{upload_id}.json"
 
 
-def fetch_document(bucket: str, key: str) -> dict[str, Any]:
-    """A report as read, by its key."""
-    document: dict[str, Any] = json.loads(s3().get_object(Bucket=bucket, Key=key)["Body"].read())
-    return document
+def fetch_document(bucket: str, key: str) -> Report:
+    """A report as read, by its key. msgspec.ValidationError where another version wrote another shape."""
+    return decode(s3().get_object(Bucket=bucket, Key=key)["Body"].read(), Report)
 
 
 def fetch_office_files(bucket: str, folder: str) -> dict[str, bytes]:

@@ -5,16 +5,15 @@ from __future__ import annotations
 import os
 from typing import Self
 
-from pydantic import BaseModel, ConfigDict
+import msgspec
 
 
-class FunctionSettings(BaseModel):
+class FunctionSettings(msgspec.Struct, frozen=True):
     """What a function takes from its environment: each field by its upper-case name."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
 
     @classmethod
     def from_environment(cls) -> Self:
-        """Read the environment. ValidationError names what is lacking."""
-        names = {field.upper(): field for field in cls.model_fields}
-        return cls.model_validate({f: os.environ[n] for n, f in names.items() if n in os.environ})
+        """Read the environment. msgspec.ValidationError names what is lacking or of another type."""
+        names = {field.upper(): field for field in cls.__struct_fields__}
+        given = {field: os.environ[name] for name, field in names.items() if name in os.environ}
+        return msgspec.convert(given, cls, strict=False)

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-import json
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cmp_to_key
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from functions.adapters.clients import dynamodb
+from gouji.codec import decode, encode
+from gouji.money import Unit
+from gouji.report import CellId, Mark, Number
+from gouji.result import Result, counts
 
 if TYPE_CHECKING:
     from functions.adapters.messages import Upload
 
+_T = TypeVar("_T")
 Item = dict[str, Any]
 Notice = Literal["verdict", "failure"]
 
@@ -26,6 +33,14 @@ _NEWER: Final = (
     " OR (#key <> :key AND event_time < :time)"
     " OR (#key <> :key AND event_time = :time AND #key < :key)"
 )
+
+
+class Figures(Struct, frozen=True, forbid_unknown_fields=True):
+    """What totals need of a result."""
+
+    cells: Mapping[CellId, Number | None]
+    marks: Mapping[CellId, Mark]
+    units: Mapping[CellId, Unit]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +73,14 @@ def _year_partition(upload: Upload) -> str | None:
     return None
 
 
-def packed(data: Any) -> bytes:  # noqa: ANN401 - any JSON
+def packed(data: object) -> bytes:
     """JSON, compressed: a report of 50 KB takes 5, and DynamoDB bills by size."""
-    return zlib.compress(json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode())
+    return zlib.compress(encode(data))
 
 
-def unpacked(body: bytes) -> Any:  # noqa: ANN401 - any JSON
+def unpacked(body: bytes, kind: type[_T]) -> _T:
     """What `packed` packed."""
-    return json.loads(zlib.decompress(body))
+    return decode(zlib.decompress(body), kind)
 
 
 def _to_dynamodb(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -122,7 +137,7 @@ class Store:
         """The upload's item."""
         return self._get(_partition(upload), f"UPLOAD#{upload.upload_id}")
 
-    def finish(self, upload: Upload, result: Mapping[str, Any]) -> None:
+    def finish(self, upload: Upload, result: Result) -> None:
         """Store the verdict: result and upload, and, where it is the current one, summary and figures."""
         own = [
             self._put(
@@ -132,7 +147,7 @@ class Store:
                     "body": packed(result),
                 }
             ),
-            self._set_state(upload, result["status"], result["reason"], _counts(result)),
+            self._set_state(upload, result.status, result.reason, asdict(counts(result))),
         ]
         year = _year_partition(upload)
         if year is None:
@@ -142,10 +157,10 @@ class Store:
             "pk": year,
             "sk": f"FIGURES#{upload.organ}",
             "upload_id": upload.upload_id,
-            "body": packed({name: result[name] for name in ("cells", "marks", "units")}),
+            "body": packed(Figures(result.cells, result.marks, result.units)),
         }
         current = [
-            self._set_summary_state(upload, result["status"], result["reason"], _counts(result)),
+            self._set_summary_state(upload, result.status, result.reason, asdict(counts(result))),
             self._put(figures),
         ]
         failed = self._transact([*own, *current])
@@ -198,12 +213,12 @@ class Store:
         """The current upload of one organ: id, state, counts, key."""
         return self._get(year_partition(office, year), f"REPORT#{organ}")
 
-    def result(self, upload: Upload) -> Item | None:
-        """The report's JSON of one upload."""
+    def result(self, upload: Upload) -> Result | None:
+        """The result of one upload."""
         return self._result(_partition(upload), upload.upload_id)
 
-    def current_result(self, office: str, year: int, organ: str, upload_id: str) -> Item | None:
-        """The report's JSON of one upload of an organ, by the id that its summary names."""
+    def current_result(self, office: str, year: int, organ: str, upload_id: str) -> Result | None:
+        """The result of one upload of an organ, by the id that its summary names."""
         return self._result(organ_partition(office, year, organ), upload_id)
 
     def is_current(self, upload: Upload) -> bool:
@@ -247,9 +262,9 @@ class Store:
 
     # --- requests ----------------------------------------------------------------------------
 
-    def _result(self, partition: str, upload_id: str) -> Item | None:
+    def _result(self, partition: str, upload_id: str) -> Result | None:
         item = self._get(partition, f"RESULT#{upload_id}")
-        return unpacked(item["body"]) if item else None
+        return unpacked(item["body"], Result) if item else None
 
     def _upload_item(self, upload: Upload, execution: str) -> Item:
         return {
@@ -417,15 +432,3 @@ def _age(one: Item, other: Item) -> int:
     names = ("order",) if one["key"] == other["key"] else ("event_time", "key")
     left, right = (tuple(item[name] for name in names) for item in (one, other))
     return (left > right) - (left < right)
-
-
-def _counts(result: Mapping[str, Any]) -> dict[str, int]:
-    """Findings by severity, what was not assessed, cells read by character recognition; for lists."""
-    severities = [finding["severity"] for finding in result["findings"]]
-    return {
-        "errors": severities.count("error"),
-        "warnings": severities.count("warning"),
-        "notes": severities.count("note"),
-        "unassessed": len(result["unassessed"]),
-        "recognised": list(result["marks"].values()).count("recognised"),
-    }

@@ -5,7 +5,7 @@ from functools import cache
 from functions.adapters.settings import FunctionSettings
 
 
-class Settings(FunctionSettings):
+class Settings(FunctionSettings, frozen=True):
     """`max_upload_bytes`: a larger file is refused unopened; a report has under 5 MB."""
 
     table_name: str

@@ -5,7 +5,7 @@ from functools import cache
 from functions.adapters.settings import FunctionSettings
 
 
-class Settings(FunctionSettings):
+class Settings(FunctionSettings, frozen=True):
     """Where verdicts are, where the office is told."""
 
     table_name: str

@@ -9,7 +9,6 @@ from functions.adapters.logging import logger
 from functions.adapters.messages import ReportIngested, ReportParsed, ReportScanned
 from functions.parse.settings import settings
 from gouji.report import ScannedReport, UnreadableReport
-from gouji.wire import report_to_json
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
@@ -27,6 +26,6 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     except ScannedReport:
         logger.info("scanned")
         return ReportScanned(upload=upload, execution=message.execution).model_dump()
-    document = store_document(settings().document_bucket, upload.upload_id, report_to_json(report))
+    document = store_document(settings().document_bucket, upload.upload_id, report)
     logger.info("parsed", extra={"cells": len(report.cells)})
     return ReportParsed(upload=upload, execution=message.execution, document=document).model_dump()

@@ -5,7 +5,7 @@ from functools import cache
 from functions.adapters.settings import FunctionSettings
 
 
-class Settings(FunctionSettings):
+class Settings(FunctionSettings, frozen=True):
     """Where reports go once they are read."""
 
     document_bucket: str

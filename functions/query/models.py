@@ -1,26 +1,27 @@
-"""What the HTTP API answers; the OpenAPI document is made from these."""
+"""What the HTTP API answers beside the domain's own types; its OpenAPI document is made from these."""
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated, Literal, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, Field
+from msgspec import Meta, Struct, defstruct
+from msgspec.structs import fields
 
-from gouji.money import Unit
-from gouji.report import FormId, Mark, TableId
-from gouji.verdict import Severity, Status
+from gouji.report import CellId, Number
+from gouji.result import Result
+from gouji.verdict import Status
 
-State = Literal["received", "passed", "flagged", "incomplete", "unreadable", "failed"]
+# A verdict's status; before there is one, and where the system could not finish.
+State = Status | Literal["received", "failed"]
 
 
-class Summary(BaseModel):
+class Summary(Struct, frozen=True, kw_only=True):
     """The current upload of one organ."""
-
-    model_config = ConfigDict(extra="ignore")
 
     office: str
     year: int
-    organ: str = Field(description="报送位置上的机关名称")
+    organ: Annotated[str, Meta(description="报送位置上的机关名称")]
     state: State
     reason: str | None = None
     upload_id: str
@@ -32,146 +33,90 @@ class Summary(BaseModel):
     warnings: int | None = None
     notes: int | None = None
     unassessed: int | None = None
-    recognised: int | None = Field(None, description="由文字识别得出的格数；大于 0 的是扫描件")
+    recognised: Annotated[
+        int | None, Meta(description="由文字识别得出的格数；大于 0 的是扫描件")
+    ] = None
 
 
-class Version(Summary):
+class Version(Summary, frozen=True, kw_only=True):
     """One upload of an organ; only the newest is not superseded."""
 
     superseded: bool
-    notified_at: str | None = Field(None, description="通知发出的时间")
+    notified_at: Annotated[str | None, Meta(description="通知发出的时间")] = None
 
 
-class FindingItem(BaseModel):
-    """One broken rule; the message is for people."""
-
-    rule: str
-    severity: Severity
-    cells: list[str]
-    message: str
-    cause: int | None
-    repairs: list[dict[str, int | float]]
-    bounded: bool = Field(False, description="改法没有查遍，可能还有别的")
+def _or_null(kind: type) -> object:
+    """The same type or None, its description kept."""
+    if get_origin(kind) is Annotated:
+        inner, *about = get_args(kind)
+        return Annotated[(inner | None, *about)]
+    return kind | None
 
 
-class UnassessedItem(BaseModel):
-    """One rule that could not be checked, and why."""
-
-    rule: str
-    cells: list[str]
-    reason: str
-
-
-class TableItem(BaseModel):
-    """How one table was read."""
-
-    table: TableId
-    rows_expected: int
-    rows_found: int
-    expected: int = Field(description="应有的格")
-    found: int = Field(description="找到的格")
-    marked: int = Field(description="带标记的格")
-    notes: list[str]
-
-
-class RulebookItem(BaseModel):
-    """By which rules was judged."""
-
-    version: str = Field(description="规则的版本，与 /rules 的相同")
-    off: list[str] = Field(description="审核单位停用的规则")
-    severities: dict[str, Severity] = Field(description="审核单位改过的严重程度")
+if TYPE_CHECKING:
+    ReportDetail = Struct
+else:
+    # The fields of the command line, and where the report was handed in.
+    # Until there is a verdict, and where there is none, all but `upload` is null.
+    ReportDetail = defstruct(
+        "ReportDetail",
+        [
+            ("upload", Summary),
+            (
+                "text_file",
+                Annotated[
+                    str | None,
+                    Meta(description="本件是扫描件时：同一报告另报送过的文字文件"),
+                ],
+            ),
+            *((each.name, _or_null(each.type), None) for each in fields(Result)),
+        ],
+        frozen=True,
+        kw_only=True,
+    )
 
 
-class ReportDetail(BaseModel):
-    """The fields of the command line, and where the report was handed in.
-
-    Until there is a verdict, and where there is none, all but `upload` is null.
-    """
-
-    model_config = ConfigDict(extra="allow")
-
-    upload: Summary
-    text_file: str | None = Field(None, description="本件是扫描件时：同一报告另报送过的文字文件")
-    file: str | None = None
-    status: Status | None = None
-    reason: str | None = None
-    organ: str | None = Field(None, description="报告上写的机关名称")
-    year: int | None = Field(None, description="报告上写的年度")
-    forms: dict[TableId, FormId | None] | None = None
-    cells: dict[str, int | float | None] | None = Field(None, description="照报告所写")
-    marks: dict[str, Mark] | None = Field(None, description="没有数字的原因，或数字的来历")
-    deduced: dict[str, int | float] | None = Field(None, description="由勾稽关系推定的数字")
-    units: dict[str, Unit] | None = None
-    places: dict[str, dict[str, Any]] | None = Field(None, description="各格在文件中的位置")
-    findings: list[FindingItem] | None = None
-    unassessed: list[UnassessedItem] | None = Field(None, description="没有核对的，不等于没有问题")
-    tables: list[TableItem] | None = Field(None, description="各表怎样读到：应有和找到的行与格")
-    rule_names: dict[str, str] | None = Field(None, description="所涉规则的名称")
-    rules: RulebookItem | None = Field(None, description="核对所用的规则")
-
-
-class Total(BaseModel):
+class Total(Struct, frozen=True, kw_only=True):
     """The sum of one cell over the current reports: of printed numbers only."""
 
-    cell: str
-    sum: float | int
-    unit: Unit | None = Field(None, description="金额一律折合万元")
-    reports: int = Field(description="有数字并已计入的报告数")
-    blanks: int = Field(description="没有数字、未计入的报告数")
-    without_unit: int = Field(0, description="有数字但没有写明单位、未计入的报告数")
-    uncertain: int = Field(0, description="数字带有推断或识别标记、未计入的报告数")
+    cell: CellId
+    sum: Number
+    unit: Annotated[Literal["万元"] | None, Meta(description="金额一律折合万元")] = None
+    reports: Annotated[int, Meta(description="有数字并已计入的报告数")]
+    blanks: Annotated[int, Meta(description="没有数字、未计入的报告数")]
+    without_unit: Annotated[int, Meta(description="有数字但没有写明单位、未计入的报告数")] = 0
+    uncertain: Annotated[int, Meta(description="数字带有推断或识别标记、未计入的报告数")] = 0
 
 
-class RuleItem(BaseModel):
-    """One rule of the catalogue."""
-
-    id: str
-    name: str
-    statement: str
-    severity: Severity
-    forms: list[str]
-    basis: list[str]
-    needs: str | None
-    concerns: str = "report"
-
-
-class SummaryList(BaseModel):
+class SummaryList(Struct, frozen=True):
     """A page of an office's year."""
 
     items: list[Summary]
     next: str | None
 
 
-class VersionList(BaseModel):
+class VersionList(Struct, frozen=True):
     """A page of an organ's uploads, newest first."""
 
     items: list[Version]
     next: str | None
 
 
-class TotalList(BaseModel):
+class TotalList(Struct, frozen=True):
     """The totals of an office's year, with how many current reports are in which state."""
 
-    reports: dict[str, int]
+    reports: Mapping[str, int]
     items: list[Total]
     next: str | None = None
 
 
-class RuleList(BaseModel):
-    """The rules, all on one page."""
-
-    version: str = Field(description="规则的版本")
-    items: list[RuleItem]
-    next: str | None = None
-
-
-class Health(BaseModel):
+class Health(Struct, frozen=True):
     """The function answers."""
 
     status: Literal["ok"] = "ok"
 
 
-class Problem(BaseModel):
+class Problem(Struct, frozen=True, kw_only=True):
     """An error (RFC 9457)."""
 
     type: str = "about:blank"

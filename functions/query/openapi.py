@@ -1,104 +1,81 @@
-"""The OpenAPI document, made from the models on its own route: no other request pays for it."""
+"""The OpenAPI document: the table of routes, and the types that their handlers return."""
 
 from __future__ import annotations
 
-import json
 from functools import cache
-from typing import Any, Final
-
-from pydantic import BaseModel
-from pydantic.json_schema import models_json_schema
+from typing import Any, Final, get_type_hints
 
 from functions.query import models
+from functions.query.request import Request
+from functions.query.routes import ROUTES, Route
+from gouji.codec import Schema, schemas
 
-_REFERENCE: Final = "#/components/schemas/{model}"
-_TOKEN: Final[list[dict[str, list[str]]]] = [{"token": []}]
-_PATH: Final = {"office": "审核单位", "year": "年度", "organ": "机关名称"}
+_REFERENCE: Final = "#/components/schemas/{name}"
+_NAMES: Final = {"office": "审核单位", "year": "年度", "organ": "机关名称"}
 _PAGE: Final = {"limit": "每页条数，1 至 100", "cursor": "上一页给出的 next"}
-_ROUTES: Final[tuple[tuple[str, str, type[BaseModel] | None], ...]] = (
-    ("/health", "服务是否可用", models.Health),
-    ("/rules", "规则目录", models.RuleList),
-    ("/openapi.json", "本接口的说明", None),
-    ("/offices/{office}/years/{year}/reports", "一个年度的现行报告", models.SummaryList),
-    ("/offices/{office}/years/{year}/reports/{organ}", "一个机关的现行报告", models.ReportDetail),
-    (
-        "/offices/{office}/years/{year}/reports/{organ}/versions",
-        "一个机关的全部报送，新的在前",
-        models.VersionList,
-    ),
-    ("/offices/{office}/years/{year}/totals", "现行报告逐格合计", models.TotalList),
-)
-PATHS: Final = tuple(path for path, _, _ in _ROUTES)
+_WHOLE: Final = frozenset({"year", "limit"})
+_REFUSALS: Final = {
+    "401": "没有有效的令牌",
+    "403": "无权查看",
+    "400": "请求有误",
+    "404": "没有找到",
+}
+
+
+def description(_: Request) -> dict[str, Any]:
+    """Describe this interface: as to its own schema, any object."""
+    return document()
 
 
 @cache
-def document() -> str:
-    """The whole document as JSON."""
-    answered = [model for _, _, model in _ROUTES if model] + [models.Problem]
-    _, schemas = models_json_schema(
-        [(model, "serialization") for model in answered], ref_template=_REFERENCE
-    )
-    return json.dumps(
-        {
-            "openapi": "3.1.0",
-            "info": {"title": "Gouji 勾稽", "version": "1"},
-            "paths": {path: {"get": _operation(path, s, m)} for path, s, m in _ROUTES},
-            "components": {
-                "schemas": schemas["$defs"],
-                "securitySchemes": {
-                    "token": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}
-                },
-            },
-        },
-        ensure_ascii=False,
-    )
-
-
-def _operation(path: str, summary: str, model: type[BaseModel] | None) -> dict[str, Any]:
-    guarded = path.startswith("/offices")
-    errors = {"401": "没有有效的令牌", "403": "无权查看"} if guarded else {}
-    if guarded:
-        errors |= {"400": "请求有误", "404": "没有找到"}
-    schema = {"$ref": _REFERENCE.format(model=model.__name__)} if model else {"type": "object"}
-    operation: dict[str, Any] = {
-        "summary": summary,
-        "parameters": [*_path_parameters(path), *_page_parameters(model)],
-        "responses": {
-            "200": {"description": summary, "content": {"application/json": {"schema": schema}}}
-        }
-        | {status: _problem(said) for status, said in errors.items()},
+def document() -> dict[str, object]:
+    """The whole document."""
+    kinds = [_answer_of(route) for route in ROUTES]
+    (*answered, problem), components = schemas([*kinds, models.Problem], _REFERENCE)
+    paths: dict[str, dict[str, object]] = {}
+    for route, schema in zip(ROUTES, answered, strict=True):
+        described = _operation(route, schema, problem)
+        paths.setdefault(route.path, {})[route.method.lower()] = described
+    token = {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Gouji 勾稽", "version": "1"},
+        "paths": paths,
+        "components": {"schemas": components, "securitySchemes": {"token": token}},
     }
-    return operation | ({"security": _TOKEN} if guarded else {})
 
 
-def _path_parameters(path: str) -> list[dict[str, Any]]:
-    return [
-        {
-            "name": name,
-            "in": "path",
-            "required": True,
-            "description": said,
-            "schema": {"type": "integer" if name == "year" else "string"},
-        }
-        for name, said in _PATH.items()
-        if f"{{{name}}}" in path
-    ]
+def _answer_of(route: Route) -> type:
+    answer: type = get_type_hints(route.resolve())["return"]
+    return answer
 
 
-def _page_parameters(model: type[BaseModel] | None) -> list[dict[str, Any]]:
-    if model not in {models.SummaryList, models.VersionList}:
-        return []
-    return [
-        {
-            "name": name,
-            "in": "query",
-            "description": said,
-            "schema": {"type": "integer" if name == "limit" else "string"},
-        }
-        for name, said in _PAGE.items()
-    ]
+def _operation(route: Route, answer: Schema, problem: Schema) -> dict[str, object]:
+    guarded = route.guard != "open"
+    responses = {"200": _content("application/json", route.summary, answer)}
+    if guarded:
+        for status, said in _REFUSALS.items():
+            responses[status] = _content("application/problem+json", said, problem)
+    operation: dict[str, object] = {
+        "summary": route.summary,
+        "parameters": [
+            *(_parameter(name, "path", _NAMES[name], required=True) for name in route.names),
+            *(_parameter(name, "query", said) for name, said in _PAGE.items() if route.paged),
+        ],
+        "responses": responses,
+    }
+    return operation | ({"security": [{"token": []}]} if guarded else {})
 
 
-def _problem(said: str) -> dict[str, Any]:
-    schema = {"$ref": _REFERENCE.format(model="Problem")}
-    return {"description": said, "content": {"application/problem+json": {"schema": schema}}}
+def _parameter(name: str, place: str, said: str, *, required: bool = False) -> dict[str, object]:
+    return {
+        "name": name,
+        "in": place,
+        "required": required,
+        "description": said,
+        "schema": {"type": "integer" if name in _WHOLE else "string"},
+    }
+
+
+def _content(media_type: str, said: str, schema: Schema) -> dict[str, object]:
+    return {"description": said, "content": {media_type: {"schema": schema}}}

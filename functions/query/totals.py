@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any, Final
+from typing import Final
 
-from functions.adapters.store import Item, unpacked
+from functions.adapters.store import Figures, Item, unpacked
 from functions.query.models import Total, TotalList
 from gouji.form import TABLES, all_cell_ids
 from gouji.money import Unit, in_wan
-from gouji.wire import number_from_json, number_to_json
 
 _AMOUNTS: Final = {
     cell: spec.column.node.unit
@@ -29,7 +28,7 @@ def totals(items: Iterable[Item]) -> TotalList:
         by_kind[kind][organ] = item
     reports = by_kind["REPORT"]
     current = [
-        unpacked(figures["body"])
+        unpacked(figures["body"], Figures)
         for organ, figures in by_kind["FIGURES"].items()
         if organ in reports and reports[organ]["upload_id"] == figures["upload_id"]
     ]
@@ -39,17 +38,17 @@ def totals(items: Iterable[Item]) -> TotalList:
     )
 
 
-def _total(cell: str, reports: Iterable[Mapping[str, Any]]) -> Total:
+def _total(cell: str, reports: Iterable[Figures]) -> Total:
     total = Decimal(0)
     counts: Counter[str] = Counter()
     for report in reports:
-        if cell not in report["cells"]:
+        if cell not in report.cells:
             continue  # the report's format does not have this cell
-        number = number_from_json(report["cells"][cell])
-        factor = _factor(cell, report["units"].get(cell))
+        number = report.cells[cell]
+        factor = _factor(cell, report.units.get(cell))
         if number is None:
             counts["blanks"] += 1
-        elif cell in report["marks"]:
+        elif cell in report.marks:
             counts["uncertain"] += 1
         elif factor is None:
             counts["without_unit"] += 1
@@ -58,7 +57,7 @@ def _total(cell: str, reports: Iterable[Mapping[str, Any]]) -> Total:
             counts["reports"] += 1
     return Total(
         cell=cell,
-        sum=number_to_json(total) or 0,
+        sum=int(total) if total == int(total) else total,
         unit="万元" if cell in _AMOUNTS else None,
         reports=counts["reports"],
         blanks=counts["blanks"],

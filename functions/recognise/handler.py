@@ -8,7 +8,6 @@ from functions.adapters.documents import fetch_upload, store_document
 from functions.adapters.logging import logger
 from functions.adapters.messages import ReportParsed, ReportScanned
 from functions.recognise.settings import settings
-from gouji.wire import report_to_json
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
@@ -20,6 +19,6 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     from gouji.reading.scans.reader import read_scan  # late: the model and its engine take a second
 
     report = read_scan(fetch_upload(upload), file=upload.file, key=upload.place)
-    document = store_document(settings().document_bucket, upload.upload_id, report_to_json(report))
+    document = store_document(settings().document_bucket, upload.upload_id, report)
     logger.info("recognised", extra={"cells": len(report.cells)})
     return ReportParsed(upload=upload, execution=message.execution, document=document).model_dump()

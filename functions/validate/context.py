@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta, timezone
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
+
+from msgspec import ValidationError
 
 from functions.adapters.documents import document_key, fetch_document, fetch_office_files
 from functions.adapters.logging import logger
@@ -12,7 +14,6 @@ from gouji.facts.reasons import MalformedOfficeFile, PreviousOutdated, PreviousU
 from gouji.judging.context import Context, Dates, Settings
 from gouji.organs import Organ, find
 from gouji.report import Report
-from gouji.wire import report_from_json
 
 if TYPE_CHECKING:
     from functions.adapters.messages import Upload
@@ -95,18 +96,11 @@ def _last_year(
         )
         lacking["previous"] = PreviousUnread(year=key.year - 1, state=state)
         return None
-    document = fetch_document(documents, document_key(summary["upload_id"]))
-    report = _as_report(document)
-    if report is None:
-        lacking["previous"] = PreviousOutdated(year=key.year - 1)
-    return report
-
-
-def _as_report(document: dict[str, Any]) -> Report | None:
     try:
-        return report_from_json(document)
-    except (KeyError, TypeError):  # written before the report had its present shape
+        return fetch_document(documents, document_key(summary["upload_id"]))
+    except ValidationError:  # written before the report had its present shape
         logger.warning("outdated document")
+        lacking["previous"] = PreviousOutdated(year=key.year - 1)
         return None
 
 

@@ -11,7 +11,7 @@ from functions.adapters.store import Store
 from functions.validate.context import context_of
 from functions.validate.settings import settings
 from gouji.judging.judge import judge, unreadable
-from gouji.wire import Json, report_from_json, result_to_json
+from gouji.result import Result, result_of
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
@@ -20,20 +20,20 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     logger.append_keys(upload_id=event["upload"]["upload_id"], execution=event["execution"])
     if "error" in event:
         message = ReportRefused.model_validate(event)
-        result = result_to_json(message.upload.key, None, unreadable(message.error))
+        result = result_of(message.upload.key, None, unreadable(message.error))
     else:
         message = ReportParsed.model_validate(event)
         result = _judged(message)
     upload = message.upload
     Store(settings().table_name).finish(upload, result)
-    logger.info("validated", extra={"status": result["status"]})
+    logger.info("validated", extra={"status": result.status})
     return ReportValidated(
-        upload=upload, execution=message.execution, status=result["status"]
+        upload=upload, execution=message.execution, status=result.status
     ).model_dump()
 
 
-def _judged(message: ReportParsed) -> Json:
+def _judged(message: ReportParsed) -> Result:
     bucket = settings().document_bucket
-    report = report_from_json(fetch_document(bucket, message.document))
+    report = fetch_document(bucket, message.document)
     context = context_of(message.upload, Store(settings().table_name), bucket)
-    return result_to_json(message.upload.key, report, judge(report, context))
+    return result_of(message.upload.key, report, judge(report, context))

@@ -5,7 +5,7 @@ from functools import cache
 from functions.adapters.settings import FunctionSettings
 
 
-class Settings(FunctionSettings):
+class Settings(FunctionSettings, frozen=True):
     """Where reports as read come from, where verdicts go."""
 
     table_name: str

@@ -1,4 +1,4 @@
-"""What all facts are made of: kinds with a tag of their own, figures with their places."""
+"""What all facts are made of: kinds with a tag of their own, figures with their places, quotations."""
 
 from __future__ import annotations
 
@@ -45,6 +45,14 @@ class Suspect(Value, frozen=True):
 
     shown: Shown
     fits: Number
+
+
+class Quote(Value, frozen=True, omit_defaults=True):
+    """Words of the document, without line ends. `cut_before`, `cut_after`: more stands before or behind them there."""
+
+    text: str
+    cut_before: bool = False
+    cut_after: bool = False
 
 
 class Facts(

@@ -9,9 +9,10 @@ from gouji.report import TableId
 
 
 class NoNumbers(Reason, frozen=True):
-    """The cells, table by table, have no number that can be used."""
+    """The cells, table by table, have no number that can be used. `what`: what should have been checked of them."""
 
     cells: tuple[Cells, ...]
+    what: Literal["all", "whole"] = "all"
 
 
 class NoTable(Reason, frozen=True):
@@ -27,10 +28,17 @@ class NoSection(Reason, frozen=True):
     section: int
 
 
+class NoNarrative(Reason, frozen=True):
+    """No text was read that could be compared with last year's, or with other organs'."""
+
+    what: Literal["previous", "others"]
+
+
 class NoYear(Reason, frozen=True):
-    """The report's year was not found. `what`: what should have been checked with it."""
+    """The report's year was not found. `what`: what should have been checked with it; a format is `table`'s."""
 
     what: Literal["all", "sources", "key", "previous", "deadline", "format"] = "all"
+    table: TableId | None = None
 
 
 class Recognised(Reason, frozen=True):
@@ -40,7 +48,17 @@ class Recognised(Reason, frozen=True):
 class Lacking(Reason, frozen=True):
     """Something beside the report is not there."""
 
-    what: Literal["previous", "filed", "dates", "deadline", "roster", "others", "uploads", "key"]
+    what: Literal[
+        "previous",
+        "filed",
+        "dates",
+        "deadline",
+        "roster",
+        "others",
+        "last_aggregate",
+        "uploads",
+        "key",
+    ]
 
 
 class PreviousUnread(Reason, frozen=True):

@@ -8,9 +8,10 @@ from gouji.form.statutory import (
     TABLES,
     all_cell_ids,
     form_of_year,
+    row_of,
     table_id_of,
 )
-from gouji.form.tree import Block, CellSpec, Identity, Kind, Leaf, Node, Table, leaves
+from gouji.form.tree import Block, CellSpec, Identity, IdentityKind, Kind, Leaf, Node, Table, leaves
 
 __all__ = [
     "REPORT_NAME",
@@ -21,6 +22,7 @@ __all__ = [
     "Box",
     "CellSpec",
     "Identity",
+    "IdentityKind",
     "Kind",
     "Leaf",
     "Node",
@@ -29,5 +31,6 @@ __all__ = [
     "form_of_year",
     "layout",
     "leaves",
+    "row_of",
     "table_id_of",
 ]

@@ -192,9 +192,7 @@ def _table_3(form: FormId, other: Node) -> Table:
         form,
         "表三",
         (Block("", _requests(other), _APPLICANTS),),
-        row_total="T3-02",
-        column_total="T3-03",
-        balance=("T3-01", ("new_received", "carried_in"), ("concluded", "carried_over")),
+        balance=(("new_received", "carried_in"), ("concluded", "carried_over")),
         furniture=(
             "申请人情况",
             "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）",
@@ -224,7 +222,7 @@ _RESULTS = _axis(
 
 def _table_4(form: FormId) -> Table:
     # Table 4 is alike in both formats.
-    return Table("t4", form, "表四", (Block("", _DISPUTES, _RESULTS),), column_total="T4-01")
+    return Table("t4", form, "表四", (Block("", _DISPUTES, _RESULTS),))
 
 
 TABLES: Final[dict[tuple[TableId, FormId], Table]] = {
@@ -249,6 +247,11 @@ def form_of_year(year: int | None) -> FormId:
 def table_id_of(cell: CellId) -> TableId:
     """The table that a cell id names: t3 of t3.granted.total. StopIteration where it names none."""
     return next(table for table in TABLE_IDS if cell.startswith(f"{table}."))
+
+
+def row_of(cell: CellId) -> str:
+    """The row that a cell id names: t3.granted of t3.granted.total."""
+    return cell.rpartition(".")[0]
 
 
 def all_cell_ids() -> tuple[str, ...]:

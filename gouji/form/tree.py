@@ -11,6 +11,8 @@ from gouji.money import Unit
 from gouji.report import CellId, FormId, TableId
 
 Kind = Literal["count", "signed", "amount"]
+# A row is the total of other rows, a column of other columns, or two sums of rows balance each other.
+IdentityKind = Literal["balance", "row total", "column total"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ class CellSpec:
 class Identity:
     """left = right, both sums of cells (勾稽关系); of a total, `right` is the total alone."""
 
-    rule: str
+    kind: IdentityKind
     left: tuple[CellId, ...]
     right: tuple[CellId, ...]
 
@@ -83,19 +85,13 @@ class Identity:
 
 @dataclass(frozen=True)
 class Table:
-    """One table of the form in one format, with the rules that its sums obey.
-
-    `row_total` and `column_total` name the rules for totals among the rows (of every column) and
-    among the columns (of every row); `balance` is (rule, rows of one side, rows of the other).
-    """
+    """One table of the form in one format. `balance`: the rows of one side, and those of the other."""
 
     id: TableId
     form: FormId
     name: str
     blocks: tuple[Block, ...]
-    row_total: str | None = None
-    column_total: str | None = None
-    balance: tuple[str, tuple[str, ...], tuple[str, ...]] | None = None
+    balance: tuple[tuple[str, ...], tuple[str, ...]] | None = None
     furniture: tuple[str, ...] = ()
 
     @cached_property
@@ -125,27 +121,26 @@ class Table:
         for block in self.blocks:
             rows = [leaf.id for leaf in leaves(block.rows)]
             columns = [leaf.id for leaf in leaves(block.columns)]
-            down = [self.balance] if self.balance else []
-            if self.row_total:
-                down += [(self.row_total, parts, (whole,)) for parts, whole in totals(block.rows)]
-            for rule, left, right in down:
-                yield from (self._along_column(rule, left, right, c) for c in columns)
-            if self.column_total:
-                for parts, whole in totals(block.columns):
-                    yield from (self._along_row(self.column_total, parts, whole, r) for r in rows)
+            if self.balance:
+                left, right = self.balance
+                yield from (self._along_column("balance", left, right, c) for c in columns)
+            for parts, whole in totals(block.rows):
+                yield from (self._along_column("row total", parts, (whole,), c) for c in columns)
+            for parts, whole in totals(block.columns):
+                yield from (self._along_row(parts, whole, r) for r in rows)
 
     def _along_column(
-        self, rule: str, left: tuple[str, ...], right: tuple[str, ...], column: str
+        self, kind: IdentityKind, left: tuple[str, ...], right: tuple[str, ...], column: str
     ) -> Identity:
         return Identity(
-            rule,
+            kind,
             tuple(self._cell(row, column) for row in left),
             tuple(self._cell(row, column) for row in right),
         )
 
-    def _along_row(self, rule: str, parts: tuple[str, ...], whole: str, row: str) -> Identity:
+    def _along_row(self, parts: tuple[str, ...], whole: str, row: str) -> Identity:
         return Identity(
-            rule,
+            "column total",
             tuple(self._cell(row, column) for column in parts),
             (self._cell(row, whole),),
         )

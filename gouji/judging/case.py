@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from gouji.form import TABLE_IDS, TABLES, Table, form_of_year
 from gouji.judging.context import Context
@@ -17,23 +18,33 @@ Outcome = Finding | Unassessed
 Check = Callable[["Case"], Iterator[Outcome]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Case:
-    """A report under judgement: with what the identities deduce, and what is known beside it."""
+    """A report under judgement, with what is known beside it."""
 
     report: Report
-    deduced: Mapping[CellId, Number]
-    context: Context
+    context: Context = field(default_factory=Context)
 
-    @classmethod
-    def of(cls, report: Report, context: Context) -> Case:
-        """The report with all that its identities deduce."""
-        case = cls(report, {}, context)
-        identities = [i for table in TABLE_IDS for i in case.table(table).identities]
-        values = {cell: case.cells[cell].value for i in identities for cell in i.cells}
-        return cls(report, deduce(identities, values), context)
+    @cached_property
+    def deduced(self) -> Mapping[CellId, Number]:
+        """What the identities force on cells without a number."""
+        identities = [i for table in TABLE_IDS for i in self.table(table).identities]
+        values = {cell: self.cells[cell].value for i in identities for cell in i.cells}
+        return deduce(identities, values)
 
-    @property
+    @cached_property
+    def values(self) -> Mapping[CellId, Number | None]:
+        """The number of each cell as printed, else as deduced, else None."""
+        printed = {cell: found.value for cell, found in self.cells.items()}
+        return {**printed, **self.deduced}
+
+    @cached_property
+    def previous(self) -> Case | None:
+        """The report that was given as last year's; whether it is, `last_year` says."""
+        previous = self.context.previous
+        return None if previous is None else Case(previous)
+
+    @cached_property
     def cells(self) -> Mapping[CellId, Cell]:
         """The cells as read."""
         return self.report.cells
@@ -44,7 +55,7 @@ class Case:
 
     def value(self, cell: CellId) -> Number | None:
         """The number as printed, else as deduced, else None."""
-        return self.deduced.get(cell, self.cells[cell].value)
+        return self.values[cell]
 
 
 _SEVERITY = {rule.id: rule.severity for rule in RULES}

@@ -8,24 +8,19 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from gouji.facts.base import Suspect
-from gouji.form import TABLE_IDS, TABLES, Identity, Table
+from gouji.facts.base import Reason, Suspect
+from gouji.form import TABLE_IDS, Identity, Table
 from gouji.judging.case import Case, is_whole
-from gouji.judging.rules.previous import last_year
+from gouji.judging.last_year import last_year
+from gouji.judging.rules.collected import RULE
 from gouji.judging.sums.deduction import deduce
 from gouji.judging.sums.likelihood import Evidence, Statement, weighed
 from gouji.judging.sums.repair import Repair, find_causes
 from gouji.judging.text.claims import stated
 from gouji.judging.values import figure
 from gouji.report import CellId, Number
-from gouji.verdict import Finding
-from gouji.wording import sentences
+from gouji.verdict import Concern, Finding
 
-# The rules whose findings have a cause of their own: sums, and numbers that are no counts.
-_BY_CAUSE: Final = frozenset(
-    {identity.rule for table in TABLES.values() for identity in table.identities}
-    | {"T3-04", "T4-02"}
-)
 # One column of what last year's report carries over is what this year's carries in.
 _CARRIED: Final = ("t3.carried_in.", "t3.carried_over.")
 
@@ -45,7 +40,7 @@ def explain(case: Case, findings: Sequence[Finding]) -> list[Finding]:
     What the text or last year's report says otherwise belongs to the cause, too, where every repair sets it right.
     """
     told = list(findings)
-    if not any(finding.rule in _BY_CAUSE for finding in findings):
+    if not any(_has_cause(finding) for finding in findings):
         return told
     statements = tuple(_statements(case))
     number = 0
@@ -59,15 +54,20 @@ def explain(case: Case, findings: Sequence[Finding]) -> list[Finding]:
                 told[n] = replace(
                     told[n], cause=number, repairs=repairs, bounded=not story.complete
                 )
-            _tell_of_scan(case, story, told)
+            _name_suspects(case, story, told)
     return told
+
+
+def _has_cause(finding: Finding) -> bool:
+    """Whether a finding has a cause of its own: a broken sum, or a number that is no count."""
+    return RULE[finding.rule].concerns in {"sum", "count"}
 
 
 def _set_right(evidence: Evidence, story: _Story, findings: Sequence[Finding]) -> Iterator[int]:
     """Other findings whose number is stated otherwise, and that every repair makes agree."""
     for n, finding in enumerate(findings):
         said = [s for s in evidence.statements if s.alternatives[0] == finding.cells]
-        if n in story.findings or not said or finding.rule in _BY_CAUSE:
+        if n in story.findings or not said or _has_cause(finding):
             continue
         said = [s for s in said if not s.agrees(evidence.cells, {})]
         repairs = [repair for _, repair in story.repairs]
@@ -77,23 +77,20 @@ def _set_right(evidence: Evidence, story: _Story, findings: Sequence[Finding]) -
 
 def _stories(case: Case, evidence: Evidence, findings: Sequence[Finding]) -> Iterator[_Story]:
     table = evidence.table
-    by_identity = {(f.rule, f.cells): n for n, f in enumerate(findings)}
+    sums = _by_cells(findings, "sum")
     broken = {
-        identity: n
-        for identity in table.identities
-        if (n := by_identity.get((identity.rule, identity.cells))) is not None
+        identity: sums[identity.cells] for identity in table.identities if identity.cells in sums
     }
+    cells = dict.fromkeys(cell for identity in table.identities for cell in identity.cells)
     wrong = {
-        cell: n
-        for n, f in enumerate(findings)
-        if len(f.cells) == 1 and (cell := f.cells[0]) in _in_sums(table) and not _counts(case, cell)
+        of[0]: n
+        for of, n in _by_cells(findings, "count").items()
+        if of[0] in cells and not _counts(case, of[0])
     }
     if not broken and not wrong:
         return
     # A number that is no count cannot stand: it is as open as a blank.
-    values = {
-        cell: case.cells[cell].value if _counts(case, cell) else None for cell in _in_sums(table)
-    }
+    values = {cell: case.cells[cell].value if _counts(case, cell) else None for cell in cells}
     for cause in find_causes(table, values):
         members = tuple(broken.pop(i) for i in cause.identities if i in broken)
         if members:
@@ -115,8 +112,9 @@ def _no_counts(
         yield _Story(tuple(dict.fromkeys(members)), repairs, complete=bool(repairs))
 
 
-def _in_sums(table: Table) -> Mapping[CellId, None]:
-    return dict.fromkeys(cell for identity in table.identities for cell in identity.cells)
+def _by_cells(findings: Sequence[Finding], concerns: Concern) -> Mapping[tuple[CellId, ...], int]:
+    """Which findings are of one concern, by their cells."""
+    return {f.cells: n for n, f in enumerate(findings) if RULE[f.rule].concerns == concerns}
 
 
 def _counts(case: Case, cell: CellId) -> bool:
@@ -128,28 +126,29 @@ def _statements(case: Case) -> Iterator[Statement]:
     """What the text and last year's report say of this year's cells."""
     for claim in stated(case.report):
         yield Statement(claim.number, claim.cells)
-    previous = last_year(case)
-    if previous is None:
+    earlier = last_year(case)
+    if isinstance(earlier, Reason):
         return
     this, last = _CARRIED
-    for cell, found in previous.cells.items():
+    for cell, found in earlier.cells.items():
         if cell.startswith(last) and is_whole(found.value):
             yield Statement(int(found.value or 0), ((this + cell.removeprefix(last),),))
 
 
-def _tell_of_scan(case: Case, story: _Story, told: list[Finding]) -> None:
-    """Of sums that hold recognised numbers say which cell was most likely misread."""
+def _name_suspects(case: Case, story: _Story, told: list[Finding]) -> None:
+    """Of sums that hold recognised numbers say which cells were most likely misread."""
     best = [repair for weight, repair in story.repairs if weight == story.repairs[0][0]]
-    suspects = {
+    misread = {
         (cell, value)
         for repair in best
         for cell, value in repair.items()
         if case.cells[cell].mark == "recognised"
     }
+    suspects = tuple(Suspect(figure(case, cell), value) for cell, value in sorted(misread))
     for n in story.findings:
-        finding = told[n]
-        if any(case.cells[cell].mark == "recognised" for cell in finding.cells):
-            asked = sentences.look_at_the_scan(
-                [Suspect(figure(case, c), n) for c, n in sorted(suspects)]
-            )
-            told[n] = replace(finding, message=finding.message + asked)
+        facts = told[n].facts
+        if facts and any(case.cells[cell].mark == "recognised" for cell in told[n].cells):
+            # A sum may hold several numbers that are no counts, each with a cause of its own.
+            known = facts.suspects or ()
+            every = (*known, *(suspect for suspect in suspects if suspect not in known))
+            told[n] = replace(told[n], facts=replace(facts, suspects=every))

@@ -15,7 +15,7 @@ from gouji.wording.told import reasoned, told
 def judge(report: Report, context: Context | None = None) -> Verdict:
     """Judge one report, with what is known beside it."""
     context = context or Context()
-    case = Case.of(report, context)
+    case = Case(report, context)
     found = list(outcomes(case))
     # A rule that is switched off still binds the repairs: what it says of the form stays true.
     findings = explain(case, [o for o in found if isinstance(o, Finding)])

@@ -1,4 +1,4 @@
-"""Figures as checks need them: all of them known, or a reason; and how a message names one."""
+"""Figures as checks need them: all of them known, or a reason; and as facts show them."""
 
 from __future__ import annotations
 
@@ -7,53 +7,46 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from gouji.facts.base import Cells, Shown
+from gouji.facts.base import Cells, Facts, Shown
 from gouji.facts.reasons import NoNumbers
 from gouji.form import table_id_of
-from gouji.judging.case import Case, finding, unassessed
+from gouji.judging.case import Case
+from gouji.judging.rule import NotAssessed, Violated
 from gouji.report import Cell, CellId, Number
-from gouji.verdict import Finding, Unassessed
 from gouji.wording import sentences
 
 _UNCERTAIN: Final = frozenset({"recognised", "inferred"})
 
 
-def values(case: Case, rule: str, cells: Sequence[CellId]) -> list[Number] | Unassessed:
-    """The cells' numbers, deduced ones included; where one is not known, the rule is not assessable."""
+def numbers(case: Case, cells: Sequence[CellId]) -> list[Number] | NotAssessed:
+    """The cells' numbers, deduced ones included; where one is not known, nothing can be checked."""
     known = [value for cell in cells if (value := case.value(cell)) is not None]
     if len(known) == len(cells):
         return known
-    return lacking(case, rule, [cell for cell in cells if case.value(cell) is None])
+    return without_numbers(case, [cell for cell in cells if case.value(cell) is None])
 
 
-def lacking(case: Case, rule: str, cells: Iterable[CellId]) -> Unassessed:
-    """The rule cannot be checked without these cells."""
-    named = list(dict.fromkeys(cells))
-    listed = "、".join(
-        sentences.cell_list(table, own)
-        for table_id in dict.fromkeys(map(table_id_of, named))
-        for table in [case.table(table_id)]
-        for own in [[cell for cell in named if cell in table.specs]]
-    )
-    return unassessed(rule, f"{listed}没有可用的数字，无法核对。", named)
+def without_numbers(case: Case, cells: Iterable[CellId]) -> NotAssessed:
+    """Nothing can be checked without these cells."""
+    named = tuple(dict.fromkeys(cells))
+    return NotAssessed(NoNumbers(cells=by_table(case, named)), named)
 
 
 def shown(case: Case, cell: CellId) -> str:
     """「表三“…”行“总计”列（第3页…）是 3（推算）」."""
-    where = sentences.place(case.cells[cell].place)
-    at = f"（{where}）" if where else ""
-    value = case.value(cell)
-    number = "空" if value is None else sentences.number(value)
-    deduced = "（推算）" if cell in case.deduced else ""
-    return f"{sentences.cell_label(case.table(table_id_of(cell)), cell)}{at}是 {number}{deduced}"
+    return sentences.shown_cell(figure(case, cell))
 
 
-def graded(rule: str, cells: Sequence[CellId], message: str, seen: Iterable[Cell]) -> Finding:
-    """A finding on cells, some perhaps of other reports; it only warns where one was recognised or inferred."""
+def graded(
+    facts: Facts,
+    cells: Sequence[CellId],
+    seen: Iterable[Cell],
+    rests_on: Sequence[Number] = (),
+) -> Violated:
+    """A violation on cells seen in one or more reports; it only warns where one was recognised or inferred."""
     if any(cell.mark in _UNCERTAIN for cell in seen):
-        asked = f"{message}其中有识别或推断得出的数字，请先对照原件。"
-        return Finding(rule, "warning", tuple(cells), asked)
-    return finding(rule, cells, message)
+        return Violated(replace(facts, uncertain=True), cells, rests_on, "warning")
+    return Violated(facts, cells, rests_on)
 
 
 def figure(case: Case, cell: CellId) -> Shown:
@@ -70,12 +63,24 @@ def figure(case: Case, cell: CellId) -> Shown:
     )
 
 
+def figures(case: Case, cells: Iterable[CellId]) -> tuple[Shown, ...]:
+    """Figures as facts have them."""
+    return tuple(figure(case, cell) for cell in cells)
+
+
+def cells_of(case: Case, cells: Sequence[CellId]) -> Cells:
+    """Cells of one table as facts have them."""
+    return Cells(case.table(table_id_of(cells[0])).form, tuple(cells))
+
+
 def no_numbers(case: Case, cells: Iterable[CellId]) -> NoNumbers:
     """The reason that these cells have no number, table by table."""
-    named = list(dict.fromkeys(cells))
-    return NoNumbers(
-        cells=tuple(
-            Cells(case.table(table).form, tuple(c for c in named if table_id_of(c) == table))
-            for table in dict.fromkeys(map(table_id_of, named))
-        )
-    )
+    return NoNumbers(cells=by_table(case, cells))
+
+
+def by_table(case: Case, cells: Iterable[CellId]) -> tuple[Cells, ...]:
+    """Cells as facts have them, table by table, each once."""
+    tables: dict[str, list[CellId]] = {}
+    for cell in dict.fromkeys(cells):
+        tables.setdefault(table_id_of(cell), []).append(cell)
+    return tuple(cells_of(case, own) for own in tables.values())

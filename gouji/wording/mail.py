@@ -6,6 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
+from gouji.result import Result
 from gouji.wording import story, verdict
 
 # SNS takes fewer than 100 characters, no line breaks, no control characters.
@@ -28,9 +29,9 @@ def verdict_mail(
     file: str,
     superseded: bool,
     text_file: str | None = None,
-    result: story.Result,
+    result: Result,
 ) -> Mail:
-    """Tell the verdict on one upload; `result` is the report's JSON as in the contract.
+    """Tell the verdict on one upload.
 
     `text_file`: of a scan, the text document of the same report that was handed in as well.
     """
@@ -76,7 +77,7 @@ def failure_mail(
     return Mail(_subject(f"{_name(organ, year, file)}：系统未能完成核对"), "\n".join(lines))
 
 
-def _to_send_back(result: story.Result, organ: str | None, year: int | None) -> tuple[str, ...]:
+def _to_send_back(result: Result, organ: str | None, year: int | None) -> tuple[str, ...]:
     words = story.returned(result, organ, year)
     return ("", "退回意见（可直接发给报送机关）", *words) if words else ()
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from gouji.result import Result
 from gouji.wording import verdict
-from gouji.wording.story import Result
 from gouji.wording.verdict import Line
 
 _NARROWEST: Final = 40  # columns; a narrower terminal wraps by itself
@@ -40,7 +40,7 @@ def terminal_page(result: Result, columns: int) -> str:
 
 
 def _lines(result: Result) -> Iterator[Line]:
-    for line in (Line(f"■ {result['file']}", tone="file"), *verdict.page(result)):
+    for line in (Line(f"■ {result.file}", tone="file"), *verdict.page(result)):
         # A document must not steer the terminal that shows its words.
         yield replace(line, text="".join(ch if ch.isprintable() else " " for ch in line.text))
 

@@ -1,18 +1,18 @@
-"""The sentences of findings, in the officer's Chinese: place, what is printed, what the others add up to."""
+"""What sentences of findings are made of, in the officer's Chinese: numbers, places, names of cells and tables."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
+from typing import Final
 
 from gouji.facts.base import Shown, Suspect
-from gouji.form import TABLES, CellSpec, Identity, Leaf, Table, table_id_of
-from gouji.report import Cell, CellId, Number, Place
+from gouji.form import TABLES, Leaf, Table, table_id_of
+from gouji.report import CellId, Number, Place
+from gouji.text import without_note
 
-_NOTE = re.compile(r"[（(][^（）()]{4,}[）)]")
 TABLE_NAMES = {table.id: table.name for table in TABLES.values()}
-_LISTED = 3  # of more cells than this the first ones are named and the rest counted
+LISTED: Final = 3  # of more than this the first ones are named and the rest counted
 
 
 def number(value: Number) -> str:
@@ -35,90 +35,45 @@ def place(where: Place | None) -> str:
 
 def row_label(row: Leaf) -> str:
     """A row's label, with the group that it needs to be understood."""
-    label = _NOTE.sub("", row.label)
+    label = plain_label(row)
     groups = [above for above in row.above if above and not above.startswith("三、")]
     return f"{groups[-1]}·{label}" if groups else label
 
 
-def column_label(column: Leaf) -> str:
-    """A column's label; its words say enough without the group above."""
-    return _NOTE.sub("", column.label)
+def plain_label(leaf: Leaf) -> str:
+    """A row's or column's label without its note; a column's says enough without the group above."""
+    return without_note(leaf.label)
 
 
 def cell_label(table: Table, cell: CellId) -> str:
     """「表三“一、本年新收政府信息公开申请数量”行“自然人”列」."""
     spec = table.specs[cell]
     if table.id == "t4":
-        return f"{table.name}“{row_label(spec.row)}”的“{column_label(spec.column)}”"
-    return f"{table.name}“{row_label(spec.row)}”行“{column_label(spec.column)}”列"
+        return f"{table.name}“{row_label(spec.row)}”的“{plain_label(spec.column)}”"
+    return f"{table.name}“{row_label(spec.row)}”行“{plain_label(spec.column)}”列"
 
 
 def cell_list(table: Table, cells: Sequence[CellId]) -> str:
     """A few cells by name; of many the first ones and how many there are."""
-    names = "、".join(cell_label(table, cell) for cell in cells[:_LISTED])
-    return names if len(cells) <= _LISTED else f"{names}等 {len(cells)} 格"
-
-
-def broken_identity(
-    table: Table,
-    identity: Identity,
-    cells: Mapping[CellId, Cell],
-    deduced: Mapping[CellId, Number],
-) -> str:
-    """Say how an identity fails: both sides with every term, the difference, the total's place."""
-    names = _term_names(table, identity)
-    spots = _spots(table, identity, cells)
-
-    def value(cell: CellId) -> Number | None:
-        return deduced.get(cell, cells[cell].value)
-
-    def side(terms: Sequence[CellId]) -> tuple[str, Number]:
-        shown: list[str] = []
-        total: Number = 0
-        zeros = False
-        for cell in terms:
-            n = value(cell)
-            if n is None:
-                continue
-            total += n
-            if n != 0 or cell in deduced or len(terms) <= 2:
-                shown.append(f"{names[cell]} {number(n)}{_remark(spots[cell], cell in deduced)}")
-            else:
-                zeros = True
-        return "＋".join([*shown, "其余为 0"] if zeros else shown), total
-
-    left, left_sum = side(identity.left)
-    right, right_sum = side(identity.right)
-    gap = number(max(left_sum - right_sum, right_sum - left_sum))
-    where = f"{table.name}{_common(table, identity)}"
-    if any(value(cell) is None for cell in identity.cells):
-        return (
-            f"{where}：无论空格填多少都不平：{left}，已知各项合计 {number(left_sum)}；"
-            f"{right}，合计 {number(right_sum)}。"
-        )
-    if len(identity.right) == 1:
-        whole = identity.right[0]
-        seen = place(cells[whole].place)
-        return (
-            f"{where}：{names[whole]}填的是 {number(right_sum)}{f'（{seen}）' if seen else ''}，"
-            f"而各项相加是 {number(left_sum)}（{left}），相差 {gap}。"
-        )
-    return (
-        f"{where}：{left}，合计 {number(left_sum)}；{right}，合计 {number(right_sum)}；"
-        f"两边应当相等，相差 {gap}。"
-    )
+    names = "、".join(cell_label(table, cell) for cell in cells[:LISTED])
+    return names if len(cells) <= LISTED else f"{names}等 {len(cells)} 格"
 
 
 def look_at_the_scan(suspects: Sequence[Suspect]) -> str:
     """Ask to compare with the scan; name the cells most likely misread and what they should be."""
     named = "；".join(
-        f"{cell_label(_table_of(s.shown), s.shown.cell)}（{place(s.shown.place)}，识别为 "
+        f"{shown_label(s.shown)}（{place(s.shown.place)}，识别为 "
         f"{number(s.shown.value or 0)}，若是 {number(s.fits)} 则相符）"
-        for s in suspects[:_LISTED]
+        for s in suspects[:LISTED]
     )
-    rest = f"等 {len(suspects)} 格" if len(suspects) > _LISTED else ""
+    rest = f"等 {len(suspects)} 格" if len(suspects) > LISTED else ""
     likeliest = f"，最可能认错的是{named}{rest}" if suspects else ""
     return f"这些数字是从扫描件识别的，请对照扫描件核对{likeliest}。"
+
+
+def shown_label(shown: Shown) -> str:
+    """The label of a figure's cell, in the format of its report."""
+    return cell_label(TABLES[table_id_of(shown.cell), shown.form], shown.cell)
 
 
 def shown_cell(shown: Shown) -> str:
@@ -127,64 +82,9 @@ def shown_cell(shown: Shown) -> str:
     at = f"（{where}）" if where else ""
     value = "空" if shown.value is None else number(shown.value)
     deduced = "（推算）" if shown.deduced else ""
-    return f"{cell_label(_table_of(shown), shown.cell)}{at}是 {value}{deduced}"
+    return f"{shown_label(shown)}{at}是 {value}{deduced}"
 
 
 def part_name(section: int) -> str:
     """「第五部分」."""
     return f"第{'一二三四五六'[section - 1]}部分"
-
-
-def _table_of(shown: Shown) -> Table:
-    return TABLES[table_id_of(shown.cell), shown.form]
-
-
-def _remark(spot: str, deduced: object) -> str:
-    said = "，".join(filter(None, (spot, "推算" if deduced else "")))
-    return f"（{said}）" if said else ""
-
-
-def _spots(table: Table, identity: Identity, cells: Mapping[CellId, Cell]) -> dict[CellId, str]:
-    """Where each term stands, in as few words as tell it beside the total (第7行, 第4格); else in full."""
-    in_row = _same_row(_specs(table, identity))
-    # Of a balance neither side has one total: each term is told in full.
-    whole = identity.right[0] if len(identity.right) == 1 else None
-    total = cells[whole].place if whole else None
-
-    def spot(cell: CellId) -> str:
-        where = cells[cell].place
-        if where is None or cell == whole:
-            return ""  # of the total the sentence says it
-        if total is None or (where.page, where.table) != (total.page, total.table):
-            return place(where)
-        if in_row and where.row == total.row and where.column:
-            return f"第{where.column}格"
-        if not in_row and where.column == total.column and where.row:
-            return f"第{where.row}行"
-        return place(where)
-
-    return {cell: spot(cell) for cell in identity.cells}
-
-
-def _specs(table: Table, identity: Identity) -> list[CellSpec]:
-    return [table.specs[cell] for cell in identity.cells]
-
-
-def _same_row(specs: Iterable[CellSpec]) -> bool:
-    return len({spec.row.id for spec in specs}) == 1
-
-
-def _common(table: Table, identity: Identity) -> str:
-    specs = _specs(table, identity)
-    if not _same_row(specs):
-        return f"“{column_label(specs[0].column)}”列"
-    return f"“{row_label(specs[0].row)}”{'' if table.id == 't4' else '行'}"
-
-
-def _term_names(table: Table, identity: Identity) -> dict[CellId, str]:
-    specs = _specs(table, identity)
-    by_column = _same_row(specs)
-    return {
-        spec.id: f"“{_NOTE.sub('', (spec.column if by_column else spec.row).label)}”"
-        for spec in specs
-    }

@@ -1,77 +1,28 @@
-"""One story a cause: which findings of a result belong together, what would mend them, what to send back.
-
-All work on the result's JSON (contract), so that a stored result is told like a fresh one.
-"""
+"""One story a cause: which findings of a result belong together, what would mend them, what to send back."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
-from typing import Any, Final
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from gouji.form import REPORT_NAME, TABLES, Table, form_of_year, table_id_of
-from gouji.report import CellId, Place
+from gouji.report import CellId, Number, TableId
+from gouji.result import Cause, Result, alone, causes
+from gouji.verdict import Finding, Repair
 from gouji.wording import sentences
 
-Result = Mapping[str, Any]
-Item = Mapping[str, Any]
-Repair = Mapping[CellId, int | float]
-
-GRAVITY: Final = ("error", "warning", "note")
 _LISTED: Final = 3  # of more alternatives than this the first ones are told and the rest counted
 _UNCERTAIN: Final = frozenset({"recognised", "inferred"})
 
 
-@dataclass(frozen=True, slots=True)
-class Cause:
-    """Findings that hang together; `repairs`, likeliest first, each mend all of them.
-
-    `bounded`: there may be other repairs, or none was found within the bounds of the search.
-    """
-
-    number: int
-    findings: tuple[Item, ...]
-    repairs: tuple[Repair, ...]
-    bounded: bool
-
-    @property
-    def severity(self) -> str:
-        """That of its gravest finding."""
-        found = {finding["severity"] for finding in self.findings}
-        return next(severity for severity in GRAVITY if severity in found)
-
-
-def causes(result: Result) -> tuple[Cause, ...]:
-    """The causes by number."""
-    found: dict[int, list[Item]] = {}
-    for finding in result["findings"]:
-        if finding.get("cause") is not None:
-            found.setdefault(finding["cause"], []).append(finding)
-    return tuple(
-        Cause(
-            number,
-            tuple(items),
-            next((tuple(f["repairs"]) for f in items if f["repairs"]), ()),
-            any(f.get("bounded") for f in items),
-        )
-        for number, items in sorted(found.items())
-    )
-
-
-def alone(result: Result) -> tuple[Item, ...]:
-    """The findings that belong to no cause."""
-    return tuple(f for f in result["findings"] if f.get("cause") is None)
-
-
 def rule(result: Result, rule_id: str) -> str:
     """「T3-01 收办平衡」; the id alone in results stored before names were."""
-    return " ".join(filter(None, (rule_id, result.get("rule_names", {}).get(rule_id))))
+    return " ".join(filter(None, (rule_id, result.rule_names.get(rule_id))))
 
 
-def message(result: Result, finding: Item) -> str:
+def message(result: Result, finding: Finding) -> str:
     """A finding's own words, and its rule."""
-    return f"{finding['message']}〔{rule(result, finding['rule'])}〕"
+    return f"{finding.message}〔{rule(result, finding.rule)}〕"
 
 
 def likeliest(result: Result, cause: Cause) -> str:
@@ -110,9 +61,9 @@ def returned(result: Result, organ: str | None = None, year: int | None = None) 
     `organ` and `year`: those under which the report was handed in, else as printed.
     """
     points = [*_to_correct(result), *_to_write_clearly(result)]
-    if not points or result["status"] == "passed":  # errors beside it are none of its own
+    if not points or result.status == "passed":  # errors beside it are none of its own
         return ()
-    organ, year = organ or result["organ"], year or result["year"]
+    organ, year = organ or result.organ, year or result.year
     addressed = f"{organ}：" if organ else ""
     report = f"{year}年{REPORT_NAME}" if year else REPORT_NAME
     opening = (
@@ -124,16 +75,16 @@ def returned(result: Result, organ: str | None = None, year: int | None = None) 
 
 def _to_correct(result: Result) -> Iterator[str]:
     for cause in causes(result):
-        errors = [f for f in cause.findings if f["severity"] == "error"]
+        errors = [f for f in cause.findings if f.severity == "error"]
         if errors and cause.repairs:
             yield _correction(result, cause, errors)
         else:
-            yield from (finding["message"] for finding in errors)
-    yield from (f["message"] for f in alone(result) if f["severity"] == "error")
+            yield from (finding.message for finding in errors)
+    yield from (f.message for f in alone(result) if f.severity == "error")
 
 
-def _correction(result: Result, cause: Cause, errors: Sequence[Item]) -> str:
-    names = dict.fromkeys(rule(result, f["rule"]).split(" ", 1)[-1] for f in errors)
+def _correction(result: Result, cause: Cause, errors: Sequence[Finding]) -> str:
+    names = dict.fromkeys(result.rule_names.get(f.rule, f.rule) for f in errors)
     ways = len(cause.repairs)
     doubt = f"（同样成立的改法共有 {ways} 种，这是最可能的一种）" if ways > 1 else ""
     return f"{_mended(result, cause.repairs[0])}{'、'.join(names)}即可相符{doubt}，请对照原始台账核实。"
@@ -146,7 +97,7 @@ def _mended(result: Result, repair: Repair) -> str:
 
 
 def _is_uncertain(result: Result, repair: Repair) -> bool:
-    return any(result["marks"].get(cell) in _UNCERTAIN for cell in repair)
+    return any(result.marks.get(cell) in _UNCERTAIN for cell in repair)
 
 
 def _caution(result: Result, cause: Cause) -> str:
@@ -162,14 +113,14 @@ def _caution(result: Result, cause: Cause) -> str:
 
 def _to_write_clearly(result: Result) -> Iterator[str]:
     """Figures that could not be read. Of a scan that is no fault of the organ."""
-    marks: Mapping[CellId, str] = result["marks"]
+    marks = result.marks
     if "recognised" in marks.values():
         return
     for mark, asked in (
         ("unreadable", "看不出是什么数字，请只填数字"),
         ("missing", "没有读到，请补上"),
     ):
-        for table_id, form in result["forms"].items():
+        for table_id, form in result.forms.items():
             cells = [
                 cell for cell in marks if marks[cell] == mark and table_id_of(cell) == table_id
             ]
@@ -180,49 +131,37 @@ def _to_write_clearly(result: Result) -> Iterator[str]:
 
 def where(result: Result, cell: CellId) -> str:
     """「第3页第2个表第24行第9格」; empty where the medium tells nothing."""
-    place = result["places"].get(cell)
-    if place is None:
-        return ""
-    known = {name: place.get(name) for name in ("page", "table", "row", "column")}
-    return sentences.place(Place(place["text"], **known))
+    return sentences.place(result.places.get(cell))
 
 
 def printed(result: Result, cell: CellId) -> str:
     """「填的是 41」, or what stands there instead of a number."""
-    value, mark = result["cells"].get(cell), result["marks"].get(cell)
-    text = result["places"].get(cell, {}).get("text", "")
+    value, mark = result.cells.get(cell), result.marks.get(cell)
+    place = result.places.get(cell)
+    text = place.text if place else ""
     if value is not None:
         verb = {"recognised": "识别为", "inferred": "推断为"}.get(mark or "", "填的是")
-        return f"{verb} {number(value)}"
+        return f"{verb} {sentences.number(value)}"
     without = {
         "placeholder": f"填的是“{text}”",
         "unreadable": f"写的是“{text}”，看不出是什么数字",
         "missing": "没有找到",
     }
     said = without.get(mark or "", "空着")
-    deduced = result["deduced"].get(cell)
-    return said if deduced is None else f"{said}（推算为 {number(deduced)}）"
+    deduced = result.deduced.get(cell)
+    return said if deduced is None else f"{said}（推算为 {sentences.number(deduced)}）"
 
 
-def number(value: float) -> str:
-    """A JSON number as people write it."""
-    return sentences.number(value if isinstance(value, int) else Decimal(repr(value)))
-
-
-def _change(result: Result, cell: CellId, value: float, *, placed: bool) -> str:
+def _change(result: Result, cell: CellId, value: Number, *, placed: bool) -> str:
     at = where(result, cell) if placed else ""
     label = sentences.cell_label(table_of(result, table_id_of(cell)), cell)
-    if result["marks"].get(cell) in _UNCERTAIN:
+    if result.marks.get(cell) in _UNCERTAIN:
         verb = "如果应当是"
     else:
-        verb = "填上" if result["cells"].get(cell) is None else "改为"
-    return f"{label}{f'（{at}）' if at else ''}{printed(result, cell)}，{verb} {number(value)}"
+        verb = "填上" if result.cells.get(cell) is None else "改为"
+    return f"{label}{f'（{at}）' if at else ''}{printed(result, cell)}，{verb} {sentences.number(value)}"
 
 
-def table_of(result: Result, table_id: str) -> Table:
+def table_of(result: Result, table: TableId) -> Table:
     """The table in the format in which its cells are named: its own, else the year's."""
-    return next(
-        table
-        for (name, form), table in TABLES.items()
-        if name == table_id and form == (result["forms"][name] or form_of_year(result["year"]))
-    )
+    return TABLES[table, result.forms[table] or form_of_year(result.year)]

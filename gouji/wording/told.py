@@ -7,7 +7,18 @@ from msgspec.structs import replace
 from gouji.facts.base import Facts
 from gouji.verdict import Finding, Unassessed
 from gouji.wording import sentences
-from gouji.wording.findings import process, reasons  # noqa: F401 - their kinds register their words
+from gouji.wording.findings import (  # noqa: F401 - their kinds register their words
+    aggregate,
+    figures,
+    office,
+    previous,
+    process,
+    reasons,
+    sums,
+    table2,
+    table3,
+    table4,
+)
 from gouji.wording.findings.base import sentence
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import io
 import math
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import PurePath
@@ -17,9 +16,10 @@ from typing import Any, Final
 import xlsxwriter
 
 from gouji.form import SECTIONS, TABLE_IDS, Table, layout
-from gouji.report import CellId
-from gouji.wording import story, verdict
-from gouji.wording.story import Item, Result
+from gouji.report import CellId, Number
+from gouji.result import GRAVITY, Cause, Result, alone, causes, counts
+from gouji.verdict import Finding
+from gouji.wording import sentences, story, verdict
 
 Look = Mapping[str, Any]
 _Formats = dict[tuple[tuple[str, Any], ...], "xlsxwriter.format.Format"]
@@ -76,7 +76,7 @@ def workbook(results: Sequence[Result]) -> bytes:
             _write_overview(_Paper(book, looks, "汇总"), pairs)
         _write_problems(_Paper(book, looks, "结论" if len(results) == 1 else "问题"), pairs)
         for result, name in pairs:
-            if result["cells"]:
+            if result.cells:
                 _write_report(_Paper(book, looks, name), result)
     return content.getvalue()
 
@@ -101,7 +101,7 @@ class _Paper:
     def text(self, row: int, column: int, text: str, look: Look = _FRAMED) -> None:
         self.sheet.write_string(row, column, _clean(text), self.look(look))
 
-    def number(self, row: int, column: int, value: float | None, look: Look = _COUNT) -> None:
+    def number(self, row: int, column: int, value: Number | None, look: Look = _COUNT) -> None:
         if value is None:
             self.sheet.write_blank(row, column, None, self.look(look))
         else:
@@ -110,13 +110,13 @@ class _Paper:
     def organ(self, row: int, column: int, result: Result, name: str) -> None:
         """The organ, as a link to its sheet if it has one, and the year."""
         organ = _clean(_named(result))
-        if result["cells"]:
+        if result.cells:
             quoted = name.replace("'", "''")
             look = self.look({**_FRAMED, "font_color": "#0563C1", "underline": 1})
             self.sheet.write_url(row, column, f"internal:'{quoted}'!A1", look, organ)
         else:
             self.text(row, column, organ)
-        self.number(row, column + 1, result["year"])
+        self.number(row, column + 1, result.year)
 
     def merged(self, row: int, column: int, height: int, width: int, look: Look) -> None:
         if height > 1 or width > 1:
@@ -165,16 +165,16 @@ class _Paper:
 def _write_overview(paper: _Paper, pairs: Sequence[tuple[Result, str]]) -> None:
     paper.head(0, _OVERVIEW, len(pairs))
     for i, (result, name) in enumerate(pairs, 1):
-        counts = Counter(finding["severity"] for finding in result["findings"])
-        said, colour = _STATUSES[result["status"]]
+        found = counts(result)
+        said, colour = _STATUSES[result.status]
         paper.number(i, 0, i)
         paper.organ(i, 1, result, name)
         paper.text(i, 3, said, {**_FRAMED, "bg_color": colour})
-        for column, severity in enumerate(story.GRAVITY, 4):
-            paper.number(i, column, counts[severity])
-        paper.number(i, 7, len(result["unassessed"]))
-        words = (result["reason"],) if result["reason"] else story.returned(result)
-        paper.row(i, 8, ("\n".join(words), result["file"]), _OVERVIEW)
+        for column, severity in enumerate(GRAVITY, 4):
+            paper.number(i, column, found.of(severity))
+        paper.number(i, 7, found.unassessed)
+        words = (result.reason,) if result.reason else story.returned(result)
+        paper.row(i, 8, ("\n".join(words), result.file), _OVERVIEW)
 
 
 def _write_problems(paper: _Paper, pairs: Sequence[tuple[Result, str]]) -> None:
@@ -188,11 +188,11 @@ def _write_problems(paper: _Paper, pairs: Sequence[tuple[Result, str]]) -> None:
     rows = [(r, name, *each) for r, name in pairs for each in _findings(r)]
     paper.head(row, _PROBLEMS, len(rows))
     for at, (result, name, cause, finding, advice) in enumerate(rows, row + 1):
-        severity = finding["severity"]
+        severity = finding.severity
         paper.organ(at, 0, result, name)
         paper.text(at, 2, verdict.SEVERITIES[severity], {**_FRAMED, "bg_color": _PALE[severity]})
         paper.number(at, 3, cause.number if cause else None)
-        words = (story.rule(result, finding["rule"]), finding["message"])
+        words = (story.rule(result, finding.rule), finding.message)
         paper.row(at, 4, (*words, advice), _PROBLEMS)
     if single:
         paper.lines(row + len(rows) + 2, _unchecked(single), len(_PROBLEMS), width)
@@ -229,7 +229,7 @@ def _write_table(
         if box.cell is None:
             paper.text(row, column, box.label, look)
         else:
-            paper.number(row, column, result["cells"].get(box.cell), look)
+            paper.number(row, column, result.cells.get(box.cell), look)
             if box.cell in notes:
                 paper.comment(row, column, notes[box.cell])
         if box.height == 1:
@@ -241,30 +241,30 @@ def _write_table(
 
 def _shown(result: Result, cell: CellId) -> Look:
     """How a figure looks: filled by what is in question about it; an amount with the unit as printed."""
-    unit = result["units"].get(cell)
+    unit = result.units.get(cell)
     look = {"num_format": f'General"{unit}"'} if unit else {}
-    found = [f["severity"] for f in result["findings"] if cell in f["cells"]]
-    suspected = [c.severity for c in story.causes(result) if c.repairs and cell in c.repairs[0]]
+    found = [f.severity for f in result.findings if cell in f.cells]
+    suspected = [c.severity for c in causes(result) if c.repairs and cell in c.repairs[0]]
     if suspected:
-        return {**look, "bg_color": _STRONG[min(suspected, key=story.GRAVITY.index)], "bold": True}
+        return {**look, "bg_color": _STRONG[min(suspected, key=GRAVITY.index)], "bold": True}
     if found:
-        return {**look, "bg_color": _PALE[min(found, key=story.GRAVITY.index)]}
-    return {**look, "bg_color": _MARKED} if cell in result["marks"] else look
+        return {**look, "bg_color": _PALE[min(found, key=GRAVITY.index)]}
+    return {**look, "bg_color": _MARKED} if cell in result.marks else look
 
 
 def _notes(result: Result) -> dict[CellId, str]:
     """What the comment on each cell in question says: findings in their own words, then the advice."""
     notes: dict[CellId, list[str]] = {}
-    for finding in result["findings"]:
-        name = verdict.SEVERITIES[finding["severity"]]
-        for cell in finding["cells"]:
+    for finding in result.findings:
+        name = verdict.SEVERITIES[finding.severity]
+        for cell in finding.cells:
             notes.setdefault(cell, []).append(f"［{name}］{story.message(result, finding)}")
-    for cause in story.causes(result):
+    for cause in causes(result):
         for i, repair in enumerate(cause.repairs):
             for cell, value in repair.items():
-                said = _suggested(cause, story.number(value), first=i == 0)
+                said = _suggested(cause, sentences.number(value), first=i == 0)
                 notes.setdefault(cell, []).append(said)
-    for cell, mark in result["marks"].items():
+    for cell, mark in result.marks.items():
         said = f"（{_MARKS[mark]}）" if mark in _MARKS else ""
         notes.setdefault(cell, []).append(f"文件中{story.printed(result, cell)}{said}。")
     places = {cell: story.where(result, cell) for cell in notes}
@@ -274,39 +274,39 @@ def _notes(result: Result) -> dict[CellId, str]:
     }
 
 
-def _suggested(cause: story.Cause, value: str, *, first: bool) -> str:
+def _suggested(cause: Cause, value: str, *, first: bool) -> str:
     if len(cause.repairs) == 1:
         return f"建议：改为 {value}（原因 {cause.number}）。"
     which = "最可能的改法" if first else "另一种改法"
     return f"建议：改为 {value}（原因 {cause.number} 的{which}，共 {len(cause.repairs)} 种）。"
 
 
-def _findings(result: Result) -> Iterator[tuple[story.Cause | None, Item, str]]:
+def _findings(result: Result) -> Iterator[tuple[Cause | None, Finding, str]]:
     """Every finding with its cause and, at the first finding of a cause, what would mend them all."""
-    for cause in story.causes(result):
+    for cause in causes(result):
         advice = (story.likeliest(result, cause), *story.alternatives(result, cause))
         for i, finding in enumerate(cause.findings):
             yield cause, finding, f"见上：原因 {cause.number}" if i else "\n".join(advice)
-    yield from ((None, finding, "") for finding in story.alone(result))
+    yield from ((None, finding, "") for finding in alone(result))
 
 
 def _read(result: Result) -> Iterator[str]:
-    yield f"文件：{result['file']}"
-    yield from (result["reason"],) if result["reason"] else verdict.account(result)
+    yield f"文件：{result.file}"
+    yield from (result.reason,) if result.reason else verdict.account(result)
 
 
 def _unchecked(result: Result) -> Iterator[str]:
-    if result["unassessed"]:
-        yield f"没有核对的（{len(result['unassessed'])} 处），不等于没有问题："
+    if result.unassessed:
+        yield f"没有核对的（{len(result.unassessed)} 处），不等于没有问题："
         yield from (f"· {text}" for text in verdict.unchecked(result))
 
 
 def _named(result: Result) -> str:
-    return result["organ"] or PurePath(result["file"]).name
+    return result.organ or PurePath(result.file).name
 
 
 def _year(result: Result) -> str:
-    return f"{result['year']}年度" if result["year"] else ""
+    return f"{result.year}年度" if result.year else ""
 
 
 def _sheet_name(number: int, result: Result) -> str:

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from gouji import cli
+from gouji.checking import check
+from gouji.codec import encode
 from tests.chain.conftest import Chain
 from tests.documents.kinds import FOUND, KINDS, SAMPLES, document, expected
 from tests.documents.make import HERE, SCANNED
@@ -18,7 +19,7 @@ ALIKE = (*FOUND, "places")
 
 
 def _checked(path: Path) -> dict[str, Any]:
-    found = json.loads(json.dumps(cli.check(str(path))))
+    found = json.loads(encode(check(str(path))))
     return {key: found[key] for key in ALIKE}
 
 

@@ -8,10 +8,13 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Final
 
 import boto3
+import msgspec
 from moto.core.models import DEFAULT_ACCOUNT_ID
 from moto.sns.models import sns_backends
 
 from functions.adapters.messages import ObjectCreated, Upload
+from gouji.result import Result
+from gouji.verdict import Finding, Rulebook, Severity
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -75,9 +78,9 @@ def sent(body: bytes, key: str = KEY, **about: Any) -> dict[str, Any]:
     )
 
 
-def result(status: str = "passed", **fields: Any) -> dict[str, Any]:
-    """A report's JSON as in the contract."""
-    return {
+def result(status: str = "passed", **fields: Any) -> Result:
+    """The result of a report without cells; `fields` replace what is there."""
+    made = {
         "file": KEY,
         "status": status,
         "reason": None,
@@ -89,25 +92,16 @@ def result(status: str = "passed", **fields: Any) -> dict[str, Any]:
         "deduced": {},
         "units": {},
         "places": {},
-        "findings": [],
-        "unassessed": [],
-        "tables": [],
-        "rule_names": {},
-        "rules": {"version": "1", "off": [], "severities": {}},
-    } | fields
-
-
-def finding(severity: str = "error") -> dict[str, Any]:
-    """A finding; its message stands for what an officer would read."""
-    return {
-        "rule": "T3-01",
-        "severity": severity,
-        "cells": ["t3.new_received.total"],
-        "message": "“总计”列收办不平衡",
-        "cause": None,
-        "repairs": [],
-        "bounded": False,
+        "findings": (),
+        "unassessed": (),
+        "rules": Rulebook("1"),
     }
+    return msgspec.convert(made | fields, Result)
+
+
+def finding(severity: Severity = "error") -> Finding:
+    """A finding; its message stands for what an officer would read."""
+    return Finding("T3-01", severity, ("t3.new_received.total",), "“总计”列收办不平衡")
 
 
 def context(request: str = "request-1") -> Any:

@@ -9,14 +9,15 @@ from contextlib import suppress
 from time import monotonic
 from typing import Any, Final, get_args
 
+from gouji.codec import decode, encode
 from gouji.form import TABLES, form_of_year
 from gouji.judging.judge import judge, unreadable
 from gouji.money import Unit
 from gouji.reading import limits
 from gouji.reading.read import read
-from gouji.report import FormId, Mark, UnreadableReport
+from gouji.report import FormId, Mark, Report, UnreadableReport
+from gouji.result import Result, result_of
 from gouji.verdict import Severity, Status
-from gouji.wire import report_from_json, report_to_json, result_to_json
 
 MOST_SECONDS: Final = limits.SECONDS + 10.0  # one step of a library may begin just before the limit
 _SENTENCE = re.compile(r"[^。\n]*[\u4e00-\u9fff][^。\n]*。")
@@ -38,13 +39,13 @@ def outcome_of(document: bytes) -> dict[str, Any]:
         report = read(document, file="报告.bin")
     except UnreadableReport as error:
         _require(_SENTENCE.fullmatch(str(error)), f"no sentence: {error}")
-        result = result_to_json("报告.bin", None, unreadable(str(error)))
+        result = result_of("报告.bin", None, unreadable(str(error)))
     else:
-        result = result_to_json("报告.bin", report, judge(report))
-        kept = json.loads(json.dumps(report_to_json(report), allow_nan=False))
-        _require(report_from_json(kept) == report, "the report changes on its way")
+        result = result_of("报告.bin", report, judge(report))
+        _require(decode(encode(report), Report) == report, "the report changes on its way")
     _require(monotonic() - start < MOST_SECONDS, "too slow")
-    line: dict[str, Any] = json.loads(_line(result))
+    _require(decode(encode(result), Result) == result, "the result changes on its way")
+    line: dict[str, Any] = json.loads(encode(result))
     _check(line)
     return line
 
@@ -58,10 +59,6 @@ def pictures_in(document: bytes, *, pdf: bool = False) -> int:
         for _ in (pictures_of_pdf if pdf else pictures_of_file)(document):
             count += 1
     return count
-
-
-def _line(result: Mapping[str, Any]) -> bytes:
-    return json.dumps(result, ensure_ascii=False, allow_nan=False).encode()
 
 
 def _require(holds: object, otherwise: str) -> None:

@@ -26,7 +26,7 @@ def balanced(draw: st.DrawFn, form: FormId, largest: int = 2000) -> Figures:
         outcomes = next(
             identity.left
             for identity in TABLES["t3", form].identities
-            if identity.rule == "T3-02" and identity.right[0] == f"t3.concluded.{column}"
+            if identity.kind == "row total" and identity.right[0] == f"t3.concluded.{column}"
         )
         carried = draw(number)
         concluded = sum(figures[cell] for cell in outcomes)
@@ -37,7 +37,7 @@ def balanced(draw: st.DrawFn, form: FormId, largest: int = 2000) -> Figures:
         figures[f"t3.concluded.{column}"] = concluded
     for table_id in TABLE_IDS:
         for identity in TABLES[table_id, form].identities:
-            if identity.rule in {"T3-03", "T4-01"}:
+            if identity.kind == "column total":
                 figures[identity.right[0]] = sum(figures[cell] for cell in identity.left)
     return figures
 

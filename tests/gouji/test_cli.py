@@ -8,9 +8,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from msgspec.structs import asdict
 from python_calamine import CalamineWorkbook
 
 from gouji import cli
+from gouji.judging.rules.collected import RULE, RULES, version
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 FLAGGED = str(SAMPLES / "qingchuan-planning-2023.html")
@@ -65,6 +67,60 @@ def test_json_is_never_in_colour(
     on_a_terminal(monkeypatch)
     cli.main(["check", FLAGGED, "--json"])
     assert json.loads(capsys.readouterr().out)["status"] == "flagged"
+
+
+# --- the rules ---------------------------------------------------------------------------------
+
+
+def test_rules_are_listed_a_line_a_rule_under_their_family(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert cli.main(["rules"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert str(len(RULES)) in lines[0]
+    assert version() in lines[0]
+    listed = {line.split()[0]: line for line in lines if line.startswith("  ")}
+    assert set(listed) == set(RULE)
+    for rule in RULES:
+        assert rule.name in listed[rule.id]
+        assert rule.statement in listed[rule.id]
+        assert (rule.needs or "") in listed[rule.id]
+
+
+def test_rules_as_json_are_one_line_with_every_field(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["rules", "--json"]) == 0
+    (line,) = capsys.readouterr().out.splitlines()
+    catalogue = json.loads(line)
+    assert (catalogue["version"], catalogue["next"]) == (version(), None)
+    assert catalogue["items"] == json.loads(json.dumps([asdict(rule) for rule in RULES]))
+
+
+def test_rules_are_cut_off_in_silence_where_nobody_reads_on() -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run(
+        [sys.executable, "-m", "gouji.cli", "rules"],
+        stdout=writer,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+# --- names of files ---------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="file names there are always text")
+def test_file_whose_name_is_no_text_is_checked_all_the_same(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    odd = os.fsdecode(bytes(tmp_path) + b"/\xff\xfe.txt")
+    Path(odd).write_bytes(Path(PASSED).read_bytes())
+    assert cli.main(["check", odd, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["file"].endswith("/??.txt")
+    assert cli.main(["check", odd]) == 0
+    assert "??.txt" in capsys.readouterr().out
 
 
 # --- the workbook ---------------------------------------------------------------------------

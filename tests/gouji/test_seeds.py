@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from gouji.cli import check
+from gouji.checking import check
+from gouji.codec import encode
 from gouji.form import TABLES
 
 SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
@@ -83,7 +84,7 @@ def printed(seed: str) -> dict[str, int | None]:
 
 
 def _check(seed: str) -> dict[str, Any]:
-    result: dict[str, Any] = json.loads(json.dumps(check(str(path_of(seed)))))
+    result: dict[str, Any] = json.loads(encode(check(str(path_of(seed)))))
     return result
 
 

@@ -24,9 +24,9 @@ _FIRST_USE = {
     "ingest": "from functions.ingest.handler import refusal; assert refusal(b'Rar!\\x1a\\x07')",
     "parse": (
         "from gouji.reading.read import read\n"
-        "from gouji.wire import report_to_json\n"
+        "from gouji.codec import encode\n"
         "for path in sys.argv[1:]:\n"
-        "    assert report_to_json(read(open(path, 'rb').read()))['cells']"
+        "    assert encode(read(open(path, 'rb').read()))"
     ),
     "recognise": (
         "from pathlib import Path\n"
@@ -35,17 +35,18 @@ _FIRST_USE = {
         "assert 'recognised' in {cell.mark for cell in scan.cells.values()}"
     ),
     "validate": (
-        "from functions.validate.handler import result_to_json, unreadable\n"
-        "assert result_to_json('key', None, unreadable('because'))['reason'] == 'because'"
+        "from functions.validate.handler import result_of, unreadable\n"
+        "assert result_of('key', None, unreadable('because')).reason == 'because'"
     ),
     "notify": (
-        "from functions.notify.handler import failure_mail\n"
+        "from functions.notify.mails import failure_mail\n"
         "assert failure_mail(office='o', year=2022, organ='局', file='f', reason='r', "
         "execution='e').subject"
     ),
     "query": (
-        "from functions.query.handler import openapi, rules\n"
-        "assert openapi.document() and rules().body"
+        "from functions.query import answers, openapi\n"
+        "from functions.query.request import Request\n"
+        "assert openapi.document() and answers.rules(Request({}, {})).items"
     ),
 }
 

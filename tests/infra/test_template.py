@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from functions.query.openapi import PATHS
+from functions.query.routes import ROUTES
 
 Json = dict[str, Any]
 FUNCTIONS = ("Ingest", "Parse", "Recognise", "Validate", "Notify", "Query")
@@ -221,10 +221,11 @@ def test_environment_carries_names_and_no_value_twice(template: Json) -> None:
 
 def test_routes_are_those_of_the_contract_and_only_three_are_open(template: Json) -> None:
     routes = {r["RouteKey"]: r for r in _properties(template, "AWS::ApiGatewayV2::Route")}
-    assert set(routes) == {f"GET {path}" for path in PATHS}
+    assert set(routes) == {f"{route.method} {route.path}" for route in ROUTES}
     (authorizer,) = _of(template, "AWS::ApiGatewayV2::Authorizer")
     opened = {key for key, route in routes.items() if "AuthorizerId" not in route}
     assert opened == {"GET /health", "GET /rules", "GET /openapi.json"}
+    assert opened == {f"{route.method} {route.path}" for route in ROUTES if route.guard == "open"}
     for key in set(routes) - opened:
         assert routes[key]["AuthorizationType"] == "JWT"
         assert routes[key]["AuthorizerId"] == {"Ref": authorizer}

@@ -10,11 +10,13 @@ import docx
 import pytest
 
 from gouji import cli
+from gouji.checking import check
+from gouji.codec import encode
 from gouji.form import TABLES, form_of_year
 from gouji.judging.judge import judge
 from gouji.reading.read import read
 from gouji.report import Mark
-from gouji.wire import result_to_json
+from gouji.result import result_of
 from samples import make
 from samples.printed import COLUMNS
 
@@ -94,7 +96,7 @@ def test_the_layout_does_not_change_what_is_found(name: str, layout: str) -> Non
     if layout != "html":
         source.pop("frame", None)
     report = read(replace(SAMPLES[name], source=source).document())
-    result, wanted = result_to_json(name, report, judge(report)), expected(name)
+    result, wanted = json.loads(encode(result_of(name, report, judge(report)))), expected(name)
     assert {key: result[key] for key in FOUND} == {key: wanted[key] for key in FOUND}
     found, told = (
         [e for e in rules(r["findings"]) if e[0] not in OF_THE_LAYOUT] for r in (result, wanted)
@@ -106,9 +108,9 @@ def test_the_layout_does_not_change_what_is_found(name: str, layout: str) -> Non
 @each_sample
 def test_each_figure_is_placed_where_it_is_printed(name: str) -> None:
     sample = SAMPLES[name]
-    places = cli.check(str(make.HERE / sample.file))["places"]
+    places = check(str(make.HERE / sample.file)).places
     plain = {cell: text for cell, text in sample.printed.items() if text.isascii() and text}
-    assert {cell: places[cell]["text"].strip() for cell in plain} == plain
+    assert {cell: places[cell].text.strip() for cell in plain} == plain
 
 
 @pytest.mark.parametrize("name", [n for n, s in SAMPLES.items() if s.source["kind"] == "docx"])

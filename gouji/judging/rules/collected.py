@@ -12,6 +12,7 @@ from gouji.judging.case import Case
 from gouji.judging.case import Outcome as Legacy
 from gouji.judging.rule import CheckedRule
 from gouji.judging.rules import (
+    aggregate,
     content,
     entries,
     figures,
@@ -31,7 +32,7 @@ from gouji.judging.rules import (
 from gouji.verdict import Finding, Rule, Unassessed
 
 # Families in which each rule stands beside its check.
-_FAMILIES: Final = (process,)
+_FAMILIES: Final = (figures, table2, table3, table4, previous, office, aggregate, process)
 # Families still to be turned over: their checks make sentences, their rules stand in `entries`.
 _LEGACY: Final[tuple[Callable[[Case], Iterator[Legacy]], ...]] = (
     *sources.CHECKS,
@@ -40,13 +41,7 @@ _LEGACY: Final[tuple[Callable[[Case], Iterator[Legacy]], ...]] = (
     *structure.CHECKS,
     *content.CHECKS,
     *language.CHECKS,
-    *figures.CHECKS,
-    *table2.CHECKS,
-    *table3.CHECKS,
-    *table4.CHECKS,
     *narrative.CHECKS,
-    *previous.CHECKS,
-    *office.CHECKS,
 )
 CHECKED: Final[tuple[CheckedRule, ...]] = tuple(
     found

@@ -2,140 +2,260 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Final
+from collections.abc import Iterable, Iterator
 
-from gouji.form import TABLE_IDS, Table, form_of_year
-from gouji.judging.case import Case, Check, Outcome, finding, is_whole
-from gouji.judging.rules.entries import RULE
+from gouji.facts.figures import (
+    AmountNotPlain,
+    BlanksLeft,
+    BrokenSum,
+    DisputeCellsMissing,
+    NotWhole,
+    TableMissing,
+    WrongFormat,
+)
+from gouji.facts.reasons import NoNumbers, NoTable, NoYear
+from gouji.form import TABLE_IDS, Identity, IdentityKind, form_of_year
+from gouji.judging.case import Case, is_whole
+from gouji.judging.rule import (
+    DEFINITION,
+    LAYOUT,
+    NEW,
+    NOTICE_2019,
+    NOTICE_2021,
+    PRACTICE,
+    NotAssessed,
+    Outcome,
+    Violated,
+    rule,
+)
 from gouji.judging.sums.deduction import assess
+from gouji.judging.values import by_table, cells_of, figure, figures, no_numbers
 from gouji.report import CellId, TableId
-from gouji.verdict import Finding, Unassessed
-from gouji.wording import sentences
-
-_NOT_WHOLE: Final = "不是不小于 0 的整数"
-_WHOLE_NUMBER_RULES: Final[Mapping[str, TableId]] = {"T2-02": "t2", "T3-04": "t3", "T4-02": "t4"}
 
 
-def check_sums(case: Case) -> Iterator[Outcome]:
-    """T3-01, T3-02, T3-03, T4-01: every identity of the form's tree."""
-    for table_id in TABLE_IDS:
-        table = case.table(table_id)
-        for identity in table.identities:
-            outcome = assess(identity, {cell: case.value(cell) for cell in identity.cells})
-            if outcome == "violated":
-                message = sentences.broken_identity(table, identity, case.cells, case.deduced)
-                if any(case.cells[cell].mark == "recognised" for cell in identity.cells):
-                    # Whether the report or the reading is wrong, only the scan tells.
-                    yield Finding(identity.rule, "warning", identity.cells, message)
-                else:
-                    yield finding(identity.rule, identity.cells, message)
-            elif outcome == "unassessed":
-                unknown = [cell for cell in identity.cells if case.value(cell) is None]
-                reason = f"{sentences.cell_list(table, unknown)}没有可用的数字，无法核对。"
-                yield Unassessed(identity.rule, identity.cells, reason)
+@rule(
+    "FMT-03",
+    "三张表齐全",
+    "第二、三、四部分的统计表都在，且是文字而不是图片或附件。",
+    "error",
+    basis=(NOTICE_2021, PRACTICE),
+)
+def tables_present(case: Case) -> Iterator[Outcome]:
+    """All three tables were found."""
+    for table in TABLE_IDS:
+        if case.report.forms[table] is None:
+            yield Violated(TableMissing(table=table), rests_on=(table,))
 
 
-def check_whole_numbers(case: Case) -> Iterator[Outcome]:
-    """T2-02, T3-04, T4-02: counts are whole numbers from 0. A blank is not assessable."""
-    for rule, table_id in _WHOLE_NUMBER_RULES.items():
-        table = case.table(table_id)
-        if table.form not in RULE[rule].forms:
+@rule(
+    "FMT-04",
+    "新旧模板与年度匹配",
+    "2019、2020年度用60号文的表，2021年度起用30号文的表。",
+    "error",
+    basis=(NOTICE_2021, NOTICE_2019),
+)
+def format_of_year(case: Case) -> Iterator[Outcome]:
+    """Tables 2 and 3 have the format in force for the year."""
+    year = case.report.year
+    tables: tuple[TableId, ...] = ("t2", "t3")
+    for table in tables:
+        form = case.report.forms[table]
+        if form is None:
+            yield NotAssessed(NoTable(table=table, what="format"))
+        elif year is None:
+            yield NotAssessed(NoYear(what="format", table=table))
+        elif form != form_of_year(year):
+            facts = WrongFormat(table=table, form=form, wanted=form_of_year(year), year=year)
+            yield Violated(facts, rests_on=(table, form, year))
+
+
+@rule(
+    "T3-01",
+    "收办平衡",
+    "本年新收加上年结转，等于办理结果总计加结转下年度，每一列都是。",
+    "error",
+    basis=(LAYOUT, NOTICE_2021, NOTICE_2019),
+    concerns="sum",
+)
+def requests_balance(case: Case) -> Iterator[Outcome]:
+    """What came in is concluded or carried over."""
+    yield from _sums(case, "t3", "balance")
+
+
+@rule(
+    "T3-02",
+    "办理结果合计",
+    "办理结果总计等于各项办理结果之和，每一列都是。",
+    "error",
+    basis=(LAYOUT, PRACTICE),
+    concerns="sum",
+)
+def outcomes_add_up(case: Case) -> Iterator[Outcome]:
+    """All outcomes together are what was concluded."""
+    yield from _sums(case, "t3", "row total")
+
+
+@rule(
+    "T3-03",
+    "申请人合计",
+    "总计等于自然人与五类法人或其他组织之和，每一行都是。",
+    "error",
+    basis=(LAYOUT, PRACTICE),
+    concerns="sum",
+)
+def applicants_add_up(case: Case) -> Iterator[Outcome]:
+    """All applicants together are the total."""
+    yield from _sums(case, "t3", "column total")
+
+
+@rule(
+    "T4-01",
+    "复议诉讼合计",
+    "行政复议和两类行政诉讼的总计，各等于四种结果之和。",
+    "error",
+    basis=(LAYOUT, PRACTICE),
+    concerns="sum",
+)
+def disputes_add_up(case: Case) -> Iterator[Outcome]:
+    """All results together are the total."""
+    yield from _sums(case, "t4", "column total")
+
+
+def _sums(case: Case, table: TableId, kind: IdentityKind) -> Iterator[Outcome]:
+    """Every identity of one kind."""
+    for identity in case.table(table).identities:
+        if identity.kind != kind:
             continue
-        counts = [spec.id for spec in table.specs.values() if spec.kind == "count"]
-        for cell in counts:
-            value = case.cells[cell].value
-            if value is not None and not is_whole(value):
-                message = f"{_named(case, table, cell)}，{_NOT_WHOLE}。"
-                yield finding(rule, (cell,), message)
-        lacking = [cell for cell in counts if case.cells[cell].value is None]
-        if rule == "T4-02" and case.report.forms["t4"]:
-            missing = [cell for cell in lacking if case.cells[cell].mark == "missing"]
-            lacking = [cell for cell in lacking if cell not in missing]
-            if missing:
-                message = f"表四应有十五格，没有找到{sentences.cell_list(table, missing)}。"
-                yield finding(rule, missing, message)
-        if lacking:
-            reason = f"{sentences.cell_list(table, lacking)}没有可用的数字，无法核对是否为整数。"
-            yield Unassessed(rule, tuple(lacking), reason)
+        outcome = assess(identity, case.values)
+        if outcome == "violated":
+            # Whether the report or the reading is wrong, only the scan tells.
+            scanned = any(case.cells[cell].mark == "recognised" for cell in identity.cells)
+            facts = _broken(case, identity)
+            yield Violated(facts, identity.cells, severity="warning" if scanned else None)
+        elif outcome == "unassessed":
+            unknown = [cell for cell in identity.cells if case.value(cell) is None]
+            yield NotAssessed(no_numbers(case, unknown), identity.cells)
 
 
-def check_charges(case: Case) -> Iterator[Outcome]:
-    """T2-03: the amount is a plain number of 万元, without a unit in its cell."""
+def _broken(case: Case, identity: Identity) -> BrokenSum:
+    left, right = figures(case, identity.left), figures(case, identity.right)
+    return BrokenSum(
+        identity=identity.kind,
+        left=left,
+        right=right,
+        left_sum=sum(term.value or 0 for term in left),
+        right_sum=sum(term.value or 0 for term in right),
+    )
+
+
+@rule(
+    "T2-02",
+    "件数为非负整数",
+    "表二的件数都是不小于0的整数。",
+    "error",
+    basis=(DEFINITION, PRACTICE),
+    forms=NEW,
+)
+def documents_are_counted(case: Case) -> Iterator[Outcome]:
+    """Counts are whole numbers from 0. A blank is not assessable."""
+    if case.table("t2").form in NEW:
+        counts = _counts(case, "t2")
+        yield from _not_whole(case, counts)
+        yield from _unknown(case, counts)
+
+
+@rule(
+    "T3-04",
+    "非负整数",
+    "表三每一格都是不小于0的整数。",
+    "error",
+    basis=(DEFINITION, PRACTICE),
+    concerns="count",
+)
+def requests_are_counted(case: Case) -> Iterator[Outcome]:
+    """Counts are whole numbers from 0. A blank is not assessable."""
+    counts = _counts(case, "t3")
+    yield from _not_whole(case, counts)
+    yield from _unknown(case, counts)
+
+
+@rule(
+    "T4-02",
+    "十五格齐全且为非负整数",
+    "表四的十五格齐全，都是不小于0的整数。",
+    "error",
+    basis=(LAYOUT,),
+    concerns="count",
+)
+def disputes_are_counted(case: Case) -> Iterator[Outcome]:
+    """All cells are there, and counts are whole numbers from 0. A blank is not assessable."""
+    counts = _counts(case, "t4")
+    yield from _not_whole(case, counts)
+    missing = [cell for cell in counts if case.cells[cell].mark == "missing"]
+    if missing and case.report.forms["t4"]:
+        yield Violated(DisputeCellsMissing(missing=cells_of(case, missing)), missing)
+        counts = [cell for cell in counts if cell not in missing]
+    yield from _unknown(case, counts)
+
+
+def _counts(case: Case, table: TableId) -> list[CellId]:
+    return [spec.id for spec in case.table(table).specs.values() if spec.kind == "count"]
+
+
+def _not_whole(case: Case, counts: Iterable[CellId]) -> Iterator[Outcome]:
+    for cell in counts:
+        value = case.cells[cell].value
+        if value is not None and not is_whole(value):
+            yield Violated(NotWhole(figure=figure(case, cell)), (cell,))
+
+
+def _unknown(case: Case, counts: Iterable[CellId]) -> Iterator[Outcome]:
+    lacking = [cell for cell in counts if case.cells[cell].value is None]
+    if lacking:
+        yield NotAssessed(NoNumbers(cells=by_table(case, lacking), what="whole"), lacking)
+
+
+@rule(
+    "T2-03",
+    "收费金额格式",
+    "行政事业性收费金额是以万元计的数字，可带小数，格内不写单位。",
+    "error",
+    basis=(NOTICE_2021, LAYOUT),
+    forms=NEW,
+)
+def charges_are_plain(case: Case) -> Iterator[Outcome]:
+    """The amount is a plain number of 万元, without a unit in its cell."""
     table = case.table("t2")
-    if table.form not in RULE["T2-03"].forms:
+    if table.form not in NEW:
         return
     for spec in table.specs.values():
         if spec.kind != "amount":
             continue
         cell = case.cells[spec.id]
         if cell.value is None:
-            reason = f"{sentences.cell_label(table, spec.id)}没有可用的数字，无法核对。"
-            yield Unassessed("T2-03", (spec.id,), reason)
+            yield NotAssessed(no_numbers(case, (spec.id,)), (spec.id,))
         elif cell.value < 0 or cell.unit:
-            message = f"{_named(case, table, spec.id)}，应当只填以万元计的数字，格内不写单位。"
-            yield finding("T2-03", (spec.id,), message)
+            yield Violated(AmountNotPlain(figure=figure(case, spec.id)), (spec.id,))
 
 
-def check_blanks(case: Case) -> Iterator[Outcome]:
-    """T2-08: no empty cell, no placeholder; one finding a table."""
-    for table_id in TABLE_IDS:
-        table = case.table(table_id)
-        if case.report.forms[table_id] is None:
-            yield Unassessed("T2-08", (), f"没有找到{table.name}，无法核对有无空格。")
+@rule(
+    "T2-08",
+    "空格或占位符",
+    "表二至表四没有空格，也没有“/”“—”“无”等占位符，没有就填0。",
+    "warning",
+    basis=(PRACTICE, DEFINITION),
+)
+def no_blanks(case: Case) -> Iterator[Outcome]:
+    """No empty cell, no placeholder; one finding a table."""
+    for table in TABLE_IDS:
+        if case.report.forms[table] is None:
+            yield NotAssessed(NoTable(table=table, what="blanks"))
             continue
-        marks = {cell: case.cells[cell].mark for cell in table.specs}
+        marks = {cell: case.cells[cell].mark for cell in case.table(table).specs}
         lacking = [cell for cell, mark in marks.items() if mark in {"blank", "placeholder"}]
         if lacking:
-            blanks = sum(marks[cell] == "blank" for cell in lacking)
-            counts = ((blanks, "空着"), (len(lacking) - blanks, "填的是占位符"))
-            said = "，".join(f"{n} 格{what}" for n, what in counts if n)
-            listed = sentences.cell_list(table, lacking)
-            message = f"{table.name}有 {said}（{listed}）；没有数字的应当填 0。"
-            yield finding("T2-08", lacking, message)
-
-
-def check_tables_present(case: Case) -> Iterator[Outcome]:
-    """FMT-03: all three tables were found."""
-    for table_id in TABLE_IDS:
-        if case.report.forms[table_id] is None:
-            name = case.table(table_id).name
-            message = f"没有找到{name}，请以文字表格的形式补上，不要用图片或附件代替。"
-            yield finding("FMT-03", (), message)
-
-
-def check_format_of_year(case: Case) -> Iterator[Outcome]:
-    """FMT-04: tables 2 and 3 have the format in force for the year."""
-    year = case.report.year
-    for table_id in ("t2", "t3"):
-        form = case.report.forms[table_id]
-        name = case.table(table_id).name
-        if form is None:
-            yield Unassessed("FMT-04", (), f"没有找到{name}，无法核对其格式。")
-        elif year is None:
-            yield Unassessed("FMT-04", (), f"没有找到报告年度，无法核对{name}的格式。")
-        elif form != form_of_year(year):
-            wrong, right = ("旧", "30号") if form == "2019" else ("新", "60号")
-            message = (
-                f"{name}用的是{wrong}格式，{year}年度的报告应当用国办公开办函〔"
-                f"{form_of_year(year)}〕{right}规定的格式。"
+            blank = sum(marks[cell] == "blank" for cell in lacking)
+            facts = BlanksLeft(
+                cells=cells_of(case, lacking), blank=blank, placeholder=len(lacking) - blank
             )
-            yield finding("FMT-04", (), message)
-
-
-CHECKS: Final[tuple[Check, ...]] = (
-    check_tables_present,
-    check_format_of_year,
-    check_sums,
-    check_whole_numbers,
-    check_charges,
-    check_blanks,
-)
-
-
-def _named(case: Case, table: Table, cell: CellId) -> str:
-    shown = case.cells[cell].place
-    where = sentences.place(shown)
-    printed = shown.text if shown else ""
-    at = f"（{where}）" if where else ""
-    return f"{sentences.cell_label(table, cell)}{at}填的是“{printed}”"
+            yield Violated(facts, lacking)

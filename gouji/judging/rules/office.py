@@ -3,95 +3,142 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from statistics import median
-from typing import Final
+from typing import Final, Literal
 
-from gouji.form import TABLE_IDS, table_id_of
-from gouji.judging.case import Case, Check, Outcome, finding, unassessed, why_lacking
-from gouji.judging.context import Context
-from gouji.judging.roster import find, is_full_name, is_government, own
-from gouji.judging.rules.entries import RULE
+from gouji.facts.base import Reason
+from gouji.facts.office import (
+    ChargesAboveOthers,
+    ChargesLarge,
+    FewPeers,
+    ManagedFromAbove,
+    NameNotInFull,
+    NarrativeShared,
+    NotOnRoster,
+    ParagraphsShared,
+    RulesWithoutPower,
+    SeveralUploads,
+    SharedParagraph,
+)
+from gouji.facts.reasons import Lacking, NoNarrative
+from gouji.judging.case import Case
+from gouji.judging.roster import is_government, own
+from gouji.judging.rule import (
+    DEFINITION,
+    LOCAL_ASSESSMENT,
+    LOCAL_NOTICE,
+    NEW,
+    NOTICE_2021,
+    NotAssessed,
+    Outcome,
+    Violated,
+    rule,
+)
 from gouji.judging.rules.previous import own_narrative
 from gouji.judging.text import copying
-from gouji.judging.values import graded
+from gouji.judging.values import figure, figures, without_numbers
 from gouji.money import in_wan
-from gouji.organs import Organ, may_be_same
-from gouji.report import CellId, Number, Report
-from gouji.verdict import Finding
-from gouji.wording import sentences
+from gouji.organs import Organ, find, is_full_name, may_be_same
+from gouji.report import Report
 
-_NO_ROSTER: Final = "没有名册，无法核对。"
-_NO_OTHERS: Final = "没有本单位收到的其他报告，无法核对。"
+_ROSTER: Final = "名册"
+_OTHERS: Final = "本单位收到的其他报告"
+ALL_REPORTS: Final = "本年度全部报告和名册"
 _SHOWN: Final = 3
 _AMOUNT: Final = "t2.charges.amount"
 _PEERS: Final = 3  # of fewer that charge anything a median says little
 _TIMES_THE_MEDIAN: Final = 100
-_ASK: Final = "请核对是否把元当成了万元。"
 _LARGE: Final = 10000  # 万元
 _BELOW_A_CITY: Final = re.compile(r".(?:(?<!自治)区|[县旗]|(?<!城)[镇乡]|街道)")
-_ROUNDING: Final = Decimal("0.005")  # 万元, of each amount that is added up
 _RULES_ROW: Final = tuple(f"t2.rules.{column}" for column in ("issued", "repealed", "in_force"))
-_AGGREGATE: Final = ("AGG-01", "AGG-02", "AGG-04", "AGG-05")
+
+_Others = Sequence[tuple[str | None, copying.Narrative]]
 
 
-def check_copied(case: Case) -> Iterator[Outcome]:
-    """XY-07: the narrative is not another organ's."""
+@rule(
+    "XY-07",
+    "与其他单位雷同",
+    "文字不与其他机关同年度的报告雷同。",
+    "warning",
+    basis=(NOTICE_2021, LOCAL_ASSESSMENT, LOCAL_NOTICE),
+    needs=_OTHERS,
+)
+def copied_from_others(case: Case) -> Iterator[Outcome]:
+    """The narrative is not another organ's."""
     if case.context.others is None:
-        yield unassessed("XY-07", why_lacking(case, "others", _NO_OTHERS))
+        yield NotAssessed(lacking(case, "others"))
         return
     if not case.report.sections:
-        yield unassessed("XY-07", "没有读到正文的文字，无法核对与其他机关是否雷同。")
+        yield NotAssessed(NoNarrative(what="others"))
         return
     mine = own_narrative(case)
     others = [
-        (report.organ or "（没有机关名称）", _narrative(case, report))
+        (report.organ, _narrative(case, report))
         for report in case.context.others
         if report.year == case.report.year and report.organ != case.report.organ
     ]
+    found = _narrative_of(mine, others) or _paragraphs_of(mine, others)
+    if found:
+        yield found
+
+
+def _narrative_of(mine: copying.Narrative, others: _Others) -> Violated | None:
+    """The whole narrative as others have it, too."""
     like = [(copying.likeness(mine, text), organ, text) for organ, text in others]
-    like = sorted((x for x in like if x[0] >= copying.LIKE), key=lambda x: (-x[0], x[1]))
-    if like:
-        share, organ, text = like[0]
-        ours, theirs = copying.passages(mine, text)
-        message = (
-            f"正文与{_listed([name for _, name, _ in like])}的报告雷同（不计机关名称和年份，与“{organ}”"
-            f"相同的部分占 {share:.0%}），例如本报告写“{copying.short(ours)}”，"
-            f"对方写“{copying.short(theirs)}”，请核对由谁写成。"
-        )
-        yield finding("XY-07", (), message)
+    like = [one for one in like if one[0] >= copying.LIKE]
+    if not like:
+        return None
+    like.sort(key=lambda one: (-one[0], one[1] is None, one[1] or ""))
+    share, organ, text = like[0]
+    ours, theirs = copying.passages(mine, text)
+    facts = NarrativeShared(
+        organs=tuple(name for _, name, _ in like),
+        percent=round(share * 100),
+        ours=copying.quote(ours),
+        theirs=copying.quote(theirs),
+    )
+    return Violated(facts, rests_on=(organ or "", ours))
+
+
+def _paragraphs_of(mine: copying.Narrative, others: _Others) -> Violated | None:
+    """Paragraphs that others have word for word."""
+    same = [(organ, text, pair) for organ, text in others for pair in copying.copied(mine, text)]
+    if not same:
+        return None
+    organ, text, _ = same[0]
+    facts = ParagraphsShared(
+        organs=tuple(dict.fromkeys(name for name, _, _ in same)),
+        paragraphs=tuple(
+            SharedParagraph(name, copying.quote(ours), copying.quote(theirs))
+            for name, _, (ours, theirs) in same[:_SHOWN]
+        ),
+    )
+    # However a document breaks its paragraphs, the longest sentence of what is copied stays the same.
+    sentence, _ = copying.passages(mine, text)
+    return Violated(facts, rests_on=(organ or "", sentence), severity="note")
+
+
+@rule(
+    "T2-05",
+    "规章行填报主体",
+    "没有规章制定权的机关，规章一行应为0（可填“/”）。",
+    "warning",
+    basis=(DEFINITION,),
+    forms=NEW,
+    needs=_ROSTER,
+)
+def power_to_make_rules(case: Case) -> Iterator[Outcome]:
+    """Only who may issue 规章 reports any. A slash is accepted there."""
+    if case.table("t2").form not in NEW:
         return
-    yield from _copied_paragraphs(mine, others)
-
-
-def _copied_paragraphs(
-    mine: copying.Narrative, others: Sequence[tuple[str, copying.Narrative]]
-) -> Iterator[Outcome]:
-    same = [(organ, pair) for organ, text in others for pair in copying.copied(mine, text)]
-    if same:
-        shown = "；".join(
-            f"本报告“{copying.short(ours)}”，“{organ}”的报告“{copying.short(theirs)}”"
-            for organ, (ours, theirs) in same[:_SHOWN]
-        )
-        whose = _listed(list(dict.fromkeys(organ for organ, _ in same)))
-        message = (
-            f"有成段的文字与{whose}的报告逐字相同（不计机关名称和年份）：{shown}。请核对是否照抄。"
-        )
-        yield Finding("XY-07", "note", (), message)
-
-
-def check_rules_row(case: Case) -> Iterator[Outcome]:
-    """T2-05: only who may issue 规章 reports any. A slash is accepted there."""
-    if case.table("t2").form not in RULE["T2-05"].forms:
-        return
-    entry, reason = _entry(case, "不知道有无规章制定权，无法核对")
-    if entry is None:
-        yield unassessed("T2-05", reason)
+    entry = entry_of(case, "makes_rules")
+    if isinstance(entry, Reason):
+        yield NotAssessed(entry)
         return
     if entry.makes_rules:
         return
-    table = case.table("t2")
     filled = [cell for cell in _RULES_ROW if case.value(cell)]
     unknown = [
         cell
@@ -99,271 +146,122 @@ def check_rules_row(case: Case) -> Iterator[Outcome]:
         if case.value(cell) is None and case.cells[cell].mark != "placeholder"
     ]
     if filled:
-        said = "、".join(
-            f"{sentences.cell_label(table, c)}填的是 {_number(case.value(c))}" for c in filled
-        )
-        message = f"{said}，而“{entry.name}”没有规章制定权，规章一行应当为 0，请核对是否把行政规范性文件填到了这一行。"
-        yield finding("T2-05", filled, message)
+        yield Violated(RulesWithoutPower(organ=entry.name, figures=figures(case, filled)), filled)
     elif unknown:
-        reason = f"{sentences.cell_list(table, unknown)}没有可用的数字，无法核对。"
-        yield unassessed("T2-05", reason, unknown)
+        yield without_numbers(case, unknown)
 
 
-def check_large_charges(case: Case) -> Iterator[Outcome]:
-    """T2-06: the charges are not out of all proportion, as 元 taken for 万元 would be."""
-    table = case.table("t2")
-    if table.form not in RULE["T2-06"].forms:
+@rule(
+    "T2-06",
+    "收费单位疑似为元",
+    "收费金额与同类机关相比没有大得出奇，不像把元当成万元。",
+    "note",
+    basis=(DEFINITION,),
+    forms=NEW,
+    needs=_OTHERS,
+)
+def charges(case: Case) -> Iterator[Outcome]:
+    """The charges are not out of all proportion, as 元 taken for 万元 would be."""
+    if case.table("t2").form not in NEW:
         return
-    amount, label = _in_wan(case.report), sentences.cell_label(table, _AMOUNT)
+    amount = charges_in_wan(case.report)
     if amount is not None and amount > _LARGE and _is_small(case):
-        message = f"{label}是 {_number(amount)}（万元），超过 1 亿元，{_ASK}"
-        yield finding("T2-06", (_AMOUNT,), message)
+        yield Violated(ChargesLarge(figure=figure(case, _AMOUNT), amount=amount), (_AMOUNT,))
     elif case.context.others is None:
-        yield unassessed("T2-06", why_lacking(case, "others", _NO_OTHERS))
+        yield NotAssessed(lacking(case, "others"))
     elif amount is None:
-        yield unassessed("T2-06", f"{label}没有可用的数字，无法核对。", (_AMOUNT,))
+        yield without_numbers(case, (_AMOUNT,))
     elif amount:
-        yield from _compared(case, amount, f"{label}是 {_number(amount)}（万元）")
+        yield from _beside_peers(case, amount, case.context.others)
 
 
-def _compared(case: Case, amount: Decimal, said: str) -> Iterator[Outcome]:
-    others = case.context.others or ()
-    peers = [x for r in _departments(case, others) if (x := _in_wan(r))]
+def _beside_peers(case: Case, amount: Decimal, others: Sequence[Report]) -> Iterator[Outcome]:
+    peers = [x for r in _departments(case, others) if (x := charges_in_wan(r))]
     if len(peers) < _PEERS:
-        yield unassessed("T2-06", "有收费的同类报告不足三份，无法比较。", (_AMOUNT,))
+        yield NotAssessed(FewPeers(peers=len(peers), needed=_PEERS), (_AMOUNT,))
     elif amount > _TIMES_THE_MEDIAN * (middle := median(peers)):
-        message = f"{said}，其他 {len(peers)} 个有收费的机关的中位数是 {_number(middle)}，相差百倍以上，{_ASK}"
-        yield finding("T2-06", (_AMOUNT,), message)
+        facts = ChargesAboveOthers(
+            figure=figure(case, _AMOUNT), amount=amount, peers=len(peers), median=middle
+        )
+        yield Violated(facts, (_AMOUNT,))
 
 
-def check_name(case: Case) -> Iterator[Outcome]:
-    """ORG-01: the organ's name is a full name of the roster."""
-    printed = case.report.organ
-    if case.context.roster is None:
-        yield unassessed("ORG-01", why_lacking(case, "roster", _NO_ROSTER))
+@rule(
+    "ORG-01",
+    "机关名称规范",
+    "标题中的机关名称与名册上的全称一致。",
+    "warning",
+    basis=(LOCAL_NOTICE, DEFINITION),
+    needs=_ROSTER,
+)
+def name_in_full(case: Case) -> Iterator[Outcome]:
+    """The organ's name is a full name of the roster."""
+    roster, printed = case.context.roster, case.report.organ
+    if roster is None:
+        yield NotAssessed(lacking(case, "roster"))
     elif printed is None:
-        yield unassessed("ORG-01", "没有找到机关名称，无法与名册核对。")
-    elif not any(is_full_name(printed, organ.name) for organ in case.context.roster):
-        known = find(case.context.roster, printed)
-        alike = [o.name for o in case.context.roster if may_be_same(o.name, printed)]
-        if known is not None:
-            advice = f"它是“{known.name}”的简称，请写全称"
-        elif alike:
-            advice = f"名册上相近的有{_listed(alike)}，请写全称"
-        else:
-            advice = "名册上没有相近的名称，请核对名称或补充名册"
-        yield finding("ORG-01", (), f"报告的机关写的是“{printed}”，不是名册上的全称；{advice}。")
+        yield NotAssessed(NotOnRoster(organ=None, what="full_name"))
+    elif not any(is_full_name(printed, organ.name) for organ in roster):
+        known = find(roster, printed)
+        facts = NameNotInFull(
+            printed=printed,
+            short_for=known.name if known else None,
+            alike=tuple(o.name for o in roster if may_be_same(o.name, printed)),
+        )
+        yield Violated(facts, rests_on=(printed,))
 
 
-def check_uploads(case: Case) -> Iterator[Outcome]:
-    """ORG-05: one current report an organ and year."""
+@rule(
+    "ORG-05",
+    "同一机关重复报送",
+    "同一机关同一年度只有一份现行的报告。",
+    "error",
+    basis=(DEFINITION,),
+    needs="已报送的记录",
+    concerns="office",
+)
+def one_upload(case: Case) -> Iterator[Outcome]:
+    """One current report an organ and year."""
     uploads = case.context.uploads
     if uploads is None:
-        reason = why_lacking(case, "uploads", "没有已报送的记录，无法核对是否重复报送。")
-        yield unassessed("ORG-05", reason)
+        yield NotAssessed(lacking(case, "uploads"))
     elif uploads > 1:
-        message = (
-            f"同一机关同一年度有 {uploads} 份现行的报告（报送在不同的机关名称下），"
-            "请只保留一份，其余的移除或改到正确的位置。"
-        )
-        yield finding("ORG-05", (), message)
+        yield Violated(SeveralUploads(uploads=uploads), rests_on=(uploads,))
 
 
-def check_vertical(case: Case) -> Iterator[Outcome]:
-    """AGG-03: who is managed from above does not count here."""
-    entry, reason = _entry(case, "不知道是否垂直管理，无法核对")
-    if entry is None:
-        yield unassessed("AGG-03", reason)
-    elif entry.vertical:
-        message = (
-            f"名册注明“{entry.name}”是垂直管理单位，其数据由上级汇总，不应计入本级，"
-            "请核对名册，或退回由其上级审核。"
-        )
-        yield finding("AGG-03", (), message)
-
-
-def check_aggregate(case: Case) -> Iterator[Outcome]:
-    """AGG-01, AGG-02, AGG-04, AGG-05: the aggregate report is the sum of all the others, which are all there."""
-    entry, reason = _entry(case, "不知道是否汇总报告，无法核对")
-    if entry is None:
-        yield from (unassessed(rule, reason) for rule in _AGGREGATE if _applies(case, rule))
-        return
-    if not entry.aggregate:
-        return
-    if case.context.others is None:
-        reason = why_lacking(case, "others", _NO_OTHERS)
-        yield from (unassessed(rule, reason) for rule in _AGGREGATE if _applies(case, rule))
-        return
-    counted = [o for o in case.context.roster or () if not o.aggregate and not o.vertical]
-    received = _received(case, counted)
-    lacking = [organ.name for organ in counted if organ.name not in received]
-    if lacking:
-        message = (
-            f"名册上应报送的 {len(counted)} 个单位中，还有 {len(lacking)} 个没有报送：{_listed(lacking)}，"
-            "请催报。"
-        )
-        yield finding("AGG-02", (), message)
-        reason = f"还有 {len(lacking)} 个单位没有报送（{_listed(lacking)}），无法核对汇总。"
-        rules = (rule for rule in _AGGREGATE if rule != "AGG-02" and _applies(case, rule))
-        yield from (unassessed(rule, reason) for rule in rules)
-        return
-    parts = {name: Case.of(report, Context()) for name, report in received.items()}
-    yield from _check_sums(case, parts)
-    yield from _check_amount(case, parts)
-    yield from _check_carried_in(case, parts)
-
-
-def _check_sums(case: Case, parts: Mapping[str, Case]) -> Iterator[Outcome]:
-    """AGG-01, one outcome a table."""
-    for table_id in TABLE_IDS:
-        table = case.table(table_id)
-        broken: dict[CellId, str] = {}
-        unknown: list[CellId] = []
-        for spec in table.specs.values():
-            if spec.kind == "amount":
-                continue
-            whole, sum_ = case.value(spec.id), _sum(parts, spec.id)
-            if whole is None or sum_ is None:
-                unknown.append(spec.id)
-            elif whole != sum_:
-                label = sentences.cell_label(table, spec.id)
-                broken[spec.id] = f"{label}是 {_number(whole)}，各单位相加是 {_number(sum_)}"
-        if broken:
-            shown = "；".join(list(broken.values())[:_SHOWN])
-            more = f"；等 {len(broken)} 格" if len(broken) > _SHOWN else ""
-            message = (
-                f"{table.name}与 {len(parts)} 个单位之和不符：{shown}{more}。"
-                "请核对是漏计、重计，还是单位改过数字。"
-            )
-            seen = (one.cells[cell] for one in (case, *parts.values()) for cell in broken)
-            yield graded("AGG-01", tuple(broken), message, seen)
-        if unknown:
-            yield unassessed("AGG-01", _unknown(case, parts, unknown), unknown)
-
-
-def _check_amount(case: Case, parts: Mapping[str, Case]) -> Iterator[Outcome]:
-    """AGG-05: amounts of 万元 add up but for their rounding."""
-    if not _applies(case, "AGG-05"):
-        return
-    whole = _in_wan(case.report)
-    amounts = [_in_wan(part.report) for part in parts.values()]
-    known = [amount for amount in amounts if amount is not None]
-    if whole is None or len(known) < len(amounts):
-        yield unassessed("AGG-05", _unknown(case, parts, [_AMOUNT]), (_AMOUNT,))
-    elif abs(whole - sum(known)) > _ROUNDING * len(known):
-        label = sentences.cell_label(case.table("t2"), _AMOUNT)
-        message = (
-            f"{label}是 {_number(whole)}，{len(known)} 个单位相加是 {_number(sum(known, Decimal(0)))}，"
-            "相差超过四舍五入的范围，请核对。"
-        )
-        yield finding("AGG-05", (_AMOUNT,), message)
-
-
-def _check_carried_in(case: Case, parts: Mapping[str, Case]) -> Iterator[Outcome]:
-    """AGG-04: what the organs carried in is what last year's aggregate carried over."""
-    earlier = _last_aggregate(case)
-    if earlier is None:
-        yield unassessed("AGG-04", "没有上年度的汇总报告，无法核对。")
-        return
-    merged = [
-        report.organ
-        for report in case.context.last_year or ()
-        if report.organ
-        and not any(may_be_same(report.organ, name) for name in parts)
-        and report.organ != earlier.report.organ
-    ]
-    unknown = []
-    for cell in (c for c in case.table("t3").specs if c.startswith("t3.carried_in.")):
-        before = cell.replace("carried_in", "carried_over")
-        now, then = _sum(parts, cell), earlier.value(before)
-        if now is None or then is None:
-            unknown.append(cell)
-        elif now != then:
-            label = sentences.cell_label(case.table("t3"), cell)
-            gone = f"上年报送而本年没有的有{_listed(merged)}，" if merged else ""
-            message = (
-                f"各单位的{label}相加是 {_number(now)}，而上年度汇总报告的“结转下年度继续办理”是 {_number(then)}，"
-                f"{gone}请核对有无合并、撤销的单位。"
-            )
-            yield finding("AGG-04", (cell,), message)
-    if unknown:
-        reason = f"{sentences.cell_list(case.table('t3'), unknown)}在各单位或上年度汇总报告中没有可用的数字，无法核对。"
-        yield unassessed("AGG-04", reason, unknown)
-
-
-CHECKS: Final[tuple[Check, ...]] = (
-    check_copied,
-    check_rules_row,
-    check_large_charges,
-    check_name,
-    check_uploads,
-    check_vertical,
-    check_aggregate,
+@rule(
+    "AGG-03",
+    "垂直管理单位不计入",
+    "垂直管理单位不列入本级名册。",
+    "warning",
+    basis=(LOCAL_NOTICE,),
+    needs=ALL_REPORTS,
+    concerns="office",
 )
+def managed_from_above(case: Case) -> Iterator[Outcome]:
+    """Who is managed from above does not count here."""
+    entry = entry_of(case, "vertical")
+    if isinstance(entry, Reason):
+        yield NotAssessed(entry)
+    elif entry.vertical:
+        yield Violated(ManagedFromAbove(organ=entry.name), rests_on=(entry.name,))
 
 
-def _entry(case: Case, consequence: str) -> tuple[Organ | None, str]:
-    """The roster's entry, or why there is none."""
+def lacking(case: Case, what: Literal["roster", "others", "uploads"]) -> Reason:
+    """Why something beside the report is not there."""
+    return case.context.lacking.get(what, Lacking(what=what))
+
+
+def entry_of(case: Case, what: Literal["makes_rules", "vertical", "aggregate"]) -> Organ | Reason:
+    """The roster's entry, or why there is none to tell `what`."""
     if case.context.roster is None:
-        return None, why_lacking(case, "roster", _NO_ROSTER)
-    entry = own(case)
-    name = case.report.organ
-    lacking = f"名册上没有“{name}”" if name else "没有找到机关名称"
-    return entry, "" if entry else f"{lacking}，{consequence}。"
-
-
-def _applies(case: Case, rule: str) -> bool:
-    return rule != "AGG-05" or case.table("t2").form in RULE[rule].forms
-
-
-def _received(case: Case, counted: Sequence[Organ]) -> dict[str, Report]:
-    """The reports of the year by the name of their roster entry."""
-    reports = [r for r in case.context.others or () if r.year == case.report.year]
-    entries = [(find(counted, report.organ), report) for report in reports]
-    return {entry.name: report for entry, report in entries if entry is not None}
-
-
-def _last_aggregate(case: Case) -> Case | None:
-    """Last year's report of the aggregate, where it is known."""
-    year = case.report.year
-    entry = own(case)
-    candidates = [case.context.previous, *(case.context.last_year or ())]
-    for report in candidates:
-        ours = report is not None and entry is not None and find((entry,), report.organ) is not None
-        if report is not None and ours and year is not None and report.year == year - 1:
-            return Case.of(report, Context())
-    return None
-
-
-def _sum(parts: Mapping[str, Case], cell: CellId) -> Number | None:
-    values = [_value(part, cell) for part in parts.values()]
-    known = [value for value in values if value is not None]
-    return sum(known) if len(known) == len(values) else None
-
-
-def _value(part: Case, cell: CellId) -> Number | None:
-    """A number of another report; None, too, where its format does not have the cell."""
-    return part.value(cell) if cell in part.cells else None
-
-
-def _unknown(case: Case, parts: Mapping[str, Case], cells: Sequence[CellId]) -> str:
-    whose = ["汇总报告"] if any(case.value(cell) is None for cell in cells) else []
-    whose += [
-        f"“{name}”"
-        for name, part in parts.items()
-        if any(_value(part, cell) is None for cell in cells)
-    ]
-    table = case.table(table_id_of(cells[0]))
-    more = f"等 {len(whose)} 份" if len(whose) > _SHOWN else ""
-    return (
-        f"{sentences.cell_list(table, cells)}在{'、'.join(whose[:_SHOWN])}{more}中没有可用的数字，"
-        "无法核对汇总。"
-    )
+        return lacking(case, "roster")
+    return own(case) or NotOnRoster(organ=case.report.organ, what=what)
 
 
 def _narrative(case: Case, report: Report) -> copying.Narrative:
     entry = find(case.context.roster or (), report.organ)
-    names = (report.organ, *((entry.name, *entry.aliases) if entry else ()))
+    names = (report.organ, *(entry.names if entry else ()))
     return copying.narrative(report.sections, tuple(dict.fromkeys(n for n in names if n)))
 
 
@@ -372,7 +270,8 @@ def _departments(case: Case, others: Sequence[Report]) -> Iterator[Report]:
     return (r for r in others if find(aggregates, r.organ) is None)
 
 
-def _in_wan(report: Report) -> Decimal | None:
+def charges_in_wan(report: Report) -> Decimal | None:
+    """The charges in 万元, the unit of the form; None where no number is printed."""
     cell = report.cells.get(_AMOUNT)
     if cell is None or cell.value is None:
         return None
@@ -382,12 +281,3 @@ def _in_wan(report: Report) -> Decimal | None:
 def _is_small(case: Case) -> bool:
     """A department below city level, by its roster entry and its name."""
     return not is_government(case) and bool(_BELOW_A_CITY.search(case.report.organ or ""))
-
-
-def _listed(names: Sequence[str]) -> str:
-    shown = "".join(f"“{name}”" for name in names[:_SHOWN])
-    return shown if len(names) <= _SHOWN else f"{shown}等 {len(names)} 个机关"
-
-
-def _number(value: Number | None) -> str:
-    return sentences.number(value or 0)

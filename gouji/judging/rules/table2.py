@@ -5,109 +5,159 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from gouji.judging.case import Case, Check, Outcome, finding
-from gouji.judging.values import shown
-from gouji.judging.values import values as values_of
-from gouji.report import CellId
-from gouji.wording import sentences
+from gouji.facts.table2 import (
+    DecisionsWithoutItems,
+    FewerDisclosed,
+    FewerInForce,
+    ItemsOdd,
+    MadeUndisclosed,
+    ProcurementInconsistent,
+    ProcurementWithUnit,
+)
+from gouji.judging.case import Case
+from gouji.judging.rule import (
+    DEFINITION,
+    LAYOUT,
+    NEW,
+    OLD,
+    PUBLISHED,
+    REGULATIONS,
+    NotAssessed,
+    Outcome,
+    Violated,
+    rule,
+)
+from gouji.judging.values import figures, numbers
+from gouji.report import CellId, FormId
 
 _DOCUMENTS: Final = ("rules", "normative_documents")
 _ITEMS: Final = ("licences", "other_services", "penalties", "coercion", "charges")
+_DECIDED: Final = _ITEMS[:-1]  # on charges nothing is decided
 
 
-def check_in_force(case: Case) -> Iterator[Outcome]:
-    """T2-04: in force ≥ issued − repealed."""
-    for row in _rows(case, "2021", _DOCUMENTS):
-        cells = _cells(row, "issued", "repealed", "in_force")
-        values = values_of(case, "T2-04", cells)
-        if isinstance(values, list):
-            issued, repealed, in_force = values
-            if in_force < issued - repealed:
-                message = (
-                    f"{shown(case, cells[2])}，少于{shown(case, cells[0])}减去{shown(case, cells[1])}，"
-                    "请核对现行有效件数。"
-                )
-                yield finding("T2-04", cells, message)
-        else:
+@rule(
+    "T2-04",
+    "现行有效件数不小于净增",
+    "现行有效件数不小于本年制发件数减本年废止件数。",
+    "warning",
+    basis=(DEFINITION,),
+    forms=NEW,
+)
+def documents_in_force(case: Case) -> Iterator[Outcome]:
+    """In force ≥ issued − repealed."""
+    for cells in _rows(case, NEW, _DOCUMENTS, "issued", "repealed", "in_force"):
+        values = numbers(case, cells)
+        if isinstance(values, NotAssessed):
             yield values
+        elif values[2] < values[0] - values[1]:
+            issued, repealed, in_force = figures(case, cells)
+            facts = FewerInForce(in_force=in_force, issued=issued, repealed=repealed)
+            yield Violated(facts, cells)
 
 
-def check_disclosed(case: Case) -> Iterator[Outcome]:
-    """T2O-02: in all disclosed ≥ newly disclosed. T2O-03: what was made this year is disclosed, too."""
-    for row in _rows(case, "2019", _DOCUMENTS):
-        cells = _cells(row, "made", "newly_disclosed", "total_disclosed")
-        values = values_of(case, "T2O-02", cells[1:])
-        if not isinstance(values, list):
+@rule(
+    "T2O-02",
+    "对外公开总数不小于本年新公开",
+    "对外公开总数量不小于本年新公开数量。",
+    "error",
+    basis=(DEFINITION,),
+    forms=OLD,
+)
+def documents_disclosed(case: Case) -> Iterator[Outcome]:
+    """In all disclosed ≥ newly disclosed."""
+    for cells in _rows(case, OLD, _DOCUMENTS, "newly_disclosed", "total_disclosed"):
+        values = numbers(case, cells)
+        if isinstance(values, NotAssessed):
             yield values
         elif values[1] < values[0]:
-            message = f"{shown(case, cells[2])}，少于{shown(case, cells[1])}，请核对。"
-            yield finding("T2O-02", cells[1:], message)
-        values = values_of(case, "T2O-03", cells)
-        if not isinstance(values, list):
+            new, total = figures(case, cells)
+            yield Violated(FewerDisclosed(total_disclosed=total, newly_disclosed=new), cells)
+
+
+@rule(
+    "T2O-03",
+    "新制作未公开",
+    "本年新制作了规章、规范性文件的，也有新公开的和对外公开的数量。",
+    "warning",
+    basis=(REGULATIONS, DEFINITION),
+    forms=OLD,
+)
+def what_is_made_is_disclosed(case: Case) -> Iterator[Outcome]:
+    """What was made this year is disclosed, too."""
+    for cells in _rows(case, OLD, _DOCUMENTS, "made", "newly_disclosed", "total_disclosed"):
+        values = numbers(case, cells)
+        if isinstance(values, NotAssessed):
             yield values
         elif values[0] > 0 and not (values[1] > 0 and values[2] > 0):
-            message = (
-                f"{shown(case, cells[0])}，而{shown(case, cells[1])}，{shown(case, cells[2])}；"
-                "规章、规范性文件应当公开，请核对。"
-            )
-            yield finding("T2O-03", cells, message)
+            made, new, total = figures(case, cells)
+            facts = MadeUndisclosed(made=made, newly_disclosed=new, total_disclosed=total)
+            yield Violated(facts, cells)
 
 
-def check_items(case: Case) -> Iterator[Outcome]:
-    """T2O-04: items of last year and their change are not below 0. T2O-05: decisions need items."""
-    for row in _rows(case, "2019", _ITEMS):
-        cells = _cells(row, "previous_items", "change")
-        values = values_of(case, "T2O-04", cells)
-        if not isinstance(values, list):
+@rule(
+    "T2O-04",
+    "增减后项目数非负",
+    "上一年项目数量加本年增减数不小于0。",
+    "error",
+    basis=(DEFINITION,),
+    forms=OLD,
+)
+def items_after_change(case: Case) -> Iterator[Outcome]:
+    """Items of last year and their change are not below 0."""
+    for cells in _rows(case, OLD, _ITEMS, "previous_items", "change"):
+        values = numbers(case, cells)
+        if isinstance(values, NotAssessed):
             yield values
         elif sum(values) < 0 or any(value != int(value) for value in values):
-            message = (
-                f"{shown(case, cells[0])}，{shown(case, cells[1])}，相加是 {sentences.number(sum(values))}；"
-                "项目数应当是不小于 0 的整数，请核对增减数。"
-            )
-            yield finding("T2O-04", cells, message)
-        if row == "charges":
-            continue
-        cells = _cells(row, "previous_items", "change", "decisions")
-        values = values_of(case, "T2O-05", cells)
-        if not isinstance(values, list):
+            before, change = figures(case, cells)
+            yield Violated(ItemsOdd(previous_items=before, change=change, items=sum(values)), cells)
+
+
+@rule(
+    "T2O-05",
+    "无事项却有决定",
+    "有处理决定的，项目数量大于0。",
+    "warning",
+    basis=(DEFINITION,),
+    forms=OLD,
+)
+def decisions_need_items(case: Case) -> Iterator[Outcome]:
+    """Decisions are made on items that there are."""
+    for cells in _rows(case, OLD, _DECIDED, "previous_items", "change", "decisions"):
+        values = numbers(case, cells)
+        if isinstance(values, NotAssessed):
             yield values
         elif values[2] > 0 and values[0] + values[1] <= 0:
-            message = (
-                f"{shown(case, cells[2])}，而{shown(case, cells[0])}、{shown(case, cells[1])}，"
-                "没有项目却有处理决定，请核对。"
-            )
-            yield finding("T2O-05", cells, message)
+            before, change, decisions = figures(case, cells)
+            facts = DecisionsWithoutItems(decisions=decisions, previous_items=before, change=change)
+            yield Violated(facts, cells)
 
 
-def check_procurement(case: Case) -> Iterator[Outcome]:
-    """T2O-06: the amount is a plain number, and there are projects exactly where there is an amount."""
-    for row in _rows(case, "2019", ("procurement",)):
-        cells = _cells(row, "projects", "amount")
-        values = values_of(case, "T2O-06", cells)
-        if not isinstance(values, list):
+@rule(
+    "T2O-06",
+    "采购金额格式与单位",
+    "采购总金额是不带单位的数字；有采购项目才有金额，有金额必有项目。",
+    "warning",
+    basis=(LAYOUT, PUBLISHED),
+    forms=OLD,
+)
+def procurement(case: Case) -> Iterator[Outcome]:
+    """The amount is a plain number, and there are projects exactly where there is an amount."""
+    for cells in _rows(case, OLD, ("procurement",), "projects", "amount"):
+        values = numbers(case, cells)
+        if isinstance(values, NotAssessed):
             yield values
             continue
-        projects, amount = values
-        cell = case.cells[cells[1]]
-        if cell.unit:
-            printed = cell.place.text if cell.place else sentences.number(amount)
-            message = (
-                f"{sentences.cell_label(case.table('t2'), cells[1])}填的是“{printed}”，"
-                "应当只填数字；金额的单位请在正文中说明。"
-            )
-            yield finding("T2O-06", cells[1:], message)
-        if (projects == 0) != (amount == 0):
-            message = f"{shown(case, cells[0])}，而{shown(case, cells[1])}，请核对。"
-            yield finding("T2O-06", cells, message)
+        projects, amount = figures(case, cells)
+        if case.cells[amount.cell].unit:
+            yield Violated(ProcurementWithUnit(amount=amount), (amount.cell,))
+        if (values[0] == 0) != (values[1] == 0):
+            yield Violated(ProcurementInconsistent(projects=projects, amount=amount), cells)
 
 
-CHECKS: Final[tuple[Check, ...]] = (check_in_force, check_disclosed, check_items, check_procurement)
-
-
-def _rows(case: Case, form: str, rows: Sequence[str]) -> Sequence[str]:
-    return rows if case.table("t2").form == form else ()
-
-
-def _cells(row: str, *columns: str) -> tuple[CellId, ...]:
-    return tuple(f"t2.{row}.{column}" for column in columns)
+def _rows(
+    case: Case, forms: Sequence[FormId], rows: Sequence[str], *columns: str
+) -> Iterator[tuple[CellId, ...]]:
+    """The cells of each row in these columns, where table 2 has one of these formats."""
+    if case.table("t2").form in forms:
+        yield from (tuple(f"t2.{row}.{column}" for column in columns) for row in rows)

@@ -6,14 +6,35 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from gouji.judging.case import Case, Check, Outcome, finding, unassessed
+from gouji.facts.base import Facts, Quote
+from gouji.facts.reasons import Recognised
+from gouji.facts.table3 import (
+    DigitsSwapped,
+    ExcessiveAmongFew,
+    FeesUnexplained,
+    LargeShareCarriedOver,
+    LargeShareOfOther,
+    MoreCarriedOver,
+    NoPrintedNumbers,
+    RowShifted,
+    Swap,
+)
+from gouji.judging.case import Case
+from gouji.judging.rule import (
+    DEFINITION,
+    FEES,
+    NEW,
+    PROVINCIAL_FEES,
+    REGULATIONS,
+    NotAssessed,
+    Outcome,
+    Violated,
+    rule,
+)
 from gouji.judging.text import prose
-from gouji.judging.text.quantities import number_of
-from gouji.judging.values import lacking as lacking_of
-from gouji.judging.values import shown
-from gouji.judging.values import values as values_of
+from gouji.judging.values import cells_of, figure, numbers, without_numbers
+from gouji.numerals import number_of
 from gouji.report import CellId, Number
-from gouji.wording import sentences
 
 _MANY_REQUESTS: Final = 10  # from so many on a share says something
 _MANY_CONCLUDED: Final = 20
@@ -23,10 +44,18 @@ _FEE: Final = re.compile(r"信息处理费|收费通知|缴费通知")
 _COUNT: Final = re.compile(
     r"(?<![\d,])(\d[\d,]{0,19}|[一二两三四五六七八九十]{1,3})\s*(?:余|多)?\s*[件份次笔人个宗条起]"
 )
+_QUOTED: Final = 40  # characters
 
 
-def check_carried_over(case: Case) -> Iterator[Outcome]:
-    """T3-07: in every column no more is carried over than came in this year."""
+@rule(
+    "T3-07",
+    "结转合理",
+    "结转下年度的件数不大于本年新收的件数，每一列都是。",
+    "warning",
+    basis=(REGULATIONS, DEFINITION),
+)
+def carried_over(case: Case) -> Iterator[Outcome]:
+    """In every column no more is carried over than came in this year."""
     table = case.table("t3")
     lacking: list[CellId] = []
     for column in dict.fromkeys(spec.column.id for spec in table.specs.values()):
@@ -35,68 +64,75 @@ def check_carried_over(case: Case) -> Iterator[Outcome]:
         if over is None or new is None:
             lacking += [cell for cell in cells if case.value(cell) is None]
         elif over > new:
-            message = (
-                f"{shown(case, cells[0])}，多于{shown(case, cells[1])}；"
-                "上年结转的申请一般应在本年办结，请核对。"
+            facts = MoreCarriedOver(
+                carried_over=figure(case, cells[0]), new_received=figure(case, cells[1])
             )
-            yield finding("T3-07", cells, message)
+            yield Violated(facts, cells)
     if lacking:
-        yield lacking_of(case, "T3-07", lacking)
+        yield without_numbers(case, lacking)
 
 
-def check_share_carried_over(case: Case) -> Iterator[Outcome]:
-    """T3-08: of ten requests and more not over a quarter is carried over."""
+@rule(
+    "T3-08",
+    "结转比例偏高",
+    "结转下年度的比例不偏高（申请满10件时不超过25%）。",
+    "note",
+    basis=(DEFINITION,),
+)
+def share_carried_over(case: Case) -> Iterator[Outcome]:
+    """Of ten requests and more not over a quarter is carried over."""
     cells = _totals("carried_over", "new_received", "carried_in")
-    values = values_of(case, "T3-08", cells)
-    if not isinstance(values, list):
+    values = numbers(case, cells)
+    if isinstance(values, NotAssessed):
         yield values
         return
     over, new, before = values
-    if new + before >= _MANY_REQUESTS and over > _CARRIED_SHARE * float(new + before):
-        message = (
-            f"{shown(case, cells[0])}，占全部 {sentences.number(new + before)} 件申请的"
-            f" {float(over) / float(new + before):.0%}，结转比例偏高，请核对是否按期办理。"
-        )
-        yield finding("T3-08", cells, message)
+    requests = new + before
+    if requests >= _MANY_REQUESTS and over > _CARRIED_SHARE * float(requests):
+        facts = LargeShareCarriedOver(carried_over=figure(case, cells[0]), requests=requests)
+        yield Violated(facts, cells)
 
 
-def check_shifted(case: Case) -> Iterator[Outcome]:
-    """T3-09: a row that does not add up, and would if it stood a column aside or two digits were swapped."""
-    table = case.table("t3")
+@rule(
+    "T3-09",
+    "疑似错列",
+    "合计不平的行，若整行错开一列或两个数位颠倒即可相符，提示可能错列或错位。",
+    "note",
+    basis=(DEFINITION,),
+)
+def shifted(case: Case) -> Iterator[Outcome]:
+    """A row that does not add up, and would if it stood a column aside or two digits were swapped."""
     lacking: list[CellId] = []
-    for identity in table.identities:
-        if identity.rule != "T3-03":
+    for identity in case.table("t3").identities:
+        if identity.kind != "column total":
             continue
         values = [case.value(cell) for cell in identity.cells]
-        numbers = [v for v in values if v is not None]
-        if len(numbers) == len(values) and sum(numbers[:-1]) == numbers[-1]:
+        known = [v for v in values if v is not None]
+        if len(known) == len(values) and sum(known[:-1]) == known[-1]:
             continue
         recognised = any(case.cells[cell].mark == "recognised" for cell in identity.cells)
-        if recognised or len(numbers) < len(values):
-            doubtful = [c for c in identity.cells if recognised or case.value(c) is None]
-            lacking += doubtful
-        elif hint := _hint(case, identity.cells, numbers):
-            name = sentences.row_label(table.specs[identity.cells[0]].row)
-            message = f"表三“{name}”行合计不平，{hint}，请对照原始台账核对。"
-            yield finding("T3-09", identity.cells, message)
+        if recognised or len(known) < len(values):
+            lacking += [c for c in identity.cells if recognised or case.value(c) is None]
+        elif facts := _slip(case, identity.cells, known):
+            yield Violated(facts, identity.cells)
     if lacking:
-        listed = sentences.cell_list(table, list(dict.fromkeys(lacking)))
-        yield unassessed("T3-09", f"{listed}没有可用的数字，或由扫描件识别，无法核对。", lacking)
+        yield NotAssessed(NoPrintedNumbers(cells=cells_of(case, lacking)), lacking)
 
 
-def _hint(case: Case, cells: Sequence[CellId], numbers: Sequence[Number]) -> str | None:
-    if numbers[-1] == 0 and numbers[-2] > 0 and sum(numbers[:-2]) == numbers[-2]:
-        return "整行数字像是向左错了一列：右移一列即可相符"
-    gap = sum(numbers[:-1]) - numbers[-1]
-    swaps = []
-    for cell, number in zip(cells, numbers, strict=True):
-        wanted = number + gap if cell == cells[-1] else number - gap
-        if _swapped(number, wanted):
-            label = sentences.cell_label(case.table("t3"), cell)
-            swaps.append(
-                f"{label}的 {sentences.number(number)} 像是 {sentences.number(wanted)} 的两个数位颠倒"
-            )
-    return "，或".join(swaps) or None
+def _slip(case: Case, cells: Sequence[CellId], values: Sequence[Number]) -> Facts | None:
+    row = cells_of(case, cells)
+    if values[-1] == 0 and values[-2] > 0 and sum(values[:-2]) == values[-2]:
+        return RowShifted(row=row)
+    gap = sum(values[:-1]) - values[-1]
+    meant = [
+        n + gap if cell == cells[-1] else n - gap for cell, n in zip(cells, values, strict=True)
+    ]
+    swaps = tuple(
+        Swap(figure(case, cell), true)
+        for cell, n, true in zip(cells, values, meant, strict=True)
+        if _swapped(n, true)
+    )
+    return DigitsSwapped(row=row, swaps=swaps) if swaps else None
 
 
 def _swapped(one: Number, other: Number) -> bool:
@@ -111,75 +147,84 @@ def _swapped(one: Number, other: Number) -> bool:
     )
 
 
-def check_share_of_other(case: Case) -> Iterator[Outcome]:
-    """T3-10: of twenty and more concluded not over three tenths are 其他."""
-    if case.table("t3").form != "2021":
+@rule(
+    "T3-10",
+    "其他处理占比过高",
+    "“（六）3.其他”不超过办理总数的30%（办理满20件时）。",
+    "note",
+    basis=(DEFINITION,),
+    forms=NEW,
+)
+def share_of_other(case: Case) -> Iterator[Outcome]:
+    """Of twenty and more concluded not over three tenths are 其他."""
+    if case.table("t3").form not in NEW:
         return
     cells = _totals("other.other", "concluded")
-    values = values_of(case, "T3-10", cells)
-    if not isinstance(values, list):
+    values = numbers(case, cells)
+    if isinstance(values, NotAssessed):
         yield values
     elif values[1] >= _MANY_CONCLUDED and values[0] > _OTHER_SHARE * float(values[1]):
-        message = (
-            f"{shown(case, cells[0])}，占办理总数 {sentences.number(values[1])} 件的"
-            f" {float(values[0]) / float(values[1]):.0%}，请核对能否归入前面各项。"
-        )
-        yield finding("T3-10", cells, message)
+        yield Violated(LargeShareOfOther(other=figure(case, cells[0]), concluded=values[1]), cells)
 
 
-def check_fee_overdue(case: Case) -> Iterator[Outcome]:
-    """T3-11: fees not paid in time need notices of fees, which section 6 reports."""
-    if case.table("t3").form != "2021":
+@rule(
+    "T3-11",
+    "逾期缴费须有收费",
+    "有逾期未缴费而不再处理的，第六部分应写明发出收费通知的件数，且不少于它。",
+    "warning",
+    basis=(FEES, PROVINCIAL_FEES),
+    forms=NEW,
+)
+def fees_overdue(case: Case) -> Iterator[Outcome]:
+    """Fees not paid in time need notices of fees, which section 6 reports."""
+    if case.table("t3").form not in NEW:
         return
     cells = _totals("other.fee_overdue")
-    values = values_of(case, "T3-11", cells)
-    if not isinstance(values, list):
+    values = numbers(case, cells)
+    if isinstance(values, NotAssessed):
         yield values
     elif values[0] > 0 and case.report.recognised:
-        yield unassessed("T3-11", prose.SCANNED)
-    elif values[0] > 0 and (fault := _fault_of_fees(case, values[0])):
-        yield finding(
-            "T3-11",
-            cells,
-            f"{shown(case, cells[0])}，{fault}，请在第六部分写明发出收费通知的件数。",
-        )
+        yield NotAssessed(Recognised())
+    elif values[0] > 0:
+        said = [
+            s.strip() for s in re.split(r"[。;\n]", prose.text(case.report, 6)) if _FEE.search(s)
+        ]
+        facts = _fault_of_fees(case, cells[0], said)
+        if facts:
+            yield Violated(facts, cells, rests_on=said)
 
 
-def _fault_of_fees(case: Case, overdue: Number) -> str | None:
-    said = [s for s in re.split(r"[。;\n]", prose.text(case.report, 6)) if _FEE.search(s)]
+def _fault_of_fees(case: Case, cell: CellId, said: Sequence[str]) -> FeesUnexplained | None:
+    """What is wrong with the sentences of section 6 that speak of fees."""
+    overdue = figure(case, cell)
     if not said:
-        return "而第六部分没有说明信息处理费的收费通知"
+        return FeesUnexplained(overdue=overdue, fault="unsaid")
     found = (number_of(number) for s in said for number in _COUNT.findall(s))
     counts = [number for number in found if number is not None]
     if not counts:
-        return "而第六部分没有写明发出收费通知的件数"
-    if max(counts) < overdue:
-        return f"而第六部分写的收费通知只有 {max(counts)} 件（“{said[0].strip()[:40]}”）"
-    return None
+        return FeesUnexplained(overdue=overdue, fault="uncounted")
+    if max(counts) >= (overdue.value or 0):
+        return None
+    quote = Quote(said[0][:_QUOTED], cut_after=len(said[0]) > _QUOTED)
+    return FeesUnexplained(overdue=overdue, fault="fewer", notices=max(counts), said=quote)
 
 
-def check_excessive(case: Case) -> Iterator[Outcome]:
-    """T3-12: a great many requests without good reason are hardly among fewer than ten."""
+@rule(
+    "T3-12",
+    "大量反复申请合理性",
+    "申请总数不足10件时，一般不会有“无正当理由大量反复申请”。",
+    "note",
+    basis=(DEFINITION,),
+)
+def excessive(case: Case) -> Iterator[Outcome]:
+    """A great many requests without good reason are hardly among fewer than ten."""
     cells = _totals("not_processed.excessive", "new_received", "carried_in")
-    values = values_of(case, "T3-12", cells)
-    if not isinstance(values, list):
+    values = numbers(case, cells)
+    if isinstance(values, NotAssessed):
         yield values
     elif values[0] > 0 and values[1] + values[2] < _MANY_REQUESTS:
-        message = (
-            f"{shown(case, cells[0])}，而新收和结转的申请一共只有 {sentences.number(values[1] + values[2])} 件，"
-            "请核对是否应当归入其他情形。"
-        )
-        yield finding("T3-12", cells, message)
-
-
-CHECKS: Final[tuple[Check, ...]] = (
-    check_carried_over,
-    check_share_carried_over,
-    check_shifted,
-    check_share_of_other,
-    check_fee_overdue,
-    check_excessive,
-)
+        facts = ExcessiveAmongFew(excessive=figure(case, cells[0]), requests=values[1] + values[2])
+        yield Violated(facts, cells)
 
 
 def _totals(*rows: str) -> tuple[CellId, ...]:

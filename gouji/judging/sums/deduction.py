@@ -30,7 +30,8 @@ def deduce(identities: Iterable[Identity], values: Values) -> dict[CellId, Numbe
 
     Where two identities force different values on one cell, none is deduced for it.
     """
-    identities = tuple(identities)
+    # Where all is known nothing can follow.
+    identities = [i for i in identities if any(values[cell] is None for cell in i.cells)]
     known: dict[CellId, Number | None] = dict(values)
     deduced: dict[CellId, Number] = {}
     disputed: set[CellId] = set()

@@ -11,7 +11,7 @@ from functools import cache
 from math import log10
 from typing import Final
 
-from gouji.form import TABLES, Table
+from gouji.form import TABLES, Table, row_of
 from gouji.judging.sums.repair import Repair
 from gouji.judging.sums.slips import shifted
 from gouji.report import Cell, CellId, FormId, Number, TableId
@@ -168,10 +168,10 @@ def _apart(cells: tuple[CellId, ...], repair: Repair, evidence: Evidence) -> flo
 
 
 def _is_shifted_row(repair: Repair, evidence: Evidence) -> bool:
-    rows = {cell.rsplit(".", 1)[0] for cell in repair}
+    rows = {row_of(cell) for cell in repair}
     if len(rows) > 1:
         return False
-    row = [cell for cell in evidence.table.specs if cell.rsplit(".", 1)[0] in rows][:-1]
+    row = [cell for cell in evidence.table.specs if row_of(cell) in rows][:-1]
     printed = [_printed(cell, evidence) for cell in row]
     true = [repair.get(cell, n) for cell, n in zip(row, printed, strict=True)]
     return true in (shifted(printed, 1), shifted(printed, -1))

@@ -12,7 +12,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Final
 
-from gouji.form import Table
+from gouji.form import Table, row_of
 from gouji.report import CellId
 
 _MOST_SLIPS: Final = 3
@@ -81,7 +81,7 @@ def _slips(grid: _Grid, printed: Mapping[CellId, int]) -> Iterator[_Undone]:
         a, b = printed[one], printed[other]
         if a != b:
             yield _undone(grid, printed, {one: b, other: a})
-        if a and b and one.rsplit(".", 1)[0] == other.rsplit(".", 1)[0]:
+        if a and b and row_of(one) == row_of(other):
             joined = int(f"{a}{b}")
             yield _undone(grid, printed, {one: joined, other: 0})
             yield _undone(grid, printed, {one: 0, other: joined})

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from gouji.facts.base import Quote
 from gouji.report import Section
 
 LIKE: Final = 0.85
@@ -93,9 +94,9 @@ def passages(one: Narrative, other: Narrative) -> tuple[str, str]:
     return one.sentences.get(shared, ""), other.sentences.get(shared, "")
 
 
-def short(text: str) -> str:
-    """A passage as a message quotes it."""
-    return text if len(text) <= _QUOTED else f"{text[:_QUOTED]}……"
+def quote(text: str) -> Quote:
+    """A passage as facts quote it."""
+    return Quote(text[:_QUOTED], cut_after=len(text) > _QUOTED)
 
 
 def copied(one: Narrative, other: Narrative) -> list[tuple[str, str]]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import singledispatch
 
-from gouji.facts.base import Facts, Reason
+from gouji.facts.base import Cells, Facts, Quote, Reason
 from gouji.form import TABLES, Table, table_id_of
 from gouji.report import CellId, FormId
+from gouji.wording.sentences import LISTED, cell_list, part_name
 
 
 @singledispatch
@@ -21,6 +23,42 @@ def table_of(cell: CellId, form: FormId) -> Table:
     return TABLES[table_id_of(cell), form]
 
 
+def listed(cells: Cells) -> str:
+    """A few cells by name; of many the first ones and how many there are."""
+    return cell_list(table_of(cells.cells[0], cells.form), cells.cells)
+
+
 def day(on: date) -> str:
     """「2023年1月8日」."""
     return f"{on.year}年{on.month}月{on.day}日"
+
+
+def quoted(quote: Quote) -> str:
+    """「“…部分栏目更新不够及时…”」."""
+    return f"“{'…' if quote.cut_before else ''}{quote.text}{'…' if quote.cut_after else ''}”"
+
+
+def quoted_all(said: Iterable[str]) -> str:
+    """「“打印本页”、“关闭窗口”」."""
+    return "、".join(f"“{each}”" for each in said)
+
+
+def part(section: int | None) -> str:
+    """「第五部分」, or 「开头」 for what stands before the sections."""
+    return "开头" if section is None else part_name(section)
+
+
+def passage(quote: Quote) -> str:
+    """「“年内组织培训，接受社会评议……”」."""
+    return f"“{quote.text}{'……' if quote.cut_after else ''}”"
+
+
+def named(organs: Sequence[str | None]) -> str:
+    """「“甲局”“乙局”“丙局”等 12 个机关」; of a few no number."""
+    first = "".join(f"“{organ_name(organ)}”" for organ in organs[:LISTED])
+    return first if len(organs) <= LISTED else f"{first}等 {len(organs)} 个机关"
+
+
+def organ_name(organ: str | None) -> str:
+    """An organ's name, or that its report gives none."""
+    return organ or "（没有机关名称）"

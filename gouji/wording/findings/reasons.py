@@ -7,6 +7,7 @@ from typing import Final
 from gouji.facts.reasons import (
     Lacking,
     MalformedOfficeFile,
+    NoNarrative,
     NoNumbers,
     NoSection,
     NoTable,
@@ -18,13 +19,16 @@ from gouji.facts.reasons import (
     RosterNotCsv,
 )
 from gouji.wording import sentences
-from gouji.wording.findings.base import sentence, table_of
+from gouji.wording.findings.base import listed, sentence
 
 _LACKING: Final = {
     "previous": "没有上年度报告，无法核对。",
     "filed": "没有报送审核的文本，无法核对发布后有无变动。",
     "dates": "没有报送和发布的日期，无法核对。",
     "deadline": "没有设定本地的报送期限，无法核对。",
+    "roster": "没有名册，无法核对。",
+    "others": "没有本单位收到的其他报告，无法核对。",
+    "last_aggregate": "没有上年度的汇总报告，无法核对。",
     "uploads": "没有已报送的记录，无法核对是否重复报送。",
 }
 _NO_YEAR: Final = {
@@ -32,16 +36,21 @@ _NO_YEAR: Final = {
     "sources": "没有找到报告年度，无法核对各处是否一致。",
     "key": "没有找到报告年度，无法与报送位置核对。",
     "previous": "没有找到报告年度，无法与上年度报告核对。",
+    "format": "没有找到报告年度，无法核对{table}的格式。",
     "deadline": "没有找到报告年度，不知道法定期限，无法核对。",
 }
 
 
 @sentence.register
 def _(facts: NoNumbers) -> str:
-    listed = "、".join(
-        sentences.cell_list(table_of(own.cells[0], own.form), own.cells) for own in facts.cells
-    )
-    return f"{listed}没有可用的数字，无法核对。"
+    what = {"all": "", "whole": "是否为整数"}[facts.what]
+    return f"{'、'.join(map(listed, facts.cells))}没有可用的数字，无法核对{what}。"
+
+
+@sentence.register
+def _(facts: NoNarrative) -> str:
+    beside = {"previous": "上年度报告", "others": "其他机关"}[facts.what]
+    return f"没有读到正文的文字，无法核对与{beside}是否雷同。"
 
 
 @sentence.register
@@ -57,7 +66,9 @@ def _(facts: NoSection) -> str:
 
 @sentence.register
 def _(facts: NoYear) -> str:
-    return _NO_YEAR[facts.what]
+    return _NO_YEAR[facts.what].format(
+        table=sentences.TABLE_NAMES[facts.table] if facts.table else ""
+    )
 
 
 @sentence.register

@@ -1,13 +1,17 @@
 from __future__ import annotations
 
+from decimal import Decimal
+
 import boto3
 import pytest
 from botocore.exceptions import ClientError
+from msgspec.structs import replace
 
 from functions.adapters.documents import fetch_document, fetch_upload, store_document
 from functions.adapters.messages import ObjectCreated, Upload
-from gouji.report import UnreadableReport
+from gouji.report import Cell, UnreadableReport
 from tests.functions.builders import DOCUMENTS, KEY, UPLOADS, sent
+from tests.gouji.judging.reports import CLEAN
 
 pytestmark = pytest.mark.usefixtures("aws")
 
@@ -66,7 +70,7 @@ def test_fault_of_the_system_is_not_taken_for_a_fault_of_the_report() -> None:
 
 
 def test_document_comes_back_as_it_was_stored_and_may_be_stored_twice() -> None:
-    document = {"organ": "海曙区教育局", "cells": {"t2.charges.amount": {"value": 0.5}}}
+    document = replace(CLEAN, cells={"t2.charges.amount": Cell(Decimal("0.5"), unit="万元")})
     key = store_document(DOCUMENTS, "0" * 32, document)
     assert store_document(DOCUMENTS, "0" * 32, document) == key == f"parsed/{'0' * 32}.json"
     assert fetch_document(DOCUMENTS, key) == document

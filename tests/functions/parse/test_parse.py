@@ -11,7 +11,6 @@ from functions.adapters.messages import ObjectCreated, ReportParsed
 from functions.parse.handler import handler
 from gouji.reading.read import read
 from gouji.report import UnreadableReport
-from gouji.wire import report_from_json
 from tests.functions.builders import DOCUMENTS, context, sent, upload
 
 pytestmark = pytest.mark.usefixtures("aws")
@@ -27,7 +26,7 @@ def ingested(event: dict[str, Any]) -> dict[str, Any]:
 def test_report_as_read_is_kept_with_its_narrative() -> None:
     answer = ReportParsed.model_validate(handler(ingested(sent(REPORT)), context()))
     assert answer.document == f"parsed/{answer.upload.upload_id}.json"
-    stored = report_from_json(fetch_document(DOCUMENTS, answer.document))
+    stored = fetch_document(DOCUMENTS, answer.document)
     assert stored == read(REPORT)
     assert any(section.paragraphs for section in stored.sections)
 

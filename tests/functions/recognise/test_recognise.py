@@ -10,7 +10,6 @@ from functions.adapters.messages import ObjectCreated, ReportParsed, ReportScann
 from functions.parse.handler import handler as parse
 from functions.recognise.handler import handler
 from gouji.report import UnreadableReport
-from gouji.wire import report_from_json
 from tests.functions.builders import DOCUMENTS, context, sent
 
 pytestmark = pytest.mark.usefixtures("aws")
@@ -29,7 +28,7 @@ def test_parse_hands_a_scan_on_and_recognise_reads_it() -> None:
     assert ReportScanned.model_validate(handed_on)
     assert "document" not in handed_on
     answer = ReportParsed.model_validate(handler(handed_on, context()))
-    report = report_from_json(fetch_document(DOCUMENTS, answer.document))
+    report = fetch_document(DOCUMENTS, answer.document)
     assert report.recognised
     assert report.cells["t3.new_received.total"].mark == "recognised"
 

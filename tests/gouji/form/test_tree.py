@@ -28,13 +28,17 @@ def test_identities_of_table_3_follow_from_its_totals(
     form: FormId, rows: int, outcomes: int
 ) -> None:
     identities = TABLES["t3", form].identities
-    assert Counter(i.rule for i in identities) == {"T3-01": 7, "T3-02": 7, "T3-03": rows}
-    assert {len(i.left) for i in identities if i.rule == "T3-02"} == {outcomes}
-    assert {len(i.left) for i in identities if i.rule == "T3-03"} == {6}
+    assert Counter(i.kind for i in identities) == {
+        "balance": 7,
+        "row total": 7,
+        "column total": rows,
+    }
+    assert {len(i.left) for i in identities if i.kind == "row total"} == {outcomes}
+    assert {len(i.left) for i in identities if i.kind == "column total"} == {6}
 
 
 def test_balance_sets_requests_against_outcomes() -> None:
-    balance = next(i for i in TABLES["t3", "2021"].identities if i.rule == "T3-01")
+    balance = next(i for i in TABLES["t3", "2021"].identities if i.kind == "balance")
     assert balance.left == ("t3.new_received.natural_person", "t3.carried_in.natural_person")
     assert balance.right == ("t3.concluded.natural_person", "t3.carried_over.natural_person")
 

@@ -84,6 +84,36 @@ def test_number_that_is_no_count_gets_what_the_sums_force() -> None:
     assert all(f.repairs == ({"t3.granted.natural_person": 31},) for f in sums)
 
 
+def test_number_that_is_no_count_has_its_cause_beside_other_findings_of_its_cell() -> None:
+    report = with_figures({**FIGURES, "t3.granted.natural_person": Decimal("3.1")})
+    found = judge(report, as_filed(with_figures(FIGURES))).findings
+    causes = {f.rule: f.cause for f in found if f.cells == ("t3.granted.natural_person",)}
+    assert causes == {"T3-04": 1, "XY-08": None}
+
+
+def test_sum_of_several_numbers_that_are_no_counts_asks_once_to_look_at_the_scan() -> None:
+    odd = {"t3__granted__natural_person": -1, "t3__granted__business": -2}
+    (finding,) = [
+        f for f in _scanned(**odd).findings if f.rule == "T3-03" and "t3.granted.total" in f.cells
+    ]
+    assert finding.message.count("请对照扫描件核对") == 1
+
+
+def test_facts_name_the_cells_most_likely_misread() -> None:
+    for finding in _scanned(t3__granted__natural_person=37).findings:
+        assert finding.facts
+        assert [(s.shown.cell, s.shown.value, s.fits) for s in finding.facts.suspects or ()] == [
+            ("t3.granted.natural_person", 37, 31)
+        ]
+
+
+def test_facts_of_a_printed_sum_say_nothing_of_a_scan() -> None:
+    report = with_figures({**FIGURES, "t4.reconsideration.total": 1})
+    (finding,) = judge(report, as_filed(report)).findings
+    assert finding.facts
+    assert finding.facts.suspects is None
+
+
 def test_repair_is_found_beside_blanks() -> None:
     figures: dict[str, int | None] = {**FIGURES, "t3.concluded.total": 83}
     cells = {c: Cell(n, "blank" if n is None else None) for c, n in figures.items()}

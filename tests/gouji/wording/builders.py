@@ -1,17 +1,22 @@
-"""Results as JSON (contract), with just what a test says about them."""
+"""Results, with just what a test says about them."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final
 
+import msgspec
+
 from gouji.form import TABLES, layout
-from gouji.report import FormId
+from gouji.report import FormId, Number, Place
+from gouji.result import Result
+from gouji.verdict import Finding, Severity, Unassessed
 
 TOTAL: Final = "t3.concluded.total"
 NAMES: Final = {"X-01": "甲规则", "X-02": "乙规则", "X-03": "丙规则"}
 
 
-def result(form: FormId = "2021", /, **fields: Any) -> dict[str, Any]:
+def result(form: FormId = "2021", /, **fields: Any) -> Result:
     """A report of zeros, each at its place; `fields` replace what is there, cells, marks and places add to it."""
     tables = [TABLES[table, form] for table in ("t2", "t3", "t4")]
     made: dict[str, Any] = {
@@ -26,56 +31,63 @@ def result(form: FormId = "2021", /, **fields: Any) -> dict[str, Any]:
         "deduced": {},
         "units": {},
         "places": {
-            box.cell: {
-                "text": "0",
-                "page": 3,
-                "table": i,
-                "row": box.row + 1,
-                "column": box.column + 1,
-            }
+            box.cell: Place("0", 3, i, box.row + 1, box.column + 1)
             for i, table in enumerate(tables, 1)
             for box in layout(table)
             if box.cell
         },
-        "findings": [],
-        "unassessed": [],
-        "tables": [],
+        "findings": (),
+        "unassessed": (),
         "rule_names": NAMES,
     }
     for name, value in fields.items():
         made[name] = {**made[name], **value} if isinstance(value, dict) else value
-    return made
+    return msgspec.convert(made, Result)
 
 
 def finding(
     message: str = "这里不平。",
     rule: str = "X-01",
-    severity: str = "error",
+    severity: Severity = "error",
     *,
     cells: tuple[str, ...] = (TOTAL,),
     cause: int | None = None,
-    repairs: tuple[dict[str, float], ...] = (),
+    repairs: tuple[Mapping[str, Number | float], ...] = (),
     bounded: bool = False,
-) -> dict[str, Any]:
+) -> Finding:
     """A finding with words of its own."""
-    return {
+    made = {
         "rule": rule,
         "severity": severity,
-        "cells": list(cells),
+        "cells": cells,
         "message": message,
         "cause": cause,
-        "repairs": [dict(repair) for repair in repairs],
+        "repairs": repairs,
         "bounded": bounded,
     }
+    return msgspec.convert(made, Finding)
 
 
-def unassessed(reason: str, rule: str = "X-01", cells: tuple[str, ...] = ()) -> dict[str, Any]:
+def unassessed(reason: str, rule: str = "X-01", cells: tuple[str, ...] = ()) -> Unassessed:
     """A rule that could not be checked."""
-    return {"rule": rule, "cells": list(cells), "reason": reason}
+    return Unassessed(rule, cells, reason)
 
 
-def unreadable(reason: str) -> dict[str, Any]:
+def unreadable(reason: str) -> Result:
     """A file that is no report."""
-    nothing: dict[str, Any] = {"t2": None, "t3": None, "t4": None}
-    made = result(status="unreadable", reason=reason, organ=None, year=None, forms=nothing)
-    return made | {"cells": {}, "places": {}}
+    return Result(
+        file="年报.docx",
+        status="unreadable",
+        reason=reason,
+        organ=None,
+        year=None,
+        forms={"t2": None, "t3": None, "t4": None},
+        cells={},
+        marks={},
+        deduced={},
+        units={},
+        places={},
+        findings=(),
+        unassessed=(),
+        rule_names=NAMES,
+    )

@@ -2,6 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from gouji.report import Place
+from gouji.result import Result, causes
+from gouji.verdict import Finding
 from gouji.wording import story
 from tests.gouji.wording.builders import TOTAL, finding, result, unreadable
 
@@ -12,11 +15,11 @@ GRANTED = "t3.granted.total"
 def told(**fields: object) -> list[str]:
     """What is said of the first cause."""
     made = result(**fields)
-    (cause, *_) = story.causes(made)
+    (cause, *_) = causes(made)
     return [story.likeliest(made, cause), *story.alternatives(made, cause)]
 
 
-def three(*repairs: dict[str, float], bounded: bool = False) -> list[dict[str, object]]:
+def three(*repairs: dict[str, float], bounded: bool = False) -> list[Finding]:
     return [finding(cause=1, repairs=repairs, bounded=bounded) for _ in range(3)]
 
 
@@ -81,7 +84,7 @@ def test_cause_without_a_repair_says_so(bounded: bool, said: str) -> None:
     ],
 )
 def test_cell_without_a_number_says_what_stands_there(mark: str, text: str, said: str) -> None:
-    place = {TOTAL: {"text": text, "page": 1}}
+    place = {TOTAL: Place(text, page=1)}
     (first,) = told(
         cells={TOTAL: None}, marks={TOTAL: mark}, places=place, deduced={TOTAL: 7},
         findings=three({TOTAL: 5}),
@@ -149,7 +152,7 @@ def test_errors_of_a_cause_without_repair_go_back_in_their_own_words() -> None:
     ],
 )
 def test_report_that_passed_and_file_that_is_none_go_back_with_nothing(
-    made: dict[str, object],
+    made: Result,
 ) -> None:
     assert story.returned(made) == ()
 

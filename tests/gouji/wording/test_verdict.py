@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
 
+from gouji.codec import decode, encode
+from gouji.result import Result
 from gouji.wording import verdict
 from gouji.wording.mail import verdict_mail
 from gouji.wording.page import page, terminal_page
@@ -28,7 +31,7 @@ STORY = result(
 )
 
 
-def lines(made: dict[str, object]) -> list[str]:
+def lines(made: Result) -> list[str]:
     return [str(line) for line in verdict.page(made)]
 
 
@@ -73,7 +76,7 @@ def test_page_tells_verdict_causes_errors_warnings_notes_and_what_was_not_checke
         (unreadable("打不开。"), "无法读取，未作核对"),
     ],
 )
-def test_headline_counts_what_was_found(made: dict[str, object], said: str) -> None:
+def test_headline_counts_what_was_found(made: Result, said: str) -> None:
     assert verdict.headline(made) == said
     assert lines(made)[0] == said
 
@@ -98,11 +101,15 @@ def test_rules_that_lack_the_same_are_one_line_and_lacking_figures_are_told_by_r
 
 
 def test_result_stored_before_rules_had_names_is_told_with_their_ids() -> None:
-    old = {name: value for name, value in STORY.items() if name != "rule_names"}
-    old["findings"] = [
-        {name: value for name, value in each.items() if name != "bounded"}
-        for each in STORY["findings"]
-    ]
+    stored = json.loads(encode(STORY))
+    for name in ("tables", "rule_names", "rules"):
+        del stored[name]
+    for each in stored["findings"]:
+        for name in ("key", "facts", "bounded", "assuming"):
+            del each[name]
+    for each in stored["unassessed"]:
+        del each["facts"]
+    old = decode(json.dumps(stored).encode(), Result)
     assert "  1. 甲单独。〔X-03〕" in lines(old)
 
 

@@ -12,7 +12,8 @@ from python_calamine import CalamineWorkbook
 
 from gouji.form import TABLES, layout
 from gouji.reading.read import read
-from gouji.report import FormId
+from gouji.report import FormId, Place
+from gouji.result import Result, causes
 from gouji.wording import story, verdict
 from gouji.wording.workbook import workbook
 from tests.gouji.wording.builders import TOTAL, finding, result, unassessed, unreadable
@@ -24,7 +25,7 @@ REPAIRS: tuple[dict[str, float], ...] = ({TOTAL: 39}, {GRANTED: 2})
 BROKEN = result(
     cells={TOTAL: 41, PARTIAL: None},
     marks={PARTIAL: "unreadable"},
-    places={PARTIAL: {"text": "1?"}},
+    places={PARTIAL: Place("1?")},
     deduced={PARTIAL: 3},
     findings=[
         finding("甲不平。", "X-01", cells=(TOTAL, GRANTED), cause=1, repairs=REPAIRS),
@@ -100,7 +101,7 @@ def test_single_report_has_its_verdict_and_findings_first_and_then_its_tables() 
 
 
 def test_finding_reads_the_same_in_page_mail_and_sheet() -> None:
-    (cause,) = story.causes(BROKEN)
+    (cause,) = causes(BROKEN)
     content = workbook([BROKEN])
     said = words(content, "结论")
     assert story.likeliest(BROKEN, cause) in said
@@ -108,15 +109,15 @@ def test_finding_reads_the_same_in_page_mail_and_sheet() -> None:
         assert alternative in said
     page = "\n".join(map(str, verdict.page(BROKEN)))
     noted = "\n".join(comments(content).values())
-    for each in BROKEN["findings"]:
-        assert each["message"] in page
-        assert each["message"] in said
-        assert each["message"] in noted or not each["cells"]
+    for each in BROKEN.findings:
+        assert each.message in page
+        assert each.message in said
+        assert each.message in noted or not each.cells
 
 
 @pytest.mark.parametrize("form", ["2019", "2021"])
 def test_tables_are_read_back_as_they_were_written(form: FormId) -> None:
-    cells = {cell: n for n, cell in enumerate(result(form)["cells"], 1)}
+    cells = {cell: n for n, cell in enumerate(result(form).cells, 1)}
     content = workbook([result(form, cells=cells)])
     tables = [TABLES[table, form] for table in ("t2", "t3", "t4")]
     labels = {box.label for table in tables for box in layout(table) if box.label}
@@ -243,5 +244,5 @@ def test_words_that_no_workbook_can_hold_are_cut_and_cleaned() -> None:
 
 
 def test_office_of_three_hundred_reports_has_one_workbook() -> None:
-    many: Sequence[dict[str, Any]] = [BROKEN] * 300
+    many: Sequence[Result] = [BROKEN] * 300
     assert len(names(workbook(many))) == 302

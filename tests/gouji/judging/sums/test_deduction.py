@@ -7,7 +7,7 @@ from gouji.form import TABLES, Identity
 from gouji.judging.sums.deduction import assess, deduce
 from tests.gouji import figures as fig
 
-SUM = Identity("T3-03", ("a", "b", "c"), ("whole",))
+SUM = Identity("column total", ("a", "b", "c"), ("whole",))
 
 
 def test_sum_holds_or_is_violated_when_all_is_known() -> None:
@@ -39,7 +39,7 @@ def test_nothing_is_deduced_below_zero_or_where_more_ways_remain() -> None:
 
 
 def test_blank_that_two_sums_dispute_is_not_deduced() -> None:
-    other = Identity("T3-02", ("b", "d"), ("e",))
+    other = Identity("row total", ("b", "d"), ("e",))
     values = {"a": 1, "b": None, "c": 3, "whole": 6, "d": 0, "e": 5}
     assert deduce([SUM, other], values) == {}
 

@@ -1,0 +1,71 @@
+"""What is found of the aggregate report beside the reports that it adds up. Amounts are in 万元."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from gouji.facts.base import Cells, Facts, Reason, Shown, Value
+from gouji.report import CellId, FormId, Number
+
+
+class ReportsOutstanding(Facts, frozen=True):
+    """Of the organs that count these have not handed in."""
+
+    expected: int
+    organs: tuple[str, ...]
+
+
+class Difference(Value, frozen=True):
+    """A figure of the aggregate report, and what the organs' add up to."""
+
+    figure: Shown
+    sum: Number
+
+
+class SumsDiffer(Facts, frozen=True):
+    """Figures of one table of the aggregate report that are not the sum of the organs' reports."""
+
+    reports: int
+    differences: tuple[Difference, ...]
+
+
+class AmountsDiffer(Facts, frozen=True):
+    """An amount of the aggregate report that is further from the organs' sum than rounding explains."""
+
+    figure: Shown
+    amount: Decimal
+    sum: Decimal
+    reports: int
+
+
+class CarriedInNotContinued(Facts, frozen=True):
+    """What the organs carried in is not what last year's aggregate report carried over.
+
+    `gone`: organs that handed in last year and are not among this year's.
+    """
+
+    cell: CellId
+    form: FormId
+    sum: Number
+    carried_over: Number
+    gone: tuple[str, ...] = ()
+
+
+class SumIncomplete(Reason, frozen=True):
+    """Organs that have not handed in, so that nothing can be added up."""
+
+    organs: tuple[str, ...]
+
+
+class NoNumbersToAdd(Reason, frozen=True):
+    """Cells of one table without a number in the aggregate report, where `aggregate`, or in the organs' reports."""
+
+    cells: Cells
+    aggregate: bool
+    organs: tuple[str, ...]
+
+
+class NoNumbersCarried(Reason, frozen=True):
+    """Cells without a number in the organs' reports, or in last year's aggregate report where it is carried over."""
+
+    cells: Cells

@@ -1,0 +1,252 @@
+"""The aggregate report beside the reports that it adds up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from typing import Final
+
+from gouji.facts.aggregate import (
+    AmountsDiffer,
+    CarriedInNotContinued,
+    Difference,
+    NoNumbersCarried,
+    NoNumbersToAdd,
+    ReportsOutstanding,
+    SumIncomplete,
+    SumsDiffer,
+)
+from gouji.facts.base import Reason
+from gouji.facts.reasons import Lacking
+from gouji.form import TABLE_IDS
+from gouji.judging.case import Case
+from gouji.judging.roster import own
+from gouji.judging.rule import (
+    DEFINITION,
+    LOCAL_NOTICE,
+    NEW,
+    PRACTICE,
+    NotAssessed,
+    Outcome,
+    Violated,
+    rule,
+)
+from gouji.judging.rules.office import ALL_REPORTS, charges_in_wan, entry_of, lacking
+from gouji.judging.values import cells_of, figure, graded
+from gouji.organs import find, may_be_same
+from gouji.report import CellId, Number, TableId
+
+_AMOUNT: Final = "t2.charges.amount"
+_ROUNDING: Final = Decimal("0.005")  # 万元, of each amount that is added up
+
+
+@rule(
+    "AGG-01",
+    "政府汇总等于各单位之和",
+    "政府汇总报告的每一格等于名册上各单位（含政府办公室）之和。",
+    "error",
+    basis=(LOCAL_NOTICE, PRACTICE),
+    needs=ALL_REPORTS,
+    concerns="office",
+)
+def aggregate_is_the_sum(case: Case) -> Iterator[Outcome]:
+    """Each figure of the aggregate report is the sum of the organs', one outcome a table."""
+    parts = _parts(case)
+    if isinstance(parts, Reason):
+        yield NotAssessed(parts)
+    elif parts is not None:
+        for table in TABLE_IDS:
+            yield from _sums(case, parts, table)
+
+
+def _sums(case: Case, parts: Mapping[str, Case], table: TableId) -> Iterator[Outcome]:
+    differences: list[Difference] = []
+    unknown: list[CellId] = []
+    for spec in case.table(table).specs.values():
+        if spec.kind == "amount":
+            continue
+        whole, sum_ = case.value(spec.id), _sum(parts, spec.id)
+        if whole is None or sum_ is None:
+            unknown.append(spec.id)
+        elif whole != sum_:
+            differences.append(Difference(figure(case, spec.id), sum_))
+    if differences:
+        cells = [difference.figure.cell for difference in differences]
+        facts = SumsDiffer(reports=len(parts), differences=tuple(differences))
+        seen = (one.cells[cell] for one in (case, *parts.values()) for cell in cells)
+        yield graded(facts, cells, seen, [difference.sum for difference in differences])
+    if unknown:
+        yield NotAssessed(_no_numbers(case, parts, unknown), unknown)
+
+
+@rule(
+    "AGG-02",
+    "应报尽报",
+    "名册上的单位都已报送。",
+    "error",
+    basis=(LOCAL_NOTICE,),
+    needs=ALL_REPORTS,
+    concerns="office",
+)
+def all_handed_in(case: Case) -> Iterator[Outcome]:
+    """All organs that count have handed in."""
+    office = _office(case)
+    if isinstance(office, Reason):
+        yield NotAssessed(office)
+    elif office and office.outstanding:
+        facts = ReportsOutstanding(expected=office.expected, organs=office.outstanding)
+        yield Violated(facts, rests_on=office.outstanding)
+
+
+@rule(
+    "AGG-04",
+    "跨年汇总口径",
+    "各单位“上年结转”之和等于上年汇总报告的“结转下年度继续办理”。",
+    "warning",
+    basis=(DEFINITION,),
+    needs=ALL_REPORTS,
+    concerns="office",
+)
+def carried_in_of_all(case: Case) -> Iterator[Outcome]:
+    """What the organs carried in is what last year's aggregate carried over."""
+    parts = _parts(case)
+    if isinstance(parts, Reason):
+        yield NotAssessed(parts)
+        return
+    if parts is None:
+        return
+    earlier = _last_aggregate(case)
+    if earlier is None:
+        yield NotAssessed(Lacking(what="last_aggregate"))
+        return
+    gone = tuple(_gone(case, parts, earlier))
+    table = case.table("t3")
+    unknown = []
+    for cell in (c for c in table.specs if c.startswith("t3.carried_in.")):
+        now, then = _sum(parts, cell), earlier.value(cell.replace("carried_in", "carried_over"))
+        if now is None or then is None:
+            unknown.append(cell)
+        elif now != then:
+            facts = CarriedInNotContinued(
+                cell=cell, form=table.form, sum=now, carried_over=then, gone=gone
+            )
+            yield Violated(facts, (cell,), (now, then))
+    if unknown:
+        yield NotAssessed(NoNumbersCarried(cells=cells_of(case, unknown)), unknown)
+
+
+def _gone(case: Case, parts: Mapping[str, Case], earlier: Case) -> Iterator[str]:
+    """Organs that handed in last year, and of which nothing is added up this year."""
+    for report in case.context.last_year or ():
+        organ = report.organ
+        if not organ or organ == earlier.report.organ:
+            continue
+        if not any(may_be_same(organ, name) for name in parts):
+            yield organ
+
+
+@rule(
+    "AGG-05",
+    "金额汇总容差",
+    "金额汇总的误差在四舍五入的范围之内。",
+    "note",
+    basis=(DEFINITION,),
+    forms=NEW,
+    needs=ALL_REPORTS,
+    concerns="office",
+)
+def amounts_are_the_sum(case: Case) -> Iterator[Outcome]:
+    """Amounts of 万元 add up but for their rounding."""
+    if case.table("t2").form not in NEW:
+        return
+    parts = _parts(case)
+    if isinstance(parts, Reason):
+        yield NotAssessed(parts)
+    elif parts is not None:
+        yield from _amounts(case, parts)
+
+
+def _amounts(case: Case, parts: Mapping[str, Case]) -> Iterator[Outcome]:
+    whole = charges_in_wan(case.report)
+    amounts = [charges_in_wan(part.report) for part in parts.values()]
+    known = [amount for amount in amounts if amount is not None]
+    sum_ = sum(known, Decimal(0))
+    if whole is None or len(known) < len(amounts):
+        yield NotAssessed(_no_numbers(case, parts, [_AMOUNT]), (_AMOUNT,))
+    elif abs(whole - sum_) > _ROUNDING * len(known):
+        facts = AmountsDiffer(
+            figure=figure(case, _AMOUNT), amount=whole, sum=sum_, reports=len(known)
+        )
+        yield Violated(facts, (_AMOUNT,), (sum_,))
+
+
+@dataclass(frozen=True, slots=True)
+class _Office:
+    """How many organs count, the reports of those that handed in by their names on the roster, and the others."""
+
+    expected: int
+    received: Mapping[str, Case]
+    outstanding: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)  # several rules ask of one report
+def _office(case: Case) -> _Office | Reason | None:
+    """What the aggregate report adds up, or why it is not known; None where this is no aggregate report."""
+    entry = entry_of(case, "aggregate")
+    if isinstance(entry, Reason):
+        return entry
+    if not entry.aggregate:
+        return None
+    if case.context.others is None:
+        return lacking(case, "others")
+    counted = [o for o in case.context.roster or () if not o.aggregate and not o.vertical]
+    reports = [r for r in case.context.others if r.year == case.report.year]
+    entries = [(find(counted, report.organ), report) for report in reports]
+    received = {entry.name: Case(report) for entry, report in entries if entry is not None}
+    outstanding = tuple(organ.name for organ in counted if organ.name not in received)
+    return _Office(len(counted), received, outstanding)
+
+
+def _parts(case: Case) -> Mapping[str, Case] | Reason | None:
+    """The reports that add up to the aggregate report; a reason, too, where one is outstanding."""
+    office = _office(case)
+    if office is None or isinstance(office, Reason):
+        return office
+    return SumIncomplete(organs=office.outstanding) if office.outstanding else office.received
+
+
+def _last_aggregate(case: Case) -> Case | None:
+    """Last year's report of the aggregate, where it is known."""
+    year = case.report.year
+    entry = own(case)
+    candidates = [case.context.previous, *(case.context.last_year or ())]
+    for report in candidates:
+        ours = report is not None and entry is not None and find((entry,), report.organ) is not None
+        if report is not None and ours and year is not None and report.year == year - 1:
+            return Case(report)
+    return None
+
+
+def _sum(parts: Mapping[str, Case], cell: CellId) -> Number | None:
+    values = [_value(part, cell) for part in parts.values()]
+    known = [value for value in values if value is not None]
+    return sum(known) if len(known) == len(values) else None
+
+
+def _value(part: Case, cell: CellId) -> Number | None:
+    """A number of another report; None, too, where its format does not have the cell."""
+    return part.value(cell) if cell in part.cells else None
+
+
+def _no_numbers(case: Case, parts: Mapping[str, Case], cells: Sequence[CellId]) -> NoNumbersToAdd:
+    return NoNumbersToAdd(
+        cells=cells_of(case, cells),
+        aggregate=any(case.value(cell) is None for cell in cells),
+        organs=tuple(
+            name
+            for name, part in parts.items()
+            if any(_value(part, cell) is None for cell in cells)
+        ),
+    )

@@ -1,0 +1,72 @@
+"""What the command writes: lines to whoever listens, progress to a terminal, a file whole or not at all."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import suppress
+from pathlib import Path
+from posixpath import expandvars  # the one thing of the environment that is asked for
+from secrets import token_hex
+from shutil import get_terminal_size
+from typing import TextIO
+
+from gouji.result import Result
+from gouji.wording.page import page, terminal_page
+
+
+def speak_utf8(stream: TextIO) -> None:
+    """Make a stream take Chinese: a pipe under LANG=C would otherwise fail at the first character."""
+    if hasattr(stream, "reconfigure"):
+        stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def say(text: str) -> bool:
+    """Print to standard output; False where nobody listens any more."""
+    if sys.stdout.closed:
+        return False
+    try:
+        sys.stdout.write(f"{text}\n")
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever reads has enough: `| head`
+        with suppress(BrokenPipeError):
+            sys.stdout.close()
+    return not sys.stdout.closed
+
+
+def shown(result: Result) -> str:
+    """The page, in colour for a terminal if nobody objects (NO_COLOR) and it is one that surely understands."""
+    silent = expandvars("$NO_COLOR") not in {"", "$NO_COLOR"} or sys.platform == "win32"
+    if silent or sys.stdout.closed or not sys.stdout.isatty():
+        return page(result)
+    return terminal_page(result, get_terminal_size().columns)
+
+
+def tell_progress(done: int, total: int, file: str) -> None:
+    """Say on a terminal which of several files is being read."""
+    if total > 1 and sys.stderr.isatty():
+        end = "\n" if done == total else ""
+        sys.stderr.write(f"\r\033[K{done}/{total} {file}{end}")
+        sys.stderr.flush()
+
+
+def try_file(path: Path) -> None:
+    """Find out whether a file could be written; leaves nothing behind. OSError where it could not."""
+    _write(path, b"", keep=False)
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file whole, or leave the old one as it was. OSError where it could not be written."""
+    _write(path, content, keep=True)
+
+
+def _write(path: Path, content: bytes, *, keep: bool) -> None:
+    target = path.resolve()  # of a link, what it leads to
+    beside = target.with_name(f".{target.stem}.{token_hex(4)}.tmp")
+    try:
+        with beside.open("xb") as file:
+            file.write(content)
+        if keep:
+            beside.replace(target)
+    finally:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)

@@ -1,0 +1,140 @@
+"""One file's result: what was read of it and what was judged. All that is told, stored or answered is made of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Annotated, Final, get_args
+
+from msgspec import Meta, Struct, field
+
+from gouji.money import Unit
+from gouji.report import (
+    CellId,
+    FormId,
+    Mark,
+    Number,
+    Place,
+    Report,
+    TableId,
+    TableReading,
+)
+from gouji.verdict import Finding, Repair, Rulebook, Severity, Status, Unassessed, Verdict
+
+GRAVITY: Final[tuple[Severity, ...]] = get_args(Severity)  # the gravest first
+
+
+class Result(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One line of `gouji check --json`, field by field as in the contract.
+
+    What has a default was not written at first: results stored then are still read.
+    """
+
+    file: str
+    status: Status
+    reason: str | None
+    organ: Annotated[str | None, Meta(description="报告上写的机关名称")]
+    year: Annotated[int | None, Meta(description="报告上写的年度")]
+    forms: Mapping[TableId, FormId | None]
+    cells: Annotated[Mapping[CellId, Number | None], Meta(description="照报告所写")]
+    marks: Annotated[Mapping[CellId, Mark], Meta(description="没有数字的原因，或数字的来历")]
+    deduced: Annotated[Mapping[CellId, Number], Meta(description="由勾稽关系推定的数字")]
+    units: Mapping[CellId, Unit]
+    places: Annotated[Mapping[CellId, Place], Meta(description="各格在文件中的位置")]
+    findings: tuple[Finding, ...]
+    unassessed: Annotated[tuple[Unassessed, ...], Meta(description="没有核对的，不等于没有问题")]
+    tables: Annotated[
+        tuple[TableReading, ...], Meta(description="各表怎样读到：应有和找到的行与格")
+    ] = ()
+    rule_names: Annotated[Mapping[str, str], Meta(description="所涉规则的名称")] = field(
+        default_factory=dict
+    )
+    rules: Annotated[Rulebook | None, Meta(description="核对所用的规则")] = None
+
+
+class Cause(Struct, frozen=True):
+    """Findings that hang together; `repairs`, likeliest first, each mend all of them.
+
+    `bounded`: there may be other repairs, or none was found within the bounds of the search.
+    """
+
+    number: int
+    findings: tuple[Finding, ...]
+    repairs: tuple[Repair, ...]
+    bounded: bool
+
+    @property
+    def severity(self) -> Severity:
+        """That of its gravest finding."""
+        return min((finding.severity for finding in self.findings), key=GRAVITY.index)
+
+
+class Counts(Struct, frozen=True):
+    """How much was found: findings by severity, what was not assessed, cells read by character recognition."""
+
+    errors: int
+    warnings: int
+    notes: int
+    unassessed: int
+    recognised: int
+
+    def of(self, severity: Severity) -> int:
+        """The findings of one severity."""
+        return {"error": self.errors, "warning": self.warnings, "note": self.notes}[severity]
+
+
+def result_of(file: str, report: Report | None, verdict: Verdict) -> Result:
+    """The result of one file; `report` is None where none could be read."""
+    cells = report.cells if report else {}
+    return Result(
+        file=file,
+        status=verdict.status,
+        reason=verdict.reason,
+        organ=report.organ if report else None,
+        year=report.year if report else None,
+        forms=report.forms if report else {"t2": None, "t3": None, "t4": None},
+        cells={key: cell.value for key, cell in cells.items()},
+        marks={key: cell.mark for key, cell in cells.items() if cell.mark},
+        deduced=verdict.deduced,
+        units={key: cell.unit for key, cell in cells.items() if cell.unit},
+        places={key: cell.place for key, cell in cells.items() if cell.place},
+        findings=verdict.findings,
+        unassessed=verdict.unassessed,
+        tables=report.tables if report else (),
+        rule_names=verdict.rule_names,
+        rules=verdict.rules,
+    )
+
+
+def counts(result: Result) -> Counts:
+    """Count what was found."""
+    severities = Counter(finding.severity for finding in result.findings)
+    return Counts(
+        errors=severities["error"],
+        warnings=severities["warning"],
+        notes=severities["note"],
+        unassessed=len(result.unassessed),
+        recognised=sum(mark == "recognised" for mark in result.marks.values()),
+    )
+
+
+def causes(result: Result) -> tuple[Cause, ...]:
+    """The causes by number."""
+    found: dict[int, list[Finding]] = {}
+    for finding in result.findings:
+        if finding.cause is not None:
+            found.setdefault(finding.cause, []).append(finding)
+    return tuple(
+        Cause(
+            number,
+            tuple(findings),
+            next((f.repairs for f in findings if f.repairs), ()),
+            any(f.bounded for f in findings),
+        )
+        for number, findings in sorted(found.items())
+    )
+
+
+def alone(result: Result) -> tuple[Finding, ...]:
+    """The findings that belong to no cause."""
+    return tuple(f for f in result.findings if f.cause is None)

@@ -1,0 +1,76 @@
+"""The aggregate report beside the reports that it adds up."""
+
+from __future__ import annotations
+
+from gouji.facts.aggregate import (
+    AmountsDiffer,
+    CarriedInNotContinued,
+    NoNumbersCarried,
+    NoNumbersToAdd,
+    ReportsOutstanding,
+    SumIncomplete,
+    SumsDiffer,
+)
+from gouji.wording.findings.base import listed, named, sentence, table_of
+from gouji.wording.sentences import LISTED, cell_label, number, shown_label
+
+
+@sentence.register
+def _(facts: ReportsOutstanding) -> str:
+    return (
+        f"名册上应报送的 {facts.expected} 个单位中，还有 {len(facts.organs)} 个没有报送："
+        f"{named(facts.organs)}，请催报。"
+    )
+
+
+@sentence.register
+def _(facts: SumsDiffer) -> str:
+    said = "；".join(
+        f"{shown_label(d.figure)}是 {number(d.figure.value or 0)}，各单位相加是 {number(d.sum)}"
+        for d in facts.differences[:LISTED]
+    )
+    many = len(facts.differences)
+    more = f"；等 {many} 格" if many > LISTED else ""
+    first = facts.differences[0].figure
+    return (
+        f"{table_of(first.cell, first.form).name}与 {facts.reports} 个单位之和不符：{said}{more}。"
+        "请核对是漏计、重计，还是单位改过数字。"
+    )
+
+
+@sentence.register
+def _(facts: AmountsDiffer) -> str:
+    return (
+        f"{shown_label(facts.figure)}是 {number(facts.amount)}，"
+        f"{facts.reports} 个单位相加是 {number(facts.sum)}，相差超过四舍五入的范围，请核对。"
+    )
+
+
+@sentence.register
+def _(facts: CarriedInNotContinued) -> str:
+    gone = f"上年报送而本年没有的有{named(facts.gone)}，" if facts.gone else ""
+    return (
+        f"各单位的{cell_label(table_of(facts.cell, facts.form), facts.cell)}相加是 "
+        f"{number(facts.sum)}，而上年度汇总报告的“结转下年度继续办理”是 "
+        f"{number(facts.carried_over)}，{gone}请核对有无合并、撤销的单位。"
+    )
+
+
+@sentence.register
+def _(facts: SumIncomplete) -> str:
+    return f"还有 {len(facts.organs)} 个单位没有报送（{named(facts.organs)}），无法核对汇总。"
+
+
+@sentence.register
+def _(facts: NoNumbersToAdd) -> str:
+    whose = ["汇总报告"] if facts.aggregate else []
+    whose += [f"“{organ}”" for organ in facts.organs]
+    more = f"等 {len(whose)} 份" if len(whose) > LISTED else ""
+    return (
+        f"{listed(facts.cells)}在{'、'.join(whose[:LISTED])}{more}中没有可用的数字，无法核对汇总。"
+    )
+
+
+@sentence.register
+def _(facts: NoNumbersCarried) -> str:
+    return f"{listed(facts.cells)}在各单位或上年度汇总报告中没有可用的数字，无法核对。"

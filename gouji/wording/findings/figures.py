@@ -1,0 +1,61 @@
+"""Numbers that are no counts, blanks, and whether the tables are there in the year's format."""
+
+from __future__ import annotations
+
+from gouji.facts.base import Shown
+from gouji.facts.figures import (
+    AmountNotPlain,
+    BlanksLeft,
+    DisputeCellsMissing,
+    NotWhole,
+    TableMissing,
+    WrongFormat,
+)
+from gouji.wording.findings.base import listed, sentence, table_of
+from gouji.wording.sentences import TABLE_NAMES, place, shown_label
+
+
+@sentence.register
+def _(facts: TableMissing) -> str:
+    name = TABLE_NAMES[facts.table]
+    return f"没有找到{name}，请以文字表格的形式补上，不要用图片或附件代替。"
+
+
+@sentence.register
+def _(facts: WrongFormat) -> str:
+    wrong, right = ("旧", "30号") if facts.form == "2019" else ("新", "60号")
+    return (
+        f"{TABLE_NAMES[facts.table]}用的是{wrong}格式，{facts.year}年度的报告应当用国办公开办函〔"
+        f"{facts.wanted}〕{right}规定的格式。"
+    )
+
+
+@sentence.register
+def _(facts: NotWhole) -> str:
+    return f"{_filled(facts.figure)}，不是不小于 0 的整数。"
+
+
+@sentence.register
+def _(facts: DisputeCellsMissing) -> str:
+    return f"表四应有十五格，没有找到{listed(facts.missing)}。"
+
+
+@sentence.register
+def _(facts: AmountNotPlain) -> str:
+    return f"{_filled(facts.figure)}，应当只填以万元计的数字，格内不写单位。"
+
+
+@sentence.register
+def _(facts: BlanksLeft) -> str:
+    counts = ((facts.blank, "空着"), (facts.placeholder, "填的是占位符"))
+    said = "，".join(f"{n} 格{what}" for n, what in counts if n)
+    name = table_of(facts.cells.cells[0], facts.cells.form).name
+    return f"{name}有 {said}（{listed(facts.cells)}）；没有数字的应当填 0。"
+
+
+def _filled(figure: Shown) -> str:
+    """「表二“规章”行“本年制发件数”列（第3页…）填的是“-1”」."""
+    where = place(figure.place)
+    at = f"（{where}）" if where else ""
+    printed = figure.place.text if figure.place else ""
+    return f"{shown_label(figure)}{at}填的是“{printed}”"

@@ -1,0 +1,91 @@
+"""The sentence of a sum that does not hold: place, what is printed, what the others add up to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gouji.facts.base import Shown
+from gouji.facts.figures import BrokenSum
+from gouji.form import CellSpec, Table
+from gouji.wording.findings.base import sentence, table_of
+from gouji.wording.sentences import number, place, plain_label, row_label
+
+
+@sentence.register
+def _(facts: BrokenSum) -> str:
+    terms = (*facts.left, *facts.right)
+    table = table_of(terms[0].cell, terms[0].form)
+    specs = [table.specs[term.cell] for term in terms]
+    names = _names(facts, specs)
+    left, right = (_side(side, names, facts) for side in (facts.left, facts.right))
+    left_sum, right_sum = number(facts.left_sum), number(facts.right_sum)
+    where = f"{table.name}{_common(facts, table, specs[0])}"
+    if any(term.value is None for term in terms):
+        return (
+            f"{where}：无论空格填多少都不平：{left}，已知各项合计 {left_sum}；"
+            f"{right}，合计 {right_sum}。"
+        )
+    gap = number(max(facts.left_sum - facts.right_sum, facts.right_sum - facts.left_sum))
+    whole = _whole(facts)
+    if whole:
+        seen = place(whole.place)
+        return (
+            f"{where}：{names[whole.cell]}填的是 {right_sum}{f'（{seen}）' if seen else ''}，"
+            f"而各项相加是 {left_sum}（{left}），相差 {gap}。"
+        )
+    return (
+        f"{where}：{left}，合计 {left_sum}；{right}，合计 {right_sum}；两边应当相等，相差 {gap}。"
+    )
+
+
+def _whole(facts: BrokenSum) -> Shown | None:
+    """The total; a balance has none."""
+    return None if facts.identity == "balance" else facts.right[0]
+
+
+def _common(facts: BrokenSum, table: Table, spec: CellSpec) -> str:
+    """What all terms share: their column, or their row."""
+    if facts.identity != "column total":
+        return f"“{plain_label(spec.column)}”列"
+    return f"“{row_label(spec.row)}”{'' if table.id == 't4' else '行'}"
+
+
+def _names(facts: BrokenSum, specs: Sequence[CellSpec]) -> dict[str, str]:
+    by_column = facts.identity == "column total"
+    return {spec.id: f"“{plain_label(spec.column if by_column else spec.row)}”" for spec in specs}
+
+
+def _side(terms: Sequence[Shown], names: dict[str, str], facts: BrokenSum) -> str:
+    """The terms of one side, those of 0 together."""
+    said: list[str] = []
+    zeros = False
+    for term in terms:
+        if term.value is None:
+            continue
+        if term.value != 0 or term.deduced or len(terms) <= 2:
+            said.append(f"{names[term.cell]} {number(term.value)}{_remark(term, facts)}")
+        else:
+            zeros = True
+    return "＋".join([*said, "其余为 0"] if zeros else said)
+
+
+def _remark(term: Shown, facts: BrokenSum) -> str:
+    said = "，".join(filter(None, (_spot(term, facts), "推算" if term.deduced else "")))
+    return f"（{said}）" if said else ""
+
+
+def _spot(term: Shown, facts: BrokenSum) -> str:
+    """Where a term stands, in as few words as tell it beside the total (第7行, 第4格); else in full."""
+    whole, where = _whole(facts), term.place
+    if where is None or term is whole:
+        return ""  # of the total the sentence says it
+    # Of a balance neither side has one total: each term is told in full.
+    total = whole.place if whole else None
+    if total is None or (where.page, where.table) != (total.page, total.table):
+        return place(where)
+    in_row = facts.identity == "column total"
+    if in_row and where.row == total.row and where.column:
+        return f"第{where.column}格"
+    if not in_row and where.column == total.column and where.row:
+        return f"第{where.row}行"
+    return place(where)

@@ -1,0 +1,65 @@
+"""Figures of table 2 beside each other."""
+
+from __future__ import annotations
+
+from gouji.facts.table2 import (
+    DecisionsWithoutItems,
+    FewerDisclosed,
+    FewerInForce,
+    ItemsOdd,
+    MadeUndisclosed,
+    ProcurementInconsistent,
+    ProcurementWithUnit,
+)
+from gouji.wording.findings.base import sentence
+from gouji.wording.sentences import number, shown_cell, shown_label
+
+
+@sentence.register
+def _(facts: FewerInForce) -> str:
+    return (
+        f"{shown_cell(facts.in_force)}，少于{shown_cell(facts.issued)}减去"
+        f"{shown_cell(facts.repealed)}，请核对现行有效件数。"
+    )
+
+
+@sentence.register
+def _(facts: FewerDisclosed) -> str:
+    total, new = shown_cell(facts.total_disclosed), shown_cell(facts.newly_disclosed)
+    return f"{total}，少于{new}，请核对。"
+
+
+@sentence.register
+def _(facts: MadeUndisclosed) -> str:
+    return (
+        f"{shown_cell(facts.made)}，而{shown_cell(facts.newly_disclosed)}，"
+        f"{shown_cell(facts.total_disclosed)}；规章、规范性文件应当公开，请核对。"
+    )
+
+
+@sentence.register
+def _(facts: ItemsOdd) -> str:
+    return (
+        f"{shown_cell(facts.previous_items)}，{shown_cell(facts.change)}，"
+        f"相加是 {number(facts.items)}；项目数应当是不小于 0 的整数，请核对增减数。"
+    )
+
+
+@sentence.register
+def _(facts: DecisionsWithoutItems) -> str:
+    return (
+        f"{shown_cell(facts.decisions)}，而{shown_cell(facts.previous_items)}、"
+        f"{shown_cell(facts.change)}，没有项目却有处理决定，请核对。"
+    )
+
+
+@sentence.register
+def _(facts: ProcurementWithUnit) -> str:
+    amount = facts.amount
+    printed = amount.place.text if amount.place else number(amount.value or 0)
+    return f"{shown_label(amount)}填的是“{printed}”，应当只填数字；金额的单位请在正文中说明。"
+
+
+@sentence.register
+def _(facts: ProcurementInconsistent) -> str:
+    return f"{shown_cell(facts.projects)}，而{shown_cell(facts.amount)}，请核对。"
