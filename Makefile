@@ -63,7 +63,7 @@ requirements: $(INSTALLED) ## pin what requirements/*.in ask for
 	@$(PIN) requirements/bench.in -o requirements/bench.txt
 
 rules: $(INSTALLED) ## write docs/rules.md from the rules
-	@$(BIN)/python -m gouji.judging.catalogue docs/rules.md
+	@$(BIN)/python -c 'from gouji.judging.rules.collected import RULES; from gouji.wording.catalogue import catalogue; print(catalogue(RULES), end="")' > docs/rules.md
 
 synth: node $(INSTALLED) ## write the CloudFormation template to cdk.out
 	@CDK_OUTDIR=cdk.out $(BIN)/python -m infra.app && echo "cdk.out/Gouji.template.json"

@@ -11,14 +11,21 @@ from msgspec import Meta, Struct, field
 
 from gouji.facts import (  # noqa: F401 - their kinds are collected below
     aggregate,
+    content,
     figures,
+    language,
+    narrative,
     office,
+    organs,
     previous,
     process,
     reasons,
+    sources,
+    structure,
     table2,
     table3,
     table4,
+    years,
 )
 from gouji.facts.base import Facts, Reason
 from gouji.report import CellId, FormId, Number
@@ -76,8 +83,8 @@ class Finding(Struct, frozen=True, forbid_unknown_fields=True):
     severity: Severity
     cells: tuple[CellId, ...]
     message: str
-    key: str = ""
-    facts: AnyFacts | None = None
+    key: str
+    facts: AnyFacts
     cause: int | None = None
     repairs: tuple[Repair, ...] = ()
     bounded: bool = False
@@ -90,7 +97,7 @@ class Unassessed(Struct, frozen=True, forbid_unknown_fields=True):
     rule: str
     cells: tuple[CellId, ...]
     reason: str
-    facts: AnyReason | None = None
+    facts: AnyReason
 
 
 class Rulebook(Struct, frozen=True, forbid_unknown_fields=True):

@@ -63,7 +63,7 @@ class LastNarrativeCopied(Facts, frozen=True):
     then: Quote
 
 
-class Passage(Value, frozen=True):
+class CopiedPassage(Value, frozen=True):
     """A passage as both years' reports have it."""
 
     now: Quote
@@ -74,7 +74,7 @@ class LastParagraphsCopied(Facts, frozen=True):
     """`count` paragraphs are last year's word for word, years masked; the first ones of them."""
 
     count: int
-    passages: tuple[Passage, ...]
+    passages: tuple[CopiedPassage, ...]
 
 
 class FiledFigure(Value, frozen=True):

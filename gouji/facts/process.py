@@ -8,12 +8,13 @@ from typing import Literal
 from gouji.facts.base import Facts, Reason
 
 Step = Literal["submitted", "published", "cleared", "returned", "resubmitted"]
+Due = Literal["submitted", "published"]
 
 
 class StatutoryDeadlineMissed(Facts, frozen=True):
     """The step was taken after the day that the Regulations set."""
 
-    step: Step
+    step: Due
     on: date
     deadline: date
 

@@ -41,6 +41,12 @@ class NoYear(Reason, frozen=True):
     table: TableId | None = None
 
 
+class NoOrgan(Reason, frozen=True):
+    """The organ's name was not found. `what`: what should have been checked with it."""
+
+    what: Literal["sources", "scope", "key"]
+
+
 class Recognised(Reason, frozen=True):
     """The words were recognised from a scan."""
 
@@ -59,6 +65,12 @@ class Lacking(Reason, frozen=True):
         "uploads",
         "key",
     ]
+
+
+class ReadEarlier(Reason, frozen=True):
+    """The report was read by an older version of the system, which did not keep `lacking`."""
+
+    lacking: Literal["headings", "traditional"]
 
 
 class PreviousUnread(Reason, frozen=True):

@@ -1,24 +1,20 @@
-"""What a check is given, and what it yields."""
+"""What a check is given."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from gouji.form import TABLE_IDS, TABLES, Table, form_of_year
 from gouji.judging.context import Context
-from gouji.judging.rules.entries import RULES
 from gouji.judging.sums.deduction import deduce
+from gouji.judging.text.claims import Sentence, sentences
+from gouji.organs import Kind, Organ, find, kind_of
 from gouji.report import Cell, CellId, Number, Report, TableId
-from gouji.verdict import Finding, Unassessed
-from gouji.wording.findings.base import sentence
-
-Outcome = Finding | Unassessed
-Check = Callable[["Case"], Iterator[Outcome]]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False)  # known by itself, so that what follows from it can be cached
 class Case:
     """A report under judgement, with what is known beside it."""
 
@@ -45,9 +41,25 @@ class Case:
         return None if previous is None else Case(previous)
 
     @cached_property
+    def entry(self) -> Organ | None:
+        """The roster's entry of the organ, by what the report says or else by where it was handed in."""
+        roster, key = self.context.roster or (), self.context.key
+        return find(roster, self.report.organ) or find(roster, key.organ if key else None)
+
+    @cached_property
+    def kind(self) -> Kind | None:
+        """What kind of organ reports: by the roster, else by its name; None where neither tells."""
+        return kind_of(self.report.organ, self.entry)
+
+    @cached_property
     def cells(self) -> Mapping[CellId, Cell]:
         """The cells as read."""
         return self.report.cells
+
+    @cached_property
+    def text(self) -> tuple[Sentence, ...]:
+        """The sentences of the six sections, with their figures."""
+        return tuple(sentences(self.report))
 
     def table(self, table: TableId) -> Table:
         """The table in its own format, or, where it is absent, in the year's."""
@@ -58,25 +70,6 @@ class Case:
         return self.values[cell]
 
 
-_SEVERITY = {rule.id: rule.severity for rule in RULES}
-
-
-def finding(rule: str, cells: Sequence[CellId], message: str) -> Finding:
-    """A broken rule, as grave as the catalogue has it."""
-    return Finding(rule, _SEVERITY[rule], tuple(cells), message)
-
-
-def unassessed(rule: str, reason: str, cells: Sequence[CellId] = ()) -> Unassessed:
-    """A rule that could not be checked; `reason` is a Chinese sentence."""
-    return Unassessed(rule, tuple(cells), reason)
-
-
 def is_whole(value: Number | None) -> bool:
     """Whether a printed number is a whole number from 0, as counts are."""
     return isinstance(value, int) and value >= 0
-
-
-def why_lacking(case: Case, what: str, otherwise: str) -> str:
-    """Why something is not there beside the report, in words; `otherwise` where nobody said."""
-    reason = case.context.lacking.get(what)
-    return sentence(reason) if reason else otherwise

@@ -16,7 +16,7 @@ from gouji.judging.rules.collected import RULE
 from gouji.judging.sums.deduction import deduce
 from gouji.judging.sums.likelihood import Evidence, Statement, weighed
 from gouji.judging.sums.repair import Repair, find_causes
-from gouji.judging.text.claims import stated
+from gouji.judging.text.claims import claims_of
 from gouji.judging.values import figure
 from gouji.report import CellId, Number
 from gouji.verdict import Concern, Finding
@@ -124,7 +124,7 @@ def _counts(case: Case, cell: CellId) -> bool:
 
 def _statements(case: Case) -> Iterator[Statement]:
     """What the text and last year's report say of this year's cells."""
-    for claim in stated(case.report):
+    for claim in claims_of(case.text):
         yield Statement(claim.number, claim.cells)
     earlier = last_year(case)
     if isinstance(earlier, Reason):

@@ -6,7 +6,6 @@ from gouji.facts.base import Reason
 from gouji.facts.previous import PreviousOfOtherOrgan, PreviousOfOtherYear, PreviousWithoutYear
 from gouji.facts.reasons import Lacking, NoYear
 from gouji.judging.case import Case
-from gouji.judging.roster import own
 from gouji.organs import find, may_be_same
 
 
@@ -27,7 +26,7 @@ def last_year(case: Case) -> Case | Reason:
 def _of_another(case: Case, organ: str | None, wanted: str | None) -> Reason | None:
     if organ is None or wanted is None or may_be_same(organ, wanted):
         return None
-    entry = own(case)
+    entry = case.entry
     if entry is not None and find((entry,), organ) is not None:
         return None
     return PreviousOfOtherOrgan(organ=organ, wanted=wanted)

@@ -13,7 +13,6 @@ from gouji.form import table_id_of
 from gouji.judging.case import Case
 from gouji.judging.rule import NotAssessed, Violated
 from gouji.report import Cell, CellId, Number
-from gouji.wording import sentences
 
 _UNCERTAIN: Final = frozenset({"recognised", "inferred"})
 
@@ -30,11 +29,6 @@ def without_numbers(case: Case, cells: Iterable[CellId]) -> NotAssessed:
     """Nothing can be checked without these cells."""
     named = tuple(dict.fromkeys(cells))
     return NotAssessed(NoNumbers(cells=by_table(case, named)), named)
-
-
-def shown(case: Case, cell: CellId) -> str:
-    """「表三“…”行“总计”列（第3页…）是 3（推算）」."""
-    return sentences.shown_cell(figure(case, cell))
 
 
 def graded(

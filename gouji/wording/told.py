@@ -9,27 +9,34 @@ from gouji.verdict import Finding, Unassessed
 from gouji.wording import sentences
 from gouji.wording.findings import (  # noqa: F401 - their kinds register their words
     aggregate,
+    content,
     figures,
+    language,
+    narrative,
     office,
+    organs,
     previous,
     process,
     reasons,
+    sources,
+    structure,
     sums,
     table2,
     table3,
     table4,
+    years,
 )
 from gouji.wording.findings.base import sentence
 
 
 def told(finding: Finding) -> Finding:
     """The finding with its message."""
-    return replace(finding, message=message(finding.facts)) if finding.facts else finding
+    return replace(finding, message=message(finding.facts))
 
 
 def reasoned(item: Unassessed) -> Unassessed:
     """What was not assessed, with its reason."""
-    return replace(item, reason=sentence(item.facts)) if item.facts else item
+    return replace(item, reason=sentence(item.facts))
 
 
 def message(facts: Facts) -> str:

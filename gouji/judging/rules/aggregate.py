@@ -22,7 +22,6 @@ from gouji.facts.base import Reason
 from gouji.facts.reasons import Lacking
 from gouji.form import TABLE_IDS
 from gouji.judging.case import Case
-from gouji.judging.roster import own
 from gouji.judging.rule import (
     DEFINITION,
     LOCAL_NOTICE,
@@ -220,7 +219,7 @@ def _parts(case: Case) -> Mapping[str, Case] | Reason | None:
 def _last_aggregate(case: Case) -> Case | None:
     """Last year's report of the aggregate, where it is known."""
     year = case.report.year
-    entry = own(case)
+    entry = case.entry
     candidates = [case.context.previous, *(case.context.last_year or ())]
     for report in candidates:
         ours = report is not None and entry is not None and find((entry,), report.organ) is not None

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
 from gouji import __version__
 from gouji.judging.case import Case
-from gouji.judging.case import Outcome as Legacy
 from gouji.judging.rule import CheckedRule
 from gouji.judging.rules import (
     aggregate,
     content,
-    entries,
     figures,
     language,
     narrative,
@@ -31,17 +29,23 @@ from gouji.judging.rules import (
 )
 from gouji.verdict import Finding, Rule, Unassessed
 
-# Families in which each rule stands beside its check.
-_FAMILIES: Final = (figures, table2, table3, table4, previous, office, aggregate, process)
-# Families still to be turned over: their checks make sentences, their rules stand in `entries`.
-_LEGACY: Final[tuple[Callable[[Case], Iterator[Legacy]], ...]] = (
-    *sources.CHECKS,
-    *years.CHECKS,
-    *organs.CHECKS,
-    *structure.CHECKS,
-    *content.CHECKS,
-    *language.CHECKS,
-    *narrative.CHECKS,
+# In the order in which their outcomes are told.
+_FAMILIES: Final = (
+    sources,
+    years,
+    organs,
+    structure,
+    content,
+    language,
+    figures,
+    table2,
+    table3,
+    table4,
+    narrative,
+    previous,
+    office,
+    aggregate,
+    process,
 )
 CHECKED: Final[tuple[CheckedRule, ...]] = tuple(
     found
@@ -49,14 +53,12 @@ CHECKED: Final[tuple[CheckedRule, ...]] = tuple(
     for found in vars(family).values()
     if isinstance(found, CheckedRule)
 )
-RULES: Final[tuple[Rule, ...]] = (*entries.RULES, *(checked.rule for checked in CHECKED))
+RULES: Final[tuple[Rule, ...]] = tuple(checked.rule for checked in CHECKED)
 RULE: Final = {rule.id: rule for rule in RULES}
 
 
 def outcomes(case: Case) -> Iterator[Finding | Unassessed]:
-    """What all rules find in a report, without words where facts are given."""
-    for check in _LEGACY:
-        yield from check(case)
+    """What all rules find in a report, without words."""
     for checked in CHECKED:
         yield from checked.outcomes(case)
 

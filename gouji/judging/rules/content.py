@@ -6,41 +6,68 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from gouji.judging.case import Case, Check, Outcome, finding, unassessed
+from gouji.facts.content import (
+    Account,
+    AccountabilityUnsaid,
+    Concrete,
+    KindOfOrganUnknown,
+    ProblemsUnsaid,
+    ProblemsVague,
+    RestUnsaid,
+    Subject,
+    SubjectsLacking,
+)
+from gouji.facts.reasons import NoSection
+from gouji.judging.case import Case
+from gouji.judging.rule import (
+    LOCAL_NOTICE,
+    NOTICE_2021,
+    PRACTICE,
+    REGULATIONS,
+    NotAssessed,
+    Outcome,
+    Violated,
+    rule,
+)
 from gouji.judging.text import prose
+from gouji.text import squeezed
 
-_NO_SECTION: Final = "没有找到{}，无法核对。"
-_SUBJECTS: Final[Mapping[str, re.Pattern[str]]] = {
-    name: re.compile(pattern)
-    for name, pattern in {
-        "主动公开": r"主动公开|主动(?:向社会|对外)|主动发布",
-        "依申请公开": r"依申请|申请公开|公开申请|依法申请",
-        "政府信息管理": r"(?:信息|文件|公文)(?:资源|公开|发布|内容|动态)?的?(?:规范化?|审核|全流程|日常|动态)?管理"
-        r"|管理(?:好)?(?:政府|政务)信息|信息资源|公开属性|(?:保密|发布|公开)审[查核]|三审|先审后发",
-        "平台建设": r"平台的?(?:建设|管理|运维|运行|维护|优化)|(?:网站|新媒体|公众号|专栏|专区|栏目|阵地|渠道|载体)的?"
+_SUBJECTS: Final[Mapping[Subject, re.Pattern[str]]] = {
+    "disclosure": re.compile(r"主动公开|主动(?:向社会|对外)|主动发布"),
+    "requests": re.compile(r"依申请|申请公开|公开申请|依法申请"),
+    "management": re.compile(
+        r"(?:信息|文件|公文)(?:资源|公开|发布|内容|动态)?的?(?:规范化?|审核|全流程|日常|动态)?管理"
+        r"|管理(?:好)?(?:政府|政务)信息|信息资源|公开属性|(?:保密|发布|公开)审[查核]|三审|先审后发"
+    ),
+    "platforms": re.compile(
+        r"平台的?(?:建设|管理|运维|运行|维护|优化)|(?:网站|新媒体|公众号|专栏|专区|栏目|阵地|渠道|载体)的?"
         r".{0,6}(?:建设|管理|运维|改版|维护|优化|设置|运行|开设|更新)|(?:建设|打造|搭建|优化|完善|用好|依托).{0,12}"
-        r"(?:平台|网站|新媒体|公众号|专栏|专区|栏目|阵地)",
-        "监督保障": r"监督|保障(?:措施|机制|工作|情况)|组织(?:领导|保障)|考核|培训|社会评议|责任追究|问责",
-    }.items()
+        r"(?:平台|网站|新媒体|公众号|专栏|专区|栏目|阵地)"
+    ),
+    "safeguards": re.compile(
+        r"监督|保障(?:措施|机制|工作|情况)|组织(?:领导|保障)|考核|培训|社会评议|责任追究|问责"
+    ),
 }
 # The words of the subject's own heading. Where three and more of these head the section's points, it is built by
 # subjects, and one without a heading is missing, whatever the other points mention.
-_HEADS: Final[Mapping[str, re.Pattern[str]]] = {
-    name: re.compile(pattern)
-    for name, pattern in {
-        "主动公开": "主动公开|主动发布",
-        "依申请公开": "依申请|申请公开|公开申请",
-        "政府信息管理": "信息(?:资源|公开|发布)?的?(?:规范化?)?管理|管理.{0,6}信息|信息.{0,8}管理",
-        "平台建设": "(?:平台|网站|渠道|阵地|载体|新媒体).{0,8}(?:建设|管理|运维|优化)"
-        "|(?:建设|优化|建强|用好|打造).{0,12}(?:平台|网站|渠道|阵地|载体)|公开平台",
-        "监督保障": "监督|保障|考核|培训|评议",
-    }.items()
+_HEADS: Final[Mapping[Subject, re.Pattern[str]]] = {
+    "disclosure": re.compile("主动公开|主动发布"),
+    "requests": re.compile("依申请|申请公开|公开申请"),
+    "management": re.compile(
+        "信息(?:资源|公开|发布)?的?(?:规范化?)?管理|管理.{0,6}信息|信息.{0,8}管理"
+    ),
+    "platforms": re.compile(
+        "(?:平台|网站|渠道|阵地|载体|新媒体).{0,8}(?:建设|管理|运维|优化)"
+        "|(?:建设|优化|建强|用好|打造).{0,12}(?:平台|网站|渠道|阵地|载体)|公开平台"
+    ),
+    "safeguards": re.compile("监督|保障|考核|培训|评议"),
 }
 _BUILT_BY_SUBJECTS: Final = 3
 _HEAD: Final = re.compile(
     r"(?:^|[。;:\n])\s*(?:\([一二三四五六七八九十]\)|[一二三四五六七八九十]是|\d{1,2}[.、]|[一二三四五]、|第[一二三四五],)\s*"
     r"([^。,:;\n]{2,30})|(?:^|\n)\s*([^。,:;\n]{2,20})(?=\n|$|[。:])"
 )
+_SHOWN: Final = 36  # characters of section five that a message quotes
 _SHORTEST: Final = 30  # characters in which problems and improvements can be said
 _NOTHING: Final = re.compile(
     r"^(?:本年度|本机关|本单位|我[局办委镇]|\d{4}年度?)?(?:目前|暂)?(?:无|没有|不存在|不涉及|未发现|暂无|空|略|/|-|—)"
@@ -65,96 +92,111 @@ _IMPROVEMENT: Final = re.compile(
     r"改进|整改|措施|下一步|下步|今后|将|进一步|加强|加大|强化|提高|提升|完善|优化|推进|推动|拓宽|拓展|健全|落实|"
     r"规范|丰富|创新|增设|建立|开展|组织|制定|解决"
 )
-_OF_GOVERNMENTS: Final[Mapping[str, re.Pattern[str]]] = {
-    "工作考核": re.compile(r"考核|考评|绩效"),
-    "社会评议": re.compile(r"评议|评估|评价|满意度|测评"),
-    "责任追究": re.compile(r"追责|追究|问责|约谈"),
+_OF_GOVERNMENTS: Final[Mapping[Account, re.Pattern[str]]] = {
+    "assessment": re.compile(r"考核|考评|绩效"),
+    "review": re.compile(r"评议|评估|评价|满意度|测评"),
+    "liability": re.compile(r"追责|追究|问责|约谈"),
 }
 
 
-@prose.wording("FMT-05")
-def check_subjects(case: Case) -> Iterator[Outcome]:
-    """FMT-05: section one speaks of all five subjects."""
+@rule(
+    "FMT-05",
+    "总体情况五方面齐全",
+    "总体情况写明主动公开、依申请公开、政府信息管理、平台建设、监督保障五个方面。",
+    "warning",
+    basis=(NOTICE_2021, LOCAL_NOTICE),
+    of_words=True,
+)
+def subjects(case: Case) -> Iterator[Outcome]:
+    """Section one speaks of all five subjects."""
     if prose.section(case.report, 1) is None:
-        yield unassessed("FMT-05", _NO_SECTION.format("第一部分"))
+        yield NotAssessed(NoSection(section=1))
         return
     said = prose.text(case.report, 1)
     heads = "\n".join(first or second for first, second in _HEAD.findall(said))
     headed = {name for name, pattern in _HEADS.items() if pattern.search(heads)}
     if len(headed) >= _BUILT_BY_SUBJECTS:
-        lacking = [name for name in _SUBJECTS if name not in headed]
+        lacking = tuple(name for name in _SUBJECTS if name not in headed)
     else:
-        lacking = [name for name, pattern in _SUBJECTS.items() if not pattern.search(said)]
+        lacking = tuple(name for name, pattern in _SUBJECTS.items() if not pattern.search(said))
     if lacking:
-        message = (
-            f"总体情况没有写到{'、'.join(lacking)}；应当依次写明{'、'.join(_SUBJECTS)}五个方面。"
-        )
-        yield finding("FMT-05", (), message)
+        yield Violated(SubjectsLacking(lacking=lacking), rests_on=lacking)
 
 
-@prose.wording("CON-01")
-def check_problems_said(case: Case) -> Iterator[Outcome]:
-    """CON-01: section five is neither empty nor 无. A few words that name both problem and remedy are enough."""
+@rule(
+    "CON-01",
+    "第五部分不得空缺",
+    "第五部分写明存在的主要问题及改进情况，不空缺、不写“无”。",
+    "error",
+    basis=(REGULATIONS, PRACTICE),
+    of_words=True,
+)
+def problems_said(case: Case) -> Iterator[Outcome]:
+    """Section five is neither empty nor 无. A few words that name both problem and remedy are enough."""
     if prose.section(case.report, 5) is None:
-        yield unassessed("CON-01", _NO_SECTION.format("第五部分"))
+        yield NotAssessed(NoSection(section=5))
         return
-    said = prose.squeezed(prose.text(case.report, 5))
+    said = squeezed(prose.text(case.report, 5))
     short = len(said) < _SHORTEST and not (_PROBLEM.search(said) and _IMPROVEMENT.search(said))
     if not said or short or _NOTHING.match(said):
-        shown = f"只写了“{said}”" if said else "是空的"
-        message = f"第五部分“存在的主要问题及改进情况”{shown}，应当写明具体问题和改进措施。"
-        yield finding("CON-01", (), message)
+        yield Violated(ProblemsUnsaid(said=said), rests_on=(said,))
 
 
-@prose.wording("CON-02")
-def check_rest_said(case: Case) -> Iterator[Outcome]:
-    """CON-02: section six is not empty; that there is nothing to report is enough."""
+@rule(
+    "CON-02",
+    "第六部分不得空缺",
+    "第六部分不空缺（没有的，可写“无其他需要报告的事项”）。",
+    "error",
+    basis=(REGULATIONS,),
+    of_words=True,
+)
+def rest_said(case: Case) -> Iterator[Outcome]:
+    """Section six is not empty; that there is nothing to report is enough."""
     said = prose.section(case.report, 6)
     if said is None:
-        yield unassessed("CON-02", _NO_SECTION.format("第六部分"))
-    elif not prose.squeezed("".join(said)):
-        message = "第六部分“其他需要报告的事项”是空的；没有的，请写“无其他需要报告的事项”。"
-        yield finding("CON-02", (), message)
+        yield NotAssessed(NoSection(section=6))
+    elif not squeezed("".join(said)):
+        yield Violated(RestUnsaid())
 
 
-@prose.wording("CON-03")
-def check_of_governments(case: Case) -> Iterator[Outcome]:
-    """CON-03: a government's report tells how the work was assessed, reviewed, and who was held to account."""
-    kind = prose.kind_of_organ(case)
-    if kind is None:
-        yield unassessed("CON-03", "不知道报告的机关是政府还是部门，无法核对。")
-    if kind != "government":
+@rule(
+    "CON-03",
+    "政府年报含考核评议追责",
+    "政府的年度报告写明工作考核、社会评议和责任追究结果。",
+    "warning",
+    basis=(REGULATIONS, NOTICE_2021),
+    of_words=True,
+)
+def accountability_said(case: Case) -> Iterator[Outcome]:
+    """A government's report tells how the work was assessed, reviewed, and who was held to account."""
+    if case.kind is None:
+        yield NotAssessed(KindOfOrganUnknown())
+    if case.kind not in {"government", "township"}:
         return
-    said = "\n".join(p for _, paragraphs in prose.parts(case.report) for p in paragraphs)
-    lacking = [name for name, pattern in _OF_GOVERNMENTS.items() if not pattern.search(said)]
+    said = "\n".join(prose.paragraphs(case.report))
+    lacking = tuple(name for name, pattern in _OF_GOVERNMENTS.items() if not pattern.search(said))
     if lacking:
-        message = f"政府的年度报告应当写明工作考核、社会评议和责任追究结果，没有找到{'、'.join(lacking)}。"
-        yield finding("CON-03", (), message)
+        yield Violated(AccountabilityUnsaid(lacking=lacking), rests_on=lacking)
 
 
-@prose.wording("CON-04")
-def check_problems_and_improvements(case: Case) -> Iterator[Outcome]:
-    """CON-04: section five names concrete problems and how they are met."""
+@rule(
+    "CON-04",
+    "第五部分含问题与改进",
+    "第五部分既有具体问题，又有改进措施。",
+    "warning",
+    basis=(REGULATIONS, LOCAL_NOTICE),
+    of_words=True,
+)
+def problems_and_improvements(case: Case) -> Iterator[Outcome]:
+    """Section five names concrete problems and how they are met."""
     if prose.section(case.report, 5) is None:
-        yield unassessed("CON-04", _NO_SECTION.format("第五部分"))
+        yield NotAssessed(NoSection(section=5))
         return
-    said = prose.squeezed(prose.text(case.report, 5))
+    said = squeezed(prose.text(case.report, 5))
     if not said or _NOTHING.match(said):
         return
-    lacking = [
-        name
-        for name, pattern in (("具体问题", _PROBLEM), ("改进措施", _IMPROVEMENT))
-        if not pattern.search(said)
-    ]
+    wanted: dict[Concrete, re.Pattern[str]] = {"problems": _PROBLEM, "improvements": _IMPROVEMENT}
+    lacking = tuple(name for name, pattern in wanted.items() if not pattern.search(said))
     if lacking:
-        message = f"第五部分没有写明{'和'.join(lacking)}（“{said[:36]}{'…' if len(said) > 36 else ''}”），请补充。"
-        yield finding("CON-04", (), message)
-
-
-CHECKS: Final[tuple[Check, ...]] = (
-    check_subjects,
-    check_problems_said,
-    check_rest_said,
-    check_of_governments,
-    check_problems_and_improvements,
-)
+        facts = ProblemsVague(lacking=lacking, quote=prose.opening(said, _SHOWN))
+        yield Violated(facts, rests_on=(*lacking, said))

@@ -4,14 +4,31 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Final
 
-from gouji.judging.case import Case, Check, Outcome, finding, unassessed
+from gouji.facts.language import (
+    DisclosureMarked,
+    ForeignWords,
+    FurnitureLeft,
+    MarkCount,
+    MarksUnpaired,
+    OldPartsNamed,
+    ParagraphRepeated,
+    SectionUnfinished,
+    TraditionalCharacters,
+)
+from gouji.facts.reasons import ReadEarlier
+from gouji.judging.case import Case
+from gouji.judging.rule import DEFINITION, NOTICE_2019, NotAssessed, Outcome, Violated, rule
 from gouji.judging.text import prose
+from gouji.report import Report
+from gouji.text import squeezed
 
 _LONG: Final = 25  # characters; what is shorter may well come twice
 _SHOWN: Final = 36  # characters of a passage that a message quotes
+_OLD_SHOWN: Final = 14  # characters of an old name that a message shows at its end
+_LISTED: Final = 3  # lines of furniture that a message names
 _TRADITIONAL: Final = 0.01  # share of traditional characters from which a text is not simplified
 _PUNCTUATION: Final = re.compile(r"[,。;]")
 # The parts of reports before 2019. 第五部分 is a part of today's, and 六部分 are right.
@@ -32,124 +49,24 @@ _WORD: Final = re.compile(
     r"(?<![A-Za-z0-9_@./&-])(?:[a-z]{2,}|[Tt]he|THE|[Aa]nd|AND|[Ww]ith|[Ff]or|Of|To|Is|Are)(?![A-Za-z0-9_@/&-])"
 )
 _LATIN: Final = re.compile(r"[A-Za-z]{2}")
-_KNOWN: Final = frozenset(
-    [
-        "km",
-        "cm",
-        "mm",
-        "dm",
-        "kg",
-        "mg",
-        "ml",
-        "kw",
-        "kwh",
-        "mw",
-        "mwh",
-        "gb",
-        "mb",
-        "tb",
-        "hz",
-        "mhz",
-        "ghz",
-        "ppm",
-        "ph",
-        "app",
-        "apps",
-        "wifi",
-        "pdf",
-        "http",
-        "https",
-        "www",
-        "com",
-        "cn",
-        "gov",
-        "org",
-        "net",
-        "html",
-        "htm",
-        "vr",
-        "ar",
-        "ai",
-        "ofd",
-        "led",
-        "vip",
-        "vs",
-        "web",
-        "logo",
-        "email",
-        "mail",
-        "pc",
-        "plus",
-        "pro",
-        "mini",
-        "max",
-        "qq",
-        "ktv",
-        "atm",
-        "ppt",
-        "doc",
-        "docx",
-        "xls",
-        "xlsx",
-        "txt",
-        "url",
-        "ip",
-        "ipv",
-        "it",
-        "ok",
-        "no",
-        "nbsp",
-        "pm",
-        "ps",
-        "etc",
-        "gps",
-        "gis",
-        "bim",
-        "iso",
-        "id",
-        "sim",
-        "ic",
-        "ca",
-        "cpu",
-        "usb",
-        "banner",
-        "tab",
-        "blog",
-        "live",
-        "vlog",
-        "rpa",
-        "api",
-        "sm",
-        "db",
-        "mpa",
-        "kpa",
-        "hm",
-        "sqm",
-        "hr",
-        "kv",
-        "kva",
-        "lng",
-        "cng",
-        "pos",
-        "wps",
-        "excel",
-        "word",
-        "office",
-    ]
-)
+# Units; files and addresses; names and abbreviations that are written small as well.
+_KNOWN_WORDS: Final = """
+    km cm mm dm hm sqm kg mg ml kw kwh mw mwh kv kva gb mb tb hz mhz ghz ppm ph db mpa kpa hr
+    pdf ofd doc docx xls xlsx ppt txt html htm http https www com cn gov org net url web ip ipv
+    email mail nbsp id
+    ai api app apps ar atm banner bim blog ca cng cpu etc excel gis gps ic iso it ktv led live lng
+    logo max mini no office ok pc plus pm pos pro ps qq rpa sim sm tab usb vip vlog vr vs wifi word
+    wps
+"""
+_KNOWN: Final = frozenset(_KNOWN_WORDS.split())
 _MOJIBAKE: Final = re.compile(
     r"锟斤拷|烫烫烫|屯屯屯|[À-ÖØ-öø-ÿ](?:[À-ÖØ-öø-ÿ\u0080-\u00bf€œšžŸ]|\.\.\.)|[\u0400-\u04ff]{2,}|&(?:nbsp|amp|lt|gt|quot|ldquo|rdquo|mdash|#\d{2,5});|"
     r"</?(?:p|br|span|div|td|tr|table|strong|font)\b[^>\n]*>|\\[ux][0-9a-fA-F]{2,4}|鈥|銆|锛|鐨勬|涓€"
 )
-_ODD: Final = re.compile(
-    r"[锟烫屯À-ÿ\u0400-\u04ff&<\\鈥銆锛鐨涓]"
-)  # where nothing of these is, nothing is garbled
+# Where nothing of these is, nothing is garbled.
+_ODD: Final = re.compile(r"[锟烫屯À-ÿ\u0400-\u04ff&<\\鈥銆锛鐨涓]")
 _PAIRS: Final = {"“": "”", "《": "》", "(": ")", "【": "】", "〔": "〕", "「": "」"}
-_NAMES: Final = dict(
-    zip(_PAIRS, ("引号", "书名号", "括号", "方头括号", "六角括号", "直角引号"), strict=True)
-)
-_CLOSING: Final = {closing: opening for opening, closing in _PAIRS.items()}
-_MARKS: Final = re.compile("[" + re.escape("".join([*_PAIRS, *_CLOSING])) + "]")
+_MARKS: Final = re.compile("[" + re.escape("".join([*_PAIRS, *_PAIRS.values()])) + "]")
 # 1) and 一) number a point: no bracket is missing before them.
 _NUMBERING: Final = re.compile(
     r"(?:^|(?<=[\s。;:,、]))(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Z])\)", re.MULTILINE
@@ -160,73 +77,89 @@ _UNFINISHED: Final = re.compile(
 _COLON: Final = re.compile(r":$")
 
 
-@prose.wording("FMT-07")
-def check_repeated(case: Case) -> Iterator[Outcome]:
-    """FMT-07: no paragraph comes twice. Titles and what a page repeats have no sentence in them."""
-    shown: dict[str, list[str]] = {}
-    for name, paragraphs in prose.parts(case.report):
-        for paragraph in paragraphs:
-            line = prose.squeezed(paragraph)
+@rule(
+    "FMT-07",
+    "段落重复",
+    "同一段文字（超过25个字）不重复出现。",
+    "warning",
+    basis=(DEFINITION,),
+    of_words=True,
+)
+def repeated(case: Case) -> Iterator[Outcome]:
+    """No paragraph comes twice. Titles and what a page repeats have no sentence in them."""
+    shown: dict[str, list[int | None]] = {}
+    for section, paragraphs in prose.parts(case.report):
+        for line in map(squeezed, paragraphs):
             if len(line) > _LONG and _PUNCTUATION.search(line):
-                shown.setdefault(line, []).append(name)
-    for line, places in shown.items():
-        if len(places) > 1:
-            where = "、".join(
-                f"{name}{f' {n} 次' if n > 1 else ''}" for name, n in Counter(places).items()
-            )
-            message = (
-                f"同一段文字出现了 {len(places)} 次（{where}）：{_opening(line)}，请删去重复的。"
-            )
-            yield finding("FMT-07", (), message)
+                shown.setdefault(line, []).append(section)
+    for line, sections in shown.items():
+        if len(sections) > 1:
+            facts = ParagraphRepeated(sections=tuple(sections), quote=prose.opening(line, _SHOWN))
+            yield Violated(facts, rests_on=(line,))
 
 
-@prose.wording("FMT-08")
-def check_old_parts(case: Case) -> Iterator[Outcome]:
-    """FMT-08: no words of the structure before 2019."""
-    headings = [heading.text for heading in case.report.headings]
-    for paragraph in (*headings, *_paragraphs(case)):
+@rule(
+    "FMT-08",
+    "旧版结构表述",
+    "没有2019年以前旧版年报的结构表述（概述、七部分、收费及减免情况等）。",
+    "warning",
+    basis=(NOTICE_2019, DEFINITION),
+    of_words=True,
+)
+def old_parts(case: Case) -> Iterator[Outcome]:
+    """No words of the structure before 2019; the first ones are told."""
+    headings = (heading.text for heading in case.report.headings)
+    for paragraph in (*headings, *prose.paragraphs(case.report)):
         if match := _OLD.search(paragraph):
-            end = match.end()
-            shown = prose.quote(paragraph, max(match.start(), end - 14), end)
-            message = f"有2019年以前旧版年报的结构表述：{shown}，请按现行的六个部分改写。"
-            yield finding("FMT-08", (), message)
+            start, end = match.span()
+            quote = prose.quote(paragraph, max(start, end - _OLD_SHOWN), end)
+            said = prose.sentence(paragraph, start, end)
+            yield Violated(OldPartsNamed(quote=quote), rests_on=(said,))
             return
 
 
-def check_traditional(case: Case) -> Iterator[Outcome]:
-    """FMT-09: simplified characters."""
+@rule("FMT-09", "繁体或转码文本", "文字用简体中文。", "note", basis=(DEFINITION,), of_words=True)
+def traditional(case: Case) -> Iterator[Outcome]:
+    """Simplified characters. The share differs a little from format to format, so the finding rests on none."""
     share = case.report.traditional
     if share is None:
-        yield unassessed("FMT-09", "报告由较早的程序读取，没有统计繁体字，无法核对。")
-    elif case.report.recognised:
-        yield unassessed("FMT-09", prose.SCANNED)
+        yield NotAssessed(ReadEarlier(lacking="traditional"))
     elif share >= _TRADITIONAL:
-        message = f"约 {share:.0%} 的汉字是繁体字，可能是转码造成的，请改为规范的简体字。"
-        yield finding("FMT-09", (), message)
+        yield Violated(TraditionalCharacters(share=share))
 
 
-@prose.wording("FMT-10")
-def check_furniture(case: Case) -> Iterator[Outcome]:
-    """FMT-10: nothing that a web page puts around its text; one finding a report."""
-    lines = [p.strip() for p in _all_paragraphs(case) if prose.furniture(p)]
+@rule(
+    "FMT-10",
+    "网页残留文字",
+    "没有网页残留的文字（扫一扫、打印、关闭、分享、索引号等）。",
+    "note",
+    basis=(DEFINITION,),
+    of_words=True,
+)
+def furniture(case: Case) -> Iterator[Outcome]:
+    """Nothing that a web page puts around its text; one finding a report."""
+    lines = [p.strip() for p in _all_paragraphs(case.report) if prose.furniture(p)]
     if lines:
-        listed = "、".join(f"“{line}”" for line in dict.fromkeys(lines[:3]))
-        message = (
-            f"有网页残留的文字：{listed}{'等' if len(lines) > 3 else ''}，不属于报告内容，请删去。"
-        )
-        yield finding("FMT-10", (), message)
+        facts = FurnitureLeft(lines=tuple(lines[:_LISTED]), total=len(lines))
+        yield Violated(facts, rests_on=tuple(dict.fromkeys(lines)))
 
 
-@prose.wording("FMT-11")
-def check_foreign(case: Case) -> Iterator[Outcome]:
-    """FMT-11: no stray foreign words, nothing garbled; one finding a paragraph."""
-    for name, paragraphs in prose.parts(case.report):
+@rule(
+    "FMT-11",
+    "夹杂外文或乱码",
+    "除网址、电子邮箱和通用名称外，不夹杂外文和乱码。",
+    "warning",
+    basis=(DEFINITION,),
+    of_words=True,
+)
+def foreign(case: Case) -> Iterator[Outcome]:
+    """No stray foreign words, nothing garbled; one finding a paragraph."""
+    for section, paragraphs in prose.parts(case.report):
         for paragraph in paragraphs:
-            odd = _stray(paragraph)
-            if odd:
-                shown = prose.quote(paragraph, odd.start(), odd.end())
-                message = f"{name}夹杂外文或乱码“{odd[0]}”：{shown}，请改正。"
-                yield finding("FMT-11", (), message)
+            if odd := _stray(paragraph):
+                quote = prose.quote(paragraph, *odd.span())
+                facts = ForeignWords(section=section, word=odd[0], quote=quote)
+                yield Violated(facts, rests_on=(prose.sentence(paragraph, *odd.span()),))
 
 
 def _stray(paragraph: str) -> re.Match[str] | None:
@@ -242,10 +175,10 @@ def _blank(match: re.Match[str]) -> str:
     return "@" * len(match[0])
 
 
-@prose.wording("FMT-12")
-def check_pairs(case: Case) -> Iterator[Outcome]:
-    """FMT-12: quotation marks and brackets come in pairs within a part; one finding a part."""
-    for name, paragraphs in prose.parts(case.report):
+@rule("FMT-12", "标点不配对", "引号、括号成对。", "note", basis=(DEFINITION,), of_words=True)
+def pairs(case: Case) -> Iterator[Outcome]:
+    """Quotation marks and brackets come in pairs within a part; one finding a part."""
+    for section, paragraphs in prose.parts(case.report):
         whole = "\n".join(paragraphs)
         counted, counts = whole, Counter(_MARKS.findall(whole))
         if counts["("] < counts[")"]:
@@ -254,11 +187,12 @@ def check_pairs(case: Case) -> Iterator[Outcome]:
         odd = [o for o, c in _PAIRS.items() if counts[o] != counts[c]]
         if odd:
             at = _unmatched(counted, odd[0])
-            shown = prose.quote(whole, at, at + 1)
-            marks = "、".join(
-                f"{_NAMES[o]}左 {counts[o]} 个、右 {counts[_PAIRS[o]]} 个" for o in odd
+            facts = MarksUnpaired(
+                section=section,
+                counts=tuple(MarkCount(o, counts[o], counts[_PAIRS[o]]) for o in odd),
+                quote=prose.quote(whole, at, at + 1),
             )
-            yield finding("FMT-12", (), f"{name}的标点不配对（{marks}）：{shown}，请核对。")
+            yield Violated(facts, rests_on=(_sentence_at(paragraphs, at),))
 
 
 def _unmatched(text: str, opening: str) -> int:
@@ -276,48 +210,53 @@ def _unmatched(text: str, opening: str) -> int:
     return opened[-1] if opened else 0
 
 
-@prose.wording("FMT-13")
-def check_unfinished(case: Case) -> Iterator[Outcome]:
-    """FMT-13: no section breaks off. Sections 2 to 4 may end in the colon before their table."""
-    for number in dict.fromkeys(s.number for s in case.report.sections):
-        paragraphs = prose.section(case.report, number) or ()
-        last = next((p.rstrip() for p in reversed(paragraphs) if p.strip()), "")
-        broken = _UNFINISHED.search(last) or (number in {1, 5, 6} and _COLON.search(last))
-        if broken:
-            shown = prose.quote(last, len(last) - 1, len(last))
-            message = f"{prose.part_name(number)}的末句没有写完：{shown}，请补全或改为句号。"
-            yield finding("FMT-13", (), message)
+def _sentence_at(paragraphs: Iterable[str], at: int) -> str:
+    """The sentence at a spot of the paragraphs, which are joined by one character."""
+    for paragraph in paragraphs:
+        if at <= len(paragraph):
+            return prose.sentence(paragraph, at, at + 1)
+        at -= len(paragraph) + 1
+    return ""
 
 
-@prose.wording("FMT-15")
-def check_disclosure_mark(case: Case) -> Iterator[Outcome]:
-    """FMT-15: no mark of how the document may be disclosed."""
-    marks = [mark for p in _all_paragraphs(case) if (mark := prose.disclosure_mark(p))]
-    if marks:
-        yield finding("FMT-15", (), f"有公开属性标注“{marks[0]}”，不属于报告内容，请删去。")
-
-
-CHECKS: Final[tuple[Check, ...]] = (
-    check_repeated,
-    check_old_parts,
-    check_traditional,
-    check_furniture,
-    check_foreign,
-    check_pairs,
-    check_unfinished,
-    check_disclosure_mark,
+@rule(
+    "FMT-13",
+    "语句残缺",
+    "每个部分的末句完整，不以逗号等收尾。",
+    "warning",
+    basis=(DEFINITION,),
+    of_words=True,
 )
+def unfinished(case: Case) -> Iterator[Outcome]:
+    """No section breaks off. Sections 2 to 4 may end in the colon before their table."""
+    for section, paragraphs in prose.parts(case.report):
+        if section is None:
+            continue
+        last = next((p.rstrip() for p in reversed(paragraphs) if p.strip()), "")
+        if _UNFINISHED.search(last) or (section in {1, 5, 6} and _COLON.search(last)):
+            end = len(last)
+            facts = SectionUnfinished(section=section, quote=prose.quote(last, end - 1, end))
+            yield Violated(facts, rests_on=(prose.sentence(last, end - 1, end),))
 
 
-def _paragraphs(case: Case) -> Iterator[str]:
-    for _, paragraphs in prose.parts(case.report):
-        yield from paragraphs
+@rule(
+    "FMT-15",
+    "公开属性标注",
+    "没有“此件公开发布”一类的公开属性标注。",
+    "note",
+    basis=(DEFINITION,),
+    of_words=True,
+)
+def disclosure_mark(case: Case) -> Iterator[Outcome]:
+    """No mark of how the document may be disclosed; the first one is told."""
+    marks = (prose.disclosure_mark(paragraph) for paragraph in _all_paragraphs(case.report))
+    mark = next(filter(None, marks), None)
+    if mark:
+        yield Violated(DisclosureMarked(mark=mark), rests_on=(mark,))
 
 
-def _all_paragraphs(case: Case) -> Sequence[str]:
+def _all_paragraphs(report: Report) -> Iterator[str]:
     """All paragraphs, those included that are no text of the report."""
-    return [*case.report.lead, *(p for s in case.report.sections for p in s.paragraphs)]
-
-
-def _opening(text: str) -> str:
-    return f"“{text[:_SHOWN]}{'…' if len(text) > _SHOWN else ''}”"
+    yield from report.lead
+    for section in report.sections:
+        yield from section.paragraphs

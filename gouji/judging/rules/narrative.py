@@ -2,48 +2,267 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import product
-from typing import Final
+from typing import Final, NamedTuple
 
+from gouji.facts.base import Quote
+from gouji.facts.narrative import (
+    DisputesUncounted,
+    DisputesUnmentioned,
+    FeesAboveCharges,
+    FeesUncheckable,
+    FeesUnmentioned,
+    FeeWithoutUnit,
+    HandlingUncheckable,
+    HandlingWithoutRequests,
+    NoSectionOnFees,
+    NoSections,
+    PartsMismatch,
+    Passage,
+    ShareAboveWhole,
+    ShareMismatch,
+    TextDisagrees,
+    TextUnbalanced,
+    TextUncheckable,
+)
 from gouji.form import form_of_year, table_id_of
-from gouji.judging.case import Case, Check, Outcome, finding, unassessed
-from gouji.judging.rules.entries import RULE
-from gouji.judging.text.claims import Claim, Figure, Sentence, place, quoted, sentences, squeezed
-from gouji.judging.text.quantities import MONEY, Quantity, quantities
-from gouji.judging.values import shown
+from gouji.judging.case import Case
+from gouji.judging.rule import (
+    DEFINITION,
+    FEES,
+    NEW,
+    NOTICE_2021,
+    PRACTICE,
+    PROVINCIAL_FEES,
+    PUBLISHED,
+    NotAssessed,
+    Outcome,
+    Violated,
+    rule,
+)
+from gouji.judging.text.claims import Claim, Figure, Sentence, claims_of
+from gouji.judging.text.fees import fees_named, fees_received, sentence_at, without_unit
+from gouji.judging.text.lexicon.disputes import HEADING, MENTIONED, Dispute
+from gouji.judging.text.lexicon.handling import HANDLED, NOT_HANDLED
+from gouji.judging.text.lexicon.shares import MAKES_UP, RATES
+from gouji.judging.text.meaning import OF_APPLICANTS, OF_OUTCOMES, Kind
+from gouji.judging.text.phrases import normalized
+from gouji.judging.text.quantities import Quantity
+from gouji.judging.values import cells_of, figure, figures
+from gouji.money import UNITS, in_wan
 from gouji.report import CellId, Number
-from gouji.verdict import Finding
-from gouji.wording.sentences import cell_label, cell_list, number
 
-_REQUESTS: Final = ("new_received", "carried_in", "concluded", "carried_over")
-_DISPUTES: Final = {
-    "行政复议": ("t4.reconsideration.total",),
-    "行政诉讼": ("t4.litigation_direct.total", "t4.litigation_after_reconsideration.total"),
-}
-_NAMED: Final = {"行政复议": re.compile(r"复议"), "行政诉讼": re.compile(r"诉讼|起诉|应诉|败诉")}
-# The list of a report's sections names the heading only.
-_HEADING: Final = re.compile(r"行政复议[、和及与](?:提起)?行政诉讼(?:的)?(?:等)?情况")
-
-
-def check_narrative(case: Case) -> Iterator[Outcome]:
-    """TXT-01 to TXT-13: read the text once, then hold it against the tables and against itself."""
-    text = sentences(case.report)
-    claims = [claim for sentence in text for claim in sentence.claims]
-    for claim in dict.fromkeys(claims):
-        yield from _against_cells(case, claim)
-    yield from _own_balance(case, claims)
-    yield from _handling_without_requests(case, text)
-    yield from _disputes_unmentioned(case)
-    for sentence, before in _with_before(text):
-        yield from _parts(sentence, before)
-        yield from _first_part(sentence)
-        yield from _shares(case, sentence, before)
+_AROUND: Final = 20  # characters quoted on either side of a number
+_ALTERNATIVES: Final = 3  # of the sums that a number may be, told
+_ROWS: Final = ("new_received", "carried_in", "concluded", "carried_over")
+_TOTALS: Final = tuple(f"t3.{row}.total" for row in _ROWS)
 
 
 # --- a claim against its cells ---------------------------------------------------------------------------------------
+
+
+@rule(
+    "TXT-01",
+    "正文收到件数",
+    "正文写的收到申请件数与表三本年新收相符（写明含结转的，可为新收加结转）。",
+    "error",
+    basis=(PRACTICE, PUBLISHED),
+)
+def received(case: Case) -> Iterator[Outcome]:
+    """Requests received, and from whom."""
+    yield from _against_tables(case, {"new", *OF_APPLICANTS})
+
+
+@rule("TXT-02", "正文上年结转", "正文写的上年结转件数与表三相符。", "error", basis=(PRACTICE,))
+def carried_in(case: Case) -> Iterator[Outcome]:
+    """Requests carried in from the year before."""
+    yield from _against_tables(case, {"carried_in"})
+
+
+@rule(
+    "TXT-03", "正文办结件数", "正文写的办结件数与表三办理结果总计相符。", "error", basis=(PRACTICE,)
+)
+def concluded(case: Case) -> Iterator[Outcome]:
+    """Requests concluded."""
+    yield from _against_tables(case, {"concluded"})
+
+
+@rule("TXT-04", "正文结转下年", "正文写的结转下年度件数与表三相符。", "error", basis=(PRACTICE,))
+def carried_over(case: Case) -> Iterator[Outcome]:
+    """Requests carried over to the next year."""
+    yield from _against_tables(case, {"carried_over"})
+
+
+@rule(
+    "TXT-05",
+    "正文自身平衡",
+    "正文所写的新收、结转、办结件数自身平衡。",
+    "warning",
+    basis=(DEFINITION,),
+)
+def balanced(case: Case) -> Iterator[Outcome]:
+    """New and carried in are concluded and carried over, as far as one paragraph names them.
+
+    What it does not name counts where the table has 0 there. One reading that balances is enough.
+    """
+    paragraphs: dict[tuple[int, int], list[Claim]] = {}
+    for claim in claims_of(case.text):
+        paragraphs.setdefault((claim.section, claim.paragraph), []).append(claim)
+    for here in paragraphs.values():
+        named = {row: _naming(here, row) for row in _ROWS}
+        if not (named["new_received"] and (named["concluded"] or named["carried_over"])):
+            continue
+        numbers = [_numbers(case, named[row], row) for row in _ROWS]
+        if all(numbers) and not any(_balances(here, each) for each in product(*numbers)):
+            yield _unbalanced(named)
+
+
+@rule(
+    "TXT-06",
+    "正文分类结果",
+    "正文写的各类办理结果件数与表三相符。",
+    "error",
+    basis=(PUBLISHED,),
+)
+def outcomes(case: Case) -> Iterator[Outcome]:
+    """Outcomes, and the reasons for them."""
+    yield from _against_tables(case, OF_OUTCOMES)
+
+
+@rule(
+    "TXT-07",
+    "未收到申请却有数",
+    "正文写未收到申请的，表三新收为0；表三有新收的，正文不写未收到。",
+    "error",
+    basis=(DEFINITION,),
+)
+def unreceived(case: Case) -> Iterator[Outcome]:
+    """That there were no requests."""
+    yield from _against_tables(case, {"unreceived"})
+
+
+@rule(
+    "TXT-08",
+    "零申请却叙述办理",
+    "表三全为0的，正文不叙述对收到的申请的办理。",
+    "note",
+    basis=(DEFINITION,),
+)
+def handled_without_requests(case: Case) -> Iterator[Outcome]:
+    """The text does not tell how requests were answered while table 3 has none; one finding is enough."""
+    told = (
+        (s, at) for s in case.text if s.section in {1, 3} and (at := _tells(s.text)) is not None
+    )
+    sentence, at = next(told, (None, 0))
+    values = [case.value(cell) for cell in _TOTALS]
+    if sentence is None or any(values):
+        return
+    passage = _passage(sentence, at)
+    if None in values:
+        yield NotAssessed(HandlingUncheckable(passage=passage), _TOTALS)
+    else:
+        facts = HandlingWithoutRequests(passage=passage)
+        yield Violated(facts, _TOTALS, rests_on=(sentence.text,))
+
+
+@rule(
+    "TXT-09",
+    "正文复议诉讼件数",
+    "正文写的复议、诉讼件数及其结果与表四相符。",
+    "error",
+    basis=(PRACTICE, PUBLISHED),
+)
+def disputes(case: Case) -> Iterator[Outcome]:
+    """Reconsiderations and lawsuits, and how they ended."""
+    yield from _against_tables(case, {"dispute"})
+
+
+@rule(
+    "TXT-10",
+    "有复议诉讼而正文未提",
+    "表四有复议、诉讼的，正文有所说明。",
+    "note",
+    basis=(DEFINITION,),
+)
+def disputes_mentioned(case: Case) -> Iterator[Outcome]:
+    """The text mentions the cases of table 4."""
+    if not case.report.sections:
+        yield NotAssessed(NoSections())
+        return
+    told = "".join(
+        HEADING.replaced(paragraph, "")
+        for section in case.report.sections
+        if section.number != 5
+        for paragraph in section.paragraphs
+    )
+    mentioned = MENTIONED.senses(told)
+    silent = {kind: cells for kind, cells in _DISPUTES.items() if kind not in mentioned}
+    unknown = [c for cells in silent.values() for c in cells if case.value(c) is None]
+    if unknown:
+        yield NotAssessed(DisputesUncounted(cells=cells_of(case, unknown)), unknown)
+    counted = {kind: _sum(case, cells) for kind, cells in silent.items()}
+    there = {kind: total for kind, total in counted.items() if total}
+    if there:
+        facts = DisputesUnmentioned(
+            reconsiderations=there.get("reconsideration"), lawsuits=there.get("lawsuit")
+        )
+        yield Violated(facts, [cell for kind in there for cell in silent[kind]])
+
+
+@rule(
+    "TXT-11",
+    "正文规范性文件件数",
+    "正文写的规范性文件制发、废止、现行有效件数与表二相符。",
+    "error",
+    basis=(PUBLISHED,),
+)
+def documents(case: Case) -> Iterator[Outcome]:
+    """Rules and normative documents."""
+    yield from _against_tables(case, {"document"})
+
+
+@rule(
+    "TXT-12",
+    "正文分项之和",
+    "正文“其中”各分项之和与所写的总数相符。",
+    "note",
+    basis=(PUBLISHED,),
+)
+def parts_add_up(case: Case) -> Iterator[Outcome]:
+    """Applicants and channels add up to the whole, outcomes to no more than it."""
+    for sentence, before in _with_before(case.text):
+        for parts in (*_parts(sentence, before), *_first_part(sentence)):
+            numbers = tuple(int(part.number) for part in parts)
+            facts = PartsMismatch(passage=_passage(sentence, parts[0].start), parts=numbers)
+            yield Violated(facts, rests_on=(sentence.text, *numbers))
+
+
+@rule(
+    "TXT-13",
+    "比例可复核",
+    "正文所写的百分比在0至100之间，可由同一句中的两个数算出。",
+    "note",
+    basis=(DEFINITION,),
+)
+def shares(case: Case) -> Iterator[Outcome]:
+    """A share lies between 0 and 100, and is the quotient of its number and a whole before it."""
+    for sentence, before in _with_before(case.text):
+        wholes = {Decimal(f.quantity.number) for f in before if f.quantity.exact}
+        part = None
+        for current in (f.quantity for f in sentence.figures):
+            if current.unit == "%":
+                yield from _share(case, sentence, part, current, wholes)
+            elif current.counts:
+                part = current
+                wholes.add(Decimal(current.number))
+
+
+def _against_tables(case: Case, kinds: Iterable[Kind]) -> Iterator[Outcome]:
+    for claim in dict.fromkeys(claims_of(case.text)):
+        if claim.kind in kinds:
+            yield from _against_cells(case, claim)
 
 
 def _against_cells(case: Case, claim: Claim) -> Iterator[Outcome]:
@@ -53,56 +272,28 @@ def _against_cells(case: Case, claim: Claim) -> Iterator[Outcome]:
     cells = claim.cells[0]
     if None in sums:
         lacking = [c for alternative in claim.cells for c in alternative if case.value(c) is None]
-        table = case.table(table_id_of(cells[0]))
-        names = cell_list(table, list(dict.fromkeys(lacking)))
-        reason = f"{names}没有可用的数字，无法核对{claim.place}所写的“{claim.quote}”。"
-        yield unassessed(claim.rule, reason, cells)
+        named = cells_of(case, list(dict.fromkeys(lacking)))
+        yield NotAssessed(TextUncheckable(passage=_passage(claim, claim.at), cells=named), cells)
         return
-    yield _disagreement(case, claim, [s for s in sums if s is not None])
+    # Of recognised words or numbers only the scan tells which is wrong.
+    recognised = case.report.recognised or any(case.cells[c].mark == "recognised" for c in cells)
+    facts = TextDisagrees(
+        passage=_passage(claim, claim.at),
+        number=claim.number,
+        tables=tuple(figures(case, alternative) for alternative in claim.cells[:_ALTERNATIVES]),
+        recognised=recognised,
+    )
+    rests_on = (claim.sentence, claim.number)
+    yield Violated(facts, cells, rests_on, "warning" if recognised else None)
 
 
 def _may_leave_out(case: Case, claim: Claim, total: Number | None) -> bool:
     """收到42件，其中答复38件: what was carried in and answered is not said, and need not be."""
     if not claim.part or table_id_of(claim.cells[0][0]) != "t3" or total is None:
         return False
-    row = "carried_over" if claim.kind == "new" else "carried_in"
+    row = "carried_over" if claim.kind in {"new", "unreceived"} else "carried_in"
     turned = case.value(f"t3.{row}.total")
     return turned is not None and 0 <= total - claim.number <= turned
-
-
-def _disagreement(case: Case, claim: Claim, sums: Sequence[Number]) -> Finding:
-    cells = claim.cells[0]
-    message = f"{claim.place}写的是“{claim.quote}”，而{_printed(case, cells, sums[0])}"
-    others = [
-        f"{_printed(case, alternative, total)}"
-        for alternative, total in zip(claim.cells[1:3], sums[1:3], strict=False)
-        if total != sums[0]
-    ]
-    if others:
-        message += f"（{'；'.join(others)}，也不相符）"
-    message += "，请核对哪一个对。"
-    return _judged(case, claim.rule, cells, message)
-
-
-def _judged(case: Case, rule: str, cells: Sequence[CellId], message: str) -> Finding:
-    """Of recognised words or numbers only the scan tells which is wrong."""
-    recognised = case.report.recognised or any(case.cells[c].mark == "recognised" for c in cells)
-    if recognised and RULE[rule].severity == "error":
-        return Finding(
-            rule, "warning", tuple(cells), f"{message}这些内容是从扫描件识别的，请对照扫描件核对。"
-        )
-    return finding(rule, cells, message)
-
-
-def _printed(case: Case, cells: Sequence[CellId], total: Number) -> str:
-    if len(cells) == 1:
-        return shown(case, cells[0])
-    table = case.table(table_id_of(cells[0]))
-    return f"{cell_list(table, cells)}合计 {number(total)}{_deduced(case, cells)}"
-
-
-def _deduced(case: Case, cells: Sequence[CellId]) -> str:
-    return "（含推算）" if any(cell in case.deduced for cell in cells) else ""
 
 
 def _sum(case: Case, cells: Iterable[CellId]) -> Number | None:
@@ -110,28 +301,22 @@ def _sum(case: Case, cells: Iterable[CellId]) -> Number | None:
     return None if None in values else sum(v for v in values if v is not None)
 
 
+def _passage(where: Claim | Sentence, at: int) -> Passage:
+    text = where.sentence if isinstance(where, Claim) else where.text
+    return Passage(where.section, where.paragraph, _quote(text, at))
+
+
+def _quote(text: str, at: int) -> Quote:
+    """The words around a place in a text, at most some forty characters."""
+    start, end = max(at - _AROUND, 0), min(at + _AROUND, len(text))
+    return Quote(text[start:end].strip(",;、"), start > 0, end < len(text))
+
+
 # --- the text against itself -----------------------------------------------------------------------------------------
 
 
-def _own_balance(case: Case, claims: Sequence[Claim]) -> Iterator[Outcome]:
-    """TXT-05: new + carried in = concluded + carried over, as far as one paragraph names them.
-
-    What it does not name counts where the table has 0 there. One reading that balances is enough.
-    """
-    paragraphs = dict.fromkeys((claim.section, claim.paragraph) for claim in claims)
-    for where in paragraphs:
-        here = [c for c in claims if (c.section, c.paragraph) == where]
-        named = {row: _named(here, row) for row in _REQUESTS}
-        if not (named["new_received"] and (named["concluded"] or named["carried_over"])):
-            continue
-        numbers = [_numbers(case, named[row], row) for row in _REQUESTS]
-        if all(numbers) and not any(_balances(here, n) for n in product(*numbers)):
-            yield _unbalanced(named, where)
-
-
-def _named(claims: Sequence[Claim], row: str) -> list[Claim]:
-    whole = f"t3.{row}.total"
-    return [c for c in claims if whole in c.cells[0] and len(c.cells[0]) == 1]
+def _naming(claims: Sequence[Claim], row: str) -> list[Claim]:
+    return [claim for claim in claims if claim.cells[0] == (f"t3.{row}.total",)]
 
 
 def _numbers(case: Case, named: Sequence[Claim], row: str) -> list[int]:
@@ -141,33 +326,31 @@ def _numbers(case: Case, named: Sequence[Claim], row: str) -> list[int]:
 
 
 def _balances(claims: Sequence[Claim], numbers: Sequence[int]) -> bool:
-    new, carried_in, concluded, carried_over = numbers
+    new, came, done, left = numbers
     inclusive = any(("t3.new_received.total", "t3.carried_in.total") in c.cells for c in claims)
-    sides = {new + carried_in, new} if inclusive else {new + carried_in}
+    sides = {new + came, new} if inclusive else {new + came}
     # 处理43件 may be what there was to handle, 答复38件 may leave out what was no longer processed.
     loose = any(c.kind == "concluded" and len(c.cells) > 1 for c in claims)
-    if loose and (concluded in sides or concluded + carried_over <= max(sides)):
+    if loose and (done in sides or done + left <= max(sides)):
         return True
-    return concluded + carried_over in sides
+    return done + left in sides
 
 
-def _unbalanced(named: dict[str, list[Claim]], where: tuple[int, int]) -> Finding:
-    labels = ("新收", "上年结转", "办结", "结转下年")
-    said = [
-        f"{label} {number(named[row][0].number)}"
-        for label, row in zip(labels, _REQUESTS, strict=True)
-        if named[row]
-    ]
+def _unbalanced(named: dict[str, list[Claim]]) -> Violated:
     first = named["new_received"][0]
-    cells = tuple(f"t3.{row}.total" for row in _REQUESTS)
-    message = (
-        f"{place(*where)}写的件数自身不平衡：{'、'.join(said)}（“{first.quote}”），"
-        "新收加上年结转应当等于办结加结转下年，请核对。"
+    said = {row: claims[0].number for row, claims in named.items() if claims}
+    facts = TextUnbalanced(
+        passage=_passage(first, first.at),
+        new_received=first.number,
+        carried_in=said.get("carried_in"),
+        concluded=said.get("concluded"),
+        carried_over=said.get("carried_over"),
     )
-    return finding("TXT-05", cells, message)
+    sentences = dict.fromkeys(claim.sentence for claims in named.values() for claim in claims)
+    return Violated(facts, _TOTALS, rests_on=(*sentences, *said.values()))
 
 
-def _with_before(text: Sequence[Sentence]) -> Iterator[tuple[Sentence, list[Figure]]]:
+def _with_before(text: Iterable[Sentence]) -> Iterator[tuple[Sentence, list[Figure]]]:
     """Each sentence with figures, and the figures before it in its paragraph."""
     before: list[Figure] = []
     where = (0, 0)
@@ -179,31 +362,32 @@ def _with_before(text: Sequence[Sentence]) -> Iterator[tuple[Sentence, list[Figu
             before.extend(sentence.figures)
 
 
-def _parts(sentence: Sentence, before: Sequence[Figure]) -> Iterator[Finding]:
-    """TXT-12: applicants and channels add up to the whole, outcomes to no more than it."""
-    figures = sentence.figures
+def _parts(sentence: Sentence, before: Sequence[Figure]) -> Iterator[list[Quantity]]:
+    """Parts that do not make up a whole."""
+    own = sentence.figures
     earlier = before if sentence.text.startswith("其中") else ()
-    numbers = _wholes((*earlier, *figures))
+    numbers = _wholes((*earlier, *own))
     if not numbers:
         return
-    channels = _of_kind(figures, "channel")
-    applicants = [*_of_kind(figures, "natural"), *_of_kind(figures, "legal")]
-    both = len(_of_kind(figures, "natural")) == 1 and len(_of_kind(figures, "legal")) == 1
+    channels = _of_kind(own, "channel")
+    applicants = [_of_kind(own, "natural"), _of_kind(own, "legal")]
     if len(channels) > 1 and _total(channels) not in numbers:
-        yield _not_whole(sentence, channels)
-    if both and _total(applicants) not in numbers:
-        yield _not_whole(sentence, applicants)
-    outcomes = [f.quantity for f in figures if f.kind == "outcome" and f.claim and _of_all(f.claim)]
-    if len(outcomes) > 1 and _total(outcomes) > max(numbers):
-        yield _not_whole(sentence, outcomes)
+        yield channels
+    if all(len(each) == 1 for each in applicants):
+        both = [each[0] for each in applicants]
+        if _total(both) not in numbers:
+            yield both
+    ended = [f.quantity for f in own if f.kind == "outcome" and f.claim and _of_all(f.claim)]
+    if len(ended) > 1 and _total(ended) > max(numbers):
+        yield ended
 
 
 def _of_all(claim: Claim) -> bool:
     return claim.cells[0][0].endswith(".total")
 
 
-def _first_part(sentence: Sentence) -> Iterator[Finding]:
-    """TXT-12: what is named first behind 其中 is no more than all that is named before it.
+def _first_part(sentence: Sentence) -> Iterator[list[Quantity]]:
+    """What is named first behind 其中 is no more than all that is named before it.
 
     What was carried in may stand beside the received ones, not among them (另计).
     """
@@ -214,80 +398,52 @@ def _first_part(sentence: Sentence) -> Iterator[Finding]:
     if first is None or not before or {first.quantity.unit} != {q.unit for q in before}:
         return
     if first.kind != "carried_in" and first.quantity.number > max(q.number for q in before):
-        yield _not_whole(sentence, [first.quantity])
+        yield [first.quantity]
 
 
-def _wholes(figures: Iterable[Figure]) -> set[int]:
+def _wholes(own: Iterable[Figure]) -> set[int]:
     """What parts may add up to: the received, the concluded, what was carried in, received and carried in together."""
-    figures = tuple(figures)
-    carried = {int(q.number) for q in _of_kind(figures, "carried_in")}
-    wholes = {int(q.number) for kind in ("new", "concluded") for q in _of_kind(figures, kind)}
+    own = tuple(own)
+    carried = {int(q.number) for q in _of_kind(own, "carried_in")}
+    wholes = {int(q.number) for kind in ("new", "concluded") for q in _of_kind(own, kind)}
     return wholes | carried | {whole + more for whole in wholes for more in carried}
 
 
-def _of_kind(figures: Iterable[Figure], kind: str) -> list[Quantity]:
-    return [f.quantity for f in figures if f.kind == kind and f.quantity.counts]
+def _of_kind(own: Iterable[Figure], kind: str) -> list[Quantity]:
+    return [f.quantity for f in own if f.kind == kind and f.quantity.counts]
 
 
 def _total(parts: Iterable[Quantity]) -> int:
     return sum(int(q.number) for q in parts)
 
 
-def _not_whole(sentence: Sentence, parts: Sequence[Quantity]) -> Finding:
-    listed = "、".join(number(q.number) for q in parts)
-    where = place(sentence.section, sentence.paragraph)
-    added = f"分项 {listed} 相加是 {_total(parts)}" if len(parts) > 1 else f"其中的 {listed}"
-    message = (
-        f"{where}“{quoted(sentence.text, parts[0].start)}”：{added}，与所写的总数不符，请核对。"
-    )
-    return finding("TXT-12", (), message)
-
-
-_SHARE: Final = re.compile(
-    r"[,(、·]*(?:约|分别)?占(?:比|总数|总量|申请总数|申请总量|申请量|全部申请|办理总数|答复总数)?(?:的|为|约|达|比例为)*$"
-)
-_RATE: Final = re.compile(r"占比?|(?:办结|答复|办复|公开|及时|按时|按期|满意)率")
-
-
-def _shares(case: Case, sentence: Sentence, before: Sequence[Figure]) -> Iterator[Finding]:
-    """TXT-13: a share lies between 0 and 100, and is the quotient of its number and a whole before it."""
-    wholes = {Decimal(f.quantity.number) for f in before if f.quantity.exact}
-    ordered = sorted(sentence.figures, key=lambda f: f.quantity.start)
-    last = None
-    for current in (f.quantity for f in ordered):
-        if current.unit == "%":
-            yield from _share(case, sentence, last, current, wholes)
-        elif current.counts:
-            last = current
-            wholes.add(Decimal(current.number))
-
-
 def _share(
     case: Case, sentence: Sentence, part: Quantity | None, share: Quantity, wholes: set[Decimal]
-) -> Iterator[Finding]:
-    words = sentence.text[part.end if part else 0 : share.start]
-    where = place(sentence.section, sentence.paragraph)
-    seen = quoted(sentence.text, share.start)
-    if share.number > 100 and _RATE.search(sentence.text[max(share.start - 8, 0) : share.start]):
-        yield finding("TXT-13", (), f"{where}“{seen}”的百分比大于 100，请核对。")
-    elif part is not None and share.exact and _SHARE.fullmatch(words):
-        larger = {w for w in wholes if w > part.number} or {w for w in wholes if w == part.number}
-        if not larger - {Decimal(part.number)}:
-            return
-        larger |= _table_wholes(case)
-        if not any(
-            _is_quotient(Decimal(part.number), w, Decimal(share.number)) for w in larger if w
-        ):
-            yield finding(
-                "TXT-13",
-                (),
-                f"{where}“{seen}”：{number(part.number)} 除以前面所写的任何一个总数都不是 "
-                f"{number(share.number)}%，请核对。",
-            )
+) -> Iterator[Outcome]:
+    passage = _passage(sentence, share.start)
+    if share.number > 100 and RATES.occur(sentence.text, max(share.start - 8, 0), share.start):
+        facts = ShareAboveWhole(passage=passage, percent=share.number)
+        yield Violated(facts, rests_on=(sentence.text, share.number))
+    elif part is not None and _is_wrong(case, sentence, part, share, wholes):
+        mismatch = ShareMismatch(passage=passage, part=part.number, percent=share.number)
+        yield Violated(mismatch, rests_on=(sentence.text, part.number, share.number))
+
+
+def _is_wrong(
+    case: Case, sentence: Sentence, part: Quantity, share: Quantity, wholes: set[Decimal]
+) -> bool:
+    """Whether a share is of none of the wholes; where none is larger than the part, nothing can be said."""
+    if not share.exact or not MAKES_UP.occur(sentence.text[part.end : share.start]):
+        return False
+    own, percent = Decimal(part.number), Decimal(share.number)
+    larger = {whole for whole in wholes if whole > own}
+    if not larger:
+        return False
+    return not any(_is_quotient(own, w, percent) for w in larger | _table_wholes(case) if w)
 
 
 def _table_wholes(case: Case) -> set[Decimal]:
-    values = {row: case.value(f"t3.{row}.total") for row in _REQUESTS}
+    values = {row: case.value(f"t3.{row}.total") for row in _ROWS}
     found = {Decimal(v) for v in values.values() if v}
     if values["new_received"] is not None and values["carried_in"] is not None:
         found.add(Decimal(values["new_received"] + values["carried_in"]))
@@ -301,123 +457,117 @@ def _is_quotient(part: Decimal, whole: Decimal, share: Decimal) -> bool:
     return abs(part * 100 / whole - share) <= last
 
 
-# --- presence --------------------------------------------------------------------------------------------------------
+# --- what is told and what is not ------------------------------------------------------------------------------------
 
-_HANDLED: Final = re.compile(
-    r"(?:群众|申请人|公民)在?(?:提交|递交|提出)[^,;]{0,12}申请时[^。;]{0,6}(?:存在|出现|反映)|针对[^,;]{0,15}(?:不明确|不清晰|不完整|复杂|疑难)的?[^,;]{0,8}申请"
-    r"|(?:收到|受理)的[^,;]{0,16}申请[^,;]{0,6}[,]?[^,;]{0,6}(?:均|都|全部)已?[^,;]{0,10}(?:答复|办结)"
-    r"|申请[^,;]{0,10}(?:均|都|全部|已)(?:已|按时|按期|依法|在[^,;]{0,8}期限内|及时|规范)*(?:予以|作出|进行|完成)?(?:答复|办结|回复)"
-)
-_NOT_TOLD: Final = re.compile(
-    r"未收到|没有收到|未接到|零申请|没有|未发生|无|如果|如有|若|做到|确保|要求|应当|规定|制度|流程|机制|规范|健全|完善|今后|下一步|将|保证|力争"
-)
+_DISPUTES: Final[dict[Dispute, tuple[CellId, ...]]] = {
+    "reconsideration": ("t4.reconsideration.total",),
+    "lawsuit": ("t4.litigation_direct.total", "t4.litigation_after_reconsideration.total"),
+}
+_WHO: Final = 12  # characters before the words on handling that may say that nothing was
+_SEEN: Final = 10  # characters into the words on handling that a quotation shows at its middle
 
 
-def _handling_without_requests(case: Case, text: Sequence[Sentence]) -> Iterator[Outcome]:
-    """TXT-08: the text tells how requests were answered while table 3 has none; one finding is enough."""
-    told = [s for s in text if s.section in {1, 3} and _tells(s.text)]
-    if not told:
-        return
-    cells = tuple(f"t3.{row}.total" for row in _REQUESTS)
-    values = [case.value(cell) for cell in cells]
-    if any(values):
-        return
-    where, at = place(told[0].section, told[0].paragraph), _HANDLED.search(told[0].text)
-    seen = quoted(told[0].text, at.start() + 10 if at else 0)
-    if None in values:
-        reason = f"表三没有可用的总计，无法核对{where}所写的“{seen}”。"
-        yield unassessed("TXT-08", reason, cells)
-        return
-    message = (
-        f"{where}写“{seen}”，而表三没有收到和办理的申请，请核对是表三漏填，还是正文照抄了往年的话。"
-    )
-    yield finding("TXT-08", cells, message)
-
-
-def _tells(text: str) -> bool:
-    match = _HANDLED.search(text) if "申请" in text else None
-    return match is not None and not _NOT_TOLD.search(
-        text[max(match.start() - 12, 0) : match.end()]
-    )
-
-
-def _disputes_unmentioned(case: Case) -> Iterator[Outcome]:
-    """TXT-10: table 4 has cases of which the text says nothing."""
-    if not case.report.sections:
-        yield unassessed("TXT-10", "没有找到正文的各个部分，无法核对是否提到复议、诉讼。")
-        return
-    told = "".join(
-        _HEADING.sub("", paragraph)
-        for section in case.report.sections
-        if section.number != 5
-        for paragraph in section.paragraphs
-    )
-    silent = {name: cells for name, cells in _DISPUTES.items() if not _NAMED[name].search(told)}
-    unknown = [c for cells in silent.values() for c in cells if case.value(c) is None]
-    if unknown:
-        reason = f"{cell_list(case.table('t4'), unknown)}没有可用的数字，无法核对正文该不该提到。"
-        yield unassessed("TXT-10", reason, unknown)
-    counted = {name: _sum(case, cells) for name, cells in silent.items()}
-    there = {name: total for name, total in counted.items() if total}
-    if there:
-        listed = "、".join(f"{name} {number(total)} 件" for name, total in there.items())
-        cells = [cell for name in there for cell in silent[name]]
-        message = f"表四有{listed}，而正文没有提到，请在总体情况中说明。"
-        yield finding("TXT-10", cells, message)
+def _tells(text: str) -> int | None:
+    """Where a sentence tells that requests were handled."""
+    found = HANDLED.first(text) if "申请" in text else None
+    if found is None:
+        return None
+    start, end = found.match.span()
+    return None if NOT_HANDLED.occur(text, max(start - _WHO, 0), end) else start + _SEEN
 
 
 # --- fees ------------------------------------------------------------------------------------------------------------
 
-_FEE: Final = re.compile(r"信息(?:公开)?(?:申请)?处理费")
-_RECEIVED: Final = re.compile(r"实收|实际收取|收取|收费|征收")
-_NOTIFIED: Final = re.compile(r"通知|减免|免收|免除|应收|退还")
-_NO_UNIT: Final = re.compile(
-    r"(?:收费|处理费|费用|金额)(?:情况|总额|总金额|金额|标准)?[^,。;\d件份次数]{0,6}?(?P<number>\d[\d,]*(?:\.\d+)?)(?=[,。;、)\s]|$)(?!,\d)"
-)
-_YUAN: Final = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
+_CHARGES: Final = "t2.charges.amount"
 _ROUNDING: Final = Decimal("0.005")  # 万元: half of the last place of an amount printed with two
 
 
-def check_fees(case: Case) -> Iterator[Outcome]:
-    """FEE-01 to FEE-03: what section six says of 信息处理费, from 2021 on."""
-    if form_of_year(case.report.year) not in RULE["FEE-01"].forms:
-        return
+class _Paragraph(NamedTuple):
+    number: int
+    text: str
+
+    def passage(self, at: int) -> Passage:
+        return Passage(6, self.number, _quote(self.text, at))
+
+
+@rule(
+    "FEE-01",
+    "信息处理费说明",
+    "2021年度起，第六部分说明收取信息处理费的情况，没有收取的也要说明。",
+    "warning",
+    forms=NEW,
+    basis=(FEES, NOTICE_2021),
+)
+def fees_told(case: Case) -> Iterator[Outcome]:
+    """Section six tells of fees, or that there were none."""
+    paragraphs = _section_six(case)
+    if paragraphs is None:
+        yield NotAssessed(NoSectionOnFees())
+    elif _fees_due(case) and not any(fees_named(paragraph.text) for paragraph in paragraphs):
+        yield Violated(FeesUnmentioned())
+
+
+@rule(
+    "FEE-02",
+    "信息处理费与表二",
+    "实收的信息处理费不超过表二的行政事业性收费。",
+    "warning",
+    forms=NEW,
+    basis=(PROVINCIAL_FEES, DEFINITION),
+)
+def fees_among_charges(case: Case) -> Iterator[Outcome]:
+    """What was received of 信息处理费 is part of the charges in table 2."""
+    for paragraph in _section_six(case) or ():
+        fees = [fee for fee in fees_received(paragraph.text) if fee.number]
+        if fees:
+            yield from _among_charges(case, paragraph, max(fees, key=_amount))
+
+
+@rule(
+    "FEE-03",
+    "收费单位",
+    "第六部分写的金额带有单位（元）。",
+    "note",
+    forms=NEW,
+    basis=(DEFINITION,),
+)
+def fees_with_unit(case: Case) -> Iterator[Outcome]:
+    """Amounts have a unit."""
+    for paragraph in _section_six(case) or ():
+        for at in without_unit(paragraph.text):
+            facts = FeeWithoutUnit(passage=paragraph.passage(at))
+            yield Violated(facts, rests_on=(sentence_at(paragraph.text, at),))
+
+
+def _fees_due(case: Case) -> bool:
+    return form_of_year(case.report.year) in NEW
+
+
+def _section_six(case: Case) -> tuple[_Paragraph, ...] | None:
+    """Section six of reports that have to tell of fees; None where it was not found."""
+    if not _fees_due(case):
+        return ()
     section = next((s for s in case.report.sections if s.number == 6), None)
     if section is None:
-        yield unassessed("FEE-01", "没有找到第六部分，无法核对是否说明了收取信息处理费的情况。")
-        return
-    if not any(_FEE.search(squeezed(paragraph)) for paragraph in section.paragraphs):
-        message = "第六部分没有说明收取信息处理费的情况，请补上；没有收取的，写明没有收取。"
-        yield finding("FEE-01", (), message)
-    for i, paragraph in enumerate(map(squeezed, section.paragraphs), 1):
-        yield from _fee_against_table(case, i, paragraph)
-        for match in _NO_UNIT.finditer(paragraph):
-            seen = quoted(paragraph, match.start("number"))
-            message = f"{place(6, i)}“{seen}”的金额没有单位，请写明多少元。"
-            yield finding("FEE-03", (), message)
+        return None
+    return tuple(_Paragraph(n, normalized(p)) for n, p in enumerate(section.paragraphs, 1))
 
 
-def _fee_against_table(case: Case, i: int, paragraph: str) -> Iterator[Outcome]:
-    """FEE-02: what was received of 信息处理费 is part of the charges in table 2."""
-    fees = [q for q in _fees(paragraph) if q.number]
-    if not fees:
-        return
-    cell = "t2.charges.amount"
-    fee = max(fees, key=lambda q: Decimal(q.number) * _YUAN[q.unit])
-    seen = quoted(paragraph, fee.start)
-    amount = case.value(cell) if cell in case.cells else None
-    table = case.table("t2")
-    if amount is None:
-        reason = f"表二没有可用的行政事业性收费金额，无法核对{place(6, i)}所写的“{seen}”。"
-        yield unassessed("FEE-02", reason, (cell,) if cell in case.cells else ())
-        return
-    yuan = Decimal(fee.number) * _YUAN[fee.unit]
-    if yuan > (Decimal(amount) + _half_place(amount)) * 10_000:
-        message = (
-            f"{place(6, i)}写“{seen}”，多于{cell_label(table, cell)}的 {number(amount)} 万元；"
-            "信息处理费应当计入行政事业性收费，请核对金额和单位。"
-        )
-        yield finding("FEE-02", (cell,), message)
+def _among_charges(case: Case, paragraph: _Paragraph, fee: Quantity) -> Iterator[Outcome]:
+    passage = paragraph.passage(fee.start)
+    charges = case.value(_CHARGES) if _CHARGES in case.cells else None
+    if charges is None:
+        known = (_CHARGES,) if _CHARGES in case.cells else ()
+        yield NotAssessed(FeesUncheckable(passage=passage), known)
+    elif _amount(fee) > Decimal(charges) + _half_place(charges):
+        facts = FeesAboveCharges(passage=passage, charges=figure(case, _CHARGES))
+        sentence = sentence_at(paragraph.text, fee.start)
+        yield Violated(facts, (_CHARGES,), rests_on=(sentence, fee.number))
+
+
+def _amount(fee: Quantity) -> Decimal:
+    """An amount of money in 万元."""
+    return in_wan(fee.number, UNITS[fee.unit])
 
 
 def _half_place(amount: Number) -> Decimal:
@@ -425,24 +575,3 @@ def _half_place(amount: Number) -> Decimal:
     if not isinstance(exponent, int) or exponent >= 0:
         return _ROUNDING
     return Decimal(5).scaleb(exponent - 1)
-
-
-def _fees(paragraph: str) -> Iterator[Quantity]:
-    """The amounts of money that are said to have been received as 信息处理费."""
-    for match in re.finditer(r"[^。;]*信息(?:公开)?(?:申请)?处理费[^。;]*", paragraph):
-        for quantity in quantities(match[0]):
-            before = match[0][: quantity.start]
-            phrase = re.split(r"[,、(]", before)[-1]
-            if quantity.unit not in MONEY or _NOTIFIED.search(phrase):
-                continue
-            if _RECEIVED.search(phrase) or _FEE.search(phrase):
-                yield Quantity(
-                    quantity.number,
-                    quantity.unit,
-                    quantity.exact,
-                    match.start() + quantity.start,
-                    match.start() + quantity.end,
-                )
-
-
-CHECKS: Final[tuple[Check, ...]] = (check_narrative, check_fees)

@@ -24,7 +24,6 @@ from gouji.facts.office import (
 )
 from gouji.facts.reasons import Lacking, NoNarrative
 from gouji.judging.case import Case
-from gouji.judging.roster import is_government, own
 from gouji.judging.rule import (
     DEFINITION,
     LOCAL_ASSESSMENT,
@@ -256,7 +255,7 @@ def entry_of(case: Case, what: Literal["makes_rules", "vertical", "aggregate"]) 
     """The roster's entry, or why there is none to tell `what`."""
     if case.context.roster is None:
         return lacking(case, "roster")
-    return own(case) or NotOnRoster(organ=case.report.organ, what=what)
+    return case.entry or NotOnRoster(organ=case.report.organ, what=what)
 
 
 def _narrative(case: Case, report: Report) -> copying.Narrative:
@@ -280,4 +279,4 @@ def charges_in_wan(report: Report) -> Decimal | None:
 
 def _is_small(case: Case) -> bool:
     """A department below city level, by its roster entry and its name."""
-    return not is_government(case) and bool(_BELOW_A_CITY.search(case.report.organ or ""))
+    return case.kind != "government" and bool(_BELOW_A_CITY.search(case.report.organ or ""))

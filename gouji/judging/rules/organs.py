@@ -1,13 +1,27 @@
-"""How the organ speaks of itself: its name for itself, its signature, and whose figures it reports."""
+"""How the organ speaks of itself: its names, its signature, and whose figures it reports."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
-from gouji.judging.case import Case, Check, Outcome, finding, unassessed
+from gouji.facts.base import Quote
+from gouji.facts.organs import End, OrgansDiffer, RegionCounted, SelfNamedOddly, Unsigned
+from gouji.facts.reasons import NoOrgan, Recognised
+from gouji.judging.case import Case
+from gouji.judging.rule import (
+    DEFINITION,
+    LOCAL_NOTICE,
+    PUBLISHED,
+    NotAssessed,
+    Outcome,
+    Violated,
+    rule,
+)
 from gouji.judging.text import prose
+from gouji.organs import may_be_same
+from gouji.report import Report, Source
 
 # What organs call themselves by. 办 stands within other words (申办, 经办) and counts only in an office's name.
 _KINDS: Final = ("局", "办", "委", "厅", "中心", "街道", "镇", "乡")
@@ -16,7 +30,9 @@ _SELF: Final = re.compile(
 )
 _QUOTED: Final = re.compile(r"“[^”]{0,200}”|《[^》]{0,200}》")
 # 中心 alone is the organ itself only where nothing else in the paragraph is called so.
-_CENTRE: Final = re.compile(r"(?:^|[,。;:!?])中心(?:将|继续|认真|高度|始终|坚持|严格|积极|全面)")
+_CENTRE: Final = re.compile(
+    r"(?:^|(?<=[,。;:!?]))中心(?:将|继续|认真|高度|始终|坚持|严格|积极|全面)"
+)
 _NAMED_CENTRE: Final = re.compile(r"[\u4e00-\u9fff]{2}中心")
 _NAMES_OF_OFFICES: Final = re.compile(r"办[\u4e00-\u9fff]?$|办公室|办公厅|办事处")
 # Figures of a whole region, or of its own level of offices, in the report of one organ.
@@ -30,33 +46,68 @@ _OF_OTHERS: Final = re.compile(
 )
 
 
-@prose.wording("ORG-02")
-def check_self_references(case: Case) -> Iterator[Outcome]:
-    """ORG-02: the organ calls itself what it is: no 中心 in an office's report."""
+class _Self(NamedTuple):
+    """What an organ calls itself, and where it does."""
+
+    own: str
+    quote: Quote
+    sentence: str
+
+
+@rule(
+    "ORG-02",
+    "机关自称前后一致",
+    "标题、正文、落款和文件名指的是同一个机关。",
+    "warning",
+    basis=(DEFINITION,),
+)
+def one_organ(case: Case) -> Iterator[Outcome]:
+    """The sources name one organ, in full or in short, and it calls itself what it is: no 中心 in an office's report.
+
+    Only the text is left aside where it was recognised.
+    """
     organ = case.report.organ
     if organ is None:
-        return  # said where the sources are compared
-    found: dict[str, str] = {}
-    for _, paragraphs in prose.parts(case.report):
-        for paragraph in paragraphs:
-            for own, shown in _selves(paragraph):
-                if not _may_be_called(organ, own):
-                    found.setdefault(own, shown)
-    for own, shown in found.items():
-        message = (
-            f"报告的机关是“{organ}”，正文却自称“{own}”（{shown}），请核对是否照搬了别的材料，"
-            "并统一自称。"
-        )
-        yield finding("ORG-02", (), message)
+        yield NotAssessed(NoOrgan(what="sources"))
+    else:
+        yield from _other_organs(case.report, organ)
+    if case.report.recognised:
+        yield NotAssessed(Recognised())
+    elif organ is not None:
+        yield from _odd_selves(case.report, organ)
 
 
-def _selves(paragraph: str) -> Iterator[tuple[str, str]]:
+def _other_organs(report: Report, organ: str) -> Iterator[Violated]:
+    source: Source = next((n.source for n in report.namings if n.organ == organ), "body")
+    for naming in report.namings:
+        other = naming.organ
+        if other and not may_be_same(organ, other):
+            facts = OrgansDiffer(
+                organ=organ, source=source, other=other, other_source=naming.source
+            )
+            yield Violated(facts, rests_on=(organ, naming.source, other))
+
+
+def _odd_selves(report: Report, organ: str) -> Iterator[Violated]:
+    """One finding for each name that the organ gives itself and does not bear."""
+    found: dict[str, _Self] = {}
+    for paragraph in prose.paragraphs(report):
+        for named in _selves(paragraph):
+            if not _may_be_called(organ, named.own):
+                found.setdefault(named.own, named)
+    for named in found.values():
+        facts = SelfNamedOddly(organ=organ, own=named.own, quote=named.quote)
+        yield Violated(facts, rests_on=(organ, named.own, named.sentence))
+
+
+def _selves(paragraph: str) -> Iterator[_Self]:
     said = _QUOTED.sub(lambda match: "□" * len(match[0]), paragraph)
-    for match in _SELF.finditer(said):
-        yield match[1], prose.quote(paragraph, match.start(), match.end())
+    spots = [(match[1], match.start(), match.end()) for match in _SELF.finditer(said)]
     centre = _CENTRE.search(said)
     if centre and not _NAMED_CENTRE.search(said, 0, centre.start()):
-        yield "中心", prose.quote(paragraph, centre.start() + 1, centre.end())
+        spots.append(("中心", centre.start(), centre.end()))
+    for own, start, end in spots:
+        yield _Self(own, prose.quote(paragraph, start, end), prose.sentence(paragraph, start, end))
 
 
 def _may_be_called(organ: str, own: str) -> bool:
@@ -66,38 +117,39 @@ def _may_be_called(organ: str, own: str) -> bool:
     return (own in organ and own != "办") or not any(kind in organ for kind in _KINDS)
 
 
-@prose.wording("ORG-03")
-def check_signed(case: Case) -> Iterator[Outcome]:
-    """ORG-03: the report ends with signature and date."""
-    lacking = [
-        name
-        for name, value in (("落款", case.report.signature), ("日期", case.report.date))
-        if value is None
-    ]
+@rule("ORG-03", "落款与日期", "有落款和日期。", "note", basis=(DEFINITION,), of_words=True)
+def signed(case: Case) -> Iterator[Outcome]:
+    """The report ends with signature and date."""
+    ends: dict[End, str | None] = {
+        "signature": case.report.signature,
+        "date": case.report.date,
+    }
+    lacking = tuple(name for name, value in ends.items() if value is None)
     if lacking:
-        yield finding("ORG-03", (), f"报告末尾没有找到{'和'.join(lacking)}，请补上。")
+        yield Violated(Unsigned(lacking=lacking), rests_on=lacking)
 
 
-@prose.wording("ORG-04")
-def check_scope(case: Case) -> Iterator[Outcome]:
-    """ORG-04: the report of one organ does not give a whole region's figures as if they were its own."""
-    kind = prose.kind_of_organ(case)
-    if case.report.organ is None:
-        yield unassessed("ORG-04", "没有找到机关名称，无法核对报告口径。")
+@rule(
+    "ORG-04",
+    "报告口径",
+    "报告的口径前后一致：本机关，或全区（县、市）汇总。",
+    "note",
+    basis=(LOCAL_NOTICE, PUBLISHED),
+    of_words=True,
+)
+def scope(case: Case) -> Iterator[Outcome]:
+    """The report of one organ does not give a whole region's figures as if they were its own."""
+    organ = case.report.organ
+    if organ is None:
+        yield NotAssessed(NoOrgan(what="scope"))
         return
-    if kind == "government":
+    if case.kind in {"government", "township"}:
         return
-    for _, paragraphs in prose.parts(case.report):
-        for paragraph in paragraphs:
-            match = _REGION.search(paragraph)
-            if match and not _OF_OTHERS.match(match[2]):
-                shown = prose.quote(paragraph, match.start(), match.end())
-                message = (
-                    f"报告的机关是“{case.report.organ}”，正文却写了“{match[1]}”的数据（{shown}），"
-                    "请写明报告口径是本机关还是汇总，并前后一致。"
-                )
-                yield finding("ORG-04", (), message)
-                return
-
-
-CHECKS: Final[tuple[Check, ...]] = (check_self_references, check_signed, check_scope)
+    for paragraph in prose.paragraphs(case.report):
+        match = _REGION.search(paragraph)
+        if match and not _OF_OTHERS.match(match[2]):
+            quote = prose.quote(paragraph, match.start(), match.end())
+            said = prose.sentence(paragraph, match.start(), match.end())
+            facts = RegionCounted(organ=organ, scope=match[1], quote=quote)
+            yield Violated(facts, rests_on=(organ, said))
+            return

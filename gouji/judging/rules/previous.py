@@ -11,13 +11,13 @@ from gouji.facts.base import Quote, Reason
 from gouji.facts.previous import (
     CarriedInDiffers,
     ChangedAfterFiling,
+    CopiedPassage,
     FewerThanPending,
     FiledFigure,
     ItemsNotContinued,
     LastNarrativeCopied,
     LastParagraphsCopied,
     NoNumbersInBoth,
-    Passage,
     PreviousInOtherFormat,
     StockNotContinued,
     Swing,
@@ -27,7 +27,6 @@ from gouji.facts.reasons import Lacking, NoNarrative
 from gouji.form import TABLE_IDS
 from gouji.judging.case import Case
 from gouji.judging.last_year import last_year
-from gouji.judging.roster import own
 from gouji.judging.rule import (
     BOTH,
     DEFINITION,
@@ -284,7 +283,7 @@ def _copied(now: copying.Narrative, then: copying.Narrative) -> Iterator[Outcome
         )
         yield Violated(facts, rests_on=(mine, theirs))
     else:
-        first = tuple(Passage(copying.quote(a), copying.quote(b)) for a, b in same[:_SHOWN])
+        first = tuple(CopiedPassage(copying.quote(a), copying.quote(b)) for a, b in same[:_SHOWN])
         copies = LastParagraphsCopied(count=len(same), passages=first)
         yield Violated(copies, rests_on=(mine, theirs), severity="note")
 
@@ -292,7 +291,7 @@ def _copied(now: copying.Narrative, then: copying.Narrative) -> Iterator[Outcome
 def own_narrative(case: Case, report: Report | None = None) -> copying.Narrative:
     """The narrative of a report of the organ under judgement, its names masked; of none given, of its own."""
     report = report or case.report
-    entry = own(case)
+    entry = case.entry
     names = (report.organ, case.report.organ, *(entry.names if entry else ()))
     return copying.narrative(report.sections, tuple(dict.fromkeys(n for n in names if n)))
 

@@ -8,16 +8,15 @@ from typing import Final
 
 from gouji.facts.base import Reason
 from gouji.facts.process import (
+    Due,
     LocalDeadlineMissed,
     MendedLate,
     NoDate,
     PublishedUncleared,
     StatutoryDeadlineMissed,
-    Step,
 )
 from gouji.facts.reasons import Lacking, NoYear
 from gouji.judging.case import Case
-from gouji.judging.roster import is_government
 from gouji.judging.rule import (
     LOCAL_ASSESSMENT,
     LOCAL_NOTICE,
@@ -49,8 +48,8 @@ def statutory_deadline(case: Case) -> Iterator[Outcome]:
     if year is None:
         yield NotAssessed(NoYear(what="deadline"))
         return
-    steps: dict[Step, date | None] = {"published": dates.published}
-    if is_government(case):
+    steps: dict[Due, date | None] = {"published": dates.published}
+    if case.kind == "government":
         deadline = date(year + 1, 3, 31)
     else:
         deadline = date(year + 1, 1, 31)

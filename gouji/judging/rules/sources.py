@@ -1,92 +1,65 @@
-"""Where a report's own sources of the organ disagree, or contradict the place where it was handed in."""
+"""The file and the place where it was handed in: what they say of the report beside what it says itself."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Final
+from collections.abc import Iterator
 
-from gouji.judging.case import Case, Check, Outcome, finding
+from gouji.facts.reasons import NoOrgan, NoYear
+from gouji.facts.sources import NoKey, OrganMisplaced, SeveralReports, YearMisplaced
+from gouji.judging.case import Case
+from gouji.judging.rule import DEFINITION, NotAssessed, Outcome, Violated, rule
 from gouji.organs import may_be_same
-from gouji.report import Naming, Source
-from gouji.verdict import Unassessed
-
-SOURCES: Final[Mapping[Source, str]] = {
-    "title": "标题",
-    "period": "统计期限",
-    "body": "正文",
-    "signature": "落款",
-    "file": "文件名",
-}
 
 
-def check_organs(case: Case) -> Iterator[Outcome]:
-    """ORG-02: the report's sources name one organ, in full or in short."""
-    organ = case.report.organ
-    if organ is None:
-        yield Unassessed("ORG-02", (), "没有找到机关名称，无法核对各处是否一致。")
-        return
-    for naming in case.report.namings:
-        if naming.organ and not may_be_same(organ, naming.organ):
-            message = (
-                f"{quoted(case, 'organ')}，而{SOURCES[naming.source]}写的是“{naming.organ}”，"
-                "请核对是否同一个机关。"
-            )
-            yield finding("ORG-02", (), message)
-
-
-def check_one_report(case: Case) -> Iterator[Outcome]:
-    """DOC-01: the file holds one report."""
-    if case.report.reports > 1:
-        message = (
-            f"文件里有 {case.report.reports} 份年度报告，只核对了"
-            f"“{case.report.title or case.report.organ}”这一份，请每份报告单独报送一个文件。"
-        )
-        yield finding("DOC-01", (), message)
-
-
-def check_key_year(case: Case) -> Iterator[Outcome]:
-    """KEY-01: the report's year is the year of the key."""
-    if case.context.key is None:
-        yield Unassessed("KEY-01", (), "没有报送位置，无法核对年度。")
-    elif case.report.year is None:
-        yield Unassessed("KEY-01", (), "没有找到报告年度，无法与报送位置核对。")
-    elif case.report.year != case.context.key.year:
-        message = (
-            f"报告写的是{case.report.year}年度，却报送在{case.context.key.year}年度下，"
-            "请核对是报告年度写错还是放错了位置。"
-        )
-        yield finding("KEY-01", (), message)
-
-
-def check_key_organ(case: Case) -> Iterator[Outcome]:
-    """KEY-02: the report's organ is the key's."""
-    if case.context.key is None:
-        yield Unassessed("KEY-02", (), "没有报送位置，无法核对机关名称。")
-    elif case.report.organ is None:
-        yield Unassessed("KEY-02", (), "没有找到报告的机关名称，无法与报送位置核对。")
-    elif not may_be_same(case.report.organ, case.context.key.organ):
-        message = (
-            f"报告的机关是“{case.report.organ}”，却报送在“{case.context.key.organ}”名下，"
-            "请核对是名称写错还是放错了位置。"
-        )
-        yield finding("KEY-02", (), message)
-
-
-CHECKS: Final[tuple[Check, ...]] = (
-    check_one_report,
-    check_organs,
-    check_key_year,
-    check_key_organ,
+@rule(
+    "DOC-01",
+    "一份文件多份年报",
+    "一个文件只放一份年度报告；放了几份的，只读报送位置所指的那一份。",
+    "error",
+    basis=(DEFINITION,),
 )
+def one_report(case: Case) -> Iterator[Outcome]:
+    """The file holds one report."""
+    report = case.report
+    if report.reports > 1:
+        facts = SeveralReports(reports=report.reports, judged=report.title or report.organ)
+        yield Violated(facts, rests_on=(report.reports,))
 
 
-def quoted(case: Case, what: str) -> str:
-    """Where the report's year or organ was taken from."""
-    value = getattr(case.report, what)
-    source = next((n for n in case.report.namings if getattr(n, what) == value), None)
-    named = f"{value}年" if what == "year" else f"“{value}”"
-    return f"{_named_by(source)}写的是{named}"
+@rule(
+    "KEY-01",
+    "年度与报送位置一致",
+    "报告的年度就是报送位置上的年度。",
+    "error",
+    basis=(DEFINITION,),
+    needs="报送位置",
+)
+def year_of_key(case: Case) -> Iterator[Outcome]:
+    """The report's year is the year of the key."""
+    key, year = case.context.key, case.report.year
+    if key is None:
+        yield NotAssessed(NoKey(what="year"))
+    elif year is None:
+        yield NotAssessed(NoYear(what="key"))
+    elif year != key.year:
+        yield Violated(YearMisplaced(year=year, handed_in=key.year), rests_on=(year, key.year))
 
 
-def _named_by(naming: Naming | None) -> str:
-    return SOURCES[naming.source] if naming else "正文"
+@rule(
+    "KEY-02",
+    "机关与报送位置一致",
+    "报告的机关就是报送位置上的机关，或其简称。",
+    "warning",
+    basis=(DEFINITION,),
+    needs="报送位置",
+)
+def organ_of_key(case: Case) -> Iterator[Outcome]:
+    """The report's organ is the key's."""
+    key, organ = case.context.key, case.report.organ
+    if key is None:
+        yield NotAssessed(NoKey(what="organ"))
+    elif organ is None:
+        yield NotAssessed(NoOrgan(what="key"))
+    elif not may_be_same(organ, key.organ):
+        facts = OrganMisplaced(organ=organ, handed_in=key.organ)
+        yield Violated(facts, rests_on=(organ, key.organ))

@@ -3,276 +3,335 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
+from gouji.facts.base import Cells
+from gouji.facts.reasons import NoTable, ReadEarlier
+from gouji.facts.structure import (
+    CellsUnrecognised,
+    Fault,
+    HeadingMisworded,
+    HeadingsDisordered,
+    Label,
+    LabelsMisspelt,
+    NumberingBroken,
+    Numeral,
+    OldNameOfDocuments,
+    OtherOutcomesMisshapen,
+    OtherOutcomesUnrecognised,
+    Style,
+    TableIncomplete,
+)
 from gouji.form import SECTIONS
-from gouji.judging.case import Case, Check, Outcome, finding, unassessed
+from gouji.judging.case import Case
+from gouji.judging.rule import (
+    BOTH,
+    DEFINITION,
+    LAYOUT,
+    NEW,
+    NOTICE_2019,
+    NOTICE_2021,
+    OLD,
+    REGULATIONS,
+    NotAssessed,
+    Outcome,
+    Violated,
+    rule,
+)
 from gouji.judging.text import prose
-from gouji.judging.text.quantities import number_of
-from gouji.report import Heading, TableId, TableReading
-from gouji.wording import sentences
+from gouji.numerals import ONE_TO_TEN, number_of
+from gouji.report import FormId, Heading, TableId, TableReading
+from gouji.text import squeezed
 
-_NUMERALS: Final = "一二三四五六七八九十"
-_NUMERAL: Final = re.compile(r"^\s*[(]?([一二三四五六七八九十]+)[)]?\s*[、.,:]?")
+_NUMERAL: Final = re.compile(rf"^\s*[(]?([{ONE_TO_TEN}]+)[)]?\s*[、.,:]?")
 _NOT_WORD: Final = re.compile(r"[\W_]+")
+_ARABIC: Final = re.compile(r"^\s*\d+\s*[、.]")
 _OLD_LABEL: Final = "规范性文件"
-_NO_HEADINGS: Final = "报告由较早的程序读取，没有留下标题，无法核对。"
-_NO_TABLE: Final = "没有找到{}，无法核对。"
+_START: Final = 12  # characters of a paragraph by which a message names it
 # How the headings below level 1 are numbered. 一是 numbers the points of a text more often than headings.
-_STYLES: Final = {
-    "一、": re.compile(r"^\s*([一二三四五六七八九十]{1,3})\s*[、.]"),
-    "（一）": re.compile(r"^\s*\(\s*([一二三四五六七八九十]{1,3})\s*\)"),
+_STYLES: Final[Mapping[Style, re.Pattern[str]]] = {
+    "一、": re.compile(rf"^\s*([{ONE_TO_TEN}]{{1,3}})\s*[、.]"),
+    "（一）": re.compile(rf"^\s*\(\s*([{ONE_TO_TEN}]{{1,3}})\s*\)"),
     "1.": re.compile(r"^\s*(\d{1,2})\s*(?:[、]|\.(?!\d))"),
     "（1）": re.compile(r"^\s*\(\s*(\d{1,2})\s*\)"),
-    "一是": re.compile(r"^\s*([一二三四五六七八九十]{1,2})\s*是"),
+    "一是": re.compile(rf"^\s*([{ONE_TO_TEN}]{{1,2}})\s*是"),
 }
 
 
-@prose.wording("FMT-01")
-def check_headings(case: Case) -> Iterator[Outcome]:
-    """FMT-01: the six headings, each once, in their order, and no other."""
-    headings = case.report.headings
-    if not headings and case.report.sections:
-        yield unassessed("FMT-01", _NO_HEADINGS)
+@rule(
+    "FMT-01",
+    "六个部分齐全且顺序正确",
+    "六个部分的一级标题都在，依次为一至六，没有多出的。",
+    "error",
+    basis=(REGULATIONS, NOTICE_2021, LAYOUT),
+    of_words=True,
+)
+def headings(case: Case) -> Iterator[Outcome]:
+    """The six headings, each once, in their order, and no other."""
+    found = case.report.headings
+    if not found and case.report.sections:
+        yield NotAssessed(ReadEarlier(lacking="headings"))
         return
-    faults = list(_faults_of_order(headings))
-    if faults:
-        message = f"{'；'.join(faults)}。一级标题应当依次为：{_prescribed()}。"
-        yield finding("FMT-01", (), message)
+    facts = _order(found)
+    if facts != HeadingsDisordered():
+        yield Violated(facts, rests_on=[heading.number or heading.text for heading in found])
 
 
-def _faults_of_order(headings: Sequence[Heading]) -> Iterator[str]:
-    numbers = [heading.number for heading in headings if heading.number]
-    missing = [n for n in range(1, len(SECTIONS) + 1) if n not in numbers]
-    if missing:
-        yield f"没有找到一级标题{'、'.join(f'“{_heading(n)}”' for n in missing)}"
-    twice = [n for n in dict.fromkeys(numbers) if numbers.count(n) > 1]
-    if twice:
-        yield f"一级标题{'、'.join(f'“{_heading(n)}”' for n in twice)}出现不止一次"
-    first = list(dict.fromkeys(numbers))
-    if first != sorted(first):
-        shown = "、".join(f"“{_heading(n)}”" for n in first)
-        yield f"一级标题的顺序不对，现在依次是{shown}"
-    others = [heading.text for heading in headings if heading.number is None]
-    if others:
-        yield f"多出一级标题{'、'.join(f'“{text}”' for text in others)}"
+def _order(found: Sequence[Heading]) -> HeadingsDisordered:
+    numbers = [heading.number for heading in found if heading.number]
+    first = tuple(dict.fromkeys(numbers))
+    return HeadingsDisordered(
+        missing=tuple(n for n in range(1, len(SECTIONS) + 1) if n not in numbers),
+        repeated=tuple(n for n in first if numbers.count(n) > 1),
+        order=first if list(first) != sorted(first) else (),
+        extra=tuple(heading.text for heading in found if heading.number is None),
+    )
 
 
-@prose.wording("FMT-02")
-def check_words_of_headings(case: Case) -> Iterator[Outcome]:
-    """FMT-02: each heading in the form's words, with its own numeral if it has one."""
+@rule(
+    "FMT-02",
+    "一级标题用语规范",
+    "一级标题的用语与规定的标题一致。",
+    "warning",
+    basis=(NOTICE_2021, LAYOUT),
+    of_words=True,
+)
+def words_of_headings(case: Case) -> Iterator[Outcome]:
+    """Each heading in the form's words, with its own numeral if it has one."""
     if not case.report.headings and case.report.sections:
-        yield unassessed("FMT-02", _NO_HEADINGS)
+        yield NotAssessed(ReadEarlier(lacking="headings"))
     for heading in case.report.headings:
-        if heading.number is None:
+        number, text = heading.number, heading.text
+        if number is None:
             continue
-        numeral = _NUMERAL.match(heading.text)
-        wrong = numeral and numeral[1] != _NUMERALS[heading.number - 1]
-        if wrong or _words(heading.text) != _words(SECTIONS[heading.number - 1]):
-            message = f"一级标题写的是“{heading.text}”，应当是“{_heading(heading.number)}”。"
-            yield finding("FMT-02", (), message)
+        numeral = _NUMERAL.match(text)
+        wrong = numeral and numeral[1] != ONE_TO_TEN[number - 1]
+        if wrong or _words(text) != _words(SECTIONS[number - 1]):
+            yield Violated(HeadingMisworded(section=number, printed=text), rests_on=(number, text))
 
 
 def _words(heading: str) -> str:
-    return _NOT_WORD.sub("", re.sub(r"^\s*\d+\s*[、.]", "", _NUMERAL.sub("", heading)))
+    return _NOT_WORD.sub("", _ARABIC.sub("", _NUMERAL.sub("", heading)))
 
 
-def _heading(number: int) -> str:
-    return f"{_NUMERALS[number - 1]}、{SECTIONS[number - 1]}"
-
-
-def _prescribed() -> str:
-    return "；".join(_heading(n) for n in range(1, len(SECTIONS) + 1))
-
-
-@prose.wording("FMT-06")
-def check_numbers_of_subheads(case: Case) -> Iterator[Outcome]:
-    """FMT-06: within a section numbers run on from one; one finding a section.
+@rule(
+    "FMT-06",
+    "小标题编号连续",
+    "小标题的编号连续，不跳号、不重号，也不与一级标题的编号混淆。",
+    "note",
+    basis=(DEFINITION,),
+    of_words=True,
+)
+def numbers_of_subheads(case: Case) -> Iterator[Outcome]:
+    """Within a section numbers run on from one; one finding a section.
 
     A list may begin anew behind a paragraph without number; a number within a paragraph counts as there.
     """
-    for name, paragraphs in prose.parts(case.report):
-        fault = next(_faults_of_numbers(paragraphs), None)
-        if fault:
-            yield finding("FMT-06", (), f"{name}的小标题编号不连续：{fault}，请理顺编号。")
+    for section, paragraphs in prose.parts(case.report):
+        odd = next(_odd_numbers(paragraphs), None)
+        if odd:
+            facts = NumberingBroken(
+                section=section,
+                fault=odd.fault,
+                start=odd.paragraph.strip()[:_START],
+                numeral=odd.numeral,
+            )
+            yield Violated(facts, rests_on=(odd.fault, prose.sentence(odd.paragraph, 0, 1)))
 
 
-def _faults_of_numbers(paragraphs: Sequence[str]) -> Iterator[str]:
-    whole = prose.squeezed("\n".join(paragraphs))
-    opened: list[tuple[str, int]] = []  # style and last number, from the outermost
+class _Odd(NamedTuple):
+    """What is odd of the number before a paragraph, and another numeral to compare it with."""
+
+    fault: Fault
+    paragraph: str
+    numeral: Numeral | None = None
+
+
+def _odd_numbers(paragraphs: Sequence[str]) -> Iterator[_Odd]:
+    whole = squeezed("\n".join(paragraphs))
+    opened: list[Numeral] = []  # the last of each style that is open, from the outermost
     fresh = True  # a list may begin: no item just before
     for paragraph in paragraphs:
-        style, number = _numbered(paragraph)
-        if not style:
+        numeral = _numbered(paragraph)
+        if numeral is None:
             fresh = True
             continue
-        if style == "一、":
-            yield f"“{_start(paragraph)}”与一级标题的编号相同"
-        known = next((last for name, last in opened if name == style), None)
-        yield from _fault(paragraph, whole, (style, number), known, fresh=fresh)
-        if style == "（一）" and not fresh and [name for name, _ in opened] == ["一是"]:
-            yield f"“{_numeral(opened[-1])}”之后紧接着又从“{_start(paragraph)}”编起"
-        opened = [*_above(opened, style), (style, number)]
+        if numeral.style == "一、":
+            yield _Odd("level one", paragraph)
+        last = next((o.number for o in opened if o.style == numeral.style), None)
+        yield from _compared(paragraph, whole, numeral, last, fresh=fresh)
+        if numeral.style == "（一）" and not fresh and [o.style for o in opened] == ["一是"]:
+            yield _Odd("restarted", paragraph, opened[-1])
+        opened = [*_above(opened, numeral.style), numeral]
         fresh = False
-    if (
-        "(一)" in whole
-        and "(二)" not in whole
-        and any(_numbered(p) == ("（一）", 1) for p in paragraphs)
-    ):
-        yield "只有“（一）”，没有“（二）”"
+    yield from _alone(paragraphs, whole)
 
 
-def _fault(
-    paragraph: str, whole: str, item: tuple[str, int], last: int | None, *, fresh: bool
-) -> Iterator[str]:
-    style, number = item
+def _compared(
+    paragraph: str, whole: str, numeral: Numeral, last: int | None, *, fresh: bool
+) -> Iterator[_Odd]:
+    style, number = numeral.style, numeral.number
     if style == "一是" or (number == 1 and (fresh or last is None)) or number == (last or 0) + 1:
         return
-    expected = _numeral((style, (last or 0) + 1))
-    if number > (last or 0) + 1:
+    expected = Numeral(style, (last or 0) + 1)
+    if number > expected.number:
         # The one that seems to be missing may stand within a paragraph.
         if _plain(expected) not in whole:
-            yield f"“{_start(paragraph)}”之前没有“{expected}”"
+            yield _Odd("gap", paragraph, expected)
     elif not fresh or number != 1:
-        yield f"“{_start(paragraph)}”的编号与前面的重复，应当是“{expected}”"
+        yield _Odd("repeated", paragraph, expected)
 
 
-def _above(opened: Sequence[tuple[str, int]], style: str) -> list[tuple[str, int]]:
-    names = [name for name, _ in opened]
-    return list(opened[: names.index(style)] if style in names else opened)
+def _alone(paragraphs: Sequence[str], whole: str) -> Iterator[_Odd]:
+    first, second = Numeral("（一）", 1), Numeral("（一）", 2)
+    if _plain(first) in whole and _plain(second) not in whole:
+        alone = next((p for p in paragraphs if _numbered(p) == first), None)
+        if alone is not None:
+            yield _Odd("alone", alone, second)
 
 
-def _numbered(paragraph: str) -> tuple[str, int]:
-    return _numbered_start(paragraph[:12])
+def _above(opened: Sequence[Numeral], style: Style) -> Sequence[Numeral]:
+    styles = [numeral.style for numeral in opened]
+    return opened[: styles.index(style)] if style in styles else opened
+
+
+def _numbered(paragraph: str) -> Numeral | None:
+    return _numbered_start(paragraph[:_START])
 
 
 @lru_cache(maxsize=4096)
-def _numbered_start(paragraph: str) -> tuple[str, int]:
+def _numbered_start(paragraph: str) -> Numeral | None:
     for style, pattern in _STYLES.items():
         if match := pattern.match(paragraph):
-            return style, int(number_of(match[1]) or 0)
-    return "", 0
+            return Numeral(style, int(number_of(match[1]) or 0))
+    return None
 
 
-def _numeral(item: tuple[str, int]) -> str:
-    style, number = item
-    chinese = (
-        _NUMERALS[number - 1] if number <= len(_NUMERALS) else f"十{_NUMERALS[(number - 11) % 10]}"
-    )
-    return style.replace("一", chinese).replace("1", str(number))
+def _plain(numeral: Numeral) -> str:
+    return str(numeral).replace("（", "(").replace("）", ")").rstrip(".、")
 
 
-def _plain(numeral: str) -> str:
-    return numeral.replace("（", "(").replace("）", ")").rstrip(".、")
-
-
-def _start(paragraph: str) -> str:
-    return paragraph.strip()[:12]
-
-
-@prose.wording("FMT-14")
-def check_labels(case: Case) -> Iterator[Outcome]:
-    """FMT-14: rows and columns have the form's labels; one finding a table."""
+@rule(
+    "FMT-14",
+    "表内标签变形",
+    "表内的行、列标签与规定的标签一致。",
+    "note",
+    basis=(LAYOUT, NOTICE_2021),
+    of_words=True,
+)
+def labels(case: Case) -> Iterator[Outcome]:
+    """Rows and columns have the form's labels; one finding a table."""
     for table in case.report.tables:
         if case.report.forms[table.table] is None:
-            yield unassessed("FMT-14", _NO_TABLE.format(case.table(table.table).name))
+            yield NotAssessed(NoTable(table=table.table))
             continue
-        odd = [pair for pair in table.labels if not _is_old_name(case, table, pair[0])]
+        odd = tuple(Label(*pair) for pair in table.labels if not _is_old_name(case, table, pair[0]))
         if odd:
-            said = "；".join(f"“{printed}”应当是“{label}”" for printed, label in odd)
-            yield finding("FMT-14", (), f"{case.table(table.table).name}的标签与表样不同：{said}。")
+            printed = (label.printed for label in odd)
+            yield Violated(
+                LabelsMisspelt(table=table.table, labels=odd), rests_on=(table.table, *printed)
+            )
 
 
-@prose.wording("T2-07")
-def check_name_of_documents(case: Case) -> Iterator[Outcome]:
-    """T2-07: in the format of 2021 the row is called 行政规范性文件."""
+@rule(
+    "T2-07",
+    "行政规范性文件名称",
+    "表二的行名为“行政规范性文件”，不用旧称“规范性文件”。",
+    "note",
+    basis=(NOTICE_2021,),
+    forms=NEW,
+    of_words=True,
+)
+def name_of_documents(case: Case) -> Iterator[Outcome]:
+    """In the format of 2021 the row is called 行政规范性文件."""
     if case.table("t2").form != "2021":
         return
     if case.report.forms["t2"] is None:
-        yield unassessed("T2-07", _NO_TABLE.format("表二"))
+        yield NotAssessed(NoTable(table="t2"))
     for table in case.report.tables:
         if any(_is_old_name(case, table, printed) for printed, _ in table.labels):
-            message = "表二的行名写的是“规范性文件”，30号文的表样是“行政规范性文件”，请改用新名称。"
-            yield finding("T2-07", (), message)
+            yield Violated(OldNameOfDocuments())
 
 
 def _is_old_name(case: Case, table: TableReading, printed: str) -> bool:
     return table.table == "t2" and case.table("t2").form == "2021" and printed == _OLD_LABEL
 
 
-def _structure(rule: str, table_id: TableId, form: str | None, shape: str) -> Check:
-    def check(case: Case) -> Iterator[Outcome]:
-        table = case.table(table_id)
-        if form not in (None, table.form):
-            return
-        if case.report.forms[table_id] is None:
-            yield unassessed(rule, _NO_TABLE.format(table.name))
-            return
-        missing = [cell for cell in table.specs if case.cells[cell].mark == "missing"]
-        if missing and case.report.recognised:
-            yield unassessed(
-                rule, f"{table.name}由扫描件识别，有 {len(missing)} 格没有认出，无法核对。", missing
-            )
-        elif missing:
-            message = (
-                f"{table.name}应有{shape.format(len(table.specs), _rows_of(case, table_id))}，"
-                f"没有找到{_missing(case, table_id, missing)}，请按表样补齐。"
-            )
-            yield finding(rule, missing, message)
-
-    return check
+@rule(
+    "T2-01",
+    "表二结构完整",
+    "表二（30号文格式）四个部分的十格齐全。",
+    "error",
+    basis=(NOTICE_2021, LAYOUT),
+    forms=NEW,
+)
+def table_2(case: Case) -> Iterator[Outcome]:
+    """All cells of table 2 in the format of 2021."""
+    yield from _complete(case, "t2", NEW)
 
 
-def _rows_of(case: Case, table_id: TableId) -> int:
-    return len({spec.row.id for spec in case.table(table_id).specs.values()})
+@rule(
+    "T2O-01",
+    "旧表二结构完整",
+    "表二（60号文格式）各部分的二十二格齐全。",
+    "error",
+    basis=(NOTICE_2019, LAYOUT),
+    forms=OLD,
+)
+def old_table_2(case: Case) -> Iterator[Outcome]:
+    """All cells of table 2 in the format of 2019."""
+    yield from _complete(case, "t2", OLD)
 
 
-def _missing(case: Case, table_id: TableId, missing: Sequence[str]) -> str:
-    """What is missing, by whole rows where they are whole."""
-    specs = case.table(table_id).specs
-    lacking = set(missing)
-    rows = dict.fromkeys(specs[cell].row.id for cell in missing)
-    whole = [row for row in rows if all(c in lacking for c, s in specs.items() if s.row.id == row)]
-    labels = {spec.row.id: sentences.row_label(spec.row) for spec in specs.values()}
-    rest = [cell for cell in missing if specs[cell].row.id not in whole]
-    said = [f"“{labels[row]}”行" for row in whole]
-    if rest:
-        said.append(sentences.cell_list(case.table(table_id), rest))
-    return "、".join(said)
+@rule(
+    "T3-05",
+    "行数与层级",
+    "表三的行、列齐全：30号文格式25行，60号文格式23行，各7列。",
+    "error",
+    basis=(LAYOUT,),
+)
+def table_3(case: Case) -> Iterator[Outcome]:
+    """All cells of table 3 in its own format."""
+    yield from _complete(case, "t3", BOTH)
 
 
-def check_other_outcomes(case: Case) -> Iterator[Outcome]:
-    """T3-06: （六）其他处理 is three rows in the format of 2021 and one in that of 2019."""
+def _complete(case: Case, table_id: TableId, forms: Sequence[FormId]) -> Iterator[Outcome]:
+    table = case.table(table_id)
+    if table.form not in forms:
+        return
+    if case.report.forms[table_id] is None:
+        yield NotAssessed(NoTable(table=table_id))
+        return
+    cells = tuple(cell for cell in table.specs if case.cells[cell].mark == "missing")
+    missing = Cells(table.form, cells)
+    if cells and case.report.recognised:
+        yield NotAssessed(CellsUnrecognised(missing=missing), cells)
+    elif cells:
+        yield Violated(TableIncomplete(missing=missing), cells)
+
+
+@rule(
+    "T3-06",
+    "其他处理分三项",
+    "30号文格式的“（六）其他处理”分三项，60号文格式的不分。",
+    "error",
+    basis=(LAYOUT,),
+)
+def other_outcomes(case: Case) -> Iterator[Outcome]:
+    """（六）其他处理 is three rows in the format of 2021 and one in that of 2019."""
     table = case.table("t3")
     if case.report.forms["t3"] is None:
-        yield unassessed("T3-06", _NO_TABLE.format(table.name))
+        yield NotAssessed(NoTable(table="t3"))
         return
-    cells = [cell for cell in table.specs if cell.startswith("t3.other.")]
-    missing = [cell for cell in cells if case.cells[cell].mark == "missing"]
-    extra = [row for t in case.report.tables if t.table == "t3" for row in t.extra_rows]
-    if (missing or extra) and case.report.recognised:
-        yield unassessed(
-            "T3-06", "表三由扫描件识别，“（六）其他处理”的行没有认全，无法核对。", missing
-        )
-    elif missing or extra:
-        shape = "分为三项" if table.form == "2021" else "只有一行，不分项"
-        faults = [f"没有找到{_missing(case, 't3', missing)}"] if missing else []
-        faults += [f"多出{'、'.join(f'“{row}”' for row in extra)}行"] if extra else []
-        yield finding(
-            "T3-06", missing, f"表三的“（六）其他处理”应当{shape}，而{'，'.join(faults)}。"
-        )
-
-
-CHECKS: Final[tuple[Check, ...]] = (
-    check_headings,
-    check_words_of_headings,
-    check_numbers_of_subheads,
-    check_labels,
-    check_name_of_documents,
-    _structure("T2-01", "t2", "2021", "{0} 格"),
-    _structure("T2O-01", "t2", "2019", "{0} 格"),
-    _structure("T3-05", "t3", None, "{1} 行、7 列"),
-    check_other_outcomes,
-)
+    own = (cell for cell in table.specs if cell.startswith("t3.other."))
+    cells = tuple(cell for cell in own if case.cells[cell].mark == "missing")
+    extra = tuple(row for t in case.report.tables if t.table == "t3" for row in t.extra_rows)
+    if not (cells or extra):
+        return
+    if case.report.recognised:
+        yield NotAssessed(OtherOutcomesUnrecognised(), cells)
+    else:
+        facts = OtherOutcomesMisshapen(missing=Cells(table.form, cells), extra=extra)
+        yield Violated(facts, cells, rests_on=extra)

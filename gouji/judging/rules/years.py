@@ -4,18 +4,43 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
-from gouji.form import REPORT_NAME
-from gouji.judging.case import Case, Check, Outcome, finding, unassessed
-from gouji.judging.rules.sources import SOURCES, quoted
+from gouji.dates import YEAR
+from gouji.facts.base import Quote
+from gouji.facts.reasons import NoSection, NoYear, Recognised
+from gouji.facts.years import (
+    CitedPlan,
+    DateOdd,
+    NameOfTitle,
+    PeriodOdd,
+    PeriodUnstated,
+    PlannedForOddYear,
+    PlansOutdated,
+    TitleIncomplete,
+    TitleMisnamed,
+    TitleMissing,
+    YearsDiffer,
+)
+from gouji.judging.case import Case
+from gouji.judging.rule import (
+    DEFINITION,
+    LOCAL_ASSESSMENT,
+    NOTICE_2021,
+    PRACTICE,
+    PUBLISHED,
+    REGULATIONS,
+    NotAssessed,
+    Outcome,
+    Violated,
+    rule,
+)
 from gouji.judging.text import prose
-from gouji.verdict import Finding, Severity
+from gouji.report import Source
+from gouji.text import squeezed
+from gouji.verdict import Severity
 
-_NO_YEAR: Final = "没有找到报告年度，无法核对。"
-_NO_SECTION: Final = "没有找到第五部分，无法核对。"
-_YEAR: Final = r"(?:20\d\d|二[〇○零Oo0][〇○零一二三四五六七八九]{2})"
-_YEAR_IN_TITLE: Final = re.compile(_YEAR + r"\s*(?:年度|年|度)?")
+_YEAR_IN_TITLE: Final = re.compile(YEAR + r"\s*(?:年度|年|度)?")
 _NAME: Final = re.compile(
     r"政府信息公开工作(?:情况)?(?:的)?年度(?:工作)?(?:情况)?(?:的)?报告|政府信息公开(?:年度)?工作年度报告"
 )
@@ -29,7 +54,7 @@ _PLAN_WORD: Final = re.compile(_PLAN)
 _NUMBER: Final = re.compile(r"[〔\[【(](20\d\d)[〕\]】)]\s*\d{1,4}\s*号")
 _NAMED_PLAN: Final = re.compile(rf"(20\d\d)年(?:度)?[^《》。;!?\n]{{0,25}}?(?:{_PLAN})")
 _BACK: Final = 70  # characters before a document's number in which its name stands
-_SENTENCE_END: Final = re.compile(r"[。;!?\n]|》[^(〔\[]")
+_NAME_ENDS: Final = re.compile(r"[。;!?\n]|》[^(〔\[]")
 _SPOKEN: Final = re.compile(
     r"(到|至|截至|截止|在|自|从)?(20\d\d)年(?:度)?(底|末|前|以前|之前|以来|起|至)?"
 )
@@ -42,136 +67,172 @@ _PASSIVE: Final = re.compile(
 _DONE: Final = re.compile(r"已|完成了|取得了")
 
 
-def check_years(case: Case) -> Iterator[Outcome]:
-    """YR-02: the report's sources name one year. A file's name proves little: it only warns."""
+@rule(
+    "YR-01",
+    "标题含年度",
+    "标题写明机关、年度和“政府信息公开工作年度报告”。",
+    "error",
+    basis=(NOTICE_2021, DEFINITION),
+    of_words=True,
+)
+def title(case: Case) -> Iterator[Outcome]:
+    """The title names organ and year, and calls the report what it is."""
+    printed = case.report.title
+    if printed is None:
+        yield Violated(TitleMissing())
+        return
+    whole = squeezed(printed)
+    without = _YEAR_IN_TITLE.sub("", whole)
+    lacking: list[NameOfTitle] = [] if without != whole else ["year"]
+    if len(without.partition("政府信息公开")[0].removeprefix("关于").removesuffix("关于")) < _ORGAN:
+        lacking.append("organ")
+    if lacking:
+        facts = TitleIncomplete(title=printed, lacking=tuple(lacking))
+        yield Violated(facts, rests_on=(printed,))
+    elif not (_NAME.search(without) or _NAME.search(_YEAR_IN_TITLE.sub("年度", whole))):
+        # The year within the name is right, too: 政府信息公开工作2022年度报告. Other words are no reason to refuse.
+        yield Violated(TitleMisnamed(title=printed), rests_on=(printed,), severity="warning")
+
+
+@rule(
+    "YR-02",
+    "标题年份与正文一致",
+    "标题、统计期限和正文所写的年度是同一年；文件名不同的，提醒核对。",
+    "error",
+    basis=(PRACTICE, DEFINITION),
+)
+def one_year(case: Case) -> Iterator[Outcome]:
+    """The report's sources name one year. A file's name proves little: it only warns."""
     year = case.report.year
     if year is None:
-        yield unassessed("YR-02", "没有找到报告年度，无法核对各处是否一致。")
+        yield NotAssessed(NoYear(what="sources"))
         return
-    others = [n for n in case.report.namings if n.year is not None and n.year != year]
-    for source in dict.fromkeys(naming.source for naming in others):
-        naming = next(n for n in others if n.source == source)
-        message = (
-            f"{quoted(case, 'year')}，而{SOURCES[source]}写的是{naming.year}年"
-            f"（“{naming.text}”），请核对哪一个对。"
+    namings = case.report.namings
+    taken_from: Source = next((n.source for n in namings if n.year == year), "body")
+    others: dict[Source, tuple[int, str]] = {}
+    for naming in namings:
+        if naming.year is not None and naming.year != year:
+            others.setdefault(naming.source, (naming.year, naming.text))
+    for source, (other, text) in others.items():
+        facts = YearsDiffer(
+            year=year, source=taken_from, other=other, other_source=source, quote=Quote(text)
         )
-        severity: Severity = "warning" if source == "file" else "error"
-        yield Finding("YR-02", severity, (), message)
+        milder: Severity | None = "warning" if source == "file" else None
+        yield Violated(facts, rests_on=(year, source, other), severity=milder)
 
 
-@prose.wording("YR-01")
-def check_title(case: Case) -> Iterator[Outcome]:
-    """YR-01: the title names organ and year, and calls the report what it is."""
-    title = case.report.title
-    if title is None:
-        message = f"没有找到标题，标题应当写明机关、年度和“{REPORT_NAME}”。"
-        yield finding("YR-01", (), message)
-        return
-    squeezed = prose.squeezed(title)
-    without = _YEAR_IN_TITLE.sub("", squeezed)
-    prescribed = f"应当写成“（机关名称）（年度）年{REPORT_NAME}”。"
-    lacking = [] if without != squeezed else ["年度"]
-    if len(without.partition("政府信息公开")[0].removeprefix("关于").removesuffix("关于")) < _ORGAN:
-        lacking.append("机关")
-    if lacking:
-        yield finding("YR-01", (), f"标题“{title}”没有写明{'和'.join(lacking)}，{prescribed}")
-    elif not (_NAME.search(without) or _NAME.search(_YEAR_IN_TITLE.sub("年度", squeezed))):
-        # The year within the name is right, too: 政府信息公开工作2022年度报告. Other words are no reason to refuse.
-        yield Finding("YR-01", "warning", (), f"标题“{title}”没有写“{REPORT_NAME}”，{prescribed}")
-
-
-@prose.wording("YR-03")
-def check_period(case: Case) -> Iterator[Outcome]:
-    """YR-03: a statistics period that is stated is the whole report year."""
-    period, year = case.report.period, case.report.year
-    if period is None:
+@rule(
+    "YR-03",
+    "统计期限完整年度",
+    "写了统计期限的，为报告年度的1月1日至12月31日。",
+    "error",
+    basis=(DEFINITION, PUBLISHED),
+    of_words=True,
+)
+def period(case: Case) -> Iterator[Outcome]:
+    """A statistics period that is stated is the whole report year."""
+    stated, year = case.report.period, case.report.year
+    if stated is None:
         return
     if year is None:
-        yield unassessed("YR-03", _NO_YEAR)
-    elif period != (f"{year}-01-01", f"{year}-12-31"):
-        message = (
-            f"统计期限写的是{_spoken(period[0])}至{_spoken(period[1])}，"
-            f"应当是{year}年1月1日至{year}年12月31日。"
-        )
-        yield finding("YR-03", (), message)
+        yield NotAssessed(NoYear())
+    elif stated != (f"{year}-01-01", f"{year}-12-31"):
+        start, end = stated
+        yield Violated(PeriodOdd(year=year, start=start, end=end), rests_on=(year, start, end))
 
 
-def _spoken(date: str) -> str:
-    year, month, day = date.split("-")
-    return f"{year}年{int(month)}月{int(day)}日"
-
-
-@prose.wording("YR-04")
-def check_period_stated(case: Case) -> Iterator[Outcome]:
-    """YR-04: the statistics period is stated."""
-    if case.report.period is not None:
+@rule(
+    "YR-04",
+    "缺统计期限说明",
+    "写明数据的统计期限。",
+    "note",
+    basis=(PUBLISHED,),
+    of_words=True,
+)
+def period_stated(case: Case) -> Iterator[Outcome]:
+    """The statistics period is stated."""
+    report = case.report
+    if report.period is not None:
         return
-    said = (
-        p
-        for part in (case.report.lead, *(s.paragraphs for s in case.report.sections))
-        for p in part
-    )
-    if not any(_STATISTICS.search(prose.squeezed(paragraph)) for paragraph in said):
-        year = case.report.year
-        span = f"{year}年1月1日至{year}年12月31日" if year else "报告年度的1月1日至12月31日"
-        yield finding("YR-04", (), f"没有写明数据的统计期限，请补写为{span}。")
+    said = (p for own in (report.lead, *(s.paragraphs for s in report.sections)) for p in own)
+    if not any(_STATISTICS.search(squeezed(paragraph)) for paragraph in said):
+        yield Violated(PeriodUnstated(year=report.year))
 
 
-@prose.wording("YR-05")
-def check_cited_plans(case: Case) -> Iterator[Outcome]:
-    """YR-05: a plan of work that is cited is not older than the year before the report year.
+@rule(
+    "YR-05",
+    "引用文件年份陈旧",
+    "引用的年度文件、工作要点不早于报告年度的上一年，条例和长期有效的规定除外。",
+    "warning",
+    basis=(NOTICE_2021, LOCAL_ASSESSMENT),
+    of_words=True,
+)
+def cited_plans(case: Case) -> Iterator[Outcome]:
+    """A plan of work that is cited is not older than the year before the report year.
 
     Other documents (regulations, rules, opinions, notices on the form of the report) stand for longer.
     """
     year = case.report.year
     if year is None:
-        yield unassessed("YR-05", _NO_YEAR)
+        yield NotAssessed(NoYear())
         return
-    stale: dict[str, int] = {}
-    for _, paragraphs in prose.parts(case.report):
-        for paragraph in paragraphs:
-            stale |= {shown: of for shown, of in _plans(paragraph) if of < year - 1}
+    cited = (found for paragraph in prose.paragraphs(case.report) for found in _cited(paragraph))
+    stale = {found.plan.quote: found for found in cited if found.plan.year < year - 1}
     if stale:
-        listed = "、".join(stale)
-        message = (
-            f"引用的工作要点等年度文件早于{year - 1}年：{listed}；请改引{year}年度的文件，或删去。"
-        )
-        yield finding("YR-05", (), message)
+        plans = tuple(found.plan for found in stale.values())
+        said = dict.fromkeys(found.sentence for found in stale.values())
+        yield Violated(PlansOutdated(year=year, plans=plans), rests_on=(year, *said))
 
 
-def _plans(paragraph: str) -> Iterator[tuple[str, int]]:
-    """Each plan of work that a paragraph cites, with the newest year that it names."""
+class _Cited(NamedTuple):
+    """A plan of work, and the sentence that cites it."""
+
+    plan: CitedPlan
+    sentence: str
+
+
+def _cited(paragraph: str) -> Iterator[_Cited]:
+    """Each plan of work that a paragraph cites by name and number, or, where it has no number, by name."""
+    numbers = list(_NUMBER.finditer(paragraph))
     seen = 0
-    for match in _NUMBER.finditer(paragraph):
+    for match in numbers:
         low = max(seen, match.start() - _BACK)
-        before = _SENTENCE_END.split(paragraph[low : match.start()])[-1]
+        before = _NAME_ENDS.split(paragraph[low : match.start()])[-1]
         seen = match.end()
         if plan := list(_PLAN_WORD.finditer(before)):
             years = [int(y) for y in re.findall(r"20\d\d", before)]
             start = match.start() - len(before) + plan[-1].start()
-            yield prose.quote(paragraph, start, match.end()), max([int(match[1]), *years])
-    if not seen and not _NUMBER.search(paragraph):
-        for match in _NAMED_PLAN.finditer(paragraph):
-            if paragraph.rfind("《", 0, match.start()) > paragraph.rfind("》", 0, match.start()):
-                yield f"“{match[0]}”", int(match[1])
+            quote = prose.quote(paragraph, start, match.end())
+            newest = max([int(match[1]), *years])
+            yield _Cited(CitedPlan(newest, quote), prose.sentence(paragraph, start, match.end()))
+    for match in () if numbers else _NAMED_PLAN.finditer(paragraph):
+        if paragraph.rfind("《", 0, match.start()) > paragraph.rfind("》", 0, match.start()):
+            said = prose.sentence(paragraph, match.start(), match.end())
+            yield _Cited(CitedPlan(int(match[1]), Quote(match[0])), said)
 
 
-@prose.wording("YR-06")
-def check_year_of_plans(case: Case) -> Iterator[Outcome]:
-    """YR-06: what section five says will be done in a year, is for the year after the report year."""
+@rule(
+    "YR-06",
+    "下一步计划年份",
+    "下一步计划中所写的年度是报告年度的下一年。",
+    "note",
+    basis=(DEFINITION,),
+    of_words=True,
+)
+def year_of_plans(case: Case) -> Iterator[Outcome]:
+    """What section five says will be done in a year, is for the year after the report year."""
     year = case.report.year
-    paragraphs = prose.section(case.report, 5)
-    if year is None or paragraphs is None:
-        yield unassessed("YR-06", _NO_YEAR if year is None else _NO_SECTION)
+    own = prose.section(case.report, 5)
+    if year is None or own is None:
+        yield NotAssessed(NoYear() if year is None else NoSection(section=5))
         return
-    for paragraph in paragraphs:
-        for sentence in re.split(r"[。!?]", paragraph):
-            match = _odd_plan(sentence, year)
-            if match:
-                shown = prose.quote(sentence, match.start(2), match.end())
-                message = f"第五部分的计划写的是{match[2]}年（{shown}），下一步计划应当是{year + 1}年的，请核对。"
-                yield finding("YR-06", (), message)
-                return
+    for sentence in (s for paragraph in own for s in prose.sentences(paragraph)):
+        match = _odd_plan(sentence, year)
+        if match:
+            quote = prose.quote(sentence, match.start(2), match.end())
+            facts = PlannedForOddYear(year=year, planned=int(match[2]), quote=quote)
+            yield Violated(facts, rests_on=(year, sentence))
+            return
 
 
 def _odd_plan(sentence: str, year: int) -> re.Match[str] | None:
@@ -189,30 +250,26 @@ def _odd_plan(sentence: str, year: int) -> re.Match[str] | None:
     return None
 
 
-def check_date(case: Case) -> Iterator[Outcome]:
-    """YR-07: the signature's date lies in the year after, before the time that the regulations give."""
+@rule(
+    "YR-07",
+    "落款日期合理",
+    "落款日期在报告年度的下一年，不晚于法定期限。",
+    "warning",
+    basis=(REGULATIONS,),
+)
+def date_of_signature(case: Case) -> Iterator[Outcome]:
+    """The signature's date lies in the year after, before the time that the regulations give.
+
+    Where there is no date, a recognised text leaves nothing to be checked either.
+    """
     date, year = case.report.date, case.report.year
     if date is None:
         return
     if case.report.recognised or year is None:
-        yield unassessed("YR-07", _NO_YEAR if year is None else prose.SCANNED)
+        yield NotAssessed(NoYear() if year is None else Recognised())
         return
-    department = prose.kind_of_organ(case) == "department"
+    department = case.kind == "department"
     first, last = f"{year + 1}-01-01", f"{year + 1}-{'01' if department else '03'}-31"
     if not first <= date <= last:
-        message = (
-            f"落款日期是{_spoken(date)}，{year}年度的报告应当在{_spoken(first)}至{_spoken(last)}"
-            f"之间发布（{'部门1月31日' if department else '政府3月31日'}前），请核对。"
-        )
-        yield finding("YR-07", (), message)
-
-
-CHECKS: Final[tuple[Check, ...]] = (
-    check_title,
-    check_years,
-    check_period,
-    check_period_stated,
-    check_cited_plans,
-    check_year_of_plans,
-    check_date,
-)
+        facts = DateOdd(date=date, year=year, department=department, first=first, last=last)
+        yield Violated(facts, rests_on=(date, last))

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from gouji.dates import YEAR
 from gouji.facts.base import Quote
 from gouji.report import Section
 
@@ -27,9 +28,7 @@ _LONG_PARAGRAPH: Final = 80
 _LONG_SENTENCE: Final = 12
 _QUOTED: Final = 40
 
-_YEAR: Final = re.compile(
-    r"(?<!\d)20\d\d(?!\d)|[二2][〇○零][〇○零一二三四五六七八九]{2}(?=年|年度)"
-)
+_YEAR: Final = re.compile(rf"(?<!\d){YEAR}(?=年)|(?<!\d)20\d\d(?!\d)")
 _OURSELVES: Final = re.compile(r"[本我](?:机关|单位|部门|街道|委员会|[局委办镇乡县区市厅院处会])")
 _SIGNS: Final = re.compile(r"[^\w。；;！!？?\n]+|_+")
 _STOP: Final = re.compile("[。；;！!？?]")

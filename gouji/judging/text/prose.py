@@ -6,23 +6,22 @@ All text of a report is NFKC and simplified: full-width brackets and commas are 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import Final, Literal
+from typing import Final
 
-from gouji.judging.case import Case, Check, Outcome, unassessed
-from gouji.organs import find, kind_of
-from gouji.report import Report
+from gouji.dates import DATE
+from gouji.facts.base import Quote
+from gouji.report import Report, Section
+from gouji.text import squeezed
 
 SCANNED: Final = "文字由扫描件识别，无法核对用语。"
 _AROUND: Final = 18  # characters of a quotation on either side of the spot
 _SHORT: Final = 30  # a longer line with a full stop is text, whatever it begins with
 _LINE: Final = 60  # of furniture
-_DATE: Final = re.compile(
-    r"^.{0,30}?(?:20\d\d年\d{1,2}月\d{1,2}日|20\d\d[-./]\d{1,2}[-./]\d{1,2}"
-    r"|[二〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)$"
-)
+_DATE: Final = re.compile(rf"^.{{0,30}}?{DATE}$")
 _PAGE: Final = re.compile(r"^(?:[-—–]+\d{1,3}[-—–]+|第\d{1,3}页.{0,12}|\d{1,3})$")
+_STOP: Final = re.compile("[。!?]")
 # What a web page puts around a text. Words that text itself may use count only where they are all of a short line.
 _FURNITURE: Final = re.compile(
     r"扫一扫.{0,20}(?:页|手机|二维码|微信)|^扫[码描].{0,12}(?:手机|本页)|^首页>|打印(?:本|此)?页|[【\[(]打印[】\])]|关闭(?:本|此)?(?:窗口|页)|分享到|"
@@ -34,26 +33,6 @@ _DISCLOSURE: Final = re.compile(
     r"[(\[【]?此件(?:主动|依申请|不予|删减后?)?公开(?:发布)?[)\]】]?$|"
     r"^[(\[【]?(?:信息)?公开(?:属性|方式|形式|类别):.{2,8}$"
 )
-
-
-def wording(*rules: str) -> Callable[[Check], Check]:
-    """A check of words: in recognised text a fault may be the reading's, so its rules are not assessable there."""
-
-    def guard(check: Check) -> Check:
-        def guarded(case: Case) -> Iterator[Outcome]:
-            if case.report.recognised:
-                yield from (unassessed(rule, SCANNED) for rule in rules)
-            else:
-                yield from check(case)
-
-        return guarded
-
-    return guard
-
-
-def squeezed(text: str) -> str:
-    """The text without any space."""
-    return "".join(text.split())
 
 
 def furniture(line: str) -> bool:
@@ -78,11 +57,7 @@ def disclosure_mark(line: str) -> str | None:
 
 def section(report: Report, number: int) -> tuple[str, ...] | None:
     """A section's own paragraphs, without signature, date and furniture; None where it was not found."""
-    found = [s for s in report.sections if s.number == number]
-    if not found:
-        return None
-    signed = (report.signature, report.organ) if report.signature else ()
-    return tuple(p for s in found for p in s.paragraphs if _is_text(p, signed))
+    return _sections(report).get(number)
 
 
 def text(report: Report, number: int) -> str:
@@ -90,11 +65,16 @@ def text(report: Report, number: int) -> str:
     return "\n".join(section(report, number) or ())
 
 
-def parts(report: Report) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """What is before the sections and each section, by name, with its own paragraphs."""
-    yield "开头", tuple(p for p in report.lead if _is_text(p, ()))
-    for number in dict.fromkeys(s.number for s in report.sections):
-        yield part_name(number), section(report, number) or ()
+def parts(report: Report) -> Iterator[tuple[int | None, tuple[str, ...]]]:
+    """What is before the sections, by None, and each section, by number, with its own paragraphs."""
+    yield None, _own_lead(report.lead)
+    yield from _sections(report).items()
+
+
+def paragraphs(report: Report) -> Iterator[str]:
+    """The own paragraphs of all parts."""
+    for _, own in parts(report):
+        yield from own
 
 
 def part_name(number: int) -> str:
@@ -102,17 +82,48 @@ def part_name(number: int) -> str:
     return f"第{'一二三四五六'[number - 1]}部分"
 
 
-def quote(text: str, start: int, end: int) -> str:
-    """The spot with what stands around it, for a message; line ends gone."""
+def quote(text: str, start: int, end: int) -> Quote:
+    """The spot with what stands around it; line ends gone."""
     low, high = max(start - _AROUND, 0), min(end + _AROUND, len(text))
-    cut = text[low:high].replace("\n", "")
-    return f"“{'…' if low else ''}{cut}{'…' if high < len(text) else ''}”"
+    return Quote(text[low:high].replace("\n", ""), low > 0, high < len(text))
 
 
-def kind_of_organ(case: Case) -> Literal["government", "department"] | None:
-    """Whether the organ is a people's government or a department: by the roster, else by its name; None: unclear."""
-    kind = kind_of(case.report.organ, find(case.context.roster or (), case.report.organ))
-    return "government" if kind == "township" else kind
+def opening(text: str, length: int) -> Quote:
+    """The first characters of a text."""
+    return Quote(text[:length], cut_after=len(text) > length)
+
+
+def sentences(paragraph: str) -> list[str]:
+    """The sentences of a paragraph, without what ends them."""
+    return _STOP.split(paragraph)
+
+
+def sentence(paragraph: str, start: int, end: int) -> str:
+    """The whole sentence of a paragraph in which a spot stands, or the sentences that it touches."""
+    before = [match.end() for match in _STOP.finditer(paragraph, 0, start)]
+    behind = _STOP.search(paragraph, max(start, end - 1))
+    return paragraph[before[-1] if before else 0 : behind.start() if behind else None]
+
+
+def _sections(report: Report) -> Mapping[int, tuple[str, ...]]:
+    signed = (report.signature, report.organ) if report.signature else ()
+    return _own_sections(report.sections, signed)
+
+
+@lru_cache(maxsize=8)  # most checks of words ask for them
+def _own_sections(
+    sections: tuple[Section, ...], signed: tuple[str | None, ...]
+) -> Mapping[int, tuple[str, ...]]:
+    own: dict[int, tuple[str, ...]] = {}
+    for found in sections:
+        kept = tuple(p for p in found.paragraphs if _is_text(p, signed))
+        own[found.number] = (*own.get(found.number, ()), *kept)
+    return own
+
+
+@lru_cache(maxsize=8)
+def _own_lead(lead: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(p for p in lead if _is_text(p, ()))
 
 
 def _is_text(paragraph: str, signed: tuple[str | None, ...]) -> bool:

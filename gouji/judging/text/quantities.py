@@ -9,9 +9,8 @@ from decimal import Decimal
 from typing import Final
 
 from gouji.money import UNITS
+from gouji.numerals import number_of
 
-_DIGITS: Final = {ch: i for i, ch in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_POWERS: Final = {"十": 10, "百": 100, "千": 1000}
 COUNTING: Final = frozenset(("", *"件条份个宗起例项次部"))
 MONEY: Final = frozenset(UNITS.values())
 # 第二十条 counts nothing, nor does 20个工作日, “一件事” or 一次性告知.
@@ -24,9 +23,6 @@ _QUANTITY: Final = re.compile(
     r"|件次?(?![事套性])|条(?!例)|份(?!额)|个(?![工月自百小季])|宗(?!旨)|起(?!诉(?!讼))|例|项|次(?!性)|部(?!分|门)"
     r"|(?=,(?!\d)|[;。、)]|$)|[万亿](?=[件条次余多]))"
 )
-
-
-_LONGEST: Final = 20  # characters; no count or amount of a report has as many
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,30 +52,3 @@ def quantities(text: str) -> Iterator[Quantity]:
             continue
         exact = not (match["about"] or match["more"] or unit in {"万", "亿"})
         yield Quantity(number, unit, exact, match.start(), match.end())
-
-
-def number_of(text: str) -> int | Decimal | None:
-    """1,234 · 12.5 · 四十二 · 一百零三 · 一〇三 → the number; None where the characters are none, or too many."""
-    if len(text) > _LONGEST:
-        return None
-    if text[0].isdecimal():
-        plain = text.replace(",", "")
-        return Decimal(plain) if "." in plain else int(plain)
-    if len(text) > 1 and all(ch in _DIGITS for ch in text):
-        return int("".join(str(_DIGITS[ch]) for ch in text))
-    high, myriad, low = text.rpartition("万")
-    upper, lower = _below_myriad(high) if myriad else 0, _below_myriad(low)
-    return None if upper is None or lower is None else upper * 10_000 + lower
-
-
-def _below_myriad(text: str) -> int | None:
-    total, digit = 0, None
-    for ch in text:
-        if ch in _POWERS:
-            total += (1 if digit is None else digit) * _POWERS[ch]
-            digit = None
-        elif ch in _DIGITS and not digit:
-            digit = _DIGITS[ch]
-        else:
-            return None
-    return total + (digit or 0)

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import singledispatch
+from typing import Final
 
 from gouji.facts.base import Cells, Facts, Quote, Reason
 from gouji.form import TABLES, Table, table_id_of
-from gouji.report import CellId, FormId
+from gouji.report import CellId, FormId, Source
 from gouji.wording.sentences import LISTED, cell_list, part_name
+
+SOURCES: Final[Mapping[Source, str]] = {
+    "title": "标题",
+    "period": "统计期限",
+    "body": "正文",
+    "signature": "落款",
+    "file": "文件名",
+}
 
 
 @singledispatch

@@ -9,12 +9,14 @@ from gouji.facts.reasons import (
     MalformedOfficeFile,
     NoNarrative,
     NoNumbers,
+    NoOrgan,
     NoSection,
     NoTable,
     NoYear,
     PreviousOutdated,
     PreviousUnread,
     PreviousUnreadable,
+    ReadEarlier,
     Recognised,
     RosterNotCsv,
 )
@@ -38,6 +40,15 @@ _NO_YEAR: Final = {
     "previous": "没有找到报告年度，无法与上年度报告核对。",
     "format": "没有找到报告年度，无法核对{table}的格式。",
     "deadline": "没有找到报告年度，不知道法定期限，无法核对。",
+}
+_NO_ORGAN: Final = {
+    "sources": "没有找到机关名称，无法核对各处是否一致。",
+    "scope": "没有找到机关名称，无法核对报告口径。",
+    "key": "没有找到报告的机关名称，无法与报送位置核对。",
+}
+_READ_EARLIER: Final = {
+    "headings": "没有留下标题",
+    "traditional": "没有统计繁体字",
 }
 
 
@@ -72,6 +83,11 @@ def _(facts: NoYear) -> str:
 
 
 @sentence.register
+def _(facts: NoOrgan) -> str:
+    return _NO_ORGAN[facts.what]
+
+
+@sentence.register
 def _(_facts: Recognised) -> str:
     return "文字由扫描件识别，无法核对用语。"
 
@@ -79,6 +95,11 @@ def _(_facts: Recognised) -> str:
 @sentence.register
 def _(facts: Lacking) -> str:
     return _LACKING[facts.what]
+
+
+@sentence.register
+def _(facts: ReadEarlier) -> str:
+    return f"报告由较早的程序读取，{_READ_EARLIER[facts.lacking]}，无法核对。"
 
 
 @sentence.register

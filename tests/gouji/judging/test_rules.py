@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import chain
 
 import pytest
@@ -14,24 +15,7 @@ from gouji.judging.rules.collected import RULE
 from gouji.report import Cell
 from gouji.verdict import Verdict
 from tests.gouji import figures as fig
-from tests.gouji.judging.cases import (
-    Cases,
-    Family,
-    content,
-    figures,
-    language,
-    narrative,
-    office,
-    organs,
-    previous,
-    process,
-    sources,
-    structure,
-    table2,
-    table3,
-    table4,
-    years,
-)
+from tests.gouji.judging.cases import Cases, families
 from tests.gouji.judging.reports import (
     BLANK,
     CLEAN,
@@ -43,22 +27,7 @@ from tests.gouji.judging.reports import (
     without_table,
 )
 
-FAMILIES: tuple[Family, ...] = (
-    content.FAMILY,
-    figures.FAMILY,
-    language.FAMILY,
-    narrative.FAMILY,
-    office.FAMILY,
-    organs.FAMILY,
-    previous.FAMILY,
-    process.FAMILY,
-    sources.FAMILY,
-    structure.FAMILY,
-    table2.FAMILY,
-    table3.FAMILY,
-    table4.FAMILY,
-    years.FAMILY,
-)
+FAMILIES = families()
 
 
 def _all(*cases: Cases) -> Cases:
@@ -100,6 +69,15 @@ def test_broken_rule_is_found_with_its_severity_and_a_sentence(rule: str) -> Non
     assert findings
     assert {f.severity for f in findings} == {RULE[rule].severity}
     assert all(f.message.endswith("。") for f in findings)
+
+
+@pytest.mark.parametrize("rule", BROKEN)
+def test_finding_with_facts_has_a_key_and_the_same_when_it_is_judged_again(rule: str) -> None:
+    keys, again = (
+        [f.key for f in judge(*BROKEN[rule]()).findings if f.facts is not None] for _ in range(2)
+    )
+    assert keys == again
+    assert all(re.fullmatch("[0-9a-f]{16}", key) for key in keys)
 
 
 @pytest.mark.parametrize("rule", UNASSESSABLE)

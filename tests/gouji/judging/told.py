@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
+from gouji import numerals
 from gouji.report import CellId
 
 LEGAL: Final = ("business", "research", "welfare", "legal_service", "other")
@@ -252,22 +253,7 @@ def spaced(number: int) -> str:
 
 def chinese(number: int) -> str:
     """四十二, 一百零三, 两"""
-    if number == 2:
-        return "两"
-    high, low = divmod(number, 10_000)
-    return f"{_thousands(high)}万{_thousands(low)}" if high else _thousands(low)
-
-
-def _thousands(number: int) -> str:
-    digits = "零一二三四五六七八九"
-    text = ""
-    for power, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
-        digit, number = divmod(number, power)
-        if digit:
-            text += digits[digit] + name
-        elif text and number and not text.endswith("零"):
-            text += "零"
-    return text or "零"
+    return "两" if number == 2 else numerals.chinese(number)
 
 
 WRITINGS: Final[tuple[Callable[[int], str], ...]] = (arabic, grouped, wide, spaced, chinese)

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from gouji.organs import Organ
 from gouji.report import Cell, Report
 from tests.gouji.judging.cases import Family
-from tests.gouji.judging.cases.previous import STORY, with_story
+from tests.gouji.judging.cases.previous import LONG, STORY, with_story
 from tests.gouji.judging.reports import (
     CLEAN,
     CONTEXT,
@@ -16,6 +16,7 @@ from tests.gouji.judging.reports import (
     UNREAD,
     Given,
     with_cells,
+    with_text,
     without_table,
 )
 
@@ -80,6 +81,16 @@ FAMILY = Family(
         "AGG-04": lambda: aggregate(CLEAN, with_cells(WATER, t3__carried_in__other=1)),
         "AGG-05": lambda: aggregate(t2__charges__amount=1),
     },
+    further=(
+        lambda: (
+            with_text(5, LONG),
+            replace(CONTEXT, others=(with_text(5, LONG, report=WATER),)),
+        ),
+        lambda: (
+            with_cells(replace(CLEAN, organ="青川市云屏区水利局"), t2__charges__amount=10001),
+            replace(CONTEXT, key=None, roster=None),
+        ),
+    ),
     unassessable={
         "XY-07": lambda: (CLEAN, replace(CONTEXT, others=None)),
         "T2-05": lambda: (CLEAN, replace(CONTEXT, roster=None)),

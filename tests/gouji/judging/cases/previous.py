@@ -32,6 +32,8 @@ STORY = tuple(
         (2022, "查档窗口的办事流程", "来馆查阅的退休职工"),
     )
 )
+# One long paragraph, word for word.
+LONG = "".join(text.replace("。", "；") for text in STORY[:2])
 RETOLD = tuple(text.replace("2022", "2021") for text in STORY)
 _ZEROS_2019: dict[CellId, int] = dict.fromkeys(TABLES["t2", "2019"].specs, 0)
 
@@ -98,6 +100,19 @@ FAMILY = Family(
         "XY-06": lambda: beside(with_story(PREVIOUS, RETOLD), with_story(CLEAN, STORY)),
         "XY-08": lambda: (with_cells(t2__licences__decisions=3), CONTEXT),
     },
+    further=(
+        lambda: beside(
+            with_cells(PREVIOUS, t2__licences__decisions=523),
+            with_cells(t2__licences__decisions=523),
+        ),
+        lambda: beside(
+            with_text(5, LONG.replace("2022", "2021"), report=PREVIOUS), with_text(5, LONG)
+        ),
+        lambda: beside(replace(PREVIOUS, year=None)),
+        lambda: beside(replace(PREVIOUS, year=2020)),
+        lambda: beside(replace(PREVIOUS, organ="青川市水利局")),
+        lambda: beside(in_old_form(PREVIOUS, 2020), replace(CLEAN, year=2021)),
+    ),
     unassessable={
         "XY-01": lambda: beside(without_table("t3", PREVIOUS)),
         "XY-02": lambda: beside(with_cells(PREVIOUS, t2__rules__in_force=BLANK)),

@@ -63,6 +63,10 @@ FAMILY = Family(
         "T3-05": lambda: (without(CLEAN, "t3.partial"), CONTEXT),
         "T3-06": lambda: (without(CLEAN, "t3.other.fee_overdue"), CONTEXT),
     },
+    further=(
+        lambda: (without(SCANNED, "t3.partial"), CONTEXT),
+        lambda: (without(SCANNED, "t3.other.fee_overdue"), CONTEXT),
+    ),
     unassessable={
         "FMT-01": lambda: (replace(CLEAN, headings=()), CONTEXT),
         "FMT-02": lambda: (SCANNED, CONTEXT),

@@ -54,6 +54,7 @@ FAMILY = Family(
             CONTEXT,
         ),
     },
+    further=(lambda: (with_cells(OLD, t2__procurement__projects=2), CONTEXT),),
     unassessable={
         "T2-04": lambda: (with_cells(t2__rules__in_force=BLANK), CONTEXT),
         "T2O-02": lambda: (with_cells(OLD, t2__rules__total_disclosed=BLANK), CONTEXT),

@@ -50,6 +50,11 @@ FAMILY = Family(
         "T3-11": lambda: _fees("本年度没有收取信息处理费。"),
         "T3-12": lambda: _people(new_received=9, not_processed__excessive=1),
     },
+    further=(
+        lambda: (with_cells(t3__granted__natural_person=3, t3__granted__other=3), CONTEXT),
+        lambda: _fees("全年发出收费通知。"),
+        lambda: _fees("全年发出收费通知1件。"),
+    ),
     unassessable={
         "T3-07": lambda: (with_cells(**OPEN), CONTEXT),
         "T3-08": lambda: (without_table("t3"), CONTEXT),

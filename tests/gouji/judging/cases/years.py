@@ -53,6 +53,10 @@ FAMILY = Family(
         ),
         "YR-07": lambda: (replace(CLEAN, date="2023-02-01"), CONTEXT),
     },
+    further=(
+        lambda: (replace(CLEAN, title=None), CONTEXT),
+        lambda: (replace(CLEAN, title="青川市档案局2022年政务公开年报"), CONTEXT),
+    ),
     unassessable={
         "YR-01": lambda: (SCANNED, CONTEXT),
         "YR-02": lambda: (replace(CLEAN, year=None), CONTEXT),

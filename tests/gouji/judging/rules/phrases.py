@@ -16,3 +16,10 @@ def findings(rule: str, report: Report) -> list[Finding]:
 def raised(rule: str, *paragraphs: str, section: int = 6, report: Report = CLEAN) -> bool:
     """Whether paragraphs of one section break a rule; text as reading leaves it: NFKC, simplified."""
     return bool(findings(rule, with_text(section, *paragraphs, report=report)))
+
+
+def key(rule: str, report: Report) -> str:
+    """The key of the one finding of a rule."""
+    (finding,) = findings(rule, report)
+    assert len(finding.key) == 16
+    return finding.key

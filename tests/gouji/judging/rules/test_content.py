@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
-from tests.gouji.judging.rules.phrases import raised
+from tests.gouji.judging.reports import CLEAN, with_text
+from tests.gouji.judging.rules.phrases import key, raised
 
 
 @pytest.mark.parametrize(
@@ -85,3 +87,22 @@ def test_subject_that_lacks_is_found_though_its_words_stand_elsewhere(
     paragraphs: tuple[str, ...],
 ) -> None:
     assert raised("FMT-05", *paragraphs, section=1)
+
+
+def test_key_of_what_a_section_lacks_is_what_it_lacks() -> None:
+    first = key("FMT-05", with_text(1, "主动公开信息30条。"))
+    assert first == key("FMT-05", with_text(1, "工作平稳。", "主动公开信息31条。"))
+    assert first != key("FMT-05", with_text(1, "主动公开信息30条,收到公开申请2件。"))
+    government = replace(CLEAN, organ="青川市人民政府", signature="青川市人民政府")
+    untold = key("CON-03", government)
+    assert untold == key("CON-03", replace(government, lead=("现将情况报告如下。",)))
+    assert untold != key("CON-03", with_text(1, "工作平稳有序。", report=government))
+
+
+def test_key_of_section_five_is_its_words() -> None:
+    empty, none = key("CON-01", with_text(5)), key("CON-01", with_text(5, "暂无。"))
+    assert empty != none
+    assert none == key("CON-01", with_text(5, " 暂 无 。"))
+    vague = key("CON-04", with_text(5, "工作中存在一些不足。", "今后将加强学习,提升水平。"))
+    assert vague == key("CON-04", with_text(5, "工作中存在一些不足。今后将加强学习, 提升水平。"))
+    assert vague != key("CON-04", with_text(5, "工作中存在一些不足。今后将加强培训,提升水平。"))

@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from tests.gouji.judging.reports import CLEAN, with_text
-from tests.gouji.judging.rules.phrases import findings, raised
+from tests.gouji.judging.rules.phrases import findings, key, raised
 
 SENTENCE = "各科室按月核对栏目的更新情况,发现过期的内容当天撤下。"
 
@@ -196,3 +196,45 @@ def test_talk_of_disclosure_marks_is_none(text: str) -> None:
 def test_few_traditional_characters_are_no_conversion() -> None:
     assert not findings("FMT-09", replace(CLEAN, traditional=0.004))
     assert findings("FMT-09", replace(CLEAN, traditional=0.01))
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "other"),
+    [
+        ("FMT-08", "本报告由概述、主动公开等七个部分组成", "本年报由概述、主动公开等七个部分组成"),
+        ("FMT-11", "继续做好公开 but 不够深入", "继续做好解读 but 不够深入"),
+        ("FMT-12", "按“谁主管、谁负责的要求落实3件", "按“谁主管、谁负责的要求落实4件"),
+        ("FMT-13", "今后将加强培训,", "今后将加强轮训,"),
+    ],
+)
+def test_key_rests_on_the_sentence_and_on_nothing_around_it(
+    rule: str, text: str, other: str
+) -> None:
+    before = ("本年度没有收取信息处理费。", "无其他需要报告的事项。")
+    said = key(rule, with_text(6, text))
+    assert said == key(rule, with_text(6, *before, f"全年平稳。{text}"))
+    assert said == key(
+        rule, with_text(5, "更新不够及时,今后将每周检查。", "\n ".join(text.split(" ")))
+    )
+    assert said != key(rule, with_text(6, other))
+
+
+def test_key_of_a_repeated_paragraph_is_the_paragraphs_own_wherever_it_stands() -> None:
+    said = key("FMT-07", with_text(6, SENTENCE, "无其他事项。", SENTENCE))
+    assert said == key("FMT-07", with_text(5, *CLEAN.sections[4].paragraphs, *[SENTENCE] * 3))
+    longer = SENTENCE.replace("当天", "次日")
+    assert said != key("FMT-07", with_text(6, longer, longer))
+
+
+def test_key_of_what_a_page_left_is_its_lines() -> None:
+    left = key("FMT-10", replace(CLEAN, lead=("【打印】 【关闭】",)))
+    assert left == key("FMT-10", replace(CLEAN, lead=("无。", "【打印】【关闭】")))
+    assert left != key("FMT-10", replace(CLEAN, lead=("【打印】 【关闭】", "分享到:")))
+    marked = key("FMT-15", with_text(6, "无。", "(此件公开发布)"))
+    assert marked == key("FMT-15", with_text(6, "无其他事项。", "此件公开发布"))
+    assert marked != key("FMT-15", with_text(6, "无。", "(此件主动公开)"))
+
+
+def test_key_of_traditional_text_does_not_hang_on_the_share() -> None:
+    share = key("FMT-09", replace(CLEAN, traditional=0.31))
+    assert share == key("FMT-09", replace(CLEAN, traditional=0.33))

@@ -12,7 +12,7 @@ from gouji.organs import Organ
 from gouji.report import Cell, Report
 from gouji.verdict import Finding
 from tests.gouji.judging.cases.office import WATER, aggregate, charging
-from tests.gouji.judging.cases.previous import STORY, with_story
+from tests.gouji.judging.cases.previous import LONG, STORY, with_story
 from tests.gouji.judging.reports import (
     BLANK,
     CLEAN,
@@ -24,8 +24,6 @@ from tests.gouji.judging.reports import (
     with_cells,
     with_text,
 )
-
-LONG = "".join(text.replace("。", "；") for text in STORY[:2])
 
 
 def found(given: Given, rule: str) -> list[Finding]:

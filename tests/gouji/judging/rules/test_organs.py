@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from tests.gouji.judging.reports import CLEAN
-from tests.gouji.judging.rules.phrases import raised
+from gouji.report import Naming
+from tests.gouji.judging.reports import CLEAN, with_text
+from tests.gouji.judging.rules.phrases import key, raised
 
 
 @pytest.mark.parametrize(
@@ -68,3 +69,33 @@ def test_figures_of_a_region_in_an_offices_report_are_found(text: str) -> None:
 def test_government_may_report_for_its_region() -> None:
     report = replace(CLEAN, organ="青川市人民政府", signature="青川市人民政府")
     assert not raised("ORG-04", "全市共收到政府信息公开申请820件。", report=report)
+
+
+def test_key_of_what_the_organ_calls_itself_rests_on_its_name_and_the_sentence() -> None:
+    said = key("ORG-02", with_text(6, "我中心高度重视公开工作。"))
+    assert said == key(
+        "ORG-02", with_text(5, "更新不够及时。我中心高度重视公开工作。今后将每周检查。")
+    )
+    assert said != key("ORG-02", with_text(6, "我中心始终重视公开工作。"))
+    other = replace(CLEAN, organ="青川市水利局")
+    assert said != key("ORG-02", with_text(6, "我中心高度重视公开工作。", report=other))
+
+
+def test_key_of_a_source_that_names_another_organ_rests_on_both_names() -> None:
+    def named(organ: str) -> str:
+        return key("ORG-02", replace(CLEAN, namings=(Naming("body", organ, None, organ),)))
+
+    assert named("青川市水利局") == named("青川市水利局")
+    assert named("青川市水利局") != named("青川市体育局")
+
+
+def test_key_of_a_regions_figures_changes_with_the_figure() -> None:
+    said = key("ORG-04", with_text(6, "全区共收到申请82件。"))
+    assert said == key("ORG-04", with_text(6, "无其他事项。", "全区共收到 申请82件。"))
+    assert said != key("ORG-04", with_text(6, "全区共收到申请83件。"))
+
+
+def test_key_of_a_missing_end_tells_what_is_missing() -> None:
+    unsigned, undated = replace(CLEAN, signature=None), replace(CLEAN, date=None)
+    assert key("ORG-03", unsigned) == key("ORG-03", with_text(6, "无。", report=unsigned))
+    assert key("ORG-03", unsigned) != key("ORG-03", undated)

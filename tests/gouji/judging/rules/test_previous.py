@@ -10,11 +10,10 @@ from gouji.judging.context import Context
 from gouji.judging.judge import judge
 from gouji.report import Cell, Mark, Report
 from gouji.verdict import Finding, Verdict
-from tests.gouji.judging.cases.previous import RETOLD, STORY, beside, in_old_form, with_story
+from tests.gouji.judging.cases.previous import LONG, RETOLD, STORY, beside, in_old_form, with_story
 from tests.gouji.judging.reports import CLEAN, CONTEXT, PREVIOUS, ROSTER, with_cells, with_text
 
 XY = {"XY-01", "XY-02", "XY-03", "XY-04", "XY-06"}
-LONG = "".join(text.replace("。", "；") for text in STORY[:2])
 
 
 def found(judgement: Verdict, rule: str) -> list[Finding]:

@@ -6,8 +6,9 @@ import pytest
 from msgspec.structs import replace
 
 from gouji.report import Heading
-from tests.gouji.judging.reports import CLEAN
-from tests.gouji.judging.rules.phrases import findings, raised
+from tests.gouji.judging.cases.structure import read_with, without
+from tests.gouji.judging.reports import CLEAN, with_text
+from tests.gouji.judging.rules.phrases import findings, key, raised
 
 HEADINGS = CLEAN.headings
 
@@ -78,3 +79,40 @@ def test_numbers_that_run_on_are_in_order(paragraphs: tuple[str, ...]) -> None:
 )
 def test_gaps_restarts_and_collisions_are_found(paragraphs: tuple[str, ...]) -> None:
     assert raised("FMT-06", *paragraphs, section=5)
+
+
+def test_key_of_numbers_rests_on_the_sentence_that_is_numbered() -> None:
+    said = key("FMT-06", with_text(5, "(一)更新慢。", "(三)解读少。人员紧张。"))
+    assert said == key("FMT-06", with_text(6, "概况。", "(一)更新慢。", "( 三 )解读少。"))
+    assert said != key("FMT-06", with_text(5, "(一)更新慢。", "(四)解读少。人员紧张。"))
+
+
+def test_key_of_headings_rests_on_their_order_and_words() -> None:
+    short = key("FMT-01", replace(CLEAN, headings=HEADINGS[:5]))
+    spaced = tuple(replace(heading, text=f" {heading.text}:") for heading in HEADINGS[:5])
+    assert short == key("FMT-01", replace(CLEAN, headings=spaced))
+    assert short != key("FMT-01", replace(CLEAN, headings=HEADINGS[:4]))
+    odd = key("FMT-02", replace(CLEAN, headings=(*HEADINGS[:5], Heading(6, "六、其他事项"))))
+    spaced = (*HEADINGS[:5], Heading(6, "六 、 其他事项"))
+    assert odd == key("FMT-02", replace(CLEAN, headings=spaced))
+    assert odd != key("FMT-02", replace(CLEAN, headings=(*HEADINGS[:5], Heading(6, "六、其他"))))
+
+
+def test_key_of_labels_and_rows_rests_on_them() -> None:
+    def labelled(*printed: str) -> str:
+        labels = [(text, "上年结转") for text in printed]
+        return key("FMT-14", replace(CLEAN, tables=(read_with("t3", *labels),)))
+
+    assert labelled("上年转结") == labelled("上年 转结")
+    assert labelled("上年转结") != labelled("上年转接")
+
+    def with_rows(*extra: str) -> str:
+        return key("T3-06", replace(CLEAN, tables=(read_with("t3", extra=extra),)))
+
+    assert with_rows("逾期") != with_rows("其他")
+
+
+def test_key_of_missing_cells_rests_on_them() -> None:
+    gone = key("T3-05", without(CLEAN, "t3.partial"))
+    assert gone == key("T3-05", with_text(6, "无。", report=without(CLEAN, "t3.partial")))
+    assert gone != key("T3-05", without(CLEAN, "t3.partial", "t3.granted"))

@@ -7,9 +7,9 @@ from msgspec.structs import replace
 
 from gouji.judging.judge import judge
 from gouji.organs import Organ
-from gouji.report import Naming
+from gouji.report import Naming, Report, Source
 from tests.gouji.judging.reports import CLEAN, CONTEXT, with_text
-from tests.gouji.judging.rules.phrases import findings, raised
+from tests.gouji.judging.rules.phrases import findings, key, raised
 
 
 def test_year_that_only_the_file_name_contradicts_warns_and_does_not_flag() -> None:
@@ -144,3 +144,51 @@ def test_roster_tells_the_kind_of_organ() -> None:
     found = judge(report, replace(CONTEXT, roster=roster)).findings
     assert "YR-07" in {f.rule for f in found}
     assert not findings("YR-07", report)
+
+
+@pytest.mark.parametrize(
+    ("rule", "section", "text", "other"),
+    [
+        (
+            "YR-05",
+            6,
+            "落实《青川市2018年政务公开工作要点》",
+            "落实《青川市2019年政务公开工作要点》",
+        ),
+        ("YR-06", 5, "2022年将增设专栏3个", "2022年将增设专栏4个"),
+    ],
+)
+def test_key_rests_on_the_sentence_and_on_nothing_around_it(
+    rule: str, section: int, text: str, other: str
+) -> None:
+    said = key(rule, with_text(section, text))
+    assert said == key(rule, with_text(section, "更新不够及时。", f"解读单一。{text}。今后改进。"))
+    assert said != key(rule, with_text(section, other))
+
+
+@pytest.mark.parametrize(
+    ("rule", "field", "one", "other"),
+    [
+        ("YR-01", "title", "2022年政府信息公开工作年度报告", "2022年度政府信息公开工作年度报告"),
+        ("YR-01", "title", None, "青川市档案局2022年政府信息公开年度报告"),
+        ("YR-03", "period", ("2022-01-01", "2022-11-30"), ("2022-01-01", "2022-12-30")),
+        ("YR-07", "date", "2023-02-01", "2023-02-02"),
+    ],
+)
+def test_key_changes_with_title_period_and_date(
+    rule: str, field: str, one: object, other: object
+) -> None:
+    def with_other_text(value: object) -> Report:
+        return replace(with_text(6, "无其他事项。"), **{field: value})
+
+    said = key(rule, replace(CLEAN, **{field: one}))
+    assert said == key(rule, with_other_text(one))
+    assert said != key(rule, with_other_text(other))
+
+
+def test_key_of_a_year_that_differs_rests_on_source_and_year() -> None:
+    def named(source: Source, year: int) -> str:
+        return key("YR-02", replace(CLEAN, namings=(Naming(source, None, year, f"{year}年"),)))
+
+    assert named("period", 2021) == named("period", 2021)
+    assert len({named("period", 2021), named("period", 2020), named("body", 2021)}) == 3

@@ -1,0 +1,86 @@
+"""What is found of years and dates: of title, statistics period, documents cited, plans, signature."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from gouji.facts.base import Facts, Quote, Value
+from gouji.report import Source
+
+NameOfTitle = Literal["year", "organ"]
+
+
+class YearsDiffer(Facts, frozen=True):
+    """One source names one year, another source another, in the words `quote`."""
+
+    year: int
+    source: Source
+    other: int
+    other_source: Source
+    quote: Quote
+
+
+class TitleMissing(Facts, frozen=True):
+    """No title was found."""
+
+
+class TitleIncomplete(Facts, frozen=True):
+    """The title does not name year or organ."""
+
+    title: str
+    lacking: tuple[NameOfTitle, ...]
+
+
+class TitleMisnamed(Facts, frozen=True):
+    """The title names year and organ, but the report by another name than the prescribed one."""
+
+    title: str
+
+
+class PeriodOdd(Facts, frozen=True):
+    """The statistics period is not the report year. `start`, `end`: ISO dates as stated, which may not exist."""
+
+    year: int
+    start: str
+    end: str
+
+
+class PeriodUnstated(Facts, frozen=True):
+    """No statistics period is stated; `year` is the report's, where it is known."""
+
+    year: int | None
+
+
+class CitedPlan(Value, frozen=True):
+    """A plan of work that is cited, and the newest year that it names."""
+
+    year: int
+    quote: Quote
+
+
+class PlansOutdated(Facts, frozen=True):
+    """Plans of work are cited that are older than the year before the report year `year`."""
+
+    year: int
+    plans: tuple[CitedPlan, ...]
+
+
+class PlannedForOddYear(Facts, frozen=True):
+    """Section five plans something for another year, `planned`, than the one after the report year `year`."""
+
+    year: int
+    planned: int
+    quote: Quote
+
+
+class DateOdd(Facts, frozen=True):
+    """The signature's date lies before or behind the time for the report of `year`, which departments have less of.
+
+    `date`, `first`, `last`: ISO dates; `date` as printed, which may not exist.
+    """
+
+    date: str
+    year: int
+    department: bool
+    first: str
+    last: str

@@ -1,0 +1,355 @@
+"""The words beside a number, and the setting → what it counts; None where that is not certain.
+
+Offices write freely, so the verb and the outcome are looked for and what stands between them and the number must be
+empty words only: “收到政府信息公开申请42件” is a claim, “收到征地类申请20件” is not one about the whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Final, Literal
+
+from msgspec.structs import replace
+
+from gouji.form import TABLES, leaves
+from gouji.judging.text.lexicon import disputes, documents, nothing, requests
+from gouji.judging.text.lexicon.pieces import REQUEST
+from gouji.judging.text.meaning import OF_OUTCOMES, Alternatives, Kind, Meaning, Rows
+from gouji.judging.text.phrases import Beside
+from gouji.judging.text.setting import Disputes, Documents, Groups, Setting
+from gouji.report import FormId
+
+_RECEIVED: Final = "new_received"
+_LEGAL: Final = ("business", "research", "welfare", "legal_service")
+_LAWSUITS: Final = ("litigation_direct", "litigation_after_reconsideration")
+_BESIDE_OTHER: Final = frozenset[Kind](("channel", "natural", "legal"))  # 其他 is one of these then
+_BEFORE_VERB: Final = 10  # characters in which it may be said that only some were answered
+_PHRASE: Final = 24  # characters behind a number in which it may be said what part is of disclosure
+_OBJECT: Final = 8  # characters behind a number in which documents may be named
+# Columns of table 2.
+_COLUMNS: Final[dict[FormId, dict[documents.Act, tuple[str, ...]]]] = {
+    "2021": {"made": ("issued",), "repealed": ("repealed",), "in_force": ("in_force",)},
+    "2019": {"made": ("made", "newly_disclosed")},
+}
+
+
+def counted(beside: Beside, setting: Setting) -> tuple[Meaning | None, Setting]:
+    """What a number counts, and what its words set for those behind it."""
+    if setting.topic == "disputes":
+        return _dispute(beside, setting)
+    if setting.topic == "documents":
+        return _document(beside, setting)
+    return _request(beside, setting)
+
+
+def none_counted(words: str) -> Iterator[tuple[int, Meaning]]:
+    """What a phrase says there was none of, with the place in it: 未收到申请, 无上年结转, 未发生行政复议."""
+    for found in nothing.NO_REQUESTS.each(words):
+        if REQUEST in found.match["object"] and not requests.CHANNELS.occur(words):
+            yield (
+                found.match.start(),
+                _of_rows("unreceived", ((_RECEIVED,),), found.match["object"]),
+            )
+    for found in nothing.ZERO_REQUESTS.each(words):
+        if REQUEST in found.match["object"]:
+            yield found.match.start(), _of_rows("new", ((_RECEIVED,),), found.match["object"])
+    for carried in nothing.NO_CARRIED.each(words):
+        yield carried.match.start(), _of_rows(carried.means, ((carried.means,),), "")
+    for found in nothing.NO_DISPUTES.each(words):
+        for groups in _groups(found.match["object"]):
+            totals = tuple(f"t4.{group}.total" for group in groups)
+            yield found.match.start(), Meaning("dispute", (totals,))
+
+
+# --- requests --------------------------------------------------------------------------------------------------------
+
+
+def _request(beside: Beside, setting: Setting) -> tuple[Meaning | None, Setting]:
+    for read in (_reason, _outcome, _carried, _concluded, _received, _requests_only):
+        if found := read(beside, setting):
+            return found, setting
+    if requests.RECEIVING.occur(beside.label) or requests.RECEIVED.occur(beside.label):
+        # 收到征地类申请20件，办结18件: what follows is about some requests only.
+        setting = replace(setting, topic="else")
+    found = _applicant(beside, setting)
+    if found is None and requests.CHANNELS.occur(beside.label):
+        found = Meaning("channel", ())
+    return found, setting
+
+
+def _reason(beside: Beside, setting: Setting) -> Meaning | None:
+    label, form = beside.label, beside.line.origin.t3
+    if setting.topic != "requests" or not setting.kinds or requests.NOT_A_REASON.occur(label):
+        return None
+    reasons = requests.REASONS.senses(label)
+    if not reasons or not set(_rows(form)).issuperset(reasons):
+        return None
+    groups = requests.OUTCOMES.senses(label)
+    whole = tuple(row for group in groups for row in _rows_under(group, form))
+    return _of_rows("reason", (reasons, whole) if whole else (reasons,), label)
+
+
+def _outcome(beside: Beside, setting: Setting) -> Meaning | None:
+    if setting.topic != "requests":
+        return None
+    label, form = beside.label, beside.line.origin.t3
+    ends = requests.OUTCOMES.ends(label)
+    if not ends:
+        return _other_outcome(label, form, setting)
+    if not requests.AFTER_OUTCOME.occur(label[max(end for end, _ in ends) :]):
+        return None
+    groups = dict.fromkeys(group for _, group in ends)
+    rows = tuple(row for group in groups for row in _rows_under(group, form))
+    return _of_rows("outcome", (rows,), label)
+
+
+def _other_outcome(label: str, form: FormId, setting: Setting) -> Meaning | None:
+    """Plain 其他 counts as an outcome only in a row of outcomes."""
+    if not OF_OUTCOMES & setting.kinds or _BESIDE_OTHER & setting.kinds:
+        return None
+    if not requests.OTHER_OUTCOME.occur(label):
+        return None
+    other = _rows_under("other", form)
+    return _of_rows("outcome", (other, other[-1:]), label)
+
+
+def _carried(beside: Beside, setting: Setting) -> Meaning | None:
+    if setting.topic != "requests":
+        return None
+    row = _turned(beside.label, beside.rest)
+    if row is None:
+        return None
+    rows: Rows = (("carried_over",), ("carried_in",)) if row == "either" else ((row,),)
+    return _of_rows("carried_in" if row == "carried_in" else "carried_over", rows, beside.label)
+
+
+def _turned(label: str, rest: str) -> Literal["carried_in", "carried_over", "either"] | None:
+    """Whence or whereto requests were carried, as far as it is said."""
+    if requests.CARRIED_IN.occur(label):
+        return "carried_in"
+    turned = requests.TURNED_ONLY.occur(label)
+    if turned and requests.TO_THIS_YEAR.occur(rest):
+        return "carried_in"
+    if requests.CARRIED_OVER.occur(label) or (turned and requests.TO_NEXT_YEAR.occur(rest)):
+        return "carried_over"
+    return "either" if turned else None
+
+
+def _concluded(beside: Beside, setting: Setting) -> Meaning | None:
+    label = beside.label
+    if setting.topic != "requests" or not (found := requests.CONCLUDED.first(label)):
+        return None
+    said = found.match["behind"]
+    if "公开" in said and REQUEST not in said:
+        return None  # 答复公开20件 says the outcome
+    start = found.match.start()
+    if requests.SOME_ANSWERS.occur(label, max(start - _BEFORE_VERB, 0), start):
+        return None
+    rows: list[tuple[str, ...]] = [("concluded",)]
+    if found.means == "handled":
+        rows += [(_RECEIVED, "carried_in"), (_RECEIVED,)]
+    elif found.means == "answered":
+        rows += _answered(beside.line.origin.t3)
+    return _of_rows("concluded", tuple(rows), label)
+
+
+def _received(beside: Beside, setting: Setting) -> Meaning | None:
+    label, rest = beside.label, beside.rest
+    found = requests.RECEIVED.first(label)
+    if not found or not _of_requests(found.match["object"], rest, setting):
+        return None
+    fresh = requests.FRESH.occur(label)
+    only_fresh = fresh and "concluded" not in setting.kinds
+    if setting.part and "new" in setting.kinds and not only_fresh:
+        return None
+    if requests.CHANNELS.occur(label):
+        return None
+    rows: Rows = ((_RECEIVED,),)
+    if not fresh and beside.line.with_carried:
+        rows += ((_RECEIVED, "carried_in"),)
+    of_applicants = requests.APPLICANT_BEHIND.occur(rest)
+    return _of_rows("new", rows, label + rest if of_applicants else label)
+
+
+def _of_requests(received: str, rest: str, setting: Setting) -> bool:
+    """Whether requests were received; their name may stand behind the number (收到8份申请) or before the verb."""
+    if REQUEST in received:
+        return True
+    if not requests.NO_OBJECT.occur(received):
+        return False
+    if requests.REQUESTS_BEHIND.occur(rest):
+        return True
+    return setting.topic == "requests" and requests.NOTHING_BEHIND.occur(rest)
+
+
+def _requests_only(beside: Beside, setting: Setting) -> Meaning | None:
+    """依申请公开42件, without a verb: any of what is counted as requests."""
+    label = beside.label
+    if REQUEST not in label or setting.part or setting.kinds:
+        return None
+    if not requests.REQUESTS_ONLY.occur(label):
+        return None
+    rows: Rows = (
+        (_RECEIVED,), (_RECEIVED, "carried_in"), ("concluded",), ("granted",), ("granted", "partial"),
+    )  # fmt: skip
+    return Meaning("new", _of_rows("new", rows, label).cells, rows[:1])
+
+
+def _applicant(beside: Beside, setting: Setting) -> Meaning | None:
+    label = beside.label
+    columns = _columns(label)
+    if ("total",) in columns or setting.topic != "requests":
+        return None
+    if not requests.APPLICANTS_ONLY.occur(label):
+        return None
+    rows = (*(setting.rows or ((_RECEIVED,),)), (_RECEIVED, "carried_in"))
+    return _of_rows(_kind_of(columns), tuple(dict.fromkeys(rows)), label)
+
+
+def _kind_of(columns: tuple[Groups, ...]) -> Kind:
+    if columns == (("natural_person",),):
+        return "natural"
+    return "legal" if len(columns) == 1 else "applicant"
+
+
+def _of_rows(kind: Kind, rows: Rows, label: str) -> Meaning:
+    cells = tuple(
+        tuple(f"t3.{row}.{column}" for row in alternative for column in columns)
+        for alternative in rows
+        for columns in _columns(label)
+    )
+    return Meaning(kind, cells, rows)
+
+
+def _columns(label: str) -> tuple[tuple[str, ...], ...]:
+    """The columns that the words may mean; 公民 may stand for natural persons or for everyone."""
+    said = requests.APPLICANTS.senses(label)
+    single = tuple(column for column in _LEGAL if column in said)
+    legal = bool(single) or "legal" in said
+    if ("natural_person" in said) != legal and not (legal and "person" in said):
+        if not legal:
+            return (("natural_person",),)
+        every = (*_LEGAL, "other")
+        return (every,) if "legal" in said else (single, every)
+    if "person" in said and not legal:
+        return (("total",), ("natural_person",))
+    return (("total",),)
+
+
+@cache
+def _rows(form: FormId) -> tuple[str, ...]:
+    return tuple(leaf.id for leaf in leaves(TABLES["t3", form].blocks[0].rows))
+
+
+@cache
+def _rows_under(group: str, form: FormId) -> tuple[str, ...]:
+    return tuple(row for row in _rows(form) if row == group or row.startswith(f"{group}."))
+
+
+@cache
+def _answered(form: FormId) -> tuple[tuple[str, ...], ...]:
+    """Who counts answers may leave out what was no longer processed."""
+    groups = tuple(dict.fromkeys(entry.means for entry in requests.OUTCOMES.entries))
+    return tuple(
+        tuple(row for group in counted for row in _rows_under(group, form))
+        for counted in (groups[:-1], groups[:-2])
+    )
+
+
+# --- disputes --------------------------------------------------------------------------------------------------------
+
+
+def _dispute(beside: Beside, setting: Setting) -> tuple[Meaning | None, Setting]:
+    label = beside.label
+    subject = disputes.SUBJECTS.last(label)
+    if not subject or not disputes.AFTER_SUBJECT.occur(label[subject.match.end() :]):
+        return None, setting
+    if not _about_disclosure(beside, setting):
+        return None, setting
+    if _of_others(label):
+        # What follows are the outcomes of others' cases.
+        return None, replace(setting, disputes=Disputes())
+    named = tuple(group for groups in _groups(label) for group in groups)
+    told = setting.disputes.naming(named) if named else setting.disputes
+    candidates = (named,) if named else told.candidates()
+    outcomes = disputes.OUTCOMES.senses(label)
+    if outcomes:
+        told = replace(told, settled=True)
+    cells = _of_groups(candidates, outcomes)
+    return Meaning("dispute", cells) if cells else None, replace(setting, disputes=told)
+
+
+def _of_groups(candidates: tuple[Groups, ...], outcomes: tuple[str, ...]) -> Alternatives:
+    """What was dismissed stands as upheld, or as another outcome."""
+    dismissed = "dismissed" in outcomes
+    names = ("upheld",) if dismissed else outcomes or ("total",)
+    cells = [tuple(f"t4.{g}.{n}" for g in groups for n in names) for groups in candidates]
+    if dismissed:
+        cells += [tuple(f"t4.{g}.other" for g in groups) for groups in candidates]
+    return tuple(cells)
+
+
+def _of_others(label: str) -> bool:
+    if not disputes.OF_OTHERS.occur(label):
+        return False
+    return disputes.AUTHORITY.occur(label) or not disputes.AGAINST_US.occur(label)
+
+
+def _about_disclosure(beside: Beside, setting: Setting) -> bool:
+    """Whether 复议 and 诉讼 are about disclosure: an office may tell of all its lawsuits."""
+    line, quantity = beside.line, beside.quantity
+    if disputes.SOME_OF_DISCLOSURE.occur(line.text[quantity.end :][:_PHRASE]):
+        return False
+    if line.origin.section == 4 or setting.rows:
+        return True
+    return line.disclosure_until <= quantity.start
+
+
+def _groups(words: str) -> list[Groups]:
+    """The groups of table 4 that are named, each by itself."""
+    found: list[Groups] = []
+    for family, group in (
+        (disputes.DIRECT, "litigation_direct"),
+        (disputes.AFTER_RECONSIDERATION, "litigation_after_reconsideration"),
+    ):
+        if family.occur(words):
+            found.append((group,))
+            words = family.replaced(words, "")
+    lawsuits = bool(found)
+    if disputes.RECONSIDERATION.occur(words):
+        found.insert(0, ("reconsideration",))
+    if not lawsuits and disputes.LAWSUIT.occur(words):
+        found.append(_LAWSUITS)
+    return found
+
+
+# --- documents -------------------------------------------------------------------------------------------------------
+
+
+def _document(beside: Beside, setting: Setting) -> tuple[Meaning | None, Setting]:
+    label = beside.label
+    if documents.SENTENCES_ON_OTHER_WORK.occur(beside.line.text):
+        return None, setting
+    if documents.OTHER_WORK.occur(label):
+        return None, setting
+    columns = _document_columns(label, beside.line.origin.t2, setting)
+    named = label if "规" in label else label + beside.rest[:_OBJECT]
+    rows = documents.NAMES.senses(named) or setting.documents.rows
+    if not columns or not rows:
+        return None, setting
+    cells = tuple(tuple(f"t2.{row}.{column}" for row in rows) for column in columns)
+    return Meaning("document", cells), replace(setting, documents=Documents(rows, columns))
+
+
+def _document_columns(label: str, form: FormId, setting: Setting) -> tuple[str, ...]:
+    """What was done to the documents; 制定规章2部、规范性文件3件 names it once."""
+    columns = _COLUMNS[form]
+    ends = [(end, act) for end, act in documents.ACTS.ends(label) if act in columns]
+    if not ends:
+        named_again = "规" in label and documents.ONLY_DOCUMENTS.occur(label)
+        return setting.documents.columns if named_again else ()
+    end, act = min(ends)
+    if len({act for _, act in ends}) > 1 or not documents.ONLY_DOCUMENTS.occur(label[end:]):
+        return ()
+    return columns[act]

@@ -1,0 +1,176 @@
+"""What a number is about besides what it counts: topic, time, whose it is, and whether it is plainly stated."""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+from gouji.judging.text.lexicon.entry import Entries, Entry
+
+Topic = Literal["requests", "disputes", "documents", "else"]
+Time = Literal["year", "part", "other"]
+
+# --- topic -----------------------------------------------------------------------------------------------------------
+
+TOPICS: Final[Entries[Topic]] = Entries[Topic](
+    Entry("复议(?:申请)?", "disputes", yes=("申请行政复议", "复议申请"), no=("争议",)),
+    Entry("诉讼|起诉", "disputes", yes=("行政诉讼", "直接起诉"), no=("投诉",)),
+    Entry("规范性文件|规章", "documents", yes=("行政规范性文件",), no=("文件",)),
+    Entry("依申请", "requests", yes=("依申请公开",), no=("依法公开",)),
+    Entry("公开申请", "requests", yes=("政府信息公开申请",), no=("公开信息",)),
+    Entry("信息公开的申请", "requests", yes=("政府信息公开的申请",), no=("信息公开的要求",)),
+    Entry("申请公开", "requests", yes=("申请公开",), no=("主动公开",)),
+    Entry(
+        "申请(?!人|条件|材料)", "requests", yes=("收到申请",), no=("申请人", "申请条件", "申请材料")
+    ),
+    Entry("信访、?举报、?投诉类", "requests", yes=("信访举报投诉类",), no=("信访类",)),
+    Entry("信访|投诉|举报", "else", yes=("群众信访",), no=("申请",)),
+    Entry("来信|来电|来访|咨询|热线|留言", "else", yes=("群众来信",), no=("信函",)),
+    Entry("提案|建议|议案|诉求|线索|工单", "else", yes=("政协提案",), no=("方案",)),
+    Entry("行政许可|行政处罚|办件|政务服务", "else", yes=("行政许可决定",), no=("行政机关",)),
+    Entry("主动公开", "else", yes=("主动公开信息",), no=("公开信息",)),
+    Entry("微信|微博|公众号|新闻|解读|培训", "else", yes=("微信公众号",), no=("网站",)),
+    Entry("网民|信箱|项目|群众反映", "else", yes=("局长信箱",), no=("群众申请",)),
+)
+
+# --- time ------------------------------------------------------------------------------------------------------------
+
+# Years beside the report's are 上年 and 下年 here.
+TIMES: Final[Entries[Time]] = Entries[Time](
+    Entry(r"20\d\d年", "other", yes=("2019年",), no=("20年", "2019")),
+    Entry("去年|上年|上一年|往年|历年", "other", yes=("去年收到",), no=("本年", "当年")),
+    Entry("同期", "other", yes=("同期",), no=("按期",)),
+    Entry("上半年|下半年|季度", "part", yes=("上半年", "第一季度"), no=("半数",)),
+    Entry("明年|下一?年|下一步|今后", "part", yes=("下一步", "下年"), no=("本年", "下属")),
+    Entry("计划|力争|目标|预计", "part", yes=("计划",), no=("统计",)),
+    Entry("以来|目前", "part", yes=("实施以来",), no=("从来",)),
+    Entry(
+        r"月(?:(?<=[二三四五六七八九十]月)|(?<=十一月)|(?<=(?<!\d)[2-9]月)|(?<=(?<!\d)1[01]月))",
+        "part",
+        yes=("3月", "截至十月底"),
+        no=("1月", "12月", "年月"),
+    ),
+    Entry("全年|本年|今年|当年", "year", yes=("今年收到",), no=("去年", "上年")),
+    Entry("一年来|年内", "year", yes=("一年来", "年内"), no=("三年来",)),
+    Entry("本报告期|报告期内", "year", yes=("本报告期", "报告期内"), no=("报告",)),
+)
+# The whole of the year, in words that would be a part of it by themselves.
+WHOLE_YEAR: Final = Entries(
+    Entry(
+        r"[自从]?本?年?1月(?:1日)?(?:起|[至到—~-])+(?:本年)?12月(?:31日|底)?(?:止|期间)?",
+        None,
+        yes=("本年1月1日至12月31日", "自1月起至本年12月底止"),
+        no=("1月至10月", "2月至12月"),
+    ),
+    Entry("1[—~-]12月", None, yes=("1-12月",), no=("1-11月",)),
+    Entry("[今本]?一?年初?以来", None, yes=("今年以来", "年初以来"), no=("条例实施以来",)),
+    Entry(
+        r"截[至止]到?(?:本年)?(?:12月)?(?:31日|年?底|末)",
+        None,
+        yes=("截至12月31日", "截至本年底", "截止年底"),
+        no=("截至6月底", "截至目前"),
+    ),
+)
+# 上年结转 and 结转下年 are about this year.
+TURNED_OVER: Final = Entries(
+    Entry(
+        "(?:上一?年度?末?|去年度?|往年)(?:的|未办结|末|度)?(?:结转|转结|遗留|转入|结余|接转)",
+        None,
+        yes=("上年结转", "去年度未办结转入"),
+        no=("上年收到", "本年结转"),
+    ),
+    Entry("上一?年度?(?:无|没有)结转", None, yes=("上年度无结转",), no=("上年无申请",)),
+    Entry(
+        r"(?:下一?个?年度?|[明次]年度?|来年)(?=结转|继续|办理|答复|处理|[,;。、度]|$)",
+        None,
+        yes=("下年度继续办理", "明年"),
+        no=("明年计划", "本年办理"),
+    ),
+    Entry(
+        "[至到转入](?:下一?个?年度?|[明次来]年)",
+        None,
+        yes=("结转至下一年度", "转次年"),
+        no=("至本年",),
+    ),
+)
+COMPARED: Final = Entries(
+    Entry(
+        r"(?:[比较与同和跟]|相比|对比|相较|超过|低于)于?(?:去年|上一?年|往年|20\d\d年)",
+        None,
+        yes=("较去年", "与上年相比", "低于2019年"),
+        no=("去年", "其中上年"),
+    ),
+    Entry("同比|环比", None, yes=("同比增长",), no=("对比分析",)),
+)
+# Up to a day, from the beginning on: 截至…累计.
+CUMULATIVE: Final = Entries(Entry("累计", None, yes=("累计收到",), no=("合计",)))
+UNTIL: Final = Entries(Entry("截[至止]", None, yes=("截至12月31日", "截止年底"), no=("至年底",)))
+
+# --- whose -----------------------------------------------------------------------------------------------------------
+
+# Group `level` where it may be the level of the report's own government.
+WIDE: Final[Entries[Literal["level", "others"]]] = Entries[Literal["level", "others"]](
+    Entry(
+        "(?:全|我|本)(?P<level>[国省市区县州盟旗])(?!级)",
+        "level",
+        yes=("全市各部门", "我县"),
+        no=("本市级", "全局"),
+    ),
+    Entry("全系统|全行业|系统内", "others", yes=("全系统",), no=("系统",)),
+    Entry("各[级街镇乡县区市部单]", "others", yes=("各部门", "各镇街"), no=("各类", "各科室")),
+    Entry("[街乡]镇|镇街", "others", yes=("乡镇",), no=("镇政府",)),
+    Entry("区直|县直|市直", "others", yes=("市直部门",), no=("直接",)),
+    Entry("下属|所属", "others", yes=("下属单位",), no=("属于",)),
+)
+# A government's report may add up all its organs'.
+OWN_LEVEL: Final = Entries(Entry("本级", None, yes=("市本级",), no=("本机关",)))
+GOVERNMENT: Final = Entries(
+    Entry("(?:[省市区县州盟旗]|人民政府)$", None, yes=("青川市人民政府", "青川市"), no=("档案局",)),
+)
+# An organ that does something to requests; group `type` is the end of its name, the rest stands before it.
+NAMED: Final = Entries(
+    Entry(
+        r"(?P<type>街道办事处|办事处|街道|人民政府|政府办公室|政府办|管委会|委员会|办公室|分局|总队|支队|大队"
+        r"|中心|政府|局|厅|镇|乡|部门|科室|单位)(?:已|共|全年|累计|合计|新|本年度?|年内|依法|总共|实际|[,、])*(?:收到|接到|受理|接收|办结|答复|办理|处理)",
+        None,
+        yes=("市水利局收到申请", "我局全年共收到"),
+        no=("本机关收到申请", "市水利局的申请"),
+    ),
+)
+
+# --- how it is stated ------------------------------------------------------------------------------------------------
+
+# The number is a change, an average, or none in particular.
+NO_COUNT: Final = Entries(
+    Entry("增加|增长|增幅|上升|提高", None, yes=("较上年增加",), no=("新收",)),
+    Entry("减少|下降|降低", None, yes=("下降",), no=("下达",)),
+    Entry("同比|环比|[比较](?:去|上|往|同|20)", None, yes=("比上年", "较2019年"), no=("比例",)),
+    Entry("[多少](?:了)?$", None, yes=("比本年多", "减少了"), no=("多次收到",)),
+    Entry("日均|月均|平均", None, yes=("平均",), no=("均",)),
+    Entry("约|每|至少|不少于", None, yes=("约收到", "每"), no=("收到",)),
+    Entry("不得|应当|原则上|如果|之一", None, yes=("应当答复",), no=("已答复",)),
+)
+PART: Final = Entries(
+    Entry("其中", None, yes=("其中予以公开",), no=("中",)),
+    Entry("包括|包含", None, yes=("包括",), no=("含",)),
+)
+# Nothing but this before a number: what it counts stands behind it.
+NUMBER_FIRST: Final = Entries(
+    Entry(
+        r"^(?:其中|共计?|总?计|有|另有?|还有|合计|包括|包含|含|剩余|其?余|[尚仍]有|即|为|的|均|该|这|前述|全部|所有|累计|全年|已|[、和及·以与])*$",
+        None,
+        yes=("", "其中", "另有"),
+        no=("收到", "予以公开"),
+    ),
+)
+# 分别: which number counts what is told elsewhere.
+IN_TURN: Final = Entries(Entry("分别", None, yes=("分别为",), no=("区分",)))
+# Sentences without any of these need not be looked at.
+WORTH: Final = Entries(
+    Entry("申请", None, yes=("收到申请",), no=("请示",)),
+    Entry("结转", None, yes=("结转下年",), no=("转办",)),
+    Entry("复议|诉讼|维持|纠正", None, yes=("行政诉讼", "结果维持"), no=("维护",)),
+    Entry("规范性文件|规章", None, yes=("规范性文件",), no=("规定",)),
+    Entry("公开", None, yes=("予以公开",), no=("公布",)),
+    Entry("答复|办结", None, yes=("已答复",), no=("办公",)),
+    Entry("其中|占", None, yes=("其中图解50条", "占25%"), no=("集中",)),
+)

@@ -1,0 +1,70 @@
+"""How a report says that there was none: 未收到申请, 无上年结转, 未发生行政复议."""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+from gouji.judging.text.lexicon.entry import Entries, Entry
+from gouji.judging.text.lexicon.pieces import END, FILLER, LAST_YEAR, NEXT_YEAR, NO, TURNED
+
+Carried = Literal["carried_in", "carried_over"]
+
+NONE: Final = Entries(
+    Entry("没有", None, yes=("没有收到申请",), no=("具有",)),
+    Entry("未", None, yes=("未收到申请",), no=("收到申请",)),
+    Entry("无", None, yes=("无上年结转",), no=("上年结转",)),
+    Entry("零", None, yes=("零申请",), no=("申请",)),
+    Entry("不存在", None, yes=("不存在收费",), no=("存在问题",)),
+)
+# Group `object` has what there was none of.
+NO_REQUESTS: Final = Entries(
+    Entry(
+        rf"(?<![有若如]){NO}(?:收到|新收|接到|受理|接收到?|发生|产生|出现|有|存在)*(?!提交|提出|递交|要求)"
+        rf"(?P<object>(?:{FILLER})+)",
+        None,
+        yes=("本年度未收到政府信息公开申请。", "全年无政府信息公开申请"),
+        no=("如未收到申请", "未收到征地类申请", "未收到申请人材料"),
+    ),
+    behind=END,
+)
+ZERO_REQUESTS: Final = Entries(
+    Entry(
+        rf"(?P<object>(?:{FILLER}){{1,12}})为?[零无]",
+        None,
+        yes=("申请数量为零。", "政府信息公开申请无"),
+        no=("申请数量为一", "征地类为零件"),
+    ),
+    behind=END,
+)
+NO_CARRIED: Final[Entries[Carried]] = Entries[Carried](
+    Entry(
+        f"(?:无|没有|未有){LAST_YEAR}{TURNED}(?:{FILLER})*",
+        "carried_in",
+        yes=("没有上年结转的申请,",),
+        no=("上年结转1件", "没有上年结转至下年的"),
+    ),
+    Entry(
+        f"{LAST_YEAR}(?:度)?(?:无|没有|未有){TURNED}(?:{FILLER})*",
+        "carried_in",
+        yes=("上年度无结转",),
+        no=("下年度无结转",),
+    ),
+    Entry(
+        rf"(?:无|没有|未有)(?:需要?)?(?:{TURNED}(?:至|到|入)?{NEXT_YEAR}|{NEXT_YEAR}{TURNED})(?:继续|办理|答复|处理)*(?:{FILLER})*",
+        "carried_over",
+        yes=("无结转下年度办理的申请。", "没有需下年度结转的申请"),
+        no=("无结转本年", "结转下年度"),
+    ),
+    behind=END,
+)
+NO_DISPUTES: Final = Entries(
+    Entry(
+        rf"(?<![有若如]){NO}(?:发生|收到|接到|出现|产生|涉及|引[发起]|有|存在|被)*(?P<object>(?:因|政府|政务|信息|公开|工作|依|申请|引[起发]|"
+        r"而|的|被|提起|发生|有关|相关|涉及|任何|针对|对|关于|类|方面|行政|本单位|我局|本机关|举报|投诉|人|复议|诉讼|应诉|案件|案|情况|情形|事项"
+        r"|事件|现象|等|或者|[、和或及与以])+)",
+        None,
+        yes=("未发生政府信息公开行政复议和行政诉讼。", "没有被申请行政复议"),
+        no=("没有发生行政诉讼败诉。", "如未发生诉讼", "未发生行政复议被纠错"),
+    ),
+    behind=END,
+)

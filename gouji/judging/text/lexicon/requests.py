@@ -1,0 +1,288 @@
+"""How requests are counted: received, carried in and over, concluded; outcomes, reasons, applicants, channels."""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+from gouji.judging.text.lexicon.entry import Entries, Entry
+from gouji.judging.text.lexicon.pieces import FILLER, LAST_YEAR, NEXT_YEAR, TURNED
+
+Answer = Literal["concluded", "answered", "handled"]
+Applicant = Literal[
+    "natural_person", "business", "research", "welfare", "legal_service", "legal", "person"
+]
+
+# --- received --------------------------------------------------------------------------------------------------------
+
+# Group `object` has what was received.
+RECEIVED: Final = Entries(
+    Entry("收到", None, yes=("全年共收到政府信息公开申请",), no=("收到征地类申请", "收取申请")),
+    Entry("新收到?", None, yes=("新收申请", "本年新收到"), no=("收申请",)),
+    Entry("接收到?", None, yes=("接收政府信息公开申请",), no=("接收投诉",)),
+    Entry("接到", None, yes=("接到依申请公开件",), no=("接到热线",)),
+    Entry("受理", None, yes=("受理政府信息公开申请", "受理并办理申请"), no=("受理低保申请",)),
+    behind=rf"(?:[并和及、](?:受理|登记|收到|办理|处理))?(?P<object>(?:{FILLER})*)$",
+)
+RECEIVING: Final = Entries(
+    Entry("收到", None, yes=("收到征地类申请",), no=("收取费用",)),
+    Entry("接到", None, yes=("接到热线",), no=("对接工作到位",)),
+    Entry("受理", None, yes=("受理低保申请",), no=("办理低保申请",)),
+)
+# What was received this year, and not in the year before.
+FRESH: Final = Entries(
+    Entry("新收", None, yes=("其中新收申请",), no=("收到申请",)),
+    Entry("本年", None, yes=("本年收到申请", "本年度"), no=("上年结转",)),
+)
+# The whole label counts requests, without a verb.
+REQUESTS_ONLY: Final = Entries(
+    Entry(
+        f"^(?:{FILLER})*$",
+        None,
+        yes=("政府信息公开申请数量共计", "依申请公开"),
+        no=("征地类申请", "申请人"),
+    ),
+)
+# Behind a number: 收到8份政府信息公开申请.
+REQUESTS_BEHIND: Final = Entries(
+    Entry(f"^(?:{FILLER})*?申请", None, yes=("政府信息公开申请",), no=("征地类申请", "来信")),
+)
+# Behind a number whose object stands before the verb: 申请方面，收到8件均已答复.
+NOTHING_BEHIND: Final = Entries(
+    Entry("^$", None, yes=("",), no=("来信",)),
+    Entry("^[均已全都其并占、]", None, yes=("均已答复", "、"), no=("群众来信",)),
+)
+# What may stand between 收到 and its number if its object stands elsewhere.
+NO_OBJECT: Final = Entries(
+    Entry("^[的了·、共计为有到过]*$", None, yes=("", "共计", "了"), no=("信息", "材料")),
+)
+CHANNELS: Final = Entries(
+    Entry("网[上络站]|互联网|线[上下]", None, yes=("网上申请", "线下提交"), no=("申请",)),
+    Entry("信函|邮[寄件政箱]|来信|传真", None, yes=("信函申请", "电子邮件"), no=("书信",)),
+    Entry("当面|现场|窗口|口头|来访", None, yes=("当面提交",), no=("方面",)),
+    Entry("书面|电子|平台|系统", None, yes=("书面申请", "省平台"), no=("水平",)),
+    Entry("渠道|方式", None, yes=("其他渠道",), no=("形式",)),
+)
+
+# --- carried in and over ---------------------------------------------------------------------------------------------
+
+CARRIED_IN: Final = Entries(
+    Entry(
+        rf"{LAST_YEAR}(?:的|未办结|末|度)?{TURNED}(?:至|到|入)?(?:[本今当]年度?)?(?:继续)?(?:办理|答复)?",
+        None,
+        yes=("上年结转", "上年度结转政府信息公开申请", "去年未办结转入本年继续办理"),
+        no=("结转下年", "上年收到申请"),
+    ),
+    Entry(
+        f"{TURNED}(?:自|的)?(?:上一?年度?|去年)",
+        None,
+        yes=("结转自上年度", "结转的去年申请"),
+        no=("结转至下年度",),
+    ),
+    Entry(
+        f"(?:由|从|自){LAST_YEAR}{TURNED}(?:而来|来)?",
+        None,
+        yes=("由上年结转而来",),
+        no=("由上级转来",),
+    ),
+    behind=f"(?:{FILLER})*$",
+)
+CARRIED_OVER: Final = Entries(
+    Entry(
+        rf"(?:{TURNED}|转|顺延|延至|延续|留待|移)(?:至|到|入|往|于)?{NEXT_YEAR}",
+        None,
+        yes=("结转下年度继续办理", "顺延至下一年度", "转下年"),
+        no=("结转本年", "转本年"),
+    ),
+    Entry(f"{NEXT_YEAR}{TURNED}", None, yes=("下年度结转",), no=("上年度结转",)),
+    Entry(
+        r"(?:截至)?年(?:底|末)(?:尚)?未办结", None, yes=("截至年底尚未办结",), no=("年底已办结",)
+    ),
+    Entry("尚未办结", None, yes=("尚未办结的申请",), no=("已办结",)),
+    Entry("未办结", None, yes=("未办结",), no=("办结",)),
+    Entry("待办结", None, yes=("待办结申请",), no=("办结",)),
+    Entry("正在办理中?", None, yes=("正在办理中",), no=("办理",)),
+    Entry("在办", None, yes=("在办申请",), no=("办理",)),
+    Entry("尚在办理中?", None, yes=("尚在办理中",), no=("办理中",)),
+    behind=rf"(?:度|继续|再|办理|答复|处理|待办|中)*(?:{FILLER})*$",
+)
+# Whereto is said behind the number, or not at all.
+TURNED_ONLY: Final = Entries(
+    Entry(TURNED, None, yes=("结转", "结转政府信息公开申请"), no=("结转下年", "办结")),
+    behind=f"(?:{FILLER})*$",
+)
+TO_THIS_YEAR: Final = Entries(
+    Entry("^[至到]本年", None, yes=("至本年办理",), no=("至下年办理", "本年")),
+)
+TO_NEXT_YEAR: Final = Entries(
+    Entry(f"^[至到入]?{NEXT_YEAR}", None, yes=("至下年度办理", "下年"), no=("至本年", "继续")),
+)
+
+# --- concluded -------------------------------------------------------------------------------------------------------
+
+CONCLUDED: Final[Entries[Answer]] = Entries[Answer](
+    Entry("办结", "concluded", yes=("办结政府信息公开申请", "已办结"), no=("办结信访",)),
+    Entry("办理完毕", "concluded", yes=("办理完毕的申请",), no=("办理完的信访",)),
+    Entry("办理完结", "concluded", yes=("办理完结",), no=("完结",)),
+    Entry("办毕", "concluded", yes=("办毕申请",), no=("毕业申请",)),
+    Entry("办复", "answered", yes=("办复申请",), no=("批复申请",)),
+    Entry("答复", "answered", yes=("按时答复申请", "答复完毕"), no=("答复书", "答复咨询")),
+    Entry("回复", "answered", yes=("回复政府信息公开申请",), no=("回复留言",)),
+    Entry("处理", "handled", yes=("共处理政府信息公开申请",), no=("处理投诉",)),
+    Entry("办理", "handled", yes=("办理申请答复",), no=("办理许可", "申请")),
+    behind=(rf"(?:完毕|完成|结束|并答复|和答复)?(?:{FILLER})*(?:答复|办结|办理)?(?:{FILLER})*$"),
+)
+# Before the verb: 延期答复, 当场答复, 补正后答复 are some of the answers only.
+SOME_ANSWERS: Final = Entries(
+    Entry("延期|逾期|超期|延长", None, yes=("延期",), no=("按期",)),
+    Entry("提前|即时|当[日天]|日内", None, yes=("当日", "20个工作日内"), no=("按时", "年内")),
+    Entry("当场|当面|口头|一次", None, yes=("当场",), no=("依法",)),
+    Entry("电话|网上|线上|邮寄|信函", None, yes=("通过邮寄",), no=("通过规范程序",)),
+    Entry("补正|第三方|转", None, yes=("补正后",), no=("登记后",)),
+    Entry("未|不|拒绝|同意", None, yes=("未按期", "同意"), no=("已按期",)),
+    Entry("其[他它]", None, yes=("其他",), no=("全部",)),
+    Entry("新收|收到的|收的", None, yes=("对新收申请", "对收到的"), no=("共收到申请",)),
+)
+ALREADY_ANSWERED: Final = Entries(
+    Entry(
+        r"(?:上一?年度?|去年)(?:结转|转结)[^。;]{0,14}(?:也|已|均|全部)[^。;\d]{0,8}(?:办结|答复|办理)(?:完毕)?(?=[,;。)]|$)",
+        None,
+        yes=("上年结转的3件也已全部办结。", "去年结转1件,均已答复"),
+        no=("上年结转1件,办结39件", "上年结转1件尚未办结"),
+    ),
+)
+WITH_CARRIED: Final = Entries(
+    Entry(
+        r"(?:含|包括|其中|加上|连同|及|和|与|另)[^。;]{0,14}(?:上一?年度?|去年|往年)(?:的|度|未办结)*(?:结转|转结|遗留|转入)",
+        None,
+        yes=("收到申请43件(含上年结转1件)", "加上去年结转的1件"),
+        no=("收到申请43件,上年结转1件", "含自然人40件"),
+    ),
+)
+
+# --- outcomes --------------------------------------------------------------------------------------------------------
+
+# The group of table 3's rows.
+OUTCOMES: Final = Entries(
+    Entry(
+        "(?<!不)(?:予以|同意|准予|给予|全部|完全|全面)公开",
+        "granted",
+        yes=("予以公开", "同意公开的", "全部公开"),
+        no=("不予以公开", "不同意公开", "主动公开"),
+    ),
+    Entry("(?<=和)公开$", "granted", yes=("部分公开和公开",), no=("公开", "和公开的")),
+    Entry("部分公开", "partial", yes=("以部分公开方式答复",), no=("全部公开",)),
+    Entry("区分处理", "partial", yes=("区分处理后提供",), no=("分别处理",)),
+    Entry("不予以?公开", "denied", yes=("不予公开", "不予以公开"), no=("予以公开",)),
+    Entry("不同意公开", "denied", yes=("不同意公开",), no=("同意公开",)),
+    Entry("不宜公开", "denied", yes=("不宜公开",), no=("应当公开",)),
+    Entry("免予公开", "denied", yes=("免予公开",), no=("准予公开",)),
+    Entry("(?:无法|不能|未能)提供", "unable", yes=("无法提供", "本机关不能提供"), no=("提供信息",)),
+    Entry("不予以?处理", "not_processed", yes=("不予处理",), no=("予以处理",)),
+    Entry("其[他它](?:方式|情形|类)?处理", "other", yes=("其他处理", "其他方式处理"), no=("其他",)),
+)
+AFTER_OUTCOME: Final = Entries(
+    Entry(
+        rf"^(?:方式|形式|答复|处理|办理|决定|告知|作出|及|含|包括|{FILLER})*$",
+        None,
+        yes=("方式答复的申请", ""),
+        no=("的征地类信息", "信件"),
+    ),
+)
+OTHER_OUTCOME: Final = Entries(
+    Entry(
+        r"^[、和及·]*其[他它](?:情形|情况|原因|类)?(?:的|共|为|有|:)*$",
+        "other",
+        yes=("其他", "、其他情形共"),
+        no=("其他组织", "其他渠道"),
+    ),
+)
+# The row of table 3.
+REASONS: Final = Entries(
+    Entry("国家秘密", "denied.state_secret", yes=("属于国家秘密",), no=("商业秘密",)),
+    Entry(
+        "法律、?(?:行政)?法规禁止",
+        "denied.prohibited_by_law",
+        yes=("法律、行政法规禁止公开", "法律法规禁止公开"),
+        no=("法律规定",),
+    ),
+    Entry(
+        "三安全一稳定",
+        "denied.security_and_stability",
+        yes=("危及三安全一稳定",),
+        no=("社会稳定",),
+    ),
+    Entry(
+        "第三方(?:的)?(?:合法)?权益",
+        "denied.third_party",
+        yes=("保护第三方合法权益",),
+        no=("第三方评估",),
+    ),
+    Entry("内部事务", "denied.internal_affairs", yes=("三类内部事务信息",), no=("内部管理",)),
+    Entry("过程性", "denied.deliberative", yes=("四类过程性信息",), no=("过程公开",)),
+    Entry("执法案卷", "denied.enforcement_file", yes=("行政执法案卷",), no=("执法检查",)),
+    Entry("行政查询", "denied.administrative_query", yes=("属于行政查询事项",), no=("查询档案",)),
+    Entry("(?:不|未)掌握", "unable.not_held", yes=("本机关不掌握相关政府信息",), no=("掌握情况",)),
+    Entry(
+        "现成信息|另行制作",
+        "unable.must_be_created",
+        yes=("没有现成信息需要另行制作",),
+        no=("现有信息",),
+    ),
+    Entry(
+        "补正后.{0,8}不明确",
+        "unable.still_unclear",
+        yes=("补正后申请内容仍不明确",),
+        no=("补正后答复",),
+    ),
+    Entry(
+        "信访、?举报(?:、?投诉)?|信访类",
+        "not_processed.petition",
+        yes=("信访举报投诉类申请", "信访类"),
+        no=("信访", "举报"),
+    ),
+    Entry("重复申请", "not_processed.duplicate", yes=("重复申请",), no=("重复提交",)),
+    Entry("公开出版物", "not_processed.publication", yes=("要求提供公开出版物",), no=("出版物",)),
+    Entry(
+        "大量、?反复", "not_processed.excessive", yes=("无正当理由大量反复申请",), no=("大量申请",)
+    ),
+    Entry("重新出具", "not_processed.reissue", yes=("要求重新出具",), no=("出具证明",)),
+    Entry(
+        "逾期(?:未|不)补正", "other.correction_overdue", yes=("申请人逾期不补正",), no=("按期补正",)
+    ),
+    Entry(
+        "逾期未.{0,8}缴", "other.fee_overdue", yes=("逾期未按收费通知要求缴纳",), no=("按期缴纳",)
+    ),
+)
+# With these words a reason's name says what an office did, not why it did not disclose.
+NOT_A_REASON: Final = Entries(
+    Entry("收到|受理|接到", None, yes=("收到重复申请",), no=("重复申请",)),
+    Entry("办理|答复|征求", None, yes=("征求第三方权益人意见",), no=("第三方合法权益",)),
+    Entry("开展|查处|培训", None, yes=("开展国家秘密保护",), no=("属于国家秘密",)),
+)
+
+# --- applicants ------------------------------------------------------------------------------------------------------
+
+# A column of table 3; `legal` all but natural persons, `person` natural persons or everyone (公民).
+APPLICANTS: Final[Entries[Applicant]] = Entries[Applicant](
+    Entry("自然人", "natural_person", yes=("自然人申请",), no=("公民",)),
+    Entry("商业企业|企业", "business", yes=("商业企业", "企业申请"), no=("行业",)),
+    Entry("科研机构", "research", yes=("科研机构",), no=("机构",)),
+    Entry("公益组织", "welfare", yes=("社会公益组织",), no=("社会组织",)),
+    Entry("法律服务机构", "legal_service", yes=("法律服务机构",), no=("法律服务",)),
+    Entry("法人", "legal", yes=("法人申请",), no=("自然人",)),
+    Entry("其[他它]组织", "legal", yes=("法人或其他组织",), no=("公益组织",)),
+    Entry("公民", "person", yes=("公民、法人",), no=("居民",)),
+    Entry("个人", "person", yes=("个人申请",), no=("每人",)),
+)
+APPLICANTS_ONLY: Final = Entries(
+    Entry(
+        rf"^(?:其中|均|属于?|系|由|{FILLER}|法人|其[他它]组织|自然人|个人|公民)*$",
+        None,
+        yes=("其中自然人申请", "由法人或其他组织提出"),
+        no=("商业秘密", "自然人因征地"),
+    ),
+)
+# With the applicant behind the number: 收到8件自然人申请.
+APPLICANT_BEHIND: Final = Entries(
+    Entry("^(?:自然人|法人)", None, yes=("自然人申请", "法人申请"), no=("申请", "的自然人")),
+)

@@ -1,0 +1,29 @@
+"""What a number in the text counts: its kind, and the cells whose sum it should be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from gouji.report import CellId
+
+Kind = Literal[
+    "new", "unreceived", "carried_in", "concluded", "carried_over", "outcome", "reason", "natural", "legal",
+    "applicant", "dispute", "document", "channel",
+]  # fmt: skip
+Alternatives = tuple[tuple[CellId, ...], ...]
+Rows = tuple[tuple[str, ...], ...]
+OF_APPLICANTS: Final = frozenset[Kind](("natural", "legal", "applicant"))
+OF_OUTCOMES: Final = frozenset[Kind](("outcome", "reason"))
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a number counts: `cells` are alternatives, the number should equal the sum of one of them.
+
+    `rows`: the alternatives as rows of table 3. Without cells it is known what is counted, but no table has it.
+    """
+
+    kind: Kind
+    cells: Alternatives
+    rows: Rows = ()

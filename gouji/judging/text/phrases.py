@@ -1,0 +1,183 @@
+"""Text → sentences → phrases → numbers with the words beside them. What these words mean is not looked at here."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import Final
+
+from gouji.judging.text.lexicon.circumstances import IN_TURN, NUMBER_FIRST
+from gouji.judging.text.lexicon.disputes import DISCLOSURE
+from gouji.judging.text.lexicon.nothing import NONE
+from gouji.judging.text.lexicon.requests import WITH_CARRIED
+from gouji.judging.text.quantities import Quantity, quantities
+from gouji.report import FormId
+
+_LABEL: Final = 80  # characters before a number in which it may be said what it counts
+_OBJECT: Final = 16  # characters behind a number in which its object may stand
+_SPACE: Final = re.compile(r"(?<!\d)\s+|\s+(?!\d)")
+# Places in the text stay: each of these characters has one of the same width.
+_HALF: Final = str.maketrans("，；：！？（）％０１２３４５６７８９", ",;:!?()%0123456789")
+_SENTENCE: Final = re.compile(r"[^。!?]+[。!?]?")
+_TITLES: Final = re.compile(r"《[^《》]*》|〔[^〔〕]*〕|\[[^\[\]]*\]")
+_BRACKETS: Final = re.compile(r"\(([^()]*)\)")
+_NOTE: Final = 20  # characters; a longer note in brackets is no part of its sentence
+_NO_NOTE: Final = re.compile(r"[\d一二三四五六七八九十]+|不含.*")
+_BREAK: Final = re.compile(r"[,;:。!?]")
+_BLANK: Final = "·"  # in place of what is not to be read, so that places stay
+_LEADING: Final = re.compile(r"^[、和及以与·\s]+")
+_SHARES: Final = frozenset("%‰")
+_NUMERAL: Final = re.compile(
+    r"[\d零〇一二两三四五六七八九十百千万][件条份个宗起例项次部%余多,;。)]|\d\W*$|\d万?元"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a text comes from: report, section (1 to 6) and paragraph (from 1)."""
+
+    year: int | None
+    organ: str
+    t2: FormId
+    t3: FormId
+    section: int
+    paragraph: int
+
+
+@dataclass(frozen=True)
+class Line:
+    """A sentence, and the same without what is not to be read, place by place."""
+
+    text: str
+    origin: Origin
+
+    @cached_property
+    def masked(self) -> str:
+        """Without names of documents and brackets; those with numbers or a few words become phrases of their own."""
+        text = _TITLES.sub(lambda match: _BLANK * len(match[0]), self.text)
+        return _BRACKETS.sub(_bracket, text)
+
+    @cached_property
+    def words(self) -> str:
+        """With years in words."""
+        return years_as_words(self.masked, self.origin.year)
+
+    @cached_property
+    def with_carried(self) -> bool:
+        """Whether what was carried in is said to be among the received."""
+        return WITH_CARRIED.occur(self.words)
+
+    @cached_property
+    def disclosure_until(self) -> float:
+        """The end of the first words that name disclosure; infinity where none do."""
+        found = DISCLOSURE.first(self.masked)
+        return found.match.end() if found else math.inf
+
+    def counts(self) -> bool:
+        """Whether it has a number, or says that there was none."""
+        return bool(_NUMERAL.search(self.masked)) or NONE.occur(self.masked)
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The words beside a number: `label` before it and `rest` behind it, with years in words.
+
+    `near`: as much of the rest as its object may stand in: 收到8份政府信息公开申请.
+    """
+
+    quantity: Quantity
+    label: str
+    rest: str
+    near: str
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What stands between two commas.
+
+    `before`: the phrase before it, if that has no number of its own: it may say what this one counts.
+    """
+
+    text: str
+    start: int
+    end: int
+    quantities: tuple[Quantity, ...]
+    before: str
+    line: Line
+
+    @property
+    def counted(self) -> list[Quantity]:
+        """Its numbers without the shares."""
+        return [q for q in self.quantities if q.unit not in _SHARES]
+
+
+def normalized(text: str) -> str:
+    """The text without spaces, but those between two numbers, and with half-width marks and digits."""
+    return _SPACE.sub("", text).translate(_HALF)
+
+
+def split(text: str) -> list[str]:
+    """The sentences of a normalized paragraph."""
+    return [match[0].strip() for match in _SENTENCE.finditer(text)]
+
+
+def phrases(line: Line) -> Iterator[Phrase]:
+    """The phrases of a sentence."""
+    masked = line.masked
+    found = list(quantities(masked))
+    inside = {i for q in found for i in range(q.start, q.end)}
+    breaks = [m.start() for m in _BREAK.finditer(masked) if m.start() not in inside]
+    before = ""
+    for left, end in pairwise((-1, *breaks, len(masked))):
+        own = tuple(q for q in found if left < q.start < end)
+        yield Phrase(masked[left + 1 : end], left + 1, end, own, before, line)
+        before = "" if own else masked[left + 1 : end]
+
+
+def beside(phrase: Phrase) -> Iterator[Beside]:
+    """Each number that counts something with the words beside it; none where the words are told elsewhere."""
+    counted = phrase.counted
+    if not counted or IN_TURN.occur(phrase.text):
+        return
+    masked = phrase.line.masked
+    number_first = NUMBER_FIRST.occur(masked[phrase.start : counted[0].start])
+    inherits = number_first and bool(phrase.before) and counted[0].end >= phrase.end - 1
+    edges = (phrase.start, *(q.end for q in counted))
+    for i, (quantity, left) in enumerate(zip(counted, edges, strict=False)):
+        right = counted[i + 1].start if i + 1 < len(counted) else phrase.end
+        label, rest = masked[left : quantity.start], masked[quantity.end : right]
+        if inherits and not i:
+            label = phrase.before + label
+        elif number_first:
+            label, rest = rest, ""
+        yield _beside(quantity, label, rest, phrase.line)
+
+
+def _beside(quantity: Quantity, label: str, rest: str, line: Line) -> Beside:
+    year = line.origin.year
+    label = _LEADING.sub("", years_as_words(label[-_LABEL:], year))
+    label = label.replace(_BLANK, "").removeprefix("其中")
+    return Beside(quantity, label, years_as_words(rest[:_LABEL], year), rest[:_OBJECT], line)
+
+
+def years_as_words(text: str, year: int | None) -> str:
+    """2021年 and 2023年 in a report of 2022 are 上年 and 下年."""
+    if year is None or "20" not in text:
+        return text
+    for number, word in ((year - 1, "上年"), (year, "本年"), (year + 1, "下年")):
+        text = text.replace(f"{number}年", word)
+    return text
+
+
+def _bracket(match: re.Match[str]) -> str:
+    inner = match[1]
+    if any(q.counts and q.unit for q in quantities(inner)):
+        return f",{inner},"
+    if len(inner) <= _NOTE and not _BREAK.search(inner) and not _NO_NOTE.fullmatch(inner):
+        return f"{_BLANK}{inner}{_BLANK}"
+    return _BLANK * len(match[0])

@@ -1,0 +1,177 @@
+"""What the words before a number have set: each step takes a setting and gives a new one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from gouji.judging.text.lexicon.circumstances import (
+    COMPARED,
+    GOVERNMENT,
+    NAMED,
+    OWN_LEVEL,
+    PART,
+    TIMES,
+    TOPICS,
+    TURNED_OVER,
+    WHOLE_YEAR,
+    WIDE,
+    Time,
+    Topic,
+)
+from gouji.judging.text.meaning import OF_APPLICANTS, OF_OUTCOMES, Kind, Meaning, Rows
+from gouji.judging.text.phrases import Origin, years_as_words
+
+Groups = tuple[str, ...]  # of table 4
+_TOPICS: Final[dict[int, Topic]] = {3: "requests", 4: "disputes"}  # by section
+_OURSELVES: Final = frozenset("我本全该")
+_LONGEST_NAME: Final = 14  # characters of a name before its type
+_NAME: Final = re.compile(r"[\u4e00-\u9fff]*$")
+_PARTS_OF_US: Final = frozenset(("部门", "科室"))
+
+
+class Disputes(Struct, frozen=True):
+    """The groups of table 4 that were named: `recent` the last one first, `every` in order.
+
+    `settled`: outcomes of theirs were told, so that the next one named begins anew.
+    """
+
+    recent: tuple[Groups, ...] = ()
+    every: Groups = ()
+    settled: bool = False
+
+    def naming(self, groups: Groups) -> Disputes:
+        """With groups named beside those before, or after them."""
+        if self.settled:
+            return Disputes((groups,), groups)
+        recent = (groups, *(others for others in self.recent if others != groups))
+        return Disputes(recent, tuple(dict.fromkeys((*self.every, *groups))))
+
+    def candidates(self) -> tuple[Groups, ...]:
+        """The groups that an outcome without its own may belong to: each one named before, or all of them."""
+        return tuple(dict.fromkeys((*self.recent, self.every))) if self.every else ()
+
+
+class Documents(Struct, frozen=True):
+    """The rows and columns of table 2 whose documents were counted before in the sentence."""
+
+    rows: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+
+
+class Setting(Struct, frozen=True):
+    """What a number is about, by all that was read before it in its paragraph.
+
+    `time`: the report's `year`, `part` of it or `other` years. `ours`: this organ's own figures. `part`: behind 其中.
+    `kinds`: what was counted before in the sentence. `rows` of table 3 and `disputes`: counted before in the paragraph.
+    """
+
+    topic: Topic | None
+    time: Time = "year"
+    ours: bool = True
+    part: bool = False
+    kinds: frozenset[Kind] = frozenset()
+    rows: Rows = ()
+    disputes: Disputes = Disputes()
+    documents: Documents = Documents()
+
+    @property
+    def certain(self) -> bool:
+        """Whether a number is of the report's own year and organ."""
+        return self.time == "year" and self.ours
+
+
+def at_paragraph(section: int) -> Setting:
+    """Sections three and four need not name their subject."""
+    return Setting(_TOPICS.get(section))
+
+
+def at_sentence(setting: Setting, text: str) -> Setting:
+    """A sentence is about the whole year and the organ itself again; behind 其中 it goes on with what was counted."""
+    return replace(
+        setting,
+        time="other" if setting.time == "other" else "year",
+        ours=True,
+        part=False,
+        kinds=setting.kinds if text.startswith("其中") else frozenset[Kind](),
+        documents=Documents(),
+    )
+
+
+def at_phrase(setting: Setting, phrase: str, origin: Origin) -> Setting:
+    """With the time, the organ and 其中 that a phrase names."""
+    setting = at_time(setting, phrase, origin.year)
+    ours = setting.ours and not _wide(phrase, origin.organ)
+    for name, kind in _organs(phrase):
+        ours = _ours(name, kind, origin.organ)
+    part = setting.part or PART.occur(phrase)
+    if (ours, part) == (setting.ours, setting.part):
+        return setting
+    return replace(setting, ours=ours, part=part)
+
+
+def at_time(setting: Setting, words: str, year: int | None) -> Setting:
+    """With the time that the words name; other years that this one is only compared with do not count."""
+    words = WHOLE_YEAR.replaced(years_as_words(words, year), "本年")
+    words = TURNED_OVER.replaced(words, "")
+    named = TIMES.senses(words)
+    if not named or named[0] == setting.time or COMPARED.occur(words):
+        return setting
+    if named[0] == "part" and setting.time == "other":
+        return setting
+    return replace(setting, time=named[0])
+
+
+def at_topic(setting: Setting, *words: str) -> Setting:
+    """The topic is what was named last, in the first words that name one."""
+    found = next((found for said in words if (found := TOPICS.last(said))), None)
+    if found is None or found.means == setting.topic:
+        return setting
+    return replace(setting, topic=found.means)
+
+
+def after(setting: Setting, meaning: Meaning) -> Setting:
+    """With what a number was read to count; only figures of the organ's own year set the rows."""
+    if not meaning.cells:
+        return replace(setting, kinds=setting.kinds | {meaning.kind})
+    if not setting.certain:
+        return setting
+    rows: Rows = () if meaning.kind in OF_APPLICANTS else meaning.rows
+    return replace(
+        setting,
+        kinds=setting.kinds | {meaning.kind},
+        rows=tuple(dict.fromkeys((*setting.rows, *rows))),
+        topic="requests" if meaning.kind in OF_OUTCOMES else setting.topic,
+    )
+
+
+def _wide(phrase: str, organ: str) -> bool:
+    """Whether the words are about more than the organ itself: the whole district, all departments."""
+    for found in WIDE.each(phrase):
+        if found.means == "others":
+            return True
+        if not re.search(rf"{found.match['level']}(?:人民政府)?$", organ):
+            return True
+    # A government's report may add up all its organs'.
+    return OWN_LEVEL.occur(phrase) and GOVERNMENT.occur(organ)
+
+
+def _organs(phrase: str) -> Iterator[tuple[str, str]]:
+    """The organs that a phrase tells of: what stands before the type, and the type (市水利 and 局)."""
+    behind = 0
+    for found in NAMED.each(phrase):
+        start = found.match.start()
+        name = _NAME.search(phrase, max(behind, start - _LONGEST_NAME), start)
+        yield name[0] if name else "", found.match["type"]
+        behind = found.match.end()
+
+
+def _ours(name: str, kind: str, organ: str) -> bool:
+    """我局, 区水利局 in the report of 青川市水利局; not 其中区住建局."""
+    if not name or name[-1] in _OURSELVES:
+        return kind not in _PARTS_OF_US
+    return all(part in organ for part in re.findall(r"政府|办公室|.+", kind)) and name[-2:] in organ

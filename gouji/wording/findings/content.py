@@ -1,0 +1,67 @@
+"""What the sections must say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from gouji.facts.content import (
+    Account,
+    AccountabilityUnsaid,
+    Concrete,
+    KindOfOrganUnknown,
+    ProblemsUnsaid,
+    ProblemsVague,
+    RestUnsaid,
+    Subject,
+    SubjectsLacking,
+)
+from gouji.wording.findings.base import quoted, sentence
+
+_SUBJECTS: Final[Mapping[Subject, str]] = {
+    "disclosure": "主动公开",
+    "requests": "依申请公开",
+    "management": "政府信息管理",
+    "platforms": "平台建设",
+    "safeguards": "监督保障",
+}
+_ACCOUNTS: Final[Mapping[Account, str]] = {
+    "assessment": "工作考核",
+    "review": "社会评议",
+    "liability": "责任追究",
+}
+_CONCRETE: Final[Mapping[Concrete, str]] = {"problems": "具体问题", "improvements": "改进措施"}
+
+
+@sentence.register
+def _(facts: SubjectsLacking) -> str:
+    lacking = "、".join(_SUBJECTS[subject] for subject in facts.lacking)
+    return f"总体情况没有写到{lacking}；应当依次写明{'、'.join(_SUBJECTS.values())}五个方面。"
+
+
+@sentence.register
+def _(facts: ProblemsUnsaid) -> str:
+    shown = f"只写了“{facts.said}”" if facts.said else "是空的"
+    return f"第五部分“存在的主要问题及改进情况”{shown}，应当写明具体问题和改进措施。"
+
+
+@sentence.register
+def _(_facts: RestUnsaid) -> str:
+    return "第六部分“其他需要报告的事项”是空的；没有的，请写“无其他需要报告的事项”。"
+
+
+@sentence.register
+def _(facts: AccountabilityUnsaid) -> str:
+    lacking = "、".join(_ACCOUNTS[account] for account in facts.lacking)
+    return f"政府的年度报告应当写明工作考核、社会评议和责任追究结果，没有找到{lacking}。"
+
+
+@sentence.register
+def _(facts: ProblemsVague) -> str:
+    lacking = "和".join(_CONCRETE[each] for each in facts.lacking)
+    return f"第五部分没有写明{lacking}（{quoted(facts.quote)}），请补充。"
+
+
+@sentence.register
+def _(_facts: KindOfOrganUnknown) -> str:
+    return "不知道报告的机关是政府还是部门，无法核对。"

@@ -1,0 +1,187 @@
+"""The text against the tables and against itself, and the fees of section six."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from msgspec.structs import replace
+
+from gouji.facts.base import Shown
+from gouji.facts.narrative import (
+    DisputesUncounted,
+    DisputesUnmentioned,
+    FeesAboveCharges,
+    FeesUncheckable,
+    FeesUnmentioned,
+    FeeWithoutUnit,
+    HandlingUncheckable,
+    HandlingWithoutRequests,
+    NoSectionOnFees,
+    NoSections,
+    PartsMismatch,
+    Passage,
+    ShareAboveWhole,
+    ShareMismatch,
+    TextDisagrees,
+    TextUnbalanced,
+    TextUncheckable,
+)
+from gouji.report import Number
+from gouji.wording.findings.base import listed, quoted, sentence, table_of
+from gouji.wording.sentences import cell_label, cell_list, number, part_name, shown_cell
+
+# Commas within numbers stay.
+_COMMA: Final = re.compile(r"(?<!\d),|,(?!\d)")
+_WIDE: Final = str.maketrans(";:!?()", "；：！？（）")
+
+
+@sentence.register
+def _(facts: TextDisagrees) -> str:
+    said = f"{place(facts.passage)}写的是{words(facts.passage)}，而{_printed(facts.tables[0])}"
+    others = [
+        _printed(shown) for shown in facts.tables[1:] if _total(shown) != _total(facts.tables[0])
+    ]
+    if others:
+        said += f"（{'；'.join(others)}，也不相符）"
+    scanned = "这些内容是从扫描件识别的，请对照扫描件核对。" if facts.recognised else ""
+    return f"{said}，请核对哪一个对。{scanned}"
+
+
+@sentence.register
+def _(facts: TextUncheckable) -> str:
+    passage = facts.passage
+    return f"{listed(facts.cells)}没有可用的数字，无法核对{place(passage)}所写的{words(passage)}。"
+
+
+@sentence.register
+def _(facts: TextUnbalanced) -> str:
+    said = "、".join(
+        f"{label} {number(stated)}"
+        for label, stated in (
+            ("新收", facts.new_received),
+            ("上年结转", facts.carried_in),
+            ("办结", facts.concluded),
+            ("结转下年", facts.carried_over),
+        )
+        if stated is not None
+    )
+    return (
+        f"{place(facts.passage)}写的件数自身不平衡：{said}（{words(facts.passage)}），"
+        "新收加上年结转应当等于办结加结转下年，请核对。"
+    )
+
+
+@sentence.register
+def _(facts: PartsMismatch) -> str:
+    parts = "、".join(map(number, facts.parts))
+    added = f"其中的 {parts}"
+    if len(facts.parts) > 1:
+        added = f"分项 {parts} 相加是 {number(sum(facts.parts))}"
+    return f"{place(facts.passage)}{words(facts.passage)}：{added}，与所写的总数不符，请核对。"
+
+
+@sentence.register
+def _(facts: ShareAboveWhole) -> str:
+    return f"{place(facts.passage)}{words(facts.passage)}的百分比大于 100，请核对。"
+
+
+@sentence.register
+def _(facts: ShareMismatch) -> str:
+    return (
+        f"{place(facts.passage)}{words(facts.passage)}：{number(facts.part)} 除以前面所写的任何一个总数都不是 "
+        f"{number(facts.percent)}%，请核对。"
+    )
+
+
+@sentence.register
+def _(facts: HandlingWithoutRequests) -> str:
+    return (
+        f"{place(facts.passage)}写{words(facts.passage)}，而表三没有收到和办理的申请，"
+        "请核对是表三漏填，还是正文照抄了往年的话。"
+    )
+
+
+@sentence.register
+def _(facts: HandlingUncheckable) -> str:
+    return f"表三没有可用的总计，无法核对{place(facts.passage)}所写的{words(facts.passage)}。"
+
+
+@sentence.register
+def _(facts: DisputesUnmentioned) -> str:
+    there = "、".join(
+        f"{name} {number(count)} 件"
+        for name, count in (("行政复议", facts.reconsiderations), ("行政诉讼", facts.lawsuits))
+        if count is not None
+    )
+    return f"表四有{there}，而正文没有提到，请在总体情况中说明。"
+
+
+@sentence.register
+def _(facts: DisputesUncounted) -> str:
+    return f"{listed(facts.cells)}没有可用的数字，无法核对正文该不该提到。"
+
+
+@sentence.register
+def _(_facts: NoSections) -> str:
+    return "没有找到正文的各个部分，无法核对是否提到复议、诉讼。"
+
+
+@sentence.register
+def _(_facts: FeesUnmentioned) -> str:
+    return "第六部分没有说明收取信息处理费的情况，请补上；没有收取的，写明没有收取。"
+
+
+@sentence.register
+def _(_facts: NoSectionOnFees) -> str:
+    return "没有找到第六部分，无法核对是否说明了收取信息处理费的情况。"
+
+
+@sentence.register
+def _(facts: FeesAboveCharges) -> str:
+    charges = facts.charges
+    return (
+        f"{place(facts.passage)}写{words(facts.passage)}，多于"
+        f"{cell_label(table_of(charges.cell, charges.form), charges.cell)}的 {number(charges.value or 0)} 万元；"
+        "信息处理费应当计入行政事业性收费，请核对金额和单位。"
+    )
+
+
+@sentence.register
+def _(facts: FeesUncheckable) -> str:
+    return (
+        "表二没有可用的行政事业性收费金额，无法核对"
+        f"{place(facts.passage)}所写的{words(facts.passage)}。"
+    )
+
+
+@sentence.register
+def _(facts: FeeWithoutUnit) -> str:
+    return f"{place(facts.passage)}{words(facts.passage)}的金额没有单位，请写明多少元。"
+
+
+def place(passage: Passage) -> str:
+    """「第一部分第3段」."""
+    return f"{part_name(passage.section)}第{passage.paragraph}段"
+
+
+def words(passage: Passage) -> str:
+    """「“…收到政府信息公开申请42件，均已登记。”」."""
+    quote = passage.quote
+    wide = _COMMA.sub("，", quote.text).translate(_WIDE)
+    return quoted(replace(quote, text=wide))
+
+
+def _printed(shown: Sequence[Shown]) -> str:
+    """The figure of one cell, or the sum of several."""
+    if len(shown) == 1:
+        return shown_cell(shown[0])
+    cells = [one.cell for one in shown]
+    deduced = "（含推算）" if any(one.deduced for one in shown) else ""
+    table = table_of(cells[0], shown[0].form)
+    return f"{cell_list(table, cells)}合计 {number(_total(shown))}{deduced}"
+
+
+def _total(shown: Sequence[Shown]) -> Number:
+    return sum(one.value for one in shown if one.value is not None)

@@ -1,0 +1,37 @@
+"""The file and the place where it was handed in."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from gouji.facts.sources import NoKey, OrganMisplaced, SeveralReports, YearMisplaced
+from gouji.wording.findings.base import sentence
+
+_OF_KEY: Final = {"year": "年度", "organ": "机关名称"}
+
+
+@sentence.register
+def _(facts: SeveralReports) -> str:
+    judged = f"“{facts.judged}”这一份" if facts.judged else "其中一份"
+    return f"文件里有 {facts.reports} 份年度报告，只核对了{judged}，请每份报告单独报送一个文件。"
+
+
+@sentence.register
+def _(facts: YearMisplaced) -> str:
+    return (
+        f"报告写的是{facts.year}年度，却报送在{facts.handed_in}年度下，"
+        "请核对是报告年度写错还是放错了位置。"
+    )
+
+
+@sentence.register
+def _(facts: OrganMisplaced) -> str:
+    return (
+        f"报告的机关是“{facts.organ}”，却报送在“{facts.handed_in}”名下，"
+        "请核对是名称写错还是放错了位置。"
+    )
+
+
+@sentence.register
+def _(facts: NoKey) -> str:
+    return f"没有报送位置，无法核对{_OF_KEY[facts.what]}。"

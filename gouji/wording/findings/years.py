@@ -1,0 +1,87 @@
+"""Years and dates: of title, statistics period, documents cited, plans, signature."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from gouji.dates import spoken
+from gouji.facts.years import (
+    DateOdd,
+    PeriodOdd,
+    PeriodUnstated,
+    PlannedForOddYear,
+    PlansOutdated,
+    TitleIncomplete,
+    TitleMisnamed,
+    TitleMissing,
+    YearsDiffer,
+)
+from gouji.form import REPORT_NAME
+from gouji.wording.findings.base import SOURCES, quoted, sentence
+
+_NAMES: Final = {"year": "年度", "organ": "机关"}
+_PRESCRIBED: Final = f"应当写成“（机关名称）（年度）年{REPORT_NAME}”。"
+
+
+@sentence.register
+def _(facts: YearsDiffer) -> str:
+    return (
+        f"{SOURCES[facts.source]}写的是{facts.year}年，而{SOURCES[facts.other_source]}写的是"
+        f"{facts.other}年（{quoted(facts.quote)}），请核对哪一个对。"
+    )
+
+
+@sentence.register
+def _(_facts: TitleMissing) -> str:
+    return f"没有找到标题，标题应当写明机关、年度和“{REPORT_NAME}”。"
+
+
+@sentence.register
+def _(facts: TitleIncomplete) -> str:
+    lacking = "和".join(_NAMES[name] for name in facts.lacking)
+    return f"标题“{facts.title}”没有写明{lacking}，{_PRESCRIBED}"
+
+
+@sentence.register
+def _(facts: TitleMisnamed) -> str:
+    return f"标题“{facts.title}”没有写“{REPORT_NAME}”，{_PRESCRIBED}"
+
+
+@sentence.register
+def _(facts: PeriodOdd) -> str:
+    return f"统计期限写的是{spoken(facts.start)}至{spoken(facts.end)}，应当是{_whole(facts.year)}。"
+
+
+@sentence.register
+def _(facts: PeriodUnstated) -> str:
+    span = _whole(facts.year) if facts.year else "报告年度的1月1日至12月31日"
+    return f"没有写明数据的统计期限，请补写为{span}。"
+
+
+@sentence.register
+def _(facts: PlansOutdated) -> str:
+    listed = "、".join(quoted(plan.quote) for plan in facts.plans)
+    return (
+        f"引用的工作要点等年度文件早于{facts.year - 1}年：{listed}；"
+        f"请改引{facts.year}年度的文件，或删去。"
+    )
+
+
+@sentence.register
+def _(facts: PlannedForOddYear) -> str:
+    return (
+        f"第五部分的计划写的是{facts.planned}年（{quoted(facts.quote)}），"
+        f"下一步计划应当是{facts.year + 1}年的，请核对。"
+    )
+
+
+@sentence.register
+def _(facts: DateOdd) -> str:
+    return (
+        f"落款日期是{spoken(facts.date)}，{facts.year}年度的报告应当在{spoken(facts.first)}至"
+        f"{spoken(facts.last)}之间发布（{'部门1月31日' if facts.department else '政府3月31日'}前），请核对。"
+    )
+
+
+def _whole(year: int) -> str:
+    return f"{year}年1月1日至{year}年12月31日"

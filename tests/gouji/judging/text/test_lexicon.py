@@ -1,0 +1,90 @@
+"""Every entry of the lexicon finds what it must, and nothing that it must not."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from gouji.judging.text import lexicon
+from gouji.judging.text.lexicon.entry import Entries, Entry
+
+Family = Entries[Any]  # families mean different things
+One = Entry[Any]
+
+
+def _families() -> Iterator[tuple[str, Family]]:
+    for module in pkgutil.iter_modules(lexicon.__path__, f"{lexicon.__name__}."):
+        for name, found in vars(importlib.import_module(module.name)).items():
+            if isinstance(found, Entries):
+                yield f"{module.name.rsplit('.', 1)[-1]}.{name}", found
+
+
+FAMILIES = dict(_families())
+ENTRIES = [
+    pytest.param(family, entry, id=f"{name}: {entry.name or 'nothing'}")
+    for name, family in FAMILIES.items()
+    for entry in family.entries
+]
+
+
+@pytest.mark.parametrize(("family", "entry"), ENTRIES)
+def test_entry_finds_what_it_must_and_nothing_that_it_must_not(family: Family, entry: One) -> None:
+    pattern = family.pattern(entry)
+    assert entry.yes
+    assert entry.no
+    assert [text for text in entry.yes if not pattern.search(text)] == []
+    assert [text for text in entry.no if pattern.search(text)] == []
+
+
+@pytest.mark.parametrize("name", FAMILIES)
+def test_family_finds_every_example_of_its_entries(name: str) -> None:
+    family = FAMILIES[name]
+    examples = [(text, entry.means) for entry in family.entries for text in entry.yes]
+    assert [text for text, _ in examples if not family.occur(text)] == []
+    assert [text for text, means in examples if means not in family.senses(text)] == []
+
+
+@pytest.mark.parametrize("name", FAMILIES)
+def test_entries_of_a_family_are_told_apart_by_their_first_example(name: str) -> None:
+    names = [entry.name for entry in FAMILIES[name].entries]
+    assert len(set(names)) == len(names)
+
+
+ANIMALS = Entries(
+    Entry("白?马", "horse", yes=("白马",), no=("马上",)),
+    Entry("马上", "soon", yes=("马上",), no=("马",)),
+    Entry("牛", "cow", yes=("牛",), no=("马",)),
+    behind="(?P<what>[跑叫]?)",
+)
+
+
+def test_first_last_and_each_are_told_in_the_order_of_the_text() -> None:
+    first, last = ANIMALS.first("一牛叫，白马跑"), ANIMALS.last("一牛叫，白马跑")
+    assert first is not None
+    assert last is not None
+    assert (first.means, first.match["what"]) == ("cow", "叫")
+    assert (last.means, last.match["words"]) == ("horse", "白马")
+    assert [found.means for found in ANIMALS.each("白马跑，牛，马叫")] == ["horse", "cow", "horse"]
+
+
+def test_first_of_two_entries_that_match_at_one_place_counts() -> None:
+    assert [found.means for found in ANIMALS.each("马上")] == ["horse"]
+
+
+def test_senses_and_ends_are_told_in_the_order_of_the_family_though_words_overlap() -> None:
+    assert ANIMALS.senses("牛，马上") == ("horse", "soon", "cow")
+    assert ANIMALS.ends("牛，马上") == [(3, "horse"), (4, "soon"), (1, "cow")]
+
+
+def test_nothing_is_found_where_nothing_is_said() -> None:
+    assert (ANIMALS.first("羊"), ANIMALS.last("羊"), list(ANIMALS.each("羊"))) == (None, None, [])
+    assert (ANIMALS.senses("羊"), ANIMALS.ends("羊"), ANIMALS.replaced("羊", "")) == ((), [], "羊")
+
+
+def test_words_are_looked_for_between_two_places() -> None:
+    assert ANIMALS.occur("牛羊", 0, 1)
+    assert not ANIMALS.occur("牛羊", 1)
