@@ -63,7 +63,6 @@ class Lacking(Reason, frozen=True):
         "others",
         "last_aggregate",
         "uploads",
-        "key",
     ]
 
 

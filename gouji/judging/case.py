@@ -49,7 +49,10 @@ class Case:
     @cached_property
     def kind(self) -> Kind | None:
         """What kind of organ reports: by the roster, else by its name; None where neither tells."""
-        return kind_of(self.report.organ, self.entry)
+        printed = self.report.organ
+        if printed is None:
+            return kind_of(None, self.entry)
+        return kind_of(printed, find(self.context.roster or (), printed))
 
     @cached_property
     def cells(self) -> Mapping[CellId, Cell]:

@@ -56,6 +56,7 @@ from gouji.report import CellId, Number
 
 _AROUND: Final = 20  # characters quoted on either side of a number
 _ALTERNATIVES: Final = 3  # of the sums that a number may be, told
+_RATE: Final = 8  # characters before a percentage in which its rate is named
 _ROWS: Final = ("new_received", "carried_in", "concluded", "carried_over")
 _TOTALS: Final = tuple(f"t3.{row}.total" for row in _ROWS)
 
@@ -421,7 +422,7 @@ def _share(
     case: Case, sentence: Sentence, part: Quantity | None, share: Quantity, wholes: set[Decimal]
 ) -> Iterator[Outcome]:
     passage = _passage(sentence, share.start)
-    if share.number > 100 and RATES.occur(sentence.text, max(share.start - 8, 0), share.start):
+    if share.number > 100 and RATES.occur(sentence.text, max(share.start - _RATE, 0), share.start):
         facts = ShareAboveWhole(passage=passage, percent=share.number)
         yield Violated(facts, rests_on=(sentence.text, share.number))
     elif part is not None and _is_wrong(case, sentence, part, share, wholes):
@@ -463,7 +464,9 @@ _DISPUTES: Final[dict[Dispute, tuple[CellId, ...]]] = {
     "reconsideration": ("t4.reconsideration.total",),
     "lawsuit": ("t4.litigation_direct.total", "t4.litigation_after_reconsideration.total"),
 }
-_WHO: Final = 12  # characters before the words on handling that may say that nothing was
+_BEFORE: Final = (
+    12  # characters before the words on handling in which it may be said that nothing was
+)
 _SEEN: Final = 10  # characters into the words on handling that a quotation shows at its middle
 
 
@@ -473,7 +476,7 @@ def _tells(text: str) -> int | None:
     if found is None:
         return None
     start, end = found.match.span()
-    return None if NOT_HANDLED.occur(text, max(start - _WHO, 0), end) else start + _SEEN
+    return None if NOT_HANDLED.occur(text, max(start - _BEFORE, 0), end) else start + _SEEN
 
 
 # --- fees ------------------------------------------------------------------------------------------------------------

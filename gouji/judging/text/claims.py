@@ -14,7 +14,6 @@ from gouji.form import form_of_year
 from gouji.judging.text import setting as settings
 from gouji.judging.text.counting import counted, none_counted
 from gouji.judging.text.lexicon.circumstances import COMPARED, CUMULATIVE, NO_COUNT, UNTIL, WORTH
-from gouji.judging.text.lexicon.disputes import DISCLOSURE
 from gouji.judging.text.lexicon.nothing import NONE
 from gouji.judging.text.lexicon.requests import ALREADY_ANSWERED
 from gouji.judging.text.meaning import Alternatives, Kind, Meaning
@@ -192,17 +191,12 @@ def _none(phrase: Phrase, setting: Setting, *, named: bool) -> Iterator[Claim]:
     if not (setting.certain and NONE.occur(phrase.text)) or COMPARED.occur(phrase.text):
         return
     line = phrase.line
-    named = named or _names_disclosure(line, setting)
+    known = line.origin.section == 4 or bool(setting.rows) or setting.topic == "requests"
+    named = named or known or line.names_disclosure
     for at, meaning in none_counted(years_as_words(phrase.text, line.origin.year)):
         if meaning.kind != "dispute" or named:
             yield _claim(meaning, 0, phrase.start + at, line, setting, none=True)
             named = True
-
-
-def _names_disclosure(line: Line, setting: Setting) -> bool:
-    if line.origin.section == 4 or setting.rows or setting.topic == "requests":
-        return True
-    return DISCLOSURE.occur(line.text)
 
 
 def _without_answers(figure: Figure) -> Figure:

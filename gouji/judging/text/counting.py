@@ -299,7 +299,7 @@ def _of_others(label: str) -> bool:
 def _about_disclosure(beside: Beside, setting: Setting) -> bool:
     """Whether 复议 and 诉讼 are about disclosure: an office may tell of all its lawsuits."""
     line, quantity = beside.line, beside.quantity
-    if disputes.SOME_OF_DISCLOSURE.occur(line.text[quantity.end :][:_PHRASE]):
+    if disputes.SOME_OF_DISCLOSURE.occur(line.text[quantity.end : quantity.end + _PHRASE]):
         return False
     if line.origin.section == 4 or setting.rows:
         return True
@@ -329,9 +329,7 @@ def _groups(words: str) -> list[Groups]:
 
 def _document(beside: Beside, setting: Setting) -> tuple[Meaning | None, Setting]:
     label = beside.label
-    if documents.SENTENCES_ON_OTHER_WORK.occur(beside.line.text):
-        return None, setting
-    if documents.OTHER_WORK.occur(label):
+    if beside.line.of_other_documents or documents.OTHER_WORK.occur(label):
         return None, setting
     columns = _document_columns(label, beside.line.origin.t2, setting)
     named = label if "规" in label else label + beside.rest[:_OBJECT]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,10 +13,12 @@ from typing import Final
 
 from gouji.judging.text.lexicon.circumstances import IN_TURN, NUMBER_FIRST
 from gouji.judging.text.lexicon.disputes import DISCLOSURE
+from gouji.judging.text.lexicon.documents import SENTENCES_ON_OTHER_WORK
 from gouji.judging.text.lexicon.nothing import NONE
 from gouji.judging.text.lexicon.requests import WITH_CARRIED
 from gouji.judging.text.quantities import Quantity, quantities
 from gouji.report import FormId
+from gouji.text import BREAK
 
 _LABEL: Final = 80  # characters before a number in which it may be said what it counts
 _OBJECT: Final = 16  # characters behind a number in which its object may stand
@@ -27,7 +30,6 @@ _TITLES: Final = re.compile(r"《[^《》]*》|〔[^〔〕]*〕|\[[^\[\]]*\]")
 _BRACKETS: Final = re.compile(r"\(([^()]*)\)")
 _NOTE: Final = 20  # characters; a longer note in brackets is no part of its sentence
 _NO_NOTE: Final = re.compile(r"[\d一二三四五六七八九十]+|不含.*")
-_BREAK: Final = re.compile(r"[,;:。!?]")
 _BLANK: Final = "·"  # in place of what is not to be read, so that places stay
 _LEADING: Final = re.compile(r"^[、和及以与·\s]+")
 _SHARES: Final = frozenset("%‰")
@@ -70,6 +72,16 @@ class Line:
     def with_carried(self) -> bool:
         """Whether what was carried in is said to be among the received."""
         return WITH_CARRIED.occur(self.words)
+
+    @cached_property
+    def of_other_documents(self) -> bool:
+        """Whether it is about work on documents other than those that table 2 counts."""
+        return SENTENCES_ON_OTHER_WORK.occur(self.text)
+
+    @cached_property
+    def names_disclosure(self) -> bool:
+        """Whether disclosure is named, be it in a bracket or a title."""
+        return DISCLOSURE.occur(self.text)
 
     @cached_property
     def disclosure_until(self) -> float:
@@ -131,10 +143,11 @@ def phrases(line: Line) -> Iterator[Phrase]:
     masked = line.masked
     found = list(quantities(masked))
     inside = {i for q in found for i in range(q.start, q.end)}
-    breaks = [m.start() for m in _BREAK.finditer(masked) if m.start() not in inside]
+    breaks = [m.start() for m in BREAK.finditer(masked) if m.start() not in inside]
+    starts = [q.start for q in found]
     before = ""
     for left, end in pairwise((-1, *breaks, len(masked))):
-        own = tuple(q for q in found if left < q.start < end)
+        own = tuple(found[bisect_right(starts, left) : bisect_left(starts, end)])
         yield Phrase(masked[left + 1 : end], left + 1, end, own, before, line)
         before = "" if own else masked[left + 1 : end]
 
@@ -178,6 +191,6 @@ def _bracket(match: re.Match[str]) -> str:
     inner = match[1]
     if any(q.counts and q.unit for q in quantities(inner)):
         return f",{inner},"
-    if len(inner) <= _NOTE and not _BREAK.search(inner) and not _NO_NOTE.fullmatch(inner):
+    if len(inner) <= _NOTE and not BREAK.search(inner) and not _NO_NOTE.fullmatch(inner):
         return f"{_BLANK}{inner}{_BLANK}"
     return _BLANK * len(match[0])

@@ -23,7 +23,7 @@ _OUTCOMES: Final = {
     ),
     "other": ("other.correction_overdue", "other.fee_overdue", "other.other"),
 }  # fmt: skip
-_LAWSUITS: Final = ("litigation_direct", "litigation_after_reconsideration")
+LAWSUITS: Final = ("litigation_direct", "litigation_after_reconsideration")
 
 # Name in a phrase → (rule, cells whose sum it is).
 FIGURES: Final[dict[str, tuple[str, tuple[CellId, ...]]]] = {
@@ -52,15 +52,15 @@ FIGURES: Final[dict[str, tuple[str, tuple[CellId, ...]]]] = {
     "appeals_corrected": ("TXT-09", ("t4.reconsideration.corrected",)),
     "appeals_other": ("TXT-09", ("t4.reconsideration.other",)),
     "appeals_pending": ("TXT-09", ("t4.reconsideration.pending",)),
-    "suits": ("TXT-09", tuple(f"t4.{group}.total" for group in _LAWSUITS)),
-    "suits_upheld": ("TXT-09", tuple(f"t4.{group}.upheld" for group in _LAWSUITS)),
-    "suits_pending": ("TXT-09", tuple(f"t4.{group}.pending" for group in _LAWSUITS)),
+    "suits": ("TXT-09", tuple(f"t4.{group}.total" for group in LAWSUITS)),
+    "suits_upheld": ("TXT-09", tuple(f"t4.{group}.upheld" for group in LAWSUITS)),
+    "suits_pending": ("TXT-09", tuple(f"t4.{group}.pending" for group in LAWSUITS)),
     "direct": ("TXT-09", ("t4.litigation_direct.total",)),
     "direct_upheld": ("TXT-09", ("t4.litigation_direct.upheld",)),
     "direct_corrected": ("TXT-09", ("t4.litigation_direct.corrected",)),
     "after": ("TXT-09", ("t4.litigation_after_reconsideration.total",)),
     "after_upheld": ("TXT-09", ("t4.litigation_after_reconsideration.upheld",)),
-    "disputes": ("TXT-09", ("t4.reconsideration.total", *(f"t4.{g}.total" for g in _LAWSUITS))),
+    "disputes": ("TXT-09", ("t4.reconsideration.total", *(f"t4.{g}.total" for g in LAWSUITS))),
     "issued": ("TXT-11", ("t2.normative_documents.issued",)),
     "repealed": ("TXT-11", ("t2.normative_documents.repealed",)),
     "in_force": ("TXT-11", ("t2.normative_documents.in_force",)),

@@ -34,4 +34,5 @@ FAMILY = Family(
         ),
     },
     unassessable={rule: lambda: (SCANNED, CONTEXT) for rule in _RULES},
+    further=(lambda: (replace(CLEAN, organ="青川市人民政府办公室"), CONTEXT),),
 )

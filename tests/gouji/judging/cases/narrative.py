@@ -108,6 +108,10 @@ FAMILY = Family(
             CONTEXT,
         ),
     },
+    further=(
+        lambda: _told("政府信息公开申请按时办结率达到120%。"),
+        lambda: (replace(CLEAN, sections=()), CONTEXT),
+    ),
     never_unassessable={
         "TXT-05": "正文自己写出的数字总是可以相加的；没有写全的，规则不适用。",
         "TXT-12": "分项和总数都写在正文里，总是可以相加的。",

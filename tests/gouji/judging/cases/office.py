@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from msgspec.structs import replace
 
+from gouji.facts.base import Reason
+from gouji.facts.reasons import MalformedOfficeFile, RosterNotCsv
 from gouji.organs import Organ
 from gouji.report import Cell, Report
 from tests.gouji.judging.cases import Family
@@ -34,6 +38,10 @@ def charging(amount: int, *peers: int) -> Given:
     """A report, and what its peers charge."""
     others = tuple(with_cells(WATER, t2__charges__amount=peer) for peer in peers)
     return with_cells(t2__charges__amount=amount), replace(CONTEXT, others=others)
+
+
+def _without_roster(reason: Reason) -> Given:
+    return CLEAN, replace(CONTEXT, roster=None, lacking={"roster": reason})
 
 
 FAMILY = Family(
@@ -82,6 +90,11 @@ FAMILY = Family(
         "AGG-05": lambda: aggregate(t2__charges__amount=1),
     },
     further=(
+        partial(
+            _without_roster,
+            MalformedOfficeFile(what="roster", fault="roster.csv 第 3 行：没有机关名称，请补上。"),
+        ),
+        partial(_without_roster, RosterNotCsv(file="roster.csv")),
         lambda: (
             with_text(5, LONG),
             replace(CONTEXT, others=(with_text(5, LONG, report=WATER),)),

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from msgspec.structs import replace
 
+from gouji.facts.base import Reason
+from gouji.facts.reasons import PreviousOutdated, PreviousUnread, PreviousUnreadable
 from gouji.form import TABLES
 from gouji.judging.context import Context
 from gouji.report import Cell, CellId, Report
@@ -57,6 +61,12 @@ def in_old_form(report: Report, year: int, **cells: Cell | int) -> Report:
 
 
 _OLD = in_old_form(CLEAN, 2020, t2__licences__previous_items=5)
+
+
+def _without_previous(reason: Reason) -> Given:
+    return CLEAN, replace(CONTEXT, previous=None, lacking={"previous": reason})
+
+
 FAMILY = Family(
     holding={
         "XY-01": lambda: beside(
@@ -101,6 +111,16 @@ FAMILY = Family(
         "XY-08": lambda: (with_cells(t2__licences__decisions=3), CONTEXT),
     },
     further=(
+        *(
+            partial(_without_previous, reason)
+            for reason in (
+                PreviousUnread(year=2021, state="received"),
+                PreviousOutdated(year=2021),
+                PreviousUnreadable(
+                    file="2021.docx", why="文件是空的，请重新导出年度报告后再报送。"
+                ),
+            )
+        ),
         lambda: beside(
             with_cells(PREVIOUS, t2__licences__decisions=523),
             with_cells(t2__licences__decisions=523),

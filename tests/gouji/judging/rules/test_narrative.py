@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import get_args
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from gouji.facts.base import Quote, Shown
+from gouji.facts.narrative import Passage, TextDisagrees
+from gouji.judging import case
 from gouji.judging.context import Context
 from gouji.judging.judge import judge
+from gouji.judging.text import claims
+from gouji.judging.text.claims import Claim, Sentence
+from gouji.judging.text.meaning import Kind
 from gouji.reading.words.characters import plain
 from gouji.report import Cell, Number, Report
 from gouji.verdict import Finding
 from tests.gouji import figures as fig
 from tests.gouji.judging import told
+from tests.gouji.judging.cases import narrative
 from tests.gouji.judging.reports import CLEAN, with_cells, with_figures, with_text
 
 FAMILIES = (told.RECEIVED, told.APPLICANTS, told.OUTCOMES, told.DISPUTES, told.DOCUMENTS)
@@ -61,14 +69,20 @@ def test_figures_told_rightly_in_any_words_break_no_rule(
 
 
 def _also_right(figures: dict[str, int], numbers: dict[str, int]) -> set[int]:
-    """Other numbers that the same words may mean: applicants counted with those of the year before."""
+    """Other numbers that the same words may mean.
+
+    Applicants may be counted with those of the year before, and an outcome may be that of all lawsuits together.
+    """
     carried = {
         name: sum(figures[c.replace("new_received", "carried_in")] for c in told.FIGURES[name][1])
         for name in ("natural", "legal")
     }
-    return {numbers[name] + more for name, more in carried.items()} | {
-        numbers["done"] + numbers["left"]
+    of_all = {
+        sum(figures[f"t4.{group}.{outcome}"] for group in told.LAWSUITS)
+        for outcome in ("upheld", "corrected", "other", "pending")
     }
+    with_carried = {numbers[name] + more for name, more in carried.items()}
+    return with_carried | of_all | {numbers["done"] + numbers["left"]}
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -162,6 +176,7 @@ def test_none_of_some_kind_does_not_say_that_there_was_none_at_all(sentence: str
         ("收到申请42件，其中予以公开30件，不予公开20件。", {"TXT-12"}),
         ("发布信息200条，其中图解50条，占25%。", set()),
         ("发布信息200条，其中图解50条，占35%。", {"TXT-13"}),
+        ("推送图解50条，占25%。", set()),
         ("发布信息300条，其中图解100条，占33.3%。", set()),
         ("发布信息300条，其中图解200条，占66.66%。", set()),
         ("政府信息公开申请按时办结率达到120%。", {"TXT-13"}),
@@ -254,3 +269,84 @@ def test_report_without_sections_is_not_said_to_keep_silent() -> None:
     judgement = judge(replace(report, sections=()), Context())
     assert "TXT-10" not in {f.rule for f in judgement.findings}
     assert {"TXT-10", "FEE-01"} <= {u.rule for u in judgement.unassessed}
+
+
+def _keys(report: Report, rule: str) -> list[str]:
+    return [f.key for f in judge(report, Context()).findings if f.rule == rule]
+
+
+BROKEN = narrative.FAMILY.broken
+
+
+@pytest.mark.parametrize("rule", BROKEN)
+def test_key_of_a_finding_is_the_same_wherever_its_sentence_stands(rule: str) -> None:
+    report, _ = BROKEN[rule]()
+    keys = _keys(report, rule)
+    assert keys
+    assert len(set(keys)) == len(keys)
+    section = 6 if rule.startswith("FEE") else 1
+    said = next(s.paragraphs for s in report.sections if s.number == section)
+    assert keys == _keys(_saying(report, section, "工作平稳。", *said), rule)
+    spaced = [text.replace("，", "， ") for text in said]
+    assert keys == _keys(_saying(report, section, *spaced), rule)
+
+
+@pytest.mark.parametrize(
+    ("rule", "cells", "text", "other"),
+    [
+        ("TXT-01", {"t3__new_received__total": 1}, "收到申请24件。", "收到申请25件。"),
+        ("TXT-01", {"t3__new_received__total": 1}, "收到申请24件。", "共收到申请24件。"),
+        ("TXT-08", {}, "针对内容不明确的申请，主动联系。", "针对内容不明确的申请，及时联系。"),
+        ("TXT-12", {}, "收到申请42件，其中办结43件。", "收到申请42件，其中办结44件。"),
+        ("TXT-13", {}, "发布200条，其中图解50条，占35%。", "发布200条，其中图解50条，占45%。"),
+    ],
+)
+def test_key_of_a_finding_changes_with_its_sentence(
+    rule: str, cells: dict[str, int], text: str, other: str
+) -> None:
+    report = with_cells(**cells)
+    (one,), (two,) = (_keys(_saying(report, 1, said), rule) for said in (text, other))
+    assert one != two
+
+
+def test_key_of_a_finding_changes_with_the_number_in_the_table() -> None:
+    said = "全年收到政府信息公开申请42件。"
+    one, two = (
+        _keys(_saying(with_cells(t3__new_received__total=n), 1, said), "TXT-01") for n in (40, 41)
+    )
+    assert one != two
+
+
+def test_facts_hold_the_words_their_place_and_the_figures() -> None:
+    report = with_cells(t3__new_received__total=39)
+    (found,) = _findings(_saying(report, 1, "开头。", "全年收到政府信息公开申请42件，均已登记。"))
+    assert found.facts == TextDisagrees(
+        passage=Passage(1, 2, Quote("全年收到政府信息公开申请42件,均已登记。")),
+        number=42,
+        tables=((Shown("t3.new_received.total", "2021", 39),),),
+    )
+
+
+def test_text_of_a_report_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[Report] = []
+
+    def sentences(report: Report) -> list[Sentence]:
+        read.append(report)
+        return claims.sentences(report)
+
+    monkeypatch.setattr(case, "sentences", sentences)
+    report = _saying(with_cells(t3__new_received__total=39), 1, "收到政府信息公开申请42件。")
+    assert any(f.cause for f in judge(report, Context()).findings)
+    assert read == [report]
+
+
+@pytest.mark.parametrize("kind", [kind for kind in get_args(Kind) if kind != "channel"])
+def test_claims_of_each_kind_are_held_against_the_tables_by_one_rule(
+    kind: Kind, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cells = (("t2.rules.issued",),)
+    claim = Claim(kind, 7, cells, "收到7件。", section=1, paragraph=1, at=2)
+    text = [Sentence(claim.sentence, 1, 1, none=(claim,))]
+    monkeypatch.setattr(case, "sentences", lambda _report: text)
+    (found,) = [f for f in _findings(CLEAN) if f.cells == cells[0]]
+    assert found.severity == "error"
