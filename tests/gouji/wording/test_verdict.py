@@ -2,14 +2,20 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
 from gouji.codec import decode, encode
-from gouji.result import Result
+from gouji.judging.judge import judge
+from gouji.report import Cell
+from gouji.result import Result, result_of
 from gouji.wording import verdict
 from gouji.wording.mail import verdict_mail
 from gouji.wording.page import page, terminal_page
+from tests.gouji.judging.reports import with_cells
 from tests.gouji.wording.builders import TOTAL, finding, result, unassessed, unreadable
 
 REPAIRS: tuple[dict[str, float], ...] = ({TOTAL: 39},)
@@ -129,6 +135,35 @@ def test_mail_on_a_report_that_passed_sends_nothing_back() -> None:
         office=None, year=None, organ=None, file="a.docx", superseded=False, result=result()
     )
     assert "退回意见" not in mail.body
+
+
+def test_stored_result_is_told_where_nothing_judges(tmp_path: Path) -> None:
+    """Notify imports no rules: what the words need must come with them."""
+    report = with_cells(t3__granted__other=Cell(7))
+    judged = result_of("a.docx", report, judge(report))
+    assert any(item.facts for item in judged.unassessed)
+    stored = tmp_path / "result.json"
+    stored.write_bytes(encode(judged))
+    code = """
+import sys
+from pathlib import Path
+from gouji.codec import decode
+from gouji.result import Result
+from gouji.wording.mail import verdict_mail
+told = decode(Path(sys.argv[1]).read_bytes(), Result)
+mail = verdict_mail(
+    office=None, year=None, organ=None, file="a.docx", superseded=False, result=told
+)
+assert "gouji.judging" not in sys.modules
+sys.stdout.buffer.write(mail.body.encode())
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(stored)], capture_output=True, check=True
+    )
+    mail = verdict_mail(
+        office=None, year=None, organ=None, file="a.docx", superseded=False, result=judged
+    )
+    assert done.stdout.decode() == mail.body
 
 
 # --- the terminal ---------------------------------------------------------------------------
