@@ -9,14 +9,12 @@ from datetime import UTC, datetime, timedelta
 from functools import cmp_to_key
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
-from msgspec import Struct
 from msgspec.structs import asdict
 
 from functions.adapters.clients import dynamodb
 from gouji.codec import decode, encode
-from gouji.money import Unit
-from gouji.report import CellId, Mark, Number
 from gouji.result import Result, counts
+from gouji.season.totals import Figures
 
 if TYPE_CHECKING:
     from functions.adapters.messages import Upload
@@ -33,14 +31,6 @@ _NEWER: Final = (
     " OR (#key <> :key AND event_time < :time)"
     " OR (#key <> :key AND event_time = :time AND #key < :key)"
 )
-
-
-class Figures(Struct, frozen=True, forbid_unknown_fields=True):
-    """What totals need of a result."""
-
-    cells: Mapping[CellId, Number | None]
-    marks: Mapping[CellId, Mark]
-    units: Mapping[CellId, Unit]
 
 
 @dataclass(frozen=True, slots=True)

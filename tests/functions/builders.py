@@ -13,6 +13,7 @@ from moto.core.models import DEFAULT_ACCOUNT_ID
 from moto.sns.models import sns_backends
 
 from functions.adapters.messages import ObjectCreated, Upload
+from gouji.facts.figures import TableMissing
 from gouji.result import Result
 from gouji.verdict import Finding, Rulebook, Severity
 
@@ -101,7 +102,8 @@ def result(status: str = "passed", **fields: Any) -> Result:
 
 def finding(severity: Severity = "error") -> Finding:
     """A finding; its message stands for what an officer would read."""
-    return Finding("T3-01", severity, ("t3.new_received.total",), "“总计”列收办不平衡")
+    said, cells = "“总计”列收办不平衡", ("t3.new_received.total",)
+    return Finding("T3-01", severity, cells, said, "0" * 16, TableMissing(table="t3"))
 
 
 def context(request: str = "request-1") -> Any:
