@@ -8,6 +8,7 @@ from typing import Final, Literal, TypeVar
 
 from msgspec import Struct
 
+from gouji.facts.reasons import PreviousUnread
 from gouji.verdict import Status
 
 # Of an upload: what its verdict says; before there is one, and where the system could not finish.
@@ -100,6 +101,17 @@ def standing_of(state: State) -> Standing:
     if state in {"received", "failed", "unreadable"}:
         return state
     return "to_review"
+
+
+def why_unread(year: int, state: State) -> PreviousUnread | None:
+    """Why the report of the year before has no figures to compare with; None where it was read."""
+    match standing_of(state):
+        case "to_review":
+            return None
+        case "received":
+            return PreviousUnread(year=year, state="received")
+        case _:
+            return PreviousUnread(year=year, state="unreadable")
 
 
 def days(year: int, uploaded: str, all_uploaded: Iterable[str], deadline: date | None) -> Dates:

@@ -9,16 +9,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gouji.facts.reasons import PreviousUnread
 from gouji.season.submission import (
     Event,
     Failed,
     Judged,
+    State,
     Uploaded,
     day_in_china,
     days,
     in_order,
     padded,
     standing,
+    why_unread,
 )
 
 OLD = Uploaded("old", "a.docx", padded("01"), "2023-01-20T08:00:00Z")
@@ -129,6 +132,23 @@ def test_standing_does_not_depend_on_the_order_or_repetition_of_events(
 ) -> None:
     again = [*events, *data.draw(st.lists(st.sampled_from(events)))] if events else []
     assert standing(data.draw(st.permutations(again))) == standing(events)
+
+
+@pytest.mark.parametrize(
+    ("state", "why"),
+    [
+        ("received", PreviousUnread(year=2021, state="received")),
+        ("unreadable", PreviousUnread(year=2021, state="unreadable")),
+        ("failed", PreviousUnread(year=2021, state="unreadable")),
+        ("incomplete", None),
+        ("flagged", None),
+        ("passed", None),
+    ],
+)
+def test_report_of_the_year_before_has_figures_once_it_was_read(
+    state: State, why: PreviousUnread | None
+) -> None:
+    assert why_unread(2021, state) == why
 
 
 @pytest.mark.parametrize(
