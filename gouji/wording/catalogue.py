@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 from typing import Final
 
 from gouji.verdict import Rule
+from gouji.wording.rules import by_family
 from gouji.wording.verdict import SEVERITIES
 
 _OPENING: Final = """\
@@ -19,27 +19,20 @@ Made by `make rules` from `gouji/judging/rules/`; `GET /rules` gives the same. D
 2019 是国办公开办函〔2019〕60号的格式（2019、2020年度），2021 是〔2021〕30号的格式（2021年度起）。
 """
 _HEAD: Final = ("编号", "名称", "程度", "格式", "规则", "依据", "需要")
-# From the report's frame to its tables, its text, and what is beside it.
-_FAMILIES: Final = "FMT YR T2 T2O T3 T4 XY TXT CON FEE ORG AGG PRC DOC KEY"
 
 
 def catalogue(rules: Iterable[Rule]) -> str:
-    """All rules as Markdown, a table for each family. ValueError where a family has no place in their order."""
+    """All rules as Markdown, a table for each family. KeyError where a family has no name."""
     return "\n".join([_OPENING, *_tables(rules)])
 
 
 def _tables(rules: Iterable[Rule]) -> Iterator[str]:
-    for family, own in groupby(sorted(rules, key=_place), lambda rule: rule.id.split("-")[0]):
+    for family, own in by_family(rules):
         yield f"## {family}\n"
         yield _row(_HEAD)
         yield _row(("---",) * len(_HEAD))
         yield from map(_line, own)
         yield ""
-
-
-def _place(rule: Rule) -> tuple[int, str]:
-    family, number = rule.id.split("-")
-    return _FAMILIES.split().index(family), number
 
 
 def _line(rule: Rule) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Final
 
 from gouji.verdict import Catalogue, Rule
 from gouji.wording.verdict import SEVERITIES
 
-# In the order in which they are listed, by what the rules' ids begin with.
+# By what the rules' ids begin with; from the report's frame to its tables, its text, and what is beside it.
 FAMILIES: Final = {
     "FMT": "格式和用语",
     "YR": "年度",
@@ -27,7 +27,7 @@ FAMILIES: Final = {
     "DOC": "文件",
     "KEY": "报送位置",
 }
-_FAMILY_ORDER: Final = tuple(FAMILIES)
+_PLACE: Final = {family: place for place, family in enumerate(FAMILIES)}
 
 
 def listing(catalogue: Catalogue) -> str:
@@ -35,8 +35,8 @@ def listing(catalogue: Catalogue) -> str:
     return "\n".join(_lines(catalogue))
 
 
-def by_family(rules: tuple[Rule, ...]) -> Iterator[tuple[str, tuple[Rule, ...]]]:
-    """The families in their order, each with its rules by number."""
+def by_family(rules: Iterable[Rule]) -> Iterator[tuple[str, tuple[Rule, ...]]]:
+    """The families in their order, each with its rules by number. KeyError where a family has no name."""
     for family, own in groupby(sorted(rules, key=_order), key=family_of):
         yield family, tuple(own)
 
@@ -47,7 +47,7 @@ def family_of(rule: Rule) -> str:
 
 
 def _order(rule: Rule) -> tuple[int, str]:
-    return _FAMILY_ORDER.index(family_of(rule)), rule.id
+    return _PLACE[family_of(rule)], rule.id
 
 
 def _lines(catalogue: Catalogue) -> Iterator[str]:

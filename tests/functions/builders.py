@@ -102,8 +102,14 @@ def result(status: str = "passed", **fields: Any) -> Result:
 
 def finding(severity: Severity = "error") -> Finding:
     """A finding; its message stands for what an officer would read."""
-    said, cells = "“总计”列收办不平衡", ("t3.new_received.total",)
-    return Finding("T3-01", severity, cells, said, "0" * 16, TableMissing(table="t3"))
+    return Finding(
+        rule="T3-01",
+        severity=severity,
+        cells=("t3.new_received.total",),
+        message="“总计”列收办不平衡",
+        key="0123456789abcdef",
+        facts=TableMissing(table="t3"),
+    )
 
 
 def context(request: str = "request-1") -> Any:

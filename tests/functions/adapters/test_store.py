@@ -16,6 +16,8 @@ from functions.adapters import clients
 from functions.adapters import store as module
 from functions.adapters.messages import Upload
 from functions.adapters.store import CLAIM_LEASE, Store
+from gouji.facts.reasons import Lacking
+from gouji.verdict import Unassessed
 from tests.functions.builders import TABLE, finding, result, upload
 
 OLD = upload(version="v1", sequencer="0055AED6DCD90281E5", at="2023-01-20T08:00:00Z")
@@ -221,7 +223,7 @@ def test_verdict_is_written_to_result_upload_summary_and_figures(store: Store) -
         cells={"t2.charges.amount": 0.5},
         marks={"t2.charges.amount": "recognised"},
         findings=[finding(), finding("warning"), finding("error")],
-        unassessed=[{"rule": "XY-01", "cells": [], "reason": "没有上年度报告"}],
+        unassessed=[Unassessed("XY-01", (), "没有上年度报告", Lacking(what="previous"))],
     )
     store.finish(OLD, verdict)
     assert store.result(OLD) == verdict

@@ -7,6 +7,8 @@ from typing import Any, Final
 
 import msgspec
 
+from gouji.facts.figures import TableMissing
+from gouji.facts.reasons import Lacking
 from gouji.form import TABLES, layout
 from gouji.report import FormId, Number, Place
 from gouji.result import Result
@@ -61,6 +63,8 @@ def finding(
         "severity": severity,
         "cells": cells,
         "message": message,
+        "key": "0123456789abcdef",
+        "facts": TableMissing(table="t3"),
         "cause": cause,
         "repairs": repairs,
         "bounded": bounded,
@@ -70,7 +74,7 @@ def finding(
 
 def unassessed(reason: str, rule: str = "X-01", cells: tuple[str, ...] = ()) -> Unassessed:
     """A rule that could not be checked."""
-    return Unassessed(rule, cells, reason)
+    return Unassessed(rule, cells, reason, Lacking(what="roster"))
 
 
 def unreadable(reason: str) -> Result:

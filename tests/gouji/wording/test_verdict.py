@@ -111,10 +111,8 @@ def test_result_stored_before_rules_had_names_is_told_with_their_ids() -> None:
     for name in ("tables", "rule_names", "rules"):
         del stored[name]
     for each in stored["findings"]:
-        for name in ("key", "facts", "bounded", "assuming"):
+        for name in ("bounded", "assuming"):
             del each[name]
-    for each in stored["unassessed"]:
-        del each["facts"]
     old = decode(json.dumps(stored).encode(), Result)
     assert "  1. 甲单独。〔X-03〕" in lines(old)
 
