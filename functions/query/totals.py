@@ -5,26 +5,25 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from functions.adapters.store import Item, unpacked
+from functions.adapters.store import FiguresItem, SummaryItem
 from functions.query.models import Total, TotalList
 from gouji.form import all_cell_ids
 from gouji.season import totals as season
 
 
-def totals(items: Iterable[Item]) -> TotalList:
+def totals(items: Iterable[SummaryItem | FiguresItem]) -> TotalList:
     """Add up summaries and figures of one year; figures of a superseded upload do not count."""
-    by_kind: dict[str, dict[str, Item]] = {"REPORT": {}, "FIGURES": {}}
+    summaries: list[SummaryItem] = []
+    figures: list[FiguresItem] = []
     for item in items:
-        kind, organ = item["sk"].split("#", 1)
-        by_kind[kind][organ] = item
-    reports = by_kind["REPORT"]
-    current = [
-        unpacked(figures["body"], season.Figures)
-        for organ, figures in by_kind["FIGURES"].items()
-        if organ in reports and reports[organ]["upload_id"] == figures["upload_id"]
-    ]
+        if isinstance(item, SummaryItem):
+            summaries.append(item)
+        else:
+            figures.append(item)
+    uploads = {(summary.organ, summary.upload_id) for summary in summaries}
+    current = [item.figures for item in figures if (item.organ, item.upload_id) in uploads]
     return TotalList(
-        reports=dict(Counter(report["state"] for report in reports.values())),
+        reports=dict(Counter(summary.state for summary in summaries)),
         items=[_shown(season.total(cell, current)) for cell in all_cell_ids()] if current else [],
     )
 

@@ -40,7 +40,7 @@ def context_of(upload: Upload, store: Store, documents: str) -> Context:
     names = names_of(office.roster, key.organ)
     previous = _last_year(store, documents, key, names)
     unread = {"previous": previous} if isinstance(previous, Reason) else {}
-    times = [item["event_time"] for item in store.uploads(key.office, key.year, key.organ)]
+    times = [item.event_time for item in store.uploads(key.office, key.year, key.organ)]
     return Context(
         key=key,
         previous=previous if isinstance(previous, Report) else None,
@@ -61,11 +61,11 @@ def _last_year(
     summary = next((item for item in found if item), None)
     if summary is None:
         return None
-    unread = why_unread(year, summary["state"])
+    unread = why_unread(year, summary.state)
     if unread:
         return unread
     try:
-        return fetch_document(documents, document_key(summary["upload_id"]))
+        return fetch_document(documents, document_key(summary.upload_id))
     except ValidationError:  # written before the report had its present shape
         logger.warning("outdated document")
         return PreviousOutdated(year=year)
