@@ -15,7 +15,7 @@ _DIGITS: Final = {
 }
 _POWERS: Final = {"十": 10, "百": 100, "千": 1000}
 _MYRIAD: Final = 10_000
-_ARABIC: Final = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_ARABIC: Final = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _SPOKEN: Final = re.compile("[百千万][一二三四五六七八九两]$")
 _LONGEST: Final = 20  # characters; no count or amount of a report has as many
 

@@ -13,7 +13,7 @@ from gouji.reading.words.values import looks_like_value
 from gouji.report import Box
 
 
-class Paragraph(Struct, frozen=True):
+class Paragraph(Struct, frozen=True, gc=False):
     """One paragraph of text outside the grids.
 
     `doubts`: stretches of the text (start, end) that are hidden, struck out, raised, covered or uncertain: a figure
@@ -30,7 +30,7 @@ class Paragraph(Struct, frozen=True):
         return Paragraph(piece.text, self.page, piece.doubts)
 
 
-class GridCell(Struct, frozen=True):
+class GridCell(Struct, frozen=True, gc=False):
     """A cell where it begins; `row` and `column` are 1-based in its grid.
 
     `box` stands in points on the page, measured from its top left corner; None where the medium has no pages.

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
 from time import monotonic
 from typing import Final
 
@@ -38,12 +37,14 @@ TOO_MUCH_TEXT: Final = "文件内容过多，" + _SPLIT
 TOO_DEEP: Final = "文件的结构嵌套过深，请用 Word 或 WPS 另存为 .docx 后重新报送。"
 
 
-@dataclass(slots=True)
 class _Allowance:
-    """What one document has used up."""
+    """What one document has used up: time until its deadline, and cells."""
 
-    deadline: float = float("inf")
-    cells: int = 0
+    __slots__ = ("cells", "deadline")
+
+    def __init__(self, deadline: float) -> None:
+        self.deadline = deadline
+        self.cells = 0
 
 
 _used: ContextVar[_Allowance] = ContextVar("used")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final
 
 from gouji.reading import limits
@@ -83,13 +82,16 @@ def read_blocks(document: Document, *, file: str = "", key: Key | None = None) -
         reports=len(parts),
         lead=narrative.lead,
         headings=with_headings_in_grids(document, narrative.headings),
-        traditional=share_of_traditional(_texts(document)),
+        traditional=share_of_traditional(_text(document)),
     )
 
 
-def _texts(document: Document) -> Iterator[str]:
+def _text(document: Document) -> str:
+    """All of the document's text in one."""
+    texts: list[str] = []
     for block in document.blocks:
         if isinstance(block, Grid):
-            yield from (cell.text for row in block.rows for cell in row)
+            texts += [cell.text for row in block.rows for cell in row]
         else:
-            yield block.text
+            texts.append(block.text)
+    return "".join(texts)

@@ -16,7 +16,7 @@ READERS: Final[Mapping[Kind, tuple[str, str]]] = {
     "html": ("gouji.reading.formats.web.reader", "read_html_bytes"),
     "mhtml": ("gouji.reading.formats.web.mhtml", "read_mhtml"),
     "docx": ("gouji.reading.formats.word.reader", "read_docx"),
-    "doc": ("gouji.reading.formats.word.binary", "read_doc"),
+    "doc": ("gouji.reading.formats.word.binary.reader", "read_doc"),
     "rtf": ("gouji.reading.formats.rtf.reader", "read_rtf"),
     "odt": ("gouji.reading.formats.opendocument.reader", "read_odt"),
     "ods": ("gouji.reading.formats.opendocument.reader", "read_ods"),

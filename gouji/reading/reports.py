@@ -5,9 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Final
 
 from msgspec import Struct
 
+from gouji.reading import limits
 from gouji.reading.document import Document, Paragraph
 from gouji.reading.narrative import named_in, read_narrative
 from gouji.reading.tables.labelled import LabelledGrid, labelled_grids
@@ -15,6 +17,7 @@ from gouji.reading.tables.rows import FoundTables, find_tables
 from gouji.reading.words.lines import Lines, lines_of
 from gouji.report import Key
 
+_TITLE_WORD: Final = "报告"
 _Named = tuple[str | None, int | None]
 
 
@@ -100,6 +103,7 @@ def _starts(found: _Found) -> list[int]:
     above: list[str] = []  # lines of a title that is set over several
     before = -1
     for block, line in zip(found.paragraphs, found.lines.squeezed, strict=True):
+        limits.check_time()
         if block != before + 1:
             above = []
         before = block
@@ -113,7 +117,9 @@ def _starts(found: _Found) -> list[int]:
 
 def _title_of(lines: Sequence[str]) -> tuple[_Named, int]:
     """What the shortest title at the end of these lines names, and over how many lines it stands."""
-    if not any(named_in(lines[-1])) and not lines[-1].endswith("报告"):
+    if _TITLE_WORD not in lines[-1]:
+        return (None, None), 0
+    if not any(named_in(lines[-1])) and not lines[-1].endswith(_TITLE_WORD):
         return (None, None), 0
     for count in range(1, len(lines) + 1):
         named = named_in("".join(lines[-count:]))

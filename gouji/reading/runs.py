@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
 from msgspec import Struct
 
 Doubt = tuple[int, int]  # start and end in a text; alike where something is shown that is no text
 
 
-class Run(NamedTuple):
+class Run(Struct, frozen=True, gc=False):
     """A text that is certain or doubtful as a whole; doubtful without text: something is shown that is no text."""
 
     text: str
@@ -20,7 +20,7 @@ class Run(NamedTuple):
 NO_TEXT: Final = Run("", doubtful=True)
 
 
-class Text(Struct, frozen=True):
+class Text(Struct, frozen=True, gc=False):
     """A text and its doubtful stretches: hidden, struck out, raised, covered, uncertain, a picture or a sign."""
 
     text: str = ""

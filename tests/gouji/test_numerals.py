@@ -31,7 +31,19 @@ def test_numeral_is_read_as_offices_write_it(text: str, number: int | Decimal) -
 
 @pytest.mark.parametrize(
     "text",
-    ["", "百五十三件", "十十", "三十五十", "万", "一百五", "一万二", "1.2.3", "2〇22", "9" * 21],
+    [
+        "",
+        "百五十三件",
+        "十十",
+        "三十五十",
+        "万",
+        "一百五",
+        "一万二",
+        "1.2.3",
+        "1,2",
+        "2〇22",
+        "9" * 21,
+    ],
 )
 def test_what_is_no_numeral_or_says_two_things_is_no_number(text: str) -> None:
     assert number_of(text) is None

@@ -15,7 +15,6 @@ from gouji.facts.base import Quote
 from gouji.report import Report, Section
 from gouji.text import squeezed
 
-SCANNED: Final = "文字由扫描件识别，无法核对用语。"
 _AROUND: Final = 18  # characters of a quotation on either side of the spot
 _SHORT: Final = 30  # a longer line with a full stop is text, whatever it begins with
 _LINE: Final = 60  # of furniture
@@ -75,11 +74,6 @@ def paragraphs(report: Report) -> Iterator[str]:
     """The own paragraphs of all parts."""
     for _, own in parts(report):
         yield from own
-
-
-def part_name(number: int) -> str:
-    """「第五部分」."""
-    return f"第{'一二三四五六'[number - 1]}部分"
 
 
 def quote(text: str, start: int, end: int) -> Quote:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from gouji.reading import limits
+from gouji.reading.files.byte_order import utf_16
 from gouji.reading.words.characters import simplified
 from gouji.report import UnreadableReport
 
@@ -13,12 +13,7 @@ _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff",
 # Words that every report holds many times: the right encoding of the legacy ones shows them.
 _WORDS = ("政府", "信息", "公开", "申请", "行政", "其他")
 
-
-_SAMPLE: Final = 4096  # bytes
 _VOTERS: Final = 500_000  # characters that are asked which encoding is the right one
-_ZEROS: Final = 8  # digits and line ends of UTF-16 have a zero byte each; other encodings have none
-_READABLE = re.compile(r"[\u0020-\u007e\t\r\n\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
-_MOSTLY: Final = 0.9  # of a text in the right encoding these characters make up at least this share
 _BROKEN: Final = 0.002  # a character in five hundred may be damaged
 
 
@@ -41,19 +36,6 @@ def decode(document: bytes) -> str:
     if not sound:
         raise UnreadableReport("文件的文字编码无法识别，请用 Word 打开后另存为 .docx 再报送。")
     return max(sound, key=_score) if len(sound) > 1 else sound[0]
-
-
-def utf_16(document: bytes) -> str | None:
-    """The byte order of UTF-16 without a mark; None where the bytes are something else."""
-    sample = document[:_SAMPLE]
-    sample = sample[: len(sample) // 2 * 2]
-    if sample.count(0) < _ZEROS:
-        return None
-    for encoding in ("utf-16-le", "utf-16-be"):
-        text = sample.decode(encoding, errors="replace")
-        if len(_READABLE.findall(text)) >= _MOSTLY * len(text):
-            return encoding
-    return None
 
 
 def _score(text: str) -> int:

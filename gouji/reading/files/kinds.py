@@ -6,7 +6,7 @@ import re
 import zipfile
 from typing import Final, Literal
 
-from gouji.reading.files.decoding import utf_16
+from gouji.reading.files.byte_order import utf_16
 from gouji.reading.files.packages import BROKEN, METHODS, open_archive
 
 # fmt: off

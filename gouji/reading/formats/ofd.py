@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -13,8 +13,9 @@ from msgspec.structs import replace
 from gouji.reading import limits
 from gouji.reading.document import Document
 from gouji.reading.files.packages import Package, parse_xml
+from gouji.reading.pages.glyphs import OBLIQUE, Glyph, is_figure
 from gouji.reading.pages.layout import FULL, Page, document_of, quarters_of
-from gouji.reading.pages.rulings import OBLIQUE, Glyph, Segment, is_figure
+from gouji.reading.pages.rulings import Segment
 from gouji.report import ScannedReport, UnreadableReport
 
 if TYPE_CHECKING:
@@ -29,8 +30,10 @@ SCANNED: Final = (
     "这份 OFD 是扫描件，没有可读的文字，请报送可编辑的 Word 文档（.docx）或带文字的 PDF。"
 )
 _THIN: Final = 0.9  # millimetres; a filled shape thinner than this is a line
-_PIECE = re.compile(r"([MLSQBAC])|([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)")
+_STEP = re.compile(r"([MLSQBAC])([^MLSQBAC]*)")
+_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
 _FARTHEST: Final = 1e6  # millimetres; nothing is drawn so far off
+_SOME: Final = 32  # objects after which the time is looked at
 _MOST_REPEATS: Final = 10_000
 
 _PALE: Final = (
@@ -40,6 +43,7 @@ _INHERITED: Final = 20  # parameters that a parameter may build on
 
 Matrix = tuple[float, float, float, float, float, float]
 Point = tuple[float, float]
+_IDENTITY: Final[Matrix] = (1, 0, 0, 1, 0, 0)
 
 
 def read_ofd(document: bytes) -> Document:
@@ -144,14 +148,18 @@ def _text(node: Element, path: str, default: str | None = None) -> str:
 
 
 def _numbers(text: str) -> list[float]:
-    return [_number(word) for word in text.split()]
+    return _checked([float(word) for word in text.split()])
 
 
 def _number(text: str) -> float:
-    number = float(text)
-    if not abs(number) < _FARTHEST:
-        raise ValueError(text)
-    return number
+    return _checked([float(text)])[0]
+
+
+def _checked(numbers: list[float]) -> list[float]:
+    for number in numbers:
+        if not -_FARTHEST < number < _FARTHEST:
+            raise ValueError(number)
+    return numbers
 
 
 class _Inks:
@@ -199,8 +207,10 @@ def _is_dark(colour: Element) -> bool:
 
 def _gather(content: Element, page: Page, inks: _Inks) -> None:
     # A visible block may stand in another one.
-    for node in content.iter(f"{_O}TextObject", f"{_O}PathObject", f"{_O}ImageObject"):
-        limits.check_time()
+    objects = content.iter(f"{_O}TextObject", f"{_O}PathObject", f"{_O}ImageObject")
+    for i, node in enumerate(objects):
+        if not i % _SOME:
+            limits.check_time()
         limits.check_drawing(len(page.glyphs), len(page.segments))
         if node.get("Visible") == "false":
             continue
@@ -208,8 +218,9 @@ def _gather(content: Element, page: Page, inks: _Inks) -> None:
             shown = inks.shows(node)
             page.glyphs += _glyphs(node) if shown else map(_doubted, _glyphs(node))
         elif node.tag == f"{_O}PathObject":
-            page.segments += _segments(node)
-            _cover(page, node)
+            outlines = _drawn(node)
+            page.segments += _segments(outlines, node)
+            _cover(page, outlines, node)
         else:
             box = _numbers(node.get("Boundary", "0 0 0 0"))
             share = box[2] * box[3] * _POINTS**2 / (page.width * page.height)
@@ -222,16 +233,11 @@ def _doubted(glyph: Glyph) -> Glyph:
     return replace(glyph, doubtful=True) if is_figure(glyph) else glyph
 
 
-def _cover(page: Page, path: Element) -> None:
+def _cover(page: Page, outlines: Sequence[Sequence[Point]], path: Element) -> None:
     """Doubt the figures that a filled shape is drawn over."""
     if path.get("Fill", "false") != "true" or path.get("Alpha") == "0" or not page.glyphs:
         return
-    boundary, matrix = _place(path)
-    points = [
-        _to_page(boundary, matrix, x, y)
-        for outline in _outlines(_text(path, f"{_O}AbbreviatedData", ""))
-        for x, y in outline
-    ]
+    points = [point for outline in outlines for point in outline]
     if not points:
         return
     x0, x1 = min(x for x, _ in points), max(x for x, _ in points)
@@ -257,8 +263,10 @@ def _noted(notes: Element) -> Iterator[Glyph]:
 
 def _place(node: Element) -> tuple[list[float], Matrix]:
     boundary = _numbers(node.get("Boundary", "0 0 0 0"))
-    matrix = _numbers(node.get("CTM", "1 0 0 1 0 0"))
-    a, b, c, d, e, f = matrix
+    stated = node.get("CTM")
+    if stated is None:
+        return boundary, _IDENTITY
+    a, b, c, d, e, f = _numbers(stated)
     return boundary, (a, b, c, d, e, f)
 
 
@@ -308,12 +316,10 @@ def _deltas(text: str, most: int) -> list[float]:
     return deltas
 
 
-def _segments(node: Element) -> Iterator[Segment]:
-    stroked = node.get("Stroke", "true") == "true"
-    filled = node.get("Fill", "false") == "true"
-    boundary, matrix = _place(node)
-    for outline in _outlines(_text(node, f"{_O}AbbreviatedData", "")):
-        points = [_to_page(boundary, matrix, x, y) for x, y in outline]
+def _segments(outlines: Sequence[Sequence[Point]], path: Element) -> Iterator[Segment]:
+    stroked = path.get("Stroke", "true") == "true"
+    filled = path.get("Fill", "false") == "true"
+    for points in outlines:
         xs, ys = [x for x, _ in points], [y for _, y in points]
         x0, x1, y0, y1 = min(xs), max(xs), min(ys), max(ys)
         if min(x1 - x0, y1 - y0) <= _THIN * _POINTS and (filled or stroked):
@@ -330,6 +336,15 @@ def _segments(node: Element) -> Iterator[Segment]:
                     yield Segment(ax, ay, bx, by)
 
 
+def _drawn(path: Element) -> list[list[Point]]:
+    """The outlines of a path, on the page."""
+    boundary, matrix = _place(path)
+    return [
+        [_to_page(boundary, matrix, x, y) for x, y in outline]
+        for outline in _outlines(_text(path, f"{_O}AbbreviatedData", ""))
+    ]
+
+
 # How many numbers follow each operator; the last two are where it ends.
 _TAKES: Final = {"M": 2, "S": 2, "L": 2, "Q": 4, "B": 6, "A": 7}
 
@@ -337,21 +352,17 @@ _TAKES: Final = {"M": 2, "S": 2, "L": 2, "Q": 4, "B": 6, "A": 7}
 def _outlines(data: str) -> Iterator[list[Point]]:
     """The continuous runs of points of a path; curves go straight to their ends."""
     outline: list[Point] = []
-    operator, numbers = "", list[float]()
-    for match in _PIECE.finditer(data):
-        if match[1]:
-            operator, numbers = match[1], []
-            if operator == "C" and outline:
-                outline.append(outline[0])
+    for operator, rest in _STEP.findall(data):
+        if operator == "C":
+            outline += outline[:1]
             continue
-        numbers.append(_number(match[2]))
-        if len(numbers) < _TAKES.get(operator, 1 << 30):
-            continue
-        if operator in "MS":
-            if len(outline) > 1:
-                yield outline
-            outline = []
-        outline.append((numbers[-2], numbers[-1]))
-        numbers = []
+        takes = _TAKES[operator]
+        numbers = _checked([float(number) for number in _NUMBER.findall(rest)])
+        for end in range(takes, len(numbers) + 1, takes):
+            if operator in "MS":
+                if len(outline) > 1:
+                    yield outline
+                outline = []
+            outline.append((numbers[end - 2], numbers[end - 1]))
     if len(outline) > 1:
         yield outline

@@ -13,15 +13,9 @@ from msgspec.structs import replace
 from gouji.reading import limits
 from gouji.reading.document import Block, Document, Grid, GridCell, Paragraph
 from gouji.reading.headings import section_number
-from gouji.reading.pages.rulings import (
-    OBLIQUE,
-    Glyph,
-    Lattice,
-    Line,
-    Segment,
-    page_tables,
-    text_lines,
-)
+from gouji.reading.pages.glyphs import OBLIQUE, Glyph, Line, text_lines
+from gouji.reading.pages.grids import page_tables
+from gouji.reading.pages.rulings import Lattice, Segment
 from gouji.reading.runs import Runs
 from gouji.reading.words.characters import fold
 from gouji.reading.words.labels import VOCABULARY, roles_of
@@ -175,10 +169,10 @@ def _upright(
 def _is_near(thing: Segment | Glyph) -> bool:
     """Whether it may be on a page at all: broken files place things at infinity, or nowhere."""
     return (
-        abs(thing.x0) < _FAR
-        and abs(thing.y0) < _FAR
-        and abs(thing.x1) < _FAR
-        and abs(thing.y1) < _FAR
+        -_FAR < thing.x0 < _FAR
+        and -_FAR < thing.y0 < _FAR
+        and -_FAR < thing.x1 < _FAR
+        and -_FAR < thing.y1 < _FAR
     )
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from gouji.form import REPORT_NAME
-from gouji.reading.scans.page import Sheet
+from gouji.reading.scans.page import ScannedPage
 from gouji.reading.scans.recogniser import Recogniser
 from gouji.reading.words.labels import VOCABULARY
 from gouji.report import Box
@@ -26,12 +26,12 @@ _PAIRS: Final = frozenset(
 )
 
 
-def upright(sheet: Sheet, recogniser: Recogniser) -> Sheet:
+def upright(page: ScannedPage, recogniser: Recogniser) -> ScannedPage:
     """The page turned so that its text can be read; most are as they should be, and cost one look."""
-    best, surest = sheet, (0, 0.0)
-    first, others = _directions(sheet)
+    best, surest = page, (0, 0.0)
+    first, others = _directions(page)
     for quarters in (*first, *others):
-        turned = sheet.turned(quarters)
+        turned = page.turned(quarters)
         lines = _sample(turned.lines())
         read, certain = recogniser.looked_at(turned.picture, lines)
         known = sum(map(known_pairs, read))
@@ -49,12 +49,12 @@ def known_pairs(text: str) -> int:
     return sum(one + other in _PAIRS for one, other in pairwise(text))
 
 
-def _directions(sheet: Sheet) -> tuple[tuple[int, ...], tuple[int, ...]]:
+def _directions(page: ScannedPage) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Quarters by which to turn: of those in the first part the first that can be read is right.
 
     Words set vertically (table 4) can be read on a page that lies, too; so its lines are counted first.
     """
-    as_it_is, lying = (_wide(sheet.turned(quarters).lines()) for quarters in (0, 1))
+    as_it_is, lying = (_wide(page.turned(quarters).lines()) for quarters in (0, 1))
     if as_it_is >= _CLEARLY * lying:
         return (0, 2), (1, 3)
     if lying >= _CLEARLY * as_it_is:

@@ -12,14 +12,14 @@ from gouji.report import Box
 
 
 @dataclass(frozen=True)
-class Sheet:
+class ScannedPage:
     """A page without its rulings, and these, in points."""
 
     picture: Picture
     segments: list[Segment]
 
     @classmethod
-    def of(cls, picture: Picture) -> Sheet:
+    def of(cls, picture: Picture) -> ScannedPage:
         """A page as it was scanned, made level."""
         segments, without_lines = rulings(straightened(picture))
         return cls(without_lines, segments)
@@ -42,7 +42,7 @@ class Sheet:
         in_cells = [line for lines in self.lines_of_cells().values() for line in lines]
         return in_cells or boxes_of_text(self.picture, None)
 
-    def turned(self, quarters: int) -> Sheet:
+    def turned(self, quarters: int) -> ScannedPage:
         """Turned by so many quarters, counter-clockwise."""
         segments = self.segments
         width, height = (
@@ -51,4 +51,4 @@ class Sheet:
         for _ in range(quarters):
             segments = [Segment(s.y0, width - s.x1, s.y1, width - s.x0) for s in segments]
             width, height = height, width
-        return Sheet(self.picture.turned(quarters), segments) if quarters else self
+        return ScannedPage(self.picture.turned(quarters), segments) if quarters else self

@@ -15,12 +15,13 @@ from gouji.reading import limits
 from gouji.reading.document import Document
 from gouji.reading.files.kinds import kind_of
 from gouji.reading.formats.zipped import report_in
+from gouji.reading.pages.glyphs import Glyph
 from gouji.reading.pages.layout import Page, document_of
-from gouji.reading.pages.rulings import Glyph, RuledCell
+from gouji.reading.pages.rulings import RuledCell
 from gouji.reading.read import read_blocks
 from gouji.reading.scans.direction import upright
 from gouji.reading.scans.ink import Picture, boxes_of_text, faint, hidden, placeholder
-from gouji.reading.scans.page import Sheet
+from gouji.reading.scans.page import ScannedPage
 from gouji.reading.scans.pictures import pictures_of_file, pictures_of_pdf
 from gouji.reading.scans.recogniser import Recogniser
 from gouji.reading.words.values import looks_like_value
@@ -60,20 +61,21 @@ def _read(document: bytes) -> Document:
 
 
 def _page(picture: Picture, number: int, recogniser: Recogniser) -> Page:
-    sheet = upright(Sheet.of(picture), recogniser)
-    page = Page(number, sheet.picture.width * picture.point, sheet.picture.height * picture.point)
-    page.segments = sheet.segments
-    cells = sheet.lines_of_cells()
+    scanned = upright(ScannedPage.of(picture), recogniser)
+    picture = scanned.picture
+    page = Page(number, picture.width * picture.point, picture.height * picture.point)
+    page.segments = scanned.segments
+    cells = scanned.lines_of_cells()
     lines = [line for of_cell in cells.values() for line in of_cell]
-    outside = boxes_of_text(sheet.picture, None, around=[table.box for table in sheet.tables])
-    read = recogniser.texts(sheet.picture, [*lines, *outside])
+    outside = boxes_of_text(picture, None, around=[table.box for table in scanned.tables])
+    read = recogniser.texts(picture, [*lines, *outside])
     texts = {
         box: Glyph(run.text, *box, doubtful=run.doubtful)
         for box, run in zip([*lines, *outside], read, strict=True)
     }
     page.glyphs = [texts[line] for line in outside]
     for cell, of_cell in cells.items():
-        page.glyphs += _of_cell(sheet.picture, cell, [texts[line] for line in of_cell])
+        page.glyphs += _of_cell(picture, cell, [texts[line] for line in of_cell])
     return page
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from itertools import groupby
 
-from gouji.form import TABLE_IDS, TABLES, CellSpec, Identity, Table, form_of_year
+from gouji.form import TABLE_IDS, TABLES, Identity, Kind, Table, form_of_year
 from gouji.reading.tables.columns import Shapes, Slots, slots_of
 from gouji.reading.tables.disputes import CELLS, OUTCOMES
 from gouji.reading.tables.headers import APPLICANTS, order_of_applicants
@@ -17,6 +18,8 @@ from gouji.reading.words.values import parse_value
 from gouji.report import MISSING, Cell, CellId, FormId, Mark, Place, TableId, TableReading
 
 Forms = dict[TableId, FormId | None]
+_Named = tuple[CellId, Cell]
+_Spec = tuple[CellId, Kind]
 _Unsettled = tuple[FoundRow, tuple[CellId, ...]]  # a row and its cells in the document's order
 
 
@@ -35,57 +38,79 @@ def forms_of(found: FoundTables, year: int | None) -> Forms:
 def cells_of(found: FoundTables, forms: Forms, year: int | None) -> dict[CellId, Cell]:
     """Every cell of the form, in its order; `missing` where the report does not have it."""
     tables = [TABLES[table, forms[table] or form_of_year(year)] for table in TABLE_IDS]
-    cells: dict[CellId, Cell] = {cell: MISSING for table in tables for cell in table.specs}
+    cells: dict[CellId, Cell] = {}
+    for table in tables:
+        cells |= dict.fromkeys(table.specs, MISSING)
     unsettled: list[_Unsettled] = []
     for table in tables:
-        for cell_id, cell in _settled(found, table, unsettled):
-            cells[cell_id] = _agreed(cells[cell_id], cell)
-    identities = [identity for table in tables for identity in table.identities]
-    for cell_id, cell in _run_together(identities, unsettled, cells):
-        cells[cell_id] = _agreed(cells[cell_id], cell)
+        for of_row in _settled(found, table, unsettled):
+            _take(of_row, cells)
+    if unsettled:
+        identities = [identity for table in tables for identity in table.identities]
+        _take(list(_run_together(identities, unsettled, cells)), cells)
     return cells
+
+
+def _take(found: Sequence[_Named], cells: dict[CellId, Cell]) -> None:
+    for cell_id, cell in found:
+        known = cells[cell_id]
+        cells[cell_id] = cell if known is MISSING else _agreed(known, cell)
 
 
 def account_of(
     found: FoundTables, cells: Mapping[CellId, Cell], forms: Forms, year: int | None
 ) -> tuple[TableReading, ...]:
     """A short account of how each table was read."""
-    accounts = []
-    for table_id in TABLE_IDS:
-        table = TABLES[table_id, forms[table_id] or form_of_year(year)]
-        read = {cell: cells[cell] for cell in table.specs if cells[cell] is not MISSING}
-        rows = {spec.row.id for spec in table.specs.values()}
-        accounts.append(
-            TableReading(
-                table=table_id,
-                expected=len(table.specs),
-                found=len(read),
-                marked=sum(cells[cell].mark is not None for cell in table.specs),
-                rows_expected=len(rows),
-                rows_found=len({table.specs[cell].row.id for cell in read}),
-                notes=tuple(_notes(found, table)),
-                labels=tuple(_labels(found, table)),
-                extra_rows=tuple(_extra_rows(found, table)),
-            )
-        )
-    return tuple(accounts)
+    return tuple(
+        _account(found, cells, TABLES[table_id, forms[table_id] or form_of_year(year)])
+        for table_id in TABLE_IDS
+    )
+
+
+def _account(found: FoundTables, cells: Mapping[CellId, Cell], table: Table) -> TableReading:
+    rows = _rows_of(table.id, table.form)
+    shown = [cells[cell] for cell in rows]
+    read = [cell for cell, of_cell in zip(rows, shown, strict=True) if of_cell is not MISSING]
+    return TableReading(
+        table=table.id,
+        expected=len(rows),
+        found=len(read),
+        marked=len(shown) - [cell.mark for cell in shown].count(None),
+        rows_expected=len(set(rows.values())),
+        rows_found=len({rows[cell] for cell in read}),
+        notes=tuple(_notes(found, table)),
+        labels=tuple(_labels(found, table)),
+        extra_rows=tuple(_extra_rows(found, table)),
+    )
+
+
+@cache
+def _rows_of(table: TableId, form: FormId) -> dict[CellId, str]:
+    """The row of each cell, by its id."""
+    return {spec.id: spec.row.id for spec in TABLES[table, form].specs.values()}
+
+
+@cache
+def _rows_of_other_format(table: TableId, form: FormId) -> dict[str, str]:
+    """The labels of the rows that only the other format has."""
+    own = set(_rows_of(table, form).values())
+    other = TABLES[table, "2019" if form == "2021" else "2021"]
+    labels = {spec.row.id: spec.row.label for spec in other.specs.values()}
+    return {row: label for row, label in labels.items() if row not in own}
 
 
 def _labels(found: FoundTables, table: Table) -> Iterator[tuple[str, str]]:
     """The labels that are not printed as the form has them, each once."""
-    printed = dict.fromkeys(text for table_id, text in found.labels if table_id == table.id)
-    for text in printed:
-        if label := label_meant(text, table):
+    for of, text in dict.fromkeys(found.labels):
+        if of == table.id and (label := label_meant(text, table)):
             yield "".join(text.split()), label
 
 
 def _extra_rows(found: FoundTables, table: Table) -> Iterator[str]:
     """The labels of rows that stand in the table though only the other format has them."""
-    own = {spec.row.id for spec in table.specs.values()}
-    other = TABLES[table.id, "2019" if table.form == "2021" else "2021"]
-    labels = {spec.row.id: spec.row.label for spec in other.specs.values()}
-    ids = dict.fromkeys(row.id for row in found.rows if row.table == table.id and row.id)
-    yield from (labels[name] for name in ids if name in labels and name not in own)
+    others = _rows_of_other_format(table.id, table.form)
+    ids = dict.fromkeys(row.id for row in found.rows if row.table == table.id)
+    yield from (others[row] for row in ids if row in others)
 
 
 def _notes(found: FoundTables, table: Table) -> Iterator[str]:
@@ -112,21 +137,30 @@ def _agreed(known: Cell, cell: Cell) -> Cell:
 
 def _settled(
     found: FoundTables, table: Table, unsettled: list[_Unsettled]
-) -> Iterator[tuple[CellId, Cell]]:
-    """The cells of the rows that can be read in one way; the other rows are added to `unsettled`."""
-    rows = [row for row in found.rows if row.table == table.id]
+) -> Iterator[list[_Named]]:
+    """The cells of each row that can be read in one way; the other rows are added to `unsettled`."""
+    rows = [(row, _names(table, row)) for row in found.rows if row.table == table.id]
     shapes: dict[tuple[str, ...], Shapes] = {}
-    for _, group in groupby(rows, key=lambda row: (id(row.grid), _names(table, row))):
-        same = list(group)
-        names = _names(table, same[0])
+    for (_, names), group in groupby(rows, key=lambda row: (id(row[0].grid), row[1])):
+        same = [row for row, _ in group]
         found_slots = slots_of(same, names, shapes.setdefault(names, Shapes()))
         for row, slots in zip(same, found_slots, strict=True):
-            prefix = f"{table.id}.{row.id}." if row.id else f"{table.id}."
-            specs = [table.specs.get(prefix + name) for name in names]
+            specs = _specs(table.id, table.form, row.id, names)
             if slots:
-                yield from _row_cells(row, specs, slots)
+                yield _row_cells(row, specs, slots)
             else:
-                unsettled.append((row, tuple(spec.id for spec in specs if spec)))
+                unsettled.append((row, tuple(cell for cell, _ in filter(None, specs))))
+
+
+@lru_cache(maxsize=1024)
+def _specs(
+    table_id: TableId, form: FormId, row: str, names: tuple[str, ...]
+) -> tuple[_Spec | None, ...]:
+    """The cells of a row; None for a column that the form does not have there."""
+    specs = TABLES[table_id, form].specs
+    prefix = f"{table_id}.{row}." if row else f"{table_id}."
+    found = (specs.get(prefix + name) for name in names)
+    return tuple((spec.id, spec.kind) if spec else None for spec in found)
 
 
 def _run_together(
@@ -160,26 +194,32 @@ def _names(table: Table, row: FoundRow) -> tuple[str, ...]:
         return OUTCOMES if row.id else CELLS
     if table.id == "t3":
         return APPLICANTS if row.grid.aligned else order_of_applicants(row.header)
-    specs = [spec for spec in table.specs.values() if spec.row.id == row.id]
-    names = tuple(spec.column.id for spec in specs)
+    names = _columns_of(table.form, row.id)
     shown = tuple(name for name in row.header if name in names)
-    return shown if set(shown) == set(names) else names
+    return shown if len(shown) == len(names) else names
 
 
-def _row_cells(
-    row: FoundRow, specs: Sequence[CellSpec | None], slots: Slots
-) -> Iterator[tuple[CellId, Cell]]:
+@cache
+def _columns_of(form: FormId, row: str) -> tuple[str, ...]:
+    """The columns that table 2 has for a row."""
+    specs = TABLES["t2", form].specs.values()
+    return tuple(spec.column.id for spec in specs if spec.row.id == row)
+
+
+def _row_cells(row: FoundRow, specs: Sequence[_Spec | None], slots: Slots) -> list[_Named]:
+    cells: list[_Named] = []
+    page, table = row.grid.page, row.grid.number
     # Only the sums say which cell of a longer row of text is none of the form's.
     one_left_out = bool(row.extra) and not row.grid.aligned and len(row.tail) > len(slots)
     for spec, found in zip(specs, slots, strict=True):
         if spec is None or found is None:
             continue
-        value, mark, unit = parse_value(found.text, spec.kind, doubtful=found.doubtful)
-        place = Place(
-            found.text.strip(), row.grid.page, row.grid.number, found.row, found.column, found.box
-        )
-        if row.grid.recognised and value is not None:
+        cell_id, kind = spec
+        value, mark, unit = parse_value(found.text, kind, doubtful=found.doubtful)
+        place = Place(found.text.strip(), page, table, found.row, found.column, found.box)
+        if value is not None and row.grid.recognised:
             mark = "recognised"
-        elif one_left_out and value is not None:
+        elif value is not None and one_left_out:
             mark = "inferred"
-        yield spec.id, Cell(value, mark, unit, place)
+        cells.append((cell_id, Cell(value, mark, unit, place)))
+    return cells

@@ -21,6 +21,7 @@ Slots = tuple[GridCell | None, ...]
 _TOTAL: Final = "total"
 _MISFITS: Final = 0.34  # of the rows that need not add up for a column to be left out: the more, the less is certain
 _NEAR: Final = 6.0  # points by which a column's borders may differ from one page to the next
+_PLAIN: Final = 9  # digits of a figure that needs no closer look
 _Columns = tuple[int, ...]
 _Shape = tuple[tuple[int, int], ...]  # of each cell behind the label: column from the first, span
 
@@ -30,16 +31,15 @@ class Shapes:
     """Shapes of rows that stood under a header, and where in them the values were: from the first cell on."""
 
     known: dict[_Shape, set[tuple[_Columns, frozenset[int]]]] = field(default_factory=dict)
+    _read: list[tuple[FoundRow, _Columns]] = field(default_factory=list)  # of unknown shape so far
 
     def learn(self, row: FoundRow, columns: _Columns) -> None:
         """Remember a row that was read by its header."""
-        first = row.tail[0].column
-        offsets = tuple(column - first for column in columns)
-        extra = frozenset(column - first for column in row.extra)
-        self.known.setdefault(_shape(row), set()).add((offsets, extra))
+        self._read.append((row, columns))
 
     def read(self, row: FoundRow) -> Slots | None:
         """A row without header, if all rows of its shape had their columns alike."""
+        self._look_at_rows()
         found = self.known.get(_shape(row), set())
         if len(found) != 1:
             return None
@@ -47,6 +47,14 @@ class Shapes:
         first = row.tail[0].column
         columns = tuple(first + offset for offset in offsets)
         return _by_column(row, columns, frozenset(first + offset for offset in extra))
+
+    def _look_at_rows(self) -> None:
+        for row, columns in self._read:
+            first = row.tail[0].column
+            offsets = tuple(column - first for column in columns)
+            extra = frozenset(column - first for column in row.extra)
+            self.known.setdefault(_shape(row), set()).add((offsets, extra))
+        self._read.clear()
 
 
 def _shape(row: FoundRow) -> _Shape:
@@ -64,8 +72,8 @@ def slots_of(
     if not rows[0].grid.aligned:
         yield from _below_header(rows, names) or _by_numbers(rows, names)
         return
-    headed = bool(_headed(rows, names))
-    common = _columns(rows, names)
+    headed = _headed(rows, names)
+    common = _columns(rows, names, headed)
     for row in rows:
         slots = _by_column(row, common, row.extra) if common and headed else None
         if slots and common:
@@ -98,12 +106,14 @@ def _below_header(rows: Sequence[FoundRow], names: Sequence[str]) -> list[Slots 
 
 def _headed(rows: Iterable[FoundRow], names: Sequence[str]) -> list[FoundRow]:
     """The rows below a header of their own grid that names every column."""
-    return [row for row in rows if set(names) <= set(row.header) and row.header_is_own]
+    every = set(names)
+    return [row for row in rows if row.header_is_own and every <= row.header.keys()]
 
 
-def _columns(rows: Sequence[FoundRow], names: Sequence[str]) -> _Columns | None:
+def _columns(
+    rows: Sequence[FoundRow], names: Sequence[str], headed: Sequence[FoundRow]
+) -> _Columns | None:
     """The grid columns of the names: from the header, unless most rows contradict its spans."""
-    headed = _headed(rows, names)
     from_header = tuple(headed[0].header[name].column for name in names) if headed else None
     cores = [_core(row.tail) for row in rows]
     patterns = Counter(
@@ -131,10 +141,21 @@ def _in_order_of(
 
 def _core(tail: Sequence[GridCell]) -> Sequence[GridCell]:
     """The cells without texts that are no values at either end: remarks, a part of the label."""
-    is_text = [not cell.is_blank and not cell.is_value for cell in tail]
-    start = next((i for i, text in enumerate(is_text) if not text), len(tail))
-    end = next((i for i in range(len(tail), start, -1) if not is_text[i - 1]), start)
+    start, end = 0, len(tail)
+    while start < end and _is_text(tail[start]):
+        start += 1
+    while start < end and _is_text(tail[end - 1]):
+        end -= 1
     return tail[start:end]
+
+
+def _is_text(cell: GridCell) -> bool:
+    return cell.doubtful or not (_is_figure(cell.text) or cell.is_blank or cell.is_value)
+
+
+def _is_figure(text: str) -> bool:
+    """Whether there is no doubt of it: most cells need no closer look."""
+    return text.isascii() and text.isdecimal() and len(text) <= _PLAIN
 
 
 def _by_place(row: FoundRow, names: Sequence[str]) -> _Columns | None:
@@ -163,20 +184,32 @@ def _lies_below(above: GridCell, cell: GridCell) -> bool:
 
 
 def _by_column(row: FoundRow, columns: _Columns, extra: frozenset[int]) -> Slots | None:
-    slots = tuple(
-        next((cell for cell in row.tail if column in cell.columns), None) for column in columns
-    )
+    at = _cells_by_column(row.tail)
+    slots = tuple(map(at.get, columns))
     placed = {id(cell) for cell in slots if cell}
-    if len(placed) < sum(cell is not None for cell in slots):
+    if len(placed) < len(slots) - slots.count(None):
         return None  # one cell over several columns
-    left, right = min(columns), max(columns)
-    for cell in row.tail:
-        beside = cell.column > right or cell.columns[-1] < left
-        # What stands beside the table's columns and is no value is a remark.
-        aside = cell.column in extra or (beside and not cell.is_value)
-        if id(cell) not in placed and not cell.is_blank and not aside:
-            return None
+    if len(placed) < len(row.tail):
+        left, right = min(columns), max(columns)
+        for cell in row.tail:
+            if id(cell) in placed or cell.is_blank:
+                continue
+            beside = cell.column > right or cell.column + cell.column_span <= left
+            # What stands beside the table's columns and is no value is a remark.
+            if cell.column not in extra and not (beside and not cell.is_value):
+                return None
     return slots
+
+
+def _cells_by_column(cells: Sequence[GridCell]) -> dict[int, GridCell]:
+    """The cell that covers each column; the first where there are several."""
+    covering: dict[int, GridCell] = {}
+    for cell in reversed(cells):
+        if cell.column_span == 1:
+            covering[cell.column] = cell
+        else:
+            covering.update(dict.fromkeys(cell.columns, cell))
+    return covering
 
 
 def _shifted(row: FoundRow, columns: _Columns | None) -> Slots | None:
@@ -190,8 +223,9 @@ def _shifted(row: FoundRow, columns: _Columns | None) -> Slots | None:
 
 def _windows(tail: Sequence[GridCell], width: int) -> list[int]:
     """Where `width` neighbouring cells can begin so that only empty cells are left out."""
-    filled = [i for i, cell in enumerate(tail) if not cell.is_blank]
-    first, last = (filled[0], filled[-1]) if filled else (len(tail), -1)
+    count = len(tail)
+    first = next((i for i in range(count) if not tail[i].is_blank), count)
+    last = next((i for i in range(count - 1, first - 1, -1) if not tail[i].is_blank), -1)
     return [
         start for start in range(len(tail) - width + 1) if start <= first and last < start + width
     ]
@@ -271,7 +305,7 @@ def _habit(rows: Sequence[FoundRow], width: int) -> _Habit:
 def _without_remark(tail: tuple[GridCell, ...], width: int) -> tuple[GridCell, ...]:
     """A text behind more cells than the row has values is a remark."""
     end = len(tail)
-    while end > width and not tail[end - 1].is_blank and not tail[end - 1].is_value:
+    while end > width and _is_text(tail[end - 1]):
         end -= 1
     return tail[:end]
 

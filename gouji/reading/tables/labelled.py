@@ -44,9 +44,9 @@ def labelled_grids(document: Document) -> Iterator[LabelledGrid]:
 
 def _labelled(grid: Grid, cells: tuple[GridCell, ...]) -> LabelledRow:
     limits.check_time()
-    labels = (
+    labels = [
         Label(index, cell, meaning)
         for index, cell in enumerate(cells)
-        if (meaning := meaning_of(cell.text))
-    )
+        if not cell.text.isascii() and (meaning := meaning_of(cell.text))
+    ]
     return LabelledRow(grid, cells, tuple(labels))

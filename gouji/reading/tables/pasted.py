@@ -8,20 +8,23 @@ certain. Prose names the same things, so rows count only where the table's own w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import ceil
 from typing import Final
 
 from msgspec.structs import replace
 
 from gouji.form import SECTIONS
+from gouji.numerals import ONE_TO_TEN
 from gouji.reading import limits
 from gouji.reading.document import Block, Document, Grid, Paragraph, ragged_grid
 from gouji.reading.headings import section_number
 from gouji.reading.runs import Doubt
-from gouji.reading.words.characters import fold, simplified
+from gouji.reading.words.characters import bare, fold, simplified
 from gouji.reading.words.labels import VOCABULARY, Role, roles_of
+from gouji.reading.words.likeness import LIKE
 from gouji.reading.words.values import FULL_WIDTH
 
 _Span = tuple[int, int]
@@ -29,14 +32,18 @@ _Places = dict[tuple[int, int], _Span]  # row and column, 1-based → place in t
 
 # Signs for a damaged byte, and brackets that no such text has: a figure beside them may be a part of one.
 _STRANGE: Final = frozenset("\ufffd\u2e28\u2e29")
-_NUMBERING: Final = "\ue000"  # stands for a label's numeral, so that it is no value
 _LABEL_NUMERAL = re.compile(r"\d(?=\s*[.、]\s*[\u2e80-\u9fff])")
+# The first line holds the characters that a value may begin with: most of a text is passed over at once.
 _VALUE = re.compile(
-    r"""(?<![\d.,])(?:大?约|近|逾|超过?)?(?:[+-]|增加?|减少?)?\d[\d,]*(?:\.\d+)?
+    r"""(?=[\d大约近逾超+\-增减‐‑‒–—―─－/\\无没×])(?:
+        (?<![\d.,])(?:大?约|近|逾|超过?)?(?:[+-]|增加?|减少?)?\d[\d,]*(?:\.\d+)?
         (?:亿元|万元|元|件次?|条|项|份|个|宗|起|人次|次)?(?!\d)
-      | (?<![^\s|])(?:[-‐‑‒–—―─－/\\]+|无|没有|×)(?![^\s|])""",
+      | (?<![^\s|])(?:[-‐‑‒–—―─－/\\]+|无|没有|×)(?![^\s|]))""",
     re.VERBOSE | re.ASCII,
 )
+# Most of what is full-width in a text, and whether there is more.
+_WIDE: Final = tuple((ch, ch.translate(FULL_WIDTH)) for ch in "，：；（）！？％　\xa0")
+_STILL_WIDE = re.compile(f"[{''.join(map(chr, FULL_WIDTH))}]")
 _GAP = re.compile(r"[\s|]*")
 _PIECE = re.compile(r"[^\s|]+")
 _PROSE = re.compile(r"\s*[，。；：！？,;:%％年月日号]")  # what follows a number in a sentence
@@ -47,13 +54,13 @@ _LONGEST_TEXT: Final = (
 )
 _LEAST_ROWS: Final = 2  # fewer rows of tables 2 and 3 are a list in the narrative
 _END_OF_SENTENCE = re.compile(r"(?<=[。！？])\s+|(?<=年度报告)\s+|(?<=工作报告)\s+")
-_NUMERALS: Final = "一二三四五六"
 _HEADINGS = re.compile(
     "|".join(
         rf"{numeral}\s*[、.．]\s*" + r"\s*".join(map(re.escape, heading))
-        for numeral, heading in zip(_NUMERALS, SECTIONS, strict=True)
+        for numeral, heading in zip(ONE_TO_TEN, SECTIONS, strict=False)
     )
 )
+_NUMERAL = re.compile(rf"[{ONE_TO_TEN[: len(SECTIONS)]}]\s*[、.．]")  # how each of them begins
 _HEADINGS_IN_ONE: Final = 3  # in one paragraph: a report on one line
 
 
@@ -66,21 +73,27 @@ def _spellings(axis: str, tables: frozenset[str]) -> list[str]:
     return sorted(found, key=len, reverse=True)
 
 
-_ROWS: Final = _spellings("row", frozenset({"t2", "t3"}))
+_ROWS: Final = tuple(_spellings("row", frozenset({"t2", "t3"})))
 _ENDINGS: Final = frozenset(spelling[-2:] for spelling in _ROWS)
-_WORDS = re.compile(
-    "|".join(
-        re.escape(word)
-        for word in sorted(
-            {
-                *_spellings("column", frozenset({"t2", "t3", "t4"})),
-                *_spellings("row", frozenset({"t4"})),
-                *_spellings("group", frozenset({"t3"})),
-            },
-            key=len,
-            reverse=True,
-        )
-    )
+# Table 3's first row: its labels, the characters of the longest text that is like each, and how many may be lacking.
+_FIRST: Final = tuple(
+    (spelling, ceil(len(spelling) / LIKE), ceil(len(spelling) / LIKE) - len(spelling))
+    for spelling in _ROWS
+    if any((role.table, role.id) == ("t3", "new_received") for role in VOCABULARY[spelling])
+)
+_LAST: Final = frozenset(ending[-1:] for ending in _ENDINGS)
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
+
+
+_WORDS = _any_of(
+    {
+        *_spellings("column", frozenset({"t2", "t3", "t4"})),
+        *_spellings("row", frozenset({"t4"})),
+        *_spellings("group", frozenset({"t3"})),
+    }
 )
 _WORDS_OF_2: Final = frozenset(_spellings("column", frozenset({"t2"})))
 # 其他 and 总计 stand in other places, too.
@@ -94,6 +107,7 @@ _PENDING: Final = frozenset(
     for spelling, roles in VOCABULARY.items()
     if any((role.table, role.id) == ("t4", "pending") for role in roles)
 )
+_TELLING = _any_of(_WORDS_OF_2 | _WORDS_OF_3 | _PENDING)  # without them no header is found
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +150,8 @@ def _unfolded(blocks: Sequence[Block]) -> Iterator[Block]:
         if not isinstance(block, Paragraph):
             yield block
             continue
-        headings = _headings_in(simplified(block.text))
+        begins = _NUMERAL.search(block.text)
+        headings = _headings_in(simplified(block.text)) if begins else []
         if not headings:
             yield block
             continue
@@ -176,8 +191,9 @@ def _read(run: Sequence[Paragraph]) -> Iterator[Block]:
     if not any(ch.isdigit() for ch in text):
         yield from run
         return
-    shown = text.translate(FULL_WIDTH)
-    rows, places, taken = _rows(text, _LABEL_NUMERAL.sub(_NUMBERING, shown))
+    shown = _half_width(text)
+    # A label's numeral is no value.
+    rows, places, taken = _rows(text, _LABEL_NUMERAL.sub(" ", shown))
     if not rows:
         yield from run
         return
@@ -209,6 +225,12 @@ def _is_doubtful(text: str, span: tuple[int, int], doubts: Sequence[Doubt]) -> b
     )
 
 
+def _half_width(text: str) -> str:
+    for wide, narrow in _WIDE:
+        text = text.replace(wide, narrow)
+    return text.translate(FULL_WIDTH) if _STILL_WIDE.search(text) else text
+
+
 def _stretches(masked: str) -> Iterator[_Stretch]:
     start = 0
     values: list[tuple[int, int]] = []
@@ -230,9 +252,12 @@ def _rows(text: str, masked: str) -> tuple[list[list[str]], _Places, list[_Span]
     taken: list[_Span] = []
     table = ""
     found = 0
+    has_headers = _TELLING.search(bare(masked)) is not None
     for stretch in _stretches(masked):
+        if not (table or has_headers or _may_end_as_a_label(masked, stretch.text_end)):
+            continue
         before = masked[stretch.start : stretch.text_end]
-        words = _WORDS.findall(fold(before[-_LONGEST_TEXT:]))
+        words = _words(before) if has_headers else []
         if sum(word in _PENDING for word in words) > 1:
             label_at, table = stretch.text_end, ""
             label: list[str] = []
@@ -245,6 +270,7 @@ def _rows(text: str, masked: str) -> tuple[list[list[str]], _Places, list[_Span]
                 continue
             label_at, table = stretch.start + at, role.table
             label = [spelling]
+            words = words or _words(before)
             found += 1
         if len(words) > 1 or set(words) & _WORDS_OF_2:
             rows.append(words)
@@ -253,6 +279,10 @@ def _rows(text: str, masked: str) -> tuple[list[list[str]], _Places, list[_Span]
         places |= {(len(rows), column): span for column, span in columns}
         taken.append((label_at, stretch.end))
     return (rows, places, taken) if found >= _LEAST_ROWS else ([], {}, [])
+
+
+def _words(text: str) -> list[str]:
+    return _WORDS.findall(fold(text[-_LONGEST_TEXT:]))
 
 
 def _table(words: Sequence[str]) -> str:
@@ -264,8 +294,8 @@ def _table(words: Sequence[str]) -> str:
 
 def _label(text: str, table: str) -> tuple[int, Role | None, str]:
     """Where the label at the end of a text begins, its row, and the label; a text that ends in none gives no row."""
-    tail = text[-_LONGEST_TEXT:].replace(_NUMBERING, " ")
-    if not table and fold(tail)[-2:] not in _ENDINGS:
+    tail = text[-_LONGEST_TEXT:]
+    if not table and not _may_be_the_first(fold(tail)):
         return 0, None, ""
     starts = [match.start() for match in _PIECE.finditer(tail)][-_MOST_PIECES:]
     offset = len(text) - len(tail)
@@ -278,10 +308,27 @@ def _label(text: str, table: str) -> tuple[int, Role | None, str]:
     return 0, None, ""
 
 
+def _may_end_as_a_label(text: str, end: int) -> bool:
+    """Whether the last character of a text that ends there is that of some row's label."""
+    while end and not text[end - 1].isalnum():
+        end -= 1
+    return fold(text[end - 1 : end]) in _LAST
+
+
+def _may_be_the_first(folded: str) -> bool:
+    """Whether a text may end in the label of table 3's first row: it then lacks few of that label's characters."""
+    return folded[-2:] in _ENDINGS and any(
+        len(set(label).difference(folded[-longest:])) <= lacking
+        for label, longest, lacking in _FIRST
+    )
+
+
 def _exact(text: str) -> tuple[Role | None, str]:
     """The row whose label a text ends in; the group's label may be glued to it."""
     folded = fold(text)
-    spelling = next((s for s in _ROWS if folded.endswith(s)), "")
+    if not folded.endswith(_ROWS):
+        return None, ""
+    spelling = next(spelling for spelling in _ROWS if folded.endswith(spelling))
     return _row_role(VOCABULARY.get(spelling, ())), spelling
 
 

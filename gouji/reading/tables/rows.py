@@ -89,9 +89,8 @@ def _votes(rows: Sequence[ClassifiedRow]) -> Votes:
     votes: dict[TableId, Counter[FormId]] = {"t2": Counter(), "t3": Counter()}
     for row in rows:
         for label in row.row.labels:
-            for role in label.meaning.roles:
-                if role.table == "t2" and role.axis != "group" and len(role.forms) == 1:
-                    votes["t2"].update(role.forms)
+            for form in label.meaning.formats_of_2:
+                votes["t2"][form] += 1
         # A label of table 3 counts as a row only: 其他 is a column in both formats.
         if row.role and row.values and row.table == "t3" and len(row.role.forms) == 1:
             votes["t3"].update(row.role.forms)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 import unicodedata
-from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 from gouji.numerals import ONE_TO_TEN
 
 # Zero-width characters, soft hyphen and byte order mark carry nothing.
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+_INVISIBLE: Final = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
+_TO_NOTHING: Final = dict.fromkeys(map(ord, _INVISIBLE))
+# What NFKC changes in most text: with these out of the way it has nothing to do.
+_WIDE: Final = tuple((ch, unicodedata.normalize("NFKC", ch)) for ch in "，：；（）！？％…　\xa0")
+_BUT_CHINESE: Final = "gouji-but-chinese"  # the name of an error handler: see `is_simplified`
 _NO_HAN = re.compile("[^\u3400-\u9fff]+")
 _NOT_LABEL = re.compile(r"[\W_]+")
 _NUMBERING = re.compile(
@@ -21,7 +25,18 @@ _NUMBERING = re.compile(
 
 def visible(text: str) -> str:
     """The text without invisible characters and without space around it."""
-    return (text if text.isascii() else text.translate(_INVISIBLE)).strip()
+    return (text if text.isascii() else _without_invisible(text)).strip()
+
+
+def _without_invisible(text: str) -> str:
+    hidden = not text.isprintable() and any(ch in text for ch in _INVISIBLE)
+    return text.translate(_TO_NOTHING) if hidden else text
+
+
+def _to_nfkc(text: str) -> str:
+    for wide, narrow in _WIDE:
+        text = text.replace(wide, narrow)
+    return unicodedata.normalize("NFKC", text)
 
 
 @lru_cache(maxsize=1)
@@ -33,17 +48,35 @@ def _converter() -> Any:  # noqa: ANN401 - opencc ships no types; imported late:
 
 def simplified(text: str) -> str:
     """The text in simplified characters; unchanged, and at no cost, where it already is."""
+    return text if is_simplified(text) else str(_converter().convert(text))
+
+
+def is_simplified(text: str) -> bool:
+    """Whether GB 2312, which holds simplified characters, has every Chinese one in it and in what NFKC makes of it."""
     try:
-        # GB 2312 holds the simplified characters only: what fits needs no conversion.
-        _NO_HAN.sub("", text).encode("gb2312")
+        text.encode("gb2312", _BUT_CHINESE)
     except UnicodeEncodeError:
-        return str(_converter().convert(text))
-    return text
+        return False
+    return True
 
 
-def share_of_traditional(texts: Iterable[str]) -> float:
+def _pass_over(error: UnicodeError) -> tuple[str, int]:
+    """What GB 2312 lacks matters only if it is Chinese."""
+    if isinstance(error, UnicodeEncodeError):
+        lacking = unicodedata.normalize("NFKC", error.object[error.start : error.end])
+        _NO_HAN.sub("", lacking).encode("gb2312")
+        return "", error.end
+    raise error
+
+
+codecs.register_error(_BUT_CHINESE, _pass_over)
+
+
+def share_of_traditional(text: str) -> float:
     """How many of the Chinese characters conversion would change, 0 to 1."""
-    shown = _NO_HAN.sub("", unicodedata.normalize("NFKC", "".join(texts)))
+    if is_simplified(text):
+        return 0.0
+    shown = _NO_HAN.sub("", _to_nfkc(text))
     converted = simplified(shown)
     if converted is shown:
         return 0.0
@@ -52,7 +85,12 @@ def share_of_traditional(texts: Iterable[str]) -> float:
 
 def plain(text: str) -> str:
     """Narrative for searching: NFKC, simplified, invisible characters gone, spaces between words kept."""
-    return simplified(unicodedata.normalize("NFKC", text.translate(_INVISIBLE)))
+    return text if text.isascii() else simplified(_to_nfkc(_without_invisible(text)))
+
+
+def bare(text: str) -> str:
+    """`plain` without spaces and punctuation."""
+    return _NOT_LABEL.sub("", plain(text))
 
 
 @lru_cache(maxsize=4096)

@@ -38,7 +38,7 @@ class Meaning(Struct, frozen=True):
     """What a label may stand for: all of its roles, and those that finding the tables asks for.
 
     `rows`: of tables 2 and 3. `columns`: of any table. `groups` and `outcomes`: table 4's rows and columns, by id.
-    `heads_table_4`: no other table has it.
+    `heads_table_4`: no other table has it. `formats_of_2`: the formats of table 2 that alone have such a row or column.
     """
 
     roles: Roles
@@ -47,6 +47,7 @@ class Meaning(Struct, frozen=True):
     groups: tuple[str, ...]
     outcomes: tuple[str, ...]
     heads_table_4: bool
+    formats_of_2: tuple[FormId, ...]
 
 
 def _headings(node: Node) -> Iterator[str]:
@@ -99,6 +100,12 @@ def _meaning(roles: Roles) -> Meaning:
         groups=tuple(role.id for role in of_4 if role.axis == "row"),
         outcomes=outcomes,
         heads_table_4=any(role.axis != "column" or role.id != "total" for role in of_4),
+        formats_of_2=tuple(
+            form
+            for role in roles
+            if role.table == "t2" and role.axis != "group" and len(role.forms) == 1
+            for form in role.forms
+        ),
     )
 
 
@@ -120,11 +127,16 @@ def label_meant(text: str, table: Table) -> str | None:
     As in the form is a label, too, whose numbering, punctuation or note in brackets differs, or that is one of the
     other words in use (合计 for 总计). One that is cut off at an end is no misspelling: pages and columns break labels.
     """
+    return _label_meant(text, table.id, table.form)
+
+
+@lru_cache(maxsize=4096)
+def _label_meant(text: str, table: TableId, form: FormId) -> str | None:
     folded = fold(text)
-    spelt = _spelt(table.id, table.form)
+    spelt = _spelt(table, form)
     if folded in spelt:
         return None
-    if renamed := _renamed(folded, table):
+    if renamed := _renamed(folded, TABLES[table, form]):
         return renamed
     if any(label.startswith(folded) or label.endswith(folded) for label in spelt):
         return None

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Final
 
 # A label is taken for the nearest one if it is this like it, and by this much liker than the second.
-_LIKE: Final = 0.75
+LIKE: Final = 0.75
 _MARGIN: Final = 0.12
 _SHORT: Final = (
     4  # 予以公开 and 不予公开 differ in two: short labels allow one odd character at most
@@ -26,4 +26,4 @@ def nearest(label: str, known: Iterable[str]) -> str | None:
         ((OSA.normalized_similarity(label, other), other) for other in candidates), reverse=True
     )[:2]
     (best, found), second = scored[0], scored[1][0] if len(scored) > 1 else 0.0
-    return found if best >= _LIKE and best - second >= _MARGIN else None
+    return found if best >= LIKE and best - second >= _MARGIN else None

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from gouji.reading import limits
 from gouji.reading.words.characters import plain
 from gouji.text import squeezed
 
@@ -23,5 +24,8 @@ class Lines(Struct, frozen=True):
 
 def lines_of(texts: Iterable[str]) -> Lines:
     """Paragraphs as printed → their lines."""
-    shown = tuple(plain(text) for text in texts)
-    return Lines(shown, tuple(map(squeezed, shown)))
+    shown: list[str] = []
+    for text in texts:
+        limits.check_time()
+        shown.append(plain(text))
+    return Lines(tuple(shown), tuple(map(squeezed, shown)))

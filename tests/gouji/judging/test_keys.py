@@ -10,16 +10,7 @@ from msgspec.structs import replace
 
 from gouji.judging.judge import judge
 from gouji.report import Cell, Place, Report
-from tests.gouji.judging.cases import (
-    Cases,
-    figures,
-    office,
-    previous,
-    process,
-    table2,
-    table3,
-    table4,
-)
+from tests.gouji.judging.cases import Cases, families
 from tests.gouji.judging.cases.office import WATER, aggregate
 from tests.gouji.judging.cases.previous import LONG, RETOLD, STORY, beside, in_old_form, with_story
 from tests.gouji.judging.reports import (
@@ -34,10 +25,9 @@ from tests.gouji.judging.reports import (
     without_table,
 )
 
-FAMILIES = (figures, table2, table3, table4, previous, office, process)
-BROKEN: Cases = {rule: given for family in FAMILIES for rule, given in family.FAMILY.broken.items()}
+BROKEN: Cases = {rule: given for family in families() for rule, given in family.broken.items()}
 UNASSESSABLE: Cases = {
-    rule: given for family in FAMILIES for rule, given in family.FAMILY.unassessable.items()
+    rule: given for family in families() for rule, given in family.unassessable.items()
 }
 
 

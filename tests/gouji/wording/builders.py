@@ -7,8 +7,7 @@ from typing import Any, Final
 
 import msgspec
 
-from gouji.facts.figures import TableMissing
-from gouji.facts.reasons import Lacking
+from gouji.facts.reasons import Recognised
 from gouji.form import TABLES, layout
 from gouji.report import FormId, Number, Place
 from gouji.result import Result
@@ -63,8 +62,8 @@ def finding(
         "severity": severity,
         "cells": cells,
         "message": message,
-        "key": "0123456789abcdef",
-        "facts": TableMissing(table="t3"),
+        "key": "0" * 16,
+        "facts": {"kind": "table-missing", "table": "t4"},
         "cause": cause,
         "repairs": repairs,
         "bounded": bounded,
@@ -74,7 +73,7 @@ def finding(
 
 def unassessed(reason: str, rule: str = "X-01", cells: tuple[str, ...] = ()) -> Unassessed:
     """A rule that could not be checked."""
-    return Unassessed(rule, cells, reason, Lacking(what="roster"))
+    return Unassessed(rule, cells, reason, Recognised())
 
 
 def unreadable(reason: str) -> Result:

@@ -156,7 +156,7 @@ PART: Final = Entries(
 # Nothing but this before a number: what it counts stands behind it.
 NUMBER_FIRST: Final = Entries(
     Entry(
-        r"^(?:其中|共计?|总?计|有|另有?|还有|合计|包括|包含|含|剩余|其?余|[尚仍]有|即|为|的|均|该|这|前述|全部|所有|累计|全年|已|[、和及·以与])*$",
+        r"^(?:其中|共|总?计|有|另|还有|合计|包括|包含|含|剩余|其?余|[尚仍]有|即|为|的|均|该|这|前述|全部|所有|累计|全年|已|[、和及·以与])*$",
         None,
         yes=("", "其中", "另有"),
         no=("收到", "予以公开"),

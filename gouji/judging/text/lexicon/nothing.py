@@ -29,7 +29,7 @@ NO_REQUESTS: Final = Entries(
 )
 ZERO_REQUESTS: Final = Entries(
     Entry(
-        rf"(?P<object>(?:{FILLER}){{1,12}})为?[零无]",
+        rf"(?P<object>(?:数量|{FILLER}){{1,12}})为?[零无]",
         None,
         yes=("申请数量为零。", "政府信息公开申请无"),
         no=("申请数量为一", "征地类为零件"),

@@ -182,7 +182,7 @@ OUTCOMES: Final = Entries(
 )
 AFTER_OUTCOME: Final = Entries(
     Entry(
-        rf"^(?:方式|形式|答复|处理|办理|决定|告知|作出|及|含|包括|{FILLER})*$",
+        rf"^(?:方式|答复|处理|办理|决定|告知|作出|含|包括|{FILLER})*$",
         None,
         yes=("方式答复的申请", ""),
         no=("的征地类信息", "信件"),
@@ -276,7 +276,7 @@ APPLICANTS: Final[Entries[Applicant]] = Entries[Applicant](
 )
 APPLICANTS_ONLY: Final = Entries(
     Entry(
-        rf"^(?:其中|均|属于?|系|由|{FILLER}|法人|其[他它]组织|自然人|个人|公民)*$",
+        rf"^(?:其中|均|属于?|系|由|{FILLER})*$",
         None,
         yes=("其中自然人申请", "由法人或其他组织提出"),
         no=("商业秘密", "自然人因征地"),

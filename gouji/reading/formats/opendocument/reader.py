@@ -6,9 +6,11 @@ Sheets, too: calamine does not tell merged cells of .ods.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from gouji.reading import limits
 from gouji.reading.document import Block, Document, Gathered, Grid, GridCell, paragraphs_of
@@ -16,7 +18,7 @@ from gouji.reading.files.packages import Package, parse_xml
 from gouji.reading.formats.opendocument.shown import NAMESPACE as _NAMESPACE
 from gouji.reading.formats.opendocument.shown import TABLE as _TABLE
 from gouji.reading.formats.opendocument.shown import TEXT as _TEXT
-from gouji.reading.formats.opendocument.shown import Looks
+from gouji.reading.formats.opendocument.shown import Styles
 from gouji.reading.formats.spreadsheet.reader import blocks_of
 from gouji.reading.runs import Run, Runs, Text
 from gouji.report import UnreadableReport
@@ -33,6 +35,15 @@ _DAMAGED: Final = "文档已损坏或设有密码，打不开，请另存为 .do
 # A table fills up a page with thousands of empty columns and rows; what stands behind them keeps its place.
 _MOST_REPEATS: Final = 64
 _MOST_FILLED: Final = 256  # columns with the same text
+_CELL, _COVERED = f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"
+_ROW, _TABLES = f"{_TABLE}table-row", f"{_TABLE}table"
+_FAMILIES: Final = {_ROW: "table-row", _TABLES: "table"}
+_STYLE, _USUAL_STYLE = f"{_TABLE}style-name", f"{_TABLE}default-cell-style-name"
+_STYLE_OF_TEXT: Final = f"{_TEXT}style-name"
+_COLUMNS_REPEATED, _ROWS_REPEATED, _COLUMNS_SPANNED, _ROWS_SPANNED = (
+    f"{_TABLE}number-{name}"
+    for name in ("columns-repeated", "rows-repeated", "columns-spanned", "rows-spanned")
+)
 _PARAGRAPHS: Final = frozenset({f"{_TEXT}p", f"{_TEXT}h"})
 _SHOWN_AS: Final = {f"{_TEXT}s": " ", f"{_TEXT}tab": " ", f"{_TEXT}line-break": "\n"}
 _LISTED: Final = f"{_TEXT}list-item"
@@ -53,8 +64,8 @@ def read_odt(document: bytes) -> Document:
 
 def read_ods(document: bytes) -> Document:
     """Read an .ods, its hidden sheets left out. Raises UnreadableReport as `read_odt` does."""
-    root, looks = _parts(document)
-    builder = _Builder(looks)
+    root, styles = _parts(document)
+    builder = _Builder(styles, root)
     blocks: list[Block] = []
     for table in root.iterfind(f"{_OFFICE}body/{_OFFICE}spreadsheet/{_TABLE}table"):
         if builder.is_shown(table):
@@ -66,24 +77,24 @@ def read_ods(document: bytes) -> Document:
 def read_flat_odt(document: bytes) -> Document:
     """Read an .fodt: the same in one XML file."""
     root = parse_xml(document.lstrip())
-    return _read(root, Looks(root))
+    return _read(root, Styles(root))
 
 
-def _parts(document: bytes) -> tuple[Element, Looks]:
+def _parts(document: bytes) -> tuple[Element, Styles]:
     """The content, and what the styles say of it."""
     package = Package(document)
     if "content.xml" not in package.names:
         raise UnreadableReport(_DAMAGED)
     root = parse_xml(package.read("content.xml"))
     named = [parse_xml(package.read("styles.xml"))] if "styles.xml" in package.names else []
-    return root, Looks(*named, root)
+    return root, Styles(*named, root)
 
 
-def _read(root: Element, looks: Looks) -> Document:
+def _read(root: Element, styles: Styles) -> Document:
     body = root.find(f"{_OFFICE}body/{_OFFICE}text")
     if body is None:
         raise UnreadableReport(_DAMAGED)
-    builder = _Builder(looks)
+    builder = _Builder(styles, body)
     builder.walk(body)
     return Document(tuple(builder.gathered.blocks))
 
@@ -91,13 +102,18 @@ def _read(root: Element, looks: Looks) -> Document:
 class _Builder:
     """Walks the body once and gathers blocks."""
 
-    def __init__(self, looks: Looks) -> None:
+    def __init__(self, styles: Styles, root: Element) -> None:
         self.gathered = Gathered()
-        self._looks = looks
+        self._styles = styles
+        # Few cells hold a drawing, few paragraphs may be hidden: found in one pass.
+        drawn = (node for node in root.iter(f"{_DRAWING}*") if _is_drawn(node))
+        self._drawn_in = {above for node in drawn for above in node.iterancestors(_CELL)}
+        marks = root.iter(f"{_TEXT}hidden-paragraph")
+        self._hidden = {m.getparent() for m in marks if m.get(f"{_TEXT}is-hidden") == "true"}
 
     def is_shown(self, table: Element) -> bool:
         """Whether a table or sheet is visible."""
-        return not self._looks.is_hidden_table(table.get(f"{_TABLE}style-name", ""))
+        return not self._styles.is_hidden_table(table.get(f"{_TABLE}style-name", ""))
 
     def walk(self, parent: Element) -> None:
         for node in parent:
@@ -105,7 +121,7 @@ class _Builder:
                 continue
             if node.tag in _PARAGRAPHS:
                 self._add_paragraph(node)
-            elif node.tag == f"{_TABLE}table":
+            elif node.tag == _TABLES:
                 self._add_table(node)
             elif len(node):
                 self.walk(node)  # sections, lists, frames
@@ -122,9 +138,9 @@ class _Builder:
         limits.check_time()
         if not self.is_shown(table):
             return
-        if sum(1 for _ in table.iter(f"{_TABLE}table")) > 1:
-            for cell in table.iter(f"{_TABLE}table-cell"):
-                if next(cell.iterancestors(f"{_TABLE}table")) is table:
+        if sum(1 for _ in table.iter(_TABLES)) > 1:
+            for cell in table.iter(_CELL):
+                if next(cell.iterancestors(_TABLES)) is table:
                     self.walk(cell)  # a table around tables only lays out the page
             return
         rows = tuple(self.rows(table))
@@ -136,11 +152,11 @@ class _Builder:
         number = 0
         columns = _Columns(table)
         pending: list[_Shown] = []  # cells that began in a hidden row and reach into the next
-        for row in table.iter(f"{_TABLE}table-row"):
-            repeats = _number(row, "number-rows-repeated")
+        for row in table.iter(_ROW):
+            repeats = _number(row.get(_ROWS_REPEATED))
             taken = {cell.column for cell in pending}
             own = (cell for cell in self._cells(row, columns) if cell.column not in taken)
-            cells = sorted([*pending, *own], key=lambda cell: cell.column)
+            cells = sorted([*pending, *own], key=lambda cell: cell.column) if pending else [*own]
             if _is_collapsed(row):
                 below = (cell.below(repeats) for cell in cells)
                 pending = [cell for cell in below if cell.height > 0]
@@ -151,55 +167,52 @@ class _Builder:
 
     def _cells(self, row: Element, columns: _Columns) -> Iterator[_Shown]:
         column = 1
-        for cell in row.iter(f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
-            repeats = _number(cell, "number-columns-repeated")
-            if cell.tag == f"{_TABLE}table-cell":
-                span = _number(cell, "number-columns-spanned")
-                height = _number(cell, "number-rows-spanned")
-                content = self._content(cell, row, columns.style(column))
-                filled = bool(content.text) or content.doubtful
-                for i in range(min(repeats, _MOST_FILLED if filled else _MOST_REPEATS)):
-                    first, width = columns.shown(column + i, span)
+        usual, shaded = row.get(_USUAL_STYLE), self._is_shaded(row)
+        for cell in row.iter(_CELL, _COVERED):
+            repeats = _number(cell.get(_COLUMNS_REPEATED))
+            if cell.tag == _CELL:
+                style = cell.get(_STYLE) or usual or columns.style(column)
+                content = self._content(cell, style, shaded=shaded)
+                span = _number(cell.get(_COLUMNS_SPANNED))
+                height = _number(cell.get(_ROWS_SPANNED))
+                most = _MOST_FILLED if content.text or content.doubtful else _MOST_REPEATS
+                for first in range(column, column + min(repeats, most)):
+                    shown_from, width = columns.shown(first, span)
                     if width:
-                        yield _Shown(content, first, width, height)
+                        yield _Shown(content, shown_from, width, height)
             column += repeats
 
-    def _content(self, cell: Element, row: Element, style_of_column: str) -> Run:
-        style = (
-            cell.get(f"{_TABLE}style-name")
-            or row.get(f"{_TABLE}default-cell-style-name")
-            or style_of_column
+    def _is_shaded(self, row: Element) -> bool:
+        """Whether a row, or something around it, has a background."""
+        around = (row, *row.iterancestors(_ROW, _TABLES))
+        return any(
+            self._styles.visibility(_FAMILIES[str(node.tag)], node.get(_STYLE, "")).shaded
+            for node in around
         )
-        shaded = self._is_shaded(cell, style)
-        lines = [self._line(p, shaded=shaded) for p in _paragraphs(cell)]
-        text = "\n".join(line.text for line in lines if line.text)
-        doubtful = any(line.doubtful for line in lines)
-        if text and self._doubts("table-cell", style, shaded=shaded):
-            doubtful = True
-        boxes = [self._text(p) for box in _drawn(cell) for p in _paragraphs(box)]
+
+    def _content(self, cell: Element, style: str, *, shaded: bool) -> Run:
+        own = self._styles.visibility("table-cell", style)
+        shaded = shaded or own.shaded
+        text, doubtful = "", False
+        direct = len(cell) == 1 and cell[0].tag in _PARAGRAPHS  # most cells
+        for paragraph in cell if direct else _paragraphs(cell):
+            line = self._text(paragraph, shaded=shaded)
+            if shown := line.text.strip():
+                text = f"{text}\n{shown}" if text else shown
+            listed = not direct and self._is_numbered(paragraph)
+            doubtful = doubtful or listed or bool(line.doubts)
+        doubtful = doubtful or (bool(text) and own.doubts(shaded=shaded))
+        if cell in self._drawn_in:
+            text, doubtful = self._with_drawn(cell, text, doubtful=doubtful)
+        return Run(text, doubtful or (not text and _is_value_without_text(cell)))
+
+    def _with_drawn(self, cell: Element, text: str, *, doubtful: bool) -> tuple[str, bool]:
+        """What boxes show in a cell; a picture, a formula or a form's field may stand where the figure should."""
+        drawn = list(_drawn(cell))
+        boxes = [self._text(p) for box in drawn for p in _paragraphs(box)]
         boxed = [box.text.strip() for box in boxes if not box.is_blank]
         text += "".join(boxed)
-        # A picture, a formula or a form's field stands where the figure should; or a value has no text.
-        unread = not text and (next(_drawn(cell), None) is not None or _is_value_without_text(cell))
-        return Run(text, doubtful or bool(boxed) or unread)
-
-    def _is_shaded(self, cell: Element, style: str) -> bool:
-        if self._looks.is_shaded("table-cell", style):
-            return True
-        return any(
-            self._looks.is_shaded(family, above.get(f"{_TABLE}style-name", ""))
-            for family in ("table-row", "table")
-            for above in cell.iterancestors(_TABLE + family)
-        )
-
-    def _doubts(self, family: str, style: str, *, shaded: bool) -> bool:
-        white = not shaded and self._looks.is_white(family, style)
-        return white or self._looks.is_doubtful(family, style)
-
-    def _line(self, paragraph: Element, *, shaded: bool) -> Run:
-        """A paragraph in a cell; doubtful, too, where its list gives it a number."""
-        line = self._text(paragraph, shaded=shaded)
-        return Run(line.text.strip(), bool(line.doubts) or self._is_numbered(paragraph))
+        return text, doubtful or bool(boxed) or (bool(drawn) and not text)
 
     def _is_numbered(self, paragraph: Element) -> bool:
         item = paragraph.getparent()
@@ -207,14 +220,18 @@ class _Builder:
             return False
         lists = list(item.iterancestors(f"{_TEXT}list"))
         names = (one.get(f"{_TEXT}style-name", "") for one in lists)
-        return self._looks.is_numbered(next((name for name in names if name), ""), len(lists))
+        return self._styles.is_numbered(next((name for name in names if name), ""), len(lists))
 
     def _text(self, paragraph: Element, *, shaded: bool = True) -> Text:
-        style = paragraph.get(f"{_TEXT}style-name", "")
-        hidden = bool(self._looks.hides("paragraph", style)) or _is_hidden_paragraph(paragraph)
+        style = self._styles.visibility("paragraph", paragraph.get(_STYLE_OF_TEXT, ""))
+        hidden = bool(style.hidden) or paragraph in self._hidden
+        if not len(paragraph):
+            text = "" if hidden else paragraph.text or ""
+            doubtful = bool(text.strip()) and style.doubts(shaded=shaded)
+            return Text(text, ((0, len(text)),) if doubtful else ())
         runs = Runs()
         self._gather(paragraph, runs, hidden=hidden, shaded=shaded)
-        if self._doubts("paragraph", style, shaded=shaded):
+        if style.doubts(shaded=shaded):
             runs.doubt_since(0)
         return runs.text()
 
@@ -231,16 +248,14 @@ class _Builder:
         if node.tag in _SHOWN_AS:
             runs.add(_SHOWN_AS[node.tag])
         elif not _is_drawn(node):
-            style = node.get(f"{_TEXT}style-name", "")
-            own = self._looks.hides("text", style)
-            start = runs.length
+            style = self._styles.visibility("text", node.get(_STYLE_OF_TEXT, ""))
+            own, start = style.hidden, runs.length
             self._gather(node, runs, hidden=hidden if own is None else own, shaded=shaded)
-            if self._doubts("text", style, shaded=shaded):
+            if style.doubts(shaded=shaded):
                 runs.doubt_since(start)
 
 
-@dataclass(frozen=True, slots=True)
-class _Shown:
+class _Shown(Struct, frozen=True, gc=False):
     """A cell that is seen: its first column, its width in columns, and the rows that it still covers."""
 
     content: Run
@@ -254,7 +269,7 @@ class _Shown:
 
     def in_row(self, number: int) -> GridCell:
         """Where it begins to be seen."""
-        text, doubtful = self.content
+        text, doubtful = self.content.text, self.content.doubtful
         return GridCell(text, number, self.column, self.width, doubtful=doubtful)
 
 
@@ -266,7 +281,7 @@ class _Columns:
         self._styles: list[tuple[int, str]] = []
         last = 0
         for column in table.iter(f"{_TABLE}table-column"):
-            first, last = last + 1, last + _number(column, "number-columns-repeated")
+            first, last = last + 1, last + _number(column.get(_COLUMNS_REPEATED))
             if _is_collapsed(column):
                 self._hidden.append(range(first, last + 1))
             self._styles.append((last, column.get(f"{_TABLE}default-cell-style-name", "")))
@@ -277,6 +292,8 @@ class _Columns:
 
     def shown(self, column: int, span: int) -> tuple[int, int]:
         """Where a cell begins to be seen, and its width from there; 0 where it is hidden."""
+        if not self._hidden:
+            return column, span
         end = column + span
         for hidden in self._hidden:
             column = hidden.stop if column in hidden else column
@@ -287,7 +304,7 @@ def _told_out(cells: Sequence[_Shown], above: int, repeats: int) -> Iterator[tup
     """A row as often as it is repeated, below so many others."""
     for i in range(min(repeats, _MOST_REPEATS)):
         limits.count_cells(len(cells) + 1)
-        yield tuple(cell.in_row(above + i + 1) for cell in cells)
+        yield tuple([cell.in_row(above + i + 1) for cell in cells])
 
 
 def _is_value_without_text(cell: Element) -> bool:
@@ -298,11 +315,6 @@ def _is_value_without_text(cell: Element) -> bool:
 
 def _is_hidden_section(node: Element) -> bool:
     return node.tag == f"{_TEXT}section" and node.get(f"{_TEXT}display") == "none"
-
-
-def _is_hidden_paragraph(paragraph: Element) -> bool:
-    marks = paragraph.iterfind(f"{_TEXT}hidden-paragraph")
-    return any(mark.get(f"{_TEXT}is-hidden") == "true" for mark in marks)
 
 
 def _is_collapsed(node: Element) -> bool:
@@ -338,6 +350,7 @@ def _is_drawn(node: Element) -> bool:
     return str(node.tag).startswith(_DRAWING) and node.tag != f"{_DRAWING}a"
 
 
-def _number(node: Element, name: str) -> int:
-    value = node.get(_TABLE + name, "1")
+def _number(value: str | None) -> int:
+    if value is None:
+        return 1
     return max(int(value), 1) if value.isdecimal() and len(value) < 8 else 1

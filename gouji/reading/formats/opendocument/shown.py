@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -17,13 +17,28 @@ STYLE: Final = NAMESPACE + "style:1.0}"
 _FORMAT: Final = NAMESPACE + "xsl-fo-compatible:1.0}"
 
 
-class Looks:
-    """Looks up styles by family and name, and what they inherit."""
+class Visibility(NamedTuple):
+    """What a style says of its text. `hidden`: None where it says nothing of that; `doubtful`: struck out, raised or
+    lowered; `white`: without a background of its own; `shaded`: a cell, a row or a table with a background.
+    """
+
+    hidden: bool | None
+    doubtful: bool
+    white: bool
+    shaded: bool
+
+    def doubts(self, *, shaded: bool) -> bool:
+        """Whether text is doubtful that stands on a background, or on none."""
+        return self.doubtful or (self.white and not shaded)
+
+
+class Styles:
+    """Styles by family and name, and what they inherit."""
 
     def __init__(self, *roots: Element) -> None:
         self._styles: dict[tuple[str, str], Element] = {}
         self._lists: dict[str, Element] = {}
-        self._known: dict[tuple[str, str, str, str], str | None] = {}
+        self._known: dict[tuple[str, str], Visibility] = {}
         for root in roots:  # those of the content stand over the named ones
             for style in root.iter(f"{STYLE}style"):
                 name = style.get(f"{STYLE}name", "")
@@ -35,27 +50,32 @@ class Looks:
         """Whether a table or sheet is not displayed."""
         return self._property("table", name, "table", f"{TABLE}display") == "false"
 
-    def hides(self, family: str, name: str) -> bool | None:
-        """Whether a style hides its text; None where it says nothing of that."""
-        display = self._property(family, name, "text", f"{TEXT}display")
-        return None if display is None else display == "none"
+    def visibility(self, family: str, name: str) -> Visibility:
+        """What a style says of its text. A document has few styles, and many cells of each."""
+        known = self._known.get((family, name))
+        if known is None:
+            display = self._property(family, name, "text", f"{TEXT}display")
+            known = self._known[family, name] = Visibility(
+                None if display is None else display == "none",
+                self._is_doubtful(family, name),
+                self._is_white(family, name),
+                self._is_shaded(family, name),
+            )
+        return known
 
-    def is_doubtful(self, family: str, name: str) -> bool:
-        """Whether a style strikes out, raises or lowers."""
+    def _is_doubtful(self, family: str, name: str) -> bool:
         struck = self._property(family, name, "text", f"{STYLE}text-line-through-style")
         kind = self._property(family, name, "text", f"{STYLE}text-line-through-type")
         position = self._property(family, name, "text", f"{STYLE}text-position") or "0%"
         is_struck = (struck or kind or "none") != "none" and kind != "none"
         return is_struck or position.split()[:1] not in ([], ["0%"], ["0"])
 
-    def is_white(self, family: str, name: str) -> bool:
-        """Whether text is white, without a background of its own."""
+    def _is_white(self, family: str, name: str) -> bool:
         colour = self._property(family, name, "text", f"{_FORMAT}color") or ""
         ground = self._property(family, name, "text", f"{_FORMAT}background-color")
         return colour.lower() == "#ffffff" and ground in {None, "transparent", "#ffffff"}
 
-    def is_shaded(self, family: str, name: str) -> bool:
-        """Whether a cell, a row or a table has a background."""
+    def _is_shaded(self, family: str, name: str) -> bool:
         ground = self._property(family, name, family, f"{_FORMAT}background-color")
         return ground not in {None, "transparent", "#ffffff"}
 
@@ -73,13 +93,6 @@ class Looks:
         return False
 
     def _property(self, family: str, name: str, kind: str, attribute: str) -> str | None:
-        """A property of a style. A document has few styles, and many cells of each."""
-        asked = family, name, kind, attribute
-        if asked not in self._known:
-            self._known[asked] = self._looked_up(*asked)
-        return self._known[asked]
-
-    def _looked_up(self, family: str, name: str, kind: str, attribute: str) -> str | None:
         for style in self._chain(family, name):
             for properties in style.iterfind(f"{STYLE}{kind}-properties"):
                 value = properties.get(attribute)

@@ -17,9 +17,10 @@ from msgspec.structs import replace
 from gouji.reading import limits
 from gouji.reading.document import Document
 from gouji.reading.formats.pdf.shown import Doubts, unseen
+from gouji.reading.pages.glyphs import OBLIQUE, Glyph, is_figure
 from gouji.reading.pages.layout import FULL, Page, document_of, quarters_of
-from gouji.reading.pages.rulings import OBLIQUE, Glyph, Segment, is_figure
-from gouji.report import ScannedReport, UnreadableReport
+from gouji.reading.pages.rulings import Segment
+from gouji.report import Box, ScannedReport, UnreadableReport
 
 _DAMAGED: Final = "PDF 文件已损坏，打不开，请重新导出后报送，或报送 Word 文档（.docx）。"
 _ENCRYPTED: Final = "PDF 文件设有密码，无法打开，请取消密码后重新报送。"
@@ -32,6 +33,7 @@ _THICKEST: Final = 5.0  # points; of a line that is long
 _LONG: Final = 3  # times as long as broad
 _BOW: Final = 0.5  # points by which a straight line may lean
 _OFTEN: Final = 1024  # points or characters after which the time is looked at
+_SOME: Final = 32  # objects after which it is
 _FORM_DEPTH: Final = 8
 _INVISIBLE: Final = 3  # text render mode
 _TEXT_OF: Final = {pdfium.FPDF_ANNOT_WIDGET: b"V", pdfium.FPDF_ANNOT_FREETEXT: b"Contents"}
@@ -44,6 +46,7 @@ _UNMAPPED: Final = "□"  # shows where a glyph is whose character the file does
 Matrix = tuple[float, float, float, float, float, float]
 Line = tuple[float, float, float, float]
 _IDENTITY: Final[Matrix] = (1, 0, 0, 1, 0, 0)
+_WRITTEN: Final = pdfium.FS_MATRIX()  # where pdfium, one call at a time, writes
 
 
 def read_pdf(document: bytes) -> Document:
@@ -86,9 +89,9 @@ def _page(handle: pdfium.FPDF_PAGE, number: int) -> Page:
     frame = _Frame(handle)
     page = Page(number, frame.width, frame.height)
     doubts = Doubts()
-    for kind, thing, matrix in _objects(handle):
-        limits.check_time()
-        limits.check_drawing(0, len(page.segments))
+    for i, (kind, thing, matrix) in enumerate(_objects(handle)):
+        if not i % _SOME:
+            limits.check_time()
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
             mode = pdfium.FPDFTextObj_GetTextRenderMode(thing)
             page.has_unseen_text = page.has_unseen_text or mode == _INVISIBLE
@@ -96,6 +99,7 @@ def _page(handle: pdfium.FPDF_PAGE, number: int) -> Page:
             frame.is_turned = frame.is_turned or not _is_upright(thing, matrix)
         elif kind == pdfium.FPDF_PAGEOBJ_PATH:
             _take_path(page, frame, doubts, thing, matrix)
+            limits.check_drawing(0, len(page.segments))
         else:
             _take_picture(page, frame, doubts, thing, matrix)
     if not (page.has_unseen_text and page.picture > FULL):
@@ -121,11 +125,11 @@ def _shown(handle: pdfium.FPDF_PAGE, frame: _Frame, page: Page, doubts: Doubts) 
     ]
 
 
-def _is_lost(glyph: Glyph, page: Page, struck: Sequence[Glyph]) -> bool:
+def _is_lost(glyph: Glyph, page: Page, struck: Sequence[Box]) -> bool:
     """Whether it stands off the page, or under a note that strikes it out."""
     x, y = glyph.centre
     on_page = 0 <= x <= page.width and 0 <= y <= page.height
-    return not on_page or any(s.x0 <= x <= s.x1 and s.y0 <= y <= s.y1 for s in struck)
+    return not on_page or any(x0 <= x <= x1 and y0 <= y <= y1 for x0, y0, x1, y1 in struck)
 
 
 def _take_path(
@@ -165,7 +169,8 @@ def _take_picture(
 
 
 def _is_upright(thing: pdfium.FPDF_PAGEOBJECT, outer: Matrix) -> bool:
-    return quarters_of(*_times(_matrix(thing), outer)[:4]) == 0
+    a, b, c, d, _, _ = _times(_matrix(thing), outer)
+    return quarters_of(a, b, c, d) == 0
 
 
 def _filled_in(page: pdfium.FPDF_PAGE, frame: _Frame) -> Iterator[Glyph]:
@@ -174,12 +179,12 @@ def _filled_in(page: pdfium.FPDF_PAGE, frame: _Frame) -> Iterator[Glyph]:
         if key := _TEXT_OF.get(kind):
             text = _string(note, key).strip()
             if text:
-                yield replace(frame.glyph(text, *box), turn=0, doubtful=True)
+                yield Glyph(text, *frame.box(*box), doubtful=True)
 
 
-def _struck(page: pdfium.FPDF_PAGE, frame: _Frame) -> list[Glyph]:
+def _struck(page: pdfium.FPDF_PAGE, frame: _Frame) -> list[Box]:
     """Where notes say that the text below them does not count."""
-    return [frame.glyph("", *box) for kind, _, box in _notes(page) if kind in _STRIKING]
+    return [frame.box(*box) for kind, _, box in _notes(page) if kind in _STRIKING]
 
 
 def _notes(page: pdfium.FPDF_PAGE) -> Iterator[tuple[int, pdfium.FPDF_ANNOTATION, Line]]:
@@ -233,25 +238,32 @@ class _Frame:
         """A line as it is shown."""
         return Segment(*self.point(x0, y0), *self.point(x1, y1))
 
-    def glyph(
-        self,
-        text: str,
-        *edges: float,
-        quarters: int = 0,
-        doubtful: bool = False,
-    ) -> Glyph:
-        """A character as it is shown, and how it is turned then."""
-        x0, y0, x1, y1 = edges
-        (ax, ay), (bx, by) = self.point(x0, y0), self.point(x1, y1)
-        turn = quarters if quarters == OBLIQUE else (quarters + self._rotation) % 4
-        box = min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
-        return Glyph(text, *box, turn, doubtful)
+    def box(self, x0: float, y0: float, x1: float, y1: float) -> Box:
+        """A box as it is shown."""
+        if self._rotation:
+            (x0, y0), (x1, y1) = self.point(x0, y0), self.point(x1, y1)
+        else:
+            x0, y0, x1, y1 = x0 - self._left, self._top - y1, x1 - self._left, self._top - y0
+        if x0 > x1:
+            x0, x1 = x1, x0
+        if y0 > y1:
+            y0, y1 = y1, y0
+        return x0, y0, x1, y1
+
+    def turn(self, quarters: int) -> int:
+        """How a character is turned that stands so on the page."""
+        return quarters if quarters == OBLIQUE else (quarters + self._rotation) % 4
 
 
 def _objects(page: pdfium.FPDF_PAGE) -> Iterator[tuple[int, pdfium.FPDF_PAGEOBJECT, Matrix]]:
     """The page's objects with their kind and the matrix of the form that they stand in."""
     for i in range(pdfium.FPDFPage_CountObjects(page)):
-        yield from _object(pdfium.FPDFPage_GetObject(page, i), _IDENTITY, 0)
+        thing = pdfium.FPDFPage_GetObject(page, i)
+        kind = pdfium.FPDFPageObj_GetType(thing)
+        if kind == pdfium.FPDF_PAGEOBJ_FORM:
+            yield from _object(thing, _IDENTITY, 0)
+        else:
+            yield kind, thing, _IDENTITY
 
 
 def _object(
@@ -267,12 +279,15 @@ def _object(
 
 
 def _matrix(thing: pdfium.FPDF_PAGEOBJECT) -> Matrix:
-    m = pdfium.FS_MATRIX()
-    pdfium.FPDFPageObj_GetMatrix(thing, m)
+    m = _WRITTEN
+    if not pdfium.FPDFPageObj_GetMatrix(thing, m):
+        return 0, 0, 0, 0, 0, 0
     return m.a, m.b, m.c, m.d, m.e, m.f
 
 
 def _times(one: Matrix, other: Matrix) -> Matrix:
+    if other is _IDENTITY:
+        return one
     a, b, c, d, e, f = one
     p, q, r, s, t, u = other
     return (
@@ -342,22 +357,25 @@ def _glyphs(page: pdfium.FPDF_PAGE, frame: _Frame) -> Iterator[Glyph]:
     if not text:
         return
     try:
-        box = pdfium.FS_RECTF()
         count = pdfium.FPDFText_CountChars(text)
         limits.check_drawing(count, 0)
-        for i in range(count):
-            if not i % _OFTEN:
-                limits.check_time()
-            code = pdfium.FPDFText_GetUnicode(text, i)
-            if code <= 0x20:  # what pdfium adds is blank as well
-                continue
-            if not pdfium.FPDFText_GetLooseCharBox(text, i, box):
-                continue
-            unmapped = _is_unmapped(code) or pdfium.FPDFText_HasUnicodeMapError(text, i) == 1
-            quarters = _quarters_of(text, i) if frame.is_turned else 0
-            edges = box.left, box.bottom, box.right, box.top
-            yield frame.glyph(
-                _UNMAPPED if unmapped else chr(code), *edges, quarters=quarters, doubtful=unmapped
-            )
+        yield from _told_glyphs(text, count, frame)
     finally:
         pdfium.FPDFText_ClosePage(text)
+
+
+def _told_glyphs(text: pdfium.FPDF_TEXTPAGE, count: int, frame: _Frame) -> Iterator[Glyph]:
+    code_of, box_of = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
+    is_untold = pdfium.FPDFText_HasUnicodeMapError
+    edges = pdfium.FS_RECTF()
+    written, upright = ctypes.byref(edges), frame.turn(0)
+    for i in range(count):
+        if not i % _OFTEN:
+            limits.check_time()
+        code = code_of(text, i)
+        if code <= 0x20 or not box_of(text, i, written):  # what pdfium adds is blank as well
+            continue
+        box = frame.box(edges.left, edges.bottom, edges.right, edges.top)
+        turn = frame.turn(_quarters_of(text, i)) if frame.is_turned else upright
+        unmapped = _is_unmapped(code) or is_untold(text, i) == 1
+        yield Glyph(_UNMAPPED if unmapped else chr(code), *box, turn, unmapped)

@@ -15,7 +15,7 @@ from typing import Final
 import pypdfium2.raw as pdfium
 
 from gouji.reading import limits
-from gouji.reading.pages.rulings import Glyph, is_figure
+from gouji.reading.pages.glyphs import Glyph, is_figure
 
 _PLAIN_MODES: Final = (pdfium.FPDF_TEXTRENDERMODE_FILL, pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE)
 _DARK: Final = 128  # of 255; lighter text may be lost on what it stands on
@@ -29,6 +29,7 @@ _SLACK: Final = 1.0  # points by which text may stand over its clip: side bearin
 _COLOUR: Final = tuple(
     ctypes.c_uint() for _ in range(4)
 )  # where pdfium, one call at a time, writes
+_PLACES: Final = tuple(map(ctypes.byref, _COLOUR))
 _QUIET: Final = (pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_POPUP)
 
 
@@ -64,9 +65,9 @@ class Doubts:
 
 def _brightness(thing: pdfium.FPDF_PAGEOBJECT) -> float:
     """Of its filling, from 0 to 255; no number where it is a pattern."""
-    red, green, blue, alpha = _COLOUR
-    if not pdfium.FPDFPageObj_GetFillColor(thing, red, green, blue, alpha):
+    if not pdfium.FPDFPageObj_GetFillColor(thing, *_PLACES):
         return float("nan")
+    red, green, blue, _ = _COLOUR
     return 0.299 * red.value + 0.587 * green.value + 0.114 * blue.value
 
 

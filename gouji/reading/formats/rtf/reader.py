@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from gouji.reading import limits
 from gouji.reading.document import Document
@@ -20,6 +22,7 @@ _TOKEN = re.compile(
     rb"\\'([0-9a-fA-F]{2})|\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\(.)|([{}])|([^\\{}\r\n]+)|[\r\n]+",
     re.DOTALL,
 )
+_CODE, _WORD, _NUMBER, _SYMBOL, _BRACE, _TEXT = range(1, 7)  # the groups of a token
 # Groups that are not part of the text; all that begin with \* are left out as well, but for those below.
 _DESTINATIONS: Final = frozenset(
     b"fonttbl colortbl stylesheet info header headerl headerr headerf footer footerl footerr footerf footnote "
@@ -52,12 +55,17 @@ _MERGES: Final = {
     b"clmgf": "to_right", b"clmrg": "from_left", b"clvmgf": "to_below", b"clvmrg": "from_above",
     b"cldel": "deleted", b"clcbpat": "shaded", b"clshdng": "shaded",
 }  # fmt: skip
+# The words that say something where no group begins; a file has ten times as many others.
+_KNOWN: Final = frozenset(
+    {*_SYMBOLS, *_BREAKS, *_MARKS, *_MERGES}
+    | set(b"u uc f fcharset deff cf plain nosupersub ansicpg cpg".split())
+    | set(b"cell row nestcell nestrow pard intbl itap trowd cellx trleft".split())
+)
 _COLOURS = re.compile(rb"\\colortbl([^{}]{0,20000})")
 _WHITE = re.compile(rb"\\red255\s*\\green255\s*\\blue255(?!\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
+class _State(Struct, frozen=True):
     """What a group inherits and its end restores."""
 
     skipped: bool = False
@@ -105,29 +113,42 @@ class _Reader:
         for i, match in enumerate(_tokens(document)):
             if not i % 4096:
                 limits.check_time()
-            self._take(match)
+            # Most tokens: words that say nothing here.
+            if match[_WORD] and not self._opened and match[_WORD] not in _KNOWN:
+                self._flush_bytes()
+                self._to_skip = 0  # no fallback was given: what follows is text of its own
+                self._starred = False
+            else:
+                self._take(match)
         self._flush_bytes()
         while self._boxes:
             self._end_box()
         self.layout.finish()
 
     def _take(self, match: re.Match[bytes]) -> None:
-        code, word, number, symbol, brace, text = match.groups()
-        if code is None and text is None and match[0].strip():
+        kind = match.lastindex
+        if kind is None:
+            return  # line breaks mean nothing
+        if kind == _CODE:
+            self._take_bytes(bytes([int(match[_CODE], 16)]))
+        elif kind == _TEXT:
+            self._take_bytes(match[_TEXT])
+            if match[_TEXT].isspace():
+                return
+        else:
             self._flush_bytes()
-        if code is not None:
-            self._take_bytes(bytes([int(code, 16)]))
-        elif text is not None:
-            self._take_bytes(text)
-        elif brace:
-            self._take_brace(brace)
-        elif word is not None:
-            self._take_word(word, int(number) if number else None)
-        elif symbol is not None:
-            self._take_symbol(symbol)
-        if match[0].strip():  # line breaks mean nothing
-            self._starred = symbol == b"*"
-            self._opened = brace == b"{" or (self._starred and self._opened)
+            self._take_control(kind, match)
+        self._starred = match[_SYMBOL] == b"*"
+        self._opened = match[_BRACE] == b"{" or (self._starred and self._opened)
+
+    def _take_control(self, kind: int, match: re.Match[bytes]) -> None:
+        if kind == _BRACE:
+            self._take_brace(match[_BRACE])
+        elif kind == _SYMBOL:
+            self._take_symbol(match[_SYMBOL])
+        else:
+            number = match[_NUMBER]
+            self._take_word(match[_WORD], int(number) if number else None)
 
     def _take_brace(self, brace: bytes) -> None:
         self._to_skip = 0  # a character's fallback ends with its group

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Final
 
 from gouji.reading.formats.spreadsheet.number_formats import general, shown
@@ -15,6 +16,7 @@ Spot = tuple[int, int]  # 1-based row and column
 DAMAGED: Final = "电子表格已损坏，打不开，请用 Excel 或 WPS 打开原件、另存为 .xlsx 后重新报送。"
 _DATES = re.compile(r"[ymdhs]", re.IGNORECASE)
 _BESIDE_DATES = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|general', re.IGNORECASE)
+_SHORT: Final = 20  # characters of a number
 _DAY_0 = datetime(1899, 12, 30)  # noqa: DTZ001 - a sheet's dates have no zone
 _DAYS_TO_1904: Final = 1462
 
@@ -34,6 +36,12 @@ class Sheet:
 
 def number_as_shown(value: str, code: str, *, zeros: bool, since_1904: bool) -> Run:
     """The text of a number in its format; one that is shown in a way not worked out is doubtful."""
+    # Most numbers come again and again; only short ones are kept in mind.
+    shown_as = _known if len(value) <= _SHORT else _worked_out
+    return shown_as(value, code, zeros, since_1904)
+
+
+def _worked_out(value: str, code: str, zeros: bool, since_1904: bool) -> Run:
     try:
         number = float(value)
     except ValueError:
@@ -45,6 +53,9 @@ def number_as_shown(value: str, code: str, *, zeros: bool, since_1904: bool) -> 
     else:
         text = shown(number, code) if code else general(number)
     return Run(value, doubtful=True) if text is None else Run(text)
+
+
+_known = lru_cache(maxsize=4096)(_worked_out)
 
 
 def _date(days: float, *, since_1904: bool) -> str | None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import product
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from gouji.reading import limits
@@ -39,13 +39,16 @@ def _rows(sheet: Sheet) -> Iterator[tuple[GridCell, ...]]:
     spans, covered = _merged(sheet, height, width)
     columns = _seen(range(1, width + 1), sheet.hidden_columns)
     for r in _seen(range(1, height + 1), sheet.hidden_rows):
+        hidden = covered.get(r, ())
+        places = [(r, c) for c in columns if c not in hidden]
         yield tuple(
-            GridCell(
-                *(sheet.texts.get((r, c), ""), r, c, spans.get((r, c), 1)),
-                doubtful=(r, c) in sheet.doubtful,
-            )
-            for c in columns
-            if (r, c) not in covered
+            [
+                GridCell(
+                    *(sheet.texts.get(place, ""), r, place[1], spans.get(place, 1)),
+                    doubtful=place in sheet.doubtful,
+                )
+                for place in places
+            ]
         )
 
 
@@ -84,30 +87,42 @@ def _is_narrative(text: str, *, within: bool) -> bool:
     return bool(section_number(text)) or len(text) > _LONG or not (within or roles_of(text))
 
 
-def _merged(sheet: Sheet, height: int, width: int) -> tuple[dict[Spot, int], set[Spot]]:
-    """Where merged cells are shown, with their width in columns, and the places that they cover.
+def _merged(
+    sheet: Sheet, height: int, width: int
+) -> tuple[dict[Spot, int], Mapping[int, set[int]]]:
+    """Where merged cells are shown, with their width in columns, and the columns that they cover in each row.
 
     A merged cell whose first row or column is hidden shows its text where it begins to be seen.
     """
     spans: dict[Spot, int] = {}
-    covered: set[Spot] = set()
-    for (top, left), (last, rightmost) in sheet.merged:
-        # A merged range may reach beyond what is filled.
-        bottom, right = min(last, height), min(rightmost, width)
-        limits.count_cells(max(bottom - top + 1, 0) * max(right - left + 1, 0))
+    covered: defaultdict[int, set[int]] = defaultdict(set)
+    # A merged range may reach beyond what is filled.
+    merged = [
+        (top, left, min(bottom, height), min(right, width))
+        for (top, left), (bottom, right) in sheet.merged
+    ]
+    limits.count_cells(sum(max(b - t + 1, 0) * max(r - left + 1, 0) for t, left, b, r in merged))
+    for top, left, bottom, right in merged:
         rows = _seen(range(top, bottom + 1), sheet.hidden_rows)
         columns = _seen(range(left, right + 1), sheet.hidden_columns)
-        covered.update(product(rows, columns))
+        for row in rows:
+            covered[row].update(columns)
         if rows and columns:
             shown = rows[0], columns[0]
-            covered.discard(shown)
+            covered[shown[0]].discard(shown[1])
             spans[shown] = right + 1 - columns[0]
-            sheet.texts[shown] = sheet.texts.get((top, left), "")
-            if (top, left) in sheet.doubtful:
-                sheet.doubtful.add(shown)
-            else:
-                sheet.doubtful.discard(shown)
+            if shown != (top, left):
+                _move(sheet, (top, left), shown)
     return spans, covered
+
+
+def _move(sheet: Sheet, origin: Spot, shown: Spot) -> None:
+    """Show in one place what another one holds."""
+    sheet.texts[shown] = sheet.texts.get(origin, "")
+    if origin in sheet.doubtful:
+        sheet.doubtful.add(shown)
+    else:
+        sheet.doubtful.discard(shown)
 
 
 def _seen(numbers: range, hidden: set[int]) -> Sequence[int]:

@@ -12,7 +12,7 @@ from gouji.reading import limits
 from gouji.reading.formats.spreadsheet.cells import DAMAGED, Sheet
 from gouji.reading.formats.spreadsheet.number_formats import general
 from gouji.reading.formats.spreadsheet.xls_checks import ENCRYPTED, check_compound_file
-from gouji.reading.formats.spreadsheet.xls_shown import SheetLooks, looks_of_xls
+from gouji.reading.formats.spreadsheet.xls_shown import ShownSheet, shown_sheets
 from gouji.report import UnreadableReport
 
 Value = str | float | bool | date | time | timedelta
@@ -23,10 +23,10 @@ def read_xls(document: bytes) -> list[Sheet]:
 
     Raises UnreadableReport where it is damaged, encrypted, too old or too large.
     """
-    looks = looks_of_xls(check_compound_file(document))
+    shown = shown_sheets(check_compound_file(document))
     try:
         with _Panics():
-            return list(_sheets(document, looks))
+            return list(_sheets(document, shown))
     except calamine.PasswordError as error:
         raise UnreadableReport(ENCRYPTED) from error
     # ValueError and OverflowError: dates and sizes out of range.
@@ -45,32 +45,32 @@ class _Panics:
             raise UnreadableReport(DAMAGED)
 
 
-def _sheets(document: bytes, looks: Mapping[str, SheetLooks]) -> Iterator[Sheet]:
+def _sheets(document: bytes, shown: Mapping[str, ShownSheet]) -> Iterator[Sheet]:
     workbook = calamine.load_workbook(BytesIO(document))
     for about in workbook.sheets_metadata:
         worksheet = about.typ == calamine.SheetTypeEnum.WorkSheet
         if worksheet and about.visible == calamine.SheetVisibleEnum.Visible:
             sheet = workbook.get_sheet_by_name(about.name)
             limits.check_cells(sheet.total_height * sheet.total_width)
-            yield _sheet(sheet, looks.get(about.name, SheetLooks()))
+            yield _sheet(sheet, shown.get(about.name, ShownSheet()))
 
 
-def _sheet(sheet: calamine.CalamineSheet, looks: SheetLooks) -> Sheet:
+def _sheet(sheet: calamine.CalamineSheet, shown: ShownSheet) -> Sheet:
     texts = {
-        (r, c): looks.texts.get((r, c), _text(value))
+        (r, c): shown.texts.get((r, c), _text(value))
         for r, values in enumerate(sheet.to_python(skip_empty_area=False), 1)
         for c, value in enumerate(values, 1)
     }
-    doubtful = {place for place in looks.doubtful & texts.keys() if texts[place].strip()}
+    doubtful = {place for place in shown.doubtful & texts.keys() if texts[place].strip()}
     merged = [
         ((top + 1, left + 1), (bottom + 1, right + 1))
         for (top, left), (bottom, right) in sheet.merged_cell_ranges or []
     ]
-    return Sheet(texts, doubtful, looks.hidden_rows, looks.hidden_columns, merged)
+    return Sheet(texts, doubtful, shown.hidden_rows, shown.hidden_columns, merged)
 
 
 def _text(value: Value) -> str:
-    """A text; numbers are told by the looks, but for those of damaged records."""
+    """A text; numbers are told by what is shown, but for those of damaged records."""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, int | float):

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from gouji.reading import limits
+from gouji.reading.files.compound import CompoundFile
 from gouji.reading.formats.spreadsheet.cells import DAMAGED
 from gouji.report import UnreadableReport
 
@@ -104,17 +105,11 @@ def _check_claim(data: bytes) -> None:
 
 def _workbook(document: bytes) -> bytes:
     """The stream of an .xls that holds its sheets."""
-    from doc2docx.cfb import CompoundFile, CompoundFileLimits  # late: it takes some 80 ms
-    from doc2docx.errors import Doc2DocxError
-
-    bounds = CompoundFileLimits(max_input_bytes=limits.MAX_BYTES, max_stream_bytes=limits.MAX_BYTES)
     try:
-        file = CompoundFile(document, limits=bounds)
-        names = [entry.path for entry in file.entries]
-        known = {name.casefold(): name for name in reversed(names)}
-        name = next((known[stream] for stream in _XLS_STREAMS if stream in known), None)
-        return file.open_stream(name) if name else b""
-    except (Doc2DocxError, ValueError, struct.error, KeyError) as error:
+        file = CompoundFile(document)
+        streams = (file.stream(name) for name in _XLS_STREAMS)
+        return next((stream for stream in streams if stream is not None), b"")
+    except ValueError as error:
         raise UnreadableReport(DAMAGED) from error
 
 

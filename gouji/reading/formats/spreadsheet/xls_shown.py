@@ -34,7 +34,7 @@ Records = Iterator[tuple[int, bytes]]
 
 
 @dataclass(slots=True)
-class SheetLooks:
+class ShownSheet:
     """Of one sheet, by 1-based row and column: texts of numbers and errors, what is doubtful or hidden."""
 
     texts: dict[Spot, str] = field(default_factory=dict)
@@ -43,8 +43,8 @@ class SheetLooks:
     hidden_columns: set[int] = field(default_factory=set)
 
 
-def looks_of_xls(stream: bytes) -> dict[str, SheetLooks]:
-    """The looks of each sheet by its name. Raises UnreadableReport where a record is damaged."""
+def shown_sheets(stream: bytes) -> dict[str, ShownSheet]:
+    """What each sheet shows, by its name. Raises UnreadableReport where a record is damaged."""
     book = _Book()
     try:
         for kind, data in _substream(stream, 0):
@@ -111,28 +111,29 @@ class _Book:
             if any(self._is_odd(self._doubtful_fonts, font) for font in fonts):
                 self._doubtful_strings.add(index)
 
-    def sheet(self, records: Records) -> SheetLooks:
+    def sheet(self, records: Records) -> ShownSheet:
         """What one sheet shows. Whether it shows zeros is told behind its cells."""
-        looks = SheetLooks()
+        sheet = ShownSheet()
         numbers: list[tuple[Spot, int, float]] = []
         zeros = True
         for kind, data in records:
             if kind == _WINDOW:
                 zeros = bool(struct.unpack_from("<H", data)[0] & _ZEROS_SHOWN)
             elif kind in {_ROW, _COLUMNS}:
-                _take_hidden(looks, kind, data)
+                _take_hidden(sheet, kind, data)
             else:
                 numbers += _numbers(kind, data)
-                self._take_other(looks, kind, data)
+                self._take_other(sheet, kind, data)
         for place, style, number in numbers:
-            looks.texts[place], doubtful = number_as_shown(
+            shown = number_as_shown(
                 repr(number), self._code(style), zeros=zeros, since_1904=self._since_1904
             )
-            if doubtful or self._is_doubtful(style):
-                looks.doubtful.add(place)
-        return looks
+            sheet.texts[place] = shown.text
+            if shown.doubtful or self._is_doubtful(style):
+                sheet.doubtful.add(place)
+        return sheet
 
-    def _take_other(self, looks: SheetLooks, kind: int, data: bytes) -> None:
+    def _take_other(self, sheet: ShownSheet, kind: int, data: bytes) -> None:
         """Cells that hold no number: texts, which a style may strike out, and errors."""
         if kind not in _TEXTS | {_FORMULA, _OTHER}:
             return
@@ -142,10 +143,10 @@ class _Book:
         if kind == _FORMULA:
             is_error = data[12:14] == _NO_NUMBER and data[6] == _ERROR
         if is_error:
-            looks.texts[place] = "#"
+            sheet.texts[place] = "#"
         shared = kind == _SHARED and struct.unpack_from("<6xI", data)[0] in self._doubtful_strings
         if is_error or shared or self._is_doubtful(style):
-            looks.doubtful.add(place)
+            sheet.doubtful.add(place)
 
     def _code(self, style: int) -> str:
         number = self._styles[style][1] if style < len(self._styles) else 0
@@ -215,15 +216,15 @@ class _Strings:
             wide, self._at = self._record[:1] == b"\x01", 1
 
 
-def _take_hidden(looks: SheetLooks, kind: int, data: bytes) -> None:
+def _take_hidden(sheet: ShownSheet, kind: int, data: bytes) -> None:
     if kind == _ROW:
         row, height, flags = struct.unpack_from("<H4xH4xH", data)
         if flags & _ROW_HIDDEN or not height & 0x7FFF:
-            looks.hidden_rows.add(row + 1)
+            sheet.hidden_rows.add(row + 1)
         return
     first, last, width, flags = struct.unpack_from("<HHH2xH", data)
     if flags & 1 or not width:
-        looks.hidden_columns |= set(range(first + 1, min(last, _MOST_COLUMNS) + 2))
+        sheet.hidden_columns |= set(range(first + 1, min(last, _MOST_COLUMNS) + 2))
 
 
 def _numbers(kind: int, data: bytes) -> list[tuple[Spot, int, float]]:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, TypeAlias
+
+from msgspec import Struct
 
 from gouji.reading import limits
 from gouji.reading.files.packages import Package, links_of, parse_xml
@@ -61,12 +62,14 @@ def read_xlsx(document: bytes) -> Iterator[Sheet]:
             yield book.sheet(parse_xml(package.read(name)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Style:
+class _Style(Struct, frozen=True):
     """How a cell is shown: its number format, whether its text is struck out, raised or not to be seen."""
 
     code: str = ""
     doubtful: bool = False
+
+
+_PLAIN: Final = _Style()
 
 
 class _Book:
@@ -74,13 +77,13 @@ class _Book:
 
     def __init__(self, package: Package, parts: Mapping[str, str]) -> None:
         self.since_1904 = False
-        self._styles: list[_Style] = []
+        self._styles: dict[str | None, _Style] = {}
         self._strings: list[Run] = []
         if "styles" in parts:
-            self._styles = list(_styles(parse_xml(package.read(parts["styles"]))))
+            styles = _styles(parse_xml(package.read(parts["styles"])))
+            self._styles = {str(number): style for number, style in enumerate(styles)}
         if "sharedStrings" in parts:
-            strings = parse_xml(package.read(parts["sharedStrings"])).iterfind("{*}si")
-            self._strings = [_string(text) for text in strings]
+            self._strings = list(_strings(parse_xml(package.read(parts["sharedStrings"]))))
 
     def sheet(self, root: Element) -> Sheet:
         """What one sheet shows."""
@@ -104,18 +107,27 @@ class _Book:
             if row.get("hidden") not in _OFF or _is_zero(row.get("ht")):
                 sheet.hidden_rows.add(r)
         size = 0
+        namespace = _namespace(data)
+        value, formula = f"{namespace}v", f"{namespace}f"
         for place, cell in _cells(data):
-            text, doubtful = self._shown(cell, zeros=zeros)
+            stored, calculated = None, False
+            for child in cell:
+                if child.tag == value:
+                    stored = child.text or ""
+                elif child.tag == formula:
+                    calculated = True
+            shown = self._shown(cell, stored, calculated=calculated, zeros=zeros)
+            text = shown.text
             size += len(text)
             # A sheet has one cell in a place.
-            if doubtful or sheet.texts.get(place, text) != text:
+            if shown.doubtful or sheet.texts.get(place, text) != text:
                 sheet.doubtful.add(place)
             sheet.texts[place] = text
         limits.check_text(size)  # cells may share a long text
 
-    def _shown(self, cell: Element, *, zeros: bool) -> Run:
+    def _shown(self, cell: Element, stored: str | None, *, calculated: bool, zeros: bool) -> Run:
+        """What a cell shows of its stored value, or the text within it; `calculated`: by a formula."""
         kind, style = cell.get("t", "n"), self._style(cell.get("s"))
-        stored = cell.findtext("{*}v")
         value = (stored or "").strip()
         if kind == "inlineStr":
             texts = [_string(node) for node in cell.iterfind("{*}is")]
@@ -128,9 +140,11 @@ class _Book:
             run = self._plain(kind, value, style, zeros=zeros)
         else:
             run = Run("")
-        if not run.text and cell.find("{*}f") is not None and (kind != "str" or stored is None):
+        if calculated and not run.text and (kind != "str" or stored is None):
             raise UnreadableReport(_NOT_CALCULATED)
-        return Run(run.text, run.doubtful or (style.doubtful and bool(run.text.strip())))
+        if style.doubtful and run.text.strip():
+            return Run(run.text, doubtful=True)
+        return run
 
     def _plain(self, kind: str, value: str, style: _Style, *, zeros: bool) -> Run:
         """A number, a truth value, a date or an error (#REF! and the like)."""
@@ -147,8 +161,8 @@ class _Book:
         return self._strings[index]
 
     def _style(self, index: str | None) -> _Style:
-        number = _number(index)
-        return self._styles[number] if number < len(self._styles) else _Style()
+        known = self._styles.get(index)
+        return known if known else self._styles.get(str(_number(index)), _PLAIN)
 
 
 def _styles(root: Element) -> Iterator[_Style]:
@@ -176,7 +190,7 @@ def _styles(root: Element) -> Iterator[_Style]:
 def _rows(data: Element) -> Iterator[tuple[int, Element]]:
     """The rows with their numbers; one without a number stands below the one before it."""
     r = 0
-    for row in data.iterfind("{*}row"):
+    for row in data.iterchildren(f"{_namespace(data)}row"):
         limits.check_time()
         r = _number(row.get("r")) or r + 1
         yield r, row
@@ -184,14 +198,15 @@ def _rows(data: Element) -> Iterator[tuple[int, Element]]:
 
 def _cells(data: Element) -> Iterator[tuple[Spot, Element]]:
     """The cells that hold something, with their places."""
-    filled = data.xpath("*[local-name()='row']/*[local-name()='c'][*]")
+    tag = f"{_namespace(data)}c"
+    filled = [cell for _, row in _rows(data) for cell in row.iterchildren(tag) if len(cell)]
     limits.check_cells(len(filled))
-    if all(cell.get("r") for cell in filled):
-        yield from ((_spot(cell.get("r")), cell) for cell in filled)
+    if all(references := [cell.get("r", "") for cell in filled]):
+        yield from zip(map(_spot, references), filled, strict=True)
         return
     for r, row in _rows(data):
         c = 0
-        for cell in row.iterfind("{*}c"):
+        for cell in row.iterchildren(tag):
             # A cell without a reference stands behind the one before it.
             spot = _spot(cell.get("r", "")) if cell.get("r") else (r, c + 1)
             c = spot[1]
@@ -211,15 +226,27 @@ def _spot(reference: str) -> Spot:
     return int(match[2]), column
 
 
+def _strings(root: Element) -> Iterator[Run]:
+    """The texts that cells share."""
+    plain = f"{_namespace(root)}t"
+    for node in root.iterfind("{*}si"):
+        if len(node) == 1 and node[0].tag == plain:
+            yield Run(_unescaped(node[0].text or ""))
+        else:
+            yield _string(node)
+
+
 def _string(node: Element) -> Run:
     """A text with its runs, without what is read beside it (`rPh`)."""
-    text = _unescaped("".join(t.text or "" for t in _texts(node)))
-    return Run(text, _is_doubtful(node))
-
-
-def _texts(node: Element) -> Iterator[Element]:
-    yield from node.iterfind("{*}t")
-    yield from node.iterfind("{*}r/{*}t")
+    namespace = _namespace(node)
+    text, run = f"{namespace}t", f"{namespace}r"
+    pieces = []
+    for child in node:
+        if child.tag == text:
+            pieces.append(child.text or "")
+        elif child.tag == run:
+            pieces += [inner.text or "" for inner in child if inner.tag == text]
+    return Run(_unescaped("".join(pieces)), _is_doubtful(node))
 
 
 def _unescaped(text: str) -> str:
@@ -229,9 +256,15 @@ def _unescaped(text: str) -> str:
 
 def _is_doubtful(node: Element) -> bool:
     """Whether a font, or one within a text, strikes out, raises or lowers."""
-    struck = any(mark.get("val", "1") not in _OFF for mark in node.iter("{*}strike"))
-    raised = any(mark.get("val") != "baseline" for mark in node.iter("{*}vertAlign"))
+    namespace = _namespace(node)
+    struck = any(mark.get("val", "1") not in _OFF for mark in node.iter(f"{namespace}strike"))
+    raised = any(mark.get("val") != "baseline" for mark in node.iter(f"{namespace}vertAlign"))
     return struck or raised
+
+
+def _namespace(node: Element) -> str:
+    """The namespace of an element, as its tag begins with it."""
+    return str(node.tag)[: str(node.tag).find("}") + 1]
 
 
 def _is_zero(size: str | None) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
 from msgspec.structs import replace
@@ -13,7 +13,7 @@ from gouji.reading import limits
 from gouji.reading.document import Block, Document, Gathered, Grid, GridCell, Paragraph
 from gouji.reading.files.decoding import decode
 from gouji.reading.formats.text import read_text
-from gouji.reading.formats.web.shown import Looks
+from gouji.reading.formats.web.shown import Attributes, Styles, Visibility
 from gouji.reading.runs import NO_TEXT, Run, Runs
 from gouji.report import UnreadableReport
 
@@ -30,6 +30,8 @@ _INLINE: Final = frozenset({
 # fmt: on
 _PREFORMATTED: Final = frozenset({"pre", "xmp", "listing", "textarea"})
 _VALUED: Final = frozenset({"", "text", "number", "tel", "search"})  # inputs that show their value
+_ENTERED: Final = frozenset({"input", "select"})
+_CELLS: Final = frozenset({"td", "th"})
 _TICKED: Final = frozenset({"checkbox", "radio"})
 _PICTURES: Final = (
     "img, object, embed, canvas, svg, iframe, del"  # what a cell may show instead of text
@@ -56,7 +58,7 @@ def read_html(text: str) -> Document:
         text = _EMBEDDED.sub("", text)
     _check(text)
     page = LexborHTMLParser(text)
-    builder = _Builder(Looks(page))
+    builder = _Builder(Styles(page))
     if page.body is not None:
         try:
             builder.walk(page.body)
@@ -70,7 +72,10 @@ def _check(text: str) -> None:
     """Before the parser sees it."""
     limits.check_text(len(text))
     limits.check_elements(text.count("<"), limits.MAX_TAGS)
-    for tag in text.split(">"):
+    tags = text.split(">")
+    if max(map(len, tags)) <= limits.MAX_ATTRIBUTES:
+        return
+    for tag in tags:
         if len(tag) > limits.MAX_ATTRIBUTES and "<" in tag:
             inside = tag[tag.index("<") :]
             attributes = len(inside.split()) + inside.count("/") + inside.count("=")
@@ -80,9 +85,9 @@ def _check(text: str) -> None:
 class _Builder:
     """Walks the page once and gathers blocks."""
 
-    def __init__(self, looks: Looks) -> None:
+    def __init__(self, styles: Styles) -> None:
         self.gathered = Gathered()
-        self._looks = looks
+        self._styles = styles
         self._line = Runs()
         self._doubts = 0  # elements around us that are struck out, raised or perhaps not to be seen
         self._moves = 0  # elements around us that are perhaps shown elsewhere
@@ -97,17 +102,22 @@ class _Builder:
         for child in node.iter(include_text=True):
             tag = child.tag or ""
             if tag == "-text":
-                self._add(Run(_inline_space(child.text_content or "")))
-            elif self._is_left_out(child):
-                continue
-            elif tag in {"input", "select"}:
-                self._add(_entered(child))
-            else:
-                doubtful = self._looks.is_doubtful(child) or _is_doubtful(child, tag)
-                moved = self._looks.is_moved(child)
-                self._doubts, self._moves = self._doubts + doubtful, self._moves + moved
-                self._walk_into(child, tag)
-                self._doubts, self._moves = self._doubts - doubtful, self._moves - moved
+                self._add(_inline_space(child.text_content or ""))
+            elif tag not in _SKIPPED:
+                self._walk_element(child, tag, child.attributes)
+
+    def _walk_element(self, node: LexborNode, tag: str, attributes: Attributes) -> None:
+        shown = self._styles.visibility(node, tag, attributes)
+        if shown.gone or shown.unseen:
+            return
+        if tag in _ENTERED:
+            entered = _entered(node)
+            self._add(entered.text, doubtful=entered.doubtful)
+            return
+        doubtful = shown.doubtful or _is_doubtful(tag, attributes)
+        self._doubts, self._moves = self._doubts + doubtful, self._moves + shown.moved
+        self._walk_into(node, tag)
+        self._doubts, self._moves = self._doubts - doubtful, self._moves - shown.moved
 
     def _walk_into(self, node: LexborNode, tag: str) -> None:
         if tag in _INLINE or ":" in tag:
@@ -121,12 +131,11 @@ class _Builder:
         """Whether running text is doubtful; where a page sets a table in it, where it stands matters as well."""
         return self._doubts > 0 or self._moves > 0
 
-    def _add(self, run: Run) -> None:
-        shows = bool(run.text.strip())
-        self._line.add(run.text, doubtful=run.doubtful or (self._is_doubted and shows))
+    def _add(self, text: str, *, doubtful: bool = False) -> None:
+        self._line.add(text, doubtful=doubtful or (self._is_doubted and bool(text.strip())))
 
-    def _is_left_out(self, node: LexborNode) -> bool:
-        return node.tag in _SKIPPED or self._looks.is_gone(node) or self._looks.is_unseen(node)
+    def _shown(self, node: LexborNode) -> Visibility:
+        return self._styles.visibility(node, node.tag or "", node.attributes)
 
     def _add_block(self, node: LexborNode, tag: str) -> None:
         if tag in _PREFORMATTED:
@@ -153,78 +162,86 @@ class _Builder:
             covered: dict[int, int] = {}  # column -> rows still covered by a cell from above
             for tr in rows:
                 number += 1
-                if not (self._looks.is_gone(tr) or self._looks.is_gone(tr.parent or tr)):
-                    cells, covered = self._row(tr, number, covered)
+                shown, group = self._shown(tr), self._shown(tr.parent or tr)
+                if not (shown.gone or group.gone):
+                    doubtful = self._doubts > 0 or shown.doubtful or group.doubtful or shown.moved
+                    cells, covered = self._row(tr, number, covered, doubtful=doubtful)
                     yield cells
 
     def _row(
-        self, tr: LexborNode, number: int, covered: dict[int, int]
+        self, tr: LexborNode, number: int, covered: dict[int, int], *, doubtful: bool
     ) -> tuple[tuple[GridCell, ...], dict[int, int]]:
         """The cells that begin in a row, and the columns that cells cover in the rows below."""
         cells: list[GridCell] = []
-        fresh: dict[int, int] = {}
+        below = {c: left - 1 for c, left in covered.items() if left > 1}
         column = 1
-        around = (tr, tr.parent or tr)
-        doubtful = self._doubts > 0 or any(map(self._looks.is_doubtful, around))
-        doubtful = doubtful or self._looks.is_moved(tr)
         for td in tr.iter():
-            if td.tag not in {"td", "th"} or self._looks.is_gone(td):
+            tag, attributes = td.tag or "", td.attributes
+            if tag not in _CELLS:
+                continue
+            shown = self._styles.visibility(td, tag, attributes)
+            if shown.gone:
                 continue
             while covered.get(column, 0) > 0:
                 column += 1
-            width = min(max(_span(td, "colspan", 1), 1), _MAX_SPAN)
-            height = _span(td, "rowspan", 1) or _MOST_ROWS
-            shown = self._shown(td)
-            unsure = shown.doubtful or (doubtful and bool(shown.text))
-            cells.append(GridCell(shown.text, number, column, width, doubtful=unsure))
-            fresh |= dict.fromkeys(range(column, column + width), height - 1)
+            width = height = 1
+            if attributes:
+                width = min(max(_span(attributes.get("colspan")), 1), _MAX_SPAN)
+                height = _span(attributes.get("rowspan")) or _MOST_ROWS
+            content = Run("") if shown.unseen else self._content(td, shown)
+            unsure = content.doubtful or (doubtful and bool(content.text))
+            cells.append(GridCell(content.text, number, column, width, doubtful=unsure))
+            if height > 1:
+                below |= dict.fromkeys(range(column, column + width), height - 1)
             column += width
             limits.check_cells(column)
         limits.count_cells(len(cells))
-        below = {c: left - 1 for c, left in covered.items() if left > 1}
-        return tuple(cells), below | {c: left for c, left in fresh.items() if left}
+        return tuple(cells), below
 
-    def _shown(self, cell: LexborNode) -> Run:
+    def _content(self, cell: LexborNode, shown: Visibility) -> Run:
         """What a cell shows."""
-        if self._looks.is_unseen(cell):
-            return Run("")
-        content = _joined(self._pieces(cell))
-        text = content.text.strip()
+        texts: list[str] = []
+        doubtful = self._gather(cell, texts)
+        text = "".join(texts).strip()
         if not text:
-            return Run("", content.doubtful or any(map(_is_picture, cell.css(_PICTURES))))
-        return Run(text, content.doubtful or self._looks.is_doubtful(cell))
+            return Run("", doubtful or any(map(_is_picture, cell.css(_PICTURES))))
+        return Run(text, doubtful or shown.doubtful)
 
-    def _pieces(self, node: LexborNode) -> Iterator[Run]:
+    def _gather(self, node: LexborNode, texts: list[str]) -> bool:
+        """Add what an element within a cell shows; gives whether something of it is doubtful."""
+        child = node.child
+        if child is not None and child.next is None and child.tag == "-text":  # most cells
+            texts.append(_inline_space(child.text_content or ""))
+            return False
+        doubtful = False
         for child in node.iter(include_text=True):
             tag = child.tag or ""
             if tag == "-text":
-                yield Run(_inline_space(child.text_content or ""))
-            elif self._is_left_out(child):
-                continue
-            elif tag in {"input", "select"}:
-                yield _entered(child)
-            else:
-                yield self._piece(child, tag)
+                texts.append(_inline_space(child.text_content or ""))
+            elif tag not in _SKIPPED:
+                doubtful = self._gather_element(child, tag, texts) or doubtful
+        return doubtful
 
-    def _piece(self, node: LexborNode, tag: str) -> Run:
+    def _gather_element(self, node: LexborNode, tag: str, texts: list[str]) -> bool:
+        attributes = node.attributes
+        shown = self._styles.visibility(node, tag, attributes)
+        if shown.gone or shown.unseen:
+            return False
+        if tag in _ENTERED:
+            entered = _entered(node)
+            texts.append(entered.text)
+            return entered.doubtful
+        edge = "" if tag in _INLINE or ":" in tag else "\n"
         if tag == "br":
-            return Run("\n")
-        text, doubtful = _joined(self._pieces(node))
-        if tag in _PREFORMATTED:
-            text = node.text()
-        doubtful = doubtful or tag == "li"  # its number or bullet is no text
-        if text.strip() and (self._looks.is_doubtful(node) or _is_doubtful(node, tag)):
+            texts.append("\n")
+            return False
+        inner: list[str] = []
+        doubtful = self._gather(node, inner) or tag == "li"  # its number or bullet is no text
+        text = node.text() if tag in _PREFORMATTED else "".join(inner)
+        if (shown.doubtful or _is_doubtful(tag, attributes)) and text.strip():
             text, doubtful = text.strip(), True
-        return Run(text if tag in _INLINE or ":" in tag else f"\n{text}\n", doubtful)
-
-
-def _joined(runs: Iterable[Run]) -> Run:
-    """Runs of a cell as one: doubtful if one of them is."""
-    texts, doubts = [], False
-    for run in runs:
-        texts.append(run.text)
-        doubts = doubts or run.doubtful
-    return Run("".join(texts), doubts)
+        texts += (edge, text, edge)
+        return doubtful
 
 
 def _doubted(block: Block) -> Block:
@@ -235,9 +252,9 @@ def _doubted(block: Block) -> Block:
     return replace(block, rows=tuple(rows))
 
 
-def _is_doubtful(node: LexborNode, tag: str) -> bool:
+def _is_doubtful(tag: str, attributes: Attributes) -> bool:
     """Raised or struck-out text, or text shown from right to left: 12 for 21."""
-    return tag in _DOUBTFUL_TAGS or (tag == "bdo" and node.attributes.get("dir") == "rtl")
+    return tag in _DOUBTFUL_TAGS or (tag == "bdo" and attributes.get("dir") == "rtl")
 
 
 def _entered(control: LexborNode) -> Run:
@@ -266,7 +283,7 @@ def _holds_table(table: LexborNode) -> bool:
 
 
 def _inline_space(text: str) -> str:
-    return _SPACES.sub(" ", text)
+    return text if text.isalnum() else _SPACES.sub(" ", text)
 
 
 def _groups(table: LexborNode) -> list[list[LexborNode]]:
@@ -283,7 +300,6 @@ def _groups(table: LexborNode) -> list[list[LexborNode]]:
     return [[tr for tr in groups[i].iter() if tr.tag == "tr"] for _, i in ranked]
 
 
-def _span(cell: LexborNode, name: str, default: int) -> int:
-    stated = cell.attributes.get(name)
+def _span(stated: str | None) -> int:
     digits = _SPAN.match(stated) if stated else None
-    return int(digits[1]) if digits else default
+    return int(digits[1]) if digits else 1

@@ -1,4 +1,4 @@
-"""How a page's styles make its elements look, so far as figures are concerned: hidden, or doubtful.
+"""What a page's styles show of its elements, so far as figures are concerned: hidden, or doubtful.
 
 A style sheet is believed less than an element's own style: which of its rules wins is not worked out in full,
 and scripts show what sheets hide. What it hides is therefore doubtful, not left out.
@@ -7,13 +7,16 @@ and scripts show what sheets hide. What it hides is therefore doubtful, not left
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import islice
 from typing import Final, NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from gouji.reading import limits
+
+Attributes = Mapping[str, str | None]
 
 _GONE = re.compile(r"(?<![-\w])(?:display\s*:\s*none|mso-hide\s*:\s*all)", re.IGNORECASE)
 _UNSEEN = re.compile(r"(?<![-\w])visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
@@ -59,20 +62,35 @@ _MOST_SELECTORS: Final = 2000
 _SHORT: Final = 500  # characters of a style
 
 
-class Looks:
+class Visibility(NamedTuple):
+    """How an element is shown.
+
+    `gone`: it is not there for a reader, and takes no place either; `unseen`: it takes its place but shows nothing;
+    `doubtful`: struck out, raised, or perhaps not to be seen; `moved`: perhaps it stands elsewhere than its place in
+    the file says; `white`: white by its own style, whatever it stands on.
+    """
+
+    gone: bool
+    unseen: bool
+    doubtful: bool
+    moved: bool
+    white: bool
+
+
+_PLAIN: Final = Visibility(*[False] * 5)
+
+
+class Styles:
     """What the styles of a page say of its elements."""
 
     def __init__(self, page: LexborHTMLParser) -> None:
         self._doubtful: set[int] = set()
         self._moved: set[int] = set()
-        selectors = 0
-        for sheet in page.css("style"):
-            for selector, body in _rules(sheet.text()):
-                selectors += 1
-                if selectors > _MOST_SELECTORS:
-                    return
-                limits.check_time()
-                self._apply(page, selector, body)
+        rules = (rule for sheet in page.css("style") for rule in _rules(sheet.text()))
+        for selector, body in islice(rules, _MOST_SELECTORS):
+            limits.check_time()
+            self._apply(page, selector, body)
+        self._are_silent = not (self._doubtful or self._moved)
 
     def _apply(self, page: LexborHTMLParser, selector: str, body: str) -> None:
         try:
@@ -86,52 +104,35 @@ class Looks:
         elif _SHOWN.search(body):
             self._doubtful -= found  # a later rule shows what an earlier one hides
 
-    def is_gone(self, node: LexborNode) -> bool:
-        """Whether the element is not there for a reader: it takes no place either."""
-        attributes = node.attributes
-        return "hidden" in attributes or _said(attributes.get("style") or "").gone
-
-    def is_unseen(self, node: LexborNode) -> bool:
-        """Whether the element takes its place but shows nothing."""
-        return _said(node.attributes.get("style") or "").unseen
-
-    def is_moved(self, node: LexborNode) -> bool:
-        """Whether the element may stand elsewhere than its place in the file says."""
-        own = _said(node.attributes.get("style") or "").moved
-        return own or bool(self._moved and node.mem_id in self._moved)
-
-    def is_doubtful(self, node: LexborNode) -> bool:
-        """Whether what the element shows is struck out, raised, or perhaps not to be seen."""
-        attributes = node.attributes
-        said = _said(attributes.get("style") or "")
-        if said.doubtful or (self._doubtful and node.mem_id in self._doubtful):
-            return True
-        white = said.white or (
-            node.tag == "font" and _said(f"color:{attributes.get('color') or ''}").white
+    def visibility(self, node: LexborNode, tag: str, attributes: Attributes) -> Visibility:
+        """How an element is shown, by its own style and by the sheets'."""
+        if not attributes and self._are_silent:
+            return _PLAIN
+        own = _said(attributes.get("style") or "")
+        white = own.white or (
+            tag == "font" and _said(f"color:{attributes.get('color') or ''}").white
         )
-        return white and not _is_backed(node)
+        if self._are_silent and not white and "hidden" not in attributes:
+            return own
+        return Visibility(
+            own.gone or "hidden" in attributes,
+            own.unseen,
+            own.doubtful or node.mem_id in self._doubtful or (white and not _is_backed(node)),
+            own.moved or node.mem_id in self._moved,
+            white,
+        )
 
 
-class _Said(NamedTuple):
-    """What an element's own style says."""
-
-    gone: bool
-    unseen: bool
-    doubtful: bool
-    white: bool
-    moved: bool
-
-
-def _said(style: str) -> _Said:
-    """A page has few styles, and many cells of each; only short ones are kept in mind."""
+def _said(style: str) -> Visibility:
+    """What a style says. A page has few, and many cells of each; only short ones are kept in mind."""
     return _looked_up(style) if len(style) <= _SHORT else _searched(style)
 
 
-def _searched(style: str) -> _Said:
-    gone, unseen, white, moved = (
-        bool(style and pattern.search(style)) for pattern in (_GONE, _UNSEEN, _WHITE, _MOVED)
+def _searched(style: str) -> Visibility:
+    gone, unseen, moved, white = (
+        bool(style and pattern.search(style)) for pattern in (_GONE, _UNSEEN, _MOVED, _WHITE)
     )
-    return _Said(gone, unseen, _is_doubtful(style), white, moved)
+    return Visibility(gone, unseen, _is_doubtful(style), moved, white)
 
 
 def _is_doubtful(style: str) -> bool:

@@ -6,7 +6,8 @@ python-docx raises on `gridBefore`, and misses rows inside content controls and 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -18,12 +19,13 @@ from gouji.reading.files.kinds import kind_of
 from gouji.reading.files.packages import Package, links_of, parse_xml
 from gouji.reading.formats.word.shown import (
     GONE,
+    SHOWN_TEXT,
     TEXT_BOX,
     Numbering,
     Styles,
     W,
     Wording,
-    value_of,
+    exceptional,
     within,
 )
 from gouji.reading.readers import reader_of
@@ -43,6 +45,8 @@ _STRICT_LINKS: Final = b"http://purl.oclc.org/ooxml/officeDocument/relationships
 _LINKS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _EMBEDDED: Final = frozenset({"html", "mhtml", "text"})  # kinds of an embedded part that is read
 
+_P, _TBL, _TR, _TC = f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc"
+_SPAN, _MERGE, _VALUE = f"{W}gridSpan", f"{W}vMerge", f"{W}val"
 _LEFT: Final = (f"{W}del", f"{W}moveFrom")
 # Other tables, and what only describes, hold none of a table's own rows, cells and paragraphs.
 _NOT_LOOKED_INTO: Final = GONE | {
@@ -65,7 +69,7 @@ def read_docx(document: bytes) -> Document:
     body = root.find(f"{W}body") if root is not None else None
     if body is None:
         raise UnreadableReport(_DAMAGED)
-    builder = _Builder(parts)
+    builder = _Builder(parts, body)
     builder.walk(body)
     return Document(tuple(builder.gathered.blocks))
 
@@ -103,23 +107,48 @@ class _Parts:
         return self._package.read(name) if name in self._names else None
 
 
+@dataclass(slots=True)
+class _Cell:
+    """A cell as the file has it; `below`, `beside`: whether it goes on with one before, None where it is not merged."""
+
+    width: int = 1
+    below: bool | None = None
+    beside: bool = False
+    lines: list[str] = field(default_factory=lambda: [""])
+    doubtful: bool = False
+
+    @property
+    def text(self) -> str:
+        """Its lines that are not blank."""
+        return "\n".join([line for line in map(str.strip, self.lines) if line])
+
+
+@dataclass(slots=True)
+class _Row:
+    """A row: how many columns are left out before it, and its cells."""
+
+    before: int = 0
+    cells: list[_Cell] = field(default_factory=list)
+
+
 class _Builder:
     """Walks the body once and gathers blocks."""
 
-    def __init__(self, parts: _Parts) -> None:
+    def __init__(self, parts: _Parts, body: Element) -> None:
         self.gathered = Gathered()
         self._parts = parts
         styles = Styles(parts.beside("styles"))
-        self._wording = Wording(styles)
+        self._exceptional = exceptional(body, styles)
+        self._wording = Wording(styles, self._exceptional)
         self._numbering = Numbering(parts.beside("numbering"), styles)
 
     def walk(self, parent: Element) -> None:
         for node in parent:
             if node.tag in GONE or _is_deleted_row(node):
                 continue
-            if node.tag == f"{W}p":
+            if node.tag == _P:
                 self._add_paragraph(node)
-            elif node.tag == f"{W}tbl":
+            elif node.tag == _TBL:
                 self._add_table(node)
             elif node.tag == f"{W}altChunk":
                 self._add_embedded(node.get(f"{{{_LINKS}}}id", ""))
@@ -150,42 +179,53 @@ class _Builder:
         self.gathered.add(*reader_of(content)(content).blocks)
 
     def _rows(self, table: Element) -> Iterator[tuple[GridCell, ...]]:
-        merging: dict[
-            int, int
-        ] = {}  # column → width of the cells that the row below may go on with
-        for r, tr in enumerate(_within(table, f"{W}tr"), 1):
-            if _is_deleted_row(tr):
+        plain = table not in self._exceptional
+        rows: Iterable[_Row | None] = _plain_rows(table) if plain else self._told_rows(table)
+        # Column → width of the cells that the row below may go on with.
+        merging: dict[int, int] = {}
+        for r, row in enumerate(rows, 1):
+            if row is None:
                 continue
             cells: list[GridCell] = []
             merged: dict[int, int] = {}
-            column = 1 + _number(tr, "trPr/gridBefore")
-            for tc in _within(tr, f"{W}tc"):
-                width = max(_number(tc, "tcPr/gridSpan"), 1)
-                goes_on = _goes_on(tc, "vMerge")
-                if goes_on is not None:
-                    merged[column] = width
-                if _goes_on(tc, "hMerge") and cells:
-                    cells[-1] = self._widened(cells[-1], width, tc)
-                elif not goes_on or merging.get(column) != width:
+            column = 1 + row.before
+            for cell in row.cells:
+                if cell.below is not None:
+                    merged[column] = cell.width
+                if cell.beside and cells:
+                    cells[-1] = _widened(cells[-1], cell)
+                elif not cell.below or merging.get(column) != cell.width:
                     # A merge that begins nowhere, or with another width: the cell is shown by itself.
-                    cells.append(self._cell(tc, r, column, width))
-                column += width
+                    place = r, column, cell.width
+                    cells.append(GridCell(cell.text, *place, doubtful=cell.doubtful))
+                column += cell.width
             merging = merged
             limits.count_cells(len(cells))
             yield tuple(cells)
 
-    def _widened(self, cell: GridCell, width: int, tc: Element) -> GridCell:
-        """A cell that goes on into the next one; what the next one holds is not shown."""
-        doubtful = cell.doubtful or not self._cell_text(tc).is_blank
-        return replace(cell, column_span=cell.column_span + width, doubtful=doubtful)
-
-    def _cell(self, tc: Element, row: int, column: int, width: int) -> GridCell:
-        shown = self._cell_text(tc)
-        return GridCell(shown.text, row, column, width, doubtful=bool(shown.doubts))
+    def _told_rows(self, table: Element) -> Iterator[_Row | None]:
+        """The rows of a table, cell by cell; None for one that was deleted."""
+        for tr in _within(table, _TR):
+            if _is_deleted_row(tr):
+                yield None
+                continue
+            row = _Row(_digits(within(tr, "trPr/gridBefore")))
+            for tc in _within(tr, _TC):
+                shown = self._cell_text(tc)
+                row.cells.append(
+                    _Cell(
+                        _width(within(tc, "tcPr/gridSpan")),
+                        _goes_on(within(tc, "tcPr/vMerge")),
+                        _goes_on(within(tc, "tcPr/hMerge")) or False,
+                        [shown.text],
+                        bool(shown.doubts),
+                    )
+                )
+            yield row
 
     def _cell_text(self, cell: Element) -> Text:
         runs, goes_on = Runs(), True
-        for p in _within(cell, f"{W}p"):
+        for p in _within(cell, _P):
             if self._numbering.is_shown(p):
                 runs.add("", doubtful=True)
             line = self._wording.text(p)
@@ -207,16 +247,45 @@ class _Builder:
                 runs.add("", doubtful=True)  # its tables are read by themselves
                 continue
             shown = Runs()
-            for p in box.iter(f"{W}p"):
+            for p in box.iter(_P):
                 shown.join(self._wording.text(p))
             text = shown.text()
             if not text.is_blank:
                 runs.add(text.text.strip(), doubtful=True)
 
 
+def _plain_rows(table: Element) -> list[_Row]:
+    """The rows of a table in which nothing needs a closer look, in one go."""
+    rows: list[_Row] = []
+    row, cell = _Row(), _Cell()
+    for node in table.iter(SHOWN_TEXT, _P, _TC, _TR, _SPAN, _MERGE):
+        tag = node.tag
+        if tag == SHOWN_TEXT:
+            cell.lines[-1] += node.text or ""
+        elif tag == _P:
+            cell.lines.append("")
+        elif tag == _TC:
+            cell = _Cell()
+            row.cells.append(cell)
+        elif tag == _TR:
+            row = _Row()
+            rows.append(row)
+        elif tag == _SPAN:
+            cell.width = _width(node)
+        else:
+            cell.below = _goes_on(node)
+    return rows
+
+
+def _widened(cell: GridCell, hidden: _Cell) -> GridCell:
+    """A cell that goes on into the next one; what the next one holds is not shown."""
+    doubtful = cell.doubtful or hidden.doubtful or bool(hidden.text)
+    return replace(cell, column_span=cell.column_span + hidden.width, doubtful=doubtful)
+
+
 def _holds_table(parent: Element) -> bool:
     """Whether tables stand within; those in text boxes float beside it."""
-    for inner in parent.iter(f"{W}tbl"):
+    for inner in parent.iter(_TBL):
         above = takewhile(lambda node: node is not parent, inner.iterancestors())
         if inner is not parent and not any(node.tag == TEXT_BOX for node in above):
             return True
@@ -239,7 +308,7 @@ def _has_picture(cell: Element) -> bool:
 
 
 def _is_deleted_row(node: Element) -> bool:
-    return node.tag == f"{W}tr" and within(node, "trPr/del") is not None
+    return node.tag == _TR and within(node, "trPr/del") is not None
 
 
 def _is_deleted_mark(paragraph: Element) -> bool:
@@ -248,10 +317,9 @@ def _is_deleted_mark(paragraph: Element) -> bool:
     return properties is not None and next(properties.iterchildren(*_LEFT), None) is not None
 
 
-def _goes_on(cell: Element, merge: str) -> bool | None:
+def _goes_on(merge: Element | None) -> bool | None:
     """Whether a merged cell goes on with the one before; None where it is not merged."""
-    found = within(cell, f"tcPr/{merge}")
-    return None if found is None else found.get(f"{W}val") != "restart"
+    return None if merge is None else merge.get(_VALUE) != "restart"
 
 
 def _within(parent: Element, tag: str) -> Iterator[Element]:
@@ -263,6 +331,10 @@ def _within(parent: Element, tag: str) -> Iterator[Element]:
             yield from _within(node, tag)
 
 
-def _number(node: Element, path: str) -> int:
-    value = value_of(node, path)
-    return int(value) if value and value.isdecimal() and len(value) < _LONGEST_NUMBER else 0
+def _width(span: Element | None) -> int:
+    return max(_digits(span), 1)
+
+
+def _digits(node: Element | None) -> int:
+    value = "" if node is None else node.get(_VALUE, "")
+    return int(value) if value.isdecimal() and len(value) < _LONGEST_NUMBER else 0

@@ -6,7 +6,7 @@ makes) is marked as doubtful, so that its cell is neither blank nor believed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
@@ -22,6 +22,7 @@ W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 M: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _STRICT_M: Final = "{http://purl.oclc.org/ooxml/officeDocument/math}"
 _VALUE: Final = f"{W}val"
+SHOWN_TEXT: Final = f"{W}t"
 TEXT_BOX: Final = f"{W}txbxContent"
 # Deleted and moved-away text of tracked changes is no part of the report; a fallback repeats its choice.
 GONE: Final = frozenset(
@@ -31,6 +32,7 @@ GONE: Final = frozenset(
 _OFF: Final = frozenset({"0", "false", "none", "off"})
 _TOGGLES: Final = ("vanish", "strike", "dstrike")
 _DINGBATS: Final = ("wingdings", "webdings")
+_WHITE: Final = "FFFFFF"
 _RAISED: Final = 6  # half-points; a note's number raised by hand
 # Fields that show nothing where they stand; all others show a result, stored or not.
 _SILENT: Final = frozenset({"XE", "TC", "TA", "RD", "SET", "ASK", "COMMENTS", "ADVANCE"})
@@ -53,18 +55,18 @@ _FIELD_TOKENS: Final[dict[str, tuple[Token, ...]]] = {
 
 # Properties of a run that may hide or question its text; most runs have a font, a size and a language only.
 _TELLING: Final = frozenset(
-    W + name
-    for name in (
-        "vanish",
-        "strike",
-        "dstrike",
-        "vertAlign",
-        "position",
-        "color",
-        "rStyle",
-        "webHidden",
-    )
+    W + name for name in ("vanish", "strike", "dstrike", "vertAlign", "position", "color", "rStyle")
 )
+# What a paragraph or table without any of these shows is what its `w:t` hold, a line a paragraph, a cell a `w:tc`.
+_CLOSER: Final = (
+    *GONE, *_TELLING, *_SHOWN_AS, TEXT_BOX, f"{M}oMath", f"{_STRICT_M}oMath",
+    "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent",
+    *(W + name for name in (
+        "tbl", "fldChar", "fldSimple", "instrText", "bdo", "ruby", "drawing", "pict", "object", "altChunk",
+        "pStyle", "numPr", "rFonts", "gridBefore", "hMerge", "cellDel",
+        "rPrChange", "pPrChange", "tcPrChange", "trPrChange",
+    )),
+)  # fmt: skip
 
 
 @cache
@@ -97,11 +99,11 @@ class Styles:
     """Hidden, struck-out and raised text, and list numbers, that paragraph and character styles bring."""
 
     def __init__(self, root: Element | None) -> None:
-        self._plain: dict[str, bool] = {}
+        self._plain: dict[str | None, bool] = {}
         self._toggles: dict[tuple[str | None, str], bool] = {}
         styles = root.iterfind(f"{W}style") if root is not None else iter(())
         self._styles = {style.get(f"{W}styleId", ""): style for style in styles}
-        self._default = next(
+        self.default = next(
             (
                 name
                 for name, style in self._styles.items()
@@ -110,7 +112,7 @@ class Styles:
             "",
         )
 
-    def is_plain(self, name: str) -> bool:
+    def is_plain(self, name: str | None) -> bool:
         """Whether a style says nothing of how text is shown: most do not, and are not looked at again."""
         if name not in self._plain:
             marks = ("vanish", "strike", "dstrike", "vertAlign")
@@ -120,6 +122,10 @@ class Styles:
                 for mark in marks
             )
         return self._plain[name]
+
+    def is_listed(self, name: str | None) -> bool:
+        """Whether a style makes paragraphs items of a list."""
+        return any(within(style, "pPr/numPr") is not None for style in self.chain(name))
 
     def chain(self, name: str | None) -> Iterator[Element]:
         """The style and those that it is based on."""
@@ -131,7 +137,7 @@ class Styles:
 
     def of_paragraph(self, paragraph: Element | None) -> str:
         """The name of the paragraph's style."""
-        return value_of(paragraph, "pPr/pStyle") or self._default
+        return value_of(paragraph, "pPr/pStyle") or self.default
 
     def is_on(self, run: Element | None, paragraph: str, name: str) -> bool:
         """Whether a run is hidden or struck out. Two styles that both say so cancel out (17.7.3)."""
@@ -199,6 +205,41 @@ class Numbering:
         return next((lvl for lvl in places if lvl.get(f"{W}ilvl") == level), None)
 
 
+def exceptional(body: Element, styles: Styles) -> set[Element]:
+    """The elements that need a closer look: those that hold something that may be shown otherwise than as plain text.
+
+    The others, far more, are read in one go.
+    """
+    if not styles.is_plain(styles.default) or styles.is_listed(styles.default):
+        return set(body.iter())
+    found: set[Element] = set()
+    plain: dict[str | None, bool] = {}
+    for node in body.iter(*_CLOSER):
+        if _tells(node, styles, plain):
+            for above in node.iterancestors():
+                if above in found:
+                    break
+                found.add(above)
+    return found
+
+
+def _tells(node: Element, styles: Styles, plain: dict[str | None, bool]) -> bool:
+    """Whether a mark says something of the text: most colours are none, most styles plain."""
+    value = node.get(_VALUE)
+    name = str(node.tag).rpartition("}")[2]
+    if name in _TOGGLES:
+        return value not in _OFF
+    if name in {"pStyle", "rStyle"}:
+        if value not in plain:
+            plain[value] = styles.is_plain(value) and not styles.is_listed(value)
+        return not plain[value]
+    if name == "rFonts":
+        return _is_dingbats(node)
+    if name == "color":
+        return (value or "").upper() == _WHITE
+    return name != "vertAlign" or value != "baseline"
+
+
 @dataclass(slots=True)
 class _Field:
     """A field whose end has not come yet."""
@@ -218,11 +259,14 @@ class _Field:
 class Wording:
     """Texts of paragraphs."""
 
-    def __init__(self, styles: Styles) -> None:
+    def __init__(self, styles: Styles, exceptional: Container[Element]) -> None:
         self._styles = styles
+        self._exceptional = exceptional
 
     def text(self, paragraph: Element) -> Text:
         """What the paragraph shows in its own lines; text boxes stand apart."""
+        if paragraph not in self._exceptional:
+            return Text("".join([t.text or "" for t in paragraph.iter(SHOWN_TEXT)]))
         style = self._styles.of_paragraph(paragraph)
         return _resolved(list(self._tokens(paragraph, style)))
 
@@ -261,7 +305,7 @@ class Wording:
     def _pieces(self, run: Element, style: str) -> Iterator[Token]:
         for node in run:
             tag = node.tag
-            if tag == f"{W}t":
+            if tag == SHOWN_TEXT:
                 yield "text", node.text or ""
             elif tag in _SHOWN_AS:
                 yield _SHOWN_AS[tag]
@@ -284,7 +328,7 @@ class Wording:
 
 def _is_white(run: Element, properties: Element | None) -> bool:
     """White on the page's white; on a shaded cell it is seen."""
-    if (value_of(properties, "color") or "").upper() != "FFFFFF":
+    if (value_of(properties, "color") or "").upper() != _WHITE:
         return False
     if within(properties, "shd") is not None:
         return False
@@ -294,8 +338,11 @@ def _is_white(run: Element, properties: Element | None) -> bool:
 
 def _is_symbolic(properties: Element | None) -> bool:
     fonts = within(properties, "rFonts")
-    name = fonts.get(f"{W}ascii", "") if fonts is not None else ""
-    return name.lower().startswith(_DINGBATS)
+    return fonts is not None and _is_dingbats(fonts)
+
+
+def _is_dingbats(fonts: Element) -> bool:
+    return fonts.get(f"{W}ascii", "").lower().startswith(_DINGBATS)
 
 
 def _resolved(tokens: Sequence[Token]) -> Text:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import re
 from collections.abc import Iterator
+from time import perf_counter
 from typing import Any
 
 import pytest
@@ -52,6 +54,34 @@ def test_family_finds_every_example_of_its_entries(name: str) -> None:
 def test_entries_of_a_family_are_told_apart_by_their_first_example(name: str) -> None:
     names = [entry.name for entry in FAMILIES[name].entries]
     assert len(set(names)) == len(names)
+
+
+# Words of the lexicon itself are those that its repeats can take apart.
+WORDS = sorted(
+    {
+        word
+        for family in FAMILIES.values()
+        for entry in family.entries
+        for word in re.findall(r"[\u4e00-\u9fff]{1,6}", family.pattern(entry).pattern)
+    }
+)
+
+
+def _seconds(pattern: re.Pattern[str], text: str) -> float:
+    start = perf_counter()
+    pattern.search(text)
+    return perf_counter() - start
+
+
+@pytest.mark.parametrize("name", FAMILIES)
+def test_time_of_no_entry_doubles_with_each_word_that_is_repeated(name: str) -> None:
+    family = FAMILIES[name]
+    for entry in family.entries:
+        pattern = family.pattern(entry)
+        for word in WORDS:
+            # Of two ways to read each word there would be four million.
+            text = f"{entry.name}{word * 22}甲"
+            assert any(_seconds(pattern, text) < 0.05 for _ in range(5)), (entry.name, word)
 
 
 ANIMALS = Entries(

@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw, ImageFont
 from gouji.reading.pages.rulings import lattices
 from gouji.reading.scans.direction import known_pairs, upright
 from gouji.reading.scans.ink import Picture
-from gouji.reading.scans.page import Sheet
+from gouji.reading.scans.page import ScannedPage
 from gouji.reading.scans.pictures import _grey
 from gouji.reading.scans.recogniser import Recogniser
 from gouji.report import Box
@@ -48,17 +48,17 @@ class _Reads(Recogniser):
 
 @pytest.mark.parametrize("quarters", [0, 1, 2, 3])
 def test_page_is_turned_until_its_words_can_be_read(quarters: int) -> None:
-    right = Sheet.of(_page())
+    right = ScannedPage.of(_page())
     found = upright(right.turned(quarters), _Reads(right.picture))
     assert np.array_equal(found.picture.grey, right.picture.grey)
 
 
 @pytest.mark.parametrize("quarters", [1, 2, 3])
 def test_rulings_turn_with_their_page(quarters: int) -> None:
-    sheet = Sheet.of(_page()).turned(quarters)
-    (table,) = lattices(sheet.segments)
+    page = ScannedPage.of(_page()).turned(quarters)
+    (table,) = lattices(page.segments)
     assert len(table.cells) == 10
-    assert all(sheet.lines_of_cells().values())
+    assert all(page.lines_of_cells().values())
 
 
 def test_words_of_the_form_are_known_and_figures_and_strokes_are_not() -> None:

@@ -11,8 +11,9 @@ import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 from gouji.reading.document import Grid
+from gouji.reading.pages.glyphs import Glyph
 from gouji.reading.pages.layout import document_of
-from gouji.reading.pages.rulings import Glyph, RuledCell
+from gouji.reading.pages.rulings import RuledCell
 from gouji.reading.scans.ink import Picture
 from gouji.reading.scans.pictures import _grey
 from gouji.reading.scans.reader import _of_cell, _page

@@ -110,6 +110,33 @@ def test_page_numbers_between_rows_are_no_figures() -> None:
 
 
 @pytest.mark.parametrize(
+    "label",
+    [
+        "本年新收到政府信息公开申请数量",
+        "本年度新收到的政府信息公开申请的数量",
+        "本年新收政府信息申请数量",
+        "新收政府信息公开申请数量",
+        "本年新收政府信息公申开请数量",
+        "本年新收政府信息公開申請數量",
+        "本 年 新 收 政府信息公开申请 数 量",
+    ],
+)
+def test_first_row_is_found_without_a_header_however_it_is_spelt(label: str) -> None:
+    report = text("全年制发文件 12 件。", f"{label} 1 2 0 0 0 0 3", f"{ROW_2} 0 0 0 0 0 0 0")
+    assert report.cells["t3.new_received.total"].value == 3
+
+
+def test_dash_glued_to_the_numeral_of_the_next_label_is_a_value_of_its_row() -> None:
+    report = text(
+        "自然人 商业企业 科研机构 总计",
+        f"{ROW_1} 1 2 0 0 0 0 3",
+        "1.属于国家秘密 - - - - - - -2.其他法律行政法规禁止公开 1 0 0 0 0 0 1",
+    )
+    assert report.cells["t3.denied.state_secret.total"].mark == "placeholder"
+    assert report.cells["t3.denied.prohibited_by_law.total"].value == 1
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "全年制定规章 3 件，行政规范性文件 5 件，行政许可 70 件。",

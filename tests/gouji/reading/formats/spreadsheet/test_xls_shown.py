@@ -6,7 +6,7 @@ import struct
 
 import pytest
 
-from gouji.reading.formats.spreadsheet.xls_shown import SheetLooks, looks_of_xls
+from gouji.reading.formats.spreadsheet.xls_shown import ShownSheet, shown_sheets
 from gouji.reading.read import read
 from gouji.report import UnreadableReport
 from tests.gouji.reading.hostile import old_sheet
@@ -18,7 +18,7 @@ def _record(kind: int, data: bytes = b"") -> bytes:
     return struct.pack("<HH", kind, len(data)) + data
 
 
-def _looks(*records: bytes, code: str = "0.0", book: bytes = b"") -> SheetLooks:
+def _sheet(*records: bytes, code: str = "0.0", book: bytes = b"") -> ShownSheet:
     name = "表".encode("utf-16-le")
     begin, end = _record(0x809, struct.pack("<H14x", 0x600)), _record(0x0A)
     coded = struct.pack("<HHB", 200, len(code), 1) + code.encode("utf-16-le")
@@ -32,7 +32,7 @@ def _looks(*records: bytes, code: str = "0.0", book: bytes = b"") -> SheetLooks:
     )
     sheet = struct.pack("<IHBB", len(head) + 4 + 8 + len(name) + 4, 0, 1, 1) + name
     stream = head + _record(0x85, sheet) + end + begin + b"".join(records) + end
-    return looks_of_xls(stream)["表"]
+    return shown_sheets(stream)["表"]
 
 
 def _number(value: float, style: int = 0) -> bytes:
@@ -57,46 +57,46 @@ def _number(value: float, style: int = 0) -> bytes:
     ],
 )
 def test_number_is_read_as_it_is_shown(record: bytes, shown: str | None) -> None:
-    looks = _looks(record)
-    doubt = "?" * ((1, 1) in looks.doubtful)
-    assert (looks.texts[1, 1] + doubt if looks.texts else None) == shown
+    sheet = _sheet(record)
+    doubt = "?" * ((1, 1) in sheet.doubtful)
+    assert (sheet.texts[1, 1] + doubt if sheet.texts else None) == shown
 
 
 def test_numbers_that_share_a_record_each_have_their_place() -> None:
     pairs = b"".join(struct.pack("<HI", 1, value << 2 | 2) for value in (5, 6, 7))
-    looks = _looks(_record(0xBD, struct.pack("<HH", 3, 2) + pairs + struct.pack("<H", 4)))
-    assert looks.texts == {(4, 3): "5", (4, 4): "6", (4, 5): "7"}
+    sheet = _sheet(_record(0xBD, struct.pack("<HH", 3, 2) + pairs + struct.pack("<H", 4)))
+    assert sheet.texts == {(4, 3): "5", (4, 4): "6", (4, 5): "7"}
 
 
 def test_hidden_rows_and_columns_are_told() -> None:
     row = struct.Struct("<HHHHHHI")
-    looks = _looks(
+    sheet = _sheet(
         _record(0x208, row.pack(1, 0, 9, 300, 0, 0, 0x20)),
         _record(0x208, row.pack(2, 0, 9, 300, 0, 0, 0)),
         _record(0x7D, struct.pack("<HHHHHH", 3, 4, 2000, 0, 1, 0)),
         _record(0x7D, struct.pack("<HHHHHH", 6, 6, 2000, 0, 0, 0)),
     )
-    assert (looks.hidden_rows, looks.hidden_columns) == ({2}, {4, 5})
+    assert (sheet.hidden_rows, sheet.hidden_columns) == ({2}, {4, 5})
 
 
 def test_zeros_that_a_sheet_does_not_show_are_blank() -> None:
-    assert _looks(_number(0), _record(0x23E, struct.pack("<H", 0))).texts == {(1, 1): ""}
-    assert _looks(_number(0), _record(0x23E, struct.pack("<H", 0x10))).texts == {(1, 1): "0"}
+    assert _sheet(_number(0), _record(0x23E, struct.pack("<H", 0))).texts == {(1, 1): ""}
+    assert _sheet(_number(0), _record(0x23E, struct.pack("<H", 0x10))).texts == {(1, 1): "0"}
 
 
 def test_struck_out_cells_are_doubtful_whatever_they_hold() -> None:
-    assert _looks(_number(37, 3)).doubtful == {(1, 1)}
-    assert _looks(_record(0xFD, struct.pack("<HHHI", 2, 3, 3, 0))).doubtful == {(3, 4)}
+    assert _sheet(_number(37, 3)).doubtful == {(1, 1)}
+    assert _sheet(_record(0xFD, struct.pack("<HHHI", 2, 3, 3, 0))).doubtful == {(3, 4)}
 
 
 def test_chart_within_a_sheet_is_no_part_of_it() -> None:
     chart = _record(0x809, struct.pack("<H14x", 0x600)) + _number(5) + _record(0x0A)
-    assert _looks(chart, _number(37)).texts == {(1, 1): "37"}
+    assert _sheet(chart, _number(37)).texts == {(1, 1): "37"}
 
 
 def test_damaged_record_is_no_reason_to_believe_the_rest() -> None:
     with pytest.raises(UnreadableReport, match="已损坏"):
-        _looks(_record(0x203, b"\0"))
+        _sheet(_record(0x203, b"\0"))
 
 
 @pytest.mark.parametrize(("fill", "doubtful"), [(0, {(1, 1)}), (1, set())])
@@ -105,7 +105,7 @@ def test_white_figures_are_doubtful_where_nothing_lies_behind_them(
 ) -> None:
     style = _record(0xE0, struct.pack("<HH10xI2x", 2, 0, fill << 26))
     white = _record(0x31, struct.pack("<HHHHH", 200, 0, 9, 400, 0))
-    assert _looks(_number(0, len(_STYLES)), book=white + style).doubtful == doubtful
+    assert _sheet(_number(0, len(_STYLES)), book=white + style).doubtful == doubtful
 
 
 def _strings(*texts: tuple[str, tuple[int, ...]]) -> bytes:
@@ -127,9 +127,9 @@ _TEXTS = (("371", (0, 1)), ("37", (0,)), ("38", (1,)), ("39", (0, 1)))
 
 def test_texts_that_are_struck_out_or_raised_in_part_are_doubtful() -> None:
     cells = [_shared(row, row) for row in range(4)]
-    looks = _looks(*cells, book=_record(0xFC, _strings(*_TEXTS)))
+    sheet = _sheet(*cells, book=_record(0xFC, _strings(*_TEXTS)))
     # The last one's run begins where the text ends.
-    assert looks.doubtful == {(1, 1), (3, 1)}
+    assert sheet.doubtful == {(1, 1), (3, 1)}
 
 
 def test_texts_that_go_on_in_another_record_are_told_apart() -> None:
@@ -139,14 +139,14 @@ def test_texts_that_go_on_in_another_record_are_told_apart() -> None:
         within_text = 8 + 5 < at < 8 + 5 + 6
         rest = (b"\1" if within_text else b"") + whole[at:]
         book = _record(0xFC, whole[:at]) + _record(0x3C, rest)
-        assert _looks(*cells, book=book).doubtful == {(1, 1), (3, 1)}
+        assert _sheet(*cells, book=book).doubtful == {(1, 1), (3, 1)}
     narrow = _record(0xFC, whole[: 8 + 5 + 2]) + _record(0x3C, b"\x0071" + whole[8 + 5 + 6 :])
-    assert _looks(*cells, book=narrow).doubtful == {(1, 1), (3, 1)}
+    assert _sheet(*cells, book=narrow).doubtful == {(1, 1), (3, 1)}
 
 
 def test_numbers_with_chinese_formats_of_dates_are_no_figures() -> None:
     date = _record(0xE0, struct.pack("<HH16x", 0, 57))
-    assert _looks(_number(44621, len(_STYLES)), book=date).texts == {(1, 1): "2022-03-01"}
+    assert _sheet(_number(44621, len(_STYLES)), book=date).texts == {(1, 1): "2022-03-01"}
 
 
 def test_workbook_of_excel_95_is_refused_with_what_to_do() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,7 @@ from gouji.reading.files.kinds import kind_of
 from gouji.reading.formats.word.reader import read_docx
 from tests.gouji.reading.looks import cells, doubts, figures, grids, lines, texts
 
+SAMPLES = Path(__file__).parents[5] / "samples"
 _ROOT = (
     '<w:{} xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
     ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
@@ -311,3 +313,32 @@ def test_running_text_says_where_it_is_doubtful() -> None:
     struck, symbol = _run(" 9 件", "<w:strike/>"), "<w:r><w:sym w:char='F0FE'/></w:r>"
     document = read_docx(_docx(_p(_run(" 收到 "), struck, _run("\u3000"), symbol, _run("3"))))
     assert doubts(document) == [("收到  9 件\u30003", [" 9 件", ""])]
+
+
+@pytest.mark.parametrize("name", ["qingchuan-education-2023", "yunping-traffic-2022"])
+def test_table_reads_alike_in_one_go_and_cell_by_cell(name: str) -> None:
+    document = (SAMPLES / f"{name}.docx").read_bytes()
+    looked_at = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(document)) as source, zipfile.ZipFile(looked_at, "w") as made:
+        for part in source.namelist():
+            content = source.read(part)
+            made.writestr(part, content.replace(b"<w:tbl>", b"<w:tbl><w:del/>"))
+    assert b"<w:del/>" in zipfile.ZipFile(looked_at).read("word/document.xml")
+    assert read_docx(looked_at.getvalue()) == read_docx(document)
+
+
+_OFF = "".join(f"<w:{name} w:val='0'/>" for name in ("vanish", "strike", "dstrike"))
+_PLAIN = "<w:color w:val='000000'/><w:vertAlign w:val='baseline'/><w:rFonts w:ascii='Arial'/>"
+
+
+@pytest.mark.parametrize("properties", ["", _OFF, _PLAIN, "<w:rStyle w:val='Strong'/>"])
+def test_marks_that_say_nothing_change_nothing(properties: str) -> None:
+    styles = "<w:style w:type='character' w:styleId='Strong'><w:rPr><w:b/></w:rPr></w:style>"
+    assert _cell(_run("37", properties), styles=styles) == 37
+
+
+@pytest.mark.parametrize("hidden", ["<w:vanish/>", "<w:rStyle w:val='Hidden'/>"])
+def test_one_hidden_figure_of_a_table_leaves_the_others_as_they_are(hidden: str) -> None:
+    styles = "<w:style w:styleId='Hidden'><w:rPr><w:vanish/></w:rPr></w:style>"
+    rows = [_tr(*map(_tc, map(_run, "123"))), _tr(_tc(_run("4")), _tc(_run("5", hidden)))]
+    assert figures(read_docx(_docx(_tbl(*rows), styles=styles))) == [1, 2, 3, 4, "blank"]
