@@ -36,7 +36,7 @@ up: node $(INSTALLED) ## keep the local cloud running (PORT=4566, STATE=.local, 
 	@$(BIN)/python -m local.up
 
 test: node $(INSTALLED) ## run all tests
-	@$(BIN)/pytest
+	@$(BIN)/pytest $(PYTEST)
 
 fuzz: $(INSTALLED) ## read damaged documents for long (SECONDS=600); what fails is kept in .fuzz
 	@$(BIN)/python -m tests.fuzz $(or $(SECONDS),600)
