@@ -74,11 +74,12 @@ class Table:
         condition: Condition = PRESENT,
     ) -> Write:
         """Set what is not None and remove what is, where the condition holds."""
-        to_set = {name: value for name, value in changes.items() if value is not None}
+        to_set = [name for name, value in changes.items() if value is not None]
         to_remove = [f"#{name}" for name, value in changes.items() if value is None]
-        expression = "SET " + ", ".join(f"#{name} = :{name}" for name in to_set)
+        expression = "SET " + ", ".join(f"#{name} = :new_{name}" for name in to_set)
         if to_remove:
             expression += " REMOVE " + ", ".join(to_remove)
+        values = {f"new_{name}": v for name, v in changes.items() if v is not None}
         return {
             "Update": {
                 "TableName": self._name,
@@ -86,7 +87,7 @@ class Table:
                 "UpdateExpression": expression,
                 "ConditionExpression": condition.expression,
                 "ExpressionAttributeNames": _names(f"{expression} {condition.expression}"),
-                "ExpressionAttributeValues": _placeholders({**to_set, **condition.values}),
+                "ExpressionAttributeValues": _placeholders({**values, **condition.values}),
             }
         }
 

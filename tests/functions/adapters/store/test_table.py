@@ -52,6 +52,14 @@ def test_update_sets_what_is_given_and_removes_what_is_none() -> None:
     assert table.write([table.update("p", "other", {"name": "two"})]) == {0}
 
 
+def test_condition_looks_at_what_is_there_and_not_at_what_is_set() -> None:
+    table = Table(TABLE)
+    table.write([table.put(Thing("p", "s", "one"))])
+    was_one = Condition("#name = :name", {"name": "one"})
+    assert not table.write([table.update("p", "s", {"name": "two"}, was_one)])
+    assert table.get("p", "s") == {"pk": "p", "sk": "s", "name": "two"}
+
+
 def test_conditions_that_fail_are_answered_by_place_and_nothing_is_written() -> None:
     table, thing = Table(TABLE), Thing("p", "s", "one")
     table.write([table.put(thing)])
