@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from gouji import cli
+from gouji.judging.judge import judge
 from gouji.reading.read import read
 from gouji.report import Report
 from tests.documents.kinds import FOUND, KINDS, SAMPLES, document, docx, expected
@@ -51,6 +52,18 @@ def test_narrative_is_the_same_as_in_word(name: str, kind: str) -> None:
         wanted.signature,
         wanted.date,
     )
+
+
+def _keys(document: bytes) -> set[tuple[str, str]]:
+    """Rule and key of each finding but of what only some kinds of file have: rests of pages, other characters."""
+    findings = judge(read(document)).findings
+    return {(f.rule, f.key) for f in findings if f.rule not in {"FMT-09", "FMT-10"}}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("name", SAMPLES)
+def test_findings_have_the_same_keys_whatever_the_file_is(name: str, kind: str) -> None:
+    assert _keys(document(name, kind)) == _keys(docx(name))
 
 
 @pytest.mark.parametrize("name", SAMPLES)

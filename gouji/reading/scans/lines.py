@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
 import numpy as np
+from msgspec import structs
 
 from gouji.reading.pages.rulings import Rule, Segment, lattices, rules_of
 from gouji.reading.scans.ink import LINE, Mask, Picture
@@ -43,7 +44,7 @@ def rulings(picture: Picture) -> tuple[list[Segment], Picture]:
             x0, y0, x1, y1 = cell.box
             inside = (x0 + _BORDER, y0 + _BORDER, x1 - _BORDER, y1 - _BORDER)
             lines[picture.place(inside)] = False
-    return segments, replace(picture, grey=np.where(lines, np.uint8(255), picture.grey))
+    return segments, dataclasses.replace(picture, grey=np.where(lines, np.uint8(255), picture.grey))
 
 
 def _mended(rules: Sequence[Rule]) -> list[Rule]:
@@ -52,7 +53,7 @@ def _mended(rules: Sequence[Rule]) -> list[Rule]:
     for rule in rules:
         last = mended[-1] if mended else None
         if last and last.at == rule.at and rule.start - last.end < _HOLE * (rule.end - last.start):
-            mended[-1] = replace(last, end=rule.end)
+            mended[-1] = structs.replace(last, end=rule.end)
         else:
             mended.append(rule)
     return mended
