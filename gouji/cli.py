@@ -11,14 +11,16 @@ from typing import Final, NoReturn
 from gouji.checking import check, encodable, files_of, read_file
 from gouji.codec import line
 from gouji.facts.reasons import PreviousUnreadable
-from gouji.judging.context import Context, Settings
-from gouji.judging.office_files import MalformedFile, settings_from_json
-from gouji.judging.rules.collected import RULES, version
+from gouji.judging.context import Context
+from gouji.judging.rules.collected import RULE, RULES, version
 from gouji.output import say, shown, speak_utf8, tell_progress, try_file, write_file
 from gouji.report import UnreadableReport
 from gouji.result import Result
+from gouji.season.office_files import MalformedFile
+from gouji.season.settings import Settings, settings_from_json
 from gouji.verdict import Catalogue, Status
 from gouji.wording.findings.base import sentence
+from gouji.wording.office_files import fault_sentence
 from gouji.wording.rules import listing
 
 _EXIT: Final[dict[Status, int]] = {"passed": 0, "flagged": 1, "incomplete": 2, "unreadable": 2}
@@ -105,9 +107,9 @@ def _context(previous: Path | None, settings: Path | None) -> Context:
 
 def _settings(path: Path) -> Settings:
     try:
-        return settings_from_json(path.read_bytes(), str(path)).rules
+        return settings_from_json(path.read_bytes(), str(path), RULE).rules
     except MalformedFile as error:
-        _refuse(str(error))
+        _refuse(fault_sentence(error.faults[0]))
     except OSError as error:
         _refuse(f"规则设置打不开（{error.strerror}）：{path}")
 

@@ -10,11 +10,11 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from gouji.report import Key
+from gouji.season.submission import padded
 from gouji.verdict import Status
 
 _OFFICE = re.compile(r"[a-z0-9-]+")
 _YEAR = re.compile(r"20[0-9]{2}")  # \d would take full-width digits, too
-_SEQUENCER_LENGTH = 64
 
 
 class Message(BaseModel):
@@ -27,8 +27,6 @@ class Upload(Message):
     """One upload: bucket, key, and version id or, where there is none, sequencer.
 
     `office`, `year`, `organ` come from the key `<office>/<year>/<organ>/<file>`, all null where it is misplaced.
-    `order` sorts uploads of one key: S3 sequencers compare as hexadecimal text filled up with zeros
-    on the right (Amazon S3 user guide, event message structure).
     """
 
     upload_id: str
@@ -45,8 +43,8 @@ class Upload(Message):
 
     @property
     def order(self) -> str:
-        """The sequencer, filled up so that text comparison orders it."""
-        return self.sequencer.upper().ljust(_SEQUENCER_LENGTH, "0")
+        """The sequencer, so that text comparison orders uploads of one key."""
+        return padded(self.sequencer)
 
     @property
     def file(self) -> str:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from functions.adapters.logging import logger
 from functions.adapters.messages import Upload
-from functions.adapters.store import Notice, Store
+from functions.adapters.store import MessageKind, Store
 from functions.adapters.topic import publish
 from functions.notify.settings import settings
 from gouji.wording.mail import Mail
 
 
 def send_once(
-    store: Store, upload: Upload, mail: Mail, kind: Notice, *, status: str, owner: str
+    store: Store, upload: Upload, mail: Mail, kind: MessageKind, *, status: str, owner: str
 ) -> str | None:
     """Send unless another run does; returns the message's id, or None.
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-from typing import Final, TypeVar
+from typing import Final
 
-import msgspec
+from msgspec import convert
+from msgspec.structs import asdict
 
-from functions.adapters.store import Item, Store
+from functions.adapters.store import Store, UploadItem
 from functions.query import models
 from functions.query.problems import Refused
 from functions.query.request import Request, cursor_of
@@ -16,7 +16,6 @@ from functions.query.totals import totals
 from gouji.result import Result
 from gouji.verdict import Catalogue
 
-_T = TypeVar("_T")
 _UNJUDGED: Final = frozenset({"received", "failed"})
 
 
@@ -36,7 +35,7 @@ def reports(request: Request) -> models.SummaryList:
     """List the current reports of an office's year."""
     year, limit, after = request.year, request.limit, request.cursor("REPORT#.+")
     page = _store().summaries(request.office, year, limit, after)
-    items = [_typed(item, models.Summary) for item in page.items]
+    items = [convert(item, models.Summary, from_attributes=True) for item in page.items]
     return models.SummaryList(items, cursor_of(page.after) if page.after else None)
 
 
@@ -46,7 +45,7 @@ def report(request: Request) -> models.ReportDetail:
     summary = store.summary(*place)
     if summary is None:
         raise Refused(404, f"{request.year}年没有{request.organ}的报告。")
-    upload = _typed(summary, models.Summary)
+    upload = convert(summary, models.Summary, from_attributes=True)
     result = None
     if upload.state not in _UNJUDGED:
         result = store.current_result(*place, upload.upload_id)
@@ -60,7 +59,7 @@ def versions(request: Request) -> models.VersionList:
     start = int(request.cursor("[0-9]{1,6}") or 0)
     stop = start + request.limit
     summary = store.summary(*place)
-    current = summary["upload_id"] if summary else None
+    current = summary.upload_id if summary else None
     found = store.uploads(*place)
     items = [_version(item, current) for item in found[start:stop]]
     return models.VersionList(items, cursor_of(str(stop)) if stop < len(found) else None)
@@ -75,19 +74,13 @@ def _store() -> Store:
     return Store(settings().table_name)
 
 
-def _version(item: Item, current: str | None) -> models.Version:
+def _version(item: UploadItem, current: str | None) -> models.Version:
     about = {
-        "superseded": item["upload_id"] != current,
-        "notified_at": item.get("verdict_sent_at") or item.get("failure_sent_at"),
+        "superseded": item.upload_id != current,
+        "notified_at": item.verdict_sent_at or item.failure_sent_at,
     }
-    return _typed(item | about, models.Version)
+    return convert(asdict(item) | about, models.Version)
 
 
 def _fields(result: Result | None) -> dict[str, object]:
     return {name: getattr(result, name) for name in Result.__struct_fields__} if result else {}
-
-
-def _typed(item: Item, kind: type[_T]) -> _T:
-    """An item of the table as what is answered of it: its whole numbers come as Decimal."""
-    plain = {name: int(v) if isinstance(v, Decimal) else v for name, v in item.items()}
-    return msgspec.convert(plain, kind)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from gouji.facts.base import Cells, Reason
+from gouji.facts.office_files import Fault
 from gouji.report import TableId
 
 
@@ -93,10 +94,10 @@ class PreviousUnreadable(Reason, frozen=True):
 
 
 class MalformedOfficeFile(Reason, frozen=True):
-    """The office's settings or roster; `fault` is the sentence that names file and line."""
+    """The office's settings or roster; `fault` is the first one."""
 
     what: Literal["settings", "roster"]
-    fault: str
+    fault: Fault
 
 
 class RosterNotCsv(Reason, frozen=True):

@@ -3,32 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 
 from msgspec import Struct, field
 
 from gouji.facts.base import Reason
 from gouji.organs import Organ
 from gouji.report import Key, Report
-from gouji.verdict import Severity
-
-
-class Dates(Struct, frozen=True):
-    """When what happened to a report, and what the office set; each None where it is not known."""
-
-    submitted: date | None = None
-    published: date | None = None
-    cleared: date | None = None
-    local_deadline: date | None = None
-    returned_until: date | None = None
-    resubmitted: date | None = None
-
-
-class Settings(Struct, frozen=True):
-    """What an office decided about the rules: which it switched off, and whose severity it changed."""
-
-    off: frozenset[str] = frozenset()
-    severities: Mapping[str, Severity] = field(default_factory=dict)
+from gouji.season.settings import Settings
+from gouji.season.submission import Dates
 
 
 class Context(Struct, frozen=True):

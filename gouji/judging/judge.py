@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from gouji.judging.case import Case
 from gouji.judging.causes import explain
-from gouji.judging.context import Context, Settings
+from gouji.judging.context import Context
 from gouji.judging.rules.collected import RULE, outcomes
 from gouji.judging.settings import GRAVITY, Outcomes, applied, rulebook
 from gouji.report import Report
+from gouji.season.settings import Settings
 from gouji.verdict import Finding, Status, Unassessed, Verdict
 from gouji.wording.told import reasoned, told
 

@@ -8,8 +8,8 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from gouji.judging.context import Settings
 from gouji.judging.rules.collected import RULE, version
+from gouji.season.settings import Settings
 from gouji.verdict import Finding, Rulebook, Severity, Unassessed
 
 GRAVITY: Final[Mapping[Severity, int]] = {"error": 0, "warning": 1, "note": 2}

@@ -174,7 +174,7 @@ def test_throttled_write_is_retried(chain: Chain, monkeypatch: pytest.MonkeyPatc
     )
     real = boto3.client("dynamodb", region_name=REGION)
     flaky = _Flaky(real, "transact_write_items", throttled, after=False)
-    monkeypatch.setattr("functions.adapters.store.dynamodb", lambda: flaky)
+    monkeypatch.setattr("functions.adapters.store.table.dynamodb", lambda: flaky)
     chain.drop(KEY, CLEAN)
     (run,) = chain.cloud.wait()
     assert run["status"] == "SUCCEEDED"
@@ -188,7 +188,7 @@ def test_lost_answer_of_a_write_is_recognised_as_done(
     lost = EndpointConnectionError(endpoint_url="the table")
     real = boto3.client("dynamodb", region_name=REGION)
     flaky = _Flaky(real, "transact_write_items", lost, after=True)
-    monkeypatch.setattr("functions.adapters.store.dynamodb", lambda: flaky)
+    monkeypatch.setattr("functions.adapters.store.table.dynamodb", lambda: flaky)
     chain.drop(KEY, CLEAN)
     chain.cloud.wait()
     assert chain.cloud.calls == ["ingest", "ingest", "parse", "validate", "notify"]

@@ -11,6 +11,8 @@ import boto3
 import msgspec
 from moto.core.models import DEFAULT_ACCOUNT_ID
 from moto.sns.models import sns_backends
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from functions.adapters.messages import ObjectCreated, Upload
 from gouji.facts.figures import TableMissing
@@ -77,6 +79,11 @@ def sent(body: bytes, key: str = KEY, **about: Any) -> dict[str, Any]:
     return object_created(
         key, version=answer["VersionId"], size=len(body), etag=answer["ETag"].strip('"'), **about
     )
+
+
+def stored(item: Struct) -> dict[str, Any]:
+    """An item of the table as it is stored: what is None is not there."""
+    return {name: value for name, value in asdict(item).items() if value is not None}
 
 
 def result(status: str = "passed", **fields: Any) -> Result:

@@ -36,6 +36,7 @@ from gouji.judging.rules.office import ALL_REPORTS, charges_in_wan, entry_of, la
 from gouji.judging.values import cells_of, figure, graded
 from gouji.organs import find, may_be_same
 from gouji.report import CellId, Number, TableId
+from gouji.season.totals import Figures, total
 
 _AMOUNT: Final = "t2.charges.amount"
 _ROUNDING: Final = Decimal("0.005")  # 万元, of each amount that is added up
@@ -56,17 +57,20 @@ def aggregate_is_the_sum(case: Case) -> Iterator[Outcome]:
     if isinstance(parts, Reason):
         yield NotAssessed(parts)
     elif parts is not None:
+        added = [_figures(part) for part in parts.values()]
         for table in TABLE_IDS:
-            yield from _sums(case, parts, table)
+            yield from _sums(case, parts, added, table)
 
 
-def _sums(case: Case, parts: Mapping[str, Case], table: TableId) -> Iterator[Outcome]:
+def _sums(
+    case: Case, parts: Mapping[str, Case], added: Sequence[Figures], table: TableId
+) -> Iterator[Outcome]:
     differences: list[Difference] = []
     unknown: list[CellId] = []
     for spec in case.table(table).specs.values():
         if spec.kind == "amount":
             continue
-        whole, sum_ = case.value(spec.id), _sum(parts, spec.id)
+        whole, sum_ = case.value(spec.id), total(spec.id, added).of_all
         if whole is None or sum_ is None:
             unknown.append(spec.id)
         elif whole != sum_:
@@ -122,9 +126,11 @@ def carried_in_of_all(case: Case) -> Iterator[Outcome]:
         return
     gone = tuple(_gone(case, parts, earlier))
     table = case.table("t3")
+    added = [_figures(part) for part in parts.values()]
     unknown = []
     for cell in (c for c in table.specs if c.startswith("t3.carried_in.")):
-        now, then = _sum(parts, cell), earlier.value(cell.replace("carried_in", "carried_over"))
+        now = total(cell, added).of_all
+        then = earlier.value(cell.replace("carried_in", "carried_over"))
         if now is None or then is None:
             unknown.append(cell)
         elif now != then:
@@ -169,14 +175,12 @@ def amounts_are_the_sum(case: Case) -> Iterator[Outcome]:
 
 def _amounts(case: Case, parts: Mapping[str, Case]) -> Iterator[Outcome]:
     whole = charges_in_wan(case.report)
-    amounts = [charges_in_wan(part.report) for part in parts.values()]
-    known = [amount for amount in amounts if amount is not None]
-    sum_ = sum(known, Decimal(0))
-    if whole is None or len(known) < len(amounts):
+    sum_ = total(_AMOUNT, map(_figures, parts.values())).of_all
+    if whole is None or sum_ is None:
         yield NotAssessed(_no_numbers(case, parts, [_AMOUNT]), (_AMOUNT,))
-    elif abs(whole - sum_) > _ROUNDING * len(known):
+    elif abs(whole - sum_) > _ROUNDING * len(parts):
         facts = AmountsDiffer(
-            figure=figure(case, _AMOUNT), amount=whole, sum=sum_, reports=len(known)
+            figure=figure(case, _AMOUNT), amount=whole, sum=Decimal(sum_), reports=len(parts)
         )
         yield Violated(facts, (_AMOUNT,), (sum_,))
 
@@ -228,10 +232,14 @@ def _last_aggregate(case: Case) -> Case | None:
     return None
 
 
-def _sum(parts: Mapping[str, Case], cell: CellId) -> Number | None:
-    values = [_value(part, cell) for part in parts.values()]
-    known = [value for value in values if value is not None]
-    return sum(known) if len(known) == len(values) else None
+def _figures(part: Case) -> Figures:
+    """What of an organ's report is added up: what is printed, else what the identities force."""
+    cells = part.cells.items()
+    return Figures(
+        cells=part.values,
+        marks={name: cell.mark for name, cell in cells if cell.mark and cell.value is not None},
+        units={name: cell.unit for name, cell in cells if cell.unit},
+    )
 
 
 def _value(part: Case, cell: CellId) -> Number | None:

@@ -22,6 +22,7 @@ from gouji.facts.reasons import (
 )
 from gouji.wording import sentences
 from gouji.wording.findings.base import listed, sentence
+from gouji.wording.office_files import fault_sentence
 
 _LACKING: Final = {
     "previous": "没有上年度报告，无法核对。",
@@ -120,9 +121,10 @@ def _(facts: PreviousUnreadable) -> str:
 
 @sentence.register
 def _(facts: MalformedOfficeFile) -> str:
+    said = fault_sentence(facts.fault)
     if facts.what == "roster":
-        return f"名册有误，无法核对：{facts.fault}"
-    return f"{facts.fault}本次按全部规则核对，本地期限无法核对。"
+        return f"名册有误，无法核对：{said}"
+    return f"{said}本次按全部规则核对，本地期限无法核对。"
 
 
 @sentence.register

@@ -26,7 +26,7 @@ def test_readable_file_is_registered_and_handed_on(store: Store) -> None:
     assert (answer.upload.office, answer.upload.year) == ("haishu", 2022)
     found = store.upload(answer.upload)
     assert found is not None
-    assert (found["state"], found["execution"]) == ("received", "run-1")
+    assert (found.state, found.execution) == ("received", "run-1")
 
 
 def test_same_event_twice_goes_on_once() -> None:

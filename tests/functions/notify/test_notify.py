@@ -10,7 +10,15 @@ from functions.adapters import clients
 from functions.adapters.messages import ReportNotified, Upload
 from functions.adapters.store import Store
 from functions.notify.handler import handler
-from tests.functions.builders import Mailbox, context, finding, object_created, result, upload
+from tests.functions.builders import (
+    Mailbox,
+    context,
+    finding,
+    object_created,
+    result,
+    stored,
+    upload,
+)
 
 RUN = "arn:aws-cn:states:cn-north-1:123456789012:execution:reports:run-1"
 NEWER = upload(version="v2", sequencer="0055AED6DCD90281E6")
@@ -50,7 +58,7 @@ def told(store: Store, mailbox: Mailbox) -> Mailbox:
 def recorded(store: Store, of: Upload | None = None) -> dict[str, Any]:
     found = store.upload(of or upload())
     assert found is not None
-    return found
+    return stored(found)
 
 
 # --- verdict --------------------------------------------------------------------------------
@@ -192,7 +200,7 @@ def test_other_run_takes_over_a_claim_past_its_lease(
     told: Mailbox, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as then:
-        then.setattr("functions.adapters.store.now", lambda: "2023-01-20T08:00:00.000Z")
+        then.setattr("functions.adapters.store.claims.now", lambda: "2023-01-20T08:00:00.000Z")
         assert store.claim(upload(), "verdict", "a run long dead")
     handler(validated("flagged"), context())
     assert len(told.taken) == 1
@@ -225,8 +233,8 @@ def test_failed_run_is_recorded_and_told_with_what_to_do(
     }
     summary = store.summary("haishu", 2022, "海曙区教育局")
     assert summary is not None
-    assert (recorded(store)["state"], summary["state"]) == ("failed", "failed")
-    assert said in summary["reason"]
+    assert (recorded(store)["state"], summary.state) == ("failed", "failed")
+    assert said in (summary.reason or "")
 
 
 def test_error_of_the_run_is_named(store: Store, mailbox: Mailbox) -> None:

@@ -79,7 +79,7 @@ def test_unreadable_file_gets_a_verdict_like_any_other(store: Store, cause: str)
     assert (verdict["status"], verdict["reason"]) == ("unreadable", "文件打不开，请重新导出。")
     summary = store.summary("haishu", 2022, "海曙区教育局")
     assert summary is not None
-    assert (summary["state"], summary["reason"]) == ("unreadable", "文件打不开，请重新导出。")
+    assert (summary.state, summary.reason) == ("unreadable", "文件打不开，请重新导出。")
 
 
 def test_validating_again_gives_the_same(store: Store) -> None:
@@ -96,7 +96,7 @@ def test_superseded_report_gets_its_verdict_and_leaves_the_newer_summary(store: 
     assert stored(store)["status"] == "passed"
     summary = store.summary("haishu", 2022, "海曙区教育局")
     assert summary is not None
-    assert (summary["upload_id"], summary["state"]) == (NEWER.upload_id, "received")
+    assert (summary.upload_id, summary.state) == (NEWER.upload_id, "received")
 
 
 # --- what the cloud knows beside the report ---------------------------------------------------

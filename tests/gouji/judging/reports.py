@@ -8,9 +8,10 @@ from datetime import date
 from msgspec.structs import replace
 
 from gouji.form import SECTIONS, TABLES
-from gouji.judging.context import Context, Dates
+from gouji.judging.context import Context
 from gouji.organs import Organ
 from gouji.report import Cell, CellId, Heading, Key, Number, Place, Report, Section, TableId
+from gouji.season.submission import Dates
 from tests.gouji import figures as fig
 
 # What a case gives: the report and what is known beside it.

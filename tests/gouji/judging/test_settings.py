@@ -8,10 +8,10 @@ import pytest
 from msgspec.structs import replace
 
 from gouji import __version__
-from gouji.judging.context import Settings
 from gouji.judging.judge import judge, unreadable
 from gouji.judging.rules.collected import RULE, version
 from gouji.report import Cell, Report
+from gouji.season.settings import Settings
 from gouji.verdict import Severity
 from tests.gouji.judging.cases.figures import OPEN
 from tests.gouji.judging.reports import CLEAN, CONTEXT, ZEROS, with_cells, with_figures

@@ -7,6 +7,7 @@ from functools import partial
 from msgspec.structs import replace
 
 from gouji.facts.base import Reason
+from gouji.facts.office_files import Fault
 from gouji.facts.reasons import MalformedOfficeFile, RosterNotCsv
 from gouji.organs import Organ
 from gouji.report import Cell, Report
@@ -92,7 +93,7 @@ FAMILY = Family(
     further=(
         partial(
             _without_roster,
-            MalformedOfficeFile(what="roster", fault="roster.csv 第 3 行：没有机关名称，请补上。"),
+            MalformedOfficeFile(what="roster", fault=Fault("roster.csv", 3, "no_name")),
         ),
         partial(_without_roster, RosterNotCsv(file="roster.csv")),
         lambda: (

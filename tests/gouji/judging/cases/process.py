@@ -6,7 +6,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from gouji.judging.context import Dates
+from gouji.season.submission import Dates
 from tests.gouji.judging.cases import Family
 from tests.gouji.judging.reports import CLEAN, CONTEXT, DATES, Given
 

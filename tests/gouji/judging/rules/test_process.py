@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
-from gouji.judging.context import Dates
 from gouji.judging.judge import judge
 from gouji.report import Report
+from gouji.season.submission import Dates
 from tests.gouji.judging.reports import CLEAN, CONTEXT, DATES
 
 TOWN = replace(CLEAN, organ="柳荫镇人民政府")

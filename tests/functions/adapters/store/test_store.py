@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import zlib
-from datetime import datetime, timedelta, tzinfo
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -13,12 +12,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from functions.adapters import clients
-from functions.adapters import store as module
 from functions.adapters.messages import Upload
-from functions.adapters.store import CLAIM_LEASE, Store
+from functions.adapters.store import FiguresItem, Store
+from functions.adapters.store.items import unpacked
 from gouji.facts.reasons import Lacking
 from gouji.verdict import Unassessed
-from tests.functions.builders import TABLE, finding, result, upload
+from tests.functions.builders import TABLE, finding, result, stored, upload
 
 OLD = upload(version="v1", sequencer="0055AED6DCD90281E5", at="2023-01-20T08:00:00Z")
 NEW = upload(version="v2", sequencer="0055AED6DCD90281E6", at="2023-01-20T09:00:00Z")
@@ -31,18 +30,18 @@ def current(store: Store, of: Upload = OLD) -> dict[str, Any]:
     assert of.organ
     found = store.summary(of.office, of.year, of.organ)
     assert found is not None
-    return found
+    return stored(found)
 
 
 def recorded(store: Store, of: Upload) -> dict[str, Any]:
     found = store.upload(of)
     assert found is not None
-    return found
+    return stored(found)
 
 
 def figures() -> list[dict[str, Any]]:
     year = Store(TABLE).year("haishu", 2022)
-    return [item for item in year if item["sk"].startswith("FIGURES#")]
+    return [stored(item) for item in year if isinstance(item, FiguresItem)]
 
 
 def cancelled(*codes: str) -> ClientError:
@@ -142,7 +141,7 @@ def test_newest_is_current_in_whatever_order_events_arrive(
         assert store.register(uploads[i], f"run-{i}")
     assert current(store, uploads[0])["upload_id"] == uploads[3].upload_id
     found = store.uploads("haishu", 2022, str(serial))
-    assert [item["upload_id"] for item in found] == [each.upload_id for each in reversed(uploads)]
+    assert [item.upload_id for item in found] == [each.upload_id for each in reversed(uploads)]
 
 
 @pytest.mark.parametrize(
@@ -163,7 +162,7 @@ def test_newest_is_current_in_whatever_order_events_arrive(
 def test_current_upload_is_listed_first(store: Store, older: Upload, newer: Upload) -> None:
     store.register(older, "run-1")
     store.register(newer, "run-2")
-    listed = [item["upload_id"] for item in store.uploads("haishu", 2022, "海曙区教育局")]
+    listed = [item.upload_id for item in store.uploads("haishu", 2022, "海曙区教育局")]
     assert listed == [newer.upload_id, older.upload_id]
     assert current(store)["upload_id"] == listed[0]
 
@@ -238,7 +237,7 @@ def test_verdict_is_written_to_result_upload_summary_and_figures(store: Store) -
         }
         assert item["state"] == "flagged"
     (item,) = figures()
-    assert module.unpacked(item["body"], dict) == {
+    assert unpacked(item["body"], dict) == {
         "cells": {"t2.charges.amount": 0.5},
         "marks": {"t2.charges.amount": "recognised"},
         "units": {},
@@ -354,58 +353,6 @@ def test_redriven_run_replaces_failed_by_its_verdict(store: Store) -> None:
         assert "reason" not in item
 
 
-# --- claims ---------------------------------------------------------------------------------
-
-
-def test_claim_is_for_one_owner_who_may_take_it_again(store: Store) -> None:
-    store.register(OLD, "run-1")
-    assert store.claim(OLD, "verdict", "run-1")
-    assert not store.claim(OLD, "verdict", "run-2")
-    assert store.claim(OLD, "verdict", "run-1")
-
-
-def test_verdict_and_failure_are_claimed_apart(store: Store) -> None:
-    store.register(OLD, "run-1")
-    assert store.claim(OLD, "verdict", "run-1")
-    assert store.claim(OLD, "failure", "request-1")
-
-
-def test_sent_notice_is_claimed_by_no_one_ever_again(
-    store: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    store.register(OLD, "run-1")
-    store.claim(OLD, "verdict", "run-1")
-    store.mark_sent(OLD, "verdict")
-    later(monkeypatch, CLAIM_LEASE * 2)
-    assert not store.claim(OLD, "verdict", "run-1")
-    assert not store.claim(OLD, "verdict", "run-2")
-
-
-@pytest.mark.parametrize(("after", "free"), [(-1, False), (1, True)])
-def test_unsent_claim_is_free_after_its_lease_and_not_before(
-    store: Store, monkeypatch: pytest.MonkeyPatch, after: int, free: bool
-) -> None:
-    store.register(OLD, "run-1")
-    store.claim(OLD, "verdict", "run-1")
-    later(monkeypatch, CLAIM_LEASE + timedelta(seconds=after * 5))
-    assert store.claim(OLD, "verdict", "run-2") is free
-
-
-def test_upload_that_nobody_registered_cannot_be_claimed(store: Store) -> None:
-    assert not store.claim(OLD, "verdict", "run-1")
-    with pytest.raises(RuntimeError):
-        store.mark_sent(OLD, "verdict")
-
-
-def later(monkeypatch: pytest.MonkeyPatch, by: timedelta) -> None:
-    class Clock(datetime):
-        @classmethod
-        def now(cls, tz: tzinfo | None = None) -> Any:
-            return datetime.now(tz) + by
-
-    monkeypatch.setattr(module, "datetime", Clock)
-
-
 # --- queries --------------------------------------------------------------------------------
 
 
@@ -422,7 +369,7 @@ def test_summaries_come_page_by_page_in_order_without_the_figures(store: Store) 
     pages = 0
     while pages == 0 or after:
         page = store.summaries("haishu", 2022, 2, after)
-        found += [item["organ"] for item in page.items]
+        found += [item.organ for item in page.items]
         after = page.after
         pages += 1
         assert len(page.items) <= 2

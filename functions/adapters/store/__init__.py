@@ -1,0 +1,7 @@
+"""The DynamoDB table, split by what it stores (docs/architecture.md, Table)."""
+
+from functions.adapters.store.claims import MessageKind
+from functions.adapters.store.items import FiguresItem, SummaryItem, UploadItem
+from functions.adapters.store.store import Store
+
+__all__ = ["FiguresItem", "MessageKind", "Store", "SummaryItem", "UploadItem"]

@@ -1,0 +1,52 @@
+"""What an office decided: what is understood, and how what is not is told."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+
+from gouji.judging.rules.collected import RULE
+from gouji.season.settings import Settings, settings_from_json
+from tests.gouji.season.told import told
+
+
+def test_settings_switch_rules_off_change_severities_and_set_a_deadline() -> None:
+    content = b'{"off": ["FMT-06"], "severities": {"T2-08": "error"}, "deadline": "2023-01-15"}'
+    settings = settings_from_json(content, "rules.json", RULE)
+    assert settings.rules == Settings(frozenset({"FMT-06"}), {"T2-08": "error"})
+    assert settings.deadline == date(2023, 1, 15)
+    assert settings_from_json(b"{}", "rules.json", RULE).rules == Settings()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('{\n"off": [\n}', "第 3 行不是有效的 JSON"),
+        ("[" * 100_000, "第 1 行不是有效的 JSON"),
+        ("9" * 5000, "第 1 行不是有效的 JSON"),
+        ("[]", "第 1 行：整个文件应当是一个 JSON 对象"),
+        ('{\n"offf": []}', "第 2 行：不认识“offf”这一项"),
+        ('{\n"off": "T2-08"}', "第 2 行：“off”应当是一列规则编号"),
+        ('{"off": [\n"T2-8"]}', "第 2 行：没有编号为“T2-8”的规则"),
+        ('{"off": [\n["T2-08"]]}', "第 1 行：没有编号为"),
+        ('{"severities": 3}', "第 1 行：“severities”应当是"),
+        ('{"severities":\n{"T2-08": "fatal"}}', "第 2 行：T2-08 的严重程度应当是"),
+        ('{"severities":\n{"T2-08": ["note"]}}', "第 2 行：T2-08 的严重程度应当是"),
+        ('{"deadline": "15日"}', "第 1 行：“deadline”应当是日期"),
+        ('{"deadline": 20230115}', "第 1 行：“deadline”应当是日期"),
+    ],
+)
+def test_fault_of_settings_is_told_with_its_line(text: str, said: str) -> None:
+    first, *_ = told(lambda: settings_from_json(text.encode(), "rules.json", RULE))
+    assert re.search(rf"^rules\.json {said}.*。$", first)
+
+
+def test_all_faults_of_settings_are_told() -> None:
+    text = '{"off": ["T2-8"],\n"offf": 1,\n"deadline": "15日"}'
+    assert told(lambda: settings_from_json(text.encode(), "rules.json", RULE)) == [
+        "rules.json 第 2 行：不认识“offf”这一项，请修改。",
+        "rules.json 第 1 行：没有编号为“T2-8”的规则，请修改。",
+        "rules.json 第 3 行：“deadline”应当是日期，如 2023-01-15，请修改。",
+    ]
