@@ -120,6 +120,7 @@ OFFICE: Final[Mapping[str, tuple[str, str, tuple[str, ...]]]] = {
     "xlsx": ("html", "xlsx", ("--infilter=HTML (StarCalc)",)),
     "xls": ("html", "xls", ("--infilter=HTML (StarCalc)",)),
     "ods": ("html", "ods", ("--infilter=HTML (StarCalc)",)),
+    "fods": ("html", "fods", ("--infilter=HTML (StarCalc)",)),
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from gouji.facts.base import Cells, Facts, Reason, Value
+from gouji.facts.base import Cells, Facts, Quote, Reason, Value
 from gouji.numerals import chinese
 from gouji.report import TableId
 
@@ -54,6 +54,13 @@ class NumberingBroken(Facts, frozen=True):
     fault: Fault
     start: str
     numeral: Numeral | None
+
+
+class PartsMiscounted(Facts, frozen=True):
+    """The introduction says in `quote` that the report consists of `said` parts, which is not the form's number."""
+
+    said: int
+    quote: Quote
 
 
 class Label(Value, frozen=True):

@@ -21,6 +21,7 @@ READERS: Final[Mapping[Kind, tuple[str, str]]] = {
     "odt": ("gouji.reading.formats.opendocument.reader", "read_odt"),
     "ods": ("gouji.reading.formats.opendocument.reader", "read_ods"),
     "fodt": ("gouji.reading.formats.opendocument.reader", "read_flat_odt"),
+    "fods": ("gouji.reading.formats.opendocument.reader", "read_flat_ods"),
     "sheet": ("gouji.reading.formats.spreadsheet.reader", "read_sheet"),
     "ofd": ("gouji.reading.formats.ofd", "read_ofd"),
     "pdf": ("gouji.reading.formats.pdf.reader", "read_pdf"),

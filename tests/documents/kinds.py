@@ -14,7 +14,7 @@ from samples.ofd import ofd
 from tests.documents.make import HERE
 
 SAMPLES: Final = {sample.name: sample for sample in make.samples()}
-OFFICE: Final = ("doc", "rtf", "odt", "pdf", "xls", "xlsx", "ods")
+OFFICE: Final = ("doc", "rtf", "odt", "pdf", "xls", "xlsx", "ods", "fods")
 # What a verdict must say of a sample, whatever the kind of its file.
 FOUND: Final = ("status", "organ", "year", "forms", "cells", "marks", "deduced", "units")
 

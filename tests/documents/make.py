@@ -1,6 +1,7 @@
 """Write this folder anew with LibreOffice: `python -m tests.documents.make`, `soffice` and CJK fonts installed.
 
-Every sample as .doc, .rtf, .odt, .pdf, .xls, .xlsx, .ods; of some a scan: the PDF's pages as black and white TIFF.
+Every sample as .doc, .rtf, .odt, .pdf, .xls, .xlsx, .ods, .fods; of some a scan: the PDF's pages as black and white
+TIFF.
 """
 
 from __future__ import annotations
@@ -17,7 +18,12 @@ from samples import make, render
 HERE: Final = Path(__file__).parent
 SCANNED: Final = ("yunping-traffic-2022", "hailan-housing-2022")
 _FROM_WORD: Final = ("doc", "rtf", "odt", "pdf")
-_FROM_PAGE: Final = ("xlsx:Calc MS Excel 2007 XML", "xls:MS Excel 97", "ods:calc8")
+_FROM_PAGE: Final = (
+    "xlsx:Calc MS Excel 2007 XML",
+    "xls:MS Excel 97",
+    "ods:calc8",
+    "fods:OpenDocument Spreadsheet Flat XML",
+)
 _DPI: Final = 200
 
 

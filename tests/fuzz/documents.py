@@ -17,7 +17,7 @@ from tests.documents.kinds import document, mhtml, page
 from tests.documents.make import HERE as WRITTEN
 
 _NAMES: Final = ("yunping-grain-2022", "yunping-liuyin-2020")
-_FROM_OFFICE: Final = ("doc", "rtf", "odt", "ods", "xlsx", "xls")
+_FROM_OFFICE: Final = ("doc", "rtf", "odt", "ods", "fods", "xlsx", "xls")
 _STREAM = re.compile(rb"/Filter\s*/FlateDecode(.{0,80}?)stream\r?\n(.*?)endstream", re.DOTALL)
 _AS_IT_IS: Final = (*_FROM_OFFICE, "docx", "ofd", "markdown", "zip")
 KINDS: Final = (

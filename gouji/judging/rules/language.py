@@ -118,6 +118,11 @@ def old_parts(case: Case) -> Iterator[Outcome]:
             return
 
 
+def names_old_parts(text: str) -> bool:
+    """Whether a text has words of the structure before 2019."""
+    return bool(_OLD.search(text))
+
+
 @rule("FMT-09", "繁体或转码文本", "文字用简体中文。", "note", basis=(DEFINITION,), of_words=True)
 def traditional(case: Case) -> Iterator[Outcome]:
     """Simplified characters. The share differs a little from format to format, so the finding rests on none."""

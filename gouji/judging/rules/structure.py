@@ -1,4 +1,4 @@
-"""The frame of the report: headings of level 1, numbers of the headings below, labels of the tables."""
+"""The frame of the report: headings of level 1, their number, numbers of those below, labels of the tables."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from gouji.facts.structure import (
     OldNameOfDocuments,
     OtherOutcomesMisshapen,
     OtherOutcomesUnrecognised,
+    PartsMiscounted,
     Style,
     TableIncomplete,
 )
@@ -40,6 +41,7 @@ from gouji.judging.rule import (
     Violated,
     rule,
 )
+from gouji.judging.rules.language import names_old_parts
 from gouji.judging.text import prose
 from gouji.numerals import ONE_TO_TEN, number_of
 from gouji.report import FormId, Heading, TableId, TableReading
@@ -49,6 +51,11 @@ _NUMERAL: Final = re.compile(rf"^\s*[(]?([{ONE_TO_TEN}]+)[)]?\s*[、.,:]?")
 _NOT_WORD: Final = re.compile(r"[\W_]+")
 _ARABIC: Final = re.compile(r"^\s*\d+\s*[、.]")
 _OLD_LABEL: Final = "规范性文件"
+_PARTS: Final = re.compile(
+    rf"(?:报告|年报|全文|内容)[^。\n]{{0,200}}?(?<![第\d])([两{ONE_TO_TEN}]{{1,3}}|\d{{1,2}})个?(?:大)?"
+    r"部分(?=组成|构成|内容|\W|$)"
+)
+_FEWEST: Final = 3  # 正文和附表两部分 are no sections
 _START: Final = 12  # characters of a paragraph by which a message names it
 # How the headings below level 1 are numbered. 一是 numbers the points of a text more often than headings.
 _STYLES: Final[Mapping[Style, re.Pattern[str]]] = {
@@ -114,6 +121,27 @@ def words_of_headings(case: Case) -> Iterator[Outcome]:
 
 def _words(heading: str) -> str:
     return _NOT_WORD.sub("", _ARABIC.sub("", _NUMERAL.sub("", heading)))
+
+
+@rule(
+    "FMT-17",
+    "自述的部分数与实际一致",
+    "开头写明报告由几个部分组成的，应当是六个部分。",
+    "warning",
+    basis=(LAYOUT,),
+    of_words=True,
+)
+def number_of_parts(case: Case) -> Iterator[Outcome]:
+    """The introduction counts six parts, if it counts them; the first other number is told, if FMT-08 does not."""
+    for paragraph in case.report.lead:
+        for said in prose.sentences(squeezed(paragraph)):
+            match = _PARTS.search(said)
+            number = int(number_of(match[1]) or 0) if match else 0
+            if not match or number < _FEWEST or number == len(SECTIONS) or names_old_parts(said):
+                continue
+            quote = prose.quote(said, match.start(1), match.end())
+            yield Violated(PartsMiscounted(said=number, quote=quote), rests_on=(said,))
+            return
 
 
 @rule(

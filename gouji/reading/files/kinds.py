@@ -11,8 +11,8 @@ from gouji.reading.files.packages import BROKEN, METHODS, open_archive
 
 # fmt: off
 Kind = Literal[
-    "text", "html", "mhtml", "docx", "sheet", "odt", "ods", "fodt", "ofd", "pdf", "doc", "rtf", "zip", "image",
-    "ole", "encrypted", "binary sheet", "slides", "archive", "message", "xml", "binary",
+    "text", "html", "mhtml", "docx", "sheet", "odt", "ods", "fodt", "fods", "ofd", "pdf", "doc", "rtf", "zip",
+    "image", "ole", "encrypted", "binary sheet", "slides", "archive", "message", "xml", "binary",
 ]
 # fmt: on
 
@@ -45,6 +45,8 @@ _OPEN_DOCUMENT: Final[dict[bytes, Kind]] = {
     b"application/vnd.oasis.opendocument.spreadsheet": "ods",
     b"application/vnd.oasis.opendocument.presentation": "slides",
 }
+# What a flat OpenDocument, one XML file, says of itself in its root.
+_FLAT_TYPE: Final = re.compile(rb"office:mimetype\s*=\s*[\"']([^\"']*)[\"']")
 _STREAMS: Final[tuple[tuple[str, Kind], ...]] = (
     ("WordDocument", "doc"),
     ("Workbook", "sheet"),
@@ -119,7 +121,11 @@ def _of_package(document: bytes) -> Kind:
         return "docx"  # its main part may have any name
     # A damaged OpenDocument is no archive of several reports.
     undeclared: Kind = "odt" if {"content.xml", "META-INF/manifest.xml"} <= set(names) else "zip"
-    return _OPEN_DOCUMENT.get(declared.strip().removesuffix(b"-template"), undeclared)
+    return _OPEN_DOCUMENT.get(_plain_type(declared), undeclared)
+
+
+def _plain_type(declared: bytes) -> bytes:
+    return declared.strip().removesuffix(b"-template")
 
 
 def _beginning_of(package: zipfile.ZipFile, name: str, longest: int = _LONGEST_MIMETYPE) -> bytes:
@@ -157,10 +163,16 @@ def _of_text(head: bytes) -> Kind:
         return "mhtml" if _MULTIPART.search(first) else "message"
     if first.startswith(b"<?xml"):
         if b"opendocument" in lowered and b"office:document" in lowered:
-            return "fodt"
+            return _of_flat(lowered)
         if b"<html" not in lowered:
             return "xml"
     return "html" if any(sign in lowered for sign in _HTML_SIGNS) else "text"
+
+
+def _of_flat(head: bytes) -> Kind:
+    declared = _FLAT_TYPE.search(head)
+    is_sheet = declared and _OPEN_DOCUMENT.get(_plain_type(declared[1])) == "ods"
+    return "fods" if is_sheet else "fodt"
 
 
 def refusal(document: bytes) -> str | None:

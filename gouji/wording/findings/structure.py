@@ -15,12 +15,13 @@ from gouji.facts.structure import (
     OldNameOfDocuments,
     OtherOutcomesMisshapen,
     OtherOutcomesUnrecognised,
+    PartsMiscounted,
     TableIncomplete,
 )
 from gouji.form import SECTIONS, Table
 from gouji.numerals import chinese
 from gouji.report import CellId
-from gouji.wording.findings.base import part, quoted_all, sentence, table_of
+from gouji.wording.findings.base import part, quoted, quoted_all, sentence, table_of
 from gouji.wording.sentences import TABLE_NAMES, cell_list, row_label
 
 _FAULTS: Final = {
@@ -66,6 +67,14 @@ def _(facts: HeadingMisworded) -> str:
 def _(facts: NumberingBroken) -> str:
     said = _FAULTS[facts.fault].format(start=facts.start, numeral=facts.numeral)
     return f"{part(facts.section)}的小标题编号不连续：{said}，请理顺编号。"
+
+
+@sentence.register
+def _(facts: PartsMiscounted) -> str:
+    six = f"{chinese(len(SECTIONS))}个部分"
+    return (
+        f"开头说报告有{chinese(facts.said)}个部分（{quoted(facts.quote)}），应当是{six}，请更正。"
+    )
 
 
 @sentence.register

@@ -64,11 +64,12 @@ def open_document(body: str, kind: str = "text", before: str = "") -> bytes:
     return packed({"mimetype": mimetype, "content.xml": content})
 
 
-def flat_open_document(body: str, before: str = "") -> bytes:
+def flat_open_document(body: str, before: str = "", kind: str = "text") -> bytes:
     """The same in one XML file."""
+    mimetype = f'office:mimetype="application/vnd.oasis.opendocument.{kind}"'
     return (
-        f'<?xml version="1.0"?>{before}<office:document {_ODF}><office:body><office:text>{body}'
-        "</office:text></office:body></office:document>"
+        f'<?xml version="1.0"?>{before}<office:document {_ODF} {mimetype}><office:body><office:{kind}>'
+        f"{body}</office:{kind}></office:body></office:document>"
     ).encode()
 
 
@@ -313,6 +314,12 @@ HOSTILE: Final[Mapping[str, tuple[Callable[[], bytes], str]]] = {
     "odt: many repeats": (lambda: open_document(_MANY_ROWS), "表格过大"),
     "ods: repeats": (lambda: open_document(_REPEATED, "spreadsheet"), "没有找到"),
     "ods: many repeats": (lambda: open_document(_MANY_ROWS, "spreadsheet"), "表格过大"),
+    "fods: billion laughs": (
+        lambda: flat_open_document("<text:p>&i;</text:p>", _LAUGHS, "spreadsheet"),
+        "DTD",
+    ),
+    "fods: repeats": (lambda: flat_open_document(_REPEATED, kind="spreadsheet"), "没有找到"),
+    "fods: many repeats": (lambda: flat_open_document(_MANY_ROWS, kind="spreadsheet"), "表格过大"),
     # Sheets
     "xlsx: corner to corner": (
         lambda: sheet(_CELL_AT.format("A", 1) + _CELL_AT.format("XFD", 1048576)),

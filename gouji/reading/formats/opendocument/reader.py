@@ -1,4 +1,4 @@
-"""OpenDocument texts and sheets (.odt, .fodt, .ods) → paragraphs and grids.
+"""OpenDocument texts and sheets (.odt, .fodt, .ods, .fods) → paragraphs and grids.
 
 Sheets, too: calamine does not tell merged cells of .ods.
 """
@@ -64,7 +64,26 @@ def read_odt(document: bytes) -> Document:
 
 def read_ods(document: bytes) -> Document:
     """Read an .ods, its hidden sheets left out. Raises UnreadableReport as `read_odt` does."""
-    root, styles = _parts(document)
+    return _read_sheets(*_parts(document))
+
+
+def read_flat_odt(document: bytes) -> Document:
+    """Read an .fodt: the same in one XML file."""
+    root = parse_xml(document.lstrip())
+    return _read(root, Styles(root))
+
+
+def read_flat_ods(document: bytes) -> Document:
+    """Read an .fods: an .ods in one XML file. Raises UnreadableReport where it is damaged or too large."""
+    root = parse_xml(document.lstrip())
+    # An embedded chart stands here whole, with a table of its figures that nobody sees.
+    for embedded in root.findall(f".//{_OFFICE}document"):
+        if (parent := embedded.getparent()) is not None:
+            parent.remove(embedded)
+    return _read_sheets(root, Styles(root))
+
+
+def _read_sheets(root: Element, styles: Styles) -> Document:
     builder = _Builder(styles, root)
     blocks: list[Block] = []
     for table in root.iterfind(f"{_OFFICE}body/{_OFFICE}spreadsheet/{_TABLE}table"):
@@ -72,12 +91,6 @@ def read_ods(document: bytes) -> Document:
             number = sum(isinstance(block, Grid) for block in blocks)
             blocks.extend(blocks_of(builder.rows(table), number))
     return Document(tuple(blocks))
-
-
-def read_flat_odt(document: bytes) -> Document:
-    """Read an .fodt: the same in one XML file."""
-    root = parse_xml(document.lstrip())
-    return _read(root, Styles(root))
 
 
 def _parts(document: bytes) -> tuple[Element, Styles]:

@@ -25,6 +25,11 @@ def without(report: Report, *starts: str) -> Report:
     return replace(report, cells=cells)
 
 
+def introduced(*paragraphs: str) -> Report:
+    """The report with these paragraphs before its first section."""
+    return replace(CLEAN, lead=paragraphs)
+
+
 FAMILY = Family(
     holding={
         "FMT-01": lambda: (CLEAN, CONTEXT),
@@ -33,6 +38,7 @@ FAMILY = Family(
             CONTEXT,
         ),
         "FMT-06": lambda: (CLEAN, CONTEXT),
+        "FMT-17": lambda: (introduced("本报告由总体情况、主动公开情况等六个部分组成。"), CONTEXT),
         "FMT-14": lambda: (replace(CLEAN, tables=(read_with("t3"),)), CONTEXT),
         "T2-01": lambda: (CLEAN, CONTEXT),
         "T2-07": lambda: (CLEAN, CONTEXT),
@@ -50,6 +56,7 @@ FAMILY = Family(
             with_text(5, "(一)公开不够及时。", "(三)解读形式单一。", "今后加以改进。"),
             CONTEXT,
         ),
+        "FMT-17": lambda: (introduced("全文共五部分。"), CONTEXT),
         "FMT-14": lambda: (
             replace(CLEAN, tables=(read_with("t3", ("上年转结", "上年结转")),)),
             CONTEXT,
@@ -71,6 +78,7 @@ FAMILY = Family(
         "FMT-01": lambda: (replace(CLEAN, headings=()), CONTEXT),
         "FMT-02": lambda: (SCANNED, CONTEXT),
         "FMT-06": lambda: (SCANNED, CONTEXT),
+        "FMT-17": lambda: (SCANNED, CONTEXT),
         "FMT-14": lambda: (SCANNED, CONTEXT),
         "T2-01": lambda: (without_table("t2"), CONTEXT),
         "T2-07": lambda: (without_table("t2"), CONTEXT),

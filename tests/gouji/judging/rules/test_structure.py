@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from gouji.report import Heading
-from tests.gouji.judging.cases.structure import read_with, without
+from tests.gouji.judging.cases.structure import introduced, read_with, without
 from tests.gouji.judging.reports import CLEAN, with_text
 from tests.gouji.judging.rules.phrases import findings, key, raised
 
@@ -116,3 +116,50 @@ def test_key_of_missing_cells_rests_on_them() -> None:
     gone = key("T3-05", without(CLEAN, "t3.partial"))
     assert gone == key("T3-05", with_text(6, "无。", report=without(CLEAN, "t3.partial")))
     assert gone != key("T3-05", without(CLEAN, "t3.partial", "t3.granted"))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("全文共五部分。", "五"),
+        ("全文分为七部分,数据截至年底。", "七"),
+        ("本报告内容共 8 个部分", "八"),
+        ("本报告由总体情况、主动公开情况、依申请公开情况等三个部分组成。", "三"),
+        ("依照条例编制。年报包括总体情况、存在的主要问题等十大部分(附表三张)。", "十"),
+    ],
+)
+def test_introduction_that_counts_other_than_six_parts_is_told(text: str, said: str) -> None:
+    (finding,) = findings("FMT-17", introduced("青川市档案局年度报告", text))
+    assert f"有{said}个部分" in finding.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "本报告由总体情况、主动公开情况等六个部分组成。",
+        "全文共6部分。",
+        "本报告包括六大部分。",
+        "年报由正文和附表两部分组成。",
+        "本报告第五部分写明存在的主要问题。",
+        "报告的一部分,另行公布。",
+        "本报告所列三部分数据均截至年底。",
+    ],
+)
+def test_six_parts_and_what_counts_no_parts_are_not_told(text: str) -> None:
+    assert not findings("FMT-17", introduced(text))
+
+
+def test_old_parts_are_told_once() -> None:
+    report = introduced("本报告由概述、主动公开等七个部分组成。")
+    assert findings("FMT-08", report)
+    assert not findings("FMT-17", report)
+
+
+def test_parts_are_counted_in_the_introduction_only() -> None:
+    assert not raised("FMT-17", "报告共五部分。")
+
+
+def test_key_of_the_number_of_parts_is_the_sentence() -> None:
+    said = key("FMT-17", introduced("全文共五部分。"))
+    assert said == key("FMT-17", introduced("按规定编制。全文共 五部分。"))
+    assert said != key("FMT-17", introduced("全文共四部分。"))

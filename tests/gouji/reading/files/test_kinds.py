@@ -1,9 +1,13 @@
-"""Ingest looks at a file's kind alone: that loads nothing of what reading needs."""
+"""A kind is told by bytes alone, and that, which is all that ingest does, loads nothing of what reading needs."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
+
+import pytest
+
+from gouji.reading.files.kinds import kind_of
 
 NEEDED = {
     "gouji.reading.files.kinds",
@@ -22,3 +26,20 @@ def test_telling_a_kind_loads_no_reader_no_form_and_no_words() -> None:
     assert rooms <= NEEDED | {"gouji.reading.files"}
     assert not loaded & {"lxml", "selectolax", "opencc", "rapidfuzz", "numpy"}
     assert "gouji.form" not in loaded
+
+
+@pytest.mark.parametrize(
+    ("declared", "kind"),
+    [
+        ('office:mimetype="application/vnd.oasis.opendocument.spreadsheet"', "fods"),
+        ("office:mimetype = 'application/vnd.oasis.opendocument.spreadsheet-template'", "fods"),
+        ('office:mimetype="application/vnd.oasis.opendocument.text"', "fodt"),
+        ("", "fodt"),
+    ],
+)
+def test_flat_open_document_is_what_its_root_says(declared: str, kind: str) -> None:
+    namespace = 'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
+    within = 'office:mimetype="application/vnd.oasis.opendocument.spreadsheet"'
+    inner = f"<office:document {within}/>" if declared else ""
+    root = f"<office:document {namespace} {declared}>{inner}</office:document>"
+    assert kind_of(f'<?xml version="1.0"?>{root}'.encode()) == kind

@@ -7,7 +7,12 @@ import zipfile
 
 import pytest
 
-from gouji.reading.formats.opendocument.reader import read_flat_odt, read_ods, read_odt
+from gouji.reading.formats.opendocument.reader import (
+    read_flat_ods,
+    read_flat_odt,
+    read_ods,
+    read_odt,
+)
 from tests.gouji.reading.looks import cells, doubts, figures, lines, texts
 
 _NAMESPACES = " ".join(
@@ -235,6 +240,34 @@ def test_struck_cell_of_a_sheet_is_doubtful() -> None:
     struck = _style("C", _STRUCK, family="table-cell")
     document = _package(_table(columns, _row("37", "38")), styles=struck, sheet=True)
     assert texts(read_ods(document)) == [["37?", "38"]]
+
+
+def _flat_sheet(content: str, styles: str = "") -> bytes:
+    return (
+        f"<office:document {_NAMESPACES}><office:automatic-styles>{styles}</office:automatic-styles>"
+        f"<office:body><office:spreadsheet>{content}</office:spreadsheet></office:body></office:document>"
+    ).encode()
+
+
+def test_flat_sheet_is_read_as_a_packed_one_with_its_styles() -> None:
+    struck = _style("C", _STRUCK, family="table-cell")
+    hidden = _style("T", 'table:display="false"', family="table", kind="table")
+    table = _table('<table:table-column table:default-cell-style-name="C"/>', _row("37", "38"))
+    unseen = _table(_row("1")).replace("<table:table>", '<table:table table:style-name="T">')
+    document = read_flat_ods(_flat_sheet(table + unseen, struck + hidden))
+    assert document == read_ods(_package(table + unseen, styles=struck + hidden, sheet=True))
+    assert texts(document) == [["37?", "38"]]
+
+
+def test_figures_of_a_chart_in_a_flat_sheet_are_none_of_the_sheet() -> None:
+    figures_of_chart = f"<office:chart><chart>{_table(_row('5', '6'))}</chart></office:chart>"
+    chart = (
+        "<table:shapes><draw:frame><draw:object><office:document><office:body>"
+        f"{figures_of_chart}</office:body></office:document></draw:object></draw:frame></table:shapes>"
+    )
+    document = read_flat_ods(_flat_sheet(_table(chart, _row("37", "38"))))
+    assert texts(document) == [["37", "38"]]
+    assert [cell.row for cell in cells(document)] == [1, 1]
 
 
 @pytest.mark.parametrize("shape", ["custom-shape", "text-box"])
