@@ -11,13 +11,13 @@ from typing import Final
 
 from bench import formats, traits
 from bench.documents import GAPS, SIZES, Draft, Truth, draft
-from gouji.report import CellId, FormId, TableId
+from gouji.report import CellId, FormatVersion, TableId
 
-_MIXED: Final[tuple[dict[TableId, FormId], ...]] = (
+_MIXED: Final[tuple[dict[TableId, FormatVersion], ...]] = (
     {"t2": "2019", "t3": "2021", "t4": "2021"},
     {"t2": "2021", "t3": "2019", "t4": "2019"},
 )
-_FORMS: Final[tuple[FormId, FormId]] = ("2021", "2019")
+_FORMS: Final[tuple[FormatVersion, FormatVersion]] = ("2021", "2019")
 _IN_A_NAME: Final = str.maketrans({" ": "_", ":": None, ",": None})
 Progress = Callable[[str], None]
 
@@ -71,8 +71,12 @@ def corpus(documents: int, progress: Progress) -> Corpus:
 def draft_of(name: str, n: int, change: traits.Change, gaps: str | None = None) -> Draft:
     """The n-th made-up report of a trait, always the same."""
     random = Random(f"{name}/{n}")
-    form = _FORMS[n % 2]
-    plain: dict[TableId, FormId] = {"t2": form, "t3": form, "t4": form}
+    format_version = _FORMS[n % 2]
+    plain: dict[TableId, FormatVersion] = {
+        "t2": format_version,
+        "t3": format_version,
+        "t4": format_version,
+    }
     forms = _MIXED[n % 2] if name == "formats mixed" else plain
     made = draft(
         f"{name}-{n}".translate(_IN_A_NAME),

@@ -14,7 +14,7 @@ from typing import Final
 
 from gouji.form import TABLE_IDS, TABLES, row_of
 from gouji.money import Unit
-from gouji.report import CellId, FormId, Mark, Number, TableId
+from gouji.report import CellId, FormatVersion, Mark, Number, TableId
 from samples import printed
 from samples.make import HEADINGS
 from samples.render import Paragraph
@@ -95,7 +95,7 @@ class Draft:
     name: str
     organ: str
     year: int
-    forms: dict[TableId, FormId]
+    forms: dict[TableId, FormatVersion]
     shown: dict[CellId, str]
     truth: dict[CellId, Truth]
     layouts: dict[TableId, list[str]]
@@ -145,7 +145,7 @@ class Draft:
 
 
 def draft(
-    name: str, random: Random, *, size: str, gaps: str, forms: Mapping[TableId, FormId]
+    name: str, random: Random, *, size: str, gaps: str, forms: Mapping[TableId, FormatVersion]
 ) -> Draft:
     """A report of some organ: `size` is one of SIZES, `gaps` one of GAPS."""
     figures = _figures(random, size, forms)
@@ -159,21 +159,21 @@ def draft(
         shown=shown,
         truth=truth,
         layouts={
-            table: printed.LAYOUTS[table, form].replace("\\\n", "").strip().splitlines()
-            for table, form in forms.items()
+            table: printed.LAYOUTS[table, format_version].replace("\\\n", "").strip().splitlines()
+            for table, format_version in forms.items()
         },
         prose=_prose(random),
         about=f"{size}, {gaps}, {'/'.join(forms[table] for table in TABLE_IDS)}",
     )
 
 
-def _figures(random: Random, size: str, forms: Mapping[TableId, FormId]) -> Figures:
+def _figures(random: Random, size: str, forms: Mapping[TableId, FormatVersion]) -> Figures:
     figures: Figures = {}
-    for table, form in forms.items():
+    for table, format_version in forms.items():
         largest = _LARGEST.get(size, 60)
-        figures |= {cell: _number(random, largest) for cell in TABLES[table, form].specs}
-        _balance(figures, table, form, random)
-        figures |= _others(figures, table, form, random, largest)
+        figures |= {cell: _number(random, largest) for cell in TABLES[table, format_version].specs}
+        _balance(figures, table, format_version, random)
+        figures |= _others(figures, table, format_version, random, largest)
     if size == "all different":
         figures = {cell: 1001 + i for i, cell in enumerate(figures)}
     if size == "identities broken":
@@ -187,9 +187,11 @@ def _number(random: Random, largest: int) -> int:
     return random.randint(0, largest) if random.random() < 0.6 else 0
 
 
-def _balance(figures: Figures, table: TableId, form: FormId, random: Random) -> None:
+def _balance(
+    figures: Figures, table: TableId, format_version: FormatVersion, random: Random
+) -> None:
     if table == "t3":
-        rows = list(dict.fromkeys(row_of(cell) for cell in TABLES["t3", form].specs))
+        rows = list(dict.fromkeys(row_of(cell) for cell in TABLES["t3", format_version].specs))
         new, carried_in, *outcomes, concluded, carried_over = rows
         for column in printed.COLUMNS["t3"]:
             done = sum(figures[f"{row}.{column}"] for row in outcomes)
@@ -197,17 +199,17 @@ def _balance(figures: Figures, table: TableId, form: FormId, random: Random) -> 
             figures[f"{concluded}.{column}"] = done
             figures[f"{carried_in}.{column}"] = random.randint(0, int(both))
             figures[f"{new}.{column}"] = both - figures[f"{carried_in}.{column}"]
-    for identity in TABLES[table, form].identities:
+    for identity in TABLES[table, format_version].identities:
         if identity.kind == "column total":
             figures[identity.right[0]] = sum(figures[cell] for cell in identity.left)
 
 
 def _others(
-    figures: Figures, table: TableId, form: FormId, random: Random, largest: int
+    figures: Figures, table: TableId, format_version: FormatVersion, random: Random, largest: int
 ) -> Figures:
     """Changes may be negative, amounts have decimals."""
     found: Figures = {}
-    for cell, spec in TABLES[table, form].specs.items():
+    for cell, spec in TABLES[table, format_version].specs.items():
         if spec.kind == "signed":
             found[cell] = figures[cell] * random.choice((1, -1))
         elif spec.kind == "amount" and largest and random.random() < 0.7:

@@ -30,7 +30,7 @@ from bench.memory import peak_megabytes
 from bench.results import Results, machine
 from bench.score import OUTCOMES, Outcome, compare
 from gouji.judging.judge import judge
-from gouji.report import FormId, Report, TableId, UnreadableReport
+from gouji.report import FormatVersion, Report, TableId, UnreadableReport
 
 DOCUMENTS: Final = 4
 _COLUMNS: Final = (
@@ -102,8 +102,12 @@ def run(reports: Sequence[Draft], progress: Progress) -> None:
 
 def _draft(n: int, seed: str) -> Draft:
     random = Random(f"{seed}/{n}")
-    form: FormId = ("2021", "2021", "2019")[n % 3]
-    forms: dict[TableId, FormId] = {"t2": form, "t3": form, "t4": form}
+    format_version: FormatVersion = ("2021", "2021", "2019")[n % 3]
+    forms: dict[TableId, FormatVersion] = {
+        "t2": format_version,
+        "t3": format_version,
+        "t4": format_version,
+    }
     made = draft(
         f"scan-{seed}-{n}", random, size=_SIZES[n % 4], gaps=_GAPS[n // 2 % 4], forms=forms
     )

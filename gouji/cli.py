@@ -100,9 +100,9 @@ def _context(previous: Path | None, settings: Path | None) -> Context:
     try:
         return Context(previous=read_file(str(previous)), settings=rules)
     except UnreadableReport as error:
-        lacking = PreviousUnreadable(file=encodable(previous.name), why=str(error))
-        print(f"gouji: {sentence(lacking)}", file=sys.stderr)
-        return Context(settings=rules, lacking={"previous": lacking})
+        missing = PreviousUnreadable(file=encodable(previous.name), why=str(error))
+        print(f"gouji: {sentence(missing)}", file=sys.stderr)
+        return Context(settings=rules, missing={"previous": missing})
 
 
 def _settings(path: Path) -> Settings:

@@ -13,7 +13,7 @@ from gouji.money import Unit
 Number = int | Decimal
 CellId = str
 TableId = Literal["t2", "t3", "t4"]
-FormId = Literal["2019", "2021"]
+FormatVersion = Literal["2019", "2021"]
 Mark = Literal["blank", "placeholder", "missing", "unreadable", "inferred", "recognised"]
 Box = tuple[
     float, float, float, float
@@ -107,7 +107,7 @@ class Report(Struct, frozen=True, forbid_unknown_fields=True):
     organ: str | None
     year: int | None
     title: str | None
-    forms: Mapping[TableId, FormId | None]
+    forms: Mapping[TableId, FormatVersion | None]
     cells: Mapping[CellId, Cell]
     sections: tuple[Section, ...] = ()
     tables: tuple[TableReading, ...] = ()

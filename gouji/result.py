@@ -11,7 +11,7 @@ from msgspec import Meta, Struct, field
 from gouji.money import Unit
 from gouji.report import (
     CellId,
-    FormId,
+    FormatVersion,
     Mark,
     Number,
     Place,
@@ -35,7 +35,7 @@ class Result(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     reason: str | None
     organ: Annotated[str | None, Meta(description="报告上写的机关名称")]
     year: Annotated[int | None, Meta(description="报告上写的年度")]
-    forms: Mapping[TableId, FormId | None]
+    forms: Mapping[TableId, FormatVersion | None]
     cells: Annotated[Mapping[CellId, Number | None], Meta(description="照报告所写")]
     marks: Annotated[Mapping[CellId, Mark], Meta(description="没有数字的原因，或数字的来历")]
     deduced: Annotated[Mapping[CellId, Number], Meta(description="由勾稽关系推定的数字")]

@@ -28,7 +28,7 @@ from gouji.facts import (  # noqa: F401 - their kinds are collected below
     years,
 )
 from gouji.facts.base import Facts, Reason
-from gouji.report import CellId, FormId, Number
+from gouji.report import CellId, FormatVersion, Number
 
 Severity = Literal["error", "warning", "note"]
 Status = Literal["passed", "flagged", "incomplete", "unreadable"]
@@ -56,7 +56,7 @@ class Rule(Struct, frozen=True, forbid_unknown_fields=True):
     name: str
     statement: str
     severity: Severity
-    forms: tuple[FormId, ...]
+    forms: tuple[FormatVersion, ...]
     basis: tuple[str, ...]
     needs: str | None = None
     concerns: Concern = "report"

@@ -84,8 +84,8 @@ class Sample:
         year = "2019" if self.source["year"] < 2021 else "2021"
         return [
             cell
-            for table, form in self.forms.items()
-            for cell in cells_of(LAYOUTS[table, form or year])
+            for table, format_version in self.forms.items()
+            for cell in cells_of(LAYOUTS[table, format_version or year])
         ]
 
     @cached_property
@@ -223,9 +223,9 @@ class Sample:
             content.append(Paragraph(heading, "heading"))
             content += [Paragraph(t) for t in _lines(source["sections"].get(str(number), ""))]
             table = TABLE_OF_SECTION.get(number, "")
-            form = self.forms.get(table)
-            if form:
-                content += self._tables(table, grid(LAYOUTS[table, form], self.printed))
+            format_version = self.forms.get(table)
+            if format_version:
+                content += self._tables(table, grid(LAYOUTS[table, format_version], self.printed))
         content += [Paragraph(t, "signature") for t in source.get("signature", [])]
         content += [Paragraph(t) for t in source.get("footer", [])]
         return content

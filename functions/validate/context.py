@@ -35,7 +35,7 @@ def context_of(upload: Upload, store: Store, documents: str) -> Context:
     office = office_of(
         fetch_office_files(upload.bucket, f"{key.office}/{key.year}/_settings/"), RULE
     )
-    for field, reason in office.lacking.items():
+    for field, reason in office.missing.items():
         logger.warning("malformed", extra={"what": field, "reason": str(reason)})
     names = names_of(office.roster, key.organ)
     previous = _last_year(store, documents, key, names)
@@ -48,7 +48,7 @@ def context_of(upload: Upload, store: Store, documents: str) -> Context:
         dates=days(key.year, upload.event_time, times, office.deadline),
         uploads=_uploads(store, key, names) if office.roster else None,
         settings=office.settings,
-        lacking={**office.lacking, **unread},
+        missing={**office.missing, **unread},
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from gouji.facts.base import Cells, Facts, Reason, Shown, Value
-from gouji.report import CellId, FormId, Number
+from gouji.report import CellId, FormatVersion, Number
 
 
 class ReportsOutstanding(Facts, frozen=True):
@@ -45,7 +45,7 @@ class CarriedInNotContinued(Facts, frozen=True):
     """
 
     cell: CellId
-    form: FormId
+    format_version: FormatVersion
     sum: Number
     carried_over: Number
     gone: tuple[str, ...] = ()

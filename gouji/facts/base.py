@@ -6,7 +6,7 @@ import re
 
 from msgspec import Struct
 
-from gouji.report import CellId, FormId, Mark, Number, Place
+from gouji.report import CellId, FormatVersion, Mark, Number, Place
 
 _WORD = re.compile(r"(?<!^)(?=[A-Z])")
 
@@ -26,7 +26,7 @@ class Shown(Value, frozen=True, omit_defaults=True):
     """
 
     cell: CellId
-    form: FormId
+    format_version: FormatVersion
     value: Number | None = None
     mark: Mark | None = None
     deduced: bool = False
@@ -36,7 +36,7 @@ class Shown(Value, frozen=True, omit_defaults=True):
 class Cells(Value, frozen=True):
     """Cells of one table in one format, by id."""
 
-    form: FormId
+    format_version: FormatVersion
     cells: tuple[CellId, ...]
 
 
@@ -47,7 +47,7 @@ class Suspect(Value, frozen=True):
     fits: Number
 
 
-class Quote(Value, frozen=True, omit_defaults=True):
+class Excerpt(Value, frozen=True, omit_defaults=True):
     """Words of the document, without line ends. `cut_before`, `cut_after`: more stands before or behind them there."""
 
     text: str

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import Literal
 
-from gouji.facts.base import Facts, Quote, Reason
+from gouji.facts.base import Excerpt, Facts, Reason
 
 Subject = Literal["disclosure", "requests", "management", "platforms", "safeguards"]
 Account = Literal["assessment", "review", "liability"]
 Concrete = Literal["problems", "improvements"]
 
 
-class SubjectsLacking(Facts, frozen=True):
+class SubjectsMissing(Facts, frozen=True):
     """Section one does not speak of these of its five subjects."""
 
-    lacking: tuple[Subject, ...]
+    missing: tuple[Subject, ...]
 
 
 class ProblemsUnsaid(Facts, frozen=True):
@@ -30,14 +30,14 @@ class RestUnsaid(Facts, frozen=True):
 class AccountabilityUnsaid(Facts, frozen=True):
     """A government's report does not tell these of what only governments must."""
 
-    lacking: tuple[Account, ...]
+    missing: tuple[Account, ...]
 
 
 class ProblemsVague(Facts, frozen=True):
-    """Section five, which begins with `quote`, names no concrete problems, or not how they are met."""
+    """Section five, which begins with `excerpt`, names no concrete problems, or not how they are met."""
 
-    lacking: tuple[Concrete, ...]
-    quote: Quote
+    missing: tuple[Concrete, ...]
+    excerpt: Excerpt
 
 
 class KindOfOrganUnknown(Reason, frozen=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gouji.facts.base import Cells, Facts, Shown
 from gouji.form.tree import IdentityKind
-from gouji.report import FormId, Number, TableId
+from gouji.report import FormatVersion, Number, TableId
 
 
 class TableMissing(Facts, frozen=True):
@@ -17,8 +17,8 @@ class WrongFormat(Facts, frozen=True):
     """The table has another format than the one in force in its year."""
 
     table: TableId
-    form: FormId
-    wanted: FormId
+    format_version: FormatVersion
+    wanted: FormatVersion
     year: int
 
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from gouji.facts.base import Facts, Quote, Value
+from gouji.facts.base import Excerpt, Facts, Value
 
 
 class ParagraphRepeated(Facts, frozen=True):
     """One paragraph stands in these sections, in some more than once; without spaces."""
 
     sections: tuple[int | None, ...]
-    quote: Quote
+    excerpt: Excerpt
 
 
 class OldPartsNamed(Facts, frozen=True):
     """Words of the structure that reports had before 2019."""
 
-    quote: Quote
+    excerpt: Excerpt
 
 
 class TraditionalCharacters(Facts, frozen=True):
@@ -36,7 +36,7 @@ class ForeignWords(Facts, frozen=True):
 
     section: int | None
     word: str
-    quote: Quote
+    excerpt: Excerpt
 
 
 class MarkCount(Value, frozen=True):
@@ -48,18 +48,18 @@ class MarkCount(Value, frozen=True):
 
 
 class MarksUnpaired(Facts, frozen=True):
-    """Marks of a section that do not come in pairs; `quote` shows the first that has no partner."""
+    """Marks of a section that do not come in pairs; `excerpt` shows the first that has no partner."""
 
     section: int | None
     counts: tuple[MarkCount, ...]
-    quote: Quote
+    excerpt: Excerpt
 
 
 class SectionUnfinished(Facts, frozen=True):
     """The section breaks off."""
 
     section: int
-    quote: Quote
+    excerpt: Excerpt
 
 
 class DisclosureMarked(Facts, frozen=True):

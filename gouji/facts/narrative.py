@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gouji.facts.base import Cells, Facts, Quote, Reason, Shown, Value
+from gouji.facts.base import Cells, Excerpt, Facts, Reason, Shown, Value
 from gouji.report import Number
 
 
@@ -11,7 +11,7 @@ class Passage(Value, frozen=True):
 
     section: int
     paragraph: int
-    quote: Quote
+    excerpt: Excerpt
 
 
 class TextDisagrees(Facts, frozen=True):

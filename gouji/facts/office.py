@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Literal
 
-from gouji.facts.base import Facts, Quote, Reason, Shown, Value
+from gouji.facts.base import Excerpt, Facts, Reason, Shown, Value
 
 
 class NarrativeShared(Facts, frozen=True):
@@ -17,16 +17,16 @@ class NarrativeShared(Facts, frozen=True):
 
     organs: tuple[str | None, ...]
     percent: int
-    ours: Quote
-    theirs: Quote
+    ours: Excerpt
+    theirs: Excerpt
 
 
 class SharedParagraph(Value, frozen=True):
     """A paragraph that another organ's report has word for word."""
 
     organ: str | None
-    ours: Quote
-    theirs: Quote
+    ours: Excerpt
+    theirs: Excerpt
 
 
 class ParagraphsShared(Facts, frozen=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from gouji.facts.base import Facts, Quote
+from gouji.facts.base import Excerpt, Facts
 from gouji.report import Source
 
 End = Literal["signature", "date"]
@@ -24,13 +24,13 @@ class SelfNamedOddly(Facts, frozen=True):
 
     organ: str
     own: str
-    quote: Quote
+    excerpt: Excerpt
 
 
 class Unsigned(Facts, frozen=True):
     """Signature or date are not at the report's end."""
 
-    lacking: tuple[End, ...]
+    missing: tuple[End, ...]
 
 
 class RegionCounted(Facts, frozen=True):
@@ -38,4 +38,4 @@ class RegionCounted(Facts, frozen=True):
 
     organ: str
     scope: str
-    quote: Quote
+    excerpt: Excerpt

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from gouji.facts.base import Cells, Facts, Quote, Reason, Shown, Value
+from gouji.facts.base import Cells, Excerpt, Facts, Reason, Shown, Value
 from gouji.report import Number, TableId
 
 
@@ -23,7 +23,7 @@ class StockNotContinued(Facts, frozen=True):
     previous: Number
     issued: Number
     repealed: Number
-    said: Quote | None = None
+    said: Excerpt | None = None
 
 
 class FewerThanPending(Facts, frozen=True):
@@ -59,15 +59,15 @@ class LastNarrativeCopied(Facts, frozen=True):
     """The narrative is last year's: `percent` of it, years masked; with the longest sentence as both years have it."""
 
     percent: int
-    now: Quote
-    then: Quote
+    now: Excerpt
+    then: Excerpt
 
 
 class CopiedPassage(Value, frozen=True):
     """A passage as both years' reports have it."""
 
-    now: Quote
-    then: Quote
+    now: Excerpt
+    then: Excerpt
 
 
 class LastParagraphsCopied(Facts, frozen=True):
@@ -89,9 +89,9 @@ class ChangedAfterFiling(Facts, frozen=True):
 
     figures: tuple[FiledFigure, ...]
     added: int = 0
-    added_first: Quote | None = None
+    added_first: Excerpt | None = None
     gone: int = 0
-    gone_first: Quote | None = None
+    gone_first: Excerpt | None = None
 
 
 class PreviousWithoutYear(Reason, frozen=True):
@@ -115,7 +115,7 @@ class PreviousOfOtherOrgan(Reason, frozen=True):
 class PreviousInOtherFormat(Reason, frozen=True):
     """Table 2 of last year's report has a format without what is compared."""
 
-    lacking: Literal["in_force", "items"]
+    missing: Literal["in_force", "items"]
 
 
 class NoNumbersInBoth(Reason, frozen=True):

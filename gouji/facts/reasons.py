@@ -52,7 +52,7 @@ class Recognised(Reason, frozen=True):
     """The words were recognised from a scan."""
 
 
-class Lacking(Reason, frozen=True):
+class Missing(Reason, frozen=True):
     """Something beside the report is not there."""
 
     what: Literal[
@@ -68,9 +68,9 @@ class Lacking(Reason, frozen=True):
 
 
 class ReadEarlier(Reason, frozen=True):
-    """The report was read by an older version of the system, which did not keep `lacking`."""
+    """The report was read by an older version of the system, which did not keep `missing`."""
 
-    lacking: Literal["headings", "traditional"]
+    missing: Literal["headings", "traditional"]
 
 
 class PreviousUnread(Reason, frozen=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from gouji.facts.base import Cells, Facts, Quote, Reason, Value
+from gouji.facts.base import Cells, Excerpt, Facts, Reason, Value
 from gouji.numerals import chinese
 from gouji.report import TableId
 
@@ -57,10 +57,10 @@ class NumberingBroken(Facts, frozen=True):
 
 
 class PartsMiscounted(Facts, frozen=True):
-    """The introduction says in `quote` that the report consists of `said` parts, which is not the form's number."""
+    """The introduction says in `excerpt` that the report consists of `said` parts, which is not the form's number."""
 
     said: int
-    quote: Quote
+    excerpt: Excerpt
 
 
 class Label(Value, frozen=True):

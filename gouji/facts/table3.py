@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from gouji.facts.base import Cells, Facts, Quote, Reason, Shown, Value
+from gouji.facts.base import Cells, Excerpt, Facts, Reason, Shown, Value
 from gouji.report import Number
 
 
@@ -58,7 +58,7 @@ class FeesUnexplained(Facts, frozen=True):
     overdue: Shown
     fault: Literal["unsaid", "uncounted", "fewer"]
     notices: Number | None = None
-    said: Quote | None = None
+    said: Excerpt | None = None
 
 
 class ExcessiveAmongFew(Facts, frozen=True):

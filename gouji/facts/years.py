@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import Literal
 
-from gouji.facts.base import Facts, Quote, Value
+from gouji.facts.base import Excerpt, Facts, Value
 from gouji.report import Source
 
 NameOfTitle = Literal["year", "organ"]
 
 
 class YearsDiffer(Facts, frozen=True):
-    """One source names one year, another source another, in the words `quote`."""
+    """One source names one year, another source another, in the words `excerpt`."""
 
     year: int
     source: Source
     other: int
     other_source: Source
-    quote: Quote
+    excerpt: Excerpt
 
 
 class TitleMissing(Facts, frozen=True):
@@ -28,7 +28,7 @@ class TitleIncomplete(Facts, frozen=True):
     """The title does not name year or organ."""
 
     title: str
-    lacking: tuple[NameOfTitle, ...]
+    missing: tuple[NameOfTitle, ...]
 
 
 class TitleMisnamed(Facts, frozen=True):
@@ -55,7 +55,7 @@ class CitedPlan(Value, frozen=True):
     """A plan of work that is cited, and the newest year that it names."""
 
     year: int
-    quote: Quote
+    excerpt: Excerpt
 
 
 class PlansOutdated(Facts, frozen=True):
@@ -70,7 +70,7 @@ class PlannedForOddYear(Facts, frozen=True):
 
     year: int
     planned: int
-    quote: Quote
+    excerpt: Excerpt
 
 
 class DateOdd(Facts, frozen=True):

@@ -7,7 +7,7 @@ from gouji.form.statutory import (
     TABLE_IDS,
     TABLES,
     all_cell_ids,
-    form_of_year,
+    format_version_of,
     row_of,
     table_id_of,
 )
@@ -28,7 +28,7 @@ __all__ = [
     "Node",
     "Table",
     "all_cell_ids",
-    "form_of_year",
+    "format_version_of",
     "layout",
     "leaves",
     "row_of",

@@ -37,7 +37,7 @@ def _stacked(table: Table) -> Iterator[Box]:
     top = 0
     for block in table.blocks:
         yield Box(top, 0, 1, width, block.label)
-        yield Box(top + 1, 0, 1, 1, table.furniture[0])
+        yield Box(top + 1, 0, 1, 1, table.captions[0])
         spans = _filling(list(leaves(block.columns)), width)
         yield from (Box(top + 1, at, 1, w, column.label) for column, at, w in spans)
         top += 2
@@ -50,7 +50,7 @@ def _stacked(table: Table) -> Iterator[Box]:
 def _crossed(table: Table) -> Iterator[Box]:
     """Table 3: labels of rows at the left, of columns above, the caption in the corner."""
     (block,) = table.blocks
-    heading, corner = table.furniture
+    heading, corner = table.captions
     rows, columns = list(leaves(block.rows)), list(leaves(block.columns))
     across = [(heading, *_path(column)) for column in columns]
     down = [_path(row) for row in rows]

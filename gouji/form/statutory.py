@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from gouji.form.tree import Block, Node, Table
-from gouji.report import CellId, FormId, TableId
+from gouji.report import CellId, FormatVersion, TableId
 
 REPORT_NAME: Final = "政府信息公开工作年度报告"
 
@@ -68,7 +68,7 @@ TABLE_2_2021 = Table(
             _axis(Node("amount", "本年收费金额（单位：万元）", kind="amount", unit="万元")),
         ),
     ),
-    furniture=("信息内容",),
+    captions=("信息内容",),
 )
 
 TABLE_2_2019 = Table(
@@ -97,7 +97,7 @@ TABLE_2_2019 = Table(
             ),
         ),
     ),
-    furniture=("信息内容",),
+    captions=("信息内容",),
 )
 
 _APPLICANTS = _axis(
@@ -186,14 +186,14 @@ def _requests(other: Node) -> Node:
     )
 
 
-def _table_3(form: FormId, other: Node) -> Table:
+def _table_3(format_version: FormatVersion, other: Node) -> Table:
     return Table(
         "t3",
-        form,
+        format_version,
         "表三",
         (Block("", _requests(other), _APPLICANTS),),
         balance=(("new_received", "carried_in"), ("concluded", "carried_over")),
-        furniture=(
+        captions=(
             "申请人情况",
             "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）",
         ),
@@ -220,13 +220,13 @@ _RESULTS = _axis(
 )
 
 
-def _table_4(form: FormId) -> Table:
+def _table_4(format_version: FormatVersion) -> Table:
     # Table 4 is alike in both formats.
-    return Table("t4", form, "表四", (Block("", _DISPUTES, _RESULTS),))
+    return Table("t4", format_version, "表四", (Block("", _DISPUTES, _RESULTS),))
 
 
-TABLES: Final[dict[tuple[TableId, FormId], Table]] = {
-    (table.id, table.form): table
+TABLES: Final[dict[tuple[TableId, FormatVersion], Table]] = {
+    (table.id, table.format_version): table
     for table in (
         TABLE_2_2019,
         TABLE_2_2021,
@@ -239,7 +239,7 @@ TABLES: Final[dict[tuple[TableId, FormId], Table]] = {
 TABLE_IDS: Final[tuple[TableId, ...]] = ("t2", "t3", "t4")
 
 
-def form_of_year(year: int | None) -> FormId:
+def format_version_of(year: int | None) -> FormatVersion:
     """The format in force for a report year; without a year, today's."""
     return "2019" if year is not None and year <= 2020 else "2021"
 

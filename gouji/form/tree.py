@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 from gouji.money import Unit
-from gouji.report import CellId, FormId, TableId
+from gouji.report import CellId, FormatVersion, TableId
 
 Kind = Literal["count", "signed", "amount"]
 # A row is the total of other rows, a column of other columns, or two sums of rows balance each other.
@@ -88,11 +88,11 @@ class Table:
     """One table of the form in one format. `balance`: the rows of one side, and those of the other."""
 
     id: TableId
-    form: FormId
+    format_version: FormatVersion
     name: str
     blocks: tuple[Block, ...]
     balance: tuple[tuple[str, ...], tuple[str, ...]] | None = None
-    furniture: tuple[str, ...] = ()
+    captions: tuple[str, ...] = ()
 
     @cached_property
     def specs(self) -> dict[CellId, CellSpec]:

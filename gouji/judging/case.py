@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from gouji.form import TABLE_IDS, TABLES, Table, form_of_year
+from gouji.form import TABLE_IDS, TABLES, Table, format_version_of
 from gouji.judging.context import Context
 from gouji.judging.sums.deduction import deduce
 from gouji.judging.text.claims import Sentence, sentences
@@ -66,7 +66,7 @@ class Case:
 
     def table(self, table: TableId) -> Table:
         """The table in its own format, or, where it is absent, in the year's."""
-        return TABLES[table, self.report.forms[table] or form_of_year(self.report.year)]
+        return TABLES[table, self.report.forms[table] or format_version_of(self.report.year)]
 
     def value(self, cell: CellId) -> Number | None:
         """The number as printed, else as deduced, else None."""

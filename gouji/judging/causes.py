@@ -26,7 +26,7 @@ _CARRIED: Final = ("t3.carried_in.", "t3.carried_over.")
 
 
 @dataclass(frozen=True, slots=True)
-class _Story:
+class _Explained:
     """Findings of one cause, by index; the repairs with their weights, likeliest first."""
 
     findings: tuple[int, ...]
@@ -46,15 +46,15 @@ def explain(case: Case, findings: Sequence[Finding]) -> list[Finding]:
     number = 0
     for table in map(case.table, TABLE_IDS):
         evidence = Evidence(table, case.cells, statements)
-        for story in _stories(case, evidence, findings):
+        for explained in _explained(case, evidence, findings):
             number += 1
-            also = _set_right(evidence, story, findings)
-            repairs = tuple(repair for _, repair in story.repairs)
-            for n in (*story.findings, *also):
+            also = _set_right(evidence, explained, findings)
+            repairs = tuple(repair for _, repair in explained.repairs)
+            for n in (*explained.findings, *also):
                 told[n] = replace(
-                    told[n], cause=number, repairs=repairs, bounded=not story.complete
+                    told[n], cause=number, repairs=repairs, bounded=not explained.complete
                 )
-            _name_suspects(case, story, told)
+            _name_suspects(case, explained, told)
     return told
 
 
@@ -63,19 +63,21 @@ def _has_cause(finding: Finding) -> bool:
     return RULE[finding.rule].concerns in {"sum", "count"}
 
 
-def _set_right(evidence: Evidence, story: _Story, findings: Sequence[Finding]) -> Iterator[int]:
+def _set_right(
+    evidence: Evidence, explained: _Explained, findings: Sequence[Finding]
+) -> Iterator[int]:
     """Other findings whose number is stated otherwise, and that every repair makes agree."""
     for n, finding in enumerate(findings):
         said = [s for s in evidence.statements if s.alternatives[0] == finding.cells]
-        if n in story.findings or not said or _has_cause(finding):
+        if n in explained.findings or not said or _has_cause(finding):
             continue
         said = [s for s in said if not s.agrees(evidence.cells, {})]
-        repairs = [repair for _, repair in story.repairs]
+        repairs = [repair for _, repair in explained.repairs]
         if said and repairs and all(s.agrees(evidence.cells, r) for s in said for r in repairs):
             yield n
 
 
-def _stories(case: Case, evidence: Evidence, findings: Sequence[Finding]) -> Iterator[_Story]:
+def _explained(case: Case, evidence: Evidence, findings: Sequence[Finding]) -> Iterator[_Explained]:
     table = evidence.table
     sums = _by_cells(findings, "sum")
     broken = {
@@ -94,7 +96,7 @@ def _stories(case: Case, evidence: Evidence, findings: Sequence[Finding]) -> Ite
     for cause in find_causes(table, values):
         members = tuple(broken.pop(i) for i in cause.identities if i in broken)
         if members:
-            yield _Story(members, tuple(weighed(cause.repairs, evidence)), cause.complete)
+            yield _Explained(members, tuple(weighed(cause.repairs, evidence)), cause.complete)
     yield from _no_counts(table, values, broken, wrong)
 
 
@@ -103,13 +105,13 @@ def _no_counts(
     values: Mapping[CellId, Number | None],
     broken: Mapping[Identity, int],
     wrong: Mapping[CellId, int],
-) -> Iterator[_Story]:
+) -> Iterator[_Explained]:
     """The stories of cells that hold no count: what the identities force in their place."""
     forced = deduce(table.identities, values)
     for cell, n in wrong.items():
         members = [n, *(m for identity, m in broken.items() if cell in identity.cells)]
         repairs = ((0.0, {cell: int(forced[cell])}),) if cell in forced else ()
-        yield _Story(tuple(dict.fromkeys(members)), repairs, complete=bool(repairs))
+        yield _Explained(tuple(dict.fromkeys(members)), repairs, complete=bool(repairs))
 
 
 def _by_cells(findings: Sequence[Finding], concerns: Concern) -> Mapping[tuple[CellId, ...], int]:
@@ -135,9 +137,9 @@ def _statements(case: Case) -> Iterator[Statement]:
             yield Statement(int(found.value or 0), ((this + cell.removeprefix(last),),))
 
 
-def _name_suspects(case: Case, story: _Story, told: list[Finding]) -> None:
+def _name_suspects(case: Case, explained: _Explained, told: list[Finding]) -> None:
     """Of sums that hold recognised numbers say which cells were most likely misread."""
-    best = [repair for weight, repair in story.repairs if weight == story.repairs[0][0]]
+    best = [repair for weight, repair in explained.repairs if weight == explained.repairs[0][0]]
     misread = {
         (cell, value)
         for repair in best
@@ -145,7 +147,7 @@ def _name_suspects(case: Case, story: _Story, told: list[Finding]) -> None:
         if case.cells[cell].mark == "recognised"
     }
     suspects = tuple(Suspect(figure(case, cell), value) for cell, value in sorted(misread))
-    for n in story.findings:
+    for n in explained.findings:
         facts = told[n].facts
         if facts and any(case.cells[cell].mark == "recognised" for cell in told[n].cells):
             # A sum may hold several numbers that are no counts, each with a cause of its own.

@@ -18,7 +18,7 @@ class Context(Struct, frozen=True):
 
     `previous`: last year's report of the same organ. `filed`: the version that was filed and cleared before this one.
     `others`: the office's other current reports of the year, without this one. `last_year`: the office's reports of
-    the year before. `uploads`: how many current versions of this organ's report are known. `lacking`: of what should
+    the year before. `uploads`: how many current versions of this organ's report are known. `missing`: of what should
     be there and is not, by the field's name, why.
     """
 
@@ -31,4 +31,4 @@ class Context(Struct, frozen=True):
     dates: Dates | None = None
     uploads: int | None = None
     settings: Settings = field(default_factory=Settings)
-    lacking: Mapping[str, Reason] = field(default_factory=dict)
+    missing: Mapping[str, Reason] = field(default_factory=dict)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gouji.facts.base import Reason
 from gouji.facts.previous import PreviousOfOtherOrgan, PreviousOfOtherYear, PreviousWithoutYear
-from gouji.facts.reasons import Lacking, NoYear
+from gouji.facts.reasons import Missing, NoYear
 from gouji.judging.case import Case
 from gouji.organs import find, may_be_same
 
@@ -13,7 +13,7 @@ def last_year(case: Case) -> Case | Reason:
     """Last year's report of the same organ, or why nothing can be compared with it."""
     previous, year = case.previous, case.report.year
     if previous is None:
-        return case.context.lacking.get("previous", Lacking(what="previous"))
+        return case.context.missing.get("previous", Missing(what="previous"))
     if year is None:
         return NoYear(what="previous")
     if previous.report.year is None:

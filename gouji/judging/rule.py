@@ -10,12 +10,12 @@ from gouji.facts.base import Facts, Reason
 from gouji.facts.reasons import Recognised
 from gouji.judging.case import Case
 from gouji.judging.keys import key_of
-from gouji.report import CellId, FormId, Number
+from gouji.report import CellId, FormatVersion, Number
 from gouji.verdict import Concern, Finding, Rule, Severity, Unassessed
 
-BOTH: Final[tuple[FormId, ...]] = ("2019", "2021")
-NEW: Final[tuple[FormId, ...]] = ("2021",)
-OLD: Final[tuple[FormId, ...]] = ("2019",)
+BOTH: Final[tuple[FormatVersion, ...]] = ("2019", "2021")
+NEW: Final[tuple[FormatVersion, ...]] = ("2021",)
+OLD: Final[tuple[FormatVersion, ...]] = ("2019",)
 
 # Where a rule comes from.
 NOTICE_2021: Final = "国办公开办函〔2021〕30号"
@@ -96,7 +96,7 @@ def rule(
     severity: Severity,
     *,
     basis: tuple[str, ...],
-    forms: tuple[FormId, ...] = BOTH,
+    forms: tuple[FormatVersion, ...] = BOTH,
     needs: str | None = None,
     concerns: Concern = "report",
     of_words: bool = False,

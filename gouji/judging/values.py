@@ -49,7 +49,7 @@ def figure(case: Case, cell: CellId) -> Shown:
     place = replace(found.place, box=None) if found.place else None
     return Shown(
         cell,
-        case.table(table_id_of(cell)).form,
+        case.table(table_id_of(cell)).format_version,
         case.value(cell),
         found.mark,
         cell in case.deduced,
@@ -64,7 +64,7 @@ def figures(case: Case, cells: Iterable[CellId]) -> tuple[Shown, ...]:
 
 def cells_of(case: Case, cells: Sequence[CellId]) -> Cells:
     """Cells of one table as facts have them."""
-    return Cells(case.table(table_id_of(cells[0])).form, tuple(cells))
+    return Cells(case.table(table_id_of(cells[0])).format_version, tuple(cells))
 
 
 def no_numbers(case: Case, cells: Iterable[CellId]) -> NoNumbers:

@@ -20,28 +20,28 @@ _ROSTER: Final = "roster.csv"
 
 
 class Office(Struct, frozen=True):
-    """What an office gave for a year. `lacking`: why its `settings` or its `roster` cannot be used."""
+    """What an office gave for a year. `missing`: why its `settings` or its `roster` cannot be used."""
 
     settings: Settings = field(default_factory=Settings)
     deadline: date | None = None
     roster: tuple[Organ, ...] | None = None
-    lacking: Mapping[str, Reason] = field(default_factory=dict)
+    missing: Mapping[str, Reason] = field(default_factory=dict)
 
 
 def office_of(files: Mapping[str, bytes], rules: Container[str]) -> Office:
     """Read the files by their names; `rules`: the ids that there are. A faulty file counts as not there."""
-    lacking: dict[str, Reason] = {}
+    missing: dict[str, Reason] = {}
     settings, roster = OfficeSettings(), None
     try:
         if _RULES in files:
             settings = settings_from_json(files[_RULES], _RULES, rules)
     except MalformedFile as error:
-        lacking["settings"] = MalformedOfficeFile(what="settings", fault=error.faults[0])
+        missing["settings"] = MalformedOfficeFile(what="settings", fault=error.faults[0])
     try:
         if _ROSTER in files:
             roster = roster_from_csv(files[_ROSTER], _ROSTER)
         elif any(name.startswith("roster.") for name in files):
-            lacking["roster"] = RosterNotCsv(file=_ROSTER)
+            missing["roster"] = RosterNotCsv(file=_ROSTER)
     except MalformedFile as error:
-        lacking["roster"] = MalformedOfficeFile(what="roster", fault=error.faults[0])
-    return Office(settings.rules, settings.deadline, roster, lacking)
+        missing["roster"] = MalformedOfficeFile(what="roster", fault=error.faults[0])
+    return Office(settings.rules, settings.deadline, roster, missing)

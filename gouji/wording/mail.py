@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from gouji.result import Result
-from gouji.wording import story, verdict
+from gouji.wording import explanation, verdict
 
 # SNS takes fewer than 100 characters, no line breaks, no control characters.
 _SUBJECT_LENGTH: Final = 99
@@ -78,7 +78,7 @@ def failure_mail(
 
 
 def _to_send_back(result: Result, organ: str | None, year: int | None) -> tuple[str, ...]:
-    words = story.returned(result, organ, year)
+    words = explanation.returned(result, organ, year)
     return ("", "退回意见（可直接发给报送机关）", *words) if words else ()
 
 

@@ -73,7 +73,7 @@ def look_at_the_scan(suspects: Sequence[Suspect]) -> str:
 
 def shown_label(shown: Shown) -> str:
     """The label of a figure's cell, in the format of its report."""
-    return cell_label(TABLES[table_id_of(shown.cell), shown.form], shown.cell)
+    return cell_label(TABLES[table_id_of(shown.cell), shown.format_version], shown.cell)
 
 
 def shown_cell(shown: Shown) -> str:

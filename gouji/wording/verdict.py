@@ -10,7 +10,7 @@ from typing import Final
 from gouji.report import Mark
 from gouji.result import Cause, Result, alone, causes, counts
 from gouji.verdict import Finding, Severity, Unassessed
-from gouji.wording import story
+from gouji.wording import explanation
 from gouji.wording.sentences import TABLE_NAMES
 
 _HEADLINES: Final = {
@@ -72,7 +72,9 @@ def page(result: Result) -> Iterator[Line]:
 
 def account(result: Result) -> Iterator[str]:
     """What was read: organ, year and formats, cells by mark, tables that were odd."""
-    forms = "，".join(f"{TABLE_NAMES[t]}{_FORMS[form]}" for t, form in result.forms.items())
+    forms = "，".join(
+        f"{TABLE_NAMES[t]}{_FORMS[format_version]}" for t, format_version in result.forms.items()
+    )
     yield f"读到的机关：{result.organ or '没有找到'}；年度：{result.year or '没有找到'}；{forms}。"
     yield _cells(result)
     yield from _tables(result)
@@ -83,7 +85,7 @@ def unchecked(result: Result) -> Iterator[str]:
     by_rule: dict[str, list[str]] = {}
     by_reason: dict[str, list[str]] = {}
     for item in result.unassessed:
-        rule = story.rule(result, item.rule)
+        rule = explanation.rule(result, item.rule)
         if item.cells:
             by_rule.setdefault(rule, []).append(_lack(item))
         else:
@@ -117,8 +119,8 @@ def _wrong(result: Result) -> Iterator[Line]:
 
 def _cause(result: Result, cause: Cause) -> Iterator[Line]:
     yield Line()
-    yield Line(f"原因 {cause.number}：{story.likeliest(result, cause)}", tone=cause.severity)
-    for i, text in enumerate(story.alternatives(result, cause)):
+    yield Line(f"原因 {cause.number}：{explanation.likeliest(result, cause)}", tone=cause.severity)
+    for i, text in enumerate(explanation.alternatives(result, cause)):
         yield Line(text if i == 0 else f"· {text}", 1 if i == 0 else 2, "repair")
     mixed = len({finding.severity for finding in cause.findings}) > 1
     yield from _numbered(result, cause.findings, named=mixed)
@@ -129,7 +131,7 @@ def _numbered(
 ) -> Iterator[Line]:
     for i, finding in enumerate(findings, 1):
         name = f"［{SEVERITIES[finding.severity]}］" if named else ""
-        yield Line(f"{i}. {name}{story.message(result, finding)}", 1)
+        yield Line(f"{i}. {name}{explanation.message(result, finding)}", 1)
 
 
 def _unchecked(result: Result) -> Iterator[Line]:

@@ -19,7 +19,7 @@ from gouji.form import SECTIONS, TABLE_IDS, Table, layout
 from gouji.report import CellId, Number
 from gouji.result import GRAVITY, Cause, Result, alone, causes, counts
 from gouji.verdict import Finding
-from gouji.wording import sentences, story, verdict
+from gouji.wording import explanation, sentences, verdict
 
 Look = Mapping[str, Any]
 _Formats = dict[tuple[tuple[str, Any], ...], "xlsxwriter.format.Format"]
@@ -173,7 +173,7 @@ def _write_overview(paper: _Paper, pairs: Sequence[tuple[Result, str]]) -> None:
         for column, severity in enumerate(GRAVITY, 4):
             paper.number(i, column, found.of(severity))
         paper.number(i, 7, found.unassessed)
-        words = (result.reason,) if result.reason else story.returned(result)
+        words = (result.reason,) if result.reason else explanation.returned(result)
         paper.row(i, 8, ("\n".join(words), result.file), _OVERVIEW)
 
 
@@ -192,7 +192,7 @@ def _write_problems(paper: _Paper, pairs: Sequence[tuple[Result, str]]) -> None:
         paper.organ(at, 0, result, name)
         paper.text(at, 2, verdict.SEVERITIES[severity], {**_FRAMED, "bg_color": _PALE[severity]})
         paper.number(at, 3, cause.number if cause else None)
-        words = (story.rule(result, finding.rule), finding.message)
+        words = (explanation.rule(result, finding.rule), finding.message)
         paper.row(at, 4, (*words, advice), _PROBLEMS)
     if single:
         paper.lines(row + len(rows) + 2, _unchecked(single), len(_PROBLEMS), width)
@@ -209,7 +209,7 @@ def _write_report(paper: _Paper, result: Result) -> None:
     for table_id, section in zip(TABLE_IDS, SECTIONS[1:4], strict=True):
         numeral = "二三四"[TABLE_IDS.index(table_id)]
         row = paper.lines(row, [f"{numeral}、{section}"], _GRID, width, _SECTION)
-        row = _write_table(paper, row, story.table_of(result, table_id), result, notes) + 1
+        row = _write_table(paper, row, explanation.table_of(result, table_id), result, notes) + 1
     paper.lines(row, _unchecked(result), _GRID, width)
 
 
@@ -258,7 +258,7 @@ def _notes(result: Result) -> dict[CellId, str]:
     for finding in result.findings:
         name = verdict.SEVERITIES[finding.severity]
         for cell in finding.cells:
-            notes.setdefault(cell, []).append(f"［{name}］{story.message(result, finding)}")
+            notes.setdefault(cell, []).append(f"［{name}］{explanation.message(result, finding)}")
     for cause in causes(result):
         for i, repair in enumerate(cause.repairs):
             for cell, value in repair.items():
@@ -266,8 +266,8 @@ def _notes(result: Result) -> dict[CellId, str]:
                 notes.setdefault(cell, []).append(said)
     for cell, mark in result.marks.items():
         said = f"（{_MARKS[mark]}）" if mark in _MARKS else ""
-        notes.setdefault(cell, []).append(f"文件中{story.printed(result, cell)}{said}。")
-    places = {cell: story.where(result, cell) for cell in notes}
+        notes.setdefault(cell, []).append(f"文件中{explanation.printed(result, cell)}{said}。")
+    places = {cell: explanation.where(result, cell) for cell in notes}
     return {
         cell: "\n".join([*lines, *([f"位置：{places[cell]}"] if places[cell] else [])])
         for cell, lines in notes.items()
@@ -284,7 +284,7 @@ def _suggested(cause: Cause, value: str, *, first: bool) -> str:
 def _findings(result: Result) -> Iterator[tuple[Cause | None, Finding, str]]:
     """Every finding with its cause and, at the first finding of a cause, what would mend them all."""
     for cause in causes(result):
-        advice = (story.likeliest(result, cause), *story.alternatives(result, cause))
+        advice = (explanation.likeliest(result, cause), *explanation.alternatives(result, cause))
         for i, finding in enumerate(cause.findings):
             yield cause, finding, f"见上：原因 {cause.number}" if i else "\n".join(advice)
     yield from ((None, finding, "") for finding in alone(result))

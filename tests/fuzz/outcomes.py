@@ -10,12 +10,12 @@ from time import monotonic
 from typing import Any, Final, get_args
 
 from gouji.codec import decode, encode
-from gouji.form import TABLES, form_of_year
+from gouji.form import TABLES, format_version_of
 from gouji.judging.judge import judge, unreadable
 from gouji.money import Unit
 from gouji.reading import limits
 from gouji.reading.read import read
-from gouji.report import FormId, Mark, Report, UnreadableReport
+from gouji.report import FormatVersion, Mark, Report, UnreadableReport
 from gouji.result import Result, result_of
 from gouji.verdict import Severity, Status
 
@@ -72,7 +72,7 @@ def _check(line: Mapping[str, Any]) -> None:
     _require(line["status"] in get_args(Status), "status")
     _require(line["year"] is None or 2000 <= line["year"] <= 2100, f"year {line['year']}")
     _require(line["organ"] is None or line["organ"], "organ")
-    _require(set(line["forms"].values()) <= {None, *get_args(FormId)}, "forms")
+    _require(set(line["forms"].values()) <= {None, *get_args(FormatVersion)}, "forms")
     if line["status"] == "unreadable":
         _require(
             line["reason"] and not line["cells"], "an unreadable file has a reason and no cells"
@@ -81,7 +81,7 @@ def _check(line: Mapping[str, Any]) -> None:
     known = {
         cell
         for (table, form), spec in TABLES.items()
-        if form == (line["forms"][table] or form_of_year(line["year"]))
+        if form == (line["forms"][table] or format_version_of(line["year"]))
         for cell in spec.specs
     }
     _require(set(line["cells"]) == known, "cells")

@@ -15,7 +15,12 @@ from tests.documents import test_documents
 from tests.gouji import figures as fig
 
 DOCUMENTS = Path(test_documents.__file__).parent
-SHOWN = {cell: "0" for (_, form), table in TABLES.items() if form == "2021" for cell in table.specs}
+SHOWN = {
+    cell: "0"
+    for (_, format_version), table in TABLES.items()
+    if format_version == "2021"
+    for cell in table.specs
+}
 CARRIED = {
     f"t3.{row}.{column}": "2"
     for row in ("new_received", "carried_over")

@@ -68,11 +68,11 @@ def test_field_that_the_class_does_not_have_is_a_fault(within: list[Any]) -> Non
         decode(json.dumps(stored).encode(), Result)
 
 
-@pytest.mark.parametrize("lacking", ["file", "cells", "findings", "places"])
-def test_result_without_a_field_that_was_always_there_is_a_fault(lacking: str) -> None:
+@pytest.mark.parametrize("missing", ["file", "cells", "findings", "places"])
+def test_result_without_a_field_that_was_always_there_is_a_fault(missing: str) -> None:
     stored = json_of(RESULT)
-    del stored[lacking]
-    with pytest.raises(msgspec.ValidationError, match=lacking):
+    del stored[missing]
+    with pytest.raises(msgspec.ValidationError, match=missing):
         decode(json.dumps(stored).encode(), Result)
 
 

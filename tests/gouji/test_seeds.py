@@ -78,8 +78,8 @@ def path_of(seed: str) -> Path:
 
 def printed(seed: str) -> dict[str, int | None]:
     """What the seed prints in every cell."""
-    form, blanks = ABOUT[seed][2], _blanks(seed)
-    ids = [cell for (_, f), table in TABLES.items() if f == form for cell in table.specs]
+    format_version, blanks = ABOUT[seed][2], _blanks(seed)
+    ids = [cell for (_, f), table in TABLES.items() if f == format_version for cell in table.specs]
     return {cell: None if cell in blanks else FIGURES[seed].get(cell, 0) for cell in ids}
 
 
@@ -91,9 +91,9 @@ def _check(seed: str) -> dict[str, Any]:
 @pytest.mark.parametrize("seed", ABOUT)
 def test_seed_gives_organ_year_formats_and_status(seed: str) -> None:
     result = _check(seed)
-    organ, year, form, status = ABOUT[seed]
+    organ, year, format_version, status = ABOUT[seed]
     assert (result["organ"], result["year"], result["status"]) == (organ, year, status)
-    assert result["forms"] == {"t2": form, "t3": form, "t4": form}
+    assert result["forms"] == {"t2": format_version, "t3": format_version, "t4": format_version}
 
 
 @pytest.mark.parametrize("seed", ABOUT)

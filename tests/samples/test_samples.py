@@ -12,7 +12,7 @@ import pytest
 from gouji import cli
 from gouji.checking import check
 from gouji.codec import encode
-from gouji.form import TABLES, form_of_year
+from gouji.form import TABLES, format_version_of
 from gouji.judging.judge import judge
 from gouji.reading.read import read
 from gouji.report import Mark
@@ -61,11 +61,14 @@ def test_the_samples_cover_the_formats_the_forms_and_the_verdicts() -> None:
 @each_sample
 def test_what_is_expected_speaks_of_every_cell_of_its_tables(name: str) -> None:
     result = expected(name)
-    forms = {t: form or form_of_year(result["year"]) for t, form in result["forms"].items()}
+    forms = {
+        t: format_version or format_version_of(result["year"])
+        for t, format_version in result["forms"].items()
+    }
     cells = [
         cell
-        for (table, form), spec in TABLES.items()
-        if forms[table] == form
+        for (table, format_version), spec in TABLES.items()
+        if forms[table] == format_version
         for cell in spec.specs
     ]
     assert sorted(result["cells"]) == sorted(cells)

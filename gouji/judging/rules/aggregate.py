@@ -19,7 +19,7 @@ from gouji.facts.aggregate import (
     SumsDiffer,
 )
 from gouji.facts.base import Reason
-from gouji.facts.reasons import Lacking
+from gouji.facts.reasons import Missing
 from gouji.form import TABLE_IDS
 from gouji.judging.case import Case
 from gouji.judging.rule import (
@@ -32,7 +32,7 @@ from gouji.judging.rule import (
     Violated,
     rule,
 )
-from gouji.judging.rules.office import ALL_REPORTS, charges_in_wan, entry_of, lacking
+from gouji.judging.rules.office import ALL_REPORTS, charges_in_wan, entry_of, missing
 from gouji.judging.values import cells_of, figure, graded
 from gouji.organs import find, may_be_same
 from gouji.report import CellId, Number, TableId
@@ -122,7 +122,7 @@ def carried_in_of_all(case: Case) -> Iterator[Outcome]:
         return
     earlier = _last_aggregate(case)
     if earlier is None:
-        yield NotAssessed(Lacking(what="last_aggregate"))
+        yield NotAssessed(Missing(what="last_aggregate"))
         return
     gone = tuple(_gone(case, parts, earlier))
     table = case.table("t3")
@@ -135,7 +135,11 @@ def carried_in_of_all(case: Case) -> Iterator[Outcome]:
             unknown.append(cell)
         elif now != then:
             facts = CarriedInNotContinued(
-                cell=cell, form=table.form, sum=now, carried_over=then, gone=gone
+                cell=cell,
+                format_version=table.format_version,
+                sum=now,
+                carried_over=then,
+                gone=gone,
             )
             yield Violated(facts, (cell,), (now, then))
     if unknown:
@@ -164,7 +168,7 @@ def _gone(case: Case, parts: Mapping[str, Case], earlier: Case) -> Iterator[str]
 )
 def amounts_are_the_sum(case: Case) -> Iterator[Outcome]:
     """Amounts of 万元 add up but for their rounding."""
-    if case.table("t2").form not in NEW:
+    if case.table("t2").format_version not in NEW:
         return
     parts = _parts(case)
     if isinstance(parts, Reason):
@@ -203,7 +207,7 @@ def _office(case: Case) -> _Office | Reason | None:
     if not entry.aggregate:
         return None
     if case.context.others is None:
-        return lacking(case, "others")
+        return missing(case, "others")
     counted = [o for o in case.context.roster or () if not o.aggregate and not o.vertical]
     reports = [r for r in case.context.others if r.year == case.report.year]
     entries = [(find(counted, report.organ), report) for report in reports]

@@ -15,7 +15,7 @@ from gouji.facts.content import (
     ProblemsVague,
     RestUnsaid,
     Subject,
-    SubjectsLacking,
+    SubjectsMissing,
 )
 from gouji.facts.reasons import NoSection
 from gouji.judging.case import Case
@@ -116,11 +116,11 @@ def subjects(case: Case) -> Iterator[Outcome]:
     heads = "\n".join(first or second for first, second in _HEAD.findall(said))
     headed = {name for name, pattern in _HEADS.items() if pattern.search(heads)}
     if len(headed) >= _BUILT_BY_SUBJECTS:
-        lacking = tuple(name for name in _SUBJECTS if name not in headed)
+        missing = tuple(name for name in _SUBJECTS if name not in headed)
     else:
-        lacking = tuple(name for name, pattern in _SUBJECTS.items() if not pattern.search(said))
-    if lacking:
-        yield Violated(SubjectsLacking(lacking=lacking), rests_on=lacking)
+        missing = tuple(name for name, pattern in _SUBJECTS.items() if not pattern.search(said))
+    if missing:
+        yield Violated(SubjectsMissing(missing=missing), rests_on=missing)
 
 
 @rule(
@@ -174,9 +174,9 @@ def accountability_said(case: Case) -> Iterator[Outcome]:
     if case.kind not in {"government", "township"}:
         return
     said = "\n".join(prose.paragraphs(case.report))
-    lacking = tuple(name for name, pattern in _OF_GOVERNMENTS.items() if not pattern.search(said))
-    if lacking:
-        yield Violated(AccountabilityUnsaid(lacking=lacking), rests_on=lacking)
+    missing = tuple(name for name, pattern in _OF_GOVERNMENTS.items() if not pattern.search(said))
+    if missing:
+        yield Violated(AccountabilityUnsaid(missing=missing), rests_on=missing)
 
 
 @rule(
@@ -196,7 +196,7 @@ def problems_and_improvements(case: Case) -> Iterator[Outcome]:
     if not said or _NOTHING.match(said):
         return
     wanted: dict[Concrete, re.Pattern[str]] = {"problems": _PROBLEM, "improvements": _IMPROVEMENT}
-    lacking = tuple(name for name, pattern in wanted.items() if not pattern.search(said))
-    if lacking:
-        facts = ProblemsVague(lacking=lacking, quote=prose.opening(said, _SHOWN))
-        yield Violated(facts, rests_on=(*lacking, said))
+    missing = tuple(name for name, pattern in wanted.items() if not pattern.search(said))
+    if missing:
+        facts = ProblemsVague(missing=missing, excerpt=prose.opening(said, _SHOWN))
+        yield Violated(facts, rests_on=(*missing, said))

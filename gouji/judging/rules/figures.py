@@ -14,7 +14,7 @@ from gouji.facts.figures import (
     WrongFormat,
 )
 from gouji.facts.reasons import NoNumbers, NoTable, NoYear
-from gouji.form import TABLE_IDS, Identity, IdentityKind, form_of_year
+from gouji.form import TABLE_IDS, Identity, IdentityKind, format_version_of
 from gouji.judging.case import Case, is_whole
 from gouji.judging.rule import (
     DEFINITION,
@@ -59,14 +59,19 @@ def format_of_year(case: Case) -> Iterator[Outcome]:
     year = case.report.year
     tables: tuple[TableId, ...] = ("t2", "t3")
     for table in tables:
-        form = case.report.forms[table]
-        if form is None:
+        format_version = case.report.forms[table]
+        if format_version is None:
             yield NotAssessed(NoTable(table=table, what="format"))
         elif year is None:
             yield NotAssessed(NoYear(what="format", table=table))
-        elif form != form_of_year(year):
-            facts = WrongFormat(table=table, form=form, wanted=form_of_year(year), year=year)
-            yield Violated(facts, rests_on=(table, form, year))
+        elif format_version != format_version_of(year):
+            facts = WrongFormat(
+                table=table,
+                format_version=format_version,
+                wanted=format_version_of(year),
+                year=year,
+            )
+            yield Violated(facts, rests_on=(table, format_version, year))
 
 
 @rule(
@@ -158,7 +163,7 @@ def _broken(case: Case, identity: Identity) -> BrokenSum:
 )
 def documents_are_counted(case: Case) -> Iterator[Outcome]:
     """Counts are whole numbers from 0. A blank is not assessable."""
-    if case.table("t2").form in NEW:
+    if case.table("t2").format_version in NEW:
         counts = _counts(case, "t2")
         yield from _not_whole(case, counts)
         yield from _unknown(case, counts)
@@ -210,9 +215,9 @@ def _not_whole(case: Case, counts: Iterable[CellId]) -> Iterator[Outcome]:
 
 
 def _unknown(case: Case, counts: Iterable[CellId]) -> Iterator[Outcome]:
-    lacking = [cell for cell in counts if case.cells[cell].value is None]
-    if lacking:
-        yield NotAssessed(NoNumbers(cells=by_table(case, lacking), what="whole"), lacking)
+    missing = [cell for cell in counts if case.cells[cell].value is None]
+    if missing:
+        yield NotAssessed(NoNumbers(cells=by_table(case, missing), what="whole"), missing)
 
 
 @rule(
@@ -226,7 +231,7 @@ def _unknown(case: Case, counts: Iterable[CellId]) -> Iterator[Outcome]:
 def charges_are_plain(case: Case) -> Iterator[Outcome]:
     """The amount is a plain number of 万元, without a unit in its cell."""
     table = case.table("t2")
-    if table.form not in NEW:
+    if table.format_version not in NEW:
         return
     for spec in table.specs.values():
         if spec.kind != "amount":
@@ -252,10 +257,10 @@ def no_blanks(case: Case) -> Iterator[Outcome]:
             yield NotAssessed(NoTable(table=table, what="blanks"))
             continue
         marks = {cell: case.cells[cell].mark for cell in case.table(table).specs}
-        lacking = [cell for cell, mark in marks.items() if mark in {"blank", "placeholder"}]
-        if lacking:
-            blank = sum(marks[cell] == "blank" for cell in lacking)
+        missing = [cell for cell, mark in marks.items() if mark in {"blank", "placeholder"}]
+        if missing:
+            blank = sum(marks[cell] == "blank" for cell in missing)
             facts = BlanksLeft(
-                cells=cells_of(case, lacking), blank=blank, placeholder=len(lacking) - blank
+                cells=cells_of(case, missing), blank=blank, placeholder=len(missing) - blank
             )
-            yield Violated(facts, lacking)
+            yield Violated(facts, missing)

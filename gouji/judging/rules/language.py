@@ -28,7 +28,7 @@ from gouji.text import squeezed
 _LONG: Final = 25  # characters; what is shorter may well come twice
 _SHOWN: Final = 36  # characters of a passage that a message quotes
 _OLD_SHOWN: Final = 14  # characters of an old name that a message shows at its end
-_LISTED: Final = 3  # lines of furniture that a message names
+_LISTED: Final = 3  # lines of boilerplate that a message names
 _TRADITIONAL: Final = 0.01  # share of traditional characters from which a text is not simplified
 _PUNCTUATION: Final = re.compile(r"[,。;]")
 # The parts of reports before 2019. 第五部分 is a part of today's, and 六部分 are right.
@@ -94,7 +94,7 @@ def repeated(case: Case) -> Iterator[Outcome]:
                 shown.setdefault(line, []).append(section)
     for line, sections in shown.items():
         if len(sections) > 1:
-            facts = ParagraphRepeated(sections=tuple(sections), quote=prose.opening(line, _SHOWN))
+            facts = ParagraphRepeated(sections=tuple(sections), excerpt=prose.opening(line, _SHOWN))
             yield Violated(facts, rests_on=(line,))
 
 
@@ -112,9 +112,9 @@ def old_parts(case: Case) -> Iterator[Outcome]:
     for paragraph in (*headings, *prose.paragraphs(case.report)):
         if match := _OLD.search(paragraph):
             start, end = match.span()
-            quote = prose.quote(paragraph, max(start, end - _OLD_SHOWN), end)
+            excerpt = prose.excerpt(paragraph, max(start, end - _OLD_SHOWN), end)
             said = prose.sentence(paragraph, start, end)
-            yield Violated(OldPartsNamed(quote=quote), rests_on=(said,))
+            yield Violated(OldPartsNamed(excerpt=excerpt), rests_on=(said,))
             return
 
 
@@ -128,7 +128,7 @@ def traditional(case: Case) -> Iterator[Outcome]:
     """Simplified characters. The share differs a little from format to format, so the finding rests on none."""
     share = case.report.traditional
     if share is None:
-        yield NotAssessed(ReadEarlier(lacking="traditional"))
+        yield NotAssessed(ReadEarlier(missing="traditional"))
     elif share >= _TRADITIONAL:
         yield Violated(TraditionalCharacters(share=share))
 
@@ -141,9 +141,9 @@ def traditional(case: Case) -> Iterator[Outcome]:
     basis=(DEFINITION,),
     of_words=True,
 )
-def furniture(case: Case) -> Iterator[Outcome]:
+def boilerplate(case: Case) -> Iterator[Outcome]:
     """Nothing that a web page puts around its text; one finding a report."""
-    lines = [p.strip() for p in _all_paragraphs(case.report) if prose.furniture(p)]
+    lines = [p.strip() for p in _all_paragraphs(case.report) if prose.boilerplate(p)]
     if lines:
         facts = FurnitureLeft(lines=tuple(lines[:_LISTED]), total=len(lines))
         yield Violated(facts, rests_on=tuple(dict.fromkeys(lines)))
@@ -162,8 +162,8 @@ def foreign(case: Case) -> Iterator[Outcome]:
     for section, paragraphs in prose.parts(case.report):
         for paragraph in paragraphs:
             if odd := _stray(paragraph):
-                quote = prose.quote(paragraph, *odd.span())
-                facts = ForeignWords(section=section, word=odd[0], quote=quote)
+                excerpt = prose.excerpt(paragraph, *odd.span())
+                facts = ForeignWords(section=section, word=odd[0], excerpt=excerpt)
                 yield Violated(facts, rests_on=(prose.sentence(paragraph, *odd.span()),))
 
 
@@ -195,7 +195,7 @@ def pairs(case: Case) -> Iterator[Outcome]:
             facts = MarksUnpaired(
                 section=section,
                 counts=tuple(MarkCount(o, counts[o], counts[_PAIRS[o]]) for o in odd),
-                quote=prose.quote(whole, at, at + 1),
+                excerpt=prose.excerpt(whole, at, at + 1),
             )
             yield Violated(facts, rests_on=(_sentence_at(paragraphs, at),))
 
@@ -240,7 +240,7 @@ def unfinished(case: Case) -> Iterator[Outcome]:
         last = next((p.rstrip() for p in reversed(paragraphs) if p.strip()), "")
         if _UNFINISHED.search(last) or (section in {1, 5, 6} and _COLON.search(last)):
             end = len(last)
-            facts = SectionUnfinished(section=section, quote=prose.quote(last, end - 1, end))
+            facts = SectionUnfinished(section=section, excerpt=prose.excerpt(last, end - 1, end))
             yield Violated(facts, rests_on=(prose.sentence(last, end - 1, end),))
 
 

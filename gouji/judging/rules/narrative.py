@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import product
 from typing import Final, NamedTuple
 
-from gouji.facts.base import Quote
+from gouji.facts.base import Excerpt
 from gouji.facts.narrative import (
     DisputesUncounted,
     DisputesUnmentioned,
@@ -27,7 +27,7 @@ from gouji.facts.narrative import (
     TextUnbalanced,
     TextUncheckable,
 )
-from gouji.form import form_of_year, table_id_of
+from gouji.form import format_version_of, table_id_of
 from gouji.judging.case import Case
 from gouji.judging.rule import (
     DEFINITION,
@@ -272,8 +272,8 @@ def _against_cells(case: Case, claim: Claim) -> Iterator[Outcome]:
         return
     cells = claim.cells[0]
     if None in sums:
-        lacking = [c for alternative in claim.cells for c in alternative if case.value(c) is None]
-        named = cells_of(case, list(dict.fromkeys(lacking)))
+        missing = [c for alternative in claim.cells for c in alternative if case.value(c) is None]
+        named = cells_of(case, list(dict.fromkeys(missing)))
         yield NotAssessed(TextUncheckable(passage=_passage(claim, claim.at), cells=named), cells)
         return
     # Of recognised words or numbers only the scan tells which is wrong.
@@ -304,13 +304,13 @@ def _sum(case: Case, cells: Iterable[CellId]) -> Number | None:
 
 def _passage(where: Claim | Sentence, at: int) -> Passage:
     text = where.sentence if isinstance(where, Claim) else where.text
-    return Passage(where.section, where.paragraph, _quote(text, at))
+    return Passage(where.section, where.paragraph, _excerpt(text, at))
 
 
-def _quote(text: str, at: int) -> Quote:
+def _excerpt(text: str, at: int) -> Excerpt:
     """The words around a place in a text, at most some forty characters."""
     start, end = max(at - _AROUND, 0), min(at + _AROUND, len(text))
-    return Quote(text[start:end].strip(",;、"), start > 0, end < len(text))
+    return Excerpt(text[start:end].strip(",;、"), start > 0, end < len(text))
 
 
 # --- the text against itself -----------------------------------------------------------------------------------------
@@ -490,7 +490,7 @@ class _Paragraph(NamedTuple):
     text: str
 
     def passage(self, at: int) -> Passage:
-        return Passage(6, self.number, _quote(self.text, at))
+        return Passage(6, self.number, _excerpt(self.text, at))
 
 
 @rule(
@@ -543,7 +543,7 @@ def fees_with_unit(case: Case) -> Iterator[Outcome]:
 
 
 def _fees_due(case: Case) -> bool:
-    return form_of_year(case.report.year) in NEW
+    return format_version_of(case.report.year) in NEW
 
 
 def _section_six(case: Case) -> tuple[_Paragraph, ...] | None:

@@ -22,7 +22,7 @@ from gouji.facts.office import (
     SeveralUploads,
     SharedParagraph,
 )
-from gouji.facts.reasons import Lacking, NoNarrative
+from gouji.facts.reasons import Missing, NoNarrative
 from gouji.judging.case import Case
 from gouji.judging.rule import (
     DEFINITION,
@@ -67,7 +67,7 @@ _Others = Sequence[tuple[str | None, copying.Narrative]]
 def copied_from_others(case: Case) -> Iterator[Outcome]:
     """The narrative is not another organ's."""
     if case.context.others is None:
-        yield NotAssessed(lacking(case, "others"))
+        yield NotAssessed(missing(case, "others"))
         return
     if not case.report.sections:
         yield NotAssessed(NoNarrative(what="others"))
@@ -95,8 +95,8 @@ def _narrative_of(mine: copying.Narrative, others: _Others) -> Violated | None:
     facts = NarrativeShared(
         organs=tuple(name for _, name, _ in like),
         percent=round(share * 100),
-        ours=copying.quote(ours),
-        theirs=copying.quote(theirs),
+        ours=copying.excerpt(ours),
+        theirs=copying.excerpt(theirs),
     )
     return Violated(facts, rests_on=(organ or "", ours))
 
@@ -110,7 +110,7 @@ def _paragraphs_of(mine: copying.Narrative, others: _Others) -> Violated | None:
     facts = ParagraphsShared(
         organs=tuple(dict.fromkeys(name for name, _, _ in same)),
         paragraphs=tuple(
-            SharedParagraph(name, copying.quote(ours), copying.quote(theirs))
+            SharedParagraph(name, copying.excerpt(ours), copying.excerpt(theirs))
             for name, _, (ours, theirs) in same[:_SHOWN]
         ),
     )
@@ -130,7 +130,7 @@ def _paragraphs_of(mine: copying.Narrative, others: _Others) -> Violated | None:
 )
 def power_to_make_rules(case: Case) -> Iterator[Outcome]:
     """Only who may issue 规章 reports any. A slash is accepted there."""
-    if case.table("t2").form not in NEW:
+    if case.table("t2").format_version not in NEW:
         return
     entry = entry_of(case, "makes_rules")
     if isinstance(entry, Reason):
@@ -161,13 +161,13 @@ def power_to_make_rules(case: Case) -> Iterator[Outcome]:
 )
 def charges(case: Case) -> Iterator[Outcome]:
     """The charges are not out of all proportion, as 元 taken for 万元 would be."""
-    if case.table("t2").form not in NEW:
+    if case.table("t2").format_version not in NEW:
         return
     amount = charges_in_wan(case.report)
     if amount is not None and amount > _LARGE and _is_small(case):
         yield Violated(ChargesLarge(figure=figure(case, _AMOUNT), amount=amount), (_AMOUNT,))
     elif case.context.others is None:
-        yield NotAssessed(lacking(case, "others"))
+        yield NotAssessed(missing(case, "others"))
     elif amount is None:
         yield without_numbers(case, (_AMOUNT,))
     elif amount:
@@ -197,7 +197,7 @@ def name_in_full(case: Case) -> Iterator[Outcome]:
     """The organ's name is a full name of the roster."""
     roster, printed = case.context.roster, case.report.organ
     if roster is None:
-        yield NotAssessed(lacking(case, "roster"))
+        yield NotAssessed(missing(case, "roster"))
     elif printed is None:
         yield NotAssessed(NotOnRoster(organ=None, what="full_name"))
     elif not any(is_full_name(printed, organ.name) for organ in roster):
@@ -223,7 +223,7 @@ def one_upload(case: Case) -> Iterator[Outcome]:
     """One current report an organ and year."""
     uploads = case.context.uploads
     if uploads is None:
-        yield NotAssessed(lacking(case, "uploads"))
+        yield NotAssessed(missing(case, "uploads"))
     elif uploads > 1:
         yield Violated(SeveralUploads(uploads=uploads), rests_on=(uploads,))
 
@@ -246,15 +246,15 @@ def managed_from_above(case: Case) -> Iterator[Outcome]:
         yield Violated(ManagedFromAbove(organ=entry.name), rests_on=(entry.name,))
 
 
-def lacking(case: Case, what: Literal["roster", "others", "uploads"]) -> Reason:
+def missing(case: Case, what: Literal["roster", "others", "uploads"]) -> Reason:
     """Why something beside the report is not there."""
-    return case.context.lacking.get(what, Lacking(what=what))
+    return case.context.missing.get(what, Missing(what=what))
 
 
 def entry_of(case: Case, what: Literal["makes_rules", "vertical", "aggregate"]) -> Organ | Reason:
     """The roster's entry, or why there is none to tell `what`."""
     if case.context.roster is None:
-        return lacking(case, "roster")
+        return missing(case, "roster")
     return case.entry or NotOnRoster(organ=case.report.organ, what=what)
 
 

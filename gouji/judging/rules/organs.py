@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from gouji.facts.base import Quote
+from gouji.facts.base import Excerpt
 from gouji.facts.organs import End, OrgansDiffer, RegionCounted, SelfNamedOddly, Unsigned
 from gouji.facts.reasons import NoOrgan, Recognised
 from gouji.judging.case import Case
@@ -50,7 +50,7 @@ class _Self(NamedTuple):
     """What an organ calls itself, and where it does."""
 
     own: str
-    quote: Quote
+    excerpt: Excerpt
     sentence: str
 
 
@@ -96,7 +96,7 @@ def _odd_selves(report: Report, organ: str) -> Iterator[Violated]:
             if not _may_be_called(organ, named.own):
                 found.setdefault(named.own, named)
     for named in found.values():
-        facts = SelfNamedOddly(organ=organ, own=named.own, quote=named.quote)
+        facts = SelfNamedOddly(organ=organ, own=named.own, excerpt=named.excerpt)
         yield Violated(facts, rests_on=(organ, named.own, named.sentence))
 
 
@@ -107,7 +107,9 @@ def _selves(paragraph: str) -> Iterator[_Self]:
     if centre and not _NAMED_CENTRE.search(said, 0, centre.start()):
         spots.append(("中心", centre.start(), centre.end()))
     for own, start, end in spots:
-        yield _Self(own, prose.quote(paragraph, start, end), prose.sentence(paragraph, start, end))
+        yield _Self(
+            own, prose.excerpt(paragraph, start, end), prose.sentence(paragraph, start, end)
+        )
 
 
 def _may_be_called(organ: str, own: str) -> bool:
@@ -124,9 +126,9 @@ def signed(case: Case) -> Iterator[Outcome]:
         "signature": case.report.signature,
         "date": case.report.date,
     }
-    lacking = tuple(name for name, value in ends.items() if value is None)
-    if lacking:
-        yield Violated(Unsigned(lacking=lacking), rests_on=lacking)
+    missing = tuple(name for name, value in ends.items() if value is None)
+    if missing:
+        yield Violated(Unsigned(missing=missing), rests_on=missing)
 
 
 @rule(
@@ -148,8 +150,8 @@ def scope(case: Case) -> Iterator[Outcome]:
     for paragraph in prose.paragraphs(case.report):
         match = _REGION.search(paragraph)
         if match and not _OF_OTHERS.match(match[2]):
-            quote = prose.quote(paragraph, match.start(), match.end())
+            excerpt = prose.excerpt(paragraph, match.start(), match.end())
             said = prose.sentence(paragraph, match.start(), match.end())
-            facts = RegionCounted(organ=organ, scope=match[1], quote=quote)
+            facts = RegionCounted(organ=organ, scope=match[1], excerpt=excerpt)
             yield Violated(facts, rests_on=(organ, said))
             return

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from gouji.facts.base import Quote, Reason
+from gouji.facts.base import Excerpt, Reason
 from gouji.facts.previous import (
     CarriedInDiffers,
     ChangedAfterFiling,
@@ -23,7 +23,7 @@ from gouji.facts.previous import (
     Swing,
     TableCopied,
 )
-from gouji.facts.reasons import Lacking, NoNarrative
+from gouji.facts.reasons import Missing, NoNarrative
 from gouji.form import TABLE_IDS
 from gouji.judging.case import Case
 from gouji.judging.last_year import last_year
@@ -46,7 +46,7 @@ from gouji.judging.rule import (
 )
 from gouji.judging.text import copying
 from gouji.judging.values import by_table, figure, graded
-from gouji.report import CellId, FormId, Number, Report, TableId
+from gouji.report import CellId, FormatVersion, Number, Report, TableId
 from gouji.text import squeezed
 
 _LAST_YEAR: Final = "上年度报告"
@@ -72,12 +72,12 @@ _SHOWN: Final = 3
 _Beside = Callable[[Case, Case], Iterator[Outcome]]
 
 
-def _beside_last_year(forms: Sequence[FormId]) -> Callable[[_Beside], Check]:
+def _beside_last_year(forms: Sequence[FormatVersion]) -> Callable[[_Beside], Check]:
     """Give a check last year's report, or say why there is none, where table 2 has one of these formats."""
 
     def given(check: _Beside) -> Check:
         def checked(case: Case) -> Iterator[Outcome]:
-            if case.table("t2").form not in forms:
+            if case.table("t2").format_version not in forms:
                 return
             earlier = last_year(case)
             if isinstance(earlier, Reason):
@@ -101,12 +101,12 @@ def _beside_last_year(forms: Sequence[FormId]) -> Callable[[_Beside], Check]:
 @_beside_last_year(BOTH)
 def carried_in(case: Case, earlier: Case) -> Iterator[Outcome]:
     """What was carried over is carried in, column by column."""
-    lacking = []
+    missing = []
     for cell in (c for c in case.table("t3").specs if c.startswith(_CARRIED_IN)):
         before = _carried_over(cell)
         now, then = case.value(cell), earlier.value(before)
         if now is None or then is None:
-            lacking.append(cell)
+            missing.append(cell)
         elif now != then:
             facts = CarriedInDiffers(
                 carried_in=figure(case, cell),
@@ -114,8 +114,8 @@ def carried_in(case: Case, earlier: Case) -> Iterator[Outcome]:
                 year=earlier.report.year,
             )
             yield graded(facts, (cell,), (case.cells[cell], earlier.cells[before]), (then,))
-    if lacking:
-        yield _unknown(case, earlier, lacking, [_carried_over(c) for c in lacking])
+    if missing:
+        yield _unknown(case, earlier, missing, [_carried_over(c) for c in missing])
 
 
 @rule(
@@ -130,10 +130,10 @@ def carried_in(case: Case, earlier: Case) -> Iterator[Outcome]:
 @_beside_last_year(NEW)
 def documents_in_force(case: Case, earlier: Case) -> Iterator[Outcome]:
     """What is in force follows from last year's stock."""
-    if earlier.table("t2").form not in NEW:
-        yield NotAssessed(PreviousInOtherFormat(lacking="in_force"))
+    if earlier.table("t2").format_version not in NEW:
+        yield NotAssessed(PreviousInOtherFormat(missing="in_force"))
         return
-    lacking = []
+    missing = []
     for row in _REGULATIONS:
         cells = stock, issued, repealed = tuple(
             f"{row}.{column}" for column in ("in_force", "issued", "repealed")
@@ -141,7 +141,7 @@ def documents_in_force(case: Case, earlier: Case) -> Iterator[Outcome]:
         then, now = earlier.value(stock), case.value(stock)
         more, fewer = case.value(issued), case.value(repealed)
         if then is None or now is None or more is None or fewer is None:
-            lacking.append(stock)
+            missing.append(stock)
         elif now != then + more - fewer:
             said = _clean_up(case)
             facts = StockNotContinued(
@@ -152,17 +152,17 @@ def documents_in_force(case: Case, earlier: Case) -> Iterator[Outcome]:
                 said=said,
             )
             yield Violated(facts, cells, (then,), "note" if said else None)
-    if lacking:
-        needed = [c.replace("in_force", x) for c in lacking for x in ("issued", "repealed")]
-        yield _unknown(case, earlier, [*lacking, *needed], lacking)
+    if missing:
+        needed = [c.replace("in_force", x) for c in missing for x in ("issued", "repealed")]
+        yield _unknown(case, earlier, [*missing, *needed], missing)
 
 
-def _clean_up(case: Case) -> Quote | None:
+def _clean_up(case: Case) -> Excerpt | None:
     """Where the text speaks of a clean-up of documents, which may explain another stock."""
     paragraphs = (text for section in case.report.sections for text in section.paragraphs)
     found = (m.group() for text in paragraphs if (m := _CLEAN_UP.search(text)))
     said = next(found, None)
-    return None if said is None else copying.quote(said)
+    return None if said is None else copying.excerpt(said)
 
 
 @rule(
@@ -176,12 +176,12 @@ def _clean_up(case: Case) -> Quote | None:
 @_beside_last_year(BOTH)
 def pending_cases(case: Case, earlier: Case) -> Iterator[Outcome]:
     """Last year's pending cases are among this year's."""
-    lacking = []
+    missing = []
     for total in (c for c in case.table("t4").specs if c.endswith(".total")):
         pending = total.replace(".total", ".pending")
         now, then = case.value(total), earlier.value(pending)
         if now is None or then is None:
-            lacking.append(total)
+            missing.append(total)
         elif now < then:
             facts = FewerThanPending(
                 total=figure(case, total),
@@ -189,9 +189,9 @@ def pending_cases(case: Case, earlier: Case) -> Iterator[Outcome]:
                 year=earlier.report.year,
             )
             yield graded(facts, (total,), (case.cells[total], earlier.cells[pending]), (then,))
-    if lacking:
-        before = [cell.replace(".total", ".pending") for cell in lacking]
-        yield _unknown(case, earlier, lacking, before)
+    if missing:
+        before = [cell.replace(".total", ".pending") for cell in missing]
+        yield _unknown(case, earlier, missing, before)
 
 
 @rule(
@@ -205,17 +205,17 @@ def pending_cases(case: Case, earlier: Case) -> Iterator[Outcome]:
 @_beside_last_year(BOTH)
 def swings(case: Case, earlier: Case) -> Iterator[Outcome]:
     """No figure of some size grows or shrinks to more than five times or less than a fifth."""
-    lacking = []
+    missing = []
     for cell in filter(_SWINGING.fullmatch, _both(case, earlier)):
         now, then = case.value(cell), earlier.value(cell)
         if then is not None and then < _BASE:
             continue
         if now is None or then is None:
-            lacking.append(cell)
+            missing.append(cell)
         elif case.cells[cell].unit == earlier.cells[cell].unit and _swings(now, then):
             yield Violated(Swing(figure=figure(case, cell), previous=then), (cell,), (then,))
-    if lacking:
-        yield _unknown(case, earlier, lacking, lacking)
+    if missing:
+        yield _unknown(case, earlier, missing, missing)
 
 
 @rule(
@@ -230,23 +230,23 @@ def swings(case: Case, earlier: Case) -> Iterator[Outcome]:
 @_beside_last_year(OLD)
 def items_of_last_year(case: Case, earlier: Case) -> Iterator[Outcome]:
     """The items of the year before are last year's items and their change."""
-    if earlier.table("t2").form not in OLD:
-        yield NotAssessed(PreviousInOtherFormat(lacking="items"))
+    if earlier.table("t2").format_version not in OLD:
+        yield NotAssessed(PreviousInOtherFormat(missing="items"))
         return
-    lacking = []
+    missing = []
     for items in (c for c in case.table("t2").specs if c.endswith(".previous_items")):
         change = items.replace("previous_items", "change")
         now, then, more = case.value(items), earlier.value(items), earlier.value(change)
         if now is None or then is None or more is None:
-            lacking.append(items)
+            missing.append(items)
         elif now != then + more:
             facts = ItemsNotContinued(
                 previous_items=figure(case, items), previous=then, change=more
             )
             yield Violated(facts, (items,), (then, more))
-    if lacking:
-        changes = [cell.replace("previous_items", "change") for cell in lacking]
-        yield _unknown(case, earlier, lacking, [*lacking, *changes])
+    if missing:
+        changes = [cell.replace("previous_items", "change") for cell in missing]
+        yield _unknown(case, earlier, missing, [*missing, *changes])
 
 
 @rule(
@@ -279,11 +279,13 @@ def _copied(now: copying.Narrative, then: copying.Narrative) -> Iterator[Outcome
     mine, theirs = copying.passages(now, then)
     if share >= copying.LIKE:
         facts = LastNarrativeCopied(
-            percent=round(share * 100), now=copying.quote(mine), then=copying.quote(theirs)
+            percent=round(share * 100), now=copying.excerpt(mine), then=copying.excerpt(theirs)
         )
         yield Violated(facts, rests_on=(mine, theirs))
     else:
-        first = tuple(CopiedPassage(copying.quote(a), copying.quote(b)) for a, b in same[:_SHOWN])
+        first = tuple(
+            CopiedPassage(copying.excerpt(a), copying.excerpt(b)) for a, b in same[:_SHOWN]
+        )
         copies = LastParagraphsCopied(count=len(same), passages=first)
         yield Violated(copies, rests_on=(mine, theirs), severity="note")
 
@@ -307,7 +309,7 @@ def own_narrative(case: Case, report: Report | None = None) -> copying.Narrative
 def filed(case: Case) -> Iterator[Outcome]:
     """What is published is what was filed and cleared."""
     if case.context.filed is None:
-        yield NotAssessed(case.context.lacking.get("filed", Lacking(what="filed")))
+        yield NotAssessed(case.context.missing.get("filed", Missing(what="filed")))
         return
     before = Case(case.context.filed)
     changed = [
@@ -323,9 +325,9 @@ def filed(case: Case) -> Iterator[Outcome]:
                 FiledFigure(figure(case, cell), n) for cell, n in zip(changed, was, strict=True)
             ),
             added=len(added),
-            added_first=copying.quote(added[0]) if added else None,
+            added_first=copying.excerpt(added[0]) if added else None,
             gone=len(gone),
-            gone_first=copying.quote(gone[0]) if gone else None,
+            gone_first=copying.excerpt(gone[0]) if gone else None,
         )
         numbers = ("" if n is None else n for n in was)
         yield Violated(facts, changed, (*numbers, *added, *gone))

@@ -15,7 +15,7 @@ from gouji.facts.process import (
     PublishedUncleared,
     StatutoryDeadlineMissed,
 )
-from gouji.facts.reasons import Lacking, NoYear
+from gouji.facts.reasons import Missing, NoYear
 from gouji.judging.case import Case
 from gouji.judging.rule import (
     LOCAL_ASSESSMENT,
@@ -78,7 +78,7 @@ def local_deadline(case: Case) -> Iterator[Outcome]:
     if dates is None:
         yield NotAssessed(_no_dates(case))
     elif dates.local_deadline is None:
-        yield NotAssessed(case.context.lacking.get("settings", Lacking(what="deadline")))
+        yield NotAssessed(case.context.missing.get("settings", Missing(what="deadline")))
     elif dates.submitted is None:
         yield NotAssessed(NoDate(steps=("submitted",), against="local deadline"))
     elif dates.submitted > dates.local_deadline:
@@ -131,4 +131,4 @@ def mended_in_time(case: Case) -> Iterator[Outcome]:
 
 
 def _no_dates(case: Case) -> Reason:
-    return case.context.lacking.get("dates", Lacking(what="dates"))
+    return case.context.missing.get("dates", Missing(what="dates"))

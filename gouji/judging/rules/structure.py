@@ -44,7 +44,7 @@ from gouji.judging.rule import (
 from gouji.judging.rules.language import names_old_parts
 from gouji.judging.text import prose
 from gouji.numerals import ONE_TO_TEN, number_of
-from gouji.report import FormId, Heading, TableId, TableReading
+from gouji.report import FormatVersion, Heading, TableId, TableReading
 from gouji.text import squeezed
 
 _NUMERAL: Final = re.compile(rf"^\s*[(]?([{ONE_TO_TEN}]+)[)]?\s*[、.,:]?")
@@ -79,7 +79,7 @@ def headings(case: Case) -> Iterator[Outcome]:
     """The six headings, each once, in their order, and no other."""
     found = case.report.headings
     if not found and case.report.sections:
-        yield NotAssessed(ReadEarlier(lacking="headings"))
+        yield NotAssessed(ReadEarlier(missing="headings"))
         return
     facts = _order(found)
     if facts != HeadingsDisordered():
@@ -108,7 +108,7 @@ def _order(found: Sequence[Heading]) -> HeadingsDisordered:
 def words_of_headings(case: Case) -> Iterator[Outcome]:
     """Each heading in the form's words, with its own numeral if it has one."""
     if not case.report.headings and case.report.sections:
-        yield NotAssessed(ReadEarlier(lacking="headings"))
+        yield NotAssessed(ReadEarlier(missing="headings"))
     for heading in case.report.headings:
         number, text = heading.number, heading.text
         if number is None:
@@ -139,8 +139,8 @@ def number_of_parts(case: Case) -> Iterator[Outcome]:
             number = int(number_of(match[1]) or 0) if match else 0
             if not match or number < _FEWEST or number == len(SECTIONS) or names_old_parts(said):
                 continue
-            quote = prose.quote(said, match.start(1), match.end())
-            yield Violated(PartsMiscounted(said=number, quote=quote), rests_on=(said,))
+            excerpt = prose.excerpt(said, match.start(1), match.end())
+            yield Violated(PartsMiscounted(said=number, excerpt=excerpt), rests_on=(said,))
             return
 
 
@@ -274,7 +274,7 @@ def labels(case: Case) -> Iterator[Outcome]:
 )
 def name_of_documents(case: Case) -> Iterator[Outcome]:
     """In the format of 2021 the row is called 行政规范性文件."""
-    if case.table("t2").form != "2021":
+    if case.table("t2").format_version != "2021":
         return
     if case.report.forms["t2"] is None:
         yield NotAssessed(NoTable(table="t2"))
@@ -284,7 +284,9 @@ def name_of_documents(case: Case) -> Iterator[Outcome]:
 
 
 def _is_old_name(case: Case, table: TableReading, printed: str) -> bool:
-    return table.table == "t2" and case.table("t2").form == "2021" and printed == _OLD_LABEL
+    return (
+        table.table == "t2" and case.table("t2").format_version == "2021" and printed == _OLD_LABEL
+    )
 
 
 @rule(
@@ -325,15 +327,15 @@ def table_3(case: Case) -> Iterator[Outcome]:
     yield from _complete(case, "t3", BOTH)
 
 
-def _complete(case: Case, table_id: TableId, forms: Sequence[FormId]) -> Iterator[Outcome]:
+def _complete(case: Case, table_id: TableId, forms: Sequence[FormatVersion]) -> Iterator[Outcome]:
     table = case.table(table_id)
-    if table.form not in forms:
+    if table.format_version not in forms:
         return
     if case.report.forms[table_id] is None:
         yield NotAssessed(NoTable(table=table_id))
         return
     cells = tuple(cell for cell in table.specs if case.cells[cell].mark == "missing")
-    missing = Cells(table.form, cells)
+    missing = Cells(table.format_version, cells)
     if cells and case.report.recognised:
         yield NotAssessed(CellsUnrecognised(missing=missing), cells)
     elif cells:
@@ -361,5 +363,5 @@ def other_outcomes(case: Case) -> Iterator[Outcome]:
     if case.report.recognised:
         yield NotAssessed(OtherOutcomesUnrecognised(), cells)
     else:
-        facts = OtherOutcomesMisshapen(missing=Cells(table.form, cells), extra=extra)
+        facts = OtherOutcomesMisshapen(missing=Cells(table.format_version, cells), extra=extra)
         yield Violated(facts, cells, rests_on=extra)

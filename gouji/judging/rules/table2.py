@@ -28,7 +28,7 @@ from gouji.judging.rule import (
     rule,
 )
 from gouji.judging.values import figures, numbers
-from gouji.report import CellId, FormId
+from gouji.report import CellId, FormatVersion
 
 _DOCUMENTS: Final = ("rules", "normative_documents")
 _ITEMS: Final = ("licences", "other_services", "penalties", "coercion", "charges")
@@ -156,8 +156,8 @@ def procurement(case: Case) -> Iterator[Outcome]:
 
 
 def _rows(
-    case: Case, forms: Sequence[FormId], rows: Sequence[str], *columns: str
+    case: Case, forms: Sequence[FormatVersion], rows: Sequence[str], *columns: str
 ) -> Iterator[tuple[CellId, ...]]:
     """The cells of each row in these columns, where table 2 has one of these formats."""
-    if case.table("t2").form in forms:
+    if case.table("t2").format_version in forms:
         yield from (tuple(f"t2.{row}.{column}" for column in columns) for row in rows)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from gouji.facts.base import Facts, Quote
+from gouji.facts.base import Excerpt, Facts
 from gouji.facts.reasons import Recognised
 from gouji.facts.table3 import (
     DigitsSwapped,
@@ -57,19 +57,19 @@ _QUOTED: Final = 40  # characters
 def carried_over(case: Case) -> Iterator[Outcome]:
     """In every column no more is carried over than came in this year."""
     table = case.table("t3")
-    lacking: list[CellId] = []
+    missing: list[CellId] = []
     for column in dict.fromkeys(spec.column.id for spec in table.specs.values()):
         cells = (f"t3.carried_over.{column}", f"t3.new_received.{column}")
         over, new = (case.value(cell) for cell in cells)
         if over is None or new is None:
-            lacking += [cell for cell in cells if case.value(cell) is None]
+            missing += [cell for cell in cells if case.value(cell) is None]
         elif over > new:
             facts = MoreCarriedOver(
                 carried_over=figure(case, cells[0]), new_received=figure(case, cells[1])
             )
             yield Violated(facts, cells)
-    if lacking:
-        yield without_numbers(case, lacking)
+    if missing:
+        yield without_numbers(case, missing)
 
 
 @rule(
@@ -102,7 +102,7 @@ def share_carried_over(case: Case) -> Iterator[Outcome]:
 )
 def shifted(case: Case) -> Iterator[Outcome]:
     """A row that does not add up, and would if it stood a column aside or two digits were swapped."""
-    lacking: list[CellId] = []
+    missing: list[CellId] = []
     for identity in case.table("t3").identities:
         if identity.kind != "column total":
             continue
@@ -112,11 +112,11 @@ def shifted(case: Case) -> Iterator[Outcome]:
             continue
         recognised = any(case.cells[cell].mark == "recognised" for cell in identity.cells)
         if recognised or len(known) < len(values):
-            lacking += [c for c in identity.cells if recognised or case.value(c) is None]
+            missing += [c for c in identity.cells if recognised or case.value(c) is None]
         elif facts := _slip(case, identity.cells, known):
             yield Violated(facts, identity.cells)
-    if lacking:
-        yield NotAssessed(NoPrintedNumbers(cells=cells_of(case, lacking)), lacking)
+    if missing:
+        yield NotAssessed(NoPrintedNumbers(cells=cells_of(case, missing)), missing)
 
 
 def _slip(case: Case, cells: Sequence[CellId], values: Sequence[Number]) -> Facts | None:
@@ -157,7 +157,7 @@ def _swapped(one: Number, other: Number) -> bool:
 )
 def share_of_other(case: Case) -> Iterator[Outcome]:
     """Of twenty and more concluded not over three tenths are 其他."""
-    if case.table("t3").form not in NEW:
+    if case.table("t3").format_version not in NEW:
         return
     cells = _totals("other.other", "concluded")
     values = numbers(case, cells)
@@ -177,7 +177,7 @@ def share_of_other(case: Case) -> Iterator[Outcome]:
 )
 def fees_overdue(case: Case) -> Iterator[Outcome]:
     """Fees not paid in time need notices of fees, which section 6 reports."""
-    if case.table("t3").form not in NEW:
+    if case.table("t3").format_version not in NEW:
         return
     cells = _totals("other.fee_overdue")
     values = numbers(case, cells)
@@ -205,8 +205,8 @@ def _fault_of_fees(case: Case, cell: CellId, said: Sequence[str]) -> FeesUnexpla
         return FeesUnexplained(overdue=overdue, fault="uncounted")
     if max(counts) >= (overdue.value or 0):
         return None
-    quote = Quote(said[0][:_QUOTED], cut_after=len(said[0]) > _QUOTED)
-    return FeesUnexplained(overdue=overdue, fault="fewer", notices=max(counts), said=quote)
+    excerpt = Excerpt(said[0][:_QUOTED], cut_after=len(said[0]) > _QUOTED)
+    return FeesUnexplained(overdue=overdue, fault="fewer", notices=max(counts), said=excerpt)
 
 
 @rule(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from gouji.dates import YEAR
-from gouji.facts.base import Quote
+from gouji.facts.base import Excerpt
 from gouji.facts.reasons import NoSection, NoYear, Recognised
 from gouji.facts.years import (
     CitedPlan,
@@ -83,11 +83,11 @@ def title(case: Case) -> Iterator[Outcome]:
         return
     whole = squeezed(printed)
     without = _YEAR_IN_TITLE.sub("", whole)
-    lacking: list[NameOfTitle] = [] if without != whole else ["year"]
+    missing: list[NameOfTitle] = [] if without != whole else ["year"]
     if len(without.partition("政府信息公开")[0].removeprefix("关于").removesuffix("关于")) < _ORGAN:
-        lacking.append("organ")
-    if lacking:
-        facts = TitleIncomplete(title=printed, lacking=tuple(lacking))
+        missing.append("organ")
+    if missing:
+        facts = TitleIncomplete(title=printed, missing=tuple(missing))
         yield Violated(facts, rests_on=(printed,))
     elif not (_NAME.search(without) or _NAME.search(_YEAR_IN_TITLE.sub("年度", whole))):
         # The year within the name is right, too: 政府信息公开工作2022年度报告. Other words are no reason to refuse.
@@ -115,7 +115,7 @@ def one_year(case: Case) -> Iterator[Outcome]:
             others.setdefault(naming.source, (naming.year, naming.text))
     for source, (other, text) in others.items():
         facts = YearsDiffer(
-            year=year, source=taken_from, other=other, other_source=source, quote=Quote(text)
+            year=year, source=taken_from, other=other, other_source=source, excerpt=Excerpt(text)
         )
         milder: Severity | None = "warning" if source == "file" else None
         yield Violated(facts, rests_on=(year, source, other), severity=milder)
@@ -177,7 +177,7 @@ def cited_plans(case: Case) -> Iterator[Outcome]:
         yield NotAssessed(NoYear())
         return
     cited = (found for paragraph in prose.paragraphs(case.report) for found in _cited(paragraph))
-    stale = {found.plan.quote: found for found in cited if found.plan.year < year - 1}
+    stale = {found.plan.excerpt: found for found in cited if found.plan.year < year - 1}
     if stale:
         plans = tuple(found.plan for found in stale.values())
         said = dict.fromkeys(found.sentence for found in stale.values())
@@ -202,13 +202,13 @@ def _cited(paragraph: str) -> Iterator[_Cited]:
         if plan := list(_PLAN_WORD.finditer(before)):
             years = [int(y) for y in re.findall(r"20\d\d", before)]
             start = match.start() - len(before) + plan[-1].start()
-            quote = prose.quote(paragraph, start, match.end())
+            excerpt = prose.excerpt(paragraph, start, match.end())
             newest = max([int(match[1]), *years])
-            yield _Cited(CitedPlan(newest, quote), prose.sentence(paragraph, start, match.end()))
+            yield _Cited(CitedPlan(newest, excerpt), prose.sentence(paragraph, start, match.end()))
     for match in () if numbers else _NAMED_PLAN.finditer(paragraph):
         if paragraph.rfind("《", 0, match.start()) > paragraph.rfind("》", 0, match.start()):
             said = prose.sentence(paragraph, match.start(), match.end())
-            yield _Cited(CitedPlan(int(match[1]), Quote(match[0])), said)
+            yield _Cited(CitedPlan(int(match[1]), Excerpt(match[0])), said)
 
 
 @rule(
@@ -229,8 +229,8 @@ def year_of_plans(case: Case) -> Iterator[Outcome]:
     for sentence in (s for paragraph in own for s in prose.sentences(paragraph)):
         match = _odd_plan(sentence, year)
         if match:
-            quote = prose.quote(sentence, match.start(2), match.end())
-            facts = PlannedForOddYear(year=year, planned=int(match[2]), quote=quote)
+            excerpt = prose.excerpt(sentence, match.start(2), match.end())
+            facts = PlannedForOddYear(year=year, planned=int(match[2]), excerpt=excerpt)
             yield Violated(facts, rests_on=(year, sentence))
             return
 

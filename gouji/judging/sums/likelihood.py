@@ -14,7 +14,7 @@ from typing import Final
 from gouji.form import TABLES, Table, row_of
 from gouji.judging.sums.repair import Repair
 from gouji.judging.sums.slips import shifted
-from gouji.report import Cell, CellId, FormId, Number, TableId
+from gouji.report import Cell, CellId, FormatVersion, Number, TableId
 
 # Digits that character recognition takes for one another.
 _LOOK_ALIKE: Final = frozenset(
@@ -66,7 +66,7 @@ class Evidence:
 
 def weighed(repairs: Iterable[Repair], evidence: Evidence) -> list[tuple[float, Repair]]:
     """Repairs of one cause with their costs, likeliest first; equal ones in the order of the form."""
-    spots = _spots(evidence.table.id, evidence.table.form)
+    spots = _spots(evidence.table.id, evidence.table.format_version)
     order = {cell: n for n, cell in enumerate(spots)}
     scanned = any(cell.mark == "recognised" for cell in evidence.cells.values())
 
@@ -125,8 +125,8 @@ class _Spot:
 
 
 @cache
-def _spots(table: TableId, form: FormId) -> dict[CellId, _Spot]:
-    specs = TABLES[table, form].specs
+def _spots(table: TableId, format_version: FormatVersion) -> dict[CellId, _Spot]:
+    specs = TABLES[table, format_version].specs
     rows = {row: n for n, row in enumerate(dict.fromkeys(s.row.id for s in specs.values()))}
     columns = {c: n for n, c in enumerate(dict.fromkeys(s.column.id for s in specs.values()))}
     return {
@@ -156,7 +156,7 @@ def _apart(cells: tuple[CellId, ...], repair: Repair, evidence: Evidence) -> flo
         return 0.0
     first, *others = cells
     best = _slip(first, repair[first], evidence) + _apart(tuple(others), repair, evidence)
-    spots = _spots(evidence.table.id, evidence.table.form)
+    spots = _spots(evidence.table.id, evidence.table.format_version)
     for other in others:
         if _are_neighbours(spots[first], spots[other]):
             rest = tuple(cell for cell in others if cell != other)
@@ -178,7 +178,7 @@ def _is_shifted_row(repair: Repair, evidence: Evidence) -> bool:
 
 
 def _slip(cell: CellId, true: int, evidence: Evidence) -> float:
-    spot = _spots(evidence.table.id, evidence.table.form)[cell]
+    spot = _spots(evidence.table.id, evidence.table.format_version)[cell]
     scanned = evidence.cells[cell].mark == "recognised"
     return slip_cost(true, _printed(cell, evidence), total=spot.total, scanned=scanned)
 

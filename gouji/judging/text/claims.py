@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from gouji.form import form_of_year
+from gouji.form import format_version_of
 from gouji.judging.text import setting as settings
 from gouji.judging.text.counting import counted, none_counted
 from gouji.judging.text.lexicon.circumstances import COMPARED, CUMULATIVE, NO_COUNT, UNTIL, WORTH
@@ -100,12 +100,12 @@ def sentences(report: Report) -> list[Sentence]:
 
 
 def _origin(report: Report, section: Section, paragraph: int) -> Origin:
-    form = form_of_year(report.year)
+    format_version = format_version_of(report.year)
     return Origin(
         report.year,
         report.organ or "",
-        report.forms["t2"] or form,
-        report.forms["t3"] or form,
+        report.forms["t2"] or format_version,
+        report.forms["t3"] or format_version,
         section.number,
         paragraph,
     )

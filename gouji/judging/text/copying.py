@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Final
 
 from gouji.dates import YEAR
-from gouji.facts.base import Quote
+from gouji.facts.base import Excerpt
 from gouji.report import Section
 
 LIKE: Final = 0.85
@@ -93,9 +93,9 @@ def passages(one: Narrative, other: Narrative) -> tuple[str, str]:
     return one.sentences.get(shared, ""), other.sentences.get(shared, "")
 
 
-def quote(text: str) -> Quote:
+def excerpt(text: str) -> Excerpt:
     """A passage as facts quote it."""
-    return Quote(text[:_QUOTED], cut_after=len(text) > _QUOTED)
+    return Excerpt(text[:_QUOTED], cut_after=len(text) > _QUOTED)
 
 
 def copied(one: Narrative, other: Narrative) -> list[tuple[str, str]]:
@@ -122,7 +122,9 @@ def _mask(names: tuple[str, ...]) -> re.Pattern[str] | None:
     forms = {
         name[i:] for name in names for i in range(max(len(name) - 2, 1)) if not _STOP.search(name)
     }
-    longest_first = sorted(forms - {""}, key=lambda form: (-len(form), form))
+    longest_first = sorted(
+        forms - {""}, key=lambda format_version: (-len(format_version), format_version)
+    )
     return re.compile("|".join(map(re.escape, longest_first))) if longest_first else None
 
 

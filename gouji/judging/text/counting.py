@@ -18,7 +18,7 @@ from gouji.judging.text.lexicon.pieces import REQUEST
 from gouji.judging.text.meaning import OF_OUTCOMES, Alternatives, Kind, Meaning, Rows
 from gouji.judging.text.phrases import Beside
 from gouji.judging.text.setting import Disputes, Documents, Groups, Setting
-from gouji.report import FormId
+from gouji.report import FormatVersion
 
 _RECEIVED: Final = "new_received"
 _LEGAL: Final = ("business", "research", "welfare", "legal_service")
@@ -28,7 +28,7 @@ _BEFORE_VERB: Final = 10  # characters in which it may be said that only some we
 _PHRASE: Final = 24  # characters behind a number in which it may be said what part is of disclosure
 _OBJECT: Final = 8  # characters behind a number in which documents may be named
 # Columns of table 2.
-_COLUMNS: Final[dict[FormId, dict[documents.Act, tuple[str, ...]]]] = {
+_COLUMNS: Final[dict[FormatVersion, dict[documents.Act, tuple[str, ...]]]] = {
     "2021": {"made": ("issued",), "repealed": ("repealed",), "in_force": ("in_force",)},
     "2019": {"made": ("made", "newly_disclosed")},
 }
@@ -79,38 +79,38 @@ def _request(beside: Beside, setting: Setting) -> tuple[Meaning | None, Setting]
 
 
 def _reason(beside: Beside, setting: Setting) -> Meaning | None:
-    label, form = beside.label, beside.line.origin.t3
+    label, format_version = beside.label, beside.line.origin.t3
     if setting.topic != "requests" or not setting.kinds or requests.NOT_A_REASON.occur(label):
         return None
     reasons = requests.REASONS.senses(label)
-    if not reasons or not set(_rows(form)).issuperset(reasons):
+    if not reasons or not set(_rows(format_version)).issuperset(reasons):
         return None
     groups = requests.OUTCOMES.senses(label)
-    whole = tuple(row for group in groups for row in _rows_under(group, form))
+    whole = tuple(row for group in groups for row in _rows_under(group, format_version))
     return _of_rows("reason", (reasons, whole) if whole else (reasons,), label)
 
 
 def _outcome(beside: Beside, setting: Setting) -> Meaning | None:
     if setting.topic != "requests":
         return None
-    label, form = beside.label, beside.line.origin.t3
+    label, format_version = beside.label, beside.line.origin.t3
     ends = requests.OUTCOMES.ends(label)
     if not ends:
-        return _other_outcome(label, form, setting)
+        return _other_outcome(label, format_version, setting)
     if not requests.AFTER_OUTCOME.occur(label[max(end for end, _ in ends) :]):
         return None
     groups = dict.fromkeys(group for _, group in ends)
-    rows = tuple(row for group in groups for row in _rows_under(group, form))
+    rows = tuple(row for group in groups for row in _rows_under(group, format_version))
     return _of_rows("outcome", (rows,), label)
 
 
-def _other_outcome(label: str, form: FormId, setting: Setting) -> Meaning | None:
+def _other_outcome(label: str, format_version: FormatVersion, setting: Setting) -> Meaning | None:
     """Plain 其他 counts as an outcome only in a row of outcomes."""
     if not OF_OUTCOMES & setting.kinds or _BESIDE_OTHER & setting.kinds:
         return None
     if not requests.OTHER_OUTCOME.occur(label):
         return None
-    other = _rows_under("other", form)
+    other = _rows_under("other", format_version)
     return _of_rows("outcome", (other, other[-1:]), label)
 
 
@@ -238,21 +238,23 @@ def _columns(label: str) -> tuple[tuple[str, ...], ...]:
 
 
 @cache
-def _rows(form: FormId) -> tuple[str, ...]:
-    return tuple(leaf.id for leaf in leaves(TABLES["t3", form].blocks[0].rows))
+def _rows(format_version: FormatVersion) -> tuple[str, ...]:
+    return tuple(leaf.id for leaf in leaves(TABLES["t3", format_version].blocks[0].rows))
 
 
 @cache
-def _rows_under(group: str, form: FormId) -> tuple[str, ...]:
-    return tuple(row for row in _rows(form) if row == group or row.startswith(f"{group}."))
+def _rows_under(group: str, format_version: FormatVersion) -> tuple[str, ...]:
+    return tuple(
+        row for row in _rows(format_version) if row == group or row.startswith(f"{group}.")
+    )
 
 
 @cache
-def _answered(form: FormId) -> tuple[tuple[str, ...], ...]:
+def _answered(format_version: FormatVersion) -> tuple[tuple[str, ...], ...]:
     """Who counts answers may leave out what was no longer processed."""
     groups = tuple(dict.fromkeys(entry.means for entry in requests.OUTCOMES.entries))
     return tuple(
-        tuple(row for group in counted for row in _rows_under(group, form))
+        tuple(row for group in counted for row in _rows_under(group, format_version))
         for counted in (groups[:-1], groups[:-2])
     )
 
@@ -340,9 +342,11 @@ def _document(beside: Beside, setting: Setting) -> tuple[Meaning | None, Setting
     return Meaning("document", cells), replace(setting, documents=Documents(rows, columns))
 
 
-def _document_columns(label: str, form: FormId, setting: Setting) -> tuple[str, ...]:
+def _document_columns(
+    label: str, format_version: FormatVersion, setting: Setting
+) -> tuple[str, ...]:
     """What was done to the documents; 制定规章2部、规范性文件3件 names it once."""
-    columns = _COLUMNS[form]
+    columns = _COLUMNS[format_version]
     ends = [(end, act) for end, act in documents.ACTS.ends(label) if act in columns]
     if not ends:
         named_again = "规" in label and documents.ONLY_DOCUMENTS.occur(label)

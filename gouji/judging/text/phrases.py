@@ -17,7 +17,7 @@ from gouji.judging.text.lexicon.documents import SENTENCES_ON_OTHER_WORK
 from gouji.judging.text.lexicon.nothing import NONE
 from gouji.judging.text.lexicon.requests import WITH_CARRIED
 from gouji.judging.text.quantities import Quantity, quantities
-from gouji.report import FormId
+from gouji.report import FormatVersion
 from gouji.text import BREAK
 
 _LABEL: Final = 80  # characters before a number in which it may be said what it counts
@@ -44,8 +44,8 @@ class Origin:
 
     year: int | None
     organ: str
-    t2: FormId
-    t3: FormId
+    t2: FormatVersion
+    t3: FormatVersion
     section: int
     paragraph: int
 

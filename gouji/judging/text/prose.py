@@ -11,18 +11,18 @@ from functools import lru_cache
 from typing import Final
 
 from gouji.dates import DATE
-from gouji.facts.base import Quote
+from gouji.facts.base import Excerpt
 from gouji.report import Report, Section
 from gouji.text import squeezed
 
 _AROUND: Final = 18  # characters of a quotation on either side of the spot
 _SHORT: Final = 30  # a longer line with a full stop is text, whatever it begins with
-_LINE: Final = 60  # of furniture
+_LINE: Final = 60  # of boilerplate
 _DATE: Final = re.compile(rf"^.{{0,30}}?{DATE}$")
 _PAGE: Final = re.compile(r"^(?:[-—–]+\d{1,3}[-—–]+|第\d{1,3}页.{0,12}|\d{1,3})$")
 _STOP: Final = re.compile("[。!?]")
 # What a web page puts around a text. Words that text itself may use count only where they are all of a short line.
-_FURNITURE: Final = re.compile(
+_BOILERPLATE: Final = re.compile(
     r"扫一扫.{0,20}(?:页|手机|二维码|微信)|^扫[码描].{0,12}(?:手机|本页)|^首页>|打印(?:本|此)?页|[【\[(]打印[】\])]|关闭(?:本|此)?(?:窗口|页)|分享到|"
     r"^分享[:到]|^索引号|^(?:发文|发布|信息来源|来源|责任编辑|作者|编辑|浏览次数|点击数|阅读次数|访问量)"
     r"(?:机构|单位|日期|时间)?:|^字号|^字体(?:大小)?:|^【字体|您?(?:现在|当前|所在)的?位置|^上一[篇条]|^下一[篇条]|返回顶部|"
@@ -34,14 +34,14 @@ _DISCLOSURE: Final = re.compile(
 )
 
 
-def furniture(line: str) -> bool:
+def boilerplate(line: str) -> bool:
     """Whether a line is what a web page puts around its text."""
-    return len(line) <= _LINE and _is_furniture(line)
+    return len(line) <= _LINE and _is_boilerplate(line)
 
 
 @lru_cache(maxsize=4096)
-def _is_furniture(line: str) -> bool:
-    return "。" not in line and bool(_FURNITURE.search(squeezed(line)))
+def _is_boilerplate(line: str) -> bool:
+    return "。" not in line and bool(_BOILERPLATE.search(squeezed(line)))
 
 
 def disclosure_mark(line: str) -> str | None:
@@ -55,7 +55,7 @@ def disclosure_mark(line: str) -> str | None:
 
 
 def section(report: Report, number: int) -> tuple[str, ...] | None:
-    """A section's own paragraphs, without signature, date and furniture; None where it was not found."""
+    """A section's own paragraphs, without signature, date and boilerplate; None where it was not found."""
     return _sections(report).get(number)
 
 
@@ -76,15 +76,15 @@ def paragraphs(report: Report) -> Iterator[str]:
         yield from own
 
 
-def quote(text: str, start: int, end: int) -> Quote:
+def excerpt(text: str, start: int, end: int) -> Excerpt:
     """The spot with what stands around it; line ends gone."""
     low, high = max(start - _AROUND, 0), min(end + _AROUND, len(text))
-    return Quote(text[low:high].replace("\n", ""), low > 0, high < len(text))
+    return Excerpt(text[low:high].replace("\n", ""), low > 0, high < len(text))
 
 
-def opening(text: str, length: int) -> Quote:
+def opening(text: str, length: int) -> Excerpt:
     """The first characters of a text."""
-    return Quote(text[:length], cut_after=len(text) > length)
+    return Excerpt(text[:length], cut_after=len(text) > length)
 
 
 def sentences(paragraph: str) -> list[str]:
@@ -129,6 +129,6 @@ def _is_text_line(paragraph: str, signed: tuple[str | None, ...]) -> bool:
     if len(paragraph) > _SHORT and "。" in paragraph:
         return True
     line = squeezed(paragraph)
-    if not line or _DATE.match(line) or _PAGE.match(line) or furniture(paragraph):
+    if not line or _DATE.match(line) or _PAGE.match(line) or boilerplate(paragraph):
         return False
     return line not in signed and disclosure_mark(paragraph) != paragraph.strip()

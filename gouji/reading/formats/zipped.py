@@ -13,7 +13,7 @@ from gouji.report import UnreadableReport
 _NONE: Final = "压缩包里没有能读的年度报告文件，请直接报送年度报告文件。"
 _SEVERAL: Final = "压缩包里有 {} 个文件，无法确定核对哪一个，请每份报告单独报送一个文件。"
 _NESTED: Final = "压缩包里还是压缩包，请解压后直接报送年度报告文件。"
-_FURNITURE: Final = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini", "~$")
+_SYSTEM_FILES: Final = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini", "~$")
 
 
 def read_zip(document: bytes) -> Document:
@@ -25,7 +25,7 @@ def read_zip(document: bytes) -> Document:
 def report_in(document: bytes) -> bytes:
     """The one report file in the archive. Raises as `read_zip` does."""
     package = Package(document)
-    names = [name for name in package.names if not _is_furniture(name)]
+    names = [name for name in package.names if not _is_system_file(name)]
     if not names:
         raise UnreadableReport(_NONE)
     if len(names) > 1:
@@ -38,6 +38,6 @@ def report_in(document: bytes) -> bytes:
     return content
 
 
-def _is_furniture(name: str) -> bool:
+def _is_system_file(name: str) -> bool:
     last = name.rsplit("/", 1)[-1]
-    return name.startswith(_FURNITURE) or last.startswith((*_FURNITURE, "."))
+    return name.startswith(_SYSTEM_FILES) or last.startswith((*_SYSTEM_FILES, "."))

@@ -156,9 +156,9 @@ def _normalised(picture: Picture, box: Box) -> npt.NDArray[np.float32]:
     low = round(_LOWEST / picture.point) - padded.shape[0]
     if low > 0:
         padded = np.pad(padded, ((low // 2, low - low // 2), (0, 0)), constant_values=255)
-    lacking = padded.shape[0] - padded.shape[1]
-    if lacking > 0:  # a lone 1 must not be stretched
-        sides = (lacking // 2, lacking - lacking // 2)
+    missing = padded.shape[0] - padded.shape[1]
+    if missing > 0:  # a lone 1 must not be stretched
+        sides = (missing // 2, missing - missing // 2)
         padded = np.pad(padded, ((0, 0), sides), constant_values=255)
     height, width = padded.shape
     scaled = min(round(width * _HEIGHT / height), _WIDEST)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import groupby
 
-from gouji.form import TABLE_IDS, TABLES, Identity, Kind, Table, form_of_year
+from gouji.form import TABLE_IDS, TABLES, Identity, Kind, Table, format_version_of
 from gouji.reading.tables.columns import Shapes, Slots, slots_of
 from gouji.reading.tables.disputes import CELLS, OUTCOMES
 from gouji.reading.tables.headers import APPLICANTS, order_of_applicants
@@ -15,9 +15,9 @@ from gouji.reading.tables.rows import FoundRow, FoundTables
 from gouji.reading.tables.run_together import Run, inferred
 from gouji.reading.words.labels import label_meant
 from gouji.reading.words.values import parse_value
-from gouji.report import MISSING, Cell, CellId, FormId, Mark, Place, TableId, TableReading
+from gouji.report import MISSING, Cell, CellId, FormatVersion, Mark, Place, TableId, TableReading
 
-Forms = dict[TableId, FormId | None]
+Forms = dict[TableId, FormatVersion | None]
 _Named = tuple[CellId, Cell]
 _Spec = tuple[CellId, Kind]
 _Unsettled = tuple[FoundRow, tuple[CellId, ...]]  # a row and its cells in the document's order
@@ -29,15 +29,15 @@ def forms_of(found: FoundTables, year: int | None) -> Forms:
     forms: Forms = dict.fromkeys(TABLE_IDS)
     for table in present - {"t4"}:
         votes = found.votes[table].most_common(1)
-        forms[table] = votes[0][0] if votes else form_of_year(year)
+        forms[table] = votes[0][0] if votes else format_version_of(year)
     if "t4" in present:
-        forms["t4"] = forms["t3"] or form_of_year(year)
+        forms["t4"] = forms["t3"] or format_version_of(year)
     return forms
 
 
 def cells_of(found: FoundTables, forms: Forms, year: int | None) -> dict[CellId, Cell]:
     """Every cell of the form, in its order; `missing` where the report does not have it."""
-    tables = [TABLES[table, forms[table] or form_of_year(year)] for table in TABLE_IDS]
+    tables = [TABLES[table, forms[table] or format_version_of(year)] for table in TABLE_IDS]
     cells: dict[CellId, Cell] = {}
     for table in tables:
         cells |= dict.fromkeys(table.specs, MISSING)
@@ -62,13 +62,13 @@ def account_of(
 ) -> tuple[TableReading, ...]:
     """A short account of how each table was read."""
     return tuple(
-        _account(found, cells, TABLES[table_id, forms[table_id] or form_of_year(year)])
+        _account(found, cells, TABLES[table_id, forms[table_id] or format_version_of(year)])
         for table_id in TABLE_IDS
     )
 
 
 def _account(found: FoundTables, cells: Mapping[CellId, Cell], table: Table) -> TableReading:
-    rows = _rows_of(table.id, table.form)
+    rows = _rows_of(table.id, table.format_version)
     shown = [cells[cell] for cell in rows]
     read = [cell for cell, of_cell in zip(rows, shown, strict=True) if of_cell is not MISSING]
     return TableReading(
@@ -85,16 +85,16 @@ def _account(found: FoundTables, cells: Mapping[CellId, Cell], table: Table) -> 
 
 
 @cache
-def _rows_of(table: TableId, form: FormId) -> dict[CellId, str]:
+def _rows_of(table: TableId, format_version: FormatVersion) -> dict[CellId, str]:
     """The row of each cell, by its id."""
-    return {spec.id: spec.row.id for spec in TABLES[table, form].specs.values()}
+    return {spec.id: spec.row.id for spec in TABLES[table, format_version].specs.values()}
 
 
 @cache
-def _rows_of_other_format(table: TableId, form: FormId) -> dict[str, str]:
+def _rows_of_other_format(table: TableId, format_version: FormatVersion) -> dict[str, str]:
     """The labels of the rows that only the other format has."""
-    own = set(_rows_of(table, form).values())
-    other = TABLES[table, "2019" if form == "2021" else "2021"]
+    own = set(_rows_of(table, format_version).values())
+    other = TABLES[table, "2019" if format_version == "2021" else "2021"]
     labels = {spec.row.id: spec.row.label for spec in other.specs.values()}
     return {row: label for row, label in labels.items() if row not in own}
 
@@ -108,7 +108,7 @@ def _labels(found: FoundTables, table: Table) -> Iterator[tuple[str, str]]:
 
 def _extra_rows(found: FoundTables, table: Table) -> Iterator[str]:
     """The labels of rows that stand in the table though only the other format has them."""
-    others = _rows_of_other_format(table.id, table.form)
+    others = _rows_of_other_format(table.id, table.format_version)
     ids = dict.fromkeys(row.id for row in found.rows if row.table == table.id)
     yield from (others[row] for row in ids if row in others)
 
@@ -145,7 +145,7 @@ def _settled(
         same = [row for row, _ in group]
         found_slots = slots_of(same, names, shapes.setdefault(names, Shapes()))
         for row, slots in zip(same, found_slots, strict=True):
-            specs = _specs(table.id, table.form, row.id, names)
+            specs = _specs(table.id, table.format_version, row.id, names)
             if slots:
                 yield _row_cells(row, specs, slots)
             else:
@@ -154,10 +154,10 @@ def _settled(
 
 @lru_cache(maxsize=1024)
 def _specs(
-    table_id: TableId, form: FormId, row: str, names: tuple[str, ...]
+    table_id: TableId, format_version: FormatVersion, row: str, names: tuple[str, ...]
 ) -> tuple[_Spec | None, ...]:
     """The cells of a row; None for a column that the form does not have there."""
-    specs = TABLES[table_id, form].specs
+    specs = TABLES[table_id, format_version].specs
     prefix = f"{table_id}.{row}." if row else f"{table_id}."
     found = (specs.get(prefix + name) for name in names)
     return tuple((spec.id, spec.kind) if spec else None for spec in found)
@@ -194,15 +194,15 @@ def _names(table: Table, row: FoundRow) -> tuple[str, ...]:
         return OUTCOMES if row.id else CELLS
     if table.id == "t3":
         return APPLICANTS if row.grid.aligned else order_of_applicants(row.header)
-    names = _columns_of(table.form, row.id)
+    names = _columns_of(table.format_version, row.id)
     shown = tuple(name for name in row.header if name in names)
     return shown if len(shown) == len(names) else names
 
 
 @cache
-def _columns_of(form: FormId, row: str) -> tuple[str, ...]:
+def _columns_of(format_version: FormatVersion, row: str) -> tuple[str, ...]:
     """The columns that table 2 has for a row."""
-    specs = TABLES["t2", form].specs.values()
+    specs = TABLES["t2", format_version].specs.values()
     return tuple(spec.column.id for spec in specs if spec.row.id == row)
 
 

@@ -318,8 +318,8 @@ def _may_end_as_a_label(text: str, end: int) -> bool:
 def _may_be_the_first(folded: str) -> bool:
     """Whether a text may end in the label of table 3's first row: it then lacks few of that label's characters."""
     return folded[-2:] in _ENDINGS and any(
-        len(set(label).difference(folded[-longest:])) <= lacking
-        for label, longest, lacking in _FIRST
+        len(set(label).difference(folded[-longest:])) <= missing
+        for label, longest, missing in _FIRST
     )
 
 

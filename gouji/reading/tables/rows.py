@@ -16,9 +16,9 @@ from gouji.reading.document import Grid, GridCell
 from gouji.reading.tables.classified import ClassifiedRow, classified_rows
 from gouji.reading.tables.headers import HeadedRow, headed_rows
 from gouji.reading.tables.labelled import LabelledGrid
-from gouji.report import FormId, TableId
+from gouji.report import FormatVersion, TableId
 
-Votes = Mapping[TableId, Counter[FormId]]
+Votes = Mapping[TableId, Counter[FormatVersion]]
 
 
 class FoundRow(Struct, frozen=True):
@@ -86,11 +86,11 @@ def found_rows(rows: Iterable[HeadedRow]) -> Iterator[FoundRow]:
 
 
 def _votes(rows: Sequence[ClassifiedRow]) -> Votes:
-    votes: dict[TableId, Counter[FormId]] = {"t2": Counter(), "t3": Counter()}
+    votes: dict[TableId, Counter[FormatVersion]] = {"t2": Counter(), "t3": Counter()}
     for row in rows:
         for label in row.row.labels:
-            for form in label.meaning.formats_of_2:
-                votes["t2"][form] += 1
+            for format_version in label.meaning.formats_of_2:
+                votes["t2"][format_version] += 1
         # A label of table 3 counts as a row only: 其他 is a column in both formats.
         if row.role and row.values and row.table == "t3" and len(row.role.forms) == 1:
             votes["t3"].update(row.role.forms)

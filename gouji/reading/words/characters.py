@@ -63,8 +63,8 @@ def is_simplified(text: str) -> bool:
 def _pass_over(error: UnicodeError) -> tuple[str, int]:
     """What GB 2312 lacks matters only if it is Chinese."""
     if isinstance(error, UnicodeEncodeError):
-        lacking = unicodedata.normalize("NFKC", error.object[error.start : error.end])
-        _NO_HAN.sub("", lacking).encode("gb2312")
+        missing = unicodedata.normalize("NFKC", error.object[error.start : error.end])
+        _NO_HAN.sub("", missing).encode("gb2312")
         return "", error.end
     raise error
 

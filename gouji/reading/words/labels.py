@@ -13,7 +13,7 @@ from msgspec import Struct
 from gouji.form import TABLES, Node, Table, leaves
 from gouji.reading.words.characters import fold
 from gouji.reading.words.likeness import nearest
-from gouji.report import FormId, TableId
+from gouji.report import FormatVersion, TableId
 from gouji.text import without_note
 
 Axis = Literal["row", "column", "group"]
@@ -28,7 +28,7 @@ class Role:
     table: TableId
     axis: Axis
     id: str
-    forms: frozenset[FormId]
+    forms: frozenset[FormatVersion]
 
 
 Roles = tuple[Role, ...]
@@ -47,7 +47,7 @@ class Meaning(Struct, frozen=True):
     groups: tuple[str, ...]
     outcomes: tuple[str, ...]
     heads_table_4: bool
-    formats_of_2: tuple[FormId, ...]
+    formats_of_2: tuple[FormatVersion, ...]
 
 
 def _headings(node: Node) -> Iterator[str]:
@@ -64,7 +64,7 @@ def _spellings(label: str) -> set[str]:
 
 def _labels(table: Table) -> Iterator[tuple[str, Axis, str]]:
     """Every label of a table, with the axis that it names and the id there."""
-    for label in table.furniture:
+    for label in table.captions:
         yield label, "group", ""
     for block in table.blocks:
         yield block.label, "group", ""
@@ -76,11 +76,11 @@ def _labels(table: Table) -> Iterator[tuple[str, Axis, str]]:
 
 
 def _vocabulary() -> dict[str, Roles]:
-    forms: defaultdict[tuple[str, TableId, Axis, str], set[FormId]] = defaultdict(set)
-    for (table_id, form), table in TABLES.items():
+    forms: defaultdict[tuple[str, TableId, Axis, str], set[FormatVersion]] = defaultdict(set)
+    for (table_id, format_version), table in TABLES.items():
         for label, axis, name in _labels(table):
             for spelling in _spellings(label):
-                forms[spelling, table_id, axis, name].add(form)
+                forms[spelling, table_id, axis, name].add(format_version)
     roles: defaultdict[str, list[Role]] = defaultdict(list)
     for (spelling, table_id, axis, name), found in forms.items():
         roles[spelling].append(Role(table_id, axis, name, frozenset(found)))
@@ -101,10 +101,10 @@ def _meaning(roles: Roles) -> Meaning:
         outcomes=outcomes,
         heads_table_4=any(role.axis != "column" or role.id != "total" for role in of_4),
         formats_of_2=tuple(
-            form
+            format_version
             for role in roles
             if role.table == "t2" and role.axis != "group" and len(role.forms) == 1
-            for form in role.forms
+            for format_version in role.forms
         ),
     )
 
@@ -113,10 +113,10 @@ _MEANINGS: Final = {spelling: _meaning(roles) for spelling, roles in VOCABULARY.
 
 
 @lru_cache(maxsize=8)
-def _spelt(table: TableId, form: FormId) -> dict[str, str]:
+def _spelt(table: TableId, format_version: FormatVersion) -> dict[str, str]:
     return {
         spelling: label
-        for label, _, _ in _labels(TABLES[table, form])
+        for label, _, _ in _labels(TABLES[table, format_version])
         for spelling in _spellings(label)
     }
 
@@ -127,16 +127,16 @@ def label_meant(text: str, table: Table) -> str | None:
     As in the form is a label, too, whose numbering, punctuation or note in brackets differs, or that is one of the
     other words in use (合计 for 总计). One that is cut off at an end is no misspelling: pages and columns break labels.
     """
-    return _label_meant(text, table.id, table.form)
+    return _label_meant(text, table.id, table.format_version)
 
 
 @lru_cache(maxsize=4096)
-def _label_meant(text: str, table: TableId, form: FormId) -> str | None:
+def _label_meant(text: str, table: TableId, format_version: FormatVersion) -> str | None:
     folded = fold(text)
-    spelt = _spelt(table, form)
+    spelt = _spelt(table, format_version)
     if folded in spelt:
         return None
-    if renamed := _renamed(folded, TABLES[table, form]):
+    if renamed := _renamed(folded, TABLES[table, format_version]):
         return renamed
     if any(label.startswith(folded) or label.endswith(folded) for label in spelt):
         return None
@@ -146,7 +146,7 @@ def _label_meant(text: str, table: TableId, form: FormId) -> str | None:
 
 def _renamed(folded: str, table: Table) -> str | None:
     """The format's own label where the other format's is printed: 规范性文件 for 行政规范性文件 is no cut off label."""
-    if folded not in _spelt(table.id, "2019" if table.form == "2021" else "2021"):
+    if folded not in _spelt(table.id, "2019" if table.format_version == "2021" else "2021"):
         return None
     ids = {role.id for role in VOCABULARY[folded] if role.table == table.id and role.id}
     nodes = (leaf for spec in table.specs.values() for leaf in (spec.row, spec.column))

@@ -33,7 +33,7 @@ def _(facts: SumsDiffer) -> str:
     more = f"；等 {many} 格" if many > LISTED else ""
     first = facts.differences[0].figure
     return (
-        f"{table_of(first.cell, first.form).name}与 {facts.reports} 个单位之和不符：{said}{more}。"
+        f"{table_of(first.cell, first.format_version).name}与 {facts.reports} 个单位之和不符：{said}{more}。"
         "请核对是漏计、重计，还是单位改过数字。"
     )
 
@@ -50,7 +50,7 @@ def _(facts: AmountsDiffer) -> str:
 def _(facts: CarriedInNotContinued) -> str:
     gone = f"上年报送而本年没有的有{named(facts.gone)}，" if facts.gone else ""
     return (
-        f"各单位的{cell_label(table_of(facts.cell, facts.form), facts.cell)}相加是 "
+        f"各单位的{cell_label(table_of(facts.cell, facts.format_version), facts.cell)}相加是 "
         f"{number(facts.sum)}，而上年度汇总报告的“结转下年度继续办理”是 "
         f"{number(facts.carried_over)}，{gone}请核对有无合并、撤销的单位。"
     )

@@ -7,9 +7,9 @@ from datetime import date
 from functools import singledispatch
 from typing import Final
 
-from gouji.facts.base import Cells, Facts, Quote, Reason
+from gouji.facts.base import Cells, Excerpt, Facts, Reason
 from gouji.form import TABLES, Table, table_id_of
-from gouji.report import CellId, FormId, Source
+from gouji.report import CellId, FormatVersion, Source
 from gouji.wording.sentences import LISTED, cell_list, part_name
 
 SOURCES: Final[Mapping[Source, str]] = {
@@ -27,14 +27,14 @@ def sentence(facts: Facts | Reason) -> str:
     raise TypeError(f"no words for {type(facts).__name__}")
 
 
-def table_of(cell: CellId, form: FormId) -> Table:
+def table_of(cell: CellId, format_version: FormatVersion) -> Table:
     """The table in whose format a cell is named."""
-    return TABLES[table_id_of(cell), form]
+    return TABLES[table_id_of(cell), format_version]
 
 
 def listed(cells: Cells) -> str:
     """A few cells by name; of many the first ones and how many there are."""
-    return cell_list(table_of(cells.cells[0], cells.form), cells.cells)
+    return cell_list(table_of(cells.cells[0], cells.format_version), cells.cells)
 
 
 def day(on: date) -> str:
@@ -42,9 +42,9 @@ def day(on: date) -> str:
     return f"{on.year}年{on.month}月{on.day}日"
 
 
-def quoted(quote: Quote) -> str:
+def quoted(excerpt: Excerpt) -> str:
     """「“…部分栏目更新不够及时…”」."""
-    return f"“{'…' if quote.cut_before else ''}{quote.text}{'…' if quote.cut_after else ''}”"
+    return f"“{'…' if excerpt.cut_before else ''}{excerpt.text}{'…' if excerpt.cut_after else ''}”"
 
 
 def quoted_all(said: Iterable[str]) -> str:
@@ -57,9 +57,9 @@ def part(section: int | None) -> str:
     return "开头" if section is None else part_name(section)
 
 
-def passage(quote: Quote) -> str:
+def passage(excerpt: Excerpt) -> str:
     """「“年内组织培训，接受社会评议……”」."""
-    return f"“{quote.text}{'……' if quote.cut_after else ''}”"
+    return f"“{excerpt.text}{'……' if excerpt.cut_after else ''}”"
 
 
 def named(organs: Sequence[str | None]) -> str:

@@ -14,7 +14,7 @@ from gouji.facts.content import (
     ProblemsVague,
     RestUnsaid,
     Subject,
-    SubjectsLacking,
+    SubjectsMissing,
 )
 from gouji.wording.findings.base import quoted, sentence
 
@@ -34,9 +34,9 @@ _CONCRETE: Final[Mapping[Concrete, str]] = {"problems": "具体问题", "improve
 
 
 @sentence.register
-def _(facts: SubjectsLacking) -> str:
-    lacking = "、".join(_SUBJECTS[subject] for subject in facts.lacking)
-    return f"总体情况没有写到{lacking}；应当依次写明{'、'.join(_SUBJECTS.values())}五个方面。"
+def _(facts: SubjectsMissing) -> str:
+    missing = "、".join(_SUBJECTS[subject] for subject in facts.missing)
+    return f"总体情况没有写到{missing}；应当依次写明{'、'.join(_SUBJECTS.values())}五个方面。"
 
 
 @sentence.register
@@ -52,14 +52,14 @@ def _(_facts: RestUnsaid) -> str:
 
 @sentence.register
 def _(facts: AccountabilityUnsaid) -> str:
-    lacking = "、".join(_ACCOUNTS[account] for account in facts.lacking)
-    return f"政府的年度报告应当写明工作考核、社会评议和责任追究结果，没有找到{lacking}。"
+    missing = "、".join(_ACCOUNTS[account] for account in facts.missing)
+    return f"政府的年度报告应当写明工作考核、社会评议和责任追究结果，没有找到{missing}。"
 
 
 @sentence.register
 def _(facts: ProblemsVague) -> str:
-    lacking = "和".join(_CONCRETE[each] for each in facts.lacking)
-    return f"第五部分没有写明{lacking}（{quoted(facts.quote)}），请补充。"
+    missing = "和".join(_CONCRETE[each] for each in facts.missing)
+    return f"第五部分没有写明{missing}（{quoted(facts.excerpt)}），请补充。"
 
 
 @sentence.register

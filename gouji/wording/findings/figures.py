@@ -23,7 +23,7 @@ def _(facts: TableMissing) -> str:
 
 @sentence.register
 def _(facts: WrongFormat) -> str:
-    wrong, right = ("旧", "30号") if facts.form == "2019" else ("新", "60号")
+    wrong, right = ("旧", "30号") if facts.format_version == "2019" else ("新", "60号")
     return (
         f"{TABLE_NAMES[facts.table]}用的是{wrong}格式，{facts.year}年度的报告应当用国办公开办函〔"
         f"{facts.wanted}〕{right}规定的格式。"
@@ -49,7 +49,7 @@ def _(facts: AmountNotPlain) -> str:
 def _(facts: BlanksLeft) -> str:
     counts = ((facts.blank, "空着"), (facts.placeholder, "填的是占位符"))
     said = "，".join(f"{n} 格{what}" for n, what in counts if n)
-    name = table_of(facts.cells.cells[0], facts.cells.form).name
+    name = table_of(facts.cells.cells[0], facts.cells.format_version).name
     return f"{name}有 {said}（{listed(facts.cells)}）；没有数字的应当填 0。"
 
 

@@ -35,13 +35,13 @@ def _(facts: ParagraphRepeated) -> str:
     )
     return (
         f"同一段文字出现了 {len(facts.sections)} 次（{where}）："
-        f"{quoted(facts.quote)}，请删去重复的。"
+        f"{quoted(facts.excerpt)}，请删去重复的。"
     )
 
 
 @sentence.register
 def _(facts: OldPartsNamed) -> str:
-    return f"有2019年以前旧版年报的结构表述：{quoted(facts.quote)}，请按现行的六个部分改写。"
+    return f"有2019年以前旧版年报的结构表述：{quoted(facts.excerpt)}，请按现行的六个部分改写。"
 
 
 @sentence.register
@@ -58,7 +58,7 @@ def _(facts: FurnitureLeft) -> str:
 
 @sentence.register
 def _(facts: ForeignWords) -> str:
-    return f"{part(facts.section)}夹杂外文或乱码“{facts.word}”：{quoted(facts.quote)}，请改正。"
+    return f"{part(facts.section)}夹杂外文或乱码“{facts.word}”：{quoted(facts.excerpt)}，请改正。"
 
 
 @sentence.register
@@ -66,12 +66,12 @@ def _(facts: MarksUnpaired) -> str:
     counts = "、".join(
         f"{_MARKS[c.mark]}左 {c.opening} 个、右 {c.closing} 个" for c in facts.counts
     )
-    return f"{part(facts.section)}的标点不配对（{counts}）：{quoted(facts.quote)}，请核对。"
+    return f"{part(facts.section)}的标点不配对（{counts}）：{quoted(facts.excerpt)}，请核对。"
 
 
 @sentence.register
 def _(facts: SectionUnfinished) -> str:
-    return f"{part(facts.section)}的末句没有写完：{quoted(facts.quote)}，请补全或改为句号。"
+    return f"{part(facts.section)}的末句没有写完：{quoted(facts.excerpt)}，请补全或改为句号。"
 
 
 @sentence.register

@@ -141,9 +141,9 @@ def _(_facts: NoSectionOnFees) -> str:
 @sentence.register
 def _(facts: FeesAboveCharges) -> str:
     charges = facts.charges
+    label = cell_label(table_of(charges.cell, charges.format_version), charges.cell)
     return (
-        f"{place(facts.passage)}写{words(facts.passage)}，多于"
-        f"{cell_label(table_of(charges.cell, charges.form), charges.cell)}的 {number(charges.value or 0)} 万元；"
+        f"{place(facts.passage)}写{words(facts.passage)}，多于{label}的 {number(charges.value or 0)} 万元；"
         "信息处理费应当计入行政事业性收费，请核对金额和单位。"
     )
 
@@ -168,9 +168,9 @@ def place(passage: Passage) -> str:
 
 def words(passage: Passage) -> str:
     """「“…收到政府信息公开申请42件，均已登记。”」."""
-    quote = passage.quote
-    wide = _COMMA.sub("，", quote.text).translate(_WIDE)
-    return quoted(replace(quote, text=wide))
+    excerpt = passage.excerpt
+    wide = _COMMA.sub("，", excerpt.text).translate(_WIDE)
+    return quoted(replace(excerpt, text=wide))
 
 
 def _printed(shown: Sequence[Shown]) -> str:
@@ -179,7 +179,7 @@ def _printed(shown: Sequence[Shown]) -> str:
         return shown_cell(shown[0])
     cells = [one.cell for one in shown]
     deduced = "（含推算）" if any(one.deduced for one in shown) else ""
-    table = table_of(cells[0], shown[0].form)
+    table = table_of(cells[0], shown[0].format_version)
     return f"{cell_list(table, cells)}合计 {number(_total(shown))}{deduced}"
 
 

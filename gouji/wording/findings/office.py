@@ -107,8 +107,8 @@ def _(facts: ManagedFromAbove) -> str:
 
 @sentence.register
 def _(facts: NotOnRoster) -> str:
-    lacking = f"名册上没有“{facts.organ}”" if facts.organ else "没有找到机关名称"
-    return f"{lacking}，{_UNKNOWN[facts.what]}。"
+    missing = f"名册上没有“{facts.organ}”" if facts.organ else "没有找到机关名称"
+    return f"{missing}，{_UNKNOWN[facts.what]}。"
 
 
 @sentence.register

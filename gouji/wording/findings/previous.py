@@ -123,7 +123,7 @@ def _(facts: PreviousInOtherFormat) -> str:
     without = {
         "in_force": "旧格式，没有“现行有效件数”",
         "items": "新格式，没有项目数量",
-    }[facts.lacking]
+    }[facts.missing]
     return f"上年度报告的表二是{without}，无法核对。"
 
 

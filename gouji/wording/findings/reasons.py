@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from gouji.facts.reasons import (
-    Lacking,
     MalformedOfficeFile,
+    Missing,
     NoNarrative,
     NoNumbers,
     NoOrgan,
@@ -24,7 +24,7 @@ from gouji.wording import sentences
 from gouji.wording.findings.base import listed, sentence
 from gouji.wording.office_files import fault_sentence
 
-_LACKING: Final = {
+_MISSING: Final = {
     "previous": "没有上年度报告，无法核对。",
     "filed": "没有报送审核的文本，无法核对发布后有无变动。",
     "dates": "没有报送和发布的日期，无法核对。",
@@ -94,13 +94,13 @@ def _(_facts: Recognised) -> str:
 
 
 @sentence.register
-def _(facts: Lacking) -> str:
-    return _LACKING[facts.what]
+def _(facts: Missing) -> str:
+    return _MISSING[facts.what]
 
 
 @sentence.register
 def _(facts: ReadEarlier) -> str:
-    return f"报告由较早的程序读取，{_READ_EARLIER[facts.lacking]}，无法核对。"
+    return f"报告由较早的程序读取，{_READ_EARLIER[facts.missing]}，无法核对。"
 
 
 @sentence.register

@@ -73,7 +73,7 @@ def _(facts: NumberingBroken) -> str:
 def _(facts: PartsMiscounted) -> str:
     six = f"{chinese(len(SECTIONS))}个部分"
     return (
-        f"开头说报告有{chinese(facts.said)}个部分（{quoted(facts.quote)}），应当是{six}，请更正。"
+        f"开头说报告有{chinese(facts.said)}个部分（{quoted(facts.excerpt)}），应当是{six}，请更正。"
     )
 
 
@@ -96,7 +96,7 @@ def _(facts: TableIncomplete) -> str:
 
 @sentence.register
 def _(facts: OtherOutcomesMisshapen) -> str:
-    shape = "分为三项" if facts.missing.form == "2021" else "只有一行，不分项"
+    shape = "分为三项" if facts.missing.format_version == "2021" else "只有一行，不分项"
     faults = [f"没有找到{_missing(facts.missing)}"] if facts.missing.cells else []
     faults += [f"多出{quoted_all(facts.extra)}行"] if facts.extra else []
     return f"表三的“（六）其他处理”应当{shape}，而{'，'.join(faults)}。"
@@ -114,7 +114,7 @@ def _(_facts: OtherOutcomesUnrecognised) -> str:
 
 
 def _table(cells: Cells) -> Table:
-    return table_of(cells.cells[0], cells.form)
+    return table_of(cells.cells[0], cells.format_version)
 
 
 def _shape(table: Table) -> str:

@@ -14,7 +14,7 @@ from gouji.wording.sentences import number, place, plain_label, row_label
 @sentence.register
 def _(facts: BrokenSum) -> str:
     terms = (*facts.left, *facts.right)
-    table = table_of(terms[0].cell, terms[0].form)
+    table = table_of(terms[0].cell, terms[0].format_version)
     specs = [table.specs[term.cell] for term in terms]
     names = _names(facts, specs)
     left, right = (_side(side, names, facts) for side in (facts.left, facts.right))

@@ -78,7 +78,7 @@ def _(facts: NoPrintedNumbers) -> str:
 
 
 def _unbalanced(row: Cells, hint: str) -> str:
-    name = row_label(table_of(row.cells[0], row.form).specs[row.cells[0]].row)
+    name = row_label(table_of(row.cells[0], row.format_version).specs[row.cells[0]].row)
     return f"表三“{name}”行合计不平，{hint}，请对照原始台账核对。"
 
 

@@ -27,7 +27,7 @@ _PRESCRIBED: Final = f"应当写成“（机关名称）（年度）年{REPORT_N
 def _(facts: YearsDiffer) -> str:
     return (
         f"{SOURCES[facts.source]}写的是{facts.year}年，而{SOURCES[facts.other_source]}写的是"
-        f"{facts.other}年（{quoted(facts.quote)}），请核对哪一个对。"
+        f"{facts.other}年（{quoted(facts.excerpt)}），请核对哪一个对。"
     )
 
 
@@ -38,8 +38,8 @@ def _(_facts: TitleMissing) -> str:
 
 @sentence.register
 def _(facts: TitleIncomplete) -> str:
-    lacking = "和".join(_NAMES[name] for name in facts.lacking)
-    return f"标题“{facts.title}”没有写明{lacking}，{_PRESCRIBED}"
+    missing = "和".join(_NAMES[name] for name in facts.missing)
+    return f"标题“{facts.title}”没有写明{missing}，{_PRESCRIBED}"
 
 
 @sentence.register
@@ -60,7 +60,7 @@ def _(facts: PeriodUnstated) -> str:
 
 @sentence.register
 def _(facts: PlansOutdated) -> str:
-    listed = "、".join(quoted(plan.quote) for plan in facts.plans)
+    listed = "、".join(quoted(plan.excerpt) for plan in facts.plans)
     return (
         f"引用的工作要点等年度文件早于{facts.year - 1}年：{listed}；"
         f"请改引{facts.year}年度的文件，或删去。"
@@ -70,7 +70,7 @@ def _(facts: PlansOutdated) -> str:
 @sentence.register
 def _(facts: PlannedForOddYear) -> str:
     return (
-        f"第五部分的计划写的是{facts.planned}年（{quoted(facts.quote)}），"
+        f"第五部分的计划写的是{facts.planned}年（{quoted(facts.excerpt)}），"
         f"下一步计划应当是{facts.year + 1}年的，请核对。"
     )
 

@@ -4,12 +4,12 @@ from collections import Counter
 
 import pytest
 
-from gouji.form import TABLES, all_cell_ids, form_of_year
-from gouji.report import FormId, TableId
+from gouji.form import TABLES, all_cell_ids, format_version_of
+from gouji.report import FormatVersion, TableId
 
 
 @pytest.mark.parametrize(
-    ("table", "form", "cells"),
+    ("table", "format_version", "cells"),
     [
         ("t2", "2019", 22),
         ("t2", "2021", 10),
@@ -19,15 +19,17 @@ from gouji.report import FormId, TableId
         ("t4", "2021", 15),
     ],
 )
-def test_table_has_the_cells_of_the_form(table: TableId, form: FormId, cells: int) -> None:
-    assert len(TABLES[table, form].specs) == cells
-
-
-@pytest.mark.parametrize(("form", "rows", "outcomes"), [("2019", 23, 19), ("2021", 25, 21)])
-def test_identities_of_table_3_follow_from_its_totals(
-    form: FormId, rows: int, outcomes: int
+def test_table_has_the_cells_of_the_form(
+    table: TableId, format_version: FormatVersion, cells: int
 ) -> None:
-    identities = TABLES["t3", form].identities
+    assert len(TABLES[table, format_version].specs) == cells
+
+
+@pytest.mark.parametrize(("format_version", "rows", "outcomes"), [("2019", 23, 19), ("2021", 25, 21)])
+def test_identities_of_table_3_follow_from_its_totals(
+    format_version: FormatVersion, rows: int, outcomes: int
+) -> None:
+    identities = TABLES["t3", format_version].identities
     assert Counter(i.kind for i in identities) == {
         "balance": 7,
         "row total": 7,
@@ -59,8 +61,8 @@ def test_cell_ids_are_listed_once() -> None:
 
 
 @pytest.mark.parametrize(
-    ("year", "form"),
+    ("year", "format_version"),
     [(2019, "2019"), (2020, "2019"), (2021, "2021"), (2025, "2021"), (None, "2021")],
 )
-def test_format_follows_the_year(year: int | None, form: FormId) -> None:
-    assert form_of_year(year) == form
+def test_format_follows_the_year(year: int | None, format_version: FormatVersion) -> None:
+    assert format_version_of(year) == format_version

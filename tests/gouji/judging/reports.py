@@ -19,7 +19,10 @@ Given = tuple[Report, Context]
 
 KEY = Key("qingchuan", 2022, "青川市档案局")
 ZEROS: dict[CellId, int] = {
-    cell: 0 for (_, form), table in TABLES.items() if form == "2021" for cell in table.specs
+    cell: 0
+    for (_, format_version), table in TABLES.items()
+    if format_version == "2021"
+    for cell in table.specs
 }
 PARAGRAPHS: tuple[tuple[str, ...], ...] = (
     (
@@ -62,8 +65,8 @@ OLD = replace(
     forms={"t2": "2019", "t3": "2019", "t4": "2019"},
     cells={
         cell: Cell(0)
-        for (_, form), table in TABLES.items()
-        if form == "2019"
+        for (_, format_version), table in TABLES.items()
+        if format_version == "2019"
         for cell in table.specs
     },
     sections=tuple(

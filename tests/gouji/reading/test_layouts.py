@@ -7,41 +7,43 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gouji.reading.read import read
-from gouji.report import FormId
+from gouji.report import FormatVersion
 from tests.gouji import figures as fig
 
-FORMS: tuple[FormId, ...] = ("2019", "2021")
+FORMS: tuple[FormatVersion, ...] = ("2019", "2021")
 
 
 @pytest.mark.parametrize("layout", fig.LAYOUTS)
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("format_version", FORMS)
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
-def test_every_figure_is_read_in_its_place(layout: str, form: FormId, data: st.DataObject) -> None:
-    figures = data.draw(fig.balanced(form))
+def test_every_figure_is_read_in_its_place(
+    layout: str, format_version: FormatVersion, data: st.DataObject
+) -> None:
+    figures = data.draw(fig.balanced(format_version))
     shown = {cell: str(n) for cell, n in figures.items()}
 
-    report = read(fig.LAYOUTS[layout](fig.content(form, shown)))
+    report = read(fig.LAYOUTS[layout](fig.content(format_version, shown)))
 
     assert {cell: found.value for cell, found in report.cells.items()} == figures
     assert not [cell for cell, found in report.cells.items() if found.mark]
     assert (report.organ, report.year) == ("青川市档案局", 2022)
-    assert set(report.forms.values()) == {form}
+    assert set(report.forms.values()) == {format_version}
     assert [section.number for section in report.sections] == [1, 2, 3, 4, 5, 6]
 
 
 @pytest.mark.parametrize("layout", fig.LAYOUTS)
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("format_version", FORMS)
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_no_figure_is_silently_wrong_among_blanks(
-    layout: str, form: FormId, data: st.DataObject
+    layout: str, format_version: FormatVersion, data: st.DataObject
 ) -> None:
-    figures = data.draw(fig.balanced(form, largest=99))
+    figures = data.draw(fig.balanced(format_version, largest=99))
     empty = data.draw(st.sets(st.sampled_from(sorted(figures)), max_size=150))
     shown = {cell: "" if cell in empty else str(n) for cell, n in figures.items()}
 
-    report = read(fig.LAYOUTS[layout](fig.content(form, shown)))
+    report = read(fig.LAYOUTS[layout](fig.content(format_version, shown)))
 
     for cell, found in report.cells.items():
         if found.mark is None:

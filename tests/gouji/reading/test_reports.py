@@ -26,7 +26,12 @@ def _content(organ: str, year: int, new: int) -> render.Content:
 def _cells() -> list[str]:
     from gouji.form import TABLES
 
-    return [cell for (_, form), table in TABLES.items() if form == "2021" for cell in table.specs]
+    return [
+        cell
+        for (_, format_version), table in TABLES.items()
+        if format_version == "2021"
+        for cell in table.specs
+    ]
 
 
 def _document(*contents: render.Content) -> bytes:

@@ -30,12 +30,12 @@ def test_faulty_file_counts_as_not_there_and_leaves_the_other_alone() -> None:
     found = office_of({"rules.json": b"[]", "roster.csv": ROSTER}, RULES)
     assert (found.settings, found.roster) == (Settings(), (Organ("青川市档案局"),))
     fault = Fault("rules.json", 1, "no_object")
-    assert found.lacking == {"settings": MalformedOfficeFile(what="settings", fault=fault)}
+    assert found.missing == {"settings": MalformedOfficeFile(what="settings", fault=fault)}
     found = office_of({"roster.csv": b"\xff"}, RULES)
     fault = Fault("roster.csv", 1, "encoding")
-    assert found.lacking == {"roster": MalformedOfficeFile(what="roster", fault=fault)}
+    assert found.missing == {"roster": MalformedOfficeFile(what="roster", fault=fault)}
 
 
 def test_roster_of_another_kind_of_file_is_named() -> None:
     found = office_of({"roster.xlsx": b"PK"}, RULES)
-    assert found.lacking == {"roster": RosterNotCsv(file="roster.csv")}
+    assert found.missing == {"roster": RosterNotCsv(file="roster.csv")}

@@ -9,7 +9,7 @@ import msgspec
 
 from gouji.facts.reasons import Recognised
 from gouji.form import TABLES, layout
-from gouji.report import FormId, Number, Place
+from gouji.report import FormatVersion, Number, Place
 from gouji.result import Result
 from gouji.verdict import Finding, Severity, Unassessed
 
@@ -17,16 +17,16 @@ TOTAL: Final = "t3.concluded.total"
 NAMES: Final = {"X-01": "甲规则", "X-02": "乙规则", "X-03": "丙规则"}
 
 
-def result(form: FormId = "2021", /, **fields: Any) -> Result:
+def result(format_version: FormatVersion = "2021", /, **fields: Any) -> Result:
     """A report of zeros, each at its place; `fields` replace what is there, cells, marks and places add to it."""
-    tables = [TABLES[table, form] for table in ("t2", "t3", "t4")]
+    tables = [TABLES[table, format_version] for table in ("t2", "t3", "t4")]
     made: dict[str, Any] = {
         "file": "年报.docx",
         "status": "flagged" if fields.get("findings") else "passed",
         "reason": None,
         "organ": "青川市档案局",
-        "year": 2022 if form == "2021" else 2020,
-        "forms": dict.fromkeys(("t2", "t3", "t4"), form),
+        "year": 2022 if format_version == "2021" else 2020,
+        "forms": dict.fromkeys(("t2", "t3", "t4"), format_version),
         "cells": {cell: 0 for table in tables for cell in table.specs},
         "marks": {},
         "deduced": {},

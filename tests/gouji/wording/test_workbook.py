@@ -12,9 +12,9 @@ from python_calamine import CalamineWorkbook
 
 from gouji.form import TABLES, layout
 from gouji.reading.read import read
-from gouji.report import FormId, Place
+from gouji.report import FormatVersion, Place
 from gouji.result import Result, causes
-from gouji.wording import story, verdict
+from gouji.wording import explanation, verdict
 from gouji.wording.workbook import workbook
 from tests.gouji.wording.builders import TOTAL, finding, result, unassessed, unreadable
 
@@ -104,8 +104,8 @@ def test_finding_reads_the_same_in_page_mail_and_sheet() -> None:
     (cause,) = causes(BROKEN)
     content = workbook([BROKEN])
     said = words(content, "结论")
-    assert story.likeliest(BROKEN, cause) in said
-    for alternative in story.alternatives(BROKEN, cause):
+    assert explanation.likeliest(BROKEN, cause) in said
+    for alternative in explanation.alternatives(BROKEN, cause):
         assert alternative in said
     page = "\n".join(map(str, verdict.page(BROKEN)))
     noted = "\n".join(comments(content).values())
@@ -115,16 +115,16 @@ def test_finding_reads_the_same_in_page_mail_and_sheet() -> None:
         assert each.message in noted or not each.cells
 
 
-@pytest.mark.parametrize("form", ["2019", "2021"])
-def test_tables_are_read_back_as_they_were_written(form: FormId) -> None:
-    cells = {cell: n for n, cell in enumerate(result(form).cells, 1)}
-    content = workbook([result(form, cells=cells)])
-    tables = [TABLES[table, form] for table in ("t2", "t3", "t4")]
+@pytest.mark.parametrize("format_version", ["2019", "2021"])
+def test_tables_are_read_back_as_they_were_written(format_version: FormatVersion) -> None:
+    cells = {cell: n for n, cell in enumerate(result(format_version).cells, 1)}
+    content = workbook([result(format_version, cells=cells)])
+    tables = [TABLES[table, format_version] for table in ("t2", "t3", "t4")]
     labels = {box.label for table in tables for box in layout(table) if box.label}
     name = names(content)[-1]
     assert labels <= {str(value) for row in rows(content, name) for value in row}
     reading = read(content)
-    assert reading.forms == {"t2": form, "t3": form, "t4": form}
+    assert reading.forms == {"t2": format_version, "t3": format_version, "t4": format_version}
     assert {cell: reading.cells[cell].value for cell in cells} == cells
 
 
@@ -195,7 +195,7 @@ def test_several_reports_have_an_overview_all_findings_and_a_sheet_each() -> Non
     assert names(content) == ["汇总", "问题", "1 青川市档案局", "3 青川市教育局"]
     overview = rows(content, "汇总")
     assert overview[1][:8] == [1, "青川市档案局", 2022, "需要修改", 2, 1, 0, 1]
-    assert overview[1][8] == "\n".join(story.returned(BROKEN))
+    assert overview[1][8] == "\n".join(explanation.returned(BROKEN))
     assert overview[2][:4] == [2, "年报.docx", "", "无法读取"]
     assert overview[2][8] == "文件打不开。"
     assert overview[3][3] == "通过"

@@ -15,7 +15,7 @@ from functions.adapters import clients
 from functions.adapters.messages import Upload
 from functions.adapters.store import FiguresItem, Store
 from functions.adapters.store.items import unpacked
-from gouji.facts.reasons import Lacking
+from gouji.facts.reasons import Missing
 from gouji.verdict import Unassessed
 from tests.functions.builders import TABLE, finding, result, stored, upload
 
@@ -222,7 +222,7 @@ def test_verdict_is_written_to_result_upload_summary_and_figures(store: Store) -
         cells={"t2.charges.amount": 0.5},
         marks={"t2.charges.amount": "recognised"},
         findings=[finding(), finding("warning"), finding("error")],
-        unassessed=[Unassessed("XY-01", (), "没有上年度报告", Lacking(what="previous"))],
+        unassessed=[Unassessed("XY-01", (), "没有上年度报告", Missing(what="previous"))],
     )
     store.finish(OLD, verdict)
     assert store.result(OLD) == verdict

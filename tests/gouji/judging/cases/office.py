@@ -42,7 +42,7 @@ def charging(amount: int, *peers: int) -> Given:
 
 
 def _without_roster(reason: Reason) -> Given:
-    return CLEAN, replace(CONTEXT, roster=None, lacking={"roster": reason})
+    return CLEAN, replace(CONTEXT, roster=None, missing={"roster": reason})
 
 
 FAMILY = Family(

@@ -64,7 +64,7 @@ _OLD = in_old_form(CLEAN, 2020, t2__licences__previous_items=5)
 
 
 def _without_previous(reason: Reason) -> Given:
-    return CLEAN, replace(CONTEXT, previous=None, lacking={"previous": reason})
+    return CLEAN, replace(CONTEXT, previous=None, missing={"previous": reason})
 
 
 FAMILY = Family(

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from gouji.facts.base import Quote, Shown
+from gouji.facts.base import Excerpt, Shown
 from gouji.facts.narrative import Passage, TextDisagrees
 from gouji.judging import case
 from gouji.judging.context import Context
@@ -321,7 +321,7 @@ def test_facts_hold_the_words_their_place_and_the_figures() -> None:
     report = with_cells(t3__new_received__total=39)
     (found,) = _findings(_saying(report, 1, "开头。", "全年收到政府信息公开申请42件，均已登记。"))
     assert found.facts == TextDisagrees(
-        passage=Passage(1, 2, Quote("全年收到政府信息公开申请42件,均已登记。")),
+        passage=Passage(1, 2, Excerpt("全年收到政府信息公开申请42件,均已登记。")),
         number=42,
         tables=((Shown("t3.new_received.total", "2021", 39),),),
     )

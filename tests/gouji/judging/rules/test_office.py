@@ -189,7 +189,7 @@ def test_rules_of_the_office_never_change_the_verdict() -> None:
 
 def test_reason_why_the_roster_is_lacking_is_passed_on() -> None:
     fault = Fault("roster.csv", 3, "no_name")
-    given = (CLEAN, Context(lacking={"roster": MalformedOfficeFile(what="roster", fault=fault)}))
+    given = (CLEAN, Context(missing={"roster": MalformedOfficeFile(what="roster", fault=fault)}))
     for rule in ("ORG-01", "T2-05", "AGG-01", "AGG-02", "AGG-03"):
         assert reasons(given, rule) == [
             "名册有误，无法核对：roster.csv 第 3 行：没有机关名称，请补上。"

@@ -53,7 +53,7 @@ def test_without_a_year_nothing_is_compared(previous: Report, report: Report) ->
 
 
 def test_reason_why_last_years_report_is_lacking_is_passed_on() -> None:
-    context = Context(lacking={"previous": PreviousUnreadable(file="2021.docx", why="打不开。")})
+    context = Context(missing={"previous": PreviousUnreadable(file="2021.docx", why="打不开。")})
     said = {u.rule: u.reason for u in judge(CLEAN, context).unassessed}
     assert said["XY-01"] == "上年度报告（2021.docx）没有能够读取：打不开。"
 

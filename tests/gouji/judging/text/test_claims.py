@@ -12,7 +12,7 @@ from gouji.judging.text.claims import Claim, stated
 from gouji.judging.text.meaning import Kind
 from gouji.judging.text.quantities import quantities
 from gouji.reading.words.characters import plain
-from gouji.report import FormId
+from gouji.report import FormatVersion
 from tests.gouji import figures as fig
 from tests.gouji.judging import told
 from tests.gouji.judging.reports import CLEAN, ZEROS, with_text
@@ -66,14 +66,14 @@ def test_number_with_those_carried_in_may_mean_either_sum() -> None:
 
 def test_outcome_is_the_sum_of_its_rows_in_the_format_of_the_table() -> None:
     text = "申请办理中，其他处理2件，不予公开1件。"
-    for form, rows in (("2019", 1), ("2021", 3)):
-        forms: dict[str, FormId] = {"2019": "2019", "2021": "2021"}
-        report = with_text(1, plain(text), report=fig.report(forms[form], ZEROS))
+    for format_version, rows in (("2019", 1), ("2021", 3)):
+        forms: dict[str, FormatVersion] = {"2019": "2019", "2021": "2021"}
+        report = with_text(1, plain(text), report=fig.report(forms[format_version], ZEROS))
         assert list(stated(report)) == []  # a report without sections says nothing
         report = with_text(1, plain(text))
         report = type(report)(**{
             **{name: getattr(report, name) for name in report.__struct_fields__},
-            "forms": {"t2": form, "t3": form, "t4": form},
+            "forms": {"t2": format_version, "t3": format_version, "t4": format_version},
         })  # fmt: skip
         other, denied = stated(report)
         assert (len(other.cells[0]), len(denied.cells[0])) == (rows, 8)

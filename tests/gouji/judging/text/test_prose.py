@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from gouji.facts.base import Quote
+from gouji.facts.base import Excerpt
 from gouji.judging.text import prose
 from tests.gouji.judging.reports import CLEAN, with_text
 
@@ -37,9 +37,9 @@ def test_every_sentence_of_a_paragraph_is_found_by_any_of_its_characters() -> No
 
 def test_quotation_says_where_it_was_cut_and_has_no_line_ends() -> None:
     text = "甲" * 20 + "\n中心\n" + "乙" * 17
-    assert prose.quote(text, 21, 23) == Quote("甲" * 17 + "中心" + "乙" * 17, cut_before=True)
-    assert prose.quote("中心将", 0, 2) == Quote("中心将")
-    assert prose.opening("中心将", 2) == Quote("中心", cut_after=True)
+    assert prose.excerpt(text, 21, 23) == Excerpt("甲" * 17 + "中心" + "乙" * 17, cut_before=True)
+    assert prose.excerpt("中心将", 0, 2) == Excerpt("中心将")
+    assert prose.opening("中心将", 2) == Excerpt("中心", cut_after=True)
 
 
 def test_parts_hold_their_text_without_signature_date_and_furniture() -> None:

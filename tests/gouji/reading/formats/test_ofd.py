@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gouji.reading.formats.ofd import read_ofd
-from tests.gouji.reading import hostile, looks
+from tests.gouji.reading import contents, hostile
 
 _O = 'xmlns:ofd="http://www.ofdspec.org/2016"'
 _LINES = (
@@ -46,7 +46,7 @@ def ofd(
 
 def seen(document: bytes) -> list[object]:
     """The first row: numbers, or marks."""
-    return looks.figures(read_ofd(document))
+    return contents.figures(read_ofd(document))
 
 
 _WHITE = '<ofd:FillColor Value="255 255 255"/>'

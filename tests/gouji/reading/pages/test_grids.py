@@ -7,7 +7,7 @@ import pytest
 from gouji.reading.pages.glyphs import Glyph
 from gouji.reading.pages.grids import page_tables
 from gouji.reading.pages.rulings import Segment
-from tests.gouji.reading.looks import figure
+from tests.gouji.reading.contents import figure
 from tests.gouji.reading.pages.test_glyphs import digits
 
 

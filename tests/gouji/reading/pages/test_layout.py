@@ -7,7 +7,7 @@ import pytest
 from gouji.reading.pages.glyphs import Glyph
 from gouji.reading.pages.layout import Page, document_of
 from gouji.reading.pages.rulings import Segment
-from tests.gouji.reading.looks import texts
+from tests.gouji.reading.contents import texts
 
 _XS = (60.0, 160.0, 260.0, 360.0)
 

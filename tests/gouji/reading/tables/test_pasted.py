@@ -10,10 +10,10 @@ from bench.traits import FLATTENED
 from gouji.form import TABLES
 from gouji.reading.document import Document, Paragraph
 from gouji.reading.read import read, read_blocks
-from gouji.report import FormId, Report
+from gouji.report import FormatVersion, Report
 from tests.gouji import figures as fig
 
-FORMS: tuple[FormId, ...] = ("2019", "2021")
+FORMS: tuple[FormatVersion, ...] = ("2019", "2021")
 APART = [name for name in FLATTENED if "together" not in name]
 TITLE = "青川市档案局2022年政府信息公开工作年度报告\n"
 ROW_1 = "一、本年新收政府信息公开申请数量"
@@ -25,15 +25,15 @@ def text(*lines: str) -> Report:
 
 
 @pytest.mark.parametrize("layout", APART)
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("format_version", FORMS)
 @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_every_figure_is_read_where_all_are_printed(
-    layout: str, form: FormId, data: st.DataObject
+    layout: str, format_version: FormatVersion, data: st.DataObject
 ) -> None:
-    figures = data.draw(fig.balanced(form))
+    figures = data.draw(fig.balanced(format_version))
     shown = {cell: str(n) for cell, n in figures.items()}
-    report = read(FLATTENED[layout](list(fig.content(form, shown))).encode())
+    report = read(FLATTENED[layout](list(fig.content(format_version, shown))).encode())
     assert {cell: found.value for cell, found in report.cells.items()} == figures
     assert not [cell for cell, found in report.cells.items() if found.mark]
     assert (report.organ, report.year) == ("青川市档案局", 2022)
@@ -55,16 +55,16 @@ def test_no_figure_is_wrong_where_blanks_left_no_trace(layout: str, data: st.Dat
         assert found.mark != "blank"  # nothing in such a text shows a blank
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("format_version", FORMS)
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_digits_run_together_are_inferred_rightly_or_unreadable(
-    form: FormId, data: st.DataObject
+    format_version: FormatVersion, data: st.DataObject
 ) -> None:
-    figures = data.draw(fig.balanced(form, largest=40))
+    figures = data.draw(fig.balanced(format_version, largest=40))
     shown = {cell: str(n) for cell, n in figures.items()}
     layout = FLATTENED["text: digits run together"]
-    report = read(layout(list(fig.content(form, shown))).encode())
+    report = read(layout(list(fig.content(format_version, shown))).encode())
     for cell, found in report.cells.items():
         assert found.mark in {None, "inferred", "unreadable"}
         assert found.value in {None, figures[cell]}

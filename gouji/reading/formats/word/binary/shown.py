@@ -144,9 +144,9 @@ class Wording:
     def _gather(self, gathering: _Gathering, start: int, end: int, look: Look) -> None:
         """Add a run, but for the codes of fields in it."""
         at = start
-        for begins, ends, lacking in self._codes.within(start, end):
+        for begins, ends, missing in self._codes.within(start, end):
             gathering.add(self._text[at:begins], at, look)
-            if lacking is not None and lacking >= start:
+            if missing is not None and missing >= start:
                 gathering.doubt()
             at = ends
         gathering.add(self._text[at:end], at, look)
@@ -247,9 +247,9 @@ def _codes(text: str, start: int, end: int) -> Iterator[tuple[int, int, int | No
     A field that does not end is looked through.
     """
     after = start
-    for begins, ends, lacking in sorted(_all_codes(text, start, end)):
+    for begins, ends, missing in sorted(_all_codes(text, start, end)):
         if begins >= after:
-            yield begins, ends, begins if lacking else None
+            yield begins, ends, begins if missing else None
             after = ends
 
 

@@ -13,7 +13,7 @@ from gouji.reading.formats.opendocument.reader import (
     read_ods,
     read_odt,
 )
-from tests.gouji.reading.looks import cells, doubts, figures, lines, texts
+from tests.gouji.reading.contents import cells, doubts, figures, lines, texts
 
 _NAMESPACES = " ".join(
     f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'

@@ -6,7 +6,7 @@ import pytest
 
 from gouji.reading.formats.pdf.reader import read_pdf
 from gouji.report import ScannedReport
-from tests.gouji.reading import hostile, looks
+from tests.gouji.reading import contents, hostile
 
 _LINES = (
     b"20 20 m 180 20 l 20 60 m 180 60 l 20 20 m 20 60 l 100 20 m 100 60 l 180 20 m 180 60 l S\n"
@@ -55,7 +55,7 @@ _LAYER_OFF = b"/OCProperties<</OCGs[8 0 R]/D<</OFF[8 0 R]>>>>"
 
 def seen(document: bytes) -> list[object]:
     """The first row: numbers, or marks."""
-    return looks.figures(read_pdf(document))
+    return contents.figures(read_pdf(document))
 
 
 def test_cells_of_a_page_are_its_own_text() -> None:
@@ -176,7 +176,7 @@ def test_page_whose_text_lies_after_its_rotation_is_read_as_it_is_meant(rotation
 def test_figure_that_stands_otherwise_than_the_page_is_doubtful(matrix: bytes) -> None:
     label = b"BT /F1 6 Tf 25 50 Td (label) Tj ET\n"
     other = b"BT /F1 12 Tf " + matrix + b" Tm (37) Tj ET\n"
-    (row,) = looks.texts(read_pdf(pdf(content=_LINES + label + other)))
+    (row,) = contents.texts(read_pdf(pdf(content=_LINES + label + other)))
     assert row[0] == "label"
     assert "?" in row[1]
 
@@ -206,4 +206,4 @@ def test_thick_lines_are_rulings() -> None:
 
 def test_running_text_says_where_it_is_doubtful() -> None:
     told = b"BT /F1 12 Tf 20 150 Td (1) Tj 1 g (2) Tj 0 g (3 4) Tj ET\n"
-    assert looks.doubts(read_pdf(pdf(content=_LINES + _TEXT + told))) == [("123 4", ["2"])]
+    assert contents.doubts(read_pdf(pdf(content=_LINES + _TEXT + told))) == [("123 4", ["2"])]

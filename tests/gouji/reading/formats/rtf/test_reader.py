@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gouji.reading.formats.rtf.reader import read_rtf
-from tests.gouji.reading.looks import cells, doubts, figures, grids, lines, texts
+from tests.gouji.reading.contents import cells, doubts, figures, grids, lines, texts
 
 
 def _cell(content: bytes, head: bytes = b"", definition: bytes = b"") -> object:

@@ -11,7 +11,7 @@ import pytest
 from gouji.reading.document import Grid, GridCell
 from gouji.reading.formats.spreadsheet.reader import blocks_of, read_sheet
 from gouji.report import UnreadableReport
-from tests.gouji.reading.looks import cells, figures, texts
+from tests.gouji.reading.contents import cells, figures, texts
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

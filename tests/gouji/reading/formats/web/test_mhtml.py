@@ -9,7 +9,7 @@ import pytest
 
 from gouji.reading.files.kinds import kind_of
 from gouji.reading.formats.web.mhtml import read_mhtml
-from tests.gouji.reading.looks import lines, texts
+from tests.gouji.reading.contents import lines, texts
 
 _PAGE = (
     "<html><body><p>政府信息公开申请</p><table><tr><td>37</td><td></td></tr></table></body></html>"

@@ -9,7 +9,7 @@ from gouji.reading.read import read
 from gouji.report import Report
 from samples import render
 from tests.documents.kinds import SAMPLES, expected
-from tests.gouji.reading.looks import cells, doubts, figures, lines, texts
+from tests.gouji.reading.contents import cells, doubts, figures, lines, texts
 
 
 def _cell(content: str, head: str = "") -> object:

@@ -10,7 +10,7 @@ import pytest
 
 from gouji.reading.files.kinds import kind_of
 from gouji.reading.formats.word.reader import read_docx
-from tests.gouji.reading.looks import cells, doubts, figures, grids, lines, texts
+from tests.gouji.reading.contents import cells, doubts, figures, grids, lines, texts
 
 SAMPLES = Path(__file__).parents[5] / "samples"
 _ROOT = (

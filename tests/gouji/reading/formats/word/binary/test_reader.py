@@ -9,6 +9,7 @@ import pytest
 from gouji.reading.document import Document
 from gouji.reading.formats.word.binary.reader import read_doc
 from gouji.report import UnreadableReport
+from tests.gouji.reading.contents import cells, grids, lines
 from tests.gouji.reading.formats.word.binary.word97 import (
     DELETED,
     IN_TABLE,
@@ -33,7 +34,6 @@ from tests.gouji.reading.formats.word.binary.word97 import (
     sprm,
     style_sheet,
 )
-from tests.gouji.reading.looks import cells, grids, lines
 
 
 def _read(*parts: Part | list[Part], **more: object) -> Document:

@@ -5,7 +5,7 @@ import pytest
 from gouji.report import Place
 from gouji.result import Result, causes
 from gouji.verdict import Finding
-from gouji.wording import story
+from gouji.wording import explanation
 from tests.gouji.wording.builders import TOTAL, finding, result, unreadable
 
 PLACED = "表三“（七）总计”行“总计”列（第3页第2个表第27行第10格）"
@@ -16,7 +16,7 @@ def told(**fields: object) -> list[str]:
     """What is said of the first cause."""
     made = result(**fields)
     (cause, *_) = causes(made)
-    return [story.likeliest(made, cause), *story.alternatives(made, cause)]
+    return [explanation.likeliest(made, cause), *explanation.alternatives(made, cause)]
 
 
 def three(*repairs: dict[str, float], bounded: bool = False) -> list[Finding]:
@@ -108,7 +108,7 @@ def test_amounts_are_written_as_people_write_them() -> None:
 
 def test_absent_table_is_named_in_the_format_of_the_year() -> None:
     made = result("2019", forms={"t3": None})
-    assert "（六）其他处理" in story.change(made, {"t3.other.all.total": 1})
+    assert "（六）其他处理" in explanation.change(made, {"t3.other.all.total": 1})
 
 
 # --- what goes back to the organ ------------------------------------------------------------
@@ -125,7 +125,7 @@ def test_one_sentence_a_cause_and_one_a_finding_goes_back() -> None:
             finding("可以不管。", severity="note"),
         ],
     )
-    assert story.returned(made) == (
+    assert explanation.returned(made) == (
         "青川市档案局：你单位报送的2022年政府信息公开工作年度报告经核对，有以下 2 处需要更正，请核实更正后重新报送：",
         f"1. {PLACED}填的是 41，改为 39 后，甲规则、乙规则即可相符，请对照原始台账核实。",
         "2. 标题没有年度。",
@@ -134,12 +134,12 @@ def test_one_sentence_a_cause_and_one_a_finding_goes_back() -> None:
 
 def test_repair_among_others_goes_back_as_the_likeliest_only() -> None:
     made = result(findings=three({TOTAL: 39}, {GRANTED: 1}))
-    assert "同样成立的改法共有 2 种，这是最可能的一种" in story.returned(made)[1]
+    assert "同样成立的改法共有 2 种，这是最可能的一种" in explanation.returned(made)[1]
 
 
 def test_errors_of_a_cause_without_repair_go_back_in_their_own_words() -> None:
     made = result(findings=[finding("甲不平。", cause=1), finding("乙不平。", cause=1)])
-    assert story.returned(made)[1:] == ("1. 甲不平。", "2. 乙不平。")
+    assert explanation.returned(made)[1:] == ("1. 甲不平。", "2. 乙不平。")
 
 
 @pytest.mark.parametrize(
@@ -154,24 +154,24 @@ def test_errors_of_a_cause_without_repair_go_back_in_their_own_words() -> None:
 def test_report_that_passed_and_file_that_is_none_go_back_with_nothing(
     made: Result,
 ) -> None:
-    assert story.returned(made) == ()
+    assert explanation.returned(made) == ()
 
 
 def test_figures_that_could_not_be_read_go_back_unless_it_is_a_scan() -> None:
     marks = {TOTAL: "unreadable", GRANTED: "missing"}
     cells = {TOTAL: None, GRANTED: None}
-    said = story.returned(result(status="incomplete", cells=cells, marks=marks))
+    said = explanation.returned(result(status="incomplete", cells=cells, marks=marks))
     assert said[1:] == (
         "1. 表三“（七）总计”行“总计”列看不出是什么数字，请只填数字。",
         "2. 表三“（一）予以公开”行“总计”列没有读到，请补上。",
     )
     scan = marks | {"t3.partial.total": "recognised"}
-    assert story.returned(result(status="incomplete", cells=cells, marks=scan)) == ()
+    assert explanation.returned(result(status="incomplete", cells=cells, marks=scan)) == ()
 
 
 def test_report_is_addressed_as_it_was_handed_in() -> None:
     made = result(findings=[finding()])
-    assert story.returned(made, "档案局", 2021)[0].startswith("档案局：你单位报送的2021年")
-    assert story.returned(result(findings=[finding()], organ=None, year=None))[0].startswith(
+    assert explanation.returned(made, "档案局", 2021)[0].startswith("档案局：你单位报送的2021年")
+    assert explanation.returned(result(findings=[finding()], organ=None, year=None))[0].startswith(
         "你单位报送的政府信息公开工作年度报告"
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from gouji.form import REPORT_NAME, TABLES, Table, form_of_year, table_id_of
+from gouji.form import REPORT_NAME, TABLES, Table, format_version_of, table_id_of
 from gouji.report import CellId, Number, TableId
 from gouji.result import Cause, Result, alone, causes
 from gouji.verdict import Finding, Repair
@@ -120,11 +120,11 @@ def _to_write_clearly(result: Result) -> Iterator[str]:
         ("unreadable", "看不出是什么数字，请只填数字"),
         ("missing", "没有读到，请补上"),
     ):
-        for table_id, form in result.forms.items():
+        for table_id, format_version in result.forms.items():
             cells = [
                 cell for cell in marks if marks[cell] == mark and table_id_of(cell) == table_id
             ]
-            if cells and form:  # of an absent table a finding speaks already
+            if cells and format_version:  # of an absent table a finding speaks already
                 table = table_of(result, table_id)
                 yield f"{sentences.cell_list(table, cells)}{asked}。"
 
@@ -164,4 +164,4 @@ def _change(result: Result, cell: CellId, value: Number, *, placed: bool) -> str
 
 def table_of(result: Result, table: TableId) -> Table:
     """The table in the format in which its cells are named: its own, else the year's."""
-    return TABLES[table, result.forms[table] or form_of_year(result.year)]
+    return TABLES[table, result.forms[table] or format_version_of(result.year)]
