@@ -26,7 +26,7 @@ from gouji.wording.findings import (  # noqa: F401 - their kinds register their 
     table4,
     years,
 )
-from gouji.wording.findings.base import sentence
+from gouji.wording.findings.base import gap, sentence
 
 
 def told(finding: Finding) -> Finding:
@@ -37,6 +37,11 @@ def told(finding: Finding) -> Finding:
 def reasoned(item: Unassessed) -> Unassessed:
     """What was not assessed, with its reason."""
     return replace(item, reason=sentence(item.facts))
+
+
+def missing(item: Unassessed) -> str:
+    """「没有上年度报告」: the reason without what therefore could not be checked, which all have in common."""
+    return gap(item.facts).missing
 
 
 def message(facts: Facts) -> str:

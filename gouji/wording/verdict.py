@@ -9,9 +9,10 @@ from typing import Final
 
 from gouji.report import Mark
 from gouji.result import Cause, Result, alone, causes, counts
-from gouji.verdict import Finding, Severity, Unassessed
+from gouji.verdict import Finding, Severity
 from gouji.wording import explanation
 from gouji.wording.sentences import TABLE_NAMES
+from gouji.wording.told import missing
 
 _HEADLINES: Final = {
     "passed": "通过：勾稽关系全部成立",
@@ -87,20 +88,15 @@ def unchecked(result: Result) -> Iterator[str]:
     for item in result.unassessed:
         rule = explanation.rule(result, item.rule)
         if item.cells:
-            by_rule.setdefault(rule, []).append(_lack(item))
+            by_rule.setdefault(rule, []).append(missing(item))
         else:
-            by_reason.setdefault(_lack(item), []).append(rule)
+            by_reason.setdefault(missing(item), []).append(rule)
     for rule, reasons in by_rule.items():
         times = f"（{len(reasons)} 处）" if len(reasons) > 1 else ""
         more = f"；另有 {len(reasons) - _LISTED} 处" if len(reasons) > _LISTED else ""
         yield f"{rule}{times}：{'；'.join(reasons[:_LISTED])}{more}"
     for reason, rules in by_reason.items():
         yield f"{reason}：{'、'.join(dict.fromkeys(rules))}"
-
-
-def _lack(item: Unassessed) -> str:
-    """「没有上年度报告」: the reason without what therefore could not be checked, which all have in common."""
-    return item.reason.split("，无法")[0].removesuffix("。")
 
 
 def _wrong(result: Result) -> Iterator[Line]:

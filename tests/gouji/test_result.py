@@ -7,6 +7,7 @@ import json
 from msgspec.structs import replace
 
 from gouji.codec import encode
+from gouji.facts.reasons import Missing
 from gouji.judging.judge import judge, unreadable
 from gouji.report import Cell, Place
 from gouji.result import GRAVITY, Counts, alone, causes, counts, result_of
@@ -69,7 +70,7 @@ def test_counts_tell_findings_by_severity_what_was_not_assessed_and_what_was_rec
     made = result(
         marks={TOTAL: "recognised", "t3.granted.total": "blank"},
         findings=[finding(), finding(severity="note"), finding(severity="note")],
-        unassessed=[unassessed("没有名册，无法核对。")],
+        unassessed=[unassessed(Missing(what="roster"))],
     )
     assert counts(made) == Counts(errors=1, warnings=0, notes=2, unassessed=1, recognised=1)
     assert [counts(made).of(severity) for severity in GRAVITY] == [1, 0, 2]

@@ -11,7 +11,7 @@ from gouji.facts.aggregate import (
     SumIncomplete,
     SumsDiffer,
 )
-from gouji.wording.findings.base import listed, named, sentence, table_of
+from gouji.wording.findings.base import Gap, gap, listed, named, sentence, table_of
 from gouji.wording.sentences import LISTED, cell_label, number, shown_label
 
 
@@ -56,21 +56,21 @@ def _(facts: CarriedInNotContinued) -> str:
     )
 
 
-@sentence.register
-def _(facts: SumIncomplete) -> str:
-    return f"还有 {len(facts.organs)} 个单位没有报送（{named(facts.organs)}），无法核对汇总。"
+@gap.register
+def _(facts: SumIncomplete) -> Gap:
+    return Gap(f"还有 {len(facts.organs)} 个单位没有报送（{named(facts.organs)}）", "无法核对汇总")
 
 
-@sentence.register
-def _(facts: NoNumbersToAdd) -> str:
+@gap.register
+def _(facts: NoNumbersToAdd) -> Gap:
     whose = ["汇总报告"] if facts.aggregate else []
     whose += [f"“{organ}”" for organ in facts.organs]
     more = f"等 {len(whose)} 份" if len(whose) > LISTED else ""
-    return (
-        f"{listed(facts.cells)}在{'、'.join(whose[:LISTED])}{more}中没有可用的数字，无法核对汇总。"
+    return Gap(
+        f"{listed(facts.cells)}在{'、'.join(whose[:LISTED])}{more}中没有可用的数字", "无法核对汇总"
     )
 
 
-@sentence.register
-def _(facts: NoNumbersCarried) -> str:
-    return f"{listed(facts.cells)}在各单位或上年度汇总报告中没有可用的数字，无法核对。"
+@gap.register
+def _(facts: NoNumbersCarried) -> Gap:
+    return Gap(f"{listed(facts.cells)}在各单位或上年度汇总报告中没有可用的数字", "无法核对")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import singledispatch
-from typing import Final
+from typing import Final, NamedTuple
 
 from gouji.facts.base import Cells, Excerpt, Facts, Reason
 from gouji.form import TABLES, Table, table_id_of
@@ -21,10 +21,28 @@ SOURCES: Final[Mapping[Source, str]] = {
 }
 
 
+class Gap(NamedTuple):
+    """What is missing, and what therefore cannot be checked; together they are a reason's sentence."""
+
+    missing: str
+    consequence: str = ""
+
+
+@singledispatch
+def gap(reason: Reason) -> Gap:
+    """The words of a kind of reason. TypeError where a kind has none."""
+    raise TypeError(f"no words for {type(reason).__name__}")
+
+
 @singledispatch
 def sentence(facts: Facts | Reason) -> str:
     """The Chinese sentence of a kind of facts, or of a reason. TypeError where a kind has no words."""
     raise TypeError(f"no words for {type(facts).__name__}")
+
+
+@sentence.register
+def _(reason: Reason) -> str:
+    return f"{'，'.join(filter(None, gap(reason)))}。"
 
 
 def table_of(cell: CellId, format_version: FormatVersion) -> Table:

@@ -16,7 +16,7 @@ from gouji.facts.content import (
     Subject,
     SubjectsMissing,
 )
-from gouji.wording.findings.base import quoted, sentence
+from gouji.wording.findings.base import Gap, gap, quoted, sentence
 
 _SUBJECTS: Final[Mapping[Subject, str]] = {
     "disclosure": "主动公开",
@@ -62,6 +62,6 @@ def _(facts: ProblemsVague) -> str:
     return f"第五部分没有写明{missing}（{quoted(facts.excerpt)}），请补充。"
 
 
-@sentence.register
-def _(_facts: KindOfOrganUnknown) -> str:
-    return "不知道报告的机关是政府还是部门，无法核对。"
+@gap.register
+def _(_facts: KindOfOrganUnknown) -> Gap:
+    return Gap("不知道报告的机关是政府还是部门", "无法核对")

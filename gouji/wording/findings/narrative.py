@@ -29,7 +29,7 @@ from gouji.facts.narrative import (
     TextUncheckable,
 )
 from gouji.report import Number
-from gouji.wording.findings.base import listed, quoted, sentence, table_of
+from gouji.wording.findings.base import Gap, gap, listed, quoted, sentence, table_of
 from gouji.wording.sentences import cell_label, cell_list, number, part_name, shown_cell
 
 # Commas within numbers stay.
@@ -49,10 +49,12 @@ def _(facts: TextDisagrees) -> str:
     return f"{said}，请核对哪一个对。{scanned}"
 
 
-@sentence.register
-def _(facts: TextUncheckable) -> str:
+@gap.register
+def _(facts: TextUncheckable) -> Gap:
     passage = facts.passage
-    return f"{listed(facts.cells)}没有可用的数字，无法核对{place(passage)}所写的{words(passage)}。"
+    return Gap(
+        f"{listed(facts.cells)}没有可用的数字", f"无法核对{place(passage)}所写的{words(passage)}"
+    )
 
 
 @sentence.register
@@ -103,9 +105,9 @@ def _(facts: HandlingWithoutRequests) -> str:
     )
 
 
-@sentence.register
-def _(facts: HandlingUncheckable) -> str:
-    return f"表三没有可用的总计，无法核对{place(facts.passage)}所写的{words(facts.passage)}。"
+@gap.register
+def _(facts: HandlingUncheckable) -> Gap:
+    return Gap("表三没有可用的总计", f"无法核对{place(facts.passage)}所写的{words(facts.passage)}")
 
 
 @sentence.register
@@ -118,14 +120,14 @@ def _(facts: DisputesUnmentioned) -> str:
     return f"表四有{there}，而正文没有提到，请在总体情况中说明。"
 
 
-@sentence.register
-def _(facts: DisputesUncounted) -> str:
-    return f"{listed(facts.cells)}没有可用的数字，无法核对正文该不该提到。"
+@gap.register
+def _(facts: DisputesUncounted) -> Gap:
+    return Gap(f"{listed(facts.cells)}没有可用的数字", "无法核对正文该不该提到")
 
 
-@sentence.register
-def _(_facts: NoSections) -> str:
-    return "没有找到正文的各个部分，无法核对是否提到复议、诉讼。"
+@gap.register
+def _(_facts: NoSections) -> Gap:
+    return Gap("没有找到正文的各个部分", "无法核对是否提到复议、诉讼")
 
 
 @sentence.register
@@ -133,9 +135,9 @@ def _(_facts: FeesUnmentioned) -> str:
     return "第六部分没有说明收取信息处理费的情况，请补上；没有收取的，写明没有收取。"
 
 
-@sentence.register
-def _(_facts: NoSectionOnFees) -> str:
-    return "没有找到第六部分，无法核对是否说明了收取信息处理费的情况。"
+@gap.register
+def _(_facts: NoSectionOnFees) -> Gap:
+    return Gap("没有找到第六部分", "无法核对是否说明了收取信息处理费的情况")
 
 
 @sentence.register
@@ -148,11 +150,11 @@ def _(facts: FeesAboveCharges) -> str:
     )
 
 
-@sentence.register
-def _(facts: FeesUncheckable) -> str:
-    return (
-        "表二没有可用的行政事业性收费金额，无法核对"
-        f"{place(facts.passage)}所写的{words(facts.passage)}。"
+@gap.register
+def _(facts: FeesUncheckable) -> Gap:
+    return Gap(
+        "表二没有可用的行政事业性收费金额",
+        f"无法核对{place(facts.passage)}所写的{words(facts.passage)}",
     )
 
 

@@ -16,20 +16,14 @@ from gouji.facts.office import (
     RulesWithoutPower,
     SeveralUploads,
 )
-from gouji.wording.findings.base import (
-    named,
-    organ_name,
-    passage,
-    sentence,
-)
+from gouji.wording.findings.base import Gap, gap, named, organ_name, passage, sentence
 from gouji.wording.sentences import number, shown_label
 
 _MISTAKEN: Final = "请核对是否把元当成了万元。"
 _UNKNOWN: Final = {
-    "full_name": "无法与名册核对",
-    "makes_rules": "不知道有无规章制定权，无法核对",
-    "vertical": "不知道是否垂直管理，无法核对",
-    "aggregate": "不知道是否汇总报告，无法核对",
+    "makes_rules": "不知道有无规章制定权",
+    "vertical": "不知道是否垂直管理",
+    "aggregate": "不知道是否汇总报告",
 }
 
 
@@ -105,12 +99,14 @@ def _(facts: ManagedFromAbove) -> str:
     )
 
 
-@sentence.register
-def _(facts: NotOnRoster) -> str:
+@gap.register
+def _(facts: NotOnRoster) -> Gap:
     missing = f"名册上没有“{facts.organ}”" if facts.organ else "没有找到机关名称"
-    return f"{missing}，{_UNKNOWN[facts.what]}。"
+    if facts.what == "full_name":
+        return Gap(missing, "无法与名册核对")
+    return Gap(f"{missing}，{_UNKNOWN[facts.what]}", "无法核对")
 
 
-@sentence.register
-def _(_facts: FewPeers) -> str:
-    return "有收费的同类报告不足三份，无法比较。"
+@gap.register
+def _(_facts: FewPeers) -> Gap:
+    return Gap("有收费的同类报告不足三份", "无法比较")

@@ -22,7 +22,7 @@ from gouji.facts.previous import (
     TableCopied,
 )
 from gouji.report import Number
-from gouji.wording.findings.base import listed, passage, sentence
+from gouji.wording.findings.base import Gap, gap, listed, passage, sentence
 from gouji.wording.sentences import LISTED, TABLE_NAMES, number, shown_cell
 
 
@@ -100,38 +100,38 @@ def _(facts: ChangedAfterFiling) -> str:
     return f"发布的文本与报送审核的文本不一致：{said}。请核对以哪一个为准。"
 
 
-@sentence.register
-def _(_facts: PreviousWithoutYear) -> str:
-    return "所给的上年度报告没有写明年度，无法核对。"
+@gap.register
+def _(_facts: PreviousWithoutYear) -> Gap:
+    return Gap("所给的上年度报告没有写明年度", "无法核对")
 
 
-@sentence.register
-def _(facts: PreviousOfOtherYear) -> str:
-    return f"所给的上年度报告是{facts.year}年度的，不是{facts.wanted}年度的，无法核对。"
+@gap.register
+def _(facts: PreviousOfOtherYear) -> Gap:
+    return Gap(f"所给的上年度报告是{facts.year}年度的，不是{facts.wanted}年度的", "无法核对")
 
 
-@sentence.register
-def _(facts: PreviousOfOtherOrgan) -> str:
-    return (
+@gap.register
+def _(facts: PreviousOfOtherOrgan) -> Gap:
+    return Gap(
         f"所给的上年度报告是“{facts.organ}”的，不是“{facts.wanted}”的，没有核对；"
-        "机关改过名称的，请在名册的“简称”一栏写上原名。"
+        "机关改过名称的，请在名册的“简称”一栏写上原名"
     )
 
 
-@sentence.register
-def _(facts: PreviousInOtherFormat) -> str:
+@gap.register
+def _(facts: PreviousInOtherFormat) -> Gap:
     without = {
         "in_force": "旧格式，没有“现行有效件数”",
         "items": "新格式，没有项目数量",
     }[facts.missing]
-    return f"上年度报告的表二是{without}，无法核对。"
+    return Gap(f"上年度报告的表二是{without}", "无法核对")
 
 
-@sentence.register
-def _(facts: NoNumbersInBoth) -> str:
+@gap.register
+def _(facts: NoNumbersInBoth) -> Gap:
     sides = (("本报告", facts.cells), ("上年度报告", facts.previous))
     said = "，".join(f"{whose}的{_lacking(cells)}没有可用的数字" for whose, cells in sides if cells)
-    return f"{said}，无法核对。"
+    return Gap(said, "无法核对")
 
 
 def _lacking(tables: Sequence[Cells]) -> str:

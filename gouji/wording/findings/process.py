@@ -11,7 +11,7 @@ from gouji.facts.process import (
     PublishedUncleared,
     StatutoryDeadlineMissed,
 )
-from gouji.wording.findings.base import day, sentence
+from gouji.wording.findings.base import Gap, day, gap, sentence
 
 _STEPS: Final = {
     "submitted": "报送",
@@ -48,9 +48,9 @@ def _(facts: MendedLate) -> str:
     return f"退回后应当在{day(facts.until)}前修改，{day(facts.on)}才重新报送。"
 
 
-@sentence.register
-def _(facts: NoDate) -> str:
+@gap.register
+def _(facts: NoDate) -> Gap:
     if facts.steps == ("returned",):
-        return "没有退回修改的记录，无法核对是否按期修改。"
+        return Gap("没有退回修改的记录", "无法核对是否按期修改")
     steps = "和".join(_STEPS[step] for step in facts.steps)
-    return f"不知道{steps}的日期，无法核对是否{_AGAINST[facts.against]}。"
+    return Gap(f"不知道{steps}的日期", f"无法核对是否{_AGAINST[facts.against]}")

@@ -21,31 +21,31 @@ from gouji.facts.reasons import (
     RosterNotCsv,
 )
 from gouji.wording import sentences
-from gouji.wording.findings.base import listed, sentence
+from gouji.wording.findings.base import Gap, gap, listed
 from gouji.wording.office_files import fault_sentence
 
 _MISSING: Final = {
-    "previous": "没有上年度报告，无法核对。",
-    "filed": "没有报送审核的文本，无法核对发布后有无变动。",
-    "dates": "没有报送和发布的日期，无法核对。",
-    "deadline": "没有设定本地的报送期限，无法核对。",
-    "roster": "没有名册，无法核对。",
-    "others": "没有本单位收到的其他报告，无法核对。",
-    "last_aggregate": "没有上年度的汇总报告，无法核对。",
-    "uploads": "没有已报送的记录，无法核对是否重复报送。",
+    "previous": Gap("没有上年度报告", "无法核对"),
+    "filed": Gap("没有报送审核的文本", "无法核对发布后有无变动"),
+    "dates": Gap("没有报送和发布的日期", "无法核对"),
+    "deadline": Gap("没有设定本地的报送期限", "无法核对"),
+    "roster": Gap("没有名册", "无法核对"),
+    "others": Gap("没有本单位收到的其他报告", "无法核对"),
+    "last_aggregate": Gap("没有上年度的汇总报告", "无法核对"),
+    "uploads": Gap("没有已报送的记录", "无法核对是否重复报送"),
 }
 _NO_YEAR: Final = {
-    "all": "没有找到报告年度，无法核对。",
-    "sources": "没有找到报告年度，无法核对各处是否一致。",
-    "key": "没有找到报告年度，无法与报送位置核对。",
-    "previous": "没有找到报告年度，无法与上年度报告核对。",
-    "format": "没有找到报告年度，无法核对{table}的格式。",
-    "deadline": "没有找到报告年度，不知道法定期限，无法核对。",
+    "all": Gap("没有找到报告年度", "无法核对"),
+    "sources": Gap("没有找到报告年度", "无法核对各处是否一致"),
+    "key": Gap("没有找到报告年度", "无法与报送位置核对"),
+    "previous": Gap("没有找到报告年度", "无法与上年度报告核对"),
+    "format": Gap("没有找到报告年度", "无法核对它的格式"),
+    "deadline": Gap("没有找到报告年度，不知道法定期限", "无法核对"),
 }
 _NO_ORGAN: Final = {
-    "sources": "没有找到机关名称，无法核对各处是否一致。",
-    "scope": "没有找到机关名称，无法核对报告口径。",
-    "key": "没有找到报告的机关名称，无法与报送位置核对。",
+    "sources": Gap("没有找到机关名称", "无法核对各处是否一致"),
+    "scope": Gap("没有找到机关名称", "无法核对报告口径"),
+    "key": Gap("没有找到报告的机关名称", "无法与报送位置核对"),
 }
 _READ_EARLIER: Final = {
     "headings": "没有留下标题",
@@ -53,80 +53,80 @@ _READ_EARLIER: Final = {
 }
 
 
-@sentence.register
-def _(facts: NoNumbers) -> str:
+@gap.register
+def _(facts: NoNumbers) -> Gap:
     what = {"all": "", "whole": "是否为整数"}[facts.what]
-    return f"{'、'.join(map(listed, facts.cells))}没有可用的数字，无法核对{what}。"
+    return Gap(f"{'、'.join(map(listed, facts.cells))}没有可用的数字", f"无法核对{what}")
 
 
-@sentence.register
-def _(facts: NoNarrative) -> str:
+@gap.register
+def _(facts: NoNarrative) -> Gap:
     beside = {"previous": "上年度报告", "others": "其他机关"}[facts.what]
-    return f"没有读到正文的文字，无法核对与{beside}是否雷同。"
+    return Gap("没有读到正文的文字", f"无法核对与{beside}是否雷同")
 
 
-@sentence.register
-def _(facts: NoTable) -> str:
+@gap.register
+def _(facts: NoTable) -> Gap:
     what = {"all": "", "blanks": "有无空格", "format": "其格式"}[facts.what]
-    return f"没有找到{sentences.TABLE_NAMES[facts.table]}，无法核对{what}。"
+    return Gap(f"没有找到{sentences.TABLE_NAMES[facts.table]}", f"无法核对{what}")
 
 
-@sentence.register
-def _(facts: NoSection) -> str:
-    return f"没有找到{sentences.part_name(facts.section)}，无法核对。"
+@gap.register
+def _(facts: NoSection) -> Gap:
+    return Gap(f"没有找到{sentences.part_name(facts.section)}", "无法核对")
 
 
-@sentence.register
-def _(facts: NoYear) -> str:
-    return _NO_YEAR[facts.what].format(
-        table=sentences.TABLE_NAMES[facts.table] if facts.table else ""
-    )
+@gap.register
+def _(facts: NoYear) -> Gap:
+    if facts.table:
+        return Gap("没有找到报告年度", f"无法核对{sentences.TABLE_NAMES[facts.table]}的格式")
+    return _NO_YEAR[facts.what]
 
 
-@sentence.register
-def _(facts: NoOrgan) -> str:
+@gap.register
+def _(facts: NoOrgan) -> Gap:
     return _NO_ORGAN[facts.what]
 
 
-@sentence.register
-def _(_facts: Recognised) -> str:
-    return "文字由扫描件识别，无法核对用语。"
+@gap.register
+def _(_facts: Recognised) -> Gap:
+    return Gap("文字由扫描件识别", "无法核对用语")
 
 
-@sentence.register
-def _(facts: Missing) -> str:
+@gap.register
+def _(facts: Missing) -> Gap:
     return _MISSING[facts.what]
 
 
-@sentence.register
-def _(facts: ReadEarlier) -> str:
-    return f"报告由较早的程序读取，{_READ_EARLIER[facts.missing]}，无法核对。"
+@gap.register
+def _(facts: ReadEarlier) -> Gap:
+    return Gap(f"报告由较早的程序读取，{_READ_EARLIER[facts.missing]}", "无法核对")
 
 
-@sentence.register
-def _(facts: PreviousUnread) -> str:
+@gap.register
+def _(facts: PreviousUnread) -> Gap:
     why = "还没有读完" if facts.state == "received" else "没有能够读取"
-    return f"{facts.year}年度的报告{why}，无法核对。"
+    return Gap(f"{facts.year}年度的报告{why}", "无法核对")
 
 
-@sentence.register
-def _(facts: PreviousOutdated) -> str:
-    return f"{facts.year}年度的报告是本系统旧版本读取的，请重新报送一次再核对。"
+@gap.register
+def _(facts: PreviousOutdated) -> Gap:
+    return Gap(f"{facts.year}年度的报告是本系统旧版本读取的", "请重新报送一次再核对")
 
 
-@sentence.register
-def _(facts: PreviousUnreadable) -> str:
-    return f"上年度报告（{facts.file}）没有能够读取：{facts.why}"
+@gap.register
+def _(facts: PreviousUnreadable) -> Gap:
+    return Gap(f"上年度报告（{facts.file}）没有能够读取：{facts.why.removesuffix('。')}")
 
 
-@sentence.register
-def _(facts: MalformedOfficeFile) -> str:
+@gap.register
+def _(facts: MalformedOfficeFile) -> Gap:
     said = fault_sentence(facts.fault)
     if facts.what == "roster":
-        return f"名册有误，无法核对：{said}"
-    return f"{said}本次按全部规则核对，本地期限无法核对。"
+        return Gap("名册有误", f"无法核对：{said.removesuffix('。')}")
+    return Gap(f"{said}本次按全部规则核对，本地期限无法核对")
 
 
-@sentence.register
-def _(facts: RosterNotCsv) -> str:
-    return f"名册请另存为 CSV，命名为 {facts.file}。"
+@gap.register
+def _(facts: RosterNotCsv) -> Gap:
+    return Gap(f"名册请另存为 CSV，命名为 {facts.file}")

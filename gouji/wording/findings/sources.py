@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from gouji.facts.sources import NoKey, OrganMisplaced, SeveralReports, YearMisplaced
-from gouji.wording.findings.base import sentence
+from gouji.wording.findings.base import Gap, gap, sentence
 
 _OF_KEY: Final = {"year": "年度", "organ": "机关名称"}
 
@@ -32,6 +32,6 @@ def _(facts: OrganMisplaced) -> str:
     )
 
 
-@sentence.register
-def _(facts: NoKey) -> str:
-    return f"没有报送位置，无法核对{_OF_KEY[facts.what]}。"
+@gap.register
+def _(facts: NoKey) -> Gap:
+    return Gap("没有报送位置", f"无法核对{_OF_KEY[facts.what]}")

@@ -21,7 +21,7 @@ from gouji.facts.structure import (
 from gouji.form import SECTIONS, Table
 from gouji.numerals import chinese
 from gouji.report import CellId
-from gouji.wording.findings.base import part, quoted, quoted_all, sentence, table_of
+from gouji.wording.findings.base import Gap, gap, part, quoted, quoted_all, sentence, table_of
 from gouji.wording.sentences import TABLE_NAMES, cell_list, row_label
 
 _FAULTS: Final = {
@@ -102,15 +102,15 @@ def _(facts: OtherOutcomesMisshapen) -> str:
     return f"表三的“（六）其他处理”应当{shape}，而{'，'.join(faults)}。"
 
 
-@sentence.register
-def _(facts: CellsUnrecognised) -> str:
+@gap.register
+def _(facts: CellsUnrecognised) -> Gap:
     name, count = _table(facts.missing).name, len(facts.missing.cells)
-    return f"{name}由扫描件识别，有 {count} 格没有认出，无法核对。"
+    return Gap(f"{name}由扫描件识别，有 {count} 格没有认出", "无法核对")
 
 
-@sentence.register
-def _(_facts: OtherOutcomesUnrecognised) -> str:
-    return "表三由扫描件识别，“（六）其他处理”的行没有认全，无法核对。"
+@gap.register
+def _(_facts: OtherOutcomesUnrecognised) -> Gap:
+    return Gap("表三由扫描件识别，“（六）其他处理”的行没有认全", "无法核对")
 
 
 def _table(cells: Cells) -> Table:

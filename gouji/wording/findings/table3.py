@@ -15,7 +15,7 @@ from gouji.facts.table3 import (
     Swap,
 )
 from gouji.report import Number
-from gouji.wording.findings.base import listed, sentence, table_of
+from gouji.wording.findings.base import Gap, gap, listed, sentence, table_of
 from gouji.wording.sentences import number, row_label, shown_cell, shown_label
 
 
@@ -72,9 +72,9 @@ def _(facts: ExcessiveAmongFew) -> str:
     )
 
 
-@sentence.register
-def _(facts: NoPrintedNumbers) -> str:
-    return f"{listed(facts.cells)}没有可用的数字，或由扫描件识别，无法核对。"
+@gap.register
+def _(facts: NoPrintedNumbers) -> Gap:
+    return Gap(f"{listed(facts.cells)}没有可用的数字，或由扫描件识别", "无法核对")
 
 
 def _unbalanced(row: Cells, hint: str) -> str:

@@ -7,7 +7,7 @@ from gouji.facts.table4 import (
     NoReconsideration,
     PreviousWithoutNumbers,
 )
-from gouji.wording.findings.base import sentence
+from gouji.wording.findings.base import Gap, gap, sentence
 from gouji.wording.sentences import shown_cell
 
 
@@ -25,6 +25,6 @@ def _(facts: DisputesWithoutRequests) -> str:
     return f"{disputes}，而表三本年和上年都没有申请，请核对是否由主动公开引起，或漏填了申请。"
 
 
-@sentence.register
-def _(_facts: PreviousWithoutNumbers) -> str:
-    return "上年度报告的有关格没有可用的数字，无法核对。"
+@gap.register
+def _(_facts: PreviousWithoutNumbers) -> Gap:
+    return Gap("上年度报告的有关格没有可用的数字", "无法核对")

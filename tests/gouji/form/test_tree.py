@@ -25,7 +25,9 @@ def test_table_has_the_cells_of_the_form(
     assert len(TABLES[table, format_version].specs) == cells
 
 
-@pytest.mark.parametrize(("format_version", "rows", "outcomes"), [("2019", 23, 19), ("2021", 25, 21)])
+@pytest.mark.parametrize(
+    ("format_version", "rows", "outcomes"), [("2019", 23, 19), ("2021", 25, 21)]
+)
 def test_identities_of_table_3_follow_from_its_totals(
     format_version: FormatVersion, rows: int, outcomes: int
 ) -> None:

@@ -7,11 +7,12 @@ from typing import Any, Final
 
 import msgspec
 
-from gouji.facts.reasons import Recognised
+from gouji.facts.base import Reason
 from gouji.form import TABLES, layout
 from gouji.report import FormatVersion, Number, Place
 from gouji.result import Result
 from gouji.verdict import Finding, Severity, Unassessed
+from gouji.wording.told import reasoned
 
 TOTAL: Final = "t3.concluded.total"
 NAMES: Final = {"X-01": "甲规则", "X-02": "乙规则", "X-03": "丙规则"}
@@ -71,9 +72,9 @@ def finding(
     return msgspec.convert(made, Finding)
 
 
-def unassessed(reason: str, rule: str = "X-01", cells: tuple[str, ...] = ()) -> Unassessed:
+def unassessed(facts: Reason, rule: str = "X-01", cells: tuple[str, ...] = ()) -> Unassessed:
     """A rule that could not be checked."""
-    return Unassessed(rule, cells, reason, Recognised())
+    return reasoned(Unassessed(rule, cells, "", facts))
 
 
 def unreadable(reason: str) -> Result:

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from gouji.codec import decode, encode
+from gouji.facts.base import Cells
+from gouji.facts.reasons import Missing, NoNumbers
 from gouji.judging.judge import judge
 from gouji.report import Cell
 from gouji.result import Result, result_of
@@ -19,6 +21,13 @@ from tests.gouji.judging.reports import with_cells
 from tests.gouji.wording.builders import TOTAL, finding, result, unassessed, unreadable
 
 REPAIRS: tuple[dict[str, float], ...] = ({TOTAL: 39},)
+ROW = [f"t3.concluded.{c}" for c in ("natural_person", "business", "research", "welfare", "total")]
+
+
+def _without(cell: str) -> NoNumbers:
+    return NoNumbers(cells=(Cells("2021", (cell,)),))
+
+
 STORY = result(
     cells={TOTAL: 41},
     findings=[
@@ -31,8 +40,8 @@ STORY = result(
         finding("庚备注。", "X-02", "note"),
     ],
     unassessed=[
-        unassessed("没有名册，无法核对。", "X-02"),
-        unassessed("没有名册，无法核对。", "X-03"),
+        unassessed(Missing(what="roster"), "X-02"),
+        unassessed(Missing(what="roster"), "X-03"),
     ],
 )
 
@@ -94,14 +103,18 @@ def test_unreadable_file_says_what_to_do_and_nothing_else() -> None:
 def test_rules_that_lack_the_same_are_one_line_and_lacking_figures_are_told_by_rule() -> None:
     made = result(
         unassessed=[
-            unassessed("没有名册，无法核对机关名称。", "X-01"),
-            unassessed("没有名册，无法核对。", "X-02"),
-            *(unassessed(f"第{n}格没有数字，无法核对。", "X-03", (TOTAL,)) for n in "一二三四五"),
-            unassessed("没有名册，无法核对。", "X-02"),
+            unassessed(Missing(what="roster"), "X-01"),
+            unassessed(Missing(what="roster"), "X-02"),
+            *(unassessed(_without(cell), "X-03", (cell,)) for cell in ROW),
+            unassessed(Missing(what="roster"), "X-02"),
         ]
     )
     assert list(verdict.unchecked(made)) == [
-        "X-03 丙规则（5 处）：第一格没有数字；第二格没有数字；第三格没有数字；另有 2 处",
+        (
+            "X-03 丙规则（5 处）："
+            "表三“（七）总计”行“自然人”列没有可用的数字；表三“（七）总计”行“商业企业”列没有可用的数字；"
+            "表三“（七）总计”行“科研机构”列没有可用的数字；另有 2 处"
+        ),
         "没有名册：X-01 甲规则、X-02 乙规则",
     ]
 

@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from python_calamine import CalamineWorkbook
 
+from gouji.facts.reasons import Missing
 from gouji.form import TABLES, layout
 from gouji.reading.read import read
 from gouji.report import FormatVersion, Place
@@ -32,7 +33,7 @@ BROKEN = result(
         finding("乙不平。", "X-02", cells=(TOTAL,), cause=1, repairs=REPAIRS),
         finding("丙单独。", "X-03", "warning", cells=()),
     ],
-    unassessed=[unassessed("没有名册，无法核对。")],
+    unassessed=[unassessed(Missing(what="roster"))],
 )
 
 

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from gouji.facts.base import Facts, Reason
 from gouji.judging.judge import judge
 from gouji.verdict import Verdict
-from gouji.wording.findings.base import sentence
+from gouji.wording.findings.base import gap, sentence
 from tests.gouji.judging.cases import faulty
 
 Kind = type[Facts] | type[Reason]
@@ -47,7 +47,8 @@ def choices(facts: Facts | Reason) -> Iterator[Facts | Reason]:
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 def test_kind_has_words(kind: Kind) -> None:
-    assert sentence.dispatch(kind) is not sentence.dispatch(object)
+    words = gap if issubclass(kind, Reason) else sentence
+    assert words.dispatch(kind) is not words.dispatch(object)
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
