@@ -6,7 +6,6 @@ from typing import Final
 
 from gouji.reading import limits
 from gouji.reading.document import Document, Grid
-from gouji.reading.files.kinds import refusal
 from gouji.reading.headings import with_headings_in_grids
 from gouji.reading.narrative import read_narrative
 from gouji.reading.readers import reader_of
@@ -41,8 +40,6 @@ def read(document: bytes, *, file: str = "", key: Key | None = None) -> Report:
 def _to_blocks(document: bytes) -> Document:
     """Bytes → paragraphs and grids, by the reader for this kind of file."""
     limits.check_bytes(len(document))
-    if reason := refusal(document):
-        raise UnreadableReport(reason)
     try:
         return reader_of(document)(document)
     except RecursionError as error:

@@ -7,7 +7,8 @@ from importlib import import_module
 from typing import Final, cast
 
 from gouji.reading.document import Document
-from gouji.reading.files.kinds import Kind, kind_of
+from gouji.reading.files.kinds import Kind, kind_of, refusal_of
+from gouji.report import UnreadableReport
 
 Reader = Callable[[bytes], Document]
 # Each reader's module is imported when the first such file comes: cold starts stay short.
@@ -31,6 +32,9 @@ READERS: Final[Mapping[Kind, tuple[str, str]]] = {
 
 
 def reader_of(document: bytes) -> Reader:
-    """The reader for this kind of file, which must not be one that is refused."""
-    module, function = READERS[kind_of(document)]
+    """The reader for this kind of file. UnreadableReport, with a sentence for the sender, where it is not read."""
+    kind = kind_of(document)
+    if reason := refusal_of(kind, document):
+        raise UnreadableReport(reason)
+    module, function = READERS[kind]
     return cast("Reader", getattr(import_module(module), function))

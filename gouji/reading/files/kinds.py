@@ -180,8 +180,12 @@ def refusal(document: bytes) -> str | None:
 
     The first `HEAD` bytes are enough; a shorter document is a whole one.
     """
+    return refusal_of(kind_of(document), document)
+
+
+def refusal_of(kind: Kind, document: bytes) -> str | None:
+    """The same, where its kind is known."""
     if len(document) < HEAD and not document.strip():
         return _EMPTY
-    kind = kind_of(document)
     # Of a package's first bytes nothing is known but that it is one.
     return None if kind == "ole" and len(document) == HEAD else _REFUSALS.get(kind)

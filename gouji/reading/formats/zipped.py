@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from gouji.reading.document import Document
-from gouji.reading.files.kinds import kind_of, refusal
+from gouji.reading.files.kinds import kind_of
 from gouji.reading.files.packages import Package
 from gouji.reading.readers import reader_of
 from gouji.report import UnreadableReport
@@ -33,8 +33,6 @@ def report_in(document: bytes) -> bytes:
     content = package.read(names[0])
     if kind_of(content) == "zip":
         raise UnreadableReport(_NESTED)
-    if reason := refusal(content):
-        raise UnreadableReport(reason)
     return content
 
 

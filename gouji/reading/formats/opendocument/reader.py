@@ -163,12 +163,16 @@ class _Builder:
     def rows(self, table: Element) -> Iterator[tuple[GridCell, ...]]:
         """The rows that are seen; repeated ones are told out."""
         number = 0
-        columns = _Columns(table)
+        columns, shaded = _Columns(table), self._is_shaded(table)
         pending: list[_Shown] = []  # cells that began in a hidden row and reach into the next
         for row in table.iter(_ROW):
             repeats = _number(row.get(_ROWS_REPEATED))
             taken = {cell.column for cell in pending}
-            own = (cell for cell in self._cells(row, columns) if cell.column not in taken)
+            own = (
+                cell
+                for cell in self._cells(row, columns, shaded=shaded)
+                if cell.column not in taken
+            )
             cells = sorted([*pending, *own], key=lambda cell: cell.column) if pending else [*own]
             if _is_collapsed(row):
                 below = (cell.below(repeats) for cell in cells)
@@ -178,9 +182,10 @@ class _Builder:
                 yield from _told_out(cells, number, repeats)
             number += repeats
 
-    def _cells(self, row: Element, columns: _Columns) -> Iterator[_Shown]:
+    def _cells(self, row: Element, columns: _Columns, *, shaded: bool) -> Iterator[_Shown]:
         column = 1
-        usual, shaded = row.get(_USUAL_STYLE), self._is_shaded(row)
+        usual = row.get(_USUAL_STYLE)
+        shaded = shaded or self._styles.visibility(_FAMILIES[_ROW], row.get(_STYLE, "")).shaded
         for cell in row.iter(_CELL, _COVERED):
             repeats = _number(cell.get(_COLUMNS_REPEATED))
             if cell.tag == _CELL:
@@ -195,9 +200,9 @@ class _Builder:
                         yield _Shown(content, shown_from, width, height)
             column += repeats
 
-    def _is_shaded(self, row: Element) -> bool:
-        """Whether a row, or something around it, has a background."""
-        around = (row, *row.iterancestors(_ROW, _TABLES))
+    def _is_shaded(self, table: Element) -> bool:
+        """Whether a table, or something around it, has a background."""
+        around = (table, *table.iterancestors(_ROW, _TABLES))
         return any(
             self._styles.visibility(_FAMILIES[str(node.tag)], node.get(_STYLE, "")).shaded
             for node in around
@@ -208,6 +213,11 @@ class _Builder:
         shaded = shaded or own.shaded
         text, doubtful = "", False
         direct = len(cell) == 1 and cell[0].tag in _PARAGRAPHS  # most cells
+        if direct and not len(cell[0]) and cell not in self._drawn_in:
+            line = self._text(cell[0], shaded=shaded)
+            text = line.text.strip()
+            doubtful = bool(line.doubts) or (bool(text) and own.doubts(shaded=shaded))
+            return Run(text, doubtful or (not text and _is_value_without_text(cell)))
         for paragraph in cell if direct else _paragraphs(cell):
             line = self._text(paragraph, shaded=shaded)
             if shown := line.text.strip():
