@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from typing import Annotated, Any
+from typing import Any, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+import msgspec
 
 from gouji.report import Key
 from gouji.season.submission import padded
@@ -17,13 +17,21 @@ _OFFICE = re.compile(r"[a-z0-9-]+")
 _YEAR = re.compile(r"20[0-9]{2}")  # \d would take full-width digits, too
 
 
-class Message(BaseModel):
+class Message(msgspec.Struct, frozen=True):
     """Checked on the way in, and frozen."""
 
-    model_config = ConfigDict(frozen=True)
+    @classmethod
+    def read(cls, data: dict[str, Any]) -> Self:
+        """The message that a state was handed. msgspec.ValidationError where it is none of this kind."""
+        return msgspec.convert(data, cls)
+
+    def to_json(self) -> dict[str, Any]:
+        """The message as Step Functions takes it."""
+        data: dict[str, Any] = msgspec.to_builtins(self)
+        return data
 
 
-class Upload(Message):
+class Upload(Message, frozen=True):
     """One upload: bucket, key, and version id or, where there is none, sequencer.
 
     `office`, `year`, `organ` come from the key `<office>/<year>/<organ>/<file>`, all null where it is misplaced.
@@ -66,10 +74,9 @@ class Upload(Message):
         return not name or name.startswith((".", "~$")) or third.startswith("_")
 
 
-class S3Object(Message):
+class S3Object(Message, frozen=True):
     """`detail.object` of an S3 event; the key is not URL-encoded."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
     key: str
     size: int = 0
     etag: str = ""
@@ -77,7 +84,7 @@ class S3Object(Message):
     version_id: str | None = None
 
 
-class ObjectCreated(Message):
+class ObjectCreated(Message, frozen=True):
     """The EventBridge event "Object Created" of the upload bucket."""
 
     time: str
@@ -86,10 +93,10 @@ class ObjectCreated(Message):
 
     @classmethod
     def of(cls, event: dict[str, Any]) -> ObjectCreated:
-        """Take what is needed of the event. ValidationError or KeyError where it is another event."""
+        """Take what is needed of the event. KeyError or msgspec.ValidationError where it is another event."""
         detail = event["detail"]
         thing = detail["object"]
-        found = S3Object(**{**thing, "version_id": thing.get("version-id") or None})
+        found = S3Object.read({**thing, "version_id": thing.get("version-id") or None})
         return cls(time=event["time"], bucket=detail["bucket"]["name"], object=found)
 
     def upload(self) -> Upload:
@@ -122,14 +129,14 @@ def _place(key: str) -> tuple[str | None, int | None, str | None]:
     return office, None, None
 
 
-class IngestRequested(Message):
+class IngestRequested(Message, frozen=True):
     """What the workflow hands to Ingest: the event, and the execution that owns what it registers."""
 
     event: dict[str, Any]
     execution: str
 
 
-class ReportIngested(Message):
+class ReportIngested(Message, frozen=True):
     """The upload is registered; with a `refusal` it is not worth opening."""
 
     upload: Upload
@@ -137,20 +144,20 @@ class ReportIngested(Message):
     refusal: str | None = None
 
 
-class UploadIgnored(Message):
+class UploadIgnored(Message, frozen=True):
     """Nothing to do, and why."""
 
     reason: str
 
 
-class ReportScanned(Message):
+class ReportScanned(Message, frozen=True):
     """The upload shows its report as pictures: Recognise reads it."""
 
     upload: Upload
     execution: str
 
 
-class ReportParsed(Message):
+class ReportParsed(Message, frozen=True):
     """The report as read lies under `document` in the document bucket."""
 
     upload: Upload
@@ -167,15 +174,20 @@ def _cause(error: Any) -> Any:  # noqa: ANN401 - whatever Step Functions hands o
         return cause
 
 
-class ReportRefused(Message):
+class ReportRefused(Message, frozen=True):
     """Parse found the file unreadable: its message, and the error that the workflow caught."""
 
     upload: Upload
     execution: str
-    error: Annotated[str, BeforeValidator(_cause)]
+    error: str
+
+    @classmethod
+    def read(cls, data: dict[str, Any]) -> Self:
+        """Take the error's message of what the workflow caught."""
+        return super().read({**data, "error": _cause(data.get("error"))})
 
 
-class ReportValidated(Message):
+class ReportValidated(Message, frozen=True):
     """The verdict is stored."""
 
     upload: Upload
@@ -183,7 +195,7 @@ class ReportValidated(Message):
     status: Status
 
 
-class ReportNotified(Message):
+class ReportNotified(Message, frozen=True):
     """The office was told; `message_id` is null where another run tells it."""
 
     upload: Upload

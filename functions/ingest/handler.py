@@ -26,7 +26,7 @@ _MISPLACED = (
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     """Handle one event of the upload bucket."""
-    request = IngestRequested.model_validate(event)
+    request = IngestRequested.read(event)
     upload = ObjectCreated.of(request.event).upload()
     logger.append_keys(upload_id=upload.upload_id, execution=request.execution)
     if upload.is_office_file:
@@ -35,12 +35,12 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
         return _ignored("registered by another execution")
     refused = _refusal(upload)
     logger.info("ingested", extra={"refused": bool(refused)})
-    return ReportIngested(upload=upload, execution=request.execution, refusal=refused).model_dump()
+    return ReportIngested(upload=upload, execution=request.execution, refusal=refused).to_json()
 
 
 def _ignored(reason: str) -> dict[str, Any]:
     logger.info("ignored", extra={"reason": reason})
-    return UploadIgnored(reason=reason).model_dump()
+    return UploadIgnored(reason=reason).to_json()
 
 
 def _refusal(upload: Upload) -> str | None:

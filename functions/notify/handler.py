@@ -22,12 +22,12 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any] | N
     if "detail-type" in event:
         _tell_failure(store, FailedRun.of(event["detail"]), context.aws_request_id)
         return None
-    message = ReportValidated.model_validate(event)
+    message = ReportValidated.read(event)
     upload, execution = message.upload, message.execution
     logger.append_keys(upload_id=upload.upload_id, execution=execution)
     mail = mail_on_verdict(store, upload)
     sent = send_once(store, upload, mail, "verdict", status=message.status, owner=execution)
-    return ReportNotified(upload=upload, execution=execution, message_id=sent).model_dump()
+    return ReportNotified(upload=upload, execution=execution, message_id=sent).to_json()
 
 
 def _tell_failure(store: Store, run: FailedRun, owner: str) -> None:

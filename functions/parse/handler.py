@@ -13,7 +13,7 @@ from gouji.report import ScannedReport, UnreadableReport
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     """Raise UnreadableReport, which the workflow catches by name, where the file is no report."""
-    message = ReportIngested.model_validate(event)
+    message = ReportIngested.read(event)
     upload = message.upload
     logger.append_keys(upload_id=upload.upload_id, execution=message.execution)
     if message.refusal:
@@ -25,7 +25,7 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
         report = read(fetch_upload(upload), file=upload.file, key=upload.place)
     except ScannedReport:
         logger.info("scanned")
-        return ReportScanned(upload=upload, execution=message.execution).model_dump()
+        return ReportScanned(upload=upload, execution=message.execution).to_json()
     document = store_document(settings().document_bucket, upload.upload_id, report)
     logger.info("parsed", extra={"cells": len(report.cells)})
-    return ReportParsed(upload=upload, execution=message.execution, document=document).model_dump()
+    return ReportParsed(upload=upload, execution=message.execution, document=document).to_json()

@@ -12,7 +12,7 @@ from functions.recognise.settings import settings
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     """Raise UnreadableReport, which the workflow catches by name, where the pictures show no report."""
-    message = ReportScanned.model_validate(event)
+    message = ReportScanned.read(event)
     upload = message.upload
     logger.append_keys(upload_id=upload.upload_id, execution=message.execution)
 
@@ -21,4 +21,4 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     report = read_scan(fetch_upload(upload), file=upload.file, key=upload.place)
     document = store_document(settings().document_bucket, upload.upload_id, report)
     logger.info("recognised", extra={"cells": len(report.cells)})
-    return ReportParsed(upload=upload, execution=message.execution, document=document).model_dump()
+    return ReportParsed(upload=upload, execution=message.execution, document=document).to_json()

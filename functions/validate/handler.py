@@ -19,17 +19,17 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     message: ReportParsed | ReportRefused
     logger.append_keys(upload_id=event["upload"]["upload_id"], execution=event["execution"])
     if "error" in event:
-        message = ReportRefused.model_validate(event)
+        message = ReportRefused.read(event)
         result = result_of(message.upload.key, None, unreadable(message.error))
     else:
-        message = ReportParsed.model_validate(event)
+        message = ReportParsed.read(event)
         result = _judged(message)
     upload = message.upload
     Store(settings().table_name).finish(upload, result)
     logger.info("validated", extra={"status": result.status})
     return ReportValidated(
         upload=upload, execution=message.execution, status=result.status
-    ).model_dump()
+    ).to_json()
 
 
 def _judged(message: ReportParsed) -> Result:

@@ -201,7 +201,7 @@ def test_readers_are_in_the_one_layer_that_only_parse_has(assembly: Path, templa
     for name in FUNCTIONS:
         _, layers = _bundle(assembly, template, name)
         packages = {path.name for layer in layers for path in (layer / "python").iterdir()}
-        assert {"pydantic", "aws_lambda_powertools"} <= packages
+        assert {"msgspec", "aws_lambda_powertools"} <= packages
         assert ("lxml" in packages) == (name == "parse")
         assert ("onnxruntime" in packages) == (name == "recognise")
         assert not {"boto3", "botocore", "bin"} & packages

@@ -34,7 +34,7 @@ class Uploads:
     def register(self, upload: Upload, execution: str) -> Write:
         """Record an upload that is not recorded."""
         item = UploadItem(
-            **upload.model_dump(),
+            **upload.to_json(),
             pk=partition_of(upload),
             sk=f"{UPLOAD}{upload.upload_id}",
             order=upload.order,

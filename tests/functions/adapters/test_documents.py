@@ -28,7 +28,7 @@ def arrived(body: bytes, key: str = KEY) -> Upload:
 
 
 def unversioned(upload: Upload) -> Upload:
-    return upload.model_copy(update={"version_id": None})
+    return replace(upload, version_id=None)
 
 
 @pytest.mark.parametrize("key", ODD_KEYS)
@@ -64,7 +64,7 @@ def test_deleted_upload_asks_to_be_sent_again() -> None:
 
 
 def test_fault_of_the_system_is_not_taken_for_a_fault_of_the_report() -> None:
-    elsewhere = arrived(b"first").model_copy(update={"bucket": "nowhere"})
+    elsewhere = replace(arrived(b"first"), bucket="nowhere")
     with pytest.raises(ClientError):
         fetch_upload(elsewhere)
 

@@ -5,7 +5,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from pydantic import ValidationError
+from msgspec import ValidationError
 
 from functions.adapters import messages
 from functions.adapters.messages import Message, ObjectCreated, ReportRefused, Upload
@@ -31,18 +31,18 @@ def test_every_message_has_a_sample() -> None:
 @pytest.mark.parametrize("model", EXCHANGED, ids=lambda model: model.__name__)
 def test_message_reads_and_writes_its_sample(model: type[Message]) -> None:
     sample = json.loads((SAMPLES / f"{model.__name__}.json").read_text())
-    assert model.model_validate(sample).model_dump(mode="json") == sample
+    assert model.read(sample).to_json() == sample
 
 
 def test_object_created_sample_is_the_upload_of_the_other_samples() -> None:
     event = json.loads((SAMPLES / "ObjectCreated.json").read_text())
     ingested = json.loads((SAMPLES / "ReportIngested.json").read_text())
-    assert ObjectCreated.of(event).upload().model_dump() == ingested["upload"]
+    assert ObjectCreated.of(event).upload().to_json() == ingested["upload"]
 
 
 def test_refusal_takes_its_reason_from_the_cause_that_the_workflow_caught() -> None:
     sample = json.loads((SAMPLES / "ReportRefused.json").read_text())
-    assert ReportRefused.model_validate(sample).error == "文件是空的，请重新导出年度报告后再报送。"
+    assert ReportRefused.read(sample).error == "文件是空的，请重新导出年度报告后再报送。"
 
 
 @pytest.mark.parametrize(
@@ -55,8 +55,8 @@ def test_refusal_takes_its_reason_from_the_cause_that_the_workflow_caught() -> N
     ],
 )
 def test_cause_is_read_as_json_or_taken_as_it_is(error: object, said: str) -> None:
-    message = {"upload": upload().model_dump(), "execution": "e", "error": error}
-    assert ReportRefused.model_validate(message).error == said
+    message = {"upload": upload().to_json(), "execution": "e", "error": error}
+    assert ReportRefused.read(message).error == said
 
 
 def test_another_event_is_not_taken_for_an_upload() -> None:
@@ -66,7 +66,7 @@ def test_another_event_is_not_taken_for_an_upload() -> None:
 
 def test_message_without_its_upload_is_rejected() -> None:
     with pytest.raises(ValidationError):
-        messages.ReportParsed.model_validate({"execution": "e", "document": "d"})
+        messages.ReportParsed.read({"execution": "e", "document": "d"})
 
 
 # --- place ----------------------------------------------------------------------------------
@@ -169,8 +169,8 @@ def test_sequencers_that_differ_in_trailing_zeros_are_equal() -> None:
 
 
 def test_message_is_frozen() -> None:
-    with pytest.raises(ValidationError):
-        upload().organ = "别的局"
+    with pytest.raises(AttributeError):
+        setattr(upload(), "organ", "别的局")  # noqa: B010 - mypy knows that it is read-only
 
 
 def test_unversioned_event_is_read() -> None:

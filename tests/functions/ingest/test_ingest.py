@@ -21,7 +21,7 @@ def ingest(event: dict[str, Any], execution: str = "run-1") -> dict[str, Any]:
 
 
 def test_readable_file_is_registered_and_handed_on(store: Store) -> None:
-    answer = ReportIngested.model_validate(ingest(sent(TEXT)))
+    answer = ReportIngested.read(ingest(sent(TEXT)))
     assert (answer.execution, answer.refusal) == ("run-1", None)
     assert (answer.upload.office, answer.upload.year) == ("haishu", 2022)
     found = store.upload(answer.upload)
@@ -34,7 +34,7 @@ def test_same_event_twice_goes_on_once() -> None:
     assert "upload" in ingest(event, "run-1")
     answer = ingest(event, "run-2")
     assert "upload" not in answer
-    assert UploadIgnored.model_validate(answer).reason == "registered by another execution"
+    assert UploadIgnored.read(answer).reason == "registered by another execution"
 
 
 def test_retry_of_the_owner_goes_on() -> None:
@@ -63,7 +63,7 @@ def test_what_is_no_report_is_passed_over_and_leaves_no_trace(store: Store, key:
 def test_outside_of_a_file_is_refused_unopened_but_registered(
     store: Store, event: dict[str, Any], said: str
 ) -> None:
-    answer = ReportIngested.model_validate(ingest(event))
+    answer = ReportIngested.read(ingest(event))
     assert answer.refusal
     assert said in answer.refusal
     assert "报送" in answer.refusal

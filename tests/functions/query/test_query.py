@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 import jsonschema  # type: ignore[import-untyped]
 import pytest
-from msgspec.structs import asdict
+from msgspec.structs import asdict, replace
 
 from functions.adapters import clients
 from functions.adapters.store import Store
@@ -280,7 +280,7 @@ def test_totals_count_current_reports_only(store: Store) -> None:
     reported(store, "甲局", cells={cell: 1})
     reported(store, cells={cell: 10})
     newer = upload(version="v2", sequencer="0055AED6DCD90281E6")
-    store.register(newer.model_copy(update={"key": f"haishu/2022/{ORGAN}/年报.txt"}), "run-2")
+    store.register(replace(newer, key=f"haishu/2022/{ORGAN}/年报.txt"), "run-2")
     answer = get(f"{YEAR}/totals").body
     assert answer["reports"] == {"passed": 1, "received": 1}
     assert total(cell)["sum"] == 1

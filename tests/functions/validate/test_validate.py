@@ -28,12 +28,12 @@ NEWER = upload(version="v2", sequencer="0055AED6DCD90281E6")
 def parsed(read: Report, of: Upload | None = None) -> dict[str, Any]:
     of = of or upload()
     document = store_document(DOCUMENTS, of.upload_id, read)
-    return {"upload": of.model_dump(), "execution": "run-1", "document": document}
+    return {"upload": of.to_json(), "execution": "run-1", "document": document}
 
 
 def refused(cause: str) -> dict[str, Any]:
     return {
-        "upload": upload().model_dump(),
+        "upload": upload().to_json(),
         "execution": "run-1",
         "refusal": None,
         "error": {"Error": "UnreadableReport", "Cause": cause},
@@ -49,7 +49,7 @@ def stored(store: Store, of: Upload | None = None) -> dict[str, Any]:
 
 def test_balanced_report_passes_and_its_verdict_is_stored(store: Store) -> None:
     store.register(upload(), "run-1")
-    answer = ReportValidated.model_validate(handler(parsed(with_figures(FIGURES)), context()))
+    answer = ReportValidated.read(handler(parsed(with_figures(FIGURES)), context()))
     assert answer.status == stored(store)["status"] == "passed"
     assert stored(store)["file"] == upload().key
     assert stored(store)["cells"] == FIGURES
