@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from contextlib import suppress
 from pathlib import Path
-from posixpath import expandvars  # the one thing of the environment that is asked for
+from posixpath import expandvars  # whether NO_COLOR is set
 from secrets import token_hex
 from shutil import get_terminal_size
 from typing import TextIO

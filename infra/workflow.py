@@ -1,4 +1,4 @@
-"""The chain: an upload starts it, four states walk it, a failed run is told."""
+"""The chain: an upload starts it, five states walk it, a failed run is told."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Documents in S3: uploads as they were sent, reports as they were read."""
+"""Documents in S3: uploads and offices' own files as they were sent, reports as they were read."""
 
 from __future__ import annotations
 
