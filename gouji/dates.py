@@ -17,7 +17,6 @@ DATE: Final = (
     r"(?:20\d\d年\d{1,2}月\d{1,2}日|20\d\d[-./]\d{1,2}[-./]\d{1,2}"
     r"|[二〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)"
 )
-_DATE: Final = re.compile(DATE)
 _SIGNS: Final = re.compile(r"[年月日./-]")
 _DIGITS: Final = str.maketrans("〇○零Oo一二三四五六七八九", "00000123456789")
 
@@ -40,15 +39,6 @@ def _iso(year: int, month: object, day: object) -> str | None:
     if isinstance(month, int) and isinstance(day, int) and 1 <= month <= 12 and 1 <= day <= 31:
         return f"{year}-{month:02}-{day:02}"
     return None
-
-
-def parse_date(text: str) -> date | None:
-    """The day that the whole text writes; None where it writes none, or one that does not exist."""
-    iso = iso_date(text) if _DATE.fullmatch(text) else None
-    try:
-        return date.fromisoformat(iso) if iso else None
-    except ValueError:
-        return None
 
 
 def spoken(day: date | str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from typing import Annotated, Final, get_args
+from typing import Annotated
 
 from msgspec import Meta, Struct, field
 
@@ -19,9 +19,7 @@ from gouji.report import (
     TableId,
     TableReading,
 )
-from gouji.verdict import Finding, Repair, Rulebook, Severity, Status, Unassessed, Verdict
-
-GRAVITY: Final[tuple[Severity, ...]] = get_args(Severity)  # the gravest first
+from gouji.verdict import GRAVITY, Finding, Repair, Rulebook, Severity, Status, Unassessed, Verdict
 
 
 class Result(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

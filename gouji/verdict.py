@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import reduce
 from operator import or_
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Final, Literal, get_args
 
 from msgspec import Meta, Struct, field
 
@@ -31,6 +31,7 @@ from gouji.facts.base import Facts, Reason
 from gouji.report import CellId, FormatVersion, Number
 
 Severity = Literal["error", "warning", "note"]
+GRAVITY: Final[tuple[Severity, ...]] = get_args(Severity)  # the gravest first
 Status = Literal["passed", "flagged", "incomplete", "unreadable"]
 Concern = Literal["sum", "count", "report", "office"]
 Repair = Mapping[CellId, Number]

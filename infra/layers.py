@@ -43,7 +43,7 @@ class Layers:
 class Dependencies(Construct):
     """A layer of pinned packages, installed from wheels for the functions' platform."""
 
-    def __init__(self, scope: Construct, id: str, *, requirements: str) -> None:  # noqa: A002
+    def __init__(self, scope: Construct, id: str, *, requirements: str) -> None:  # noqa: A002 - the CDK's word
         super().__init__(scope, id)
         architecture = runtime.architecture(self)
         folder = _installed(

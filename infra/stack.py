@@ -16,7 +16,7 @@ from infra.workflow import Workflow
 class GoujiStack(Stack):
     """Everything that Gouji has in the cloud."""
 
-    def __init__(self, scope: Construct, id: str, *, description: str) -> None:  # noqa: A002
+    def __init__(self, scope: Construct, id: str, *, description: str) -> None:  # noqa: A002 - the CDK's word
         super().__init__(scope, id, description=description)
         storage = Storage(self, "Storage")
         topic = OfficeTopic(self, "Office").topic

@@ -6,10 +6,10 @@ from gouji.judging.case import Case
 from gouji.judging.causes import explain
 from gouji.judging.context import Context
 from gouji.judging.rules.collected import RULE, outcomes
-from gouji.judging.settings import GRAVITY, Outcomes, applied, rulebook
+from gouji.judging.settings import Outcomes, applied, rulebook
 from gouji.report import Report
 from gouji.season.settings import Settings
-from gouji.verdict import Finding, Status, Unassessed, Verdict
+from gouji.verdict import GRAVITY, Finding, Status, Unassessed, Verdict
 from gouji.wording.told import reasoned, told
 
 
@@ -24,7 +24,7 @@ def judge(report: Report, context: Context | None = None) -> Verdict:
     wanted = applied(context.settings, findings, unassessed)
     return Verdict(
         status=_status(report, wanted),
-        findings=tuple(map(told, sorted(wanted.findings, key=lambda f: GRAVITY[f.severity]))),
+        findings=tuple(map(told, sorted(wanted.findings, key=lambda f: GRAVITY.index(f.severity)))),
         unassessed=tuple(map(reasoned, wanted.unassessed)),
         deduced=case.deduced,
         rule_names={rule: RULE[rule].name for rule in wanted.rules},

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
 
 from msgspec.structs import replace
 
 from gouji.judging.rules.collected import RULE, version
 from gouji.season.settings import Settings
-from gouji.verdict import Finding, Rulebook, Severity, Unassessed
-
-GRAVITY: Final[Mapping[Severity, int]] = {"error": 0, "warning": 1, "note": 2}
+from gouji.verdict import GRAVITY, Finding, Rulebook, Unassessed
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +52,11 @@ def rulebook(settings: Settings) -> Rulebook:
 
 
 def _is_softened(finding: Finding) -> bool:
-    return GRAVITY[finding.severity] > GRAVITY[RULE[finding.rule].severity]
+    return GRAVITY.index(finding.severity) > GRAVITY.index(RULE[finding.rule].severity)
 
 
 def _as_grave_as_set(settings: Settings, finding: Finding) -> Finding:
     severity = settings.severities.get(finding.rule, finding.severity)
     if _is_softened(finding):
-        severity = max(severity, finding.severity, key=lambda s: GRAVITY[s])
+        severity = max(severity, finding.severity, key=GRAVITY.index)
     return replace(finding, severity=severity)

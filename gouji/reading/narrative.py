@@ -123,9 +123,9 @@ def _stem(file: str) -> str:
 
 def _period(lines: Sequence[str]) -> tuple[str, str] | None:
     """The statistics period as ISO dates: of the sentence that calls it so, else a whole calendar year's."""
-    stated = [line for line in lines if _OF_STATISTICS.search(line)]
-    for line in stated:
-        if match := _PERIOD.search(line, _OF_STATISTICS.search(line).start()):  # type: ignore[union-attr]
+    for line in lines:
+        stated = _OF_STATISTICS.search(line)
+        if stated and (match := _PERIOD.search(line, stated.start())):
             return _dates(match)
     for line in lines:
         for match in _PERIOD.finditer(line):

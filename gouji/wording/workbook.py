@@ -17,8 +17,8 @@ import xlsxwriter
 
 from gouji.form import SECTIONS, TABLE_IDS, Table, layout
 from gouji.report import CellId, Number
-from gouji.result import GRAVITY, Cause, Result, alone, causes, counts
-from gouji.verdict import Finding
+from gouji.result import Cause, Result, alone, causes, counts
+from gouji.verdict import GRAVITY, Finding
 from gouji.wording import explanation, sentences, verdict
 
 Look = Mapping[str, Any]

@@ -10,7 +10,8 @@ from gouji.codec import encode
 from gouji.facts.reasons import Missing
 from gouji.judging.judge import judge, unreadable
 from gouji.report import Cell, Place
-from gouji.result import GRAVITY, Counts, alone, causes, counts, result_of
+from gouji.result import Counts, alone, causes, counts, result_of
+from gouji.verdict import GRAVITY
 from tests.gouji.judging.reports import with_cells
 from tests.gouji.wording.builders import TOTAL, finding, result, unassessed
 

@@ -9,7 +9,7 @@ from gouji.wording.rules import FAMILIES, by_family, family_of, listing
 
 def rule(id: str, **about: object) -> Rule:  # noqa: A002 - the catalogue's word
     said = {"forms": ("2019", "2021"), "basis": ("格式表样",)} | about
-    return Rule(id, "甲乙相符", "甲等于乙。", "error", **said)  # type: ignore[arg-type]
+    return Rule(id, "甲乙相符", "甲等于乙。", "error", **said)  # type: ignore[arg-type]  # fields by name, as a test has them
 
 
 def test_families_come_in_their_order_and_rules_by_number() -> None:
