@@ -14,10 +14,20 @@ from typing import Final
 
 from bench.results import Results, machine
 from bench.solver import smallest_size
-from bench.tables import SIZES, SLIPS, T3, T4, Faulty, balanced_disputes, balanced_table, faulty
+from bench.tables import (
+    HABITS,
+    SIZES,
+    SLIPS,
+    T3,
+    T4,
+    Faulty,
+    balanced_disputes,
+    balanced_table,
+    faulty,
+)
 from gouji.form import Table
 from gouji.judging.judge import judge
-from gouji.judging.sums.likelihood import Evidence, weighed
+from gouji.judging.sums.likelihood import Evidence, Statement, weighed
 from gouji.judging.sums.repair import Cause, Repair, find_causes
 from gouji.reading.read import read
 from gouji.report import Cell
@@ -27,6 +37,8 @@ _COLUMNS: Final = (
     "office", "error", "×", "cases", "smaller exists", "first", "listed", "alternatives", "most", "bounded",
     "left broken", "ms", "worst", "CP-SAT ms", "same size",
 )  # fmt: skip
+_KINDS: Final = {**SLIPS, **HABITS}
+_RECEIVED: Final = "t3.new_received.total"
 _SOLVED: Final = 5  # cases a row that the constraint solver gets, too: it takes long
 SAMPLES: Final = Path(__file__).parents[1] / "samples"
 
@@ -87,15 +99,26 @@ def main(arguments: Sequence[str]) -> None:
                     row = _row(table, scale, kind, errors, cases)
                     if row.cases:
                         shown.row(size, kind, errors, *row.columns())
+    _habits(cases)
     print(
         f"\nJudging a clean report, all rules: {_clean():.2f} ms (median of the samples that pass)."
     )
 
 
+def _habits(cases: int) -> None:
+    print("\nOne slip that runs through table 3; the text states what was received\n")
+    shown = Results("causes-habits", *_COLUMNS)
+    for size, scale in SIZES.items():
+        for kind in HABITS:
+            row = _row(T3, scale, kind, 1, cases)
+            if row.cases:
+                shown.row(size, kind, 1, *row.columns())
+
+
 def _row(table: Table, scale: int, kind: str, errors: int, cases: int) -> Row:
     row = Row()
     for n, case in enumerate(_cases(table, scale, kind, errors, cases)):
-        _score(row, table, case, solve=n < _SOLVED)
+        _score(row, table, case, solve=n < _SOLVED, told=kind in HABITS)
     return row
 
 
@@ -104,8 +127,8 @@ def _cases(table: Table, scale: int, kind: str, errors: int, cases: int) -> Iter
     made = 0
     for _ in range(20 * cases):
         figures = balanced_table(random, scale) if table is T3 else balanced_disputes(random, scale)
-        case = faulty(random, figures, table, SLIPS[kind], errors)
-        if case is None or not find_causes(table, case.printed):
+        case = faulty(random, figures, table, _KINDS[kind], errors)
+        if case is None or not case.true or not find_causes(table, case.printed):
             continue  # no room for such errors, or they cancel out and cannot be seen
         yield case
         made += 1
@@ -113,10 +136,11 @@ def _cases(table: Table, scale: int, kind: str, errors: int, cases: int) -> Iter
             return
 
 
-def _score(row: Row, table: Table, case: Faulty, *, solve: bool) -> None:
+def _score(row: Row, table: Table, case: Faulty, *, solve: bool, told: bool) -> None:
     began = time.perf_counter()
     causes = find_causes(table, case.printed)
-    evidence = Evidence(table, {cell: Cell(n) for cell, n in case.printed.items()})
+    cells = {cell: Cell(n) for cell, n in case.printed.items()}
+    evidence = Evidence(table, cells, tuple(_stated(case)) if told else ())
     ranked = [[repair for _, repair in weighed(cause.repairs, evidence)] for cause in causes]
     row.times.append((time.perf_counter() - began) * 1000)
     row.cases += 1
@@ -134,6 +158,12 @@ def _score(row: Row, table: Table, case: Faulty, *, solve: bool) -> None:
         least = smallest_size(table.identities, case.printed, 2 * max(case.printed.values()) + 99)
         row.solver_times.append((time.perf_counter() - began) * 1000)
         row.solver_agrees += all(ranked) and least == size
+
+
+def _stated(case: Faulty) -> Iterator[Statement]:
+    """What the text says of a wrong total of requests received."""
+    if _RECEIVED in case.true:
+        yield Statement(case.true[_RECEIVED], ((_RECEIVED,),))
 
 
 def _joined(repairs: Sequence[Repair]) -> dict[str, int]:

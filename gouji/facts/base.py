@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 from msgspec import Struct
 
@@ -47,6 +48,20 @@ class Suspect(Value, frozen=True):
     fits: Number
 
 
+class Habit(Value, frozen=True):
+    """One slip that runs through a line of the table: a row, or the column of totals, by a cell of it.
+
+    `included`: in every place it holds what stands in the line of `other` besides; `left-out`, `twice`: of a total,
+    that part. `shifted`: the row's numbers stand one column too far to the side on which `other` lies.
+    """
+
+    way: Literal["included", "left-out", "twice", "shifted"]
+    line: Literal["row", "column"]
+    format_version: FormatVersion
+    cell: CellId
+    other: CellId
+
+
 class Excerpt(Value, frozen=True, omit_defaults=True):
     """Words of the document, without line ends. `cut_before`, `cut_after`: more stands before or behind them there."""
 
@@ -66,10 +81,12 @@ class Facts(
 ):
     """What a finding says, without its words; the tag `kind` is the class's name (`broken-sum`).
 
+    `habit`: the one slip by which most likely all findings of its cause came about.
     `suspects`: of recognised figures those most likely misread; None where nothing was recognised. `uncertain`: some
     figure of the finding was recognised or inferred, so that the finding only warns.
     """
 
+    habit: Habit | None = None
     suspects: tuple[Suspect, ...] | None = None
     uncertain: bool = False
 

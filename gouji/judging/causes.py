@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from msgspec.structs import replace
 
-from gouji.facts.base import Reason, Suspect
+from gouji.facts.base import Habit, Reason, Suspect
 from gouji.form import TABLE_IDS, Identity, Table
 from gouji.judging.case import Case, is_whole
 from gouji.judging.last_year import last_year
 from gouji.judging.rules.collected import RULE
 from gouji.judging.sums.deduction import deduce
-from gouji.judging.sums.likelihood import Evidence, Statement, weighed
-from gouji.judging.sums.repair import Repair, find_causes
+from gouji.judging.sums.likelihood import (
+    Evidence,
+    Statement,
+    contradicts,
+    weighed,
+)
+from gouji.judging.sums.repair import Cause, Repair, find_causes
 from gouji.judging.text.claims import claims_of
 from gouji.judging.values import figure
 from gouji.report import CellId, Number
@@ -27,11 +32,12 @@ _CARRIED: Final = ("t3.carried_in.", "t3.carried_over.")
 
 @dataclass(frozen=True, slots=True)
 class _Explained:
-    """Findings of one cause, by index; the repairs with their weights, likeliest first."""
+    """Findings of one cause, by index; the repairs with their weights, likeliest first; the one slip that it is."""
 
     findings: tuple[int, ...]
     repairs: tuple[tuple[float, Repair], ...]
     complete: bool
+    habit: Habit | None = None
 
 
 def explain(case: Case, findings: Sequence[Finding]) -> list[Finding]:
@@ -52,7 +58,11 @@ def explain(case: Case, findings: Sequence[Finding]) -> list[Finding]:
             repairs = tuple(repair for _, repair in explained.repairs)
             for n in (*explained.findings, *also):
                 told[n] = replace(
-                    told[n], cause=number, repairs=repairs, bounded=not explained.complete
+                    told[n],
+                    facts=replace(told[n].facts, habit=explained.habit),
+                    cause=number,
+                    repairs=repairs,
+                    bounded=not explained.complete,
                 )
             _name_suspects(case, explained, told)
     return told
@@ -93,11 +103,31 @@ def _explained(case: Case, evidence: Evidence, findings: Sequence[Finding]) -> I
         return
     # A number that is no count cannot stand: it is as open as a blank.
     values = {cell: case.cells[cell].value if _counts(case, cell) else None for cell in cells}
-    for cause in find_causes(table, values):
+    for cause in _causes(evidence, values):
         members = tuple(broken.pop(i) for i in cause.identities if i in broken)
         if members:
-            yield _Explained(members, tuple(weighed(cause.repairs, evidence)), cause.complete)
+            repairs = tuple(weighed(cause.repairs, evidence))
+            yield _Explained(members, repairs, cause.complete, _habit(cause, table))
     yield from _no_counts(table, values, broken, wrong)
+
+
+def _causes(evidence: Evidence, values: Mapping[CellId, Number | None]) -> Sequence[Cause]:
+    """The causes; of a habit that what is stated contradicts only where nothing else is found."""
+    causes = find_causes(evidence.table, values)
+    refuted = [c for c in causes if c.habit and contradicts(c.repairs[0], evidence)]
+    if not refuted:
+        return causes
+    apart = find_causes(evidence.table, values, habitual=False)
+    return apart if all(cause.repairs for cause in apart) else causes
+
+
+def _habit(cause: Cause, table: Table) -> Habit | None:
+    """The one slip that a cause is, as facts."""
+    if cause.habit is None:
+        return None
+    found = cause.habit
+    line: Literal["row", "column"] = "row" if found.along_row else "column"
+    return Habit(found.way, line, table.format_version, found.cell, found.other)
 
 
 def _no_counts(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
-from gouji.facts.base import Shown, Suspect
+from gouji.facts.base import Habit, Shown, Suspect
 from gouji.form import TABLES, Leaf, Table, table_id_of
 from gouji.report import CellId, Number, Place
 from gouji.text import without_note
@@ -69,6 +69,22 @@ def look_at_the_scan(suspects: Sequence[Suspect]) -> str:
     rest = f"等 {len(suspects)} 格" if len(suspects) > LISTED else ""
     likeliest = f"，最可能认错的是{named}{rest}" if suspects else ""
     return f"这些数字是从扫描件识别的，请对照扫描件核对{likeliest}。"
+
+
+def habit(slip: Habit) -> str:
+    """「像是“（七）总计”行各列都多算了“四、…”行的数」; of a shifted row that it stands one column aside (错列)."""
+    table = TABLES[table_id_of(slip.cell), slip.format_version]
+    specs = table.specs[slip.cell], table.specs[slip.other]
+    if slip.way == "shifted":
+        cells = list(table.specs)
+        aside = "左" if cells.index(slip.other) < cells.index(slip.cell) else "右"
+        return f"像是“{row_label(specs[0].row)}”行的数字整行错列，向{aside}错了一列"
+    by_row = slip.line == "row"
+    line, other = (row_label(s.row) if by_row else plain_label(s.column) for s in specs)
+    many, kind = ("各列", "行") if by_row else ("各行", "列")
+    what = {"included": "多算了", "left-out": "都漏算了", "twice": "重复计算了"}[slip.way]
+    every = "都" if slip.way != "left-out" else ""
+    return f"像是“{line}”{kind}的{many}{every}{what}“{other}”{kind}的数"
 
 
 def shown_label(shown: Shown) -> str:

@@ -27,6 +27,7 @@ from gouji.wording.findings import (  # noqa: F401 - their kinds register their 
     years,
 )
 from gouji.wording.findings.base import gap, sentence
+from gouji.wording.sentences import habit
 
 
 def told(finding: Finding) -> Finding:
@@ -47,6 +48,8 @@ def missing(item: Unassessed) -> str:
 def message(facts: Facts) -> str:
     """The sentence of a kind of facts, and what to make of figures that were recognised or inferred."""
     said = sentence(facts)
+    if facts.habit:
+        said += f"{habit(facts.habit)}。"
     if facts.uncertain:
         said += "其中有识别或推断得出的数字，请先对照原件。"
     if facts.suspects is not None:

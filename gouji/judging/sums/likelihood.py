@@ -11,9 +11,9 @@ from functools import cache
 from math import log10
 from typing import Final
 
-from gouji.form import TABLES, Table, row_of
+from gouji.form import TABLES, Table
+from gouji.judging.sums.habits import habits
 from gouji.judging.sums.repair import Repair
-from gouji.judging.sums.slips import shifted
 from gouji.report import Cell, CellId, FormatVersion, Number, TableId
 
 # Digits that character recognition takes for one another.
@@ -30,10 +30,14 @@ _TOTAL_RATHER: Final = 0.1  # of equally likely cells the total
 _INVENTED: Final = 4.0  # a number where 0 belongs
 _ANY: Final = 5.0
 _EXCHANGED: Final = 2.5  # with the neighbouring cell, both cells together
-_SHIFTED: Final = 3.0  # a whole row by one column
 _SPLIT: Final = 3.5  # a number over two neighbouring cells
 _TOTALS_EXCHANGED: Final = 1.0  # on top: totals are reckoned, not copied
-_STATED: Final = 4.0  # agreement or contradiction with what is stated elsewhere
+_HABIT: Final = (
+    3.0  # one line counted into another in every place, a whole row shifted by one column
+)
+_STATED: Final = (
+    100.0  # agreement or contradiction with what is stated elsewhere: more than any slips together
+)
 _PRINTED_CLEARLY: Final = 3.0  # a cell not recognised, beside cells that are
 
 
@@ -68,10 +72,15 @@ def weighed(repairs: Iterable[Repair], evidence: Evidence) -> list[tuple[float, 
     """Repairs of one cause with their costs, likeliest first; equal ones in the order of the form."""
     spots = _spots(evidence.table.id, evidence.table.format_version)
     order = {cell: n for n, cell in enumerate(spots)}
+    printed = {cell: _count_of(evidence, cell) for cell in spots}
+    habitual = [habit.changes for habit in habits(evidence.table, printed, least=1)]
     scanned = any(cell.mark == "recognised" for cell in evidence.cells.values())
 
     def key(repair: Repair) -> tuple[float, list[int]]:
-        cost = _slips(repair, evidence) + _contradiction(repair, evidence)
+        cost = _apart(tuple(repair), repair, evidence)
+        if repair in habitual:
+            cost = min(cost, _HABIT)
+        cost += _contradiction(repair, evidence)
         if scanned:
             clear = sum(evidence.cells[cell].mark != "recognised" for cell in repair)
             cost += clear * _PRINTED_CLEARLY
@@ -79,6 +88,16 @@ def weighed(repairs: Iterable[Repair], evidence: Evidence) -> list[tuple[float, 
 
     keyed = sorted(((key(repair), repair) for repair in repairs), key=lambda pair: pair[0])
     return [(cost, repair) for (cost, _), repair in keyed]
+
+
+def contradicts(repair: Repair, evidence: Evidence) -> bool:
+    """Whether more of what is stated elsewhere disagrees once a repair is made than agrees newly."""
+    return _contradiction(repair, evidence) > 0
+
+
+def _count_of(evidence: Evidence, cell: CellId) -> int | None:
+    value = evidence.cells[cell].value
+    return value if isinstance(value, int) and value >= 0 else None
 
 
 def slip_cost(true: int, printed: int, *, total: bool = False, scanned: bool = False) -> float:
@@ -143,15 +162,8 @@ def _are_neighbours(one: _Spot, other: _Spot) -> bool:
     return abs(one.row - other.row) + abs(one.column - other.column) == 1
 
 
-def _slips(repair: Repair, evidence: Evidence) -> float:
-    """The cheapest story: a shifted row, or neighbouring cells two by two, the others each by its own slip."""
-    best = _apart(tuple(repair), repair, evidence)
-    if len(repair) > 2 and _is_shifted_row(repair, evidence):
-        best = min(best, _SHIFTED)
-    return best
-
-
 def _apart(cells: tuple[CellId, ...], repair: Repair, evidence: Evidence) -> float:
+    """The cheapest story of some cells: neighbours two by two, the others each by its own slip."""
     if not cells:
         return 0.0
     first, *others = cells
@@ -165,16 +177,6 @@ def _apart(cells: tuple[CellId, ...], repair: Repair, evidence: Evidence) -> flo
                 pair += _TOTALS_EXCHANGED
             best = min(best, pair + _apart(rest, repair, evidence))
     return best
-
-
-def _is_shifted_row(repair: Repair, evidence: Evidence) -> bool:
-    rows = {row_of(cell) for cell in repair}
-    if len(rows) > 1:
-        return False
-    row = [cell for cell in evidence.table.specs if row_of(cell) in rows][:-1]
-    printed = [_printed(cell, evidence) for cell in row]
-    true = [repair.get(cell, n) for cell, n in zip(row, printed, strict=True)]
-    return true in (shifted(printed, 1), shifted(printed, -1))
 
 
 def _slip(cell: CellId, true: int, evidence: Evidence) -> float:

@@ -17,6 +17,7 @@ from typing import Final
 
 from gouji.form import Identity, Table
 from gouji.judging.sums.deduction import Values, assess, deduce
+from gouji.judging.sums.habits import Habit, habits
 from gouji.judging.sums.slips import undone_slips
 from gouji.report import CellId
 
@@ -35,26 +36,72 @@ class Cause:
     """Broken identities that hang together, and the smallest repairs of all of them, in no order.
 
     `complete`: every smallest repair is there. Otherwise the search was bounded, and there may be others, or none.
+    `habit`: the one slip that the cause is, where it runs through the table; others that are as small are left out.
     """
 
     identities: tuple[Identity, ...]
     repairs: tuple[Repair, ...]
     complete: bool
+    habit: Habit | None = None
 
 
-def find_causes(table: Table, values: Values) -> list[Cause]:
+def find_causes(table: Table, values: Values, *, habitual: bool = True) -> list[Cause]:
     """Group a table's broken identities by cause. None where all hold.
 
     `values`: the printed whole numbers from 0 by cell; None where a cell shows none: it stays open and costs nothing.
+    `habitual`: look for a slip that runs through the table, too.
     """
     system = _System(table.identities, values)
     if not system.broken:
         return []
+    found = [
+        (habit, atom)
+        for habit in (habits(table, values) if habitual else ())
+        if (atom := system.atom(habit.changes)) and len(atom.mends) > 1
+    ]
+    found.sort(key=lambda pair: -len(pair[1].mends))
+    # A row that is wrong in several columns needs as many cells whatever the reason; one habit is the likeliest.
+    rows = [pair for pair in found if pair[0].along_row]
+    if rows and (causes := _of_habit(table, system, *rows[0])):
+        return causes
+    apart = _apart(table, system)
+    for habit, atom in found:
+        # What is left out of the totals may as well be what should not be there.
+        if len(habit.changes) < _cost(system, atom, apart):
+            return _of_habit(table, system, habit, atom) or apart
+    return apart
+
+
+def _of_habit(table: Table, system: _System, habit: Habit, atom: _Atom) -> list[Cause] | None:
+    """The habit as one cause and what is left beside it; None where both would change one cell."""
+    rest = find_causes(table, {**system.values, **habit.changes})
+    used = {cell for cause in rest for repair in cause.repairs for cell in repair}
+    if not habit.changes.keys().isdisjoint(used):
+        return None
+    before = system.violated({})
+    sources = {n for equation in atom.mends for n in system.sources[equation]} & before
+    identities = tuple(system.identities[n] for n in sorted(sources))
+    cause = Cause(identities, (habit.changes,), complete=False, habit=habit)
+    return sorted((cause, *rest), key=lambda c: min(map(system.identities.index, c.identities)))
+
+
+def _cost(system: _System, atom: _Atom, causes: Iterable[Cause]) -> int:
+    """How many cells must change where the identities that an atom mends are mended without it."""
+    mended = {system.identities[n] for n in atom.mends}
+    return sum(
+        len(cause.repairs[0]) if cause.repairs else _NOTHING
+        for cause in causes
+        if not mended.isdisjoint(cause.identities)
+    )
+
+
+def _apart(table: Table, system: _System) -> list[Cause]:
+    """The causes as so many errors as it takes, each by itself."""
     broken = frozenset(system.broken)
     atoms, complete = _atoms(system)
     covers, all_covers = _covers(broken, atoms, system.reach)
     if not system.open and _explained(covers) < broken:
-        slips = undone_slips(table, {cell: system.printed(cell) for cell in values})
+        slips = undone_slips(table, {cell: system.printed(cell) for cell in system.values})
         atoms += filter(None, map(system.atom, slips))
         covers, all_covers = _covers(broken, atoms, system.reach)
         complete = False
@@ -124,10 +171,10 @@ class _System:
 
     def atom(self, changes: dict[CellId, int]) -> _Atom | None:
         """The atom of these new values, where they are one."""
-        touched = {n for cell in changes for n in self.of_cell[cell]}
+        touched = {n for cell in changes for n in self.of_cell.get(cell, ())}
         moves = dict.fromkeys(touched, 0)
         for cell, value in changes.items():
-            for n in self.of_cell[cell]:
+            for n in self.of_cell.get(cell, ()):
                 moves[n] += self.equations[n].terms[cell] * (value - self.printed(cell))
         moved = {n: move for n, move in moves.items() if move}
         if any(self.equations[n].gap + move for n, move in moved.items()):

@@ -1,4 +1,4 @@
-"""Slips of more than one cell that people make: an exchange with the neighbour, a number over two cells, a shifted row.
+"""Slips of more than one cell that people make: an exchange with the neighbour, a number over two cells.
 
 They go on where the search for the smallest repair ends, at three cells: up to three such slips together. What they
 find mends everything it touches, but that there is nothing smaller is not shown.
@@ -71,11 +71,6 @@ def undone_slips(table: Table, printed: Mapping[CellId, int]) -> list[Changes]:
     return list(_Search(slips, {n: gap for n, gap in gaps.items() if gap}).all())
 
 
-def shifted(row: Sequence[int], by: int) -> list[int]:
-    """A row's numbers one column further, the last before the first."""
-    return [*row[-by:], *row[:-by]]
-
-
 def _slips(grid: _Grid, printed: Mapping[CellId, int]) -> Iterator[_Undone]:
     for one, other in grid.neighbours():
         a, b = printed[one], printed[other]
@@ -85,12 +80,6 @@ def _slips(grid: _Grid, printed: Mapping[CellId, int]) -> Iterator[_Undone]:
             joined = int(f"{a}{b}")
             yield _undone(grid, printed, {one: joined, other: 0})
             yield _undone(grid, printed, {one: 0, other: joined})
-    for row in grid.rows:
-        numbers = [printed[cell] for cell in row[:-1]]  # the total stays
-        if len(numbers) > 2 and sum(map(bool, numbers)) > 1:
-            for by in (1, -1):
-                moved = zip(row, shifted(numbers, by), strict=False)
-                yield _undone(grid, printed, {c: n for c, n in moved if n != printed[c]})
 
 
 def _undone(grid: _Grid, printed: Mapping[CellId, int], changes: Changes) -> _Undone:

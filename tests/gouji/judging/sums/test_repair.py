@@ -114,7 +114,7 @@ def test_repairs_are_all_that_trying_every_change_finds(
     for cell in data.draw(st.sets(st.sampled_from(sorted(values)), min_size=1, max_size=2)):
         values[cell] = data.draw(st.integers(0, LARGEST - 4))
     assume(not _hold(SMALL.identities, values))
-    causes = find_causes(SMALL, values)
+    causes = find_causes(SMALL, values, habitual=False)
     assert all(cause.complete for cause in causes)
     within = {r for r in _together(causes) if all(n <= LARGEST for _, n in r)}
     assert within == _by_trying(values)
@@ -176,7 +176,7 @@ def test_repairs_are_all_that_a_constraint_solver_finds(seed: int) -> None:
     for cell in chance.sample(sorted(values), 1 + seed % 3):
         values[cell] = max(values[cell] + chance.choice((-9, -3, -1, 1, 2, 5, 27)), 0)
     largest = 4 * max(values.values()) + 40
-    causes = find_causes(T3, values)
+    causes = find_causes(T3, values, habitual=False)
     assert all(cause.complete for cause in causes)
     assert _together(causes) == smallest_repairs(T3.identities, values, largest)
 
