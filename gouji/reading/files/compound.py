@@ -16,6 +16,44 @@ _ENTRY: Final = 128  # bytes of a directory entry
 _STREAM: Final = 2  # the type of a directory entry that is a stream
 
 
+_HEADER: Final = (
+    bytes.fromhex("d0cf11e0a1b11ae1") + bytes(16) + struct.pack("<5H", 0x3E, 3, 0xFFFE, 9, 6)
+)
+_FREE, _END, _FAT_SECTOR = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
+_CUTOFF: Final = 4096  # bytes; shorter streams stand in the mini stream
+_NUMBERS: Final = 128  # in a sector of 512 bytes
+
+
+def with_one_stream(name: str, content: bytes) -> bytes:
+    """A compound file that holds nothing but one stream, in sectors as the standard has them.
+
+    Raises ValueError where the content is larger than what the header's part of the DIFAT can tell of: 7 MB.
+    """
+    content = content.ljust(_CUTOFF, b"\0")
+    content += bytes(-len(content) % 512)
+    sectors = len(content) // 512
+    fats = -(-(sectors + 1) // (_NUMBERS - 1))
+    if fats > _IN_HEADER:
+        raise ValueError("too large")
+    first = fats + 1  # the FAT, the directory, the stream
+    fat = [_FAT_SECTOR] * fats + [_END] + [*range(first + 1, first + sectors), _END]
+    fat += [_FREE] * (fats * _NUMBERS - len(fat))
+    named = [*range(fats)] + [_FREE] * (_IN_HEADER - fats)
+    tables = struct.pack("<8I", fats, fats, 0, _CUTOFF, _END, 0, _END, 0)
+    header = _HEADER.ljust(_TABLES, b"\0") + tables + struct.pack(f"<{_IN_HEADER}I", *named)
+    directory = _new_entry("Root Entry", 5, 1, _END, 0) + _new_entry(
+        name, _STREAM, _FREE, first, len(content)
+    )
+    directory += 2 * _new_entry("", 0, _FREE, 0, 0)
+    return header + struct.pack(f"<{len(fat)}I", *fat) + directory + content
+
+
+def _new_entry(name: str, kind: int, child: int, start: int, size: int) -> bytes:
+    encoded = name.encode("utf-16-le")
+    named = struct.pack("<64sHBB", encoded, len(encoded) + 2 if name else 0, kind, 1)
+    return named + struct.pack("<3I36x2II", _FREE, _FREE, child, start, size, 0)
+
+
 class _Entry(NamedTuple):
     """A directory entry; its siblings and its child are numbers of other entries."""
 
@@ -37,14 +75,14 @@ class CompoundFile:
             if shift not in _SECTOR_SHIFTS:
                 raise ValueError("no size of a sector")
             self._size = 1 << shift
-            fat, directory, _, self._cutoff, mini_fat, _, difat, _ = struct.unpack_from(
+            fat, directory, _, self._cutoff, mini_fat, minis, difat, _ = struct.unpack_from(
                 "<8I", document, _TABLES
             )
             # Some writers leave out the end of the last sector.
             self._document = document + bytes(-len(document) % self._size)
             self._sectors = len(self._document) // self._size - 1
             self._fat = self._numbers(self._sectors_of_fat(fat, difat))
-            self._mini_fat = self._numbers(_chain(self._fat, mini_fat))
+            self._mini_fat = self._numbers(_chain(self._fat, mini_fat) if minis else ())
             self._root, *entries = map(_entry, self._entries(directory))
         except struct.error as error:
             raise ValueError("cut off") from error

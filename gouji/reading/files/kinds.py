@@ -38,7 +38,7 @@ _MEMBERS: Final[tuple[tuple[re.Pattern[str], Kind], ...]] = (
     (re.compile(r"xl/workbook\.xml"), "sheet"),
     (re.compile(r"xl/workbook\.bin"), "binary sheet"),
     (re.compile(r"ppt/presentation\.xml"), "slides"),
-    (re.compile(r"OFD\.xml"), "ofd"),
+    (re.compile(r"(?i)/?OFD\.xml"), "ofd"),
 )
 _OPEN_DOCUMENT: Final[dict[bytes, Kind]] = {
     b"application/vnd.oasis.opendocument.text": "odt",
@@ -54,6 +54,10 @@ _STREAMS: Final[tuple[tuple[str, Kind], ...]] = (
     ("EncryptedPackage", "encrypted"),
     ("PowerPoint Document", "slides"),
     ("__properties_version1.0", "message"),
+)
+# Names of streams have no case; some writers keep them in capitals.
+_STREAM_NAMES: Final = tuple(
+    (spelt, kind) for name, kind in _STREAMS for spelt in (name, name.upper(), name.lower())
 )
 _BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")
 _HTML_SIGNS = (b"<!doctype html", b"<html", b"<head", b"<body", b"<table", b"<div", b"<p>", b"<p ")
@@ -145,7 +149,7 @@ def _of_compound_file(document: bytes) -> Kind:
     A directory entry takes 128 bytes: its name in UTF-16, and at 64 the name's length ([MS-CFB] 2.6.1).
     """
     found: list[tuple[int, Kind]] = []
-    for name, kind in _STREAMS:
+    for name, kind in _STREAM_NAMES:
         encoded = name.encode("utf-16-le") + b"\x00\x00"
         at = document.find(encoded)
         while at >= 0:

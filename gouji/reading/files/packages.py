@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _DAMAGED: Final = "文件已损坏，打不开，请用编写它的软件打开原件、另存一份后重新报送。"
 _TOO_LARGE: Final = "文件解压后过大，请删去图片等无关内容后重新报送。"
-_ENCRYPTED: Final = "文件设有密码，无法打开，请取消密码后重新报送。"
+ENCRYPTED: Final = "文件设有密码，无法打开，请取消密码后重新报送。"
 _ENTITIES: Final = (
     "文件里含有外部引用声明（DTD），为安全起见不予读取，请用 Word 或 WPS 另存后重新报送。"
 )
@@ -85,7 +85,7 @@ class Package:
         """Unzip one file. What the directory says of its size is not believed."""
         member = self._archive.getinfo(name)
         if member.flag_bits & _ENCRYPTED_FLAG:
-            raise UnreadableReport(_ENCRYPTED)
+            raise UnreadableReport(ENCRYPTED)
         if member.compress_type not in METHODS:
             raise UnreadableReport(_UNUSUAL)
         self._left += self._sizes.pop(name, 0)  # what is read again takes no more room

@@ -23,12 +23,15 @@ if TYPE_CHECKING:
 
     Element: TypeAlias = _Element
 
-_O: Final = "{http://www.ofdspec.org/2016}"
 _POINTS: Final = 72 / 25.4  # OFD measures in millimetres
 _DAMAGED: Final = "OFD 文件已损坏，打不开，请重新导出后报送，或报送 Word 文档（.docx）。"
+_NO_TEXT: Final = (
+    "这份 OFD 里没有文字，文字可能已转成了图形，请报送可编辑的 Word 文档（.docx）或带文字的 PDF。"
+)
 SCANNED: Final = (
     "这份 OFD 是扫描件，没有可读的文字，请报送可编辑的 Word 文档（.docx）或带文字的 PDF。"
 )
+_A4: Final = [0.0, 0.0, 210.0, 297.0]  # millimetres
 _THIN: Final = 0.9  # millimetres; a filled shape thinner than this is a line
 _STEP = re.compile(r"([MLSQBAC])([^MLSQBAC]*)")
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
@@ -58,7 +61,7 @@ def read_ofd(document: bytes) -> Document:
         raise (
             ScannedReport(SCANNED)
             if any(page.picture for page in pages)
-            else UnreadableReport(_DAMAGED)
+            else UnreadableReport(_NO_TEXT)
         )
     return document_of(pages)
 
@@ -68,22 +71,22 @@ class _Reader:
 
     def __init__(self, package: Package) -> None:
         self._package = package
-        self._names = {name.lstrip("/"): name for name in package.names}
+        # Writers for Windows name parts in another case than the files have.
+        self._names = {_folded(name): name for name in package.names}
 
     def pages(self) -> Iterator[Page]:
         """Each page with its template's and its own objects."""
         entry = self._xml("OFD.xml")
-        path = _text(entry, f".//{_O}DocRoot").lstrip("/")
+        path = _joined("", f"/{_text(entry, './/DocRoot')}")
         root = self._xml(path)
         folder = posixpath.dirname(path)
-        area = _numbers(_text(root, f".//{_O}CommonData/{_O}PageArea/{_O}PhysicalBox"))
+        area = _box(root.find(".//CommonData/PageArea")) or _A4
         templates = {
             node.get("ID", ""): _joined(folder, node.get("BaseLoc", ""))
-            for node in root.iter(f"{_O}TemplatePage")
+            for node in root.iter("TemplatePage")
         }
         parts = [
-            (node.get("ID", ""), node.get("BaseLoc", ""))
-            for node in root.iterfind(f".//{_O}Pages/{_O}Page")
+            (node.get("ID", ""), node.get("BaseLoc", "")) for node in root.iterfind(".//Pages/Page")
         ]
         limits.check_pages(len(parts))
         inks = self._inks(root, folder)
@@ -92,9 +95,9 @@ class _Reader:
         for number, (identity, part) in enumerate(parts, 1):
             limits.check_time()
             content = self._xml(_joined(folder, part))
-            own = _numbers(_text(content, f".//{_O}Area/{_O}PhysicalBox", "")) or area
+            own = _box(content.find(".//Area")) or area
             page = Page(number, max(own[2], 1) * _POINTS, max(own[3], 1) * _POINTS)
-            for template in content.iter(f"{_O}Template"):
+            for template in content.iter("Template"):
                 name = templates.get(template.get("TemplateID", ""))
                 if name:
                     _gather(self._xml(name), page, inks)
@@ -108,33 +111,47 @@ class _Reader:
     def _inks(self, root: Element, folder: str) -> _Inks:
         """The drawing parameters of the document's resources."""
         inks = _Inks()
-        for node in root.iter(f"{_O}PublicRes", f"{_O}DocumentRes"):
+        for node in root.iter("PublicRes", "DocumentRes"):
             name = _joined(folder, (node.text or "").strip())
-            if name in self._names:
+            if _folded(name) in self._names:
                 inks.add(self._xml(name))
         return inks
 
     def _notes(self, root: Element, folder: str) -> dict[str, list[str]]:
         """The files of notes and stamps that are laid over each page."""
         notes: dict[str, list[str]] = {}
-        for node in root.iter(f"{_O}Annotations"):
+        for node in root.iter("Annotations"):
             name = _joined(folder, (node.text or "").strip())
-            if name not in self._names:
+            if _folded(name) not in self._names:
                 continue
-            for page in self._xml(name).iter(f"{_O}Page"):
-                part = _joined(posixpath.dirname(name), _text(page, f"{_O}FileLoc", ""))
-                if part in self._names:
+            for page in self._xml(name).iter("Page"):
+                part = _joined(posixpath.dirname(name), _text(page, "FileLoc", ""))
+                if _folded(part) in self._names:
                     notes.setdefault(page.get("PageID", ""), []).append(part)
         return notes
 
     def _xml(self, name: str) -> Element:
-        if name not in self._names:
+        if _folded(name) not in self._names:
             raise UnreadableReport(_DAMAGED)
-        return parse_xml(self._package.read(self._names[name]))
+        return _without_namespaces(parse_xml(self._package.read(self._names[_folded(name)])))
+
+
+def _folded(name: str) -> str:
+    return name.replace("\\", "/").lstrip("/").lower()
+
+
+def _without_namespaces(root: Element) -> Element:
+    """The elements by their local names: the namespace is another one in older writers' files, or none."""
+    for node in root.iter("{*}*"):
+        _, brace, local = str(node.tag).rpartition("}")
+        if brace:
+            node.tag = local
+    return root
 
 
 def _joined(folder: str, name: str) -> str:
     """A part's name: absolute, or relative to the document's folder."""
+    name = name.replace("\\", "/")
     return posixpath.normpath(name.lstrip("/") if name.startswith("/") else f"{folder}/{name}")
 
 
@@ -145,6 +162,14 @@ def _text(node: Element, path: str, default: str | None = None) -> str:
             raise UnreadableReport(_DAMAGED)
         return default
     return found.text.strip()
+
+
+def _box(area: Element | None) -> list[float]:
+    """A page's size as its area gives it; empty where it does not."""
+    if area is None:
+        return []
+    boxes = (_numbers(_text(area, name, "")) for name in ("PhysicalBox", "ApplicationBox"))
+    return next((box for box in boxes if len(box) == 4), [])
 
 
 def _numbers(text: str) -> list[float]:
@@ -170,7 +195,7 @@ class _Inks:
 
     def add(self, resources: Element) -> None:
         """Take the parameters of a file."""
-        self._nodes |= {node.get("ID", ""): node for node in resources.iter(f"{_O}DrawParam")}
+        self._nodes |= {node.get("ID", ""): node for node in resources.iter("DrawParam")}
 
     def shows(self, text: Element) -> bool:
         """Whether a text is certainly seen: filled, with a colour that is dark and not transparent."""
@@ -183,13 +208,13 @@ class _Inks:
 
     def _colour(self, text: Element) -> Element | None:
         """Its own colour, else that of its parameters, else that of its layer's; None: black."""
-        layer = next(text.iterancestors(f"{_O}Layer"), None)
+        layer = next(text.iterancestors("Layer"), None)
         node: Element | None = text
         for name in (text.get("DrawParam"), None if layer is None else layer.get("DrawParam")):
             for _ in range(_INHERITED):
                 if node is None:
                     break
-                colour = node.find(f"{_O}FillColor")
+                colour = node.find("FillColor")
                 if colour is not None:
                     return colour
                 above = name if node is text else node.get("Relative")
@@ -199,25 +224,33 @@ class _Inks:
 
 
 def _is_dark(colour: Element) -> bool:
-    values = _numbers(colour.get("Value", ""))
+    values = _components(colour.get("Value", ""))
     if len(values) == 4:  # cyan, magenta, yellow, black
         values = [255 - min(part + values[3], 255) for part in values[:3]]
     return sum(values) / len(values) <= _PALE if values else len(colour) == 0
 
 
+def _components(value: str) -> list[float]:
+    """`255 0 0`, `#FF #00 #00`, `#FF0000`."""
+    if "#" not in value:
+        return _numbers(value)
+    digits = re.sub(r"[#\s]", "", value)
+    return [float(int(digits[i : i + 2], 16)) for i in range(0, len(digits), 2)]
+
+
 def _gather(content: Element, page: Page, inks: _Inks) -> None:
     # A visible block may stand in another one.
-    objects = content.iter(f"{_O}TextObject", f"{_O}PathObject", f"{_O}ImageObject")
+    objects = content.iter("TextObject", "PathObject", "ImageObject")
     for i, node in enumerate(objects):
         if not i % _SOME:
             limits.check_time()
         limits.check_drawing(len(page.glyphs), len(page.segments))
         if node.get("Visible") == "false":
             continue
-        if node.tag == f"{_O}TextObject":
+        if node.tag == "TextObject":
             shown = inks.shows(node)
             page.glyphs += _glyphs(node) if shown else map(_doubted, _glyphs(node))
-        elif node.tag == f"{_O}PathObject":
+        elif node.tag == "PathObject":
             outlines = _drawn(node)
             page.segments += _segments(outlines, node)
             _cover(page, outlines, node)
@@ -225,7 +258,7 @@ def _gather(content: Element, page: Page, inks: _Inks) -> None:
             box = _numbers(node.get("Boundary", "0 0 0 0"))
             share = box[2] * box[3] * _POINTS**2 / (page.width * page.height)
             page.picture = max(page.picture, share)
-    if page.picture > FULL and any(n.get("Alpha") == "0" for n in content.iter(f"{_O}TextObject")):
+    if page.picture > FULL and any(n.get("Alpha") == "0" for n in content.iter("TextObject")):
         page.glyphs = []  # recognised text laid unseen over a scan
 
 
@@ -250,12 +283,12 @@ def _cover(page: Page, outlines: Sequence[Sequence[Point]], path: Element) -> No
 
 def _noted(notes: Element) -> Iterator[Glyph]:
     """The characters of notes. How they go with what is below them is not known: their figures are doubtful."""
-    for note in notes.iter(f"{_O}Annot"):
+    for note in notes.iter("Annot"):
         if note.get("Visible") == "false":
             continue
-        for appearance in note.iter(f"{_O}Appearance"):
+        for appearance in note.iter("Appearance"):
             left, top = _numbers(appearance.get("Boundary", "0 0 0 0"))[:2]
-            for text in appearance.iter(f"{_O}TextObject"):
+            for text in appearance.iter("TextObject"):
                 for g in _glyphs(text):
                     x, y = left * _POINTS, top * _POINTS
                     yield _doubted(Glyph(g.text, g.x0 + x, g.y0 + y, g.x1 + x, g.y1 + y, g.turn))
@@ -285,7 +318,7 @@ def _glyphs(node: Element) -> Iterator[Glyph]:
     turn = quarters_of(matrix[0], -matrix[1], -matrix[2], matrix[3])
     if turn != OBLIQUE:
         turn = (turn + int(_number(node.get("CharDirection", "0")) // 90)) % 4
-    for code in node.iter(f"{_O}TextCode"):
+    for code in node.iter("TextCode"):
         x, y = _number(code.get("X", "0")), _number(code.get("Y", "0"))
         text = code.text or ""
         across = _deltas(code.get("DeltaX", ""), len(text))
@@ -341,7 +374,7 @@ def _drawn(path: Element) -> list[list[Point]]:
     boundary, matrix = _place(path)
     return [
         [_to_page(boundary, matrix, x, y) for x, y in outline]
-        for outline in _outlines(_text(path, f"{_O}AbbreviatedData", ""))
+        for outline in _outlines(_text(path, "AbbreviatedData", ""))
     ]
 
 

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from gouji.reading import limits
 from gouji.reading.document import Block, Document, Gathered, Grid, GridCell, paragraphs_of
-from gouji.reading.files.packages import Package, parse_xml
+from gouji.reading.files.packages import ENCRYPTED, Package, parse_xml
 from gouji.reading.formats.opendocument.shown import NAMESPACE as _NAMESPACE
 from gouji.reading.formats.opendocument.shown import TABLE as _TABLE
 from gouji.reading.formats.opendocument.shown import TEXT as _TEXT
@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 _DRAWING: Final = _NAMESPACE + "drawing:1.0}"
 _BOXES: Final = (f"{_DRAWING}text-box", f"{_DRAWING}custom-shape")  # what may hold text, and tables
 _OFFICE: Final = _NAMESPACE + "office:1.0}"
-_DAMAGED: Final = "文档已损坏或设有密码，打不开，请另存为 .docx 后重新报送。"
+_DAMAGED: Final = "文档已损坏，打不开，请另存为 .docx 后重新报送。"
+_MANIFEST: Final = "META-INF/manifest.xml"
+_ENCRYPTED: Final = b"encryption-data"  # OpenDocument 1.2, part 3, 4.4
 # A table fills up a page with thousands of empty columns and rows; what stands behind them keeps its place.
 _MOST_REPEATS: Final = 64
 _MOST_FILLED: Final = 256  # columns with the same text
@@ -96,6 +98,8 @@ def _read_sheets(root: Element, styles: Styles) -> Document:
 def _parts(document: bytes) -> tuple[Element, Styles]:
     """The content, and what the styles say of it."""
     package = Package(document)
+    if _MANIFEST in package.names and _ENCRYPTED in package.read(_MANIFEST):
+        raise UnreadableReport(ENCRYPTED)
     if "content.xml" not in package.names:
         raise UnreadableReport(_DAMAGED)
     root = parse_xml(package.read("content.xml"))

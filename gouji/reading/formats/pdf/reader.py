@@ -6,6 +6,7 @@ On pdfium's raw functions: its higher layers, and other libraries, join neighbou
 from __future__ import annotations
 
 import ctypes
+import math
 import sys
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -31,6 +32,7 @@ _PASSWORD: Final = 4  # FPDF_ERR_PASSWORD
 _THIN: Final = 2.5  # points; a filled shape thinner than this is a line
 _THICKEST: Final = 5.0  # points; of a line that is long
 _LONG: Final = 3  # times as long as broad
+_LARGEST: Final = 3  # times its font's size that a character's box may be
 _BOW: Final = 0.5  # points by which a straight line may lean
 _OFTEN: Final = 1024  # points or characters after which the time is looked at
 _SOME: Final = 32  # objects after which it is
@@ -352,6 +354,29 @@ def _quarters_of(text: pdfium.FPDF_TEXTPAGE, i: int) -> int:
     return quarters_of(way * m.a, way * m.b, way * m.c, way * m.d)
 
 
+def _as_drawn(text: pdfium.FPDF_TEXTPAGE, i: int, edges: pdfium.FS_RECTF) -> Line:
+    """A character's box. In vertical writing (Identity-V) pdfium may join a place to it where nothing is drawn."""
+    box = edges.left, edges.bottom, edges.right, edges.top
+    breadth, length = sorted((edges.right - edges.left, edges.top - edges.bottom))
+    if length <= _LARGEST * breadth:
+        return box
+    size = _size_of(text, i)
+    if length <= _LARGEST * size:
+        return box
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    if not pdfium.FPDFText_GetCharBox(text, i, left, right, bottom, top):
+        return box
+    return left.value, bottom.value, right.value, top.value
+
+
+def _size_of(text: pdfium.FPDF_TEXTPAGE, i: int) -> float:
+    """How large a character is set, in points on the page."""
+    m = pdfium.FS_MATRIX()
+    scale = math.hypot(m.a, m.b) if pdfium.FPDFText_GetMatrix(text, i, m) else 1.0
+    size: float = pdfium.FPDFText_GetFontSize(text, i)
+    return abs(size) * scale
+
+
 def _glyphs(page: pdfium.FPDF_PAGE, frame: _Frame) -> Iterator[Glyph]:
     text = pdfium.FPDFText_LoadPage(page)
     if not text:
@@ -375,7 +400,7 @@ def _told_glyphs(text: pdfium.FPDF_TEXTPAGE, count: int, frame: _Frame) -> Itera
         code = code_of(text, i)
         if code <= 0x20 or not box_of(text, i, written):  # what pdfium adds is blank as well
             continue
-        box = frame.box(edges.left, edges.bottom, edges.right, edges.top)
+        box = frame.box(*_as_drawn(text, i, edges))
         turn = frame.turn(_quarters_of(text, i)) if frame.is_turned else upright
         unmapped = _is_unmapped(code) or is_untold(text, i) == 1
         yield Glyph(_UNMAPPED if unmapped else chr(code), *box, turn, unmapped)

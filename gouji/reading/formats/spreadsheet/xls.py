@@ -9,6 +9,7 @@ from io import BytesIO
 import python_calamine as calamine
 
 from gouji.reading import limits
+from gouji.reading.files.compound import with_one_stream
 from gouji.reading.formats.spreadsheet.cells import DAMAGED, Sheet
 from gouji.reading.formats.spreadsheet.number_formats import general
 from gouji.reading.formats.spreadsheet.xls_checks import ENCRYPTED, check_compound_file
@@ -23,15 +24,24 @@ def read_xls(document: bytes) -> list[Sheet]:
 
     Raises UnreadableReport where it is damaged, encrypted, too old or too large.
     """
-    shown = shown_sheets(check_compound_file(document))
+    stream = check_compound_file(document)
+    shown = shown_sheets(stream)
     try:
         with _Panics():
-            return list(_sheets(document, shown))
+            return list(_sheets(_rewritten(document, stream), shown))
     except calamine.PasswordError as error:
         raise UnreadableReport(ENCRYPTED) from error
     # ValueError and OverflowError: dates and sizes out of range.
     except (calamine.CalamineError, ValueError, OverflowError, OSError) as error:
         raise UnreadableReport(DAMAGED) from error
+
+
+def _rewritten(document: bytes, stream: bytes) -> bytes:
+    """The same stream in a plain file: calamine is strict about marks and names that some writers leave out."""
+    try:
+        return with_one_stream("Workbook", stream)
+    except ValueError:
+        return document
 
 
 class _Panics:
@@ -56,11 +66,12 @@ def _sheets(document: bytes, shown: Mapping[str, ShownSheet]) -> Iterator[Sheet]
 
 
 def _sheet(sheet: calamine.CalamineSheet, shown: ShownSheet) -> Sheet:
+    # Cells that calamine passes over may stand beyond those that it gives.
     texts = {
-        (r, c): shown.texts.get((r, c), _text(value))
+        (r, c): _text(value)
         for r, values in enumerate(sheet.to_python(skip_empty_area=False), 1)
         for c, value in enumerate(values, 1)
-    }
+    } | shown.texts
     doubtful = {place for place in shown.doubtful & texts.keys() if texts[place].strip()}
     merged = [
         ((top + 1, left + 1), (bottom + 1, right + 1))

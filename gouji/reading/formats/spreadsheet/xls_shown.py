@@ -16,7 +16,10 @@ _BEGIN, _END = 0x809, 0x0A
 _FONT, _FORMAT, _STYLE, _SHEET, _DATES = 0x31, 0x41E, 0xE0, 0x85, 0x22
 _STRINGS, _CONTINUED = 0xFC, 0x3C
 _ROW, _COLUMNS, _WINDOW = 0x208, 0x7D, 0x23E
-_NUMBER, _SHORT, _SHORTS, _FORMULA, _OTHER = 0x203, 0x27E, 0xBD, 0x06, 0x205
+_NUMBER, _SHORT, _SHORTS, _OTHER = 0x203, 0x27E, 0xBD, 0x205
+# Some writers keep the formulas of Excel 3 and 4, which begin alike and which calamine passes over.
+_FORMULAS: Final = frozenset({0x06, 0x206, 0x406})
+_OF_EXCEL_2: Final = frozenset({0x02, 0x03, 0x04, 0x05})  # cells that nobody reads here
 _SHARED: Final = 0xFD
 _TEXTS: Final = frozenset({_SHARED, 0x204, 0xD6})
 _WHITE: Final = frozenset({1, 9})  # colours of the palette
@@ -135,13 +138,14 @@ class _Book:
 
     def _take_other(self, sheet: ShownSheet, kind: int, data: bytes) -> None:
         """Cells that hold no number: texts, which a style may strike out, and errors."""
-        if kind not in _TEXTS | {_FORMULA, _OTHER}:
+        if kind not in _TEXTS | _FORMULAS | _OF_EXCEL_2 | {_OTHER}:
             return
         row, column, style = struct.unpack_from("<HHH", data)
         place = row + 1, column + 1
-        is_error = kind == _OTHER and data[7:8] == b"\x01"
-        if kind == _FORMULA:
-            is_error = data[12:14] == _NO_NUMBER and data[6] == _ERROR
+        is_error = kind in _OF_EXCEL_2 or (kind == _OTHER and data[7:8] == b"\x01")
+        if kind in _FORMULAS:
+            # Of the older ones calamine gives no text either.
+            is_error = data[12:14] == _NO_NUMBER and (data[6] == _ERROR or kind != 0x06)
         if is_error:
             sheet.texts[place] = "#"
         shared = kind == _SHARED and struct.unpack_from("<6xI", data)[0] in self._doubtful_strings
@@ -236,12 +240,12 @@ def _numbers(kind: int, data: bytes) -> list[tuple[Spot, int, float]]:
             ((row + 1, column + i + 1), style, _short(code))
             for i, (style, code) in enumerate(pairs)
         ]
-    if kind not in {_NUMBER, _SHORT, _FORMULA}:
+    if kind not in {_NUMBER, _SHORT, *_FORMULAS}:
         return []
     row, column, style = struct.unpack_from("<HHH", data)
     if kind == _SHORT:
         value = _short(struct.unpack_from("<I", data, 6)[0])
-    elif kind == _FORMULA and data[12:14] == _NO_NUMBER:
+    elif kind in _FORMULAS and data[12:14] == _NO_NUMBER:
         return []
     else:
         value = struct.unpack_from("<d", data, 6)[0]

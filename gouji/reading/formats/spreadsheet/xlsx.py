@@ -155,10 +155,11 @@ class _Book:
         return Run(value, doubtful=kind != "d")
 
     def _shared(self, value: str) -> Run:
+        """A shared string. Some writers number none for an empty cell; a number that leads nowhere is doubtful."""
         index = int(value) if value.isdecimal() and len(value) < 8 else len(self._strings)
-        if index >= len(self._strings):
-            raise UnreadableReport(DAMAGED)
-        return self._strings[index]
+        if index < len(self._strings):
+            return self._strings[index]
+        return Run("#", doubtful=True) if value else Run("")
 
     def _style(self, index: str | None) -> _Style:
         known = self._styles.get(index)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+from zipfile import ZipFile
+
 import pytest
 
 from gouji.reading.formats.ofd import read_ofd
+from gouji.report import UnreadableReport
 from tests.gouji.reading import contents, hostile
 
 _O = 'xmlns:ofd="http://www.ofdspec.org/2016"'
@@ -124,3 +128,58 @@ def test_page_drawn_turned_is_read_as_it_is_meant() -> None:
 def test_figure_that_stands_otherwise_than_the_page_is_doubtful() -> None:
     content = _LINES + text("label", 12) + text("37", 70, 'CTM="0 1 -1 0 0 0"')
     assert seen(ofd(content))[1] == "unreadable"
+
+
+_CONTENT = _LINES + text("12", 20) + text("37", 60)
+
+
+def _parts(document: bytes) -> dict[str, str]:
+    with ZipFile(BytesIO(document)) as package:
+        return {name: package.read(name).decode() for name in package.namelist()}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("http://www.ofdspec.org/2016", "http://www.ofdspec.org"),
+        ("http://www.ofdspec.org/2016", "http://www.ofdspec.org/"),
+        ("ofd:", ""),
+        (' xmlns:ofd="http://www.ofdspec.org/2016"', ""),
+        ("D/D.xml", "/D/D.xml"),
+        ("D/D.xml", "./D/D.xml"),
+        ("D/D.xml", r"D\D.xml"),
+        ("D/D.xml", "d/d.XML"),
+        ("P.xml", "p.XML"),
+        ("<ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox>", ""),
+        ("<ofd:PageArea><ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox></ofd:PageArea>", ""),
+    ],
+)
+def test_what_older_writers_leave_out_or_name_otherwise_is_read(old: str, new: str) -> None:
+    parts = _parts(ofd(_CONTENT))
+    if not new:
+        parts = {name: part.replace("ofd:", "") for name, part in parts.items()}
+        old = old.replace("ofd:", "")
+    assert not old or any(old in part for part in parts.values())
+    written = {n: p.replace(old, new) if old else p for n, p in parts.items()}
+    assert seen(hostile.packed(written)) == [12, 37]
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("#000000", 37),
+        ("#00 #00 #00", 37),
+        ("#FFFFFF", "unreadable"),
+        ("#ff #FF #ff", "unreadable"),
+    ],
+)
+def test_colour_in_hexadecimal_digits_is_a_colour(value: str, expected: object) -> None:
+    colour = f'<ofd:FillColor Value="{value}"/>'
+    assert seen(ofd(_LINES + text("12", 20) + text("37", 60, "", colour))) == [12, expected]
+
+
+def test_document_of_paths_alone_is_said_to_hold_no_text_and_not_to_be_damaged() -> None:
+    with pytest.raises(UnreadableReport) as refusal:
+        read_ofd(ofd(_LINES))
+    assert "没有文字" in str(refusal.value)
+    assert "损坏" not in str(refusal.value)

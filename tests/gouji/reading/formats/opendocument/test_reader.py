@@ -13,6 +13,9 @@ from gouji.reading.formats.opendocument.reader import (
     read_ods,
     read_odt,
 )
+from gouji.reading.read import read
+from gouji.report import UnreadableReport
+from tests.gouji.reading import hostile
 from tests.gouji.reading.contents import cells, doubts, figures, lines, texts
 
 _NAMESPACES = " ".join(
@@ -289,3 +292,21 @@ def test_running_text_says_where_it_is_doubtful() -> None:
     )
     told = "<text:p>a <text:span text:style-name='struck'>9<text:s/>b</text:span> 3</text:p>"
     assert doubts(read_odt(_package(told, styles=struck))) == [("a 9 b 3", ["9 b"])]
+
+
+@pytest.mark.parametrize("content", [b"\x8f\x02\x91", b"<office:document-content/>"])
+def test_document_with_a_password_is_said_to_have_one(content: bytes) -> None:
+    manifest = (
+        '<manifest:manifest><manifest:file-entry manifest:full-path="content.xml">'
+        "<manifest:encryption-data/></manifest:file-entry></manifest:manifest>"
+    )
+    document = hostile.packed(
+        {
+            "mimetype": "application/vnd.oasis.opendocument.text",
+            "META-INF/manifest.xml": manifest,
+            "content.xml": content,
+        }
+    )
+    with pytest.raises(UnreadableReport) as refusal:
+        read(document)
+    assert "密码" in str(refusal.value)

@@ -207,3 +207,51 @@ def test_thick_lines_are_rulings() -> None:
 def test_running_text_says_where_it_is_doubtful() -> None:
     told = b"BT /F1 12 Tf 20 150 Td (1) Tj 1 g (2) Tj 0 g (3 4) Tj ET\n"
     assert contents.doubts(read_pdf(pdf(content=_LINES + _TEXT + told))) == [("123 4", ["2"])]
+
+
+def _vertical(label: str, x: float) -> bytes:
+    """The table, 37 in its second cell, its first cell labelled downwards in a font of vertical writing.
+
+    The font's vertical origins lie far off, as some office programs write them; the text is moved to make up for it.
+    """
+    codes = b"".join(b"<%04X> <%04X>\n" % (i, ord(ch)) for i, ch in enumerate(label, 1))
+    unicode = (
+        b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def "
+        b"1 begincodespacerange <0000> <FFFF> endcodespacerange %d beginbfchar\n%sendbfchar endcmap end end"
+    ) % (len(label), codes)
+    shown = b"".join(b"%04X" % i for i in range(1, len(label) + 1))
+    content = (
+        b"20 20 m 280 20 l 20 90 m 280 90 l 20 20 m 20 90 l 100 20 m 100 90 l 280 20 m 280 90 l S\n"
+        b"BT /F1 12 Tf 120 35 Td (37) Tj ET BT /F2 12 Tf 1 0 0 1 %g 85 Tm <%s> Tj ET"
+    ) % (x + 16.6 * 12, shown)
+    return hostile.pdf(
+        (
+            b"<</Type/Catalog/Pages 2 0 R>>",
+            b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+            (
+                b"<</Type/Page/Parent 2 0 R/Contents 4 0 R/MediaBox[0 0 300 200]"
+                b"/Resources<</Font<</F1 5 0 R/F2 6 0 R>>>>>>"
+            ),
+            b"<</Length %d>>stream\n%s\nendstream" % (len(content), content),
+            b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+            (
+                b"<</Type/Font/Subtype/Type0/BaseFont/SimSun/Encoding/Identity-V/DescendantFonts[7 0 R]"
+                b"/ToUnicode 8 0 R>>"
+            ),
+            (
+                b"<</Type/Font/Subtype/CIDFontType2/BaseFont/SimSun/DW 1000/W2[1 9 -1000 16600 880]"
+                b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor 9 0 R>>"
+            ),
+            b"<</Length %d>>stream\n%s\nendstream" % (len(unicode), unicode),
+            (
+                b"<</Type/FontDescriptor/FontName/SimSun/Flags 4/FontBBox[-8 -145 1000 859]/ItalicAngle 0"
+                b"/Ascent 859/Descent -141/CapHeight 683/StemV 80>>"
+            ),
+        )
+    )
+
+
+@pytest.mark.parametrize("x", [30, 60, 85])
+def test_label_in_vertical_writing_stands_where_it_is_drawn(x: float) -> None:
+    (row,) = contents.texts(read_pdf(_vertical("行政复议", x)))
+    assert row == ["行\n政\n复\n议", "37"]

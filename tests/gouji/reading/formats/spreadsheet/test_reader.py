@@ -200,3 +200,17 @@ def test_empty_row_below_a_header_is_kept_and_a_thousand_are_not() -> None:
         ["", ""],
     ]
     assert len(grid.rows) < 5
+
+
+@pytest.mark.parametrize(
+    ("cell", "shown"),
+    [
+        ('<c r="B1" t="s"><v></v></c>', "blank"),
+        ('<c r="B1" t="s"><v/></c>', "blank"),
+        ('<c r="B1" t="s"><v>99</v></c>', "unreadable"),
+        ('<c r="B1" t="s"><v>x</v></c>', "unreadable"),
+    ],
+)
+def test_shared_string_that_is_not_there_costs_its_own_cell_alone(cell: str, shown: str) -> None:
+    row = f'<row r="1"><c r="A1"><v>12</v></c>{cell}<c r="C1"><v>5</v></c></row>'
+    assert figures(read_sheet(_xlsx(row, strings="<si><t>甲</t></si>"))) == [12, shown, 5]

@@ -6,6 +6,7 @@ import struct
 
 import pytest
 
+from gouji.reading.files.compound import CompoundFile, with_one_stream
 from gouji.reading.formats.spreadsheet.xls_shown import ShownSheet, shown_sheets
 from gouji.reading.read import read
 from gouji.report import UnreadableReport
@@ -51,6 +52,10 @@ def _number(value: float, style: int = 0) -> bytes:
         (_record(0x27E, struct.pack("<HHHi", 0, 0, 0, -417 * 4 + 2)), "-417"),
         (_record(0x27E, struct.pack("<HHHI", 0, 0, 0, 0x40428000)), "37"),
         (_record(0x06, struct.pack("<HHHd8x", 0, 0, 1, 0.5)), "1"),
+        (_record(0x206, struct.pack("<HHHd8x", 0, 0, 1, 0.5)), "1"),
+        (_record(0x406, struct.pack("<HHHd8x", 0, 0, 0, 37)), "37"),
+        (_record(0x406, struct.pack("<HHH", 0, 0, 0) + b"\0\0\0\0\0\0\xff\xff"), "#?"),
+        (_record(0x02, struct.pack("<HH3xH", 0, 0, 37)), "#?"),
         (_record(0x205, struct.pack("<HHHBB", 0, 0, 0, 0x17, 1)), "#?"),
         (_record(0x06, struct.pack("<HHH", 0, 0, 0) + b"\2\0\x17\0\0\0\xff\xff"), "#?"),
         (_record(0x205, struct.pack("<HHHBB", 0, 0, 0, 1, 0)), None),
@@ -152,3 +157,38 @@ def test_numbers_with_chinese_formats_of_dates_are_no_figures() -> None:
 def test_workbook_of_excel_95_is_refused_with_what_to_do() -> None:
     with pytest.raises(UnreadableReport, match=r"Excel 95.*另存为"):
         read(old_sheet(b"\x09\x08\x10\x00\x00\x06", lambda bof: bof[:4] + b"\x00\x05" + bof[6:]))
+
+
+_SHORT_NUMBER = struct.pack("<HH", 0x27E, 10)
+
+
+def _formula_of_excel_4(record: bytes) -> bytes:
+    row, column, style, number = struct.unpack("<4xHHHI", record)
+    return _record(0x406, struct.pack("<HHHd8x", row, column, style, number >> 2))
+
+
+def test_cell_that_only_older_programs_write_is_not_lost() -> None:
+    document = old_sheet(_SHORT_NUMBER, bytes)
+    stream = CompoundFile(document).stream("Workbook") or b""
+    start = stream.rindex(_SHORT_NUMBER)
+    record = stream[start : start + 14]
+    older = stream[:start] + _formula_of_excel_4(record) + stream[start + 14 :]
+    assert read(with_one_stream("Workbook", older)).cells == read(document).cells
+
+
+@pytest.mark.parametrize("name", ["WORKBOOK", "workbook"])
+def test_stream_is_found_in_whatever_case_its_name_is_written(name: str) -> None:
+    document = old_sheet(_SHORT_NUMBER, bytes)
+    renamed = document.replace("Workbook".encode("utf-16-le"), name.encode("utf-16-le"))
+    assert renamed != document
+    assert read(renamed).cells == read(document).cells
+
+
+@pytest.mark.parametrize("marked", [0xFFFFFFFF, 0xFFFFFFFE, 0])
+def test_tables_of_the_file_that_are_not_marked_as_such_do_no_harm(marked: int) -> None:
+    document = bytearray(old_sheet(_SHORT_NUMBER, bytes))
+    expected = read(bytes(document)).cells
+    (first,) = struct.unpack_from("<I", document, 76)
+    struct.pack_into("<I", document, (first + 1) * 512 + first * 4, marked)
+    struct.pack_into("<II", document, 60, 0, 0)  # and a mini FAT that is empty
+    assert read(bytes(document)).cells == expected
