@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from gouji.facts.base import Cells, Facts, Shown
 from gouji.form.tree import IdentityKind
 from gouji.report import FormatVersion, Number, TableId
@@ -26,7 +28,7 @@ class BrokenSum(Facts, frozen=True):
     """An identity of the form that does not hold; of a total, `right` is the total alone.
 
     `left_sum`, `right_sum`: over the terms that have a number. Where one has none, no number of 0 or more would mend
-    it.
+    it; or, with `assuming`, the terms without a number were taken as 0.
     """
 
     identity: IdentityKind
@@ -34,6 +36,7 @@ class BrokenSum(Facts, frozen=True):
     right: tuple[Shown, ...]
     left_sum: Number
     right_sum: Number
+    assuming: Literal["zero"] | None = None
 
 
 class NotWhole(Facts, frozen=True):
@@ -55,8 +58,14 @@ class AmountNotPlain(Facts, frozen=True):
 
 
 class BlanksLeft(Facts, frozen=True):
-    """Cells of one table without a number: how many are empty, and how many hold a placeholder."""
+    """Cells of one table without a number: how many are empty, and how many hold a placeholder.
+
+    `forced`: those on which the identities force another number than 0. `open`: those that cannot be 0 together, as an
+    identity would be broken.
+    """
 
     cells: Cells
     blank: int
     placeholder: int
+    forced: tuple[Shown, ...] = ()
+    open: Cells | None = None

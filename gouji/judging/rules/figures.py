@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Final
+
+from msgspec.structs import replace
 
 from gouji.facts.figures import (
     AmountNotPlain,
@@ -31,6 +34,8 @@ from gouji.judging.rule import (
 from gouji.judging.sums.deduction import assess
 from gouji.judging.values import by_table, cells_of, figure, figures, no_numbers
 from gouji.report import CellId, TableId
+
+_EMPTY: Final = frozenset({"blank", "placeholder"})
 
 
 @rule(
@@ -138,8 +143,23 @@ def _sums(case: Case, table: TableId, kind: IdentityKind) -> Iterator[Outcome]:
             facts = _broken(case, identity)
             yield Violated(facts, identity.cells, severity="warning" if scanned else None)
         elif outcome == "unassessed":
-            unknown = [cell for cell in identity.cells if case.value(cell) is None]
-            yield NotAssessed(no_numbers(case, unknown), identity.cells)
+            yield NotAssessed(no_numbers(case, _open(case, identity)), identity.cells)
+            if _is_broken_by_zeros(case, identity):
+                facts = replace(_broken(case, identity), assuming="zero")
+                yield Violated(facts, identity.cells, severity="warning", assuming="zero")
+
+
+def _open(case: Case, identity: Identity) -> list[CellId]:
+    """The terms of which neither a number is printed nor one follows."""
+    return [cell for cell in identity.cells if case.value(cell) is None]
+
+
+def _is_broken_by_zeros(case: Case, identity: Identity) -> bool:
+    """Whether an identity that blanks and placeholders leave open does not hold with these taken as 0."""
+    if any(case.cells[cell].mark not in _EMPTY for cell in _open(case, identity)):
+        return False
+    as_zero = {cell: case.value(cell) or 0 for cell in identity.cells}
+    return assess(identity, as_zero) == "violated"
 
 
 def _broken(case: Case, identity: Identity) -> BrokenSum:
@@ -257,10 +277,25 @@ def no_blanks(case: Case) -> Iterator[Outcome]:
             yield NotAssessed(NoTable(table=table, what="blanks"))
             continue
         marks = {cell: case.cells[cell].mark for cell in case.table(table).specs}
-        missing = [cell for cell, mark in marks.items() if mark in {"blank", "placeholder"}]
+        missing = [cell for cell, mark in marks.items() if mark in _EMPTY]
         if missing:
             blank = sum(marks[cell] == "blank" for cell in missing)
             facts = BlanksLeft(
-                cells=cells_of(case, missing), blank=blank, placeholder=len(missing) - blank
+                cells=cells_of(case, missing),
+                blank=blank,
+                placeholder=len(missing) - blank,
+                forced=figures(case, (cell for cell in missing if case.value(cell))),
+                open=cells_of(case, not_zero) if (not_zero := _not_zero(case, table)) else None,
             )
             yield Violated(facts, missing)
+
+
+def _not_zero(case: Case, table: TableId) -> list[CellId]:
+    """The blanks of a table that cannot all be 0, in the form's order."""
+    broken = (
+        identity
+        for identity in case.table(table).identities
+        if assess(identity, case.values) == "unassessed" and _is_broken_by_zeros(case, identity)
+    )
+    cells = {cell for identity in broken for cell in _open(case, identity)}
+    return [cell for cell in case.table(table).specs if cell in cells]
