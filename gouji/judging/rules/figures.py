@@ -32,7 +32,7 @@ from gouji.judging.rule import (
     rule,
 )
 from gouji.judging.sums.deduction import assess
-from gouji.judging.values import by_table, cells_of, figure, figures, no_numbers
+from gouji.judging.values import by_table, cells_of, figure, figures, no_numbers, unit_outside
 from gouji.report import CellId, TableId
 
 _EMPTY: Final = frozenset({"blank", "placeholder"})
@@ -243,13 +243,13 @@ def _unknown(case: Case, counts: Iterable[CellId]) -> Iterator[Outcome]:
 @rule(
     "T2-03",
     "收费金额格式",
-    "行政事业性收费金额是以万元计的数字，可带小数，格内不写单位。",
+    "行政事业性收费金额是以万元计的数字，可带小数，格内不写单位；表头、表注也不写别的单位。",
     "error",
     basis=(NOTICE_2021, LAYOUT),
     forms=NEW,
 )
 def charges_are_plain(case: Case) -> Iterator[Outcome]:
-    """The amount is a plain number of 万元, without a unit in its cell."""
+    """The amount is a plain number of 万元, without a unit in its cell and without another one outside."""
     table = case.table("t2")
     if table.format_version not in NEW:
         return
@@ -257,9 +257,12 @@ def charges_are_plain(case: Case) -> Iterator[Outcome]:
         if spec.kind != "amount":
             continue
         cell = case.cells[spec.id]
-        if cell.value is None:
+        if facts := unit_outside(case, spec.id):
+            # 0 is the same in every unit.
+            yield Violated(facts, (spec.id,), severity=None if cell.value != 0 else "warning")
+        elif cell.value is None:
             yield NotAssessed(no_numbers(case, (spec.id,)), (spec.id,))
-        elif cell.value < 0 or cell.unit:
+        elif cell.value < 0 or (cell.unit and spec.id not in case.report.stated_units):
             yield Violated(AmountNotPlain(figure=figure(case, spec.id)), (spec.id,))
 
 

@@ -13,6 +13,7 @@ from gouji.facts.table2 import (
     MadeUndisclosed,
     ProcurementInconsistent,
     ProcurementWithUnit,
+    UnitsUnclear,
 )
 from gouji.judging.case import Case
 from gouji.judging.rule import (
@@ -27,7 +28,7 @@ from gouji.judging.rule import (
     Violated,
     rule,
 )
-from gouji.judging.values import figures, numbers
+from gouji.judging.values import figures, numbers, unit_outside
 from gouji.report import CellId, FormatVersion
 
 _DOCUMENTS: Final = ("rules", "normative_documents")
@@ -144,12 +145,15 @@ def decisions_need_items(case: Case) -> Iterator[Outcome]:
 def procurement(case: Case) -> Iterator[Outcome]:
     """The amount is a plain number, and there are projects exactly where there is an amount."""
     for cells in _rows(case, OLD, ("procurement",), "projects", "amount"):
+        unclear = unit_outside(case, cells[1])
+        if isinstance(unclear, UnitsUnclear):  # any one unit will do, as the form has none
+            yield Violated(unclear, (cells[1],))
         values = numbers(case, cells)
         if isinstance(values, NotAssessed):
             yield values
             continue
         projects, amount = figures(case, cells)
-        if case.cells[amount.cell].unit:
+        if case.cells[amount.cell].unit and amount.cell not in case.report.stated_units:
             yield Violated(ProcurementWithUnit(amount=amount), (amount.cell,))
         if (values[0] == 0) != (values[1] == 0):
             yield Violated(ProcurementInconsistent(projects=projects, amount=amount), cells)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
+from gouji.facts.base import Excerpt
 from gouji.facts.table2 import (
+    AmountInOtherUnit,
     DecisionsWithoutItems,
     FewerDisclosed,
     FewerInForce,
@@ -10,8 +14,9 @@ from gouji.facts.table2 import (
     MadeUndisclosed,
     ProcurementInconsistent,
     ProcurementWithUnit,
+    UnitsUnclear,
 )
-from gouji.wording.findings.base import sentence
+from gouji.wording.findings.base import quoted_all, sentence
 from gouji.wording.sentences import number, shown_cell, shown_label
 
 
@@ -58,6 +63,29 @@ def _(facts: ProcurementWithUnit) -> str:
     amount = facts.amount
     printed = amount.place.text if amount.place else number(amount.value or 0)
     return f"{shown_label(amount)}填的是“{printed}”，应当只填数字；金额的单位请在正文中说明。"
+
+
+@sentence.register
+def _(facts: AmountInOtherUnit) -> str:
+    return (
+        f"{shown_cell(facts.amount)}，而单位写的是{facts.unit}（{quoted_all(_words(facts.said))}）；应当以万元计，"
+        f"填 {number(facts.in_wan)}，并用规定的表头“（单位：万元）”，请核实后更正。"
+    )
+
+
+@sentence.register
+def _(facts: UnitsUnclear) -> str:
+    printed = facts.amount.place.text if facts.amount.place else ""
+    said = quoted_all(_words(facts.said))
+    fault = "不是元、万元或亿元" if facts.unknown else "写得不一致"
+    return (
+        f"{shown_label(facts.amount)}填的是“{printed}”，它的单位{fault}（{said}），"
+        "不能确定金额是多少，请核实后只写一种单位（万元）。"
+    )
+
+
+def _words(said: Iterable[Excerpt]) -> Iterator[str]:
+    return (excerpt.text for excerpt in said)
 
 
 @sentence.register
