@@ -39,6 +39,7 @@ _ALONE: Final = re.compile(rf"\(?{_UNIT}\)?")
 _NOTE: Final = re.compile(
     r"\(?(?:备?注|说明|填表说明|金额|收费|采购|本表|表中|以上|计量|单位|币种|\*|※)|\(?以"
 )
+_OTHER_MONEY: Final = "信息处理"  # fees of requests, which are none of table 2's charges
 _LONGEST: Final = 120  # characters of a caption or note; a longer text is prose
 _CAPTION: Final = (
     6  # lines and rows above a table's first row of figures: its caption and its first header
@@ -125,6 +126,8 @@ def _units(text: str) -> Iterator[Unit | None]:
 def _statements(text: str) -> list[str]:
     """What a text says of units; a line may be broken within the word, or end behind it."""
     spaced = plain(text)
+    if _OTHER_MONEY in spaced:
+        return []
     found = [match[0] for match in _STATED.finditer(squeezed(spaced))]
     return found or [squeezed(match[0]) for match in _STATED.finditer(spaced)]
 

@@ -7,17 +7,19 @@ from collections.abc import Mapping
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from gouji.form import TABLES
 from gouji.judging.judge import judge
-from gouji.report import Cell, CellId, Mark, Place, Report
+from gouji.report import Cell, CellId, Mark, Place, Report, StatedUnits
 from gouji.verdict import Finding, Verdict
 from tests.gouji import figures as fig
-from tests.gouji.judging.reports import CONTEXT, with_cells, with_figures
+from tests.gouji.judging.cases.table2 import in_two_units, in_yuan
+from tests.gouji.judging.reports import CONTEXT, OLD, with_cells, with_figures
 
 SLASH = Cell(None, "placeholder", place=Place("/"))
 BLANK = Cell(None, "blank")
-THREE = {
+THREE: dict[str, Cell | int] = {
     f"t3__{row}__{column}": 3
     for row in ("new_received", "granted", "concluded")
     for column in ("natural_person", "total")
@@ -124,6 +126,34 @@ def test_blanks_that_cannot_all_be_zero_are_not_asked_for_as_zero() -> None:
     (asked,) = _of(judged, "T2-08")
     assert "如果都是 0，合计就不平" in asked.message
     assert asked.message.endswith("其余没有数字的应当填 0。")
+
+
+def test_amount_in_another_unit_than_the_forms_is_told_with_the_words_and_converted() -> None:
+    (told,) = _of(judge(in_yuan(50000), CONTEXT), "T2-03")
+    assert told.severity == "error"
+    assert "“收费金额（元）”" in told.message
+    assert "填 5，" in told.message
+    (told,) = _of(judge(in_yuan(0), CONTEXT), "T2-03")
+    assert told.severity == "warning"
+
+
+def test_amount_whose_units_contradict_each_other_is_told_with_both_and_not_passed() -> None:
+    judged = judge(in_two_units(), CONTEXT)
+    (told,) = _of(judged, "T2-03")
+    assert "“本年收费金额（单位：万元）”、“注：单位为元”" in told.message
+    assert judged.status == "incomplete"
+
+
+def test_amount_of_procurement_may_have_one_unit_outside_its_cell_and_not_two() -> None:
+    cell = "t2.procurement.amount"
+    report = with_cells(
+        OLD, t2__procurement__projects=1, t2__procurement__amount=Cell(30, unit="万元")
+    )
+    one = replace(report, stated_units={cell: StatedUnits(("万元",), ("单位：万元",))})
+    assert not _of(judge(one, CONTEXT), "T2O-06")
+    report = with_cells(report, t2__procurement__amount=Cell(None, "unreadable"))
+    two = replace(report, stated_units={cell: StatedUnits(("万元", "元"), ("万元", "元"))})
+    assert [f.cells for f in _of(judge(two, CONTEXT), "T2O-06")] == [(cell,)]
 
 
 def _with_zeros_emptied(figures: Mapping[CellId, int], empty: Mapping[CellId, Cell]) -> Report:
