@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from gouji.form import TABLES, CellSpec
 from gouji.money import UNITS, Unit
-from gouji.reading.document import Block, Document, Grid
+from gouji.reading.document import Block, Document, Grid, Paragraph
 from gouji.reading.headings import section_number
 from gouji.reading.tables.rows import FoundRow, FoundTables
 from gouji.reading.words.characters import fold, plain, visible
@@ -145,22 +145,23 @@ def _lines(found: FoundTables, document: Document) -> list[_Line]:
     at = [i for i, b in enumerate(blocks) if isinstance(b, Grid) and b.number in numbers]
     if not at:
         return []
-    lines = [_Line((text,)) for text in reversed(list(_beside(blocks[: at[0]][::-1], _CAPTION)))]
+    above = reversed(list(beside(blocks[: at[0]][::-1], _CAPTION)))
+    lines = [_Line((paragraph.text,)) for paragraph in above]
     for block in blocks[at[0] : at[-1] + 1]:
         if not isinstance(block, Grid):
             lines.append(_Line((block.text,)))
         elif block.number in numbers:
             lines += _rows(block, of_2, others)
-    return [*lines, *(_Line((text,)) for text in _beside(blocks[at[-1] + 1 :], _NOTES))]
+    return [*lines, *(_Line((p.text,)) for p in beside(blocks[at[-1] + 1 :], _NOTES))]
 
 
-def _beside(blocks: Sequence[Block], most: int) -> Iterator[str]:
+def beside(blocks: Sequence[Block], most: int) -> Iterator[Paragraph]:
     """The short paragraphs next to a table, from it on, up to a heading or another table."""
     for block in blocks[:most]:
         if isinstance(block, Grid) or section_number(block.text):
             return
         if len(block.text) <= _LONGEST:
-            yield block.text
+            yield block
 
 
 def _rows(
