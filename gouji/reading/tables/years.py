@@ -109,12 +109,10 @@ def _labels(
 
 def _labelled(row: ClassifiedRow) -> Iterator[tuple[GridCell, Role]]:
     """The cells of a row that name a year and are labels, or would be with another year, and what they name."""
-    roles = {label.cell.column: label.meaning.roles for label in row.row.labels}
     order = ("row", "column", "group") if row.kind == "row" else ("column", "group", "row")
     for cell in row.row.cells:
-        if not cell.text.isascii() and "年" in plain(cell.text):
-            named = roles.get(cell.column) or roles_but_for_year(cell.text)
-            if named:
+        if "年" in cell.text:
+            if named := roles_of(cell.text) or roles_but_for_year(cell.text):
                 yield cell, min(named, key=lambda role: order.index(role.axis))
 
 
@@ -168,8 +166,10 @@ def _notes(paragraphs: Iterable[Paragraph]) -> Iterator[Place]:
 
 def _is_caption(text: str) -> bool:
     """Whether a line is a caption or a note, and no sentence of the narrative."""
+    if "年" not in text:
+        return False
     bare = squeezed(plain(text))
-    if "年" not in bare or len(bare) > _LONGEST or _FILLED_IN.search(bare):
+    if len(bare) > _LONGEST or _FILLED_IN.search(bare):
         return False
     return not _SENTENCE.search(bare) and _CAPTION.fullmatch(bare.rstrip("。")) is not None
 
