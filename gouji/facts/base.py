@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 from msgspec import Struct
 
@@ -67,11 +68,13 @@ class Facts(
     """What a finding says, without its words; the tag `kind` is the class's name (`broken-sum`).
 
     `suspects`: of recognised figures those most likely misread; None where nothing was recognised. `uncertain`: some
-    figure of the finding was recognised or inferred, so that the finding only warns.
+    figure of the finding was recognised or inferred, so that the finding only warns. `assuming`: blanks and
+    placeholders were taken as 0, so that it only warns, too.
     """
 
     suspects: tuple[Suspect, ...] | None = None
     uncertain: bool = False
+    assuming: Literal["zero"] | None = None
 
 
 class Reason(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from gouji.facts.base import Cells, Facts, Shown
 from gouji.form.tree import IdentityKind
 from gouji.report import FormatVersion, Number, TableId
@@ -36,7 +34,6 @@ class BrokenSum(Facts, frozen=True):
     right: tuple[Shown, ...]
     left_sum: Number
     right_sum: Number
-    assuming: Literal["zero"] | None = None
 
 
 class NotWhole(Facts, frozen=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
 from gouji.facts.base import Facts, Reason
 from gouji.facts.reasons import Recognised
@@ -37,14 +37,13 @@ class Violated:
     """An instance of the rule that is broken.
 
     `rests_on`: what the finding rests on besides its cells' printed values: the sentence, for a rule about text; last
-    year's numbers. `severity`: where it is milder than the rule's. `assuming`: blanks were taken as 0.
+    year's numbers. `severity`: where it is milder than the rule's.
     """
 
     facts: Facts
     cells: Sequence[CellId] = ()
     rests_on: Sequence[str | Number] = ()
     severity: Severity | None = None
-    assuming: Literal["zero"] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +86,7 @@ class CheckedRule:
             message="",
             key=key_of(self.rule.id, cells, case.cells, outcome.rests_on),
             facts=outcome.facts,
-            assuming=outcome.assuming,
+            assuming=outcome.facts.assuming,
         )
 
 

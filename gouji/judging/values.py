@@ -16,6 +16,7 @@ from gouji.judging.rule import NotAssessed, Violated
 from gouji.money import in_wan
 from gouji.report import Cell, CellId, Number
 
+EMPTY: Final = frozenset({"blank", "placeholder"})
 _UNCERTAIN: Final = frozenset({"recognised", "inferred"})
 
 
@@ -25,6 +26,14 @@ def numbers(case: Case, cells: Sequence[CellId]) -> list[Number] | NotAssessed:
     if len(known) == len(cells):
         return known
     return without_numbers(case, [cell for cell in cells if case.value(cell) is None])
+
+
+def known_or_zero(case: Case, cells: Sequence[CellId]) -> list[Number] | None:
+    """The cells' numbers, with 0 for blanks and placeholders; None where one is not known for another reason."""
+    values = [(case.value(cell), case.cells[cell].mark) for cell in cells]
+    if any(value is None and mark not in EMPTY for value, mark in values):
+        return None
+    return [value or 0 for value, _ in values]
 
 
 def without_numbers(case: Case, cells: Iterable[CellId]) -> NotAssessed:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Final
 
 from msgspec.structs import replace
 
@@ -32,10 +31,17 @@ from gouji.judging.rule import (
     rule,
 )
 from gouji.judging.sums.deduction import assess
-from gouji.judging.values import by_table, cells_of, figure, figures, no_numbers, unit_outside
+from gouji.judging.values import (
+    EMPTY,
+    by_table,
+    cells_of,
+    figure,
+    figures,
+    known_or_zero,
+    no_numbers,
+    unit_outside,
+)
 from gouji.report import CellId, TableId
-
-_EMPTY: Final = frozenset({"blank", "placeholder"})
 
 
 @rule(
@@ -146,7 +152,7 @@ def _sums(case: Case, table: TableId, kind: IdentityKind) -> Iterator[Outcome]:
             yield NotAssessed(no_numbers(case, _open(case, identity)), identity.cells)
             if _is_broken_by_zeros(case, identity):
                 facts = replace(_broken(case, identity), assuming="zero")
-                yield Violated(facts, identity.cells, severity="warning", assuming="zero")
+                yield Violated(facts, identity.cells, severity="warning")
 
 
 def _open(case: Case, identity: Identity) -> list[CellId]:
@@ -156,9 +162,10 @@ def _open(case: Case, identity: Identity) -> list[CellId]:
 
 def _is_broken_by_zeros(case: Case, identity: Identity) -> bool:
     """Whether an identity that blanks and placeholders leave open does not hold with these taken as 0."""
-    if any(case.cells[cell].mark not in _EMPTY for cell in _open(case, identity)):
+    numbers = known_or_zero(case, identity.cells)
+    if numbers is None:
         return False
-    as_zero = {cell: case.value(cell) or 0 for cell in identity.cells}
+    as_zero = dict(zip(identity.cells, numbers, strict=True))
     return assess(identity, as_zero) == "violated"
 
 
@@ -280,7 +287,7 @@ def no_blanks(case: Case) -> Iterator[Outcome]:
             yield NotAssessed(NoTable(table=table, what="blanks"))
             continue
         marks = {cell: case.cells[cell].mark for cell in case.table(table).specs}
-        missing = [cell for cell, mark in marks.items() if mark in _EMPTY]
+        missing = [cell for cell, mark in marks.items() if mark in EMPTY]
         if missing:
             blank = sum(marks[cell] == "blank" for cell in missing)
             facts = BlanksLeft(

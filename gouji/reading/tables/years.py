@@ -111,9 +111,8 @@ def _labelled(row: ClassifiedRow) -> Iterator[tuple[GridCell, Role]]:
     """The cells of a row that name a year and are labels, or would be with another year, and what they name."""
     order = ("row", "column", "group") if row.kind == "row" else ("column", "group", "row")
     for cell in row.row.cells:
-        if "年" in cell.text:
-            if named := roles_of(cell.text) or roles_but_for_year(cell.text):
-                yield cell, min(named, key=lambda role: order.index(role.axis))
+        if "年" in cell.text and (named := roles_of(cell.text) or roles_but_for_year(cell.text)):
+            yield cell, min(named, key=lambda role: order.index(role.axis))
 
 
 def _is_of(cell: CellId, role: Role, rows: set[str]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from gouji.facts.base import Excerpt
+from gouji.facts.base import Excerpt, Facts
 from gouji.facts.table2 import (
     AmountInOtherUnit,
     DecisionsWithoutItems,
@@ -24,14 +24,14 @@ from gouji.wording.sentences import number, shown_cell, shown_label
 def _(facts: FewerInForce) -> str:
     return (
         f"{shown_cell(facts.in_force)}，少于{shown_cell(facts.issued)}减去"
-        f"{shown_cell(facts.repealed)}，请核对现行有效件数。"
+        f"{shown_cell(facts.repealed)}{_assumed(facts)}，请核对现行有效件数。"
     )
 
 
 @sentence.register
 def _(facts: FewerDisclosed) -> str:
     total, new = shown_cell(facts.total_disclosed), shown_cell(facts.newly_disclosed)
-    return f"{total}，少于{new}，请核对。"
+    return f"{total}，少于{new}{_assumed(facts)}，请核对。"
 
 
 @sentence.register
@@ -46,7 +46,7 @@ def _(facts: MadeUndisclosed) -> str:
 def _(facts: ItemsOdd) -> str:
     return (
         f"{shown_cell(facts.previous_items)}，{shown_cell(facts.change)}，"
-        f"相加是 {number(facts.items)}；项目数应当是不小于 0 的整数，请核对增减数。"
+        f"相加是 {number(facts.items)}{_assumed(facts)}；项目数应当是不小于 0 的整数，请核对增减数。"
     )
 
 
@@ -82,6 +82,10 @@ def _(facts: UnitsUnclear) -> str:
         f"{shown_label(facts.amount)}填的是“{printed}”，它的单位{fault}（{said}），"
         "不能确定金额是多少，请核实后只写一种单位（万元）。"
     )
+
+
+def _assumed(facts: Facts) -> str:
+    return "（空格和占位符按 0 计）" if facts.assuming else ""
 
 
 def _words(said: Iterable[Excerpt]) -> Iterator[str]:

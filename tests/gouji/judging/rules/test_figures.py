@@ -91,6 +91,34 @@ def test_each_kind_of_sum_is_looked_at_with_its_blanks_as_zero(
     assert all(f.severity == "warning" and "如果按 0 计" in f.message for f in told)
 
 
+@pytest.mark.parametrize(
+    ("rule", "report"),
+    [
+        (
+            "T2-04",
+            with_cells(t2__rules__issued=3, t2__rules__repealed=SLASH, t2__rules__in_force=2),
+        ),
+        ("T2-04", with_cells(t2__rules__issued=3, t2__rules__in_force=BLANK)),
+        (
+            "T2O-02",
+            with_cells(OLD, t2__rules__newly_disclosed=2, t2__rules__total_disclosed=SLASH),
+        ),
+        (
+            "T2O-04",
+            with_cells(OLD, t2__licences__previous_items=SLASH, t2__licences__change=-2),
+        ),
+    ],
+)
+def test_comparisons_of_table_2_are_looked_at_with_blanks_as_zero(
+    rule: str, report: Report
+) -> None:
+    judged = judge(report, CONTEXT)
+    (told,) = _of(judged, rule)
+    assert (told.severity, told.assuming) == ("warning", "zero")
+    assert "空格和占位符按 0 计" in told.message
+    assert rule in [u.rule for u in judged.unassessed]
+
+
 @pytest.mark.parametrize("mark", ["missing", "unreadable"])
 def test_nothing_is_assumed_of_what_was_not_read(mark: Mark) -> None:
     unread = Cell(None, mark)
