@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 from msgspec import Struct
@@ -47,13 +48,14 @@ _CAPTION: Final = (
 _NOTES: Final = 4  # lines and rows below its last one
 
 
-_AMOUNTS: Final = tuple(
-    spec
-    for (table, _), form in TABLES.items()
-    if table == "t2"
-    for spec in form.specs.values()
-    if spec.kind == "amount"
+_MANY: Final = re.compile(
+    rf"(?:单位[为是:]?\(?|[(\[〔]|以)(?:[^,;。()]{{0,6}}、)?[十百千万亿]+(?:{_COUNTED})"
 )
+_SPECS: Final = tuple(
+    spec for (table, _), form in TABLES.items() if table == "t2" for spec in form.specs.values()
+)
+_AMOUNTS: Final = tuple(spec for spec in _SPECS if spec.kind == "amount")
+_COUNTS: Final = tuple(spec for spec in _SPECS if spec.kind == "count")
 
 
 class _Line(Struct, frozen=True):
@@ -68,17 +70,42 @@ def with_units(
     found: FoundTables,
     document: Document,
 ) -> tuple[dict[CellId, Cell], dict[CellId, StatedUnits]]:
-    """The cells with the units of their amounts, and what stands outside a cell of its unit where that decides."""
+    """The cells with the units of their amounts, and what stands outside a cell of its unit where that decides.
+
+    Counts below a header of 万件 are no certain numbers: which of them are, the document hides.
+    """
     known, stated = dict(cells), dict[CellId, StatedUnits]()
+    lines = _lines(found, document)
     for spec in _AMOUNTS:
         cell = known.get(spec.id)
         if cell is None or cell.value is None or cell.unit:
             continue
-        said = _said(spec, _lines(found, document))
+        said = _said(spec, lines)
         if said is not None:
             known[spec.id] = _in_unit(cell, said)
             stated[spec.id] = said
+    for row in _counted_in_many(lines):
+        for spec in (s for s in _COUNTS if s.row.id == row and s.id in known):
+            cell = known[spec.id]
+            known[spec.id] = Cell(None, "unreadable", None, cell.place) if cell.value else cell
     return known, stated
+
+
+def _counted_in_many(lines: Sequence[_Line]) -> Iterator[str]:
+    """The rows whose header, or the caption of the table, counts in ten thousands (单位：万件)."""
+    many = [i for i, line in enumerate(lines) if any(map(_is_of_many, line.texts))]
+    rows = [i for i, line in enumerate(lines) if line.row]
+    for i, row in ((i, lines[i].row) for i in rows if many):
+        above = next((n for n in reversed(range(i)) if lines[n].row is None), -1)  # its header ends
+        header = range(max((n for n in rows if n < above), default=-1) + 1, above + 1)
+        caption = (n for n in many if n < rows[0] and len(lines[n].texts) == 1)
+        if row and (any(n in header for n in many) or next(caption, None) is not None):
+            yield row.id
+
+
+@lru_cache(maxsize=512)
+def _is_of_many(text: str) -> bool:
+    return not text.isascii() and _MANY.search(squeezed(plain(text))) is not None
 
 
 def _in_unit(cell: Cell, said: StatedUnits) -> Cell:

@@ -169,3 +169,32 @@ def test_unit_within_the_cell_holds_against_all_others() -> None:
     report = header("收费金额（元）").read("web page", "98万元")
     assert report.cells[CHARGES].unit == "万元"
     assert report.stated_units == {}
+
+
+DECISIONS = "本年处理决定数量<3>\n行政处罚"
+
+
+@pytest.mark.parametrize("layout", ["cell a line", "tabs", "web page", "Word"])
+@pytest.mark.parametrize(
+    ("given", "uncertain"),
+    [
+        (
+            Given({DECISIONS: DECISIONS.replace("数量", "数量（单位：万件）")}),
+            {"penalties", "coercion"},
+        ),
+        (Given({DECISIONS: DECISIONS.replace("数量", "数量（万宗）")}), {"penalties", "coercion"}),
+        (
+            Given(above=["单位：万件、万元"]),
+            {"rules", "normative_documents", "licences", "penalties", "coercion"},
+        ),
+        (Given({DECISIONS: DECISIONS.replace("数量", "数量（单位：件）")}), set[str]()),
+        (Given(above=["单位：件、万元"]), set[str]()),
+        (Given(above=["单位（盖章）：万项乡人民政府"]), set[str]()),
+    ],
+)
+def test_counts_in_ten_thousands_are_no_certain_numbers(
+    given: Given, uncertain: set[str], layout: str
+) -> None:
+    report = given.read(layout, "5")
+    marked = {cell.split(".")[1] for cell, found in report.cells.items() if found.mark}
+    assert marked == uncertain
