@@ -258,7 +258,9 @@ def _units(draft: Draft, random: Random) -> None:
 def _unit_in_header(draft: Draft, random: Random) -> None:
     """The unit of the amount stands in its header: 收费金额（单位：元）, 采购总金额（万元）."""
     unit = _without_unit(draft, random)
-    style = random.choice(("{}（单位：{}）", "{}（{}）", "{}/{}"))
+    # 本年收费金额（单位：万元） is the form's own label, which says nothing new.
+    styles = ("{}（{}）", "{}/{}", *(("{}（单位：{}）",) if unit != "万元" else ()))
+    style = random.choice(styles)
     _reword(draft, [(name, style.format(name, unit)) for name in ("本年收费金额", "采购总金额")])
 
 
