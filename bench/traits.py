@@ -25,6 +25,7 @@ from samples.render import Paragraph
 
 Change = Callable[[Draft, Random], None]
 _SEVEN: Final = 7
+_AMOUNTS: Final = frozenset({"t2.charges.amount", "t2.procurement.amount"})
 _UNITS: Final[tuple[Unit, ...]] = ("万元", "元", "亿元")
 _KANGXI: Final = {
     ordinary: chr(code)
@@ -254,6 +255,40 @@ def _units(draft: Draft, random: Random) -> None:
             draft.shown[cell] = f"{value}{random.choice(('件', '项', '', ' 件'))}"
 
 
+def _unit_in_header(draft: Draft, random: Random) -> None:
+    """The unit of the amount stands in its header: 收费金额（单位：元）, 采购总金额（万元）."""
+    unit = _without_unit(draft, random)
+    # 本年收费金额（单位：万元） is the form's own label, which says nothing new.
+    styles = ("{}（{}）", "{}/{}", *(("{}（单位：{}）",) if unit != "万元" else ()))
+    style = random.choice(styles)
+    _reword(draft, [(name, style.format(name, unit)) for name in ("本年收费金额", "采购总金额")])
+
+
+def _unit_beside_table(draft: Draft, random: Random) -> None:
+    """The unit of the amount stands above table 2 or below it."""
+    unit = _without_unit(draft, random)
+    above = random.random() < 0.5
+    text = random.choice(("单位：件、{}", "金额单位：{}") if above else ("注：金额单位为{}。",))
+
+    def put(setting: Setting) -> None:
+        grids = (block for block in setting if isinstance(block, Grid))
+        table = next(grid for grid in grids if any(box.cell in _AMOUNTS for box in _boxes(grid)))
+        at = setting.index(table)
+        setting.insert(at if above else at + 1, Paragraph(text.format(unit)))
+
+    draft.finish.append(put)
+
+
+def _without_unit(draft: Draft, random: Random) -> Unit:
+    """Take the form's unit away, and make up another."""
+    _reword(draft, [("本年收费金额（单位：万元）", "本年收费金额")])
+    unit: Unit = random.choice(_UNITS)
+    for cell in _AMOUNTS & draft.truth.keys():
+        if draft.truth[cell].value is not None:
+            draft.truth[cell] = Truth(draft.truth[cell].value, None, unit)
+    return unit
+
+
 def _texts(setting: Setting, change: Callable[[str, bool], str]) -> None:
     """Change every text in place; the second argument says whether it is a figure."""
     for i, block in enumerate(setting):
@@ -343,6 +378,8 @@ TRAITS: Final = (
     Trait("thousands separators", _separators),
     Trait("full-width digits", _wide_digits),
     Trait("units and signs", _units),
+    Trait("unit in the header", _unit_in_header),
+    Trait("unit above or below the table", _unit_beside_table),
     Trait("traditional characters", _traditional),
     Trait("odd spaces", _odd_spaces),
     Trait("Kangxi radicals", _kangxi),

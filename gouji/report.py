@@ -95,13 +95,38 @@ class Naming(Struct, frozen=True, forbid_unknown_fields=True):
     text: str
 
 
+class StatedUnits(Struct, frozen=True, forbid_unknown_fields=True):
+    """What stands outside an amount's cell of its unit: the units, and the words as printed.
+
+    None is a unit that is none of the three (千元). Of several none is certain.
+    """
+
+    units: tuple[Unit | None, ...]
+    texts: tuple[str, ...]
+
+
+class OddYear(Struct, frozen=True, forbid_unknown_fields=True):
+    """A caption or label of a table that names another year than the form and the report's year have there.
+
+    `place` has its words; `meant`: the right year as years after the report's (上年结转: -1). `cells`: those of a row
+    or column of which it is the label.
+    """
+
+    table: TableId
+    place: Place
+    meant: int = 0
+    is_label: bool = False
+    cells: tuple[CellId, ...] = ()
+
+
 class Report(Struct, frozen=True, forbid_unknown_fields=True):
     """A report as read, not yet judged. `cells` holds every cell of the table's format.
 
     `namings` keeps every source of organ and year. `period` and `date` are ISO dates. `recognised`: from a scan.
     `reports`: how many reports the file holds. `lead`: the paragraphs before the first section. `headings`: all of
     level 1 in their order, those within tables included. `traditional`: the share of Chinese characters that are
-    traditional, 0 to 1; None where nobody counted.
+    traditional, 0 to 1; None where nobody counted. `stated_units`: of amounts whose unit stands outside their cells.
+    `odd_years`: captions and labels of tables that name another year.
     """
 
     organ: str | None
@@ -120,6 +145,8 @@ class Report(Struct, frozen=True, forbid_unknown_fields=True):
     lead: tuple[str, ...] = ()
     headings: tuple[Heading, ...] = ()
     traditional: float | None = None
+    stated_units: Mapping[CellId, StatedUnits] = {}
+    odd_years: tuple[OddYear, ...] = ()
 
 
 class Key(Struct, frozen=True, forbid_unknown_fields=True):

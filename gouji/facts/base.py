@@ -83,12 +83,14 @@ class Facts(
 
     `habit`: the one slip by which most likely all findings of its cause came about.
     `suspects`: of recognised figures those most likely misread; None where nothing was recognised. `uncertain`: some
-    figure of the finding was recognised or inferred, so that the finding only warns.
+    figure of the finding was recognised or inferred, so that the finding only warns. `assuming`: blanks and
+    placeholders were taken as 0, so that it only warns, too.
     """
 
     habit: Habit | None = None
     suspects: tuple[Suspect, ...] | None = None
     uncertain: bool = False
+    assuming: Literal["zero"] | None = None
 
 
 class Reason(

@@ -26,7 +26,7 @@ class BrokenSum(Facts, frozen=True):
     """An identity of the form that does not hold; of a total, `right` is the total alone.
 
     `left_sum`, `right_sum`: over the terms that have a number. Where one has none, no number of 0 or more would mend
-    it.
+    it; or, with `assuming`, the terms without a number were taken as 0.
     """
 
     identity: IdentityKind
@@ -55,8 +55,14 @@ class AmountNotPlain(Facts, frozen=True):
 
 
 class BlanksLeft(Facts, frozen=True):
-    """Cells of one table without a number: how many are empty, and how many hold a placeholder."""
+    """Cells of one table without a number: how many are empty, and how many hold a placeholder.
+
+    `forced`: those on which the identities force another number than 0. `open`: those that cannot be 0 together, as an
+    identity would be broken.
+    """
 
     cells: Cells
     blank: int
     placeholder: int
+    forced: tuple[Shown, ...] = ()
+    open: Cells | None = None

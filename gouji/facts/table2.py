@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from gouji.facts.base import Facts, Shown
+from typing import Literal
+
+from gouji.facts.base import Excerpt, Facts, Shown
 from gouji.report import Number
 
 
@@ -49,6 +51,23 @@ class ProcurementWithUnit(Facts, frozen=True):
     """The amount of procurement has a unit in its cell."""
 
     amount: Shown
+
+
+class AmountInOtherUnit(Facts, frozen=True):
+    """An amount that the form wants in 万元 stands in `unit`; `in_wan` is it in 万元, `said` where its unit stands."""
+
+    amount: Shown
+    unit: Literal["元", "亿元"]
+    in_wan: Number
+    said: tuple[Excerpt, ...]
+
+
+class UnitsUnclear(Facts, frozen=True):
+    """What stands outside an amount's cell, `said`, names several units, or (`unknown`) another than is read."""
+
+    amount: Shown
+    said: tuple[Excerpt, ...]
+    unknown: bool = False
 
 
 class ProcurementInconsistent(Facts, frozen=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from gouji.facts.base import Excerpt, Facts, Value
-from gouji.report import Source
+from gouji.report import Place, Source, TableId
 
 NameOfTitle = Literal["year", "organ"]
 
@@ -18,6 +18,28 @@ class YearsDiffer(Facts, frozen=True):
     other: int
     other_source: Source
     excerpt: Excerpt
+
+
+class TableOfOtherYear(Facts, frozen=True):
+    """A caption of the table, or one of its labels (`is_label`), names another year than `meant`, in the words `said`.
+
+    `meant` is None where the report's year is not known; `offset` is how many years it lies after that.
+    """
+
+    table: TableId
+    said: Excerpt
+    place: Place
+    meant: int | None
+    offset: int = 0
+    is_label: bool = False
+
+
+class HeadingOfOtherYear(Facts, frozen=True):
+    """The heading of a section, `said`, names another year than the report's."""
+
+    section: int
+    said: Excerpt
+    year: int
 
 
 class TitleMissing(Facts, frozen=True):

@@ -69,8 +69,11 @@ def explain(case: Case, findings: Sequence[Finding]) -> list[Finding]:
 
 
 def _has_cause(finding: Finding) -> bool:
-    """Whether a finding has a cause of its own: a broken sum, or a number that is no count."""
-    return RULE[finding.rule].concerns in {"sum", "count"}
+    """Whether a finding has a cause of its own: a broken sum, or a number that is no count.
+
+    A sum that only an assumption breaks has none: which number is wrong, the blanks hide.
+    """
+    return RULE[finding.rule].concerns in {"sum", "count"} and not finding.assuming
 
 
 def _set_right(
@@ -146,7 +149,11 @@ def _no_counts(
 
 def _by_cells(findings: Sequence[Finding], concerns: Concern) -> Mapping[tuple[CellId, ...], int]:
     """Which findings are of one concern, by their cells."""
-    return {f.cells: n for n, f in enumerate(findings) if RULE[f.rule].concerns == concerns}
+    return {
+        f.cells: n
+        for n, f in enumerate(findings)
+        if RULE[f.rule].concerns == concerns and _has_cause(f)
+    }
 
 
 def _counts(case: Case, cell: CellId) -> bool:

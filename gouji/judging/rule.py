@@ -86,6 +86,7 @@ class CheckedRule:
             message="",
             key=key_of(self.rule.id, cells, case.cells, outcome.rests_on),
             facts=outcome.facts,
+            assuming=outcome.facts.assuming,
         )
 
 

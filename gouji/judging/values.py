@@ -7,13 +7,16 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from gouji.facts.base import Cells, Facts, Shown
+from gouji.facts.base import Cells, Excerpt, Facts, Shown
 from gouji.facts.reasons import NoNumbers
+from gouji.facts.table2 import AmountInOtherUnit, UnitsUnclear
 from gouji.form import table_id_of
 from gouji.judging.case import Case
 from gouji.judging.rule import NotAssessed, Violated
+from gouji.money import in_wan
 from gouji.report import Cell, CellId, Number
 
+EMPTY: Final = frozenset({"blank", "placeholder"})
 _UNCERTAIN: Final = frozenset({"recognised", "inferred"})
 
 
@@ -23,6 +26,14 @@ def numbers(case: Case, cells: Sequence[CellId]) -> list[Number] | NotAssessed:
     if len(known) == len(cells):
         return known
     return without_numbers(case, [cell for cell in cells if case.value(cell) is None])
+
+
+def known_or_zero(case: Case, cells: Sequence[CellId]) -> list[Number] | None:
+    """The cells' numbers, with 0 for blanks and placeholders; None where one is not known for another reason."""
+    values = [(case.value(cell), case.cells[cell].mark) for cell in cells]
+    if any(value is None and mark not in EMPTY for value, mark in values):
+        return None
+    return [value or 0 for value, _ in values]
 
 
 def without_numbers(case: Case, cells: Iterable[CellId]) -> NotAssessed:
@@ -65,6 +76,22 @@ def figures(case: Case, cells: Iterable[CellId]) -> tuple[Shown, ...]:
 def cells_of(case: Case, cells: Sequence[CellId]) -> Cells:
     """Cells of one table as facts have them."""
     return Cells(case.table(table_id_of(cells[0])).format_version, tuple(cells))
+
+
+def unit_outside(case: Case, cell: CellId) -> AmountInOtherUnit | UnitsUnclear | None:
+    """What is wrong with the unit of an amount of 万元 that stands outside its cell."""
+    stated = case.report.stated_units.get(cell)
+    if stated is None:
+        return None
+    said = tuple(map(Excerpt, stated.texts))
+    found = case.cells[cell]
+    if found.unit is None:
+        unknown = len(stated.units) == 1
+        return UnitsUnclear(amount=figure(case, cell), said=said, unknown=unknown)
+    if found.unit == "万元" or found.value is None:
+        return None
+    amount = in_wan(found.value, found.unit)
+    return AmountInOtherUnit(amount=figure(case, cell), unit=found.unit, in_wan=amount, said=said)
 
 
 def no_numbers(case: Case, cells: Iterable[CellId]) -> NoNumbers:

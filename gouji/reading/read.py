@@ -12,6 +12,8 @@ from gouji.reading.readers import reader_of
 from gouji.reading.reports import named_by, reports_of
 from gouji.reading.tables.cells import account_of, cells_of, forms_of
 from gouji.reading.tables.pasted import with_flattened_tables
+from gouji.reading.tables.units import with_units
+from gouji.reading.tables.years import odd_years
 from gouji.reading.words.characters import share_of_traditional
 from gouji.report import Key, Report, ScannedReport, UnreadableReport
 
@@ -62,7 +64,7 @@ def read_blocks(document: Document, *, file: str = "", key: Key | None = None) -
         raise ScannedReport(_PICTURED)
     if not any(forms.values()):
         raise UnreadableReport(_NO_TABLE)
-    cells = cells_of(found, forms, narrative.year)
+    cells, stated = with_units(cells_of(found, forms, narrative.year), found, document)
     return Report(
         organ=narrative.organ,
         year=narrative.year,
@@ -80,6 +82,8 @@ def read_blocks(document: Document, *, file: str = "", key: Key | None = None) -
         lead=narrative.lead,
         headings=with_headings_in_grids(document, narrative.headings),
         traditional=share_of_traditional(_text(document)),
+        stated_units=stated,
+        odd_years=odd_years(found, document, narrative.year, cells),
     )
 
 

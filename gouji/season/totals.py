@@ -88,4 +88,6 @@ def _number(cell: CellId, report: Figures) -> Number | None:
     if number is None or cell not in _UNIT_OF_FORM:
         return number
     unit = report.units.get(cell) or _UNIT_OF_FORM[cell]
+    if number == 0:
+        return 0  # in every unit
     return in_wan(number, unit) if unit else None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from msgspec.structs import replace
+
 from gouji.facts.figures import (
     AmountNotPlain,
     BlanksLeft,
@@ -29,7 +31,16 @@ from gouji.judging.rule import (
     rule,
 )
 from gouji.judging.sums.deduction import assess
-from gouji.judging.values import by_table, cells_of, figure, figures, no_numbers
+from gouji.judging.values import (
+    EMPTY,
+    by_table,
+    cells_of,
+    figure,
+    figures,
+    known_or_zero,
+    no_numbers,
+    unit_outside,
+)
 from gouji.report import CellId, TableId
 
 
@@ -138,8 +149,24 @@ def _sums(case: Case, table: TableId, kind: IdentityKind) -> Iterator[Outcome]:
             facts = _broken(case, identity)
             yield Violated(facts, identity.cells, severity="warning" if scanned else None)
         elif outcome == "unassessed":
-            unknown = [cell for cell in identity.cells if case.value(cell) is None]
-            yield NotAssessed(no_numbers(case, unknown), identity.cells)
+            yield NotAssessed(no_numbers(case, _open(case, identity)), identity.cells)
+            if _is_broken_by_zeros(case, identity):
+                facts = replace(_broken(case, identity), assuming="zero")
+                yield Violated(facts, identity.cells, severity="warning")
+
+
+def _open(case: Case, identity: Identity) -> list[CellId]:
+    """The terms of which neither a number is printed nor one follows."""
+    return [cell for cell in identity.cells if case.value(cell) is None]
+
+
+def _is_broken_by_zeros(case: Case, identity: Identity) -> bool:
+    """Whether an identity that blanks and placeholders leave open does not hold with these taken as 0."""
+    numbers = known_or_zero(case, identity.cells)
+    if numbers is None:
+        return False
+    as_zero = dict(zip(identity.cells, numbers, strict=True))
+    return assess(identity, as_zero) == "violated"
 
 
 def _broken(case: Case, identity: Identity) -> BrokenSum:
@@ -223,13 +250,13 @@ def _unknown(case: Case, counts: Iterable[CellId]) -> Iterator[Outcome]:
 @rule(
     "T2-03",
     "收费金额格式",
-    "行政事业性收费金额是以万元计的数字，可带小数，格内不写单位。",
+    "行政事业性收费金额是以万元计的数字，可带小数，格内不写单位；表头、表注也不写别的单位。",
     "error",
     basis=(NOTICE_2021, LAYOUT),
     forms=NEW,
 )
 def charges_are_plain(case: Case) -> Iterator[Outcome]:
-    """The amount is a plain number of 万元, without a unit in its cell."""
+    """The amount is a plain number of 万元, without a unit in its cell and without another one outside."""
     table = case.table("t2")
     if table.format_version not in NEW:
         return
@@ -237,9 +264,12 @@ def charges_are_plain(case: Case) -> Iterator[Outcome]:
         if spec.kind != "amount":
             continue
         cell = case.cells[spec.id]
-        if cell.value is None:
+        if facts := unit_outside(case, spec.id):
+            # 0 is the same in every unit.
+            yield Violated(facts, (spec.id,), severity=None if cell.value != 0 else "warning")
+        elif cell.value is None:
             yield NotAssessed(no_numbers(case, (spec.id,)), (spec.id,))
-        elif cell.value < 0 or cell.unit:
+        elif cell.value < 0 or (cell.unit and spec.id not in case.report.stated_units):
             yield Violated(AmountNotPlain(figure=figure(case, spec.id)), (spec.id,))
 
 
@@ -257,10 +287,25 @@ def no_blanks(case: Case) -> Iterator[Outcome]:
             yield NotAssessed(NoTable(table=table, what="blanks"))
             continue
         marks = {cell: case.cells[cell].mark for cell in case.table(table).specs}
-        missing = [cell for cell, mark in marks.items() if mark in {"blank", "placeholder"}]
+        missing = [cell for cell, mark in marks.items() if mark in EMPTY]
         if missing:
             blank = sum(marks[cell] == "blank" for cell in missing)
             facts = BlanksLeft(
-                cells=cells_of(case, missing), blank=blank, placeholder=len(missing) - blank
+                cells=cells_of(case, missing),
+                blank=blank,
+                placeholder=len(missing) - blank,
+                forced=figures(case, (cell for cell in missing if case.value(cell))),
+                open=cells_of(case, not_zero) if (not_zero := _not_zero(case, table)) else None,
             )
             yield Violated(facts, missing)
+
+
+def _not_zero(case: Case, table: TableId) -> list[CellId]:
+    """The blanks of a table that cannot all be 0, in the form's order."""
+    broken = (
+        identity
+        for identity in case.table(table).identities
+        if assess(identity, case.values) == "unassessed" and _is_broken_by_zeros(case, identity)
+    )
+    cells = {cell for identity in broken for cell in _open(case, identity)}
+    return [cell for cell in case.table(table).specs if cell in cells]

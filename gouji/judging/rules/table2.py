@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from msgspec.structs import replace
+
+from gouji.facts.base import Facts
 from gouji.facts.table2 import (
     DecisionsWithoutItems,
     FewerDisclosed,
@@ -13,6 +16,7 @@ from gouji.facts.table2 import (
     MadeUndisclosed,
     ProcurementInconsistent,
     ProcurementWithUnit,
+    UnitsUnclear,
 )
 from gouji.judging.case import Case
 from gouji.judging.rule import (
@@ -27,7 +31,7 @@ from gouji.judging.rule import (
     Violated,
     rule,
 )
-from gouji.judging.values import figures, numbers
+from gouji.judging.values import figures, known_or_zero, numbers, unit_outside
 from gouji.report import CellId, FormatVersion
 
 _DOCUMENTS: Final = ("rules", "normative_documents")
@@ -46,13 +50,12 @@ _DECIDED: Final = _ITEMS[:-1]  # on charges nothing is decided
 def documents_in_force(case: Case) -> Iterator[Outcome]:
     """In force ≥ issued − repealed."""
     for cells in _rows(case, NEW, _DOCUMENTS, "issued", "repealed", "in_force"):
-        values = numbers(case, cells)
-        if isinstance(values, NotAssessed):
-            yield values
-        elif values[2] < values[0] - values[1]:
+        yield from _gaps(case, cells)
+        values = known_or_zero(case, cells)
+        if values and values[2] < values[0] - values[1]:
             issued, repealed, in_force = figures(case, cells)
             facts = FewerInForce(in_force=in_force, issued=issued, repealed=repealed)
-            yield Violated(facts, cells)
+            yield _violated(case, facts, cells)
 
 
 @rule(
@@ -66,12 +69,12 @@ def documents_in_force(case: Case) -> Iterator[Outcome]:
 def documents_disclosed(case: Case) -> Iterator[Outcome]:
     """In all disclosed ≥ newly disclosed."""
     for cells in _rows(case, OLD, _DOCUMENTS, "newly_disclosed", "total_disclosed"):
-        values = numbers(case, cells)
-        if isinstance(values, NotAssessed):
-            yield values
-        elif values[1] < values[0]:
+        yield from _gaps(case, cells)
+        values = known_or_zero(case, cells)
+        if values and values[1] < values[0]:
             new, total = figures(case, cells)
-            yield Violated(FewerDisclosed(total_disclosed=total, newly_disclosed=new), cells)
+            facts = FewerDisclosed(total_disclosed=total, newly_disclosed=new)
+            yield _violated(case, facts, cells)
 
 
 @rule(
@@ -105,12 +108,12 @@ def what_is_made_is_disclosed(case: Case) -> Iterator[Outcome]:
 def items_after_change(case: Case) -> Iterator[Outcome]:
     """Items of last year and their change are not below 0."""
     for cells in _rows(case, OLD, _ITEMS, "previous_items", "change"):
-        values = numbers(case, cells)
-        if isinstance(values, NotAssessed):
-            yield values
-        elif sum(values) < 0 or any(value != int(value) for value in values):
+        yield from _gaps(case, cells)
+        values = known_or_zero(case, cells)
+        if values and (sum(values) < 0 or any(value != int(value) for value in values)):
             before, change = figures(case, cells)
-            yield Violated(ItemsOdd(previous_items=before, change=change, items=sum(values)), cells)
+            facts = ItemsOdd(previous_items=before, change=change, items=sum(values))
+            yield _violated(case, facts, cells)
 
 
 @rule(
@@ -144,15 +147,32 @@ def decisions_need_items(case: Case) -> Iterator[Outcome]:
 def procurement(case: Case) -> Iterator[Outcome]:
     """The amount is a plain number, and there are projects exactly where there is an amount."""
     for cells in _rows(case, OLD, ("procurement",), "projects", "amount"):
+        unclear = unit_outside(case, cells[1])
+        if isinstance(unclear, UnitsUnclear):  # any one unit will do, as the form has none
+            yield Violated(unclear, (cells[1],))
         values = numbers(case, cells)
         if isinstance(values, NotAssessed):
             yield values
             continue
         projects, amount = figures(case, cells)
-        if case.cells[amount.cell].unit:
+        if case.cells[amount.cell].unit and amount.cell not in case.report.stated_units:
             yield Violated(ProcurementWithUnit(amount=amount), (amount.cell,))
         if (values[0] == 0) != (values[1] == 0):
             yield Violated(ProcurementInconsistent(projects=projects, amount=amount), cells)
+
+
+def _gaps(case: Case, cells: Sequence[CellId]) -> Iterator[NotAssessed]:
+    """That cells have no number, where one has none."""
+    values = numbers(case, cells)
+    if isinstance(values, NotAssessed):
+        yield values
+
+
+def _violated(case: Case, facts: Facts, cells: Sequence[CellId]) -> Violated:
+    """A violation; where blanks were taken as 0 it says so and only warns."""
+    if all(case.value(cell) is not None for cell in cells):
+        return Violated(facts, cells)
+    return Violated(replace(facts, assuming="zero"), cells, severity="warning")
 
 
 def _rows(

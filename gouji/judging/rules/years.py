@@ -6,17 +6,19 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from gouji.dates import YEAR
+from gouji.dates import YEAR, year_of
 from gouji.facts.base import Excerpt
 from gouji.facts.reasons import NoSection, NoYear, Recognised
 from gouji.facts.years import (
     CitedPlan,
     DateOdd,
+    HeadingOfOtherYear,
     NameOfTitle,
     PeriodOdd,
     PeriodUnstated,
     PlannedForOddYear,
     PlansOutdated,
+    TableOfOtherYear,
     TitleIncomplete,
     TitleMisnamed,
     TitleMissing,
@@ -45,6 +47,8 @@ _NAME: Final = re.compile(
     r"政府信息公开工作(?:情况)?(?:的)?年度(?:工作)?(?:情况)?(?:的)?报告|政府信息公开(?:年度)?工作年度报告"
 )
 _ORGAN: Final = 2  # characters of the shortest name
+_YEAR_OF_HEADING: Final = re.compile(rf"({YEAR})年")
+_REPORTED_ON: Final = (1, 2, 3, 4)  # sections; the fifth plans
 _STATISTICS: Final = re.compile(
     r"统计(?:数据|数字|资料)?的?(?:期限|时限|时间|时段|区间|周期|期间|范围)|数据.{0,8}(?:期限|截[至止])"
     r"|1月1日.{0,8}(?:至|到|-|—|~|－).{0,8}12月31日|截[至止].{0,8}12月31日"
@@ -97,12 +101,13 @@ def title(case: Case) -> Iterator[Outcome]:
 @rule(
     "YR-02",
     "标题年份与正文一致",
-    "标题、统计期限和正文所写的年度是同一年；文件名不同的，提醒核对。",
+    "标题、统计期限、正文和统计表的表题、表头所写的年度是同一年；文件名不同的，提醒核对。",
     "error",
     basis=(PRACTICE, DEFINITION),
 )
 def one_year(case: Case) -> Iterator[Outcome]:
-    """The report's sources name one year. A file's name proves little: it only warns."""
+    """The report's sources and its tables name one year. A file's name proves little: it only warns."""
+    yield from _tables_of_other_years(case)
     year = case.report.year
     if year is None:
         yield NotAssessed(NoYear(what="sources"))
@@ -119,6 +124,33 @@ def one_year(case: Case) -> Iterator[Outcome]:
         )
         milder: Severity | None = "warning" if source == "file" else None
         yield Violated(facts, rests_on=(year, source, other), severity=milder)
+    yield from _headings_of_other_years(case, year)
+
+
+def _headings_of_other_years(case: Case, year: int) -> Iterator[Outcome]:
+    """The headings of what is reported on name the report's year, if they name one."""
+    for heading in case.report.headings:
+        years = {year_of(named) for named in _YEAR_OF_HEADING.findall(squeezed(heading.text))}
+        if heading.number in _REPORTED_ON and years and year not in years:
+            facts = HeadingOfOtherYear(
+                section=heading.number, said=Excerpt(heading.text), year=year
+            )
+            yield Violated(facts, rests_on=(year, heading.text))
+
+
+def _tables_of_other_years(case: Case) -> Iterator[Outcome]:
+    """Captions and labels of tables name the year that the form has there, if they name one."""
+    year = case.report.year
+    for odd in case.report.odd_years:
+        facts = TableOfOtherYear(
+            table=odd.table,
+            said=Excerpt(odd.place.text),
+            place=odd.place,
+            meant=None if year is None else year + odd.meant,
+            offset=odd.meant,
+            is_label=odd.is_label,
+        )
+        yield Violated(facts, odd.cells, rests_on=(odd.table, odd.place.text, year or 0))
 
 
 @rule(

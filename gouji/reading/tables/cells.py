@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import groupby
+from typing import Final
 
 from gouji.form import TABLE_IDS, TABLES, Identity, Kind, Table, format_version_of
 from gouji.reading.tables.columns import Shapes, Slots, slots_of
@@ -20,6 +22,7 @@ from gouji.report import MISSING, Cell, CellId, FormatVersion, Mark, Place, Tabl
 Forms = dict[TableId, FormatVersion | None]
 _Named = tuple[CellId, Cell]
 _Spec = tuple[CellId, Kind]
+_LEADING_ZERO: Final = re.compile(r"\s*[0０][\d,，]")
 _Unsettled = tuple[FoundRow, tuple[CellId, ...]]  # a row and its cells in the document's order
 
 
@@ -215,7 +218,8 @@ def _row_cells(row: FoundRow, specs: Sequence[_Spec | None], slots: Slots) -> li
         if spec is None or found is None:
             continue
         cell_id, kind = spec
-        value, mark, unit = parse_value(found.text, kind, doubtful=found.doubtful)
+        doubtful = found.doubtful or _may_be_several(found.text, slots)
+        value, mark, unit = parse_value(found.text, kind, doubtful=doubtful)
         place = Place(found.text.strip(), page, table, found.row, found.column, found.box)
         if value is not None and row.grid.recognised:
             mark = "recognised"
@@ -223,3 +227,8 @@ def _row_cells(row: FoundRow, specs: Sequence[_Spec | None], slots: Slots) -> li
             mark = "inferred"
         cells.append((cell_id, Cell(value, mark, unit, place)))
     return cells
+
+
+def _may_be_several(text: str, slots: Slots) -> bool:
+    """Whether a number may be the digits of several cells: 008 beside empty ones."""
+    return bool(_LEADING_ZERO.match(text)) and any(not cell or cell.is_blank for cell in slots)

@@ -356,7 +356,7 @@ def _prose(run: Sequence[Paragraph], taken: Sequence[tuple[int, int]]) -> Iterat
                 piece
                 for a, b in gaps
                 for piece in _PIECE.findall(paragraph.text[a - start : b - start])
-                if not roles_of(piece)
+                if not _is_label(piece)
             )
             if rest:
                 yield Paragraph(rest, paragraph.page)
@@ -366,4 +366,10 @@ def _prose(run: Sequence[Paragraph], taken: Sequence[tuple[int, int]]) -> Iterat
 def _is_header(text: str, taken: Sequence[tuple[int, int]], start: int) -> bool:
     """Whether a paragraph among the rows holds nothing but words of the form."""
     among = start < taken[-1][1]
-    return among and all(roles_of(piece) for piece in _PIECE.findall(text))
+    return among and all(_is_label(piece) for piece in _PIECE.findall(text))
+
+
+def _is_label(piece: str) -> bool:
+    """Whether a piece is a label of the form; one that is like it but for its unit of money says more than that."""
+    folded = fold(piece)
+    return bool(roles_of(piece)) and (folded in VOCABULARY or not folded.endswith("元"))

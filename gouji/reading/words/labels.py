@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,6 +19,9 @@ from gouji.text import without_note
 
 Axis = Literal["row", "column", "group"]
 
+_YEAR: Final = re.compile(r"20\d\d年度?")
+_ANY_YEAR: Final = re.compile(r"(?:20\d\d|[本当今去前明次]|[上下]一?)年度?")
+_YEARS_OF_FORM: Final = ("本年", "本年度", "上年", "上一年", "下年", "下年度", "")
 _LONGEST: Final = 60  # characters of the longest label, with room for stray ones
 
 
@@ -170,5 +174,18 @@ def _meaning_of(text: str) -> Meaning | None:
     folded = fold(text)
     if not folded or folded.isdecimal() or len(folded) > _LONGEST:
         return None
+    if _YEAR.search(folded) and (roles := _with_year_of_form(folded, _YEAR)):
+        return _meaning(roles)
     found = nearest(folded, _MEANINGS)
     return _MEANINGS[found] if found else None
+
+
+def roles_but_for_year(text: str) -> Roles:
+    """What a text would be the label of with another year in it: 上年新收… with 本年; empty where of nothing."""
+    return () if len(text) > _LONGEST else _with_year_of_form(fold(text), _ANY_YEAR)
+
+
+def _with_year_of_form(folded: str, year: re.Pattern[str]) -> Roles:
+    """What a label stands for with the form's words for its year: 2022年新收… is 本年新收…, 2021年结转… 上年结转…."""
+    spellings = (year.sub(word, folded) for word in _YEARS_OF_FORM)
+    return tuple(dict.fromkeys(role for s in spellings for role in VOCABULARY.get(s, ())))

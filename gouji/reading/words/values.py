@@ -20,9 +20,22 @@ _LONGEST: Final = 60  # characters; a longer text is no value
 _MOST_DIGITS: Final = 15  # separators included; so many a JSON number keeps
 
 _PLACEHOLDERS = frozenset(
-    {"无", "没有", "未发生", "不适用", "不涉及", "暂无", "空", "n/a", "na", "×", "*", "nil"}
+    {
+        "无",
+        "没有",
+        "未发生",
+        "没有发生",
+        "不适用",
+        "不涉及",
+        "未涉及",
+        "暂无",
+        "空",
+        "空白",
+        "无数据",
+    }
+    | {"无此项", "无此类", "无此情况", "无此类情况", "n/a", "na", "×", "*", "nil", "none"}
 )
-_DASHES = re.compile(r"[-‐‑‒–—―─━－﹣/\\／]+$")
+_DASHES = re.compile(r"[-‐‑‒–—―─━－﹣/\\／⁄∕╱╲_﹍﹎﹏~]+(?:\s+[-‐‑‒–—―─━－﹣/\\／_]+)*$")
 # Only full-width ASCII is folded: NFKC would also turn ①, ² and ½ into digits.
 FULL_WIDTH: Final = (
     {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
@@ -30,14 +43,17 @@ FULL_WIDTH: Final = (
     # Kangxi radicals stand for ordinary characters: ⽆ for 无.
     | {code: ord(unicodedata.normalize("NFKC", chr(code))) for code in range(0x2F00, 0x2FD6)}
 )
+# What counts requests, documents and cases: 件, 件次, 件（次）, 人次, 笔.
+COUNTER: Final = r"[件条份个项宗起次例笔部人名户家批篇桩张本封](?:次|\(次\)|/次)?"
+_MONEY: Final = "亿元|亿|万元|万|元"
 _NUMBER = re.compile(
-    r"""(?P<sign>[+-]|增加?|减少?)?\s*
-        (?P<open>\()?(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<fraction>\.\d+)?(?(open)\))\s*
-        (?P<unit>亿元|亿|万元|万|元)?\s*
-        (?P<counter>件次?|条|份|个|项|宗|起|次|人次|例)?[。;]?$""",
+    rf"""(?P<sign>[+-]|增加?|减少?)?\s*(?P<currency>人民币|[¥￥])?\s*
+        (?P<open>\()?(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d+)(?P<fraction>\.\d+)?(?(open)\))\s*
+        (?:(?P<unit>{_MONEY})整?|\((?P<noted>{_MONEY})\)|(?P<counter>{COUNTER}|\({COUNTER}\)))?[。;]?$""",
     re.VERBOSE | re.ASCII,
 )
-_ZEROS = frozenset({"零", "〇", "零件", "零元"})
+_ZERO = re.compile(rf"(?:0|[零〇])(?:{COUNTER}|{_MONEY})?(?:\((?:无|零|0)\))?|无\((?:0|零)\)")
+_KINDS: Final[tuple[Kind, ...]] = ("signed", "amount")  # together they take all that any kind does
 _NEGATIVE = frozenset({"-", "减", "减少"})
 
 
@@ -56,17 +72,35 @@ def _parsed(text: str, kind: Kind) -> Value:
     if not shown:
         return None, "blank", None
     shown = simplified(shown.translate(FULL_WIDTH))
-    if shown.casefold().rstrip("。") in _PLACEHOLDERS or _DASHES.fullmatch(shown):
+    if _is_placeholder(shown):
         return None, "placeholder", None
-    if shown in _ZEROS:
-        return 0, None, None
     match = _NUMBER.match(shown)
-    if not match or (match["unit"] and kind != "amount"):
-        return _UNREADABLE
-    in_brackets = match["open"] and not match["sign"]  # (3): a note, or an accountant's minus
-    if in_brackets or len(match["digits"]) > _MOST_DIGITS:
-        return _UNREADABLE
-    return _number(match), None, UNITS.get(match["unit"] or "")
+    if match and _is_certain(match, kind):
+        return _number(match), None, _unit(match)
+    return (0, None, None) if _ZERO.fullmatch(shown) else _UNREADABLE
+
+
+def _is_placeholder(shown: str) -> bool:
+    bare = shown.casefold().rstrip("。")
+    if bare.startswith("(") and bare.endswith(")"):
+        bare = bare[1:-1].strip()
+    return bare in _PLACEHOLDERS or _DASHES.fullmatch(bare) is not None
+
+
+def _is_certain(match: re.Match[str], kind: Kind) -> bool:
+    """Whether a number can stand in a cell of this kind: 3件 is no amount, 3万 no count, 增3 a change only."""
+    if match["open"] and not match["sign"]:
+        return False  # (3): a note, or an accountant's minus
+    if match["sign"] not in {None, "-"} and kind != "signed":
+        return False
+    other = match["counter"] if kind == "amount" else _unit(match) or match["currency"]
+    return not other and len(match["digits"]) <= _MOST_DIGITS
+
+
+def _unit(match: re.Match[str]) -> Unit | None:
+    """The unit of money beside a number; a sign of currency alone stands for 元."""
+    printed = match["unit"] or match["noted"]
+    return UNITS[printed] if printed else ("元" if match["currency"] else None)
 
 
 def _number(match: re.Match[str]) -> Number:
@@ -78,4 +112,4 @@ def _number(match: re.Match[str]) -> Number:
 
 def looks_like_value(text: str) -> bool:
     """Whether a piece of running text can be a table's value: a number or a placeholder."""
-    return parse_value(text, "amount")[1] in {None, "placeholder"}
+    return any(parse_value(text, kind)[1] in {None, "placeholder"} for kind in _KINDS)

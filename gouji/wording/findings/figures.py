@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from gouji.facts.base import Shown
 from gouji.facts.figures import (
     AmountNotPlain,
@@ -12,7 +14,7 @@ from gouji.facts.figures import (
     WrongFormat,
 )
 from gouji.wording.findings.base import listed, sentence, table_of
-from gouji.wording.sentences import TABLE_NAMES, place, shown_label
+from gouji.wording.sentences import LISTED, TABLE_NAMES, number, place, shown_label
 
 
 @sentence.register
@@ -50,7 +52,24 @@ def _(facts: BlanksLeft) -> str:
     counts = ((facts.blank, "空着"), (facts.placeholder, "填的是占位符"))
     said = "，".join(f"{n} 格{what}" for n, what in counts if n)
     name = table_of(facts.cells.cells[0], facts.cells.format_version).name
-    return f"{name}有 {said}（{listed(facts.cells)}）；没有数字的应当填 0。"
+    return f"{name}有 {said}（{listed(facts.cells)}）；{'；'.join(_asked(facts))}。"
+
+
+def _asked(facts: BlanksLeft) -> Iterator[str]:
+    """What to put in: what the sums force, what only the organ knows, else 0."""
+    others = len(facts.cells.cells) - len(facts.forced)
+    if facts.forced:
+        named = "，".join(
+            f"{shown_label(f)}填 {number(f.value or 0)}" for f in facts.forced[:LISTED]
+        )
+        more = f"等 {len(facts.forced)} 格" if len(facts.forced) > LISTED else ""
+        yield f"按合计推算，{named}{more}，请核实后填上，合计有误的更正合计"
+    if facts.open:
+        others -= len(facts.open.cells)
+        all_ = "都" if len(facts.open.cells) > 1 else ""
+        yield f"{listed(facts.open)}如果{all_}是 0，合计就不平，请核实后填上数字，或更正合计"
+    if others:
+        yield f"{'其余' if facts.forced or facts.open else ''}没有数字的应当填 0"
 
 
 def _filled(figure: Shown) -> str:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 from gouji.facts.base import Shown
 from gouji.facts.figures import BrokenSum
 from gouji.form import CellSpec, Table
+from gouji.report import CellId
 from gouji.wording.findings.base import sentence, table_of
-from gouji.wording.sentences import number, place, plain_label, row_label
+from gouji.wording.sentences import LISTED, number, place, plain_label, row_label
+
+_EMPTY: Final = {"blank": "空着", "placeholder": "填的是占位符"}
 
 
 @sentence.register
@@ -20,14 +24,16 @@ def _(facts: BrokenSum) -> str:
     left, right = (_side(side, names, facts) for side in (facts.left, facts.right))
     left_sum, right_sum = number(facts.left_sum), number(facts.right_sum)
     where = f"{table.name}{_common(facts, table, specs[0])}"
-    if any(term.value is None for term in terms):
+    if facts.assuming:
+        where += f"：{_taken_as_zero(terms, names)}如果按 0 计，就不平"
+    elif any(term.value is None for term in terms):
         return (
             f"{where}：无论空格填多少都不平：{left}，已知各项合计 {left_sum}；"
             f"{right}，合计 {right_sum}。"
         )
     gap = number(max(facts.left_sum - facts.right_sum, facts.right_sum - facts.left_sum))
     whole = _whole(facts)
-    if whole:
+    if whole and whole.value is not None:
         seen = place(whole.place)
         return (
             f"{where}：{names[whole.cell]}填的是 {right_sum}{f'（{seen}）' if seen else ''}，"
@@ -41,6 +47,15 @@ def _(facts: BrokenSum) -> str:
 def _whole(facts: BrokenSum) -> Shown | None:
     """The total; a balance has none."""
     return None if facts.identity == "balance" else facts.right[0]
+
+
+def _taken_as_zero(terms: Sequence[Shown], names: Mapping[CellId, str]) -> str:
+    """「“科研机构”、“其他”等 3 格空着或填的是占位符，」."""
+    empty = [names[term.cell] for term in terms if term.value is None]
+    more = f"等 {len(empty)} 格" if len(empty) > LISTED else ""
+    marks = {term.mark for term in terms if term.value is None}
+    what = "空着或填的是占位符" if len(marks) > 1 else _EMPTY.get(marks.pop() or "", "空着")
+    return f"{'、'.join(empty[:LISTED])}{more}{what}，"
 
 
 def _common(facts: BrokenSum, table: Table, spec: CellSpec) -> str:
@@ -66,7 +81,7 @@ def _side(terms: Sequence[Shown], names: dict[str, str], facts: BrokenSum) -> st
             said.append(f"{names[term.cell]} {number(term.value)}{_remark(term, facts)}")
         else:
             zeros = True
-    return "＋".join([*said, "其余为 0"] if zeros else said)
+    return "＋".join([*said, "其余为 0"] if zeros else said) or "没有数字"
 
 
 def _remark(term: Shown, facts: BrokenSum) -> str:

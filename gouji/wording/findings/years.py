@@ -7,10 +7,12 @@ from typing import Final
 from gouji.dates import spoken
 from gouji.facts.years import (
     DateOdd,
+    HeadingOfOtherYear,
     PeriodOdd,
     PeriodUnstated,
     PlannedForOddYear,
     PlansOutdated,
+    TableOfOtherYear,
     TitleIncomplete,
     TitleMisnamed,
     TitleMissing,
@@ -18,7 +20,9 @@ from gouji.facts.years import (
 )
 from gouji.form import REPORT_NAME
 from gouji.wording.findings.base import SOURCES, quoted, sentence
+from gouji.wording.sentences import TABLE_NAMES, part_name, place
 
+_RELATIVE: Final = {-1: "上年", 0: "本年", 1: "下年"}
 _NAMES: Final = {"year": "年度", "organ": "机关"}
 _PRESCRIBED: Final = f"应当写成“（机关名称）（年度）年{REPORT_NAME}”。"
 
@@ -28,6 +32,27 @@ def _(facts: YearsDiffer) -> str:
     return (
         f"{SOURCES[facts.source]}写的是{facts.year}年，而{SOURCES[facts.other_source]}写的是"
         f"{facts.other}年（{quoted(facts.excerpt)}），请核对哪一个对。"
+    )
+
+
+@sentence.register
+def _(facts: TableOfOtherYear) -> str:
+    where = place(facts.place)
+    what = "表头" if facts.is_label else "表题"
+    meant = f"{facts.meant}年" if facts.meant else ""
+    if facts.offset or not meant:
+        meant = _RELATIVE[facts.offset] + (f"（{meant}）" if meant else "")
+    return (
+        f"{TABLE_NAMES[facts.table]}的{what}写的是{quoted(facts.said)}{f'（{where}）' if where else ''}，"
+        f"应当写{meant}，请核对数字是哪一年的，并更正{what}。"
+    )
+
+
+@sentence.register
+def _(facts: HeadingOfOtherYear) -> str:
+    return (
+        f"{part_name(facts.section)}的标题写的是{quoted(facts.said)}，而报告年度是{facts.year}年，"
+        "请核对内容是哪一年的，并更正标题。"
     )
 
 

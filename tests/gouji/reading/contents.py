@@ -34,8 +34,10 @@ def figures(document: Document) -> list[object]:
 
 
 def figure(cell: GridCell) -> object:
-    """A cell's number, or, where it has none, its mark."""
+    """A cell's number, counted or of money, or, where it has none, its mark."""
     value, mark, _ = parse_value(cell.text, "amount", doubtful=cell.doubtful)
+    if mark == "unreadable":
+        value, mark, _ = parse_value(cell.text, "count", doubtful=cell.doubtful)
     return mark or value
 
 

@@ -61,6 +61,11 @@ def test_amount_whose_unit_nobody_knows_is_never_added(mark: Mark | None, share:
     assert found.shares == {"certain": 1, share: 1}
 
 
+def test_zero_needs_no_unit() -> None:
+    found = total(PROCUREMENT, [figures(PROCUREMENT, 0), figures(PROCUREMENT, 3, unit="元")])
+    assert (found.of_all, found.shares) == (Decimal("0.0003"), {"certain": 2})
+
+
 @given(
     st.lists(
         st.builds(

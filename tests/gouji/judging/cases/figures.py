@@ -22,6 +22,12 @@ OPEN = {
     for row in ("new_received", "granted", "concluded")
     for column, cell in (("natural_person", BLANK), ("business", BLANK), ("total", Cell(3)))
 }
+# Of three rows neither an applicant nor the total is known: with zeros they would hold.
+_EMPTY = {
+    f"t3__{row}__{column}": BLANK
+    for row in ("new_received", "granted", "concluded")
+    for column in ("natural_person", "total")
+}
 _BALANCED = {
     f"t3__{row}__{column}": 1
     for row in ("new_received", "granted", "concluded")
@@ -76,7 +82,7 @@ FAMILY = Family(
         "T2-08": lambda: (without_table("t2"), CONTEXT),
         "T3-01": lambda: (with_cells(**OPEN), CONTEXT),
         "T3-02": lambda: (with_cells(**OPEN), CONTEXT),
-        "T3-03": lambda: (with_cells(**OPEN), CONTEXT),
+        "T3-03": lambda: (with_cells(**_EMPTY), CONTEXT),
         "T3-04": lambda: (with_cells(t3__granted__other=UNREAD), CONTEXT),
         "T4-01": lambda: (without_table("t4"), CONTEXT),
         "T4-02": lambda: (with_cells(t4__reconsideration__upheld=UNREAD), CONTEXT),

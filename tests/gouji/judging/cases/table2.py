@@ -2,9 +2,27 @@
 
 from __future__ import annotations
 
-from gouji.report import Cell, Place
+from msgspec.structs import replace
+
+from gouji.report import Cell, Place, Report, StatedUnits
 from tests.gouji.judging.cases import Family
 from tests.gouji.judging.reports import BLANK, CONTEXT, OLD, with_cells
+
+_AMOUNT = "t2.charges.amount"
+
+
+def in_yuan(amount: int = 50000) -> Report:
+    """Charges under a header that says 元."""
+    report = with_cells(t2__charges__amount=Cell(amount, unit="元", place=Place(str(amount))))
+    return replace(report, stated_units={_AMOUNT: StatedUnits(("元",), ("收费金额（元）",))})
+
+
+def in_two_units() -> Report:
+    """Charges of which header and note name different units."""
+    report = with_cells(t2__charges__amount=Cell(None, "unreadable", place=Place("5")))
+    said = StatedUnits(("万元", "元"), ("本年收费金额（单位：万元）", "注：单位为元"))
+    return replace(report, stated_units={_AMOUNT: said})
+
 
 FAMILY = Family(
     holding={
@@ -54,7 +72,11 @@ FAMILY = Family(
             CONTEXT,
         ),
     },
-    further=(lambda: (with_cells(OLD, t2__procurement__projects=2), CONTEXT),),
+    further=(
+        lambda: (with_cells(OLD, t2__procurement__projects=2), CONTEXT),
+        lambda: (in_yuan(), CONTEXT),
+        lambda: (in_two_units(), CONTEXT),
+    ),
     unassessable={
         "T2-04": lambda: (with_cells(t2__rules__in_force=BLANK), CONTEXT),
         "T2O-02": lambda: (with_cells(OLD, t2__rules__total_disclosed=BLANK), CONTEXT),

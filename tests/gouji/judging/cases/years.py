@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from gouji.report import Naming
+from gouji.report import Heading, Naming, OddYear, Place, Report
 from tests.gouji.judging.cases import Family
 from tests.gouji.judging.cases.structure import SCANNED
 from tests.gouji.judging.reports import CLEAN, CONTEXT, with_text
+
+
+def of_other_year(odd: OddYear) -> Report:
+    """A report with a caption or label that names another year."""
+    return replace(CLEAN, odd_years=(odd,))
+
+
+def with_heading(number: int, text: str) -> Report:
+    """A report with another heading of a section."""
+    others = (h if h.number != number else Heading(number, text) for h in CLEAN.headings)
+    return replace(CLEAN, headings=tuple(others))
+
 
 FAMILY = Family(
     holding={
@@ -54,6 +66,8 @@ FAMILY = Family(
         "YR-07": lambda: (replace(CLEAN, date="2023-02-01"), CONTEXT),
     },
     further=(
+        lambda: (of_other_year(OddYear("t3", Place("2021年申请情况", 2))), CONTEXT),
+        lambda: (with_heading(3, "三、2021年收到和处理政府信息公开申请情况"), CONTEXT),
         lambda: (replace(CLEAN, title=None), CONTEXT),
         lambda: (replace(CLEAN, title="青川市档案局2022年政务公开年报"), CONTEXT),
     ),

@@ -7,7 +7,8 @@ from msgspec.structs import replace
 
 from gouji.judging.judge import judge
 from gouji.organs import Organ
-from gouji.report import Naming, Report, Source
+from gouji.report import Naming, OddYear, Place, Report, Source
+from tests.gouji.judging.cases.years import of_other_year, with_heading
 from tests.gouji.judging.reports import CLEAN, CONTEXT, with_text
 from tests.gouji.judging.rules.phrases import findings, key, raised
 
@@ -192,3 +193,34 @@ def test_key_of_a_year_that_differs_rests_on_source_and_year() -> None:
 
     assert named("period", 2021) == named("period", 2021)
     assert len({named("period", 2021), named("period", 2020), named("body", 2021)}) == 3
+
+
+def test_caption_of_another_year_flags_and_is_quoted_with_its_place() -> None:
+    judged = judge(of_other_year(OddYear("t3", Place("2021年申请情况", page=3))), CONTEXT)
+    (finding,) = [f for f in judged.findings if f.rule == "YR-02"]
+    assert judged.status == "flagged"
+    assert "表三的表题写的是“2021年申请情况”（第3页），应当写2022年" in finding.message
+
+
+def test_label_of_another_year_names_its_cells_and_the_year_that_the_form_has_there() -> None:
+    cells = ("t3.carried_over.total",)
+    odd = OddYear("t3", Place("四、结转上年度继续办理"), 1, is_label=True, cells=cells)
+    (finding,) = findings("YR-02", of_other_year(odd))
+    assert finding.cells == cells
+    assert "应当写下年（2023年）" in finding.message
+    (finding,) = findings("YR-02", replace(of_other_year(odd), year=None))
+    assert "应当写下年，" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("number", "heading", "odd"),
+    [
+        (2, "二、2021年主动公开政府信息情况", True),
+        (3, "三、收到和处理政府信息公开申请情况（二〇二一年）", True),
+        (2, "二、2022年主动公开政府信息情况", False),
+        (5, "五、存在的主要问题及2023年改进情况", False),
+    ],
+)
+def test_heading_of_another_year_is_told(number: int, heading: str, odd: bool) -> None:
+    found = findings("YR-02", with_heading(number, heading))
+    assert bool(found) == odd
