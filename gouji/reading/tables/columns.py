@@ -74,11 +74,41 @@ def slots_of(
         return
     headed = _headed(rows, names)
     common = _columns(rows, names, headed)
+    ends = _ends(rows, headed)
+    found: list[Slots | None] = []
     for row in rows:
         slots = _by_column(row, common, row.extra) if common and headed else None
+        slots = slots if slots and _end(row.tail) in ends else None
         if slots and common:
             shapes.learn(row, common)
-        yield slots or _without_header(row, names, shapes, common)
+        slots = slots or _without_header(row, names, shapes, common)
+        found.append(slots if slots and _are_all_there(row, slots) else None)
+    misfits = {_shape(row) for row, slots in zip(rows, found, strict=True) if not slots}
+    for row, slots in zip(rows, found, strict=True):
+        yield slots if _shape(row) not in misfits or _all_blank(row.tail) else None
+
+
+def _end(cells: Iterable[GridCell]) -> int:
+    return max(cell.columns[-1] for cell in cells)
+
+
+def _ends(rows: Sequence[FoundRow], headed: Sequence[FoundRow]) -> set[int]:
+    """The column in which rows end: the header's last one, and that of most rows.
+
+    A row that ends elsewhere lacks a cell or has one too many.
+    """
+    common, count = Counter(_end(row.tail) for row in rows).most_common(1)[0]
+    ends = {_end(headed[0].header.values())} if headed else set()
+    return ends | {common} if 2 * count > len(rows) or not ends else ends
+
+
+def _are_all_there(row: FoundRow, slots: Slots) -> bool:
+    """Whether no column is without a cell: where a cell lacks, those behind it may have moved."""
+    return None not in slots or _all_blank(row.tail)
+
+
+def _all_blank(cells: Iterable[GridCell]) -> bool:
+    return all(cell.is_blank for cell in cells)
 
 
 def _without_header(
@@ -285,19 +315,22 @@ def _without_one(row: FoundRow, left_out: Sequence[int]) -> Slots | None:
 class _Habit:
     """Where the rows of a ragged grid begin their values, as far as rows leave one way only."""
 
-    by_length: dict[int, set[int]]  # number of cells behind the label -> first value among them
+    by_length: dict[int, Counter[int]]  # number of cells behind the label -> first value among them
     by_width: dict[int, Counter[int]]  # number of cells of the row -> column of the first value
+    unfit: set[int]  # numbers of cells of rows whose values are too many
 
 
 def _habit(rows: Sequence[FoundRow], width: int) -> _Habit:
-    habit = _Habit({}, {})
+    habit = _Habit({}, {}, set())
     for row in rows:
         tail = _without_remark(row.tail, width)
         windows = _windows(tail, width)
+        if not windows and len(tail) > width:
+            habit.unfit.add(row.tail[-1].column)
         if len(windows) != 1 or tail[windows[0]].is_blank:
             continue
         first = tail[windows[0]]
-        habit.by_length.setdefault(len(tail), set()).add(windows[0])
+        habit.by_length.setdefault(len(tail), Counter())[windows[0]] += 1
         habit.by_width.setdefault(row.tail[-1].column, Counter())[first.column] += 1
     return habit
 
@@ -315,18 +348,34 @@ def _by_number(row: FoundRow, width: int, habit: _Habit) -> Slots | None:
     windows = _windows(tail, width)
     if not windows:
         return None
-    if all(cell.is_blank for cell in tail):
+    if _all_blank(tail):
         return tail[:width]
     usual = habit.by_width.get(row.tail[-1].column, Counter())
+    if not _is_regular(row, tail, width, habit):
+        return None
     if len(usual) == 1 and usual.total() > 1:
         # Every row of this width begins its values in the same column: the text kept the table's columns.
         windows = [start for start in windows if tail[start].column in usual]
     elif len(windows) > 1:
-        known = habit.by_length.get(len(tail), set())
-        windows = [start for start in windows if {start} == known]
+        known = habit.by_length.get(len(tail), Counter())
+        windows = [start for start in windows if {start} == known.keys()]
     elif tail[0].is_blank and len(tail) == width and _are_padded(habit, width):
         return None  # a cell may have been cut off at the end
     return tail[windows[0] : windows[0] + width] if windows else None
+
+
+def _is_regular(row: FoundRow, tail: Sequence[GridCell], width: int, habit: _Habit) -> bool:
+    """Whether a row with more cells than values is as long as others of its kind, or as its header."""
+    if len(tail) <= width or width == 1:
+        return True
+    count = row.tail[-1].column
+    if count in habit.unfit:
+        return False
+    headers = {cell.row for cell in row.header.values()} if row.header_is_own else set()
+    if any(len(row.grid.rows[line - 1]) == count for line in headers):
+        return True
+    alike = (habit.by_width.get(count), habit.by_length.get(len(tail)))
+    return any(len(starts) == 1 and starts.total() > 1 for starts in alike if starts)
 
 
 def _are_padded(habit: _Habit, width: int) -> bool:

@@ -9,6 +9,7 @@ from msgspec import Struct
 from gouji.reading import limits
 from gouji.reading.document import Document, Grid, GridCell
 from gouji.reading.words.labels import Meaning, meaning_of
+from gouji.reading.words.periods import Period, period_of
 
 
 class Label(Struct, frozen=True):
@@ -19,12 +20,20 @@ class Label(Struct, frozen=True):
     meaning: Meaning
 
 
+class Dated(Struct, frozen=True):
+    """A cell that says a period and nothing else."""
+
+    cell: GridCell
+    period: Period
+
+
 class LabelledRow(Struct, frozen=True):
-    """A row of a grid and its labels, from left to right."""
+    """A row of a grid, its labels and its periods, from left to right."""
 
     grid: Grid
     cells: tuple[GridCell, ...]
     labels: tuple[Label, ...]
+    periods: tuple[Dated, ...] = ()
 
 
 class LabelledGrid(Struct, frozen=True):
@@ -44,9 +53,13 @@ def labelled_grids(document: Document) -> Iterator[LabelledGrid]:
 
 def _labelled(grid: Grid, cells: tuple[GridCell, ...]) -> LabelledRow:
     limits.check_time()
-    labels = [
-        Label(index, cell, meaning)
-        for index, cell in enumerate(cells)
-        if not cell.text.isascii() and (meaning := meaning_of(cell.text))
-    ]
-    return LabelledRow(grid, cells, tuple(labels))
+    labels: list[Label] = []
+    periods: list[Dated] = []
+    for index, cell in enumerate(cells):
+        if cell.text.isascii():
+            continue
+        if meaning := meaning_of(cell.text):
+            labels.append(Label(index, cell, meaning))
+        elif period := period_of(cell.text):
+            periods.append(Dated(cell, period))
+    return LabelledRow(grid, cells, tuple(labels), tuple(periods))
