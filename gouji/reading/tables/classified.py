@@ -23,7 +23,7 @@ from gouji.reading.tables.disputes import (
     is_group,
     with_labels,
 )
-from gouji.reading.tables.labelled import Label, LabelledRow
+from gouji.reading.tables.labelled import Label, LabelledRow, is_page_number
 from gouji.reading.words.characters import visible
 from gouji.reading.words.labels import Role
 from gouji.reading.words.periods import Period, period_of, year_of
@@ -191,9 +191,9 @@ def _group(row: LabelledRow, group: str, start: int, above: Above) -> _Step:
 def _further(row: LabelledRow, above: Above) -> _Step | None:
     """A further row of table 4's figures below the first one."""
     labels = [label for label in row.labels if label.meaning.outcomes != (_TOTAL,)]
-    cells, period = _fifteen(row)
-    if labels or not above.read or abs(len(cells) - len(CELLS)) > 1:
+    if labels or not above.read or is_page_number(row):
         return None
+    cells, period = _fifteen(row)
     if period is None and not any(cell.is_value for cell in cells):
         return None
     return _accepted(row, cells, period, replace(above, header=above.read))

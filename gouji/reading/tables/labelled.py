@@ -44,6 +44,11 @@ class LabelledGrid(Struct, frozen=True):
     rows: tuple[LabelledRow, ...]
 
 
+def is_page_number(row: LabelledRow) -> bool:
+    """Whether a row of a real table may be that: one cell, which begins where the labels do."""
+    return row.grid.aligned and len(row.cells) == 1 and row.cells[0].column == 1
+
+
 def labelled_grids(document: Document) -> Iterator[LabelledGrid]:
     """Every grid of the document, in reading order."""
     for block, grid in enumerate(document.blocks):

@@ -9,17 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import Final
 
 from msgspec import Struct
 
 from gouji.reading.document import GridCell
 from gouji.reading.tables.headers import HeadedRow
+from gouji.reading.tables.labelled import is_page_number
 from gouji.reading.words.characters import visible
 from gouji.reading.words.periods import Period, period_of
 from gouji.report import TableId
-
-_LEAST: Final = 2  # cells of a row; one cell over the whole width is a page's number
 
 
 class Claim(Struct, frozen=True):
@@ -79,7 +77,7 @@ def _has_figures(row: HeadedRow) -> bool:
         row.row.kind == "other"
         and not of_grid.labels
         and not of_grid.grid.recognised
-        and len(of_grid.cells) >= _LEAST
+        and not is_page_number(of_grid)
         and any(_is_figure(cell) for cell in of_grid.cells)
     )
 
