@@ -28,6 +28,7 @@ from gouji.judging.rule import (
     Violated,
     rule,
 )
+from gouji.judging.rules.structure import surplus
 from gouji.judging.sums.deduction import assess
 from gouji.judging.values import by_table, cells_of, figure, figures, no_numbers
 from gouji.report import CellId, TableId
@@ -200,6 +201,7 @@ def disputes_are_counted(case: Case) -> Iterator[Outcome]:
     if missing and case.report.forms["t4"]:
         yield Violated(DisputeCellsMissing(missing=cells_of(case, missing)), missing)
         counts = [cell for cell in counts if cell not in missing]
+    yield from surplus(case, "t4")
     yield from _unknown(case, counts)
 
 

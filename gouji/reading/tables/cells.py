@@ -10,12 +10,14 @@ from itertools import groupby
 from msgspec.structs import replace
 
 from gouji.form import TABLE_IDS, TABLES, Identity, Kind, Table, format_version_of
+from gouji.reading.document import Grid, GridCell
 from gouji.reading.tables.columns import Shapes, Slots, slots_of
 from gouji.reading.tables.disputes import CELLS, OUTCOMES
 from gouji.reading.tables.headers import APPLICANTS, order_of_applicants
 from gouji.reading.tables.rows import FoundRow, FoundTables, rows_of
 from gouji.reading.tables.run_together import Run, inferred
 from gouji.reading.words.labels import label_meant
+from gouji.reading.words.periods import is_of
 from gouji.reading.words.values import parse_value
 from gouji.report import MISSING, Cell, CellId, FormatVersion, Mark, Place, TableId, TableReading
 
@@ -68,7 +70,9 @@ def _doubt(rows: Sequence[FoundRow], table: Table, cells: dict[CellId, Cell]) ->
                 [(cell_id, replace(cell, value=None, mark="unreadable") if alone else cell)], cells
             )
     for row, ids in unsettled:
-        _take([(i, Cell(None, "unreadable", None, _place_of(row))) for i in ids], cells)
+        _take(
+            [(i, Cell(None, "unreadable", None, _place_of(row.grid, row.tail))) for i in ids], cells
+        )
 
 
 def _take(found: Sequence[_Named], cells: dict[CellId, Cell]) -> None:
@@ -104,6 +108,7 @@ def _account(
         notes=tuple(_notes(found, table, year)),
         labels=tuple(_labels(found, table)),
         extra_rows=tuple(_extra_rows(found, table)),
+        surplus=tuple(_surplus(found, table, year)),
     )
 
 
@@ -134,6 +139,18 @@ def _extra_rows(found: FoundTables, table: Table) -> Iterator[str]:
     others = _rows_of_other_format(table.id, table.format_version)
     ids = dict.fromkeys(row.id for row in found.rows if row.table == table.id)
     yield from (others[row] for row in ids if row in others)
+
+
+def _surplus(found: FoundTables, table: Table, year: int | None) -> Iterator[Place]:
+    """The rows of figures that are no rows of the form; one that says to be of another year is known for what it is."""
+    for row in found.surplus:
+        if row.table == table.id and (row.period is None or is_of(row.period, year)):
+            yield _place_of(row.grid, row.cells)
+    of_4 = [row for row in rows_of(found, year) if row.table == table.id == "t4"]
+    for row in of_4[1:]:
+        first = next(other for other in of_4 if other.id == row.id)
+        if row is not first and row.grid is first.grid:
+            yield _place_of(row.grid, row.tail)
 
 
 def _notes(found: FoundTables, table: Table, year: int | None) -> Iterator[str]:
@@ -209,7 +226,7 @@ def _run_together(
         for row, ids in rows
     ]
     for (row, ids), values in zip(rows, inferred(identities, runs, known), strict=True):
-        place = _place_of(row)
+        place = _place_of(row.grid, row.tail)
         certain = {} if row.grid.recognised or row.extra else values
         for cell in ids:
             mark: Mark = "inferred" if cell in certain else "unreadable"
@@ -234,11 +251,11 @@ def _columns_of(format_version: FormatVersion, row: str) -> tuple[str, ...]:
     return tuple(spec.column.id for spec in specs if spec.row.id == row)
 
 
-def _place_of(row: FoundRow) -> Place:
-    """Where a row's cells stand, with all their text."""
-    first = row.tail[0]
-    text = " ".join(cell.text for cell in row.tail).strip()
-    return Place(text, row.grid.page, row.grid.number, first.row, first.column, first.box)
+def _place_of(grid: Grid, cells: Sequence[GridCell]) -> Place:
+    """Where cells of a row stand, with all their text."""
+    first = cells[0]
+    text = " ".join(cell.text for cell in cells).strip()
+    return Place(text, grid.page, grid.number, first.row, first.column, first.box)
 
 
 def _row_cells(row: FoundRow, specs: Sequence[_Spec | None], slots: Slots) -> list[_Named]:

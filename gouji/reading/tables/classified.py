@@ -151,11 +151,11 @@ def _without_periods(cells: tuple[GridCell, ...]) -> tuple[GridCell, ...]:
 
 def _period(row: LabelledRow, of_label: Period | None, above: Above) -> Period | None:
     """Of which year a row is; of none that counts where it says two."""
-    said = {dated.period for dated in row.periods} | ({of_label} - {None})
-    if len(said) > 1:
-        return "other"
+    said = {dated.period for dated in row.periods}
+    if of_label:
+        said.add(of_label)
     if said:
-        return said.pop()
+        return _one_of(said)
     return above.caption[0] if above.caption and above.caption[1] == row.grid.number else None
 
 
@@ -207,10 +207,13 @@ def _fifteen(row: LabelledRow) -> tuple[tuple[GridCell, ...], Period | None]:
     start = max((index + 1 for index in texts if index < room), default=0)
     end = min((index for index in texts if index >= max(start, count - room)), default=count)
     said = (year_of(cell.text) for cell in (*row.cells[:start], *row.cells[end:]))
-    periods = set(said) - {None}
-    return row.cells[start:end], periods.pop() if len(
-        periods
-    ) == 1 else "other" if periods else None
+    periods = {period for period in said if period}
+    return _without_periods(row.cells[start:end]), _one_of(periods)
+
+
+def _one_of(periods: set[Period]) -> Period | None:
+    """The period that is said; one that never counts where two are."""
+    return "other" if len(periods) > 1 else next(iter(periods), None)
 
 
 def _is_text(cell: GridCell, count: int) -> bool:
@@ -230,7 +233,7 @@ def _figures(row: LabelledRow, cells: tuple[GridCell, ...], above: Above) -> _St
     shown = sum(len(visible(cell.text)) for cell in cells)
     if not is_blank and (len(cells) >= len(OUTCOMES) or shown >= len(CELLS)):
         core, period = _fifteen(LabelledRow(row.grid, cells, ()))
-        if len(core) == len(CELLS):
+        if len(core) == len(CELLS) or len(core) < len(cells) <= len(CELLS):
             cells = core
         return _accepted(row, cells, period, above) or _other(row, above)
     return _other(row, above)

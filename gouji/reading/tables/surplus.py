@@ -12,10 +12,9 @@ from itertools import groupby
 
 from msgspec import Struct
 
-from gouji.reading.document import GridCell
+from gouji.reading.document import Grid, GridCell
 from gouji.reading.tables.headers import HeadedRow
 from gouji.reading.tables.labelled import is_page_number
-from gouji.reading.words.characters import visible
 from gouji.reading.words.periods import Period, period_of
 from gouji.report import TableId
 
@@ -29,11 +28,11 @@ class Claim(Struct, frozen=True):
 
 
 class SurplusRow(Struct, frozen=True):
-    """A row of figures without a label of the form: its own words, of which year it says to be, whose it may be."""
+    """A row of figures without a label of the form: of which year it says to be, and whose it may be."""
 
     table: TableId
-    row: HeadedRow
-    words: str
+    grid: Grid
+    cells: tuple[GridCell, ...]
     period: Period | None
     claims: tuple[Claim, ...]
 
@@ -93,16 +92,23 @@ def _surplus_in(run: Sequence[HeadedRow]) -> Iterator[SurplusRow]:
             continue
         above = next((r for r in reversed(run[:place]) if _is_of_form(r)), None)
         below = next((r for r in run[place + 1 :] if _is_of_form(r)), None)
-        words = _words(row)
-        period = _period(row)
-        if words and not (above and _is_beside(words, above)):
-            yield SurplusRow(table, row, _text(words), period, ())
-        elif above and (words or period or _is_merged(row, above)):
-            claim = Claim(above, _tail(row, above), certain=True)
-            yield SurplusRow(table, row, _text(words), period, (claim,))
-        else:
-            claims = _claims(run, place, above, below)
-            yield SurplusRow(table, row, "", period, tuple(claims))
+        cells = tuple(cell for cell in row.row.row.cells if not cell.is_blank)
+        claims = tuple(_claims(run, place, above, below))
+        yield SurplusRow(table, row.row.row.grid, cells, _period(row), claims)
+
+
+def _claims(
+    run: Sequence[HeadedRow], place: int, above: HeadedRow | None, below: HeadedRow | None
+) -> Iterator[Claim]:
+    """Whose figures a row without label may be: of the row that it divides, or of those beside it."""
+    row = run[place]
+    words = _words(row)
+    if words and not (above and _is_beside(words, above)):
+        return
+    if above and (words or row.row.row.periods or _is_merged(row, above)):
+        yield Claim(above, _tail(row, above), certain=True)
+    else:
+        yield from _possible(run, place, above, below)
 
 
 def _words(row: HeadedRow) -> list[GridCell]:
@@ -112,10 +118,6 @@ def _words(row: HeadedRow) -> list[GridCell]:
         for cell in row.row.row.cells
         if not (cell.doubtful or cell.is_blank or cell.is_value or period_of(cell.text))
     ]
-
-
-def _text(words: Iterable[GridCell]) -> str:
-    return " ".join("".join(visible(cell.text).split()) for cell in words)
 
 
 def _period(row: HeadedRow) -> Period | None:
@@ -149,10 +151,10 @@ def _tail(row: HeadedRow, like: HeadedRow) -> tuple[GridCell, ...]:
     return tuple(cell for cell in cells if cell.column >= first) or cells
 
 
-def _claims(
+def _possible(
     run: Sequence[HeadedRow], place: int, above: HeadedRow | None, below: HeadedRow | None
 ) -> Iterator[Claim]:
-    """The rows whose figures a row without label may be: the nearest ones, and all that may have slipped by one."""
+    """The nearest rows, and all that may have slipped by one."""
     row = run[place]
     if above:
         yield Claim(above, _tail(row, above))
