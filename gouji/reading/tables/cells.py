@@ -143,9 +143,9 @@ def _extra_rows(found: FoundTables, table: Table) -> Iterator[str]:
 
 def _surplus(found: FoundTables, table: Table, year: int | None) -> Iterator[Place]:
     """The rows of figures that are no rows of the form; one that says to be of another year is known for what it is."""
-    for row in found.surplus:
-        if row.table == table.id and (row.period is None or is_of(row.period, year)):
-            yield _place_of(row.grid, row.cells)
+    for odd in found.surplus:
+        if odd.table == table.id and (odd.period is None or is_of(odd.period, year)):
+            yield _place_of(odd.grid, odd.cells)
     of_4 = [row for row in rows_of(found, year) if row.table == table.id == "t4"]
     for row in of_4[1:]:
         first = next(other for other in of_4 if other.id == row.id)

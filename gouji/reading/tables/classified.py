@@ -208,7 +208,8 @@ def _fifteen(row: LabelledRow) -> tuple[tuple[GridCell, ...], Period | None]:
     end = min((index for index in texts if index >= max(start, count - room)), default=count)
     said = (year_of(cell.text) for cell in (*row.cells[:start], *row.cells[end:]))
     periods = {period for period in said if period}
-    return _without_periods(row.cells[start:end]), _one_of(periods)
+    figures = tuple(cell for cell in row.cells[start:end] if not period_of(cell.text))
+    return figures, _one_of(periods)
 
 
 def _one_of(periods: set[Period]) -> Period | None:
