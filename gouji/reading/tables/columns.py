@@ -382,18 +382,35 @@ def _has_words_at_an_end(tail: Sequence[GridCell]) -> bool:
 
 def _is_regular(row: FoundRow, tail: Sequence[GridCell], width: int, habit: _Habit) -> bool:
     """Whether a row with more cells than values is as long as others of its kind, or as its header."""
-    if len(tail) <= width or (width == 1 and not tail[0].is_blank):
-        return True
+    if width == 1:
+        return not tail[0].is_blank or _is_below_its_name(row, tail)
+    if len(tail) <= width:
+        return not _is_cut(row)
     count = row.tail[-1].column
     if count in habit.unfit:
         return False
-    if width > 1 and count in _lengths_of_header(row):
+    if count in _lengths_of_header(row):
         return True
     starts, of_length = habit.by_width.get(count), habit.by_length.get(len(tail))
     if not starts or starts.total() == 1:
         return False
     alike = of_length is not None and len(of_length) == 1 and of_length.total() > 1
     return alike or (len(starts) == 1 and 2 * starts.total() > habit.rows)
+
+
+def _is_cut(row: FoundRow) -> bool:
+    """Whether a row is shorter than its header, though most rows of the text have that length."""
+    expected = _lengths_of_header(row)
+    if row.tail[-1].column >= min(expected, default=0):
+        return False
+    lengths = [len(cells) in expected for cells in row.grid.rows]
+    return 2 * sum(lengths) > len(lengths)
+
+
+def _is_below_its_name(row: FoundRow, tail: Sequence[GridCell]) -> bool:
+    """Whether the one value behind blank cells stands in the column of its header, as far as there is one."""
+    shown = {cell.column for cell in tail if not cell.is_blank}
+    return not row.header_is_own or shown <= {cell.column for cell in row.header.values()}
 
 
 def _lengths_of_header(row: FoundRow) -> set[int]:
