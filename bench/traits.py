@@ -208,6 +208,61 @@ def _cases_by_row(draft: Draft, _random: Random) -> None:
     draft.layouts["t4"] = [header, *rows]
 
 
+def _foreign(random: Random, count: int) -> str:
+    """Figures of another year: none that a report of ours has."""
+    return " | ".join(str(random.randint(70_000, 90_000)) for _ in range(count))
+
+
+def _two_years_of_cases(draft: Draft, random: Random) -> None:
+    """Table 4 with a row for last year."""
+    *header, figures = draft.layouts["t4"]
+    rows = [f"{draft.year - 1}年 | {_foreign(random, 15)}", f"{draft.year}年 | {figures}"]
+    random.shuffle(rows)
+    draft.layouts["t4"] = [f"年度 | {header[0]}", *(f"^ | {line}" for line in header[1:]), *rows]
+
+
+def _two_totals(draft: Draft, random: Random) -> None:
+    """Table 3 with a column for last year's total."""
+    name = random.choice(("上年总计", f"{draft.year - 1}年总计", "总计（上年）"))
+
+    def add(line: str) -> Iterator[str]:
+        if "申请人情况" in line:
+            yield line.replace("<7>", "<8>")
+        elif "自然人" in line:
+            yield f"{line} | {name}"
+        elif "科研机构" in line:
+            yield f"{line} | ^"
+        else:
+            yield f"{line} | {_foreign(random, 1)}" if line.endswith(".*") else line
+
+    _lines(draft, "t3", add)
+
+
+def _unlabelled_row(draft: Draft, random: Random) -> None:
+    """A row of figures without a label: it may belong to the row above it or below it."""
+    lines = draft.layouts["t3"]
+    at = next(i for i, line in enumerate(lines) if line.startswith("二、"))
+    lines.insert(at, f"　<3> | {_foreign(random, 7)}")
+    _doubt(draft, "t3.new_received.", "t3.carried_in.")
+
+
+def _doubt(draft: Draft, *rows: str) -> None:
+    for cell in draft.truth:
+        if cell.startswith(rows):
+            draft.truth[cell] = Truth(None, "unreadable")
+
+
+def _explained(draft: Draft, _random: Random) -> None:
+    words = (
+        ("（一）予以公开", "（一）予以公开（指全部公开的情形）"),
+        ("2.重复申请", "2.重复申请[同一申请人]"),
+        ("行政强制", "行政强制（指强制措施和强制执行）"),
+        ("其他对外管理服务事项", "其他对外管理服务事项(指行政许可以外的事项)"),
+        ("自然人", "自然人（个人）"),
+    )
+    _reword(draft, words)
+
+
 def _other_words(draft: Draft, _random: Random) -> None:
     words = (("总计", "合计"), ("其他结果", "其它结果"), ("结果维持", "维持"), ("结果纠正", "纠正"))
     _reword(draft, words)
@@ -370,6 +425,10 @@ TRAITS: Final = (
     Trait("column 小计", _subtotalled),
     Trait("column 总计 first", _totals_first),
     Trait("table 4 on its side", _cases_by_row),
+    Trait("table 4 with last year's row", _two_years_of_cases),
+    Trait("table 3 with last year's total", _two_totals),
+    Trait("row without a label", _unlabelled_row, loses=True),
+    Trait("labels explained in brackets", _explained),
     Trait("合计 for 总计, 维持 for 结果维持", _other_words),
     Trait("header over two rows", _two_row_header),
     Trait("labels broken over lines", _broken_labels),

@@ -72,7 +72,7 @@ class TableReading(Struct, frozen=True, forbid_unknown_fields=True):
 
     `notes` are Chinese sentences on what was odd: a row that is no row of the form, cells that disagree.
     `labels`: (as printed, as in the form) where the two differ. `extra_rows`: labels of rows that only the other
-    format has.
+    format has. `surplus`: rows of figures in the table without a label of the form, by place, each with all its text.
     """
 
     table: TableId
@@ -84,6 +84,7 @@ class TableReading(Struct, frozen=True, forbid_unknown_fields=True):
     notes: tuple[str, ...] = ()
     labels: tuple[tuple[str, str], ...] = ()
     extra_rows: tuple[str, ...] = ()
+    surplus: tuple[Place, ...] = ()
 
 
 class Naming(Struct, frozen=True, forbid_unknown_fields=True):

@@ -6,7 +6,7 @@ from typing import Literal
 
 from gouji.facts.base import Cells, Excerpt, Facts, Reason, Value
 from gouji.numerals import chinese
-from gouji.report import TableId
+from gouji.report import Place, TableId
 
 Style = Literal["一、", "（一）", "1.", "（1）", "一是"]
 Fault = Literal["level one", "gap", "repeated", "restarted", "alone"]
@@ -92,6 +92,13 @@ class OtherOutcomesMisshapen(Facts, frozen=True):
 
     missing: Cells
     extra: tuple[str, ...]
+
+
+class RowsSurplus(Facts, frozen=True):
+    """Rows of figures in a table that have no label of the form, by place, each with all its text."""
+
+    table: TableId
+    rows: tuple[Place, ...]
 
 
 class CellsUnrecognised(Reason, frozen=True):

@@ -30,6 +30,7 @@ from gouji.judging.rule import (
     Violated,
     rule,
 )
+from gouji.judging.rules.structure import surplus
 from gouji.judging.sums.deduction import assess
 from gouji.judging.values import (
     EMPTY,
@@ -227,6 +228,7 @@ def disputes_are_counted(case: Case) -> Iterator[Outcome]:
     if missing and case.report.forms["t4"]:
         yield Violated(DisputeCellsMissing(missing=cells_of(case, missing)), missing)
         counts = [cell for cell in counts if cell not in missing]
+    yield from surplus(case, "t4")
     yield from _unknown(case, counts)
 
 

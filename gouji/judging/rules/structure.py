@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from msgspec.structs import replace
+
 from gouji.facts.base import Cells
 from gouji.facts.reasons import NoTable, ReadEarlier
 from gouji.facts.structure import (
@@ -22,6 +24,7 @@ from gouji.facts.structure import (
     OtherOutcomesMisshapen,
     OtherOutcomesUnrecognised,
     PartsMiscounted,
+    RowsSurplus,
     Style,
     TableIncomplete,
 )
@@ -340,6 +343,20 @@ def _complete(case: Case, table_id: TableId, forms: Sequence[FormatVersion]) -> 
         yield NotAssessed(CellsUnrecognised(missing=missing), cells)
     elif cells:
         yield Violated(TableIncomplete(missing=missing), cells)
+    yield from surplus(case, table_id)
+
+
+def surplus(case: Case, table_id: TableId) -> Iterator[Outcome]:
+    """Rows of figures that are none of the form's; which figures they make doubtful, the reading has decided."""
+    rows = tuple(
+        replace(row, box=None)
+        for t in case.report.tables
+        if t.table == table_id
+        for row in t.surplus
+    )
+    if rows:
+        facts = RowsSurplus(table=table_id, rows=rows)
+        yield Violated(facts, rests_on=[row.text for row in rows], severity="warning")
 
 
 @rule(

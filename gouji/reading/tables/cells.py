@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import groupby
 from typing import Final
 
+from msgspec.structs import replace
+
 from gouji.form import TABLE_IDS, TABLES, Identity, Kind, Table, format_version_of
+from gouji.reading.document import Grid, GridCell
 from gouji.reading.tables.columns import Shapes, Slots, slots_of
 from gouji.reading.tables.disputes import CELLS, OUTCOMES
 from gouji.reading.tables.headers import APPLICANTS, order_of_applicants
-from gouji.reading.tables.rows import FoundRow, FoundTables
+from gouji.reading.tables.rows import FoundRow, FoundTables, rows_of
 from gouji.reading.tables.run_together import Run, inferred
 from gouji.reading.words.labels import label_meant
+from gouji.reading.words.periods import is_of
 from gouji.reading.words.values import parse_value
 from gouji.report import MISSING, Cell, CellId, FormatVersion, Mark, Place, TableId, TableReading
 
@@ -44,20 +48,41 @@ def cells_of(found: FoundTables, forms: Forms, year: int | None) -> dict[CellId,
     cells: dict[CellId, Cell] = {}
     for table in tables:
         cells |= dict.fromkeys(table.specs, MISSING)
+    rows = rows_of(found, year)
+    certain = [row for row in rows if not row.doubtful]
     unsettled: list[_Unsettled] = []
     for table in tables:
-        for of_row in _settled(found, table, unsettled):
+        for of_row in _settled(certain, table, unsettled):
             _take(of_row, cells)
     if unsettled:
         identities = [identity for table in tables for identity in table.identities]
         _take(list(_run_together(identities, unsettled, cells)), cells)
+    if len(certain) < len(rows):
+        for table in tables:
+            _doubt([row for row in rows if row.doubtful], table, cells)
     return cells
 
 
+def _doubt(rows: Sequence[FoundRow], table: Table, cells: dict[CellId, Cell]) -> None:
+    """Compare the cells with those of rows that may be theirs or not: what these alone give is no certain number."""
+    unsettled: list[_Unsettled] = []
+    for of_row in _settled(rows, table, unsettled):
+        for cell_id, cell in of_row:
+            alone = cells[cell_id] is MISSING and cell.value is not None
+            _take(
+                [(cell_id, replace(cell, value=None, mark="unreadable") if alone else cell)], cells
+            )
+    for row, ids in unsettled:
+        _take(
+            [(i, Cell(None, "unreadable", None, _place_of(row.grid, row.tail))) for i in ids], cells
+        )
+
+
 def _take(found: Sequence[_Named], cells: dict[CellId, Cell]) -> None:
+    """Take the cells of a row; one that is given more than once counts where all agree."""
     for cell_id, cell in found:
         known = cells[cell_id]
-        cells[cell_id] = cell if known is MISSING else _agreed(known, cell)
+        cells[cell_id] = _agreed(known, cell)
 
 
 def account_of(
@@ -65,12 +90,14 @@ def account_of(
 ) -> tuple[TableReading, ...]:
     """A short account of how each table was read."""
     return tuple(
-        _account(found, cells, TABLES[table_id, forms[table_id] or format_version_of(year)])
+        _account(found, cells, TABLES[table_id, forms[table_id] or format_version_of(year)], year)
         for table_id in TABLE_IDS
     )
 
 
-def _account(found: FoundTables, cells: Mapping[CellId, Cell], table: Table) -> TableReading:
+def _account(
+    found: FoundTables, cells: Mapping[CellId, Cell], table: Table, year: int | None
+) -> TableReading:
     rows = _rows_of(table.id, table.format_version)
     shown = [cells[cell] for cell in rows]
     read = [cell for cell, of_cell in zip(rows, shown, strict=True) if of_cell is not MISSING]
@@ -81,9 +108,10 @@ def _account(found: FoundTables, cells: Mapping[CellId, Cell], table: Table) -> 
         marked=len(shown) - [cell.mark for cell in shown].count(None),
         rows_expected=len(set(rows.values())),
         rows_found=len({rows[cell] for cell in read}),
-        notes=tuple(_notes(found, table)),
+        notes=tuple(_notes(found, table, year)),
         labels=tuple(_labels(found, table)),
         extra_rows=tuple(_extra_rows(found, table)),
+        surplus=tuple(_surplus(found, table, year)),
     )
 
 
@@ -116,9 +144,21 @@ def _extra_rows(found: FoundTables, table: Table) -> Iterator[str]:
     yield from (others[row] for row in ids if row in others)
 
 
-def _notes(found: FoundTables, table: Table) -> Iterator[str]:
+def _surplus(found: FoundTables, table: Table, year: int | None) -> Iterator[Place]:
+    """The rows of figures that are no rows of the form; one that says to be of another year is known for what it is."""
+    for odd in found.surplus:
+        if odd.table == table.id and (odd.period is None or is_of(odd.period, year)):
+            yield _place_of(odd.grid, odd.cells)
+    of_4 = [row for row in rows_of(found, year) if row.table == table.id == "t4"]
+    for row in of_4[1:]:
+        first = next(other for other in of_4 if other.id == row.id)
+        if row is not first and row.grid is first.grid:
+            yield _place_of(row.grid, row.tail)
+
+
+def _notes(found: FoundTables, table: Table, year: int | None) -> Iterator[str]:
     """What was odd about a table: rows that stand in it more than once, several pieces."""
-    rows = [row for row in found.rows if row.table == table.id]
+    rows = [row for row in rows_of(found, year) if row.table == table.id and not row.doubtful]
     grids = {row.grid.number: row.grid.page for row in rows}
     if len(grids) > 1:
         pages = sorted({page for page in grids.values() if page})
@@ -135,14 +175,21 @@ def _agreed(known: Cell, cell: Cell) -> Cell:
         return cell
     if (known.value, known.mark, known.unit) == (cell.value, cell.mark, cell.unit):
         return known
-    return Cell(None, "unreadable", None, known.place)
+    return Cell(None, "unreadable", None, _both(known, cell))
+
+
+def _both(known: Cell, cell: Cell) -> Place | None:
+    """The place of the first of two readings, with the text of both."""
+    if not (known.place and cell.place) or known.mark == "unreadable":
+        return known.place
+    return replace(known.place, text=f"{known.place.text} / {cell.place.text}")
 
 
 def _settled(
-    found: FoundTables, table: Table, unsettled: list[_Unsettled]
+    found: Iterable[FoundRow], table: Table, unsettled: list[_Unsettled]
 ) -> Iterator[list[_Named]]:
     """The cells of each row that can be read in one way; the other rows are added to `unsettled`."""
-    rows = [(row, _names(table, row)) for row in found.rows if row.table == table.id]
+    rows = [(row, _names(table, row)) for row in found if row.table == table.id]
     shapes: dict[tuple[str, ...], Shapes] = {}
     for (_, names), group in groupby(rows, key=lambda row: (id(row[0].grid), row[1])):
         same = [row for row, _ in group]
@@ -182,9 +229,7 @@ def _run_together(
         for row, ids in rows
     ]
     for (row, ids), values in zip(rows, inferred(identities, runs, known), strict=True):
-        first = row.tail[0]
-        text = " ".join(cell.text for cell in row.tail).strip()
-        place = Place(text, row.grid.page, row.grid.number, first.row, first.column, first.box)
+        place = _place_of(row.grid, row.tail)
         certain = {} if row.grid.recognised or row.extra else values
         for cell in ids:
             mark: Mark = "inferred" if cell in certain else "unreadable"
@@ -207,6 +252,13 @@ def _columns_of(format_version: FormatVersion, row: str) -> tuple[str, ...]:
     """The columns that table 2 has for a row."""
     specs = TABLES["t2", format_version].specs.values()
     return tuple(spec.column.id for spec in specs if spec.row.id == row)
+
+
+def _place_of(grid: Grid, cells: Sequence[GridCell]) -> Place:
+    """Where cells of a row stand, with all their text."""
+    first = cells[0]
+    text = " ".join(cell.text for cell in cells).strip()
+    return Place(text, grid.page, grid.number, first.row, first.column, first.box)
 
 
 def _row_cells(row: FoundRow, specs: Sequence[_Spec | None], slots: Slots) -> list[_Named]:

@@ -74,22 +74,58 @@ def slots_of(
         return
     headed = _headed(rows, names)
     common = _columns(rows, names, headed)
+    ends = _ends(rows, headed)
+    found: list[Slots | None] = []
     for row in rows:
         slots = _by_column(row, common, row.extra) if common and headed else None
+        ends_well = _end(row.tail) in ends
+        slots = slots if ends_well else None
         if slots and common:
             shapes.learn(row, common)
-        yield slots or _without_header(row, names, shapes, common)
+        slots = slots or _without_header(row, names, shapes, common, ends_well=ends_well)
+        found.append(slots if slots and _are_all_there(row, slots) else None)
+    misfits = {_shape(row) for row, slots in zip(rows, found, strict=True) if not slots}
+    for row, slots in zip(rows, found, strict=True):
+        yield slots if _shape(row) not in misfits or _all_blank(row.tail) else None
+
+
+def _end(cells: Iterable[GridCell]) -> int:
+    return max(cell.columns[-1] for cell in cells)
+
+
+def _ends(rows: Sequence[FoundRow], headed: Sequence[FoundRow]) -> set[int]:
+    """The column in which rows end: the header's last one, and that of most rows.
+
+    A row that ends elsewhere lacks a cell or has one too many.
+    """
+    common, count = Counter(_end(row.tail) for row in rows).most_common(1)[0]
+    ends = {_end(headed[0].header.values())} if headed else set()
+    return ends | {common} if 2 * count > len(rows) or not ends else ends
+
+
+def _are_all_there(row: FoundRow, slots: Slots) -> bool:
+    """Whether no column is without a cell: where a cell lacks, those behind it may have moved."""
+    return None not in slots or _all_blank(row.tail)
+
+
+def _all_blank(cells: Iterable[GridCell]) -> bool:
+    return all(cell.is_blank for cell in cells)
 
 
 def _without_header(
-    row: FoundRow, names: Sequence[str], shapes: Shapes, common: _Columns | None
+    row: FoundRow,
+    names: Sequence[str],
+    shapes: Shapes,
+    common: _Columns | None,
+    *,
+    ends_well: bool,
 ) -> Slots | None:
     """A row that no header of its grid explains: by a header before, by rows of its shape, by what most rows fill."""
     above = _by_place(row, names)
     return (
         (_by_column(row, above, row.extra | _others_below(row)) if above else None)
         or shapes.read(row)
-        or (_by_column(row, common, row.extra) if common else None)
+        or (_by_column(row, common, row.extra) if common and ends_well else None)
         or _shifted(row, common)
     )
 
@@ -281,23 +317,29 @@ def _without_one(row: FoundRow, left_out: Sequence[int]) -> Slots | None:
     return tuple(cell for i, cell in enumerate(row.tail) if i != out)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Habit:
     """Where the rows of a ragged grid begin their values, as far as rows leave one way only."""
 
-    by_length: dict[int, set[int]]  # number of cells behind the label -> first value among them
+    by_length: dict[int, Counter[int]]  # number of cells behind the label -> first value among them
     by_width: dict[int, Counter[int]]  # number of cells of the row -> column of the first value
+    unfit: set[int]  # numbers of cells of rows whose values are too many
+    padded: bool  # rows have blank cells before their values, of which the first may be blank, too
+    rows: int
 
 
 def _habit(rows: Sequence[FoundRow], width: int) -> _Habit:
-    habit = _Habit({}, {})
+    habit = _Habit({}, {}, set(), padded=False, rows=len(rows))
     for row in rows:
         tail = _without_remark(row.tail, width)
         windows = _windows(tail, width)
+        if not windows and len(tail) > width:
+            habit.unfit.add(row.tail[-1].column)
+        habit.padded |= bool(windows) and min(windows) > 0
         if len(windows) != 1 or tail[windows[0]].is_blank:
             continue
         first = tail[windows[0]]
-        habit.by_length.setdefault(len(tail), set()).add(windows[0])
+        habit.by_length.setdefault(len(tail), Counter())[windows[0]] += 1
         habit.by_width.setdefault(row.tail[-1].column, Counter())[first.column] += 1
     return habit
 
@@ -313,21 +355,65 @@ def _without_remark(tail: tuple[GridCell, ...], width: int) -> tuple[GridCell, .
 def _by_number(row: FoundRow, width: int, habit: _Habit) -> Slots | None:
     tail = _without_remark(row.tail, width)
     windows = _windows(tail, width)
-    if not windows:
+    if not windows or _has_words_at_an_end(tail):
         return None
-    if all(cell.is_blank for cell in tail):
+    if _all_blank(tail):
         return tail[:width]
     usual = habit.by_width.get(row.tail[-1].column, Counter())
+    if not _is_regular(row, tail, width, habit):
+        return None
     if len(usual) == 1 and usual.total() > 1:
         # Every row of this width begins its values in the same column: the text kept the table's columns.
         windows = [start for start in windows if tail[start].column in usual]
     elif len(windows) > 1:
-        known = habit.by_length.get(len(tail), set())
-        windows = [start for start in windows if {start} == known]
-    elif tail[0].is_blank and len(tail) == width and _are_padded(habit, width):
+        known = habit.by_length.get(len(tail), Counter())
+        windows = [start for start in windows if {start} == known.keys()]
+    elif tail[0].is_blank and len(tail) == width and habit.padded:
         return None  # a cell may have been cut off at the end
     return tail[windows[0] : windows[0] + width] if windows else None
 
 
-def _are_padded(habit: _Habit, width: int) -> bool:
-    return any(length > width and min(starts) > 0 for length, starts in habit.by_length.items())
+def _has_words_at_an_end(tail: Sequence[GridCell]) -> bool:
+    """Whether a text that is no figure stands among the figures: it has taken the place of one."""
+    return any(
+        _is_text(cell) and not any(map(str.isdigit, cell.text)) for cell in (tail[0], tail[-1])
+    )
+
+
+def _is_regular(row: FoundRow, tail: Sequence[GridCell], width: int, habit: _Habit) -> bool:
+    """Whether a row with more cells than values is as long as others of its kind, or as its header."""
+    if width == 1:
+        return not tail[0].is_blank or _is_below_its_name(row, tail)
+    if len(tail) <= width:
+        return not _is_cut(row)
+    count = row.tail[-1].column
+    if count in habit.unfit:
+        return False
+    if count in _lengths_of_header(row):
+        return True
+    starts, of_length = habit.by_width.get(count), habit.by_length.get(len(tail))
+    if not starts or starts.total() == 1:
+        return False
+    alike = of_length is not None and len(of_length) == 1 and of_length.total() > 1
+    return alike or (len(starts) == 1 and 2 * starts.total() > habit.rows)
+
+
+def _is_cut(row: FoundRow) -> bool:
+    """Whether a row is shorter than its header, though most rows of the text have that length."""
+    expected = _lengths_of_header(row)
+    if row.tail[-1].column >= min(expected, default=0):
+        return False
+    lengths = [len(cells) in expected for cells in row.grid.rows]
+    return 2 * sum(lengths) > len(lengths)
+
+
+def _is_below_its_name(row: FoundRow, tail: Sequence[GridCell]) -> bool:
+    """Whether the one value behind blank cells stands in the column of its header, as far as there is one."""
+    shown = {cell.column for cell in tail if not cell.is_blank}
+    return not row.header_is_own or shown <= {cell.column for cell in row.header.values()}
+
+
+def _lengths_of_header(row: FoundRow) -> set[int]:
+    """How many cells the lines of the header have, where it stands in the row's grid."""
+    lines = {cell.row for cell in row.header.values()} if row.header_is_own else set()
+    return {len(row.grid.rows[line - 1]) for line in lines}

@@ -13,10 +13,11 @@ from msgspec.structs import replace
 from gouji.form import TABLES, leaves
 from gouji.reading.document import Grid, GridCell
 from gouji.reading.tables.labelled import LabelledRow
+from gouji.reading.words.periods import period_of
 
-_GROUPS: Final = tuple(leaf.id for leaf in leaves(TABLES["t4", "2021"].blocks[0].rows))
+GROUPS: Final = tuple(leaf.id for leaf in leaves(TABLES["t4", "2021"].blocks[0].rows))
 OUTCOMES: Final = tuple(leaf.id for leaf in leaves(TABLES["t4", "2021"].blocks[0].columns))
-CELLS: Final = tuple(f"{group}.{outcome}" for group in _GROUPS for outcome in OUTCOMES)
+CELLS: Final = tuple(f"{group}.{outcome}" for group in GROUPS for outcome in OUTCOMES)
 _MOST_OUTCOMES: Final = 10  # of fifteen; the rest may be cut off
 _MOST_LABELS: Final = 60  # of a header; it has 18
 
@@ -56,11 +57,15 @@ def is_group(row: LabelledRow, header: DisputesHeader) -> bool:
         return False
     if any(label.meaning.groups for label in row.labels[:-1]):
         return False
-    tail = row.cells[row.labels[-1].index + 1 :]
+    return can_be_outcomes(row.cells[row.labels[-1].index + 1 :], header)
+
+
+def can_be_outcomes(cells: tuple[GridCell, ...], header: DisputesHeader) -> bool:
+    """Whether cells can be the five figures of one group, below these outcomes."""
     return (
-        len(OUTCOMES) <= len(tail) <= len(OUTCOMES) + 1
+        len(OUTCOMES) <= len(cells) <= len(OUTCOMES) + 2
         and header.last_outcomes is not None
-        and all(cell.is_blank or cell.is_value for cell in tail)
+        and all(cell.is_blank or cell.is_value or period_of(cell.text) for cell in cells)
     )
 
 
@@ -74,7 +79,7 @@ def columns_of(header: DisputesHeader, cells: tuple[GridCell, ...], grid: Grid) 
         if columns:
             return columns
     last = [name for name, _, _ in header.outcomes[-len(CELLS) :]]
-    return {} if last == list(OUTCOMES) * len(_GROUPS) else None
+    return {} if last == list(OUTCOMES) * len(GROUPS) else None
 
 
 def _named(header: DisputesHeader) -> Columns:

@@ -11,7 +11,8 @@ from msgspec.structs import replace
 from gouji.form import TABLES, leaves
 from gouji.reading.document import Grid, GridCell
 from gouji.reading.tables.classified import ClassifiedRow
-from gouji.reading.tables.labelled import Label, LabelledRow
+from gouji.reading.tables.labelled import Dated, LabelledRow
+from gouji.reading.words.periods import Period, year_of
 from gouji.report import TableId
 
 APPLICANTS: Final = tuple(leaf.id for leaf in leaves(TABLES["t3", "2021"].blocks[0].columns))
@@ -23,12 +24,16 @@ _TWO_LINES: Final = tuple(
 _LEAST: Final = 2  # names of columns; a row with fewer is no header
 
 
+DatedColumn = tuple[Period, str, GridCell]  # the period, the column's id, its cell
+
+
 class Header(Struct, frozen=True):
     """The header in force.
 
     `columns`: its cell of each column of the form. `is_own`: it stands in the grid. `counts_words`: it stood in
     running text, where a cell's column only counts the cells before it. `extra`: columns of the grid that it gives to
-    something else (备注, 小计); `others`: its cells for these.
+    something else (备注, 小计); `others`: its cells for these. `dated`: columns of the form that say a period;
+    `periods`: cells that say a period above names which are still to come.
     """
 
     columns: Mapping[str, GridCell] = {}
@@ -36,6 +41,30 @@ class Header(Struct, frozen=True):
     counts_words: bool = False
     extra: frozenset[int] = frozenset()
     others: tuple[GridCell, ...] = ()
+    dated: tuple[DatedColumn, ...] = ()
+    periods: tuple[Dated, ...] = ()
+
+    def editions(self) -> list[tuple[Period | None, Header]]:
+        """The header once for each period whose columns it names in full; as it is where none says a period."""
+        if not self.dated:
+            return [(None, self)]
+        every = {*self.columns, *(name for _, name, _ in self.dated)}
+        found = []
+        for period in (None, *dict.fromkeys(period for period, _, _ in self.dated)):
+            own = {name: cell for of, name, cell in self.dated if of == period}
+            columns = {**self.columns, **own}
+            if columns.keys() == every:
+                found.append((period, self._edition(columns)))
+        return found or [("other", self)]
+
+    def _edition(self, columns: Mapping[str, GridCell]) -> Header:
+        """The header with these columns, those of other periods being none of the form's."""
+        taken = {cell.column for cell in columns.values()}
+        others = [cell for _, _, cell in self.dated if cell.column not in taken]
+        others += [cell for name, cell in self.columns.items() if columns[name] is not cell]
+        extra = self.extra.union(*(cell.columns for cell in others)) - taken
+        shown = (*self.others, *others)
+        return replace(self, columns=columns, extra=extra, others=shown, dated=(), periods=())
 
 
 class HeadedRow(Struct, frozen=True):
@@ -63,36 +92,90 @@ def into_grid(header: Header, grid: Grid) -> Header:
     if grid.aligned and of_words and order_of_applicants(header.columns) == APPLICANTS:
         header = replace(header, columns={})  # they say nothing of this grid's columns
     counts_words = header.counts_words or not grid.aligned
-    return Header(header.columns, not grid.aligned, counts_words, others=header.others)
+    return Header(
+        header.columns,
+        not grid.aligned,
+        counts_words,
+        others=header.others,
+        dated=header.dated,
+    )
 
 
 def below(header: Header, row: ClassifiedRow) -> Header:
     """The header in force once a row's labels are read."""
     if row.kind == "row":
-        return _with_columns(header, row.names, (row.table,)) if row.names else header
+        return _with_columns(header, row, (row.table,)) if row.names else header
     if row.kind == "header":
-        return _with_extra(_with_columns(header, row.names, ("t2", "t3")), row.row)
+        header = _with_periods(header, row.row) if row.row.periods else header
+        return _with_extra(_with_columns(header, row, ("t2", "t3")), row.row)
+    if row.row.periods and row.kind == "other" and not _has_figures(row.row):
+        return _with_periods(header, row.row)
     return header
 
 
-def _with_columns(
-    header: Header, names: Iterable[Label], tables: tuple[TableId | None, ...]
-) -> Header:
-    columns = {
-        role.id: label.cell
-        for label in names
+def _has_figures(row: LabelledRow) -> bool:
+    return any(cell.is_value and not year_of(cell.text) for cell in row.cells)
+
+
+def _with_columns(header: Header, row: ClassifiedRow, tables: tuple[TableId | None, ...]) -> Header:
+    named = [
+        (role.id, _spread(label.cell, row.row), label.meaning.period)
+        for label in row.names
         for role in label.meaning.columns
         if role.table in tables
-    }
-    if not columns:
+    ]
+    if not named:
         return header
     if not header.is_own:
-        header = Header(is_own=True, extra=header.extra)
-    if not columns.keys() <= _NAMES:
+        header = Header(is_own=True, extra=header.extra, periods=header.periods)
+    named = [(name, cell, said or _above(header, cell)) for name, cell, said in named]
+    columns = {name: cell for name, cell, period in named if period is None}
+    dated = tuple((period, name, cell) for name, cell, period in named if period)
+    if not {name for name, _, _ in named} <= _NAMES:
         # Each block of table 2 has a header of its own.
-        return replace(header, columns=columns, others=())
+        return replace(header, columns=columns, dated=dated, others=(), periods=())
     known = {name: cell for name, cell in header.columns.items() if name in _NAMES}
-    return replace(header, columns=known | columns)
+    return replace(header, columns=known | columns, dated=(*header.dated, *dated))
+
+
+def _above(header: Header, cell: GridCell) -> Period | None:
+    """The period in the header above a cell."""
+    return next((d.period for d in header.periods if cell.column in d.cell.columns), None)
+
+
+def _with_periods(header: Header, row: LabelledRow) -> Header:
+    """The header with a row of periods: each below a name that spans it, or above names to come."""
+    columns = dict(header.columns)
+    dated = list(header.dated)
+    above: list[Dated] = []
+    for found in row.periods:
+        cell = _spread(found.cell, row)
+        own = header.columns.items() if header.is_own else ()
+        under = [name for name, of in own if _is_within(cell, of)]
+        dated += [(found.period, name, cell) for name in under]
+        above += [] if under else [replace(found, cell=cell)]
+        for name in under:
+            columns.pop(name, None)
+    return replace(
+        header,
+        columns=columns,
+        dated=tuple(dated),
+        periods=tuple(above) if above else header.periods,
+    )
+
+
+def _is_within(cell: GridCell, above: GridCell) -> bool:
+    return cell.column in above.columns and cell.row > above.row
+
+
+def _spread(cell: GridCell, row: LabelledRow) -> GridCell:
+    """In plain text, a cell with the blank ones behind it, over which it may be set."""
+    if row.grid.aligned:
+        return cell
+    behind = [other.column for other in row.cells if other.column > cell.column]
+    shown = (c.column for c in row.cells if c.column > cell.column and not c.is_blank)
+    end = next(shown, max(behind, default=cell.column) + 1)
+    return replace(cell, column_span=end - cell.column)
 
 
 def _with_extra(header: Header, row: LabelledRow) -> Header:
@@ -102,10 +185,11 @@ def _with_extra(header: Header, row: LabelledRow) -> Header:
         return header
     named = {label.cell.column for label in row.labels}
     extra = {cell.column for cell in row.cells if not cell.is_blank and cell.column not in named}
-    # In plain text what stands behind the table's last column moves no other.
+    # In plain text what stands behind the table's last column moves no other, unless it holds figures.
     is_whole = "total" in columns or not columns <= _NAMES
     if is_whole and not row.grid.aligned:
-        extra = {column for column in extra if column < max(named)}
+        figures = {dated.cell.column for dated in row.periods}
+        extra = {column for column in extra if column < max(named) or column in figures}
     others = tuple(cell for cell in row.cells if cell.column in extra)
     return replace(header, extra=header.extra | extra, others=(*header.others, *others))
 

@@ -9,6 +9,7 @@ from msgspec import Struct
 from gouji.reading import limits
 from gouji.reading.document import Document, Grid, GridCell
 from gouji.reading.words.labels import Meaning, meaning_of
+from gouji.reading.words.periods import Period, period_of
 
 
 class Label(Struct, frozen=True):
@@ -19,12 +20,20 @@ class Label(Struct, frozen=True):
     meaning: Meaning
 
 
+class Dated(Struct, frozen=True):
+    """A cell that says a period and nothing else."""
+
+    cell: GridCell
+    period: Period
+
+
 class LabelledRow(Struct, frozen=True):
-    """A row of a grid and its labels, from left to right."""
+    """A row of a grid, its labels and its periods, from left to right."""
 
     grid: Grid
     cells: tuple[GridCell, ...]
     labels: tuple[Label, ...]
+    periods: tuple[Dated, ...] = ()
 
 
 class LabelledGrid(Struct, frozen=True):
@@ -33,6 +42,11 @@ class LabelledGrid(Struct, frozen=True):
     block: int
     grid: Grid
     rows: tuple[LabelledRow, ...]
+
+
+def is_page_number(row: LabelledRow) -> bool:
+    """Whether a row of a real table may be that: one cell, which begins where the labels do."""
+    return row.grid.aligned and len(row.cells) == 1 and row.cells[0].column == 1
 
 
 def labelled_grids(document: Document) -> Iterator[LabelledGrid]:
@@ -44,9 +58,13 @@ def labelled_grids(document: Document) -> Iterator[LabelledGrid]:
 
 def _labelled(grid: Grid, cells: tuple[GridCell, ...]) -> LabelledRow:
     limits.check_time()
-    labels = [
-        Label(index, cell, meaning)
-        for index, cell in enumerate(cells)
-        if not cell.text.isascii() and (meaning := meaning_of(cell.text))
-    ]
-    return LabelledRow(grid, cells, tuple(labels))
+    labels: list[Label] = []
+    periods: list[Dated] = []
+    for index, cell in enumerate(cells):
+        if cell.text.isascii():
+            continue
+        if meaning := meaning_of(cell.text):
+            labels.append(Label(index, cell, meaning))
+        elif period := period_of(cell.text):
+            periods.append(Dated(cell, period))
+    return LabelledRow(grid, cells, tuple(labels), tuple(periods))

@@ -93,8 +93,13 @@ def bare(text: str) -> str:
     return _NOT_LABEL.sub("", plain(text))
 
 
+def without_numbering(text: str) -> str:
+    """The text without the number that it begins with."""
+    return _NUMBERING.sub("", text)
+
+
 @lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """A label for comparison: plain, without numbering, spaces and punctuation."""
     folded = plain(text)
-    return _NOT_LABEL.sub("", _NUMBERING.sub("", folded))
+    return _NOT_LABEL.sub("", without_numbering(folded))

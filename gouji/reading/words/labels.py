@@ -10,10 +10,12 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from gouji.form import TABLES, Node, Table, leaves
-from gouji.reading.words.characters import fold
+from gouji.reading.words.characters import fold, without_numbering
 from gouji.reading.words.likeness import nearest
+from gouji.reading.words.periods import Period, parted, period_of
 from gouji.report import FormatVersion, TableId
 from gouji.text import without_note
 
@@ -23,6 +25,12 @@ _YEAR: Final = re.compile(r"20\d\d年度?")
 _ANY_YEAR: Final = re.compile(r"(?:20\d\d|[本当今去前明次]|[上下]一?)年度?")
 _YEARS_OF_FORM: Final = ("本年", "本年度", "上年", "上一年", "下年", "下年度", "")
 _LONGEST: Final = 60  # characters of the longest label, with room for stray ones
+_OF_THIS_YEAR: Final = (
+    "本年"  # with which the form's labels begin where a report may print the year
+)
+_NOTE: Final = re.compile(
+    r"[（(\[【〔]([^（）()\[\]【】〔〕]*)(?:[）)\]】〕]|$)"
+)  # an explanation, or its beginning
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +51,7 @@ class Meaning(Struct, frozen=True):
 
     `rows`: of tables 2 and 3. `columns`: of any table. `groups` and `outcomes`: table 4's rows and columns, by id.
     `heads_table_4`: no other table has it. `formats_of_2`: the formats of table 2 that alone have such a row or column.
+    `period`: of which year it is, where it is not printed as the form has it but says so (上年制发件数).
     """
 
     roles: Roles
@@ -52,6 +61,7 @@ class Meaning(Struct, frozen=True):
     outcomes: tuple[str, ...]
     heads_table_4: bool
     formats_of_2: tuple[FormatVersion, ...]
+    period: Period | None = None
 
 
 def _headings(node: Node) -> Iterator[str]:
@@ -114,6 +124,12 @@ def _meaning(roles: Roles) -> Meaning:
 
 
 _MEANINGS: Final = {spelling: _meaning(roles) for spelling, roles in VOCABULARY.items()}
+# Labels that a cell holds beside another one only where two cells were merged; a group's may stand before its row's.
+_PARTS: Final = tuple(
+    spelling
+    for spelling, roles in VOCABULARY.items()
+    if any(role.axis != "group" or role.table == "t4" for role in roles)
+)
 
 
 @lru_cache(maxsize=8)
@@ -174,10 +190,19 @@ def _meaning_of(text: str) -> Meaning | None:
     folded = fold(text)
     if not folded or folded.isdecimal() or len(folded) > _LONGEST:
         return None
-    if _YEAR.search(folded) and (roles := _with_year_of_form(folded, _YEAR)):
-        return _meaning(roles)
-    found = nearest(folded, _MEANINGS)
-    return _MEANINGS[found] if found else None
+    if folded in _MEANINGS:
+        return _MEANINGS[folded]
+    notes = _NOTE.findall(without_numbering(text))
+    short = fold(_NOTE.sub("", without_numbering(text))) if notes else folded
+    period = next((said for note in notes if (said := period_of(note))), None)
+    if short in _MEANINGS:
+        return _of_period(_MEANINGS[short], period)
+    return _like(short, period) or _with_year(folded)
+
+
+def _with_year(folded: str) -> Meaning | None:
+    roles = _with_year_of_form(folded, _YEAR) if _YEAR.search(folded) else ()
+    return _meaning(roles) if roles else None
 
 
 def roles_but_for_year(text: str) -> Roles:
@@ -189,3 +214,29 @@ def _with_year_of_form(folded: str, year: re.Pattern[str]) -> Roles:
     """What a label stands for with the form's words for its year: 2022年新收… is 本年新收…, 2021年结转… 上年结转…."""
     spellings = (year.sub(word, folded) for word in _YEARS_OF_FORM)
     return tuple(dict.fromkeys(role for s in spellings for role in VOCABULARY.get(s, ())))
+
+
+def _like(folded: str, period: Period | None) -> Meaning | None:
+    """The label that a text is like, as it is or without the words that name a year.
+
+    None where it holds another one, too: two labels in one cell name neither.
+    """
+    named, rest = parted(folded)
+    texts = (folded, _OF_THIS_YEAR + rest, rest) if named else (folded,)
+    found = next((label for text in texts if text and (label := nearest(text, _MEANINGS))), None)
+    if found is None or _holds_another(folded, found):
+        return None
+    own, _ = parted(found)  # 上年结转 is the form's own word
+    said = None if own in {named, "other"} else named
+    return _of_period(_MEANINGS[found], period or said)
+
+
+def _holds_another(folded: str, found: str) -> bool:
+    """Whether a text, longer than the label that it is like, has a further one in it."""
+    return len(folded) > len(found) and any(
+        folded.count(label) > found.count(label) for label in _PARTS
+    )
+
+
+def _of_period(meaning: Meaning, period: Period | None) -> Meaning:
+    return replace(meaning, period=period) if period else meaning

@@ -16,14 +16,16 @@ from gouji.facts.structure import (
     OtherOutcomesMisshapen,
     OtherOutcomesUnrecognised,
     PartsMiscounted,
+    RowsSurplus,
     TableIncomplete,
 )
 from gouji.form import SECTIONS, Table
 from gouji.numerals import chinese
 from gouji.report import CellId
 from gouji.wording.findings.base import Gap, gap, part, quoted, quoted_all, sentence, table_of
-from gouji.wording.sentences import TABLE_NAMES, cell_list, row_label
+from gouji.wording.sentences import TABLE_NAMES, cell_list, place, row_label
 
+_MOST_ROWS: Final = 5  # of which a message tells place and text
 _FAULTS: Final = {
     "level one": "“{start}”与一级标题的编号相同",
     "gap": "“{start}”之前没有“{numeral}”",
@@ -92,6 +94,16 @@ def _(_facts: OldNameOfDocuments) -> str:
 def _(facts: TableIncomplete) -> str:
     table = _table(facts.missing)
     return f"{table.name}应有{_shape(table)}，没有找到{_missing(facts.missing)}，请按表样补齐。"
+
+
+@sentence.register
+def _(facts: RowsSurplus) -> str:
+    said = "；".join(f"{place(row)}“{row.text}”" for row in facts.rows[:_MOST_ROWS])
+    more = "等" if len(facts.rows) > _MOST_ROWS else ""
+    return (
+        f"{TABLE_NAMES[facts.table]}有 {len(facts.rows)} 行数字不是表样的行：{said}{more}。"
+        "请核实这些数字属于哪一行，删去多出的行。"
+    )
 
 
 @sentence.register

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from gouji.report import Cell, Heading, Report, TableId, TableReading
+from gouji.report import Cell, Heading, Place, Report, TableId, TableReading
 from tests.gouji.judging.cases import Family
 from tests.gouji.judging.reports import CLEAN, CONTEXT, OLD, with_text, without_table
 
@@ -17,6 +17,12 @@ def read_with(
 ) -> TableReading:
     """The account of a table in which these labels were misspelt."""
     return TableReading(table, 1, 1, 0, labels=labels, extra_rows=extra)
+
+
+def with_surplus(table: TableId, *texts: str) -> Report:
+    """The report in which rows of figures stand that the form does not have."""
+    rows = tuple(Place(text, table=2, row=n, column=1) for n, text in enumerate(texts, 5))
+    return replace(CLEAN, tables=(TableReading(table, 1, 1, 0, surplus=rows),))
 
 
 def without(report: Report, *starts: str) -> Report:
@@ -73,6 +79,8 @@ FAMILY = Family(
     further=(
         lambda: (without(SCANNED, "t3.partial"), CONTEXT),
         lambda: (without(SCANNED, "t3.other.fee_overdue"), CONTEXT),
+        lambda: (with_surplus("t2", "行政征收 6"), CONTEXT),
+        lambda: (with_surplus("t3", *("1 0 0 0 0 0 1",) * 6), CONTEXT),
     ),
     unassessable={
         "FMT-01": lambda: (replace(CLEAN, headings=()), CONTEXT),

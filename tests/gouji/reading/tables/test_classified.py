@@ -45,11 +45,12 @@ def test_other_and_total_name_rows_only_among_the_results() -> None:
 
 
 def test_figures_of_table_4_end_it() -> None:
-    found = classified(real(*HEADER_4, FIFTEEN, FIFTEEN))
+    found = classified(real(*HEADER_4, FIFTEEN, ("备注", "以上为全年"), FIFTEEN))
     assert [(row.kind, row.table) for row in found] == [
         ("header of table 4", "t4"),
         ("header of table 4", "t4"),
         ("figures of table 4", None),
+        ("other", None),
         ("other", None),
     ]
     assert len(found[2].columns) == 15

@@ -1,0 +1,175 @@
+"""Rows of figures within tables 2 and 3 that have no label of the form, and which rows of the form they may belong to.
+
+One with words of its own in the column of the labels is a row too many. One without may be a further row of figures
+of the row above it or below it, or these may have slipped by a row: each is a reading of the form's rows, and where
+readings differ none is certain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from msgspec import Struct
+
+from gouji.reading.document import Grid, GridCell
+from gouji.reading.tables.headers import HeadedRow
+from gouji.reading.tables.labelled import is_page_number
+from gouji.reading.words.periods import Period, period_of
+from gouji.report import TableId
+
+
+class Claim(Struct, frozen=True):
+    """A row of the form, the cells that may be its figures, and whether they are for certain."""
+
+    of: HeadedRow
+    cells: tuple[GridCell, ...]
+    certain: bool = False
+
+
+class SurplusRow(Struct, frozen=True):
+    """A row of figures without a label of the form: of which year it says to be, and whose it may be."""
+
+    table: TableId
+    grid: Grid
+    cells: tuple[GridCell, ...]
+    period: Period | None
+    claims: tuple[Claim, ...]
+
+
+def surplus_rows(rows: Sequence[HeadedRow]) -> Iterator[SurplusRow]:
+    """Each of them that stands directly among the form's rows of one table."""
+    if not any(_has_figures(row) for row in rows):
+        return
+    for _, in_grid in groupby(rows, key=lambda row: id(row.row.row.grid)):
+        for run in _runs(in_grid):
+            yield from _surplus_in(run)
+
+
+def _runs(rows: Iterable[HeadedRow]) -> Iterator[list[HeadedRow]]:
+    """The rows of the form and of figures that nothing else parts, blank rows left out."""
+    run: list[HeadedRow] = []
+    for row in rows:
+        if _is_of_form(row) and run and _table(run) not in {None, row.row.table}:
+            yield run
+            run = []
+        if _is_of_form(row) or _has_figures(row):
+            run.append(row)
+        elif not all(cell.is_blank for cell in row.row.row.cells):
+            yield run
+            run = []
+    yield run
+
+
+def _is_of_form(row: HeadedRow) -> bool:
+    return row.row.kind == "row"
+
+
+def _table(run: Sequence[HeadedRow]) -> TableId | None:
+    return next((row.row.table for row in run if _is_of_form(row)), None)
+
+
+def _has_figures(row: HeadedRow) -> bool:
+    """Whether a row shows figures and no label; what is recognised from a scan may have had one."""
+    of_grid = row.row.row
+    return (
+        row.row.kind == "other"
+        and not of_grid.labels
+        and not of_grid.grid.recognised
+        and not is_page_number(of_grid)
+        and any(_is_figure(cell) for cell in of_grid.cells)
+    )
+
+
+def _is_figure(cell: GridCell) -> bool:
+    return cell.is_value and any(ch.isdigit() for ch in cell.text)
+
+
+def _surplus_in(run: Sequence[HeadedRow]) -> Iterator[SurplusRow]:
+    table = _table(run)
+    for place, row in enumerate(run):
+        if table is None or _is_of_form(row):
+            continue
+        above = next((r for r in reversed(run[:place]) if _is_of_form(r)), None)
+        below = next((r for r in run[place + 1 :] if _is_of_form(r)), None)
+        cells = tuple(cell for cell in row.row.row.cells if not cell.is_blank)
+        claims = tuple(_claims(run, place, above, below))
+        yield SurplusRow(table, row.row.row.grid, cells, _period(row), claims)
+
+
+def _claims(
+    run: Sequence[HeadedRow], place: int, above: HeadedRow | None, below: HeadedRow | None
+) -> Iterator[Claim]:
+    """Whose figures a row without label may be: of the row that it divides, or of those beside it."""
+    row = run[place]
+    words = _words(row)
+    if words and not (above and _is_beside(words, above)):
+        return
+    if above and (words or row.row.row.periods or _is_merged(row, above)):
+        yield Claim(above, _tail(row, above), certain=True)
+    else:
+        yield from _possible(run, place, above, below)
+
+
+def _words(row: HeadedRow) -> list[GridCell]:
+    """The cells that are neither figures nor blank nor say a period."""
+    return [
+        cell
+        for cell in row.row.row.cells
+        if not (cell.doubtful or cell.is_blank or cell.is_value or period_of(cell.text))
+    ]
+
+
+def _period(row: HeadedRow) -> Period | None:
+    said = {dated.period for dated in row.row.row.periods}
+    return said.pop() if len(said) == 1 else None
+
+
+def _is_beside(words: Sequence[GridCell], above: HeadedRow) -> bool:
+    """Whether words divide the row above, as words behind its own label do."""
+    beside = {cell.column for cell in _words(above) if cell.column >= _first(above)}
+    return all(cell.column in beside for cell in words)
+
+
+def _first(row: HeadedRow) -> int:
+    """The first column behind a row's label."""
+    label = max((label.cell for label in row.row.row.labels), key=lambda cell: cell.column)
+    return label.columns[-1] + 1
+
+
+def _is_merged(row: HeadedRow, above: HeadedRow) -> bool:
+    """Whether the label of the row above spans this one, too."""
+    grid = row.row.row.grid
+    return grid.aligned and row.row.row.cells[0].column >= _first(above)
+
+
+def _tail(row: HeadedRow, like: HeadedRow) -> tuple[GridCell, ...]:
+    """The cells of a row where another one has its figures."""
+    first = like.row.values[0].column if like.row.values else _first(like)
+    cells = row.row.row.cells if row.row.kind == "other" else row.row.values
+    cells = tuple(cell for cell in cells if not period_of(cell.text))
+    return tuple(cell for cell in cells if cell.column >= first) or cells
+
+
+def _possible(
+    run: Sequence[HeadedRow], place: int, above: HeadedRow | None, below: HeadedRow | None
+) -> Iterator[Claim]:
+    """The nearest rows, and all that may have slipped by one."""
+    row = run[place]
+    if above:
+        yield Claim(above, _tail(row, above))
+    if below and not (above and _is_blank(above) and not _is_blank(below)):
+        yield Claim(below, _tail(row, below))
+    yield from _slipped([r for r in reversed(run[:place]) if _is_of_form(r)])
+    yield from _slipped([r for r in run[place + 1 :] if _is_of_form(r)])
+
+
+def _slipped(rows: Sequence[HeadedRow]) -> Iterator[Claim]:
+    """From the row beside one without label to the nearest blank one: each may have the figures of the one before."""
+    blank = next((i for i, row in enumerate(rows) if _is_blank(row)), None)
+    for i in range(1, (blank or 0) + 1):
+        yield Claim(rows[i], _tail(rows[i - 1], rows[i]))
+
+
+def _is_blank(row: HeadedRow) -> bool:
+    return all(cell.is_blank for cell in row.row.values)
