@@ -1,0 +1,127 @@
+"""Signatures: the organ and the date at a report's end, wherever in its last lines they stand."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from msgspec import Struct
+
+from gouji.dates import DATE, iso_date
+from gouji.organs import is_name, may_name
+from gouji.reading.words.lines import Lines
+from gouji.text import BREAK, squeezed
+
+_DATED = re.compile(rf"(?<!\d)(?P<date>{DATE})[)）]?$")
+_ENDED = re.compile(r"[。！？!?;；](?=[^。！？!?;；]*$)")
+# 印章 beside the name, and what some forms write before it.
+_SEALED = re.compile(r"[（(](?:盖章|公章|印章|签章|章)[)）]")
+_CALLED = re.compile(
+    r"^(?:(?:落款|编制|报告|报送|填报|发布|公开)?(?:单位|机关|机构)(?:名称)?(?:[（(]盖?章[)）])?[:：])"
+)
+_NOTHING = re.compile(r"^(?:无(?![锡为极棣])|没有)")
+_REGION = re.compile("[省市县区州盟旗镇乡]$|街道$")
+_LAST: Final = 8  # lines among which a date alone is the report's
+_FARTHEST: Final = 60  # lines from the end: a page's own follow
+_LONGEST: Final = 30  # characters of an organ's name
+_NOWHERE: Final = -1
+
+
+class Signature(Struct, frozen=True):
+    """Organ and date (ISO). `line` and `start`: where they begin in the plain lines, -1 where there are none."""
+
+    organ: str | None = None
+    date: str | None = None
+    line: int = _NOWHERE
+    start: int = 0
+
+
+def signature_of(lines: Lines, first: int, known: str | None) -> Signature:
+    """The organ beside or above a date at the end; `first`: the last heading's line; `known`: the title's organ."""
+    low = max(first, len(lines.plain) - _FARTHEST, 0)
+    dated = [
+        (i, match)
+        for i, line in enumerate(lines.squeezed[low:], low)
+        if (match := _DATED.search(line)) and iso_date(match["date"])
+    ]
+    for i, match in dated:
+        if found := _signed(lines, i, match, known):
+            return found
+    for i, match in reversed(dated):
+        before = lines.squeezed[i][: match.start()]
+        if i >= len(lines.plain) - _LAST and (not before or _ENDED.match(before[-1])):
+            return Signature(None, iso_date(match["date"]), i, _place(lines, i, match.start()))
+    return _undated(lines, low, known)
+
+
+def _signed(lines: Lines, i: int, match: re.Match[str], known: str | None) -> Signature | None:
+    """A date with an organ before it on the line, else above it, else below."""
+    date = iso_date(match["date"])
+    if match.start():
+        at = i
+        found = _organ_at_the_end(_before(lines, i, match.start()), known)
+    else:
+        at = i - 1
+        found = _organ_at_the_end(lines.plain[at], known) if at >= 0 else None
+        below = lines.squeezed[i + 1] if i + 1 < len(lines.squeezed) else ""
+        if not found and known and _bare(below) == known:
+            return Signature(known, date, i, 0)
+    return Signature(found[0], date, at, found[1]) if found else None
+
+
+def _undated(lines: Lines, low: int, known: str | None) -> Signature:
+    """The title's organ alone on one of the last lines."""
+    for i in range(len(lines.plain) - 1, max(low, len(lines.plain) - _LAST), -1):
+        if known and is_name(known) and _bare(lines.squeezed[i]) == known:
+            return Signature(known, None, i, 0)
+    return Signature()
+
+
+def _organ_at_the_end(text: str, known: str | None) -> tuple[str, int] | None:
+    """The organ that a text ends in, and where it begins there."""
+    ended = _ENDED.search(text)
+    start = ended.end() if ended else 0
+    words = [(m.start() + start, m[0]) for m in re.finditer(r"\S+", text[start:])]
+    whole = _bare(squeezed(text[start:]))
+    if known and whole.endswith(known) and not BREAK.search(known):
+        return known, _place_of_end(text, squeezed(text[start:]).rfind(known), start)
+    if not words or BREAK.search(whole):
+        return None
+    at, organ = _last_name(words)
+    if not ended and len(words) == 1 and not is_name(organ):
+        return (organ, at) if may_name(organ) and len(text.strip()) <= _LONGEST else None
+    return (organ, at) if may_name(organ) and len(organ) <= _LONGEST else None
+
+
+def _last_name(words: list[tuple[int, str]]) -> tuple[int, str]:
+    """The last words that make a name: spaces part a region from its office, or letter from letter."""
+    at, organ = words[-1]
+    for before, word in reversed(words[:-1]):
+        organ_begins = len(word) == 1 or _REGION.search(word) or not is_name(_bare(organ))
+        if _NOTHING.match(word) or not organ_begins or not may_name(word + "某"):
+            break
+        at, organ = before, word + organ
+    cut = _NOTHING.match(organ)
+    return (at + cut.end(), _bare(organ[cut.end() :])) if cut else (at, _bare(organ))
+
+
+def _bare(text: str) -> str:
+    return _SEALED.sub("", _CALLED.sub("", text))
+
+
+def _before(lines: Lines, i: int, end: int) -> str:
+    return lines.plain[i][: _place(lines, i, end)]
+
+
+def _place(lines: Lines, i: int, count: int) -> int:
+    return _place_of_end(lines.plain[i], count, 0)
+
+
+def _place_of_end(text: str, count: int, start: int) -> int:
+    """Where in a text that has spaces, from a start on, so many other characters have gone by."""
+    for place in range(start, len(text)):
+        if not text[place].isspace():
+            if count == 0:
+                return place
+            count -= 1
+    return len(text)
