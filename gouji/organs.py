@@ -22,6 +22,10 @@ _WORD: Final = re.compile("[\u3007\u4e00-\u9fffA-Za-z·()]+")
 _END: Final = re.compile(
     "[局办委厅会府室处署院校所站社馆园部司队团组台场库厂矿段区街镇乡县市省州旗盟村学行联庭科股]$|街道$|中心$|基地$|学院$"
 )
+_SEALED: Final = re.compile(r"[（(](?:盖章|公章|印章|签章|章)[)）]")
+_CALLED: Final = re.compile(
+    r"^(?:落款|编制|报告|报送|填报|发布|公开)?(?:单位|机关|机构)(?:名称)?(?:[（(]盖?章[)）])?[:：]"
+)
 # What pages and documents call other things by.
 _NO_NAME: Final = re.compile(
     "公开(?!办|领导|中心|服务)|年报|报告|制度|指南|首页|公告|公示|通知|动态|目录|打印|关闭|当前|位置|导航|下载|分享|"
@@ -99,13 +103,18 @@ def may_name(text: str) -> bool:
     return 1 < len(text) <= _LONGEST and not _NO_NAME.search(text) and bool(_WORD.fullmatch(text))
 
 
+def name_in(line: str) -> str:
+    """The name in a line without spaces, apart from a seal beside it and from what forms write before it."""
+    return _SEALED.sub("", _CALLED.sub("", line))
+
+
 def may_be_same(one: str, other: str) -> bool:
     """Whether two names may be one organ's: the characters of the shorter stand in the longer in their order.
 
     Longer official names and shorter ones stand for the same organ: 人民政府办公室 signs for 政府办.
     """
     short, long = sorted((one, other), key=len)
-    return len(short) >= _SHORTEST and _is_within(short, long)
+    return len(short) >= _SHORTEST and _is_within(short, long) and _same_region(short, long)
 
 
 def _is_within(short: str, long: str) -> bool:

@@ -8,19 +8,15 @@ from typing import Final
 from msgspec import Struct
 
 from gouji.dates import DATE, iso_date
-from gouji.organs import is_name, may_name
+from gouji.organs import is_name, may_name, name_in
 from gouji.reading.words.lines import Lines
 from gouji.text import BREAK, squeezed
 
 _DATED = re.compile(rf"(?<!\d)(?P<date>{DATE})[)）]?$")
 _ENDED = re.compile(r"[。！？!?;；](?=[^。！？!?;；]*$)")
-# 印章 beside the name, and what some forms write before it.
-_SEALED = re.compile(r"[（(](?:盖章|公章|印章|签章|章)[)）]")
-_CALLED = re.compile(
-    r"^(?:(?:落款|编制|报告|报送|填报|发布|公开)?(?:单位|机关|机构)(?:名称)?(?:[（(]盖?章[)）])?[:：])"
-)
 _NOTHING = re.compile(r"^(?:无(?![锡为极棣])|没有)")
 _REGION = re.compile("[省市县区州盟旗镇乡]$|街道$")
+_BARE = re.compile("[省市县区州盟旗镇乡]|街道")
 _LAST: Final = 8  # lines among which a date alone is the report's
 _FARTHEST: Final = 60  # lines from the end: a page's own follow
 _LONGEST: Final = 30  # characters of an organ's name
@@ -64,7 +60,7 @@ def _signed(lines: Lines, i: int, match: re.Match[str], known: str | None) -> Si
         at = i - 1
         found = _organ_at_the_end(lines.plain[at], known) if at >= 0 else None
         below = lines.squeezed[i + 1] if i + 1 < len(lines.squeezed) else ""
-        if not found and known and _bare(below) == known:
+        if not found and known and name_in(below) == known:
             return Signature(known, date, i, 0)
     return Signature(found[0], date, at, found[1]) if found else None
 
@@ -72,7 +68,7 @@ def _signed(lines: Lines, i: int, match: re.Match[str], known: str | None) -> Si
 def _undated(lines: Lines, low: int, known: str | None) -> Signature:
     """The title's organ alone on one of the last lines."""
     for i in range(len(lines.plain) - 1, max(low, len(lines.plain) - _LAST), -1):
-        if known and is_name(known) and _bare(lines.squeezed[i]) == known:
+        if known and is_name(known) and name_in(lines.squeezed[i]) == known:
             return Signature(known, None, i, 0)
     return Signature()
 
@@ -82,8 +78,10 @@ def _organ_at_the_end(text: str, known: str | None) -> tuple[str, int] | None:
     ended = _ENDED.search(text)
     start = ended.end() if ended else 0
     words = [(m.start() + start, m[0]) for m in re.finditer(r"\S+", text[start:])]
-    whole = _bare(squeezed(text[start:]))
-    if known and whole.endswith(known) and not BREAK.search(known):
+    whole = name_in(squeezed(text[start:]))
+    if known and whole == known:
+        return known, words[0][0]
+    if known and whole.endswith(known) and not _goes_on(whole.removesuffix(known), known):
         return known, _place_of_end(text, squeezed(text[start:]).rfind(known), start)
     if not words or BREAK.search(whole):
         return None
@@ -93,20 +91,21 @@ def _organ_at_the_end(text: str, known: str | None) -> tuple[str, int] | None:
     return (organ, at) if may_name(organ) and len(organ) <= _LONGEST else None
 
 
+def _goes_on(before: str, known: str) -> bool:
+    """Whether a name begins before the one that is known, as 定海 does before 区审交办."""
+    return _REGION.search(before) is not None or (bool(before) and _BARE.match(known) is not None)
+
+
 def _last_name(words: list[tuple[int, str]]) -> tuple[int, str]:
     """The last words that make a name: spaces part a region from its office, or letter from letter."""
     at, organ = words[-1]
     for before, word in reversed(words[:-1]):
-        organ_begins = len(word) == 1 or _REGION.search(word) or not is_name(_bare(organ))
+        organ_begins = len(word) == 1 or _REGION.search(word) or not is_name(name_in(organ))
         if _NOTHING.match(word) or not organ_begins or not may_name(word + "某"):
             break
         at, organ = before, word + organ
     cut = _NOTHING.match(organ)
-    return (at + cut.end(), _bare(organ[cut.end() :])) if cut else (at, _bare(organ))
-
-
-def _bare(text: str) -> str:
-    return _SEALED.sub("", _CALLED.sub("", text))
+    return (at + cut.end(), name_in(organ[cut.end() :])) if cut else (at, name_in(organ))
 
 
 def _before(lines: Lines, i: int, end: int) -> str:

@@ -106,15 +106,20 @@ def _order(found: Sequence[Heading]) -> HeadingsDisordered:
     of_words=True,
 )
 def words_of_headings(case: Case) -> Iterator[Outcome]:
-    """Each heading in the form's words, with its own numeral if it has one."""
-    if not case.report.headings and case.report.sections:
+    """Each heading in the form's words, with its own numeral if it has one.
+
+    Of headings that changed places, with the numerals of their new places, FMT-01 tells the order.
+    """
+    headings = case.report.headings
+    if not headings and case.report.sections:
         yield NotAssessed(ReadEarlier(missing="headings"))
-    for heading in case.report.headings:
+    for place, heading in enumerate(headings, 1):
         number, text = heading.number, heading.text
         if number is None:
             continue
         numeral = _NUMERAL.match(text)
-        wrong = numeral and numeral[1] != ONE_TO_TEN[number - 1]
+        moved = numeral and place <= len(SECTIONS) and numeral[1] == ONE_TO_TEN[place - 1]
+        wrong = numeral and numeral[1] != ONE_TO_TEN[number - 1] and not moved
         if wrong or _words(text) != _words(SECTIONS[number - 1]):
             yield Violated(HeadingMisworded(section=number, printed=text), rests_on=(number, text))
 
@@ -155,7 +160,8 @@ def number_of_parts(case: Case) -> Iterator[Outcome]:
 def numbers_of_subheads(case: Case) -> Iterator[Outcome]:
     """Within a section numbers run on from one; one finding a section.
 
-    A list may begin anew behind a paragraph without number; a number within a paragraph counts as there.
+    A list may begin anew behind a paragraph without number, or in another style; a number within a paragraph counts
+    as there. A first number without a second is a matter of style.
     """
     for section, paragraphs in prose.parts(case.report):
         odd = next(_odd_numbers(paragraphs), None)
@@ -190,11 +196,8 @@ def _odd_numbers(paragraphs: Sequence[str]) -> Iterator[_Odd]:
             yield _Odd("level one", paragraph)
         last = next((o.number for o in opened if o.style == numeral.style), None)
         yield from _compared(paragraph, whole, numeral, last, fresh=fresh)
-        if numeral.style == "（一）" and not fresh and [o.style for o in opened] == ["一是"]:
-            yield _Odd("restarted", paragraph, opened[-1])
         opened = [*_above(opened, numeral.style), numeral]
         fresh = False
-    yield from _alone(paragraphs, whole)
 
 
 def _compared(
@@ -210,14 +213,6 @@ def _compared(
             yield _Odd("gap", paragraph, expected)
     elif not fresh or number != 1:
         yield _Odd("repeated", paragraph, expected)
-
-
-def _alone(paragraphs: Sequence[str], whole: str) -> Iterator[_Odd]:
-    first, second = Numeral("（一）", 1), Numeral("（一）", 2)
-    if _plain(first) in whole and _plain(second) not in whole:
-        alone = next((p for p in paragraphs if _numbered(p) == first), None)
-        if alone is not None:
-            yield _Odd("alone", alone, second)
 
 
 def _above(opened: Sequence[Numeral], style: Style) -> Sequence[Numeral]:

@@ -12,6 +12,7 @@ from typing import Final
 
 from gouji.dates import DATE
 from gouji.facts.base import Excerpt
+from gouji.organs import name_in
 from gouji.report import Report, Section
 from gouji.text import squeezed
 
@@ -25,7 +26,7 @@ _STOP: Final = re.compile("[。!?]")
 _BOILERPLATE: Final = re.compile(
     r"扫一扫.{0,20}(?:页|手机|二维码|微信)|^扫[码描].{0,12}(?:手机|本页)|^首页>|打印(?:本|此)?页|[【\[(]打印[】\])]|关闭(?:本|此)?(?:窗口|页)|分享到|"
     r"^分享[:到]|^索引号|^(?:发文|发布|信息来源|来源|责任编辑|作者|编辑|浏览次数|点击数|阅读次数|访问量)"
-    r"(?:机构|单位|日期|时间)?:|^字号|^字体(?:大小)?:|^【字体|您?(?:现在|当前|所在)的?位置|^上一[篇条]|^下一[篇条]|返回顶部|"
+    r"(?:机构|单位|日期|时间)?:|^(?:信息名称|标题|主题分类|发文字号|文号|有效性|成文日期|生成日期|浏览量|附件\d{0,2}(?:下载)?):|^字号|^字体(?:大小)?:|^【字体|您?(?:现在|当前|所在)的?位置|^上一[篇条]|^下一[篇条]|返回顶部|"
     r"^主办(?:单位)?:|^承办(?:单位)?:|ICP备|公网安备|^网站(?:地图|标识码)|^(?:打印|关闭|分享|收藏|返回|首页|大中小)+$"
 )
 _DISCLOSURE: Final = re.compile(
@@ -131,4 +132,4 @@ def _is_text_line(paragraph: str, signed: tuple[str | None, ...]) -> bool:
     line = squeezed(paragraph)
     if not line or _DATE.match(line) or _PAGE.match(line) or boilerplate(paragraph):
         return False
-    return line not in signed and disclosure_mark(paragraph) != paragraph.strip()
+    return name_in(line) not in signed and disclosure_mark(paragraph) != paragraph.strip()
