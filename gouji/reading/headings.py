@@ -21,6 +21,9 @@ from gouji.report import Heading
 from gouji.text import BREAK
 
 _HEADINGS: Final = {bare(heading): number for number, heading in enumerate(SECTIONS, 1)}
+# A character of some heading's words, in either script.
+_MAY_BE: Final = re.compile("[况況项項概题題进進措施公足复復诉訴]")
+_BEGINS: Final = frozenset(f"{ONE_TO_TEN}(（第0123456789")
 _LONGEST: Final = max(map(len, _HEADINGS)) + 12  # numeral, spaces and a few stray characters
 # How headings are numbered; of the last, whose sign is missing, the words must be very like.
 _STYLES: Final = {
@@ -50,6 +53,7 @@ _END: Final = re.compile("情况|事项|概况|概述|措施|问题|不足|改�
 _TEXT: Final = re.compile(r"\s*(?:无|没有|暂|本|我|不存在)")  # how a sentence of section six begins
 # Shorter words that mean a section of the form.
 _SHORT: Final = {
+    "主动公开政府信息": bare(SECTIONS[1]),
     "主动公开情况": bare(SECTIONS[1]),
     "主动公开信息情况": bare(SECTIONS[1]),
     "依申请公开情况": bare(SECTIONS[2]),
@@ -112,18 +116,18 @@ class _Loose(NamedTuple):
 
 def section_number(line: str) -> int | None:
     """The number, 1 to 6, of the section that this line may be the heading of; None if it is none."""
-    if not 4 <= len(line) <= 2 * _LONGEST:
+    if not 4 <= len(line) <= 2 * _LONGEST or not _MAY_BE.search(line):
         return None
-    line = unmarked(line)
-    return _section_number(line) or _loosely(plain(line))
+    return _loosely(line)
 
 
 @lru_cache(maxsize=4096)
-def _loosely(line: str) -> int | None:
-    """The section of whose subject a line with its numeral speaks, or whose words a line without one nearly has."""
+def _loosely(printed: str) -> int | None:
+    """The section of a heading, of whose subject a line with its numeral speaks, or whose words it nearly has."""
+    line = unmarked(plain(printed))
     numbered = _numbered(line)
-    if not numbered:
-        return next((n for n in _ALL if _is_like(n, line)), None)
+    if (found := _section_number(line)) or not numbered:
+        return found or next((n for n in _ALL if _is_like(n, line)), None)
     number = numbered.number
     if numbered.style != "一、" or number not in _ALL or BREAK.search(line, numbered.start):
         return None
@@ -149,6 +153,8 @@ def _section_number(line: str) -> int | None:
 
 def _numbered(line: str) -> _Numbered | None:
     """The numeral before a line's words, of which it may have two (四、四、)."""
+    if line.lstrip()[:1] not in _BEGINS:
+        return None
     for style, pattern in _STYLES.items():
         if match := pattern.match(line):
             again = pattern.match(line, match.end()) if style == "一、" else None
@@ -264,7 +270,10 @@ def _strict(at: int, lines: Sequence[str]) -> Start | None:
     number = _section_number(line)
     if number and _is_exact(line):
         return Start(at, number, line.strip())
-    start = _running_in(at, line, numbered or _UNNUMBERED)
+    numbered = numbered or _UNNUMBERED
+    begins = line[numbered.start :].lstrip().startswith(SECTIONS)
+    runs_in = begins or numbered.style in _RUNNING_IN
+    start = _running_in(at, line, numbered) if runs_in else None
     return start or (Start(at, number, line.strip()) if number else None)
 
 
@@ -327,8 +336,12 @@ def _of_level_1(starts: Sequence[Start], lines: Sequence[str]) -> list[Start]:
     def is_below(start: Start) -> bool:
         if _STYLES["一、"].match(start.heading):
             return False
-        bracketed = _BRACKETED.match(lines[start.at]) and len(firm) >= _MOST_HEADINGS
-        return bool(bracketed) or start.number in firm
+        if start.number in firm:
+            return True
+        numbered = _numbered(start.heading)
+        own = numbered is not None and numbered.number == start.number and _is_exact(start.heading)
+        bracketed = _BRACKETED.match(lines[start.at]) is not None
+        return bracketed and len(firm) >= _MOST_HEADINGS and not own
 
     return [start for start in starts if not is_below(start)]
 
@@ -375,8 +388,10 @@ def _is_like(number: int, line: str) -> bool:
     if _numbered(line) or BREAK.search(line) or _TEXT.match(line) or not _speaks_of(number, line):
         return False
     words = bare(line)
+    if words in _SHORT:
+        return _HEADINGS[_SHORT[words]] == number
     ends = any(match.end() == len(words) for match in _END.finditer(words))
-    return ends and _HEADINGS.get(nearest(words, _HEADINGS) or _SHORT.get(words, "")) == number
+    return ends and _HEADINGS.get(nearest(words, _HEADINGS) or "") == number
 
 
 def _places_of_missing(starts: Sequence[Start]) -> Iterator[tuple[int, int, int]]:

@@ -31,7 +31,9 @@ _IN_BRACKETS = re.compile(_BRACKETED)
 _ABOUT = re.compile(
     r"^(?:\d{1,2}[.、])?(?:关于)?(?:公布|发布|公开|印发)?|(?:关于)?(?:公布|发布|公开|印发|报送)?(?:开展)?的?$"
 )
-_OTHER_BUSINESS = re.compile("做好|编制|编写|开展|组织|填报|部署|要求|模板|格式|范文")
+_OTHER_BUSINESS = re.compile(
+    "关于(?:进一步)?(?:做好|开展|编制|编写|组织|报送|填报|部署)|要求|模板|格式|范文"
+)
 # What stands around a title: marks, and the label of a page's table of metadata.
 _MARKS: Final = "《》“”\"'#*【】>·●■◆ "
 _LABEL = re.compile(

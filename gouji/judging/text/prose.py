@@ -6,20 +6,20 @@ All text of a report is NFKC and simplified: full-width brackets and commas are 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
 from gouji.dates import DATE
 from gouji.facts.base import Excerpt
-from gouji.organs import name_in
+from gouji.organs import is_name, name_in
 from gouji.report import Report, Section
 from gouji.text import squeezed
 
 _AROUND: Final = 18  # characters of a quotation on either side of the spot
 _SHORT: Final = 30  # a longer line with a full stop is text, whatever it begins with
 _LINE: Final = 60  # of boilerplate
-_DATE: Final = re.compile(rf"^.{{0,30}}?{DATE}$")
+_DATE: Final = re.compile(rf"^(?P<organ>.{{0,30}}?){DATE}$")
 _PAGE: Final = re.compile(r"^(?:[-—–]+\d{1,3}[-—–]+|第\d{1,3}页.{0,12}|\d{1,3})$")
 _STOP: Final = re.compile("[。!?]")
 # What a web page puts around a text. Words that text itself may use count only where they are all of a short line.
@@ -111,9 +111,18 @@ def _own_sections(
 ) -> Mapping[int, tuple[str, ...]]:
     own: dict[int, tuple[str, ...]] = {}
     for found in sections:
-        kept = tuple(p for p in found.paragraphs if _is_text(p, signed))
+        kept = tuple(p for p in _to_the_end(found.paragraphs, signed) if _is_text(p, signed))
         own[found.number] = (*own.get(found.number, ()), *kept)
     return own
+
+
+def _to_the_end(paragraphs: Sequence[str], signed: tuple[str | None, ...]) -> Iterator[str]:
+    """The paragraphs; behind the signature, where a page has its links, only those with a sentence."""
+    ended = False
+    for paragraph in paragraphs:
+        if not ended or "。" in paragraph:
+            yield paragraph
+        ended = ended or (len(paragraph) <= _LINE and _is_signature(squeezed(paragraph), signed))
 
 
 @lru_cache(maxsize=8)
@@ -130,6 +139,17 @@ def _is_text_line(paragraph: str, signed: tuple[str | None, ...]) -> bool:
     if len(paragraph) > _SHORT and "。" in paragraph:
         return True
     line = squeezed(paragraph)
-    if not line or _DATE.match(line) or _PAGE.match(line) or boilerplate(paragraph):
+    if not line or _is_dated(line, signed) or _PAGE.match(line) or boilerplate(paragraph):
         return False
     return name_in(line) not in signed and disclosure_mark(paragraph) != paragraph.strip()
+
+
+def _is_signature(line: str, signed: tuple[str | None, ...]) -> bool:
+    return name_in(line) in signed or (bool(signed) and _is_dated(line, signed))
+
+
+def _is_dated(line: str, signed: tuple[str | None, ...]) -> bool:
+    """Whether a line is a date, alone or behind the organ's name."""
+    match = _DATE.match(line)
+    organ = name_in(match["organ"]) if match else ""
+    return match is not None and (not organ or organ in signed or is_name(organ))

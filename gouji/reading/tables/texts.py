@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from msgspec.structs import replace
 
 from gouji.reading.document import Block, Document, Grid, GridCell, Paragraph
 from gouji.reading.headings import section_number
-from gouji.reading.tables.labelled import LabelledRow, labelled_grids
+from gouji.reading.tables.labelled import labelled_row
 from gouji.reading.words.characters import plain
+from gouji.reading.words.labels import meaning_of
 from gouji.text import squeezed
 
 _Row = tuple[GridCell, ...]
@@ -31,28 +33,31 @@ def with_texts_of_grids(document: Document) -> Document:
     Before the form's tables that is what names the report, begins a section or is a sentence; after them, all that
     grids hold; among their rows, headings. All else stays where it is.
     """
-    grids = {found.block: found.rows for found in labelled_grids(document)}
-    form = [block for block, rows in grids.items() if any(map(_is_of_form, rows))]
-    if not form:
+    grids = [i for i, block in enumerate(document.blocks) if isinstance(block, Grid)]
+    first = next((i for i in grids if _is_form(document.blocks[i])), None)
+    if first is None:
         return document
+    last = next(i for i in reversed(grids) if _is_form(document.blocks[i]))
     blocks: list[Block] = []
     for number, block in enumerate(document.blocks):
         if not isinstance(block, Grid):
             blocks.append(block)
-        elif number in form:
-            blocks += _parted(block, grids[number])
-        elif number < form[0]:
+        elif number < first:
             blocks += _texts_before(block)
-        elif number > form[-1] and _has_words(block):
+        elif number > last and _has_words(block):
             blocks += [Paragraph(text, block.page) for text in _texts_of(block)]
         else:
-            blocks.append(block)
+            blocks += _parted(block)
     return replace(document, blocks=tuple(blocks))
 
 
-def _is_of_form(row: LabelledRow) -> bool:
+def _is_form(block: Block) -> bool:
+    return isinstance(block, Grid) and any(_is_of_form(block, row) for row in block.rows)
+
+
+def _is_of_form(grid: Grid, row: _Row) -> bool:
     """Whether a row has labels that only the form has; 合计 and 其他 alone stand in other tables, too."""
-    meanings = [label.meaning for label in row.labels]
+    meanings = [label.meaning for label in labelled_row(grid, row).labels]
     return len(meanings) > 1 or any(
         (m.rows and not m.columns) or m.formats_of_2 or m.heads_table_4 for m in meanings
     )
@@ -62,45 +67,31 @@ def _has_words(grid: Grid) -> bool:
     return any(_HAN.search(cell.text) for row in grid.rows for cell in row)
 
 
-def _parted(grid: Grid, rows: Sequence[LabelledRow]) -> Iterator[Block]:
+def _parted(grid: Grid) -> Iterator[Block]:
     """A table of the form apart from the headings among its rows, and from the text above and below them."""
-    own = [i for i, row in enumerate(rows) if _is_of_form(row)]
-    end = _end_of_table(rows, own[-1] + 1)
-    kept: list[_Row] = []
-    for i, row in enumerate(rows[:end]):
-        lines = _lines_alone(row, edge=i < own[0] or i > own[-1])
-        if not lines:
-            kept.append(row.cells)
-            continue
-        if kept:
-            yield replace(grid, rows=tuple(kept))
-            kept = []
-        yield from (Paragraph(line, grid.page) for line in lines)
-    if kept:
-        yield replace(grid, rows=tuple(kept))
+    alone = {i: lines for i, row in enumerate(grid.rows) if (lines := _lines_alone(row))}
+    if not alone or not (own := [i for i, r in enumerate(grid.rows) if _is_of_form(grid, r)]):
+        yield grid
+        return
+    heads = {i for i, lines in alone.items() if any(map(section_number, lines))}
+    end = next((i for i in sorted(heads) if i > own[-1]), len(grid.rows))
+    apart = {i for i in alone if i < end and (i in heads or not own[0] < i < own[-1])}
+    edges = [-1, *sorted(apart), end]
+    for before, behind in pairwise(edges):
+        yield from (Paragraph(line, grid.page) for line in alone.get(before, ()))
+        if rows := grid.rows[before + 1 : behind]:
+            yield replace(grid, rows=rows)
     rest = replace(grid, rows=grid.rows[end:])
     yield from (Paragraph(text, grid.page) for text in _texts_of(rest))
 
 
-def _end_of_table(rows: Sequence[LabelledRow], start: int) -> int:
-    """Where, from a row on, the next section begins, of which all is text; the end where none does."""
-    heads = (
-        i
-        for i, row in enumerate(rows[start:], start)
-        if any(map(section_number, _lines_alone(row, edge=True)))
-    )
-    return next(heads, len(rows))
-
-
-def _lines_alone(row: LabelledRow, *, edge: bool) -> list[str]:
-    """The lines of a row's only text where it is a heading or, at the table's edge, a title or a sentence."""
-    shown = [cell.text for cell in row.cells if not cell.is_blank]
-    if len(shown) != 1 or row.labels:
+def _lines_alone(row: _Row) -> list[str]:
+    """The lines of a row's only text where it is a heading, a title or a sentence."""
+    shown = [cell.text for cell in row if cell.text and not cell.text.isspace()]
+    if len(shown) != 1 or meaning_of(shown[0]):
         return []
     lines = _lines(shown[0])
-    if any(map(section_number, lines)) or (edge and _is_text(shown[0])):
-        return lines
-    return []
+    return lines if any(map(section_number, lines)) or _is_text(shown[0]) else []
 
 
 def _texts_before(grid: Grid) -> Iterator[Block]:
