@@ -69,6 +69,7 @@ _SHORT: Final = {
     "其它事项": bare(SECTIONS[5]),
 }
 _ALL: Final = frozenset(range(1, len(SECTIONS) + 1))
+_LONGEST_NUMERAL: Final = 24  # characters, with the spaces around it
 _SHORTEST_PART: Final = 6  # characters of a heading's first line
 _LONGEST_LOOSE: Final = 45  # characters of such a heading
 _LONGEST_BARE: Final = 26  # characters of one without numeral
@@ -153,8 +154,12 @@ def _section_number(line: str) -> int | None:
 
 def _numbered(line: str) -> _Numbered | None:
     """The numeral before a line's words, of which it may have two (四、四、)."""
-    if line.lstrip()[:1] not in _BEGINS:
-        return None
+    begins = line[:_LONGEST_NUMERAL]
+    return _numeral_of(begins) if begins.lstrip()[:1] in _BEGINS else None
+
+
+@lru_cache(maxsize=4096)
+def _numeral_of(line: str) -> _Numbered | None:
     for style, pattern in _STYLES.items():
         if match := pattern.match(line):
             again = pattern.match(line, match.end()) if style == "一、" else None

@@ -19,7 +19,6 @@ _REGION = re.compile("[省市县区州盟旗镇乡]$|街道$")
 _BARE = re.compile("[省市县区州盟旗镇乡]|街道")
 _LAST: Final = 8  # lines among which a date alone is the report's
 _FARTHEST: Final = 60  # lines from the end: a page's own follow
-_LONGEST: Final = 30  # characters of an organ's name
 _NOWHERE: Final = -1
 
 
@@ -55,10 +54,10 @@ def _signed(lines: Lines, i: int, match: re.Match[str], known: str | None) -> Si
     date = iso_date(match["date"])
     if match.start():
         at = i
-        found = _organ_at_the_end(_before(lines, i, match.start()), known)
+        found = _organ_at_the_end(_before(lines, i, match.start()), known, alone=False)
     else:
         at = i - 1
-        found = _organ_at_the_end(lines.plain[at], known) if at >= 0 else None
+        found = _organ_at_the_end(lines.plain[at], known, alone=True) if at >= 0 else None
         below = lines.squeezed[i + 1] if i + 1 < len(lines.squeezed) else ""
         if not found and known and name_in(below) == known:
             return Signature(known, date, i, 0)
@@ -73,8 +72,8 @@ def _undated(lines: Lines, low: int, known: str | None) -> Signature:
     return Signature()
 
 
-def _organ_at_the_end(text: str, known: str | None) -> tuple[str, int] | None:
-    """The organ that a text ends in, and where it begins there."""
+def _organ_at_the_end(text: str, known: str | None, *, alone: bool) -> tuple[str, int] | None:
+    """The organ that a text ends in, and where it begins there; `alone`: the date stands on a line of its own."""
     ended = _ENDED.search(text)
     start = ended.end() if ended else 0
     words = [(m.start() + start, m[0]) for m in re.finditer(r"\S+", text[start:])]
@@ -86,9 +85,7 @@ def _organ_at_the_end(text: str, known: str | None) -> tuple[str, int] | None:
     if not words or BREAK.search(whole):
         return None
     at, organ = _last_name(words)
-    if not ended and len(words) == 1 and not is_name(organ):
-        return (organ, at) if may_name(organ) and len(text.strip()) <= _LONGEST else None
-    return (organ, at) if may_name(organ) and len(organ) <= _LONGEST else None
+    return (organ, at) if is_name(organ) or (alone and may_name(organ)) else None
 
 
 def _goes_on(before: str, known: str) -> bool:

@@ -48,6 +48,7 @@ _PARTED = re.compile(
 _STARTS_IN_A_REGION = re.compile(
     "(?:中国|国家|中共)|[^省市县区州盟旗镇乡]{1,8}[省市县区州盟旗镇乡]."
 )
+_UNFINISHED = re.compile("[和与及].{1,3}$")
 _WITHIN: Final = 12  # lines; without a heading the title stands at the top of a text
 _OVER: Final = 4  # lines of a title
 _LONGEST: Final = 44  # characters of one of them
@@ -159,7 +160,8 @@ def _belongs(lines: Sequence[str], found: str) -> bool:
     if title.organ is None or not is_name(title.organ):
         return True  # the organ's line, or a word that the line's end broke
     # 某某市人力资源和社会 above 保障局2023年…: no name yet, but the beginning of one.
-    return not is_name(lines[0]) and _STARTS_IN_A_REGION.match(lines[0]) is not None
+    begun = not is_name(lines[0]) or _UNFINISHED.search(lines[0])
+    return bool(begun) and _STARTS_IN_A_REGION.match(lines[0]) is not None
 
 
 def _said(title: str) -> int:
