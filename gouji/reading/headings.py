@@ -212,7 +212,7 @@ def headings_within(text: str) -> list[tuple[int, int]]:
     return [
         (start, end)
         for start, end, _ in found
-        if _is_set_off(text, start, end) and (text[:start].strip() or text[end:].strip())
+        if _is_set_off(text, start, end) and (text[:start].strip("#>* ") or text[end:].strip("* "))
     ]
 
 
@@ -370,9 +370,9 @@ def _loose(at: int, line: str) -> _Loose | None:
 def _missing(starts: Sequence[Start], numbered: Sequence[_Loose]) -> Iterator[Start]:
     """For each section that was not found the line in its place that has its numeral and speaks of its subject."""
     styles = Counter(n.style for start in starts if (n := _numbered(start.heading)))
-    style = styles.most_common(1)[0][0] if styles else "一、"
+    own = {styles.most_common(1)[0][0]} if styles else _RUNNING_IN
     for number, low, high in _places_of_missing(starts):
-        here = (loose for loose in numbered if low < loose.at < high and loose.style == style)
+        here = (loose for loose in numbered if low < loose.at < high and loose.style in own)
         fitting = (n for n in here if n.number == number and _speaks_of(number, n.heading))
         if (loose := next(fitting, None)) is not None:
             yield Start(loose.at, number, loose.heading, loose.rest)
@@ -380,7 +380,7 @@ def _missing(starts: Sequence[Start], numbered: Sequence[_Loose]) -> Iterator[St
 
 def _without_numeral(starts: Sequence[Start], lines: Sequence[str]) -> Iterator[Start]:
     """For each section that is still not found the last line in its place that is like its heading."""
-    for number, low, high in _places_of_missing(starts):
+    for number, low, high in _places_of_missing(starts) if starts else ():
         for at in range(min(high, len(lines)) - 1, low, -1):
             line = lines[at].strip()
             if len(line) <= _LONGEST_BARE and _is_like(number, line):
@@ -402,8 +402,6 @@ def _is_like(number: int, line: str) -> bool:
 def _places_of_missing(starts: Sequence[Start]) -> Iterator[tuple[int, int, int]]:
     """The sections that were not found, and the lines between which each has its place."""
     found = {start.number: start.at for start in reversed(starts) if start.number}
-    if not found:
-        return
     for number in sorted(_ALL - found.keys()):
         low = max((at for n, at in found.items() if n < number), default=-1)
         high = min((at for n, at in found.items() if n > number), default=None)

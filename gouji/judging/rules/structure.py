@@ -56,6 +56,7 @@ _PARTS: Final = re.compile(
     r"部分(?=组成|构成|内容|\W|$)"
 )
 _FEWEST: Final = 3  # 正文和附表两部分 are no sections
+_CONTENTS: Final = re.compile(r"[.·…]{3}\s*\d*\s*$")  # how a line of a table of contents ends
 _START: Final = 12  # characters of a paragraph by which a message names it
 # How the headings below level 1 are numbered. 一是 numbers the points of a text more often than headings.
 _STYLES: Final[Mapping[Style, re.Pattern[str]]] = {
@@ -221,7 +222,7 @@ def _above(opened: Sequence[Numeral], style: Style) -> Sequence[Numeral]:
 
 
 def _numbered(paragraph: str) -> Numeral | None:
-    return _numbered_start(paragraph[:_START])
+    return None if _CONTENTS.search(paragraph) else _numbered_start(paragraph[:_START])
 
 
 @lru_cache(maxsize=4096)

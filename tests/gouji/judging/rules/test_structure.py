@@ -72,6 +72,7 @@ def test_of_headings_that_changed_places_only_the_order_is_told() -> None:
          "(八)辛。", "(九)壬。", "(十)癸。", "(十一)子。", "(十二)丑。"),
         ("一是公开。", "二是申请。", "(一)聚焦审批。", "(二)聚焦服务。"),
         ("(一)主动公开。", "各项工作有序开展。"),
+        ("一、更新不及时......1", "二、解读单一......2"),
     ],
 )  # fmt: skip
 def test_numbers_that_run_on_are_in_order(paragraphs: tuple[str, ...]) -> None:
