@@ -411,6 +411,67 @@ def _kangxi(draft: Draft, _random: Random) -> None:
     draft.finish.append(lambda setting: _texts(setting, lambda text, _: text.translate(table)))
 
 
+# Web copies: what a page puts before the title, how it breaks and words it, slips in headings, how it is signed.
+_METADATA: Final = (
+    ("索引号：QC0417-2024-0019", "发布机构：{organ}", "发布日期：2024-01-29", "字体：大 中 小"),
+    ("您当前的位置：首页 > 政务公开 > 政府信息公开年报", "打印 关闭 分享到："),
+    ("信息名称：{organ}{year}年政府信息公开工作年度报告 浏览次数：51",),
+    ("政府信息公开制度", "政府信息公开年报", "2019年政府信息公开工作年度报告"),
+)
+_TITLES: Final = (
+    ("{organ}", "{year}年政府信息公开工作年度报告"),
+    ("{organ}{year}年政府信息公开工作年度报", "告"),
+    ("{organ}{year}年政务信息公开年度报告",),
+    ("{organ}政府信息公开工作年度报告（{year}年度）",),
+    ("{year}年度{organ}政务公开工作年报",),
+    ("{organ}关于{year}年政府信息公开工作年度报告的公告",),
+)
+_SLIPS: Final = (
+    ("复议、行政诉讼情况", "法复议、行政诉讼情况"),
+    ("主动公开政府信息情况", "主动公开情况"),
+    ("公开申请情况", "公开申请的情况"),
+    ("六、其他需要报告的事项", "六、其他需要说明的事项"),
+)
+
+
+def _told(draft: Draft, texts: Iterable[str]) -> list[Paragraph]:
+    filled = (t.replace("{organ}", draft.organ).replace("{year}", str(draft.year)) for t in texts)
+    return [Paragraph(text) for text in filled]
+
+
+def _metadata_before(draft: Draft, random: Random) -> None:
+    before = _told(draft, random.choice(_METADATA))
+    draft.finish.append(lambda setting: setting.__setitem__(slice(0, 0), before))
+
+
+def _other_titles(draft: Draft, random: Random) -> None:
+    title = _told(draft, random.choice(_TITLES))
+    draft.finish.append(lambda setting: setting.__setitem__(slice(0, 1), title))
+
+
+def _slips_in_headings(draft: Draft, _random: Random) -> None:
+    def slipped(setting: Setting) -> None:
+        for i, block in enumerate(setting):
+            if isinstance(block, Paragraph) and block.role == "heading":
+                text = block.text
+                for printed, slip in _SLIPS:
+                    text = text.replace(printed, slip)
+                setting[i] = Paragraph(text, "heading")
+
+    draft.finish.append(slipped)
+
+
+def _signed_in_the_text(draft: Draft, _random: Random) -> None:
+    """The organ, which stands nowhere else, and the date behind the last sentence."""
+
+    def signed(setting: Setting) -> None:
+        setting[0] = Paragraph(f"{draft.year}年政府信息公开工作年度报告", "title")
+        texts = [block.text for block in setting[-3:] if isinstance(block, Paragraph)]
+        setting[-3:] = [Paragraph(" ".join(texts))]
+
+    draft.finish.append(signed)
+
+
 TRAITS: Final = (
     Trait("plain", _plain),
     Trait("formats mixed", _plain),
@@ -442,6 +503,10 @@ TRAITS: Final = (
     Trait("traditional characters", _traditional),
     Trait("odd spaces", _odd_spaces),
     Trait("Kangxi radicals", _kangxi),
+    Trait("metadata before the title", _metadata_before),
+    Trait("title in other words, over lines", _other_titles),
+    Trait("slips in headings", _slips_in_headings),
+    Trait("signature within the text", _signed_in_the_text),
 )
 _WRAPPING: Final = frozenset({"one cell around everything", "each table in a cell"})
 _LINE_BREAKS: Final = frozenset({"labels broken over lines", "labels set vertically"})

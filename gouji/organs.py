@@ -15,6 +15,44 @@ Kind = Literal["government", "township", "department"]
 _HIGHER: Final = re.compile(r".{1,12}(?:省|市|州|盟|地区|自治区)")
 _OWN_REGION: Final = re.compile(r".+(?:[区县市旗镇乡]|街道).+")
 _SHORTEST: Final = 3  # characters of a short name that still tells an organ
+_LONGEST: Final = 30
+_HAN: Final = re.compile("[\u3007\u4e00-\u9fff·()]+")
+_WORD: Final = re.compile("[\u3007\u4e00-\u9fffA-Za-z·()]+")
+# What names of organs end in.
+_END: Final = re.compile(
+    "[局办委厅会府室处署院校所站社馆园部司队团组台场库厂矿段区街镇乡县市省州旗盟村学行联庭科股]$|街道$|中心$|基地$|学院$"
+)
+_SEALED: Final = re.compile(r"[（(](?:盖章|公章|印章|签章|章)[)）]")
+_CALLED: Final = re.compile(
+    r"^(?:落款|编制|报告|报送|填报|发布|公开)?(?:单位|机关|机构)(?:名称)?(?:[（(]盖?章[)）])?[:：]"
+)
+# What pages and documents call other things by.
+_NO_NAME: Final = re.compile(
+    "公开(?!办|领导|中心|服务)|年报|报告|制度|指南|首页|公告|公示|通知|动态|目录|打印|关闭|当前|位置|导航|下载|分享|"
+    "来源|日期|时间|标题|索引|浏览|字体|字号|登录|搜索|专栏|栏目|网站|上一篇|下一篇|附件|查看|返回|政策(?!研究)|解读|"
+    "本机关|本单位|我[局办委厅镇乡区县市院]|事项|情况|统计(?:数据|期|时|区间|周期)|期限|截[至止]|[，。；：,;:]"
+)
+# What one name writes in full and another in short; the last characters of either tell what kind of organ it is.
+_SHORT_FORMS: Final = (
+    (re.compile(r"国家税务总局|^中共(?=.*[办部会室])|\(.*?\)"), ""),
+    (re.compile(r"(?<=[镇乡])(?:人民)?政府$"), ""),
+    (re.compile(r"人民政府"), "政府"),
+    (re.compile(r"街道办事处$|街道办$"), "街道"),
+    (re.compile(r"(?:管理委员会|管委会)$"), "管委会"),
+    (re.compile(r"(?<=区)管委会$"), ""),
+    (re.compile(r"联合会$"), "联"),
+    (re.compile(r"(?<!管)委员会"), "委"),
+    (re.compile(r"办公[室厅]$"), "办"),
+)
+_KIND: Final = re.compile(
+    "(?:政府|管委会|[分支总]局|[大支总中]队|街道|分?中心|[分医法]院|学校|[大中小]学|委|局|办|厅|会|镇|乡|院|校|所|站|处|队|室|部|"
+    "公司|集团)$"
+)
+_REGIONS: Final = re.compile(
+    "(?:[^省市县区州盟旗]{0,8}?(?:省|自治区|地区|自治[州县旗]|市(?!场|容|民|政(?!府|务|协|法|数))|县|区(?!划|域)|州|盟|旗))+"
+)
+_REGION: Final = re.compile("[^省市县区州盟旗]{0,8}(?:自治[州县旗区]|[省市县区州盟旗])$")
+_NUMBERED: Final = re.compile(r"第[一二三四五六七八九十百\d]+")
 _TOWNSHIP: Final = re.compile(r"[镇乡]人民政府$")
 _GOVERNMENT: Final = re.compile(r"(?:人民政府|管理委员会|管委会)$")
 # A government's own office often reports for the government, and the bare name of a region may be either.
@@ -50,14 +88,79 @@ def is_full_name(printed: str, name: str) -> bool:
     return not before or bool(_HIGHER.fullmatch(before) and _OWN_REGION.match(short))
 
 
+def is_name(text: str) -> bool:
+    """Whether a text, without spaces, looks like the name of an organ: by its end, and by what it does not say."""
+    return (
+        1 < len(text) <= _LONGEST
+        and _HAN.fullmatch(text) is not None
+        and _END.search(text) is not None
+        and not _NO_NAME.search(text)
+    )
+
+
+def may_name(text: str) -> bool:
+    """Whether a text, without spaces, may be an organ's name where a name is looked for, whatever it ends in."""
+    return 1 < len(text) <= _LONGEST and not _NO_NAME.search(text) and bool(_WORD.fullmatch(text))
+
+
+def name_in(line: str) -> str:
+    """The name in a line without spaces, apart from a seal beside it and from what forms write before it."""
+    return _SEALED.sub("", _CALLED.sub("", line))
+
+
 def may_be_same(one: str, other: str) -> bool:
     """Whether two names may be one organ's: the characters of the shorter stand in the longer in their order.
 
     Longer official names and shorter ones stand for the same organ: 人民政府办公室 signs for 政府办.
     """
     short, long = sorted((one, other), key=len)
+    return len(short) >= _SHORTEST and _is_within(short, long) and _same_region(short, long)
+
+
+def _is_within(short: str, long: str) -> bool:
     rest = iter(long)
-    return len(short) >= _SHORTEST and all(ch in rest for ch in short)
+    return all(ch in rest for ch in short)
+
+
+def is_same(one: str, other: str) -> bool:
+    """Whether one name is the other, or a shorter form of it, without a list of other names.
+
+    教育局, 市教育局 and 青川市教育局 are one. Not so names of another kind (a government and its office, a 局 and a
+    分局), of another region (青川市教育局, 青川市临湾区教育局) or of another number (第一中学, 第二中学).
+    """
+    short, long = sorted((_shortened(one), _shortened(other)), key=len)
+    return short == long or (
+        _kind(short) == _kind(long)
+        and _NUMBERED.findall(short) == _NUMBERED.findall(long)
+        and _same_region(short, long)
+        and len(short) >= _SHORTEST
+        and _is_within(short, long)
+    )
+
+
+def _shortened(name: str) -> str:
+    for pattern, short in _SHORT_FORMS:
+        name = pattern.sub(short, name)
+    # A region's bare name stands for its government.
+    bare = len(name) > 1 and (name.endswith("区") or _REGION.fullmatch(name))
+    return f"{name}政府" if bare else name
+
+
+def _kind(name: str) -> str:
+    match = _KIND.search(name)
+    return match[0] if match else ""
+
+
+def _same_region(one: str, other: str) -> bool:
+    """Whether the lowest regions that two names begin with are one, or a name begins with none."""
+    lowest = [region[0] if (region := _lowest_region(name)) else "" for name in (one, other)]
+    short, long = sorted(lowest, key=len)
+    return long.endswith(short)
+
+
+def _lowest_region(name: str) -> re.Match[str] | None:
+    regions = _REGIONS.match(name)
+    return _REGION.search(regions[0]) if regions else None
 
 
 def find(roster: Iterable[Organ], printed: str | None) -> Organ | None:

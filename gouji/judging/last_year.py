@@ -6,7 +6,7 @@ from gouji.facts.base import Reason
 from gouji.facts.previous import PreviousOfOtherOrgan, PreviousOfOtherYear, PreviousWithoutYear
 from gouji.facts.reasons import Missing, NoYear
 from gouji.judging.case import Case
-from gouji.organs import find, may_be_same
+from gouji.organs import find, is_same
 
 
 def last_year(case: Case) -> Case | Reason:
@@ -24,7 +24,7 @@ def last_year(case: Case) -> Case | Reason:
 
 
 def _of_another(case: Case, organ: str | None, wanted: str | None) -> Reason | None:
-    if organ is None or wanted is None or may_be_same(organ, wanted):
+    if organ is None or wanted is None or is_same(organ, wanted):
         return None
     entry = case.entry
     if entry is not None and find((entry,), organ) is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 
 from msgspec import Struct
@@ -11,6 +13,16 @@ from gouji.reading.runs import Doubt, Text
 from gouji.reading.words.characters import visible
 from gouji.reading.words.values import looks_like_value
 from gouji.report import Box
+
+# What a browser prints at the edges of its pages: the page's address and number; day, time and the page's title.
+_ADDRESS = re.compile(
+    r"(?:file|https?)://\S+\s+\d{1,4}\s*/\s*\d{1,4}|file://\S+|about:blank.{0,12}"
+)
+_PRINTED = re.compile(
+    r"(?:\d{2,4}[-/.年]\d{1,2}[-/.月]\d{1,4}日?),?\s*(?:上午|下午)?\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
+    r"(?:\s*[AP]M)?\s*(?P<title>.{0,200})"
+)
+_COUNTED = re.compile(r"\d{1,4}\s*/\s*\d{1,4}")
 
 
 class Paragraph(Struct, frozen=True, gc=False):
@@ -96,10 +108,14 @@ class Gathered:
 
 
 class Document(Struct, frozen=True):
-    """A document as its reader saw it. `pictured_pages` show pictures, which may hold what the text lacks."""
+    """A document as its reader saw it. `pictured_pages` show pictures, which may hold what the text lacks.
+
+    `name`: the title of its page or window, which is not within the text.
+    """
 
     blocks: tuple[Block, ...]
     pictured_pages: tuple[int, ...] = ()
+    name: str = ""
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:
@@ -135,3 +151,23 @@ def ragged_grid(
         number,
         aligned=False,
     )
+
+
+def without_page_edges(document: Document) -> Document:
+    """The document without what a browser printed at the edges of its pages; the page's title becomes its name."""
+    texts = [block.text if isinstance(block, Paragraph) else "" for block in document.blocks]
+    addresses = any(map(_ADDRESS.fullmatch, texts))
+    printed = [_PRINTED.fullmatch(text) if text[:1].isdecimal() else None for text in texts]
+    often = Counter(match[0] for match in printed if match)
+    if not addresses and max(often.values(), default=0) < 2:
+        return document
+    kept: list[Block] = []
+    for block, match in zip(document.blocks, printed, strict=True):
+        edge = match or (
+            isinstance(block, Paragraph)
+            and (_ADDRESS.fullmatch(block.text) or _COUNTED.fullmatch(block.text))
+        )
+        if not edge:
+            kept.append(block)
+    title = next((match["title"].strip() for match in printed if match), "")
+    return replace(document, blocks=tuple(kept), name=document.name or title)

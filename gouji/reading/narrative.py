@@ -9,17 +9,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from gouji.dates import DATE, YEAR, iso_date, year_of
+from gouji.organs import is_name
 from gouji.reading.headings import Start, section_starts
+from gouji.reading.signatures import Signature, signature_of
+from gouji.reading.titles import named_in, organ_and_year, title_in, title_of
 from gouji.reading.words.characters import plain
 from gouji.reading.words.lines import Lines
 from gouji.report import Heading, Naming, Section, Source
-from gouji.text import BREAK, squeezed
+from gouji.text import squeezed
 
-_REPORT = r"(?:的)?政府信息公开(?:工作)?(?:的)?(?:年度)?(?:工作)?(?:情况)?(?:的)?(?:年度)?报告"
-_TITLE = re.compile(rf"^(?P<before>.{{0,40}}?){_REPORT}(?:[（(].{{0,20}}[)）])?$")
-_YEAR = re.compile(rf"(?<![〔\[(（\d])({YEAR})年?(?:度|年度)?")
-_SPOKEN_YEAR = re.compile(r"(?<![〔\[（(\d])(20\d\d)年")
+_SPOKEN_YEAR = re.compile(r"(?<![〔\[(（\d])(20\d\d)年")
 _PERIOD = re.compile(
     r"(20\d\d)年(\d{1,2})月(\d{1,2})日(?:起)?[，,]?(?:至|到|-|—|－|~)+(?:(20\d\d)年)?(\d{1,2})月(\d{1,2})日"
 )
@@ -27,20 +26,30 @@ _PERIOD = re.compile(
 _OF_STATISTICS = re.compile(
     r"统计(?:数据)?(?:的)?(?:期限|时限|时间|区间|周期)|数据(?:的)?(?:统计)?期限"
 )
-_DATE = re.compile(rf"^(?P<organ>.{{0,30}}?)(?P<date>{DATE})$")
 _NAMED = re.compile(
     r"(?:现将|本报告由)(?P<organ>[\u4e00-\u9fff]{2,30}?)?(?:(?P<year>20\d\d)年(?:度)?|编制|关于|的?政府信息公开)"
+)
+# Where a text that is named nowhere else names its organ, in passing.
+_IN_PASSING: Final = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"本(?:年度)?报告(?:由|是)(?P<organ>[\u4e00-\u9fff]{3,30}?)(?:根据|按照|依据|编制|公布)",
+        r"(?P<organ>[\u4e00-\u9fff]{3,30})[（(]以下简称",
+        r"^(?P<organ>[\u4e00-\u9fff]{3,30}?)(?:根据|按照|依照|依据)(?:《|国务院|中华)",
+        (
+            r"^(?:20\d\d年(?:度)?|今年|一年来)[，,]?(?:以来[，,])?(?P<organ>[\u4e00-\u9fff]{3,30}?)"
+            r"(?:认真|坚持|深入|严格|紧紧|全面|高度|积极|切实|始终|扎实|持续|按照|根据|以|在)"
+        ),
+    )
 )
 _OURSELVES: Final = frozenset(
     {"我局", "我办", "我委", "我镇", "我街道", "我单位", "我市", "我县", "我区", "本机关", "本单位"}
 )
 _FILE_NOISE = re.compile(
-    r"^(?:附件|附)?[\d一二三四五六七八九十]{0,2}[.、：:_-]*|[（(【\[].*$|[-_—+]*(?:定稿|终稿|最终版|盖章|扫描件?|\d)*$"
+    r"^(?:附件|附)[\d一二三四五六七八九十]{0,2}[.、：:_-]*|^\d{1,2}[.、：:_-]+"
+    r"|[-_—+]*(?:定稿|终稿|最终版|盖章|扫描件?|(?<!\d)\d{1,2})*$"
 )
-_TITLE_WITHIN: Final = (
-    12  # paragraphs; the title stands at the top, under the navigation of a web page
-)
-_ORGAN_LENGTH: Final = 30
+_VERSION = re.compile(r"[（(【\[](?:.{0,6}(?:稿|版|盖章|扫描).{0,4}|\d+)[)）】\]]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,40 +71,46 @@ class Narrative:
     headings: dict[int, Heading]
 
 
-def read_narrative(lines: Lines, file: str = "") -> Narrative:
-    """Read what a report's paragraphs, in reading order, say of it; its file's name is one more source."""
+def read_narrative(lines: Lines, file: str = "", name: str = "") -> Narrative:
+    """Read what a report's paragraphs, in reading order, say of it.
+
+    `file`: its file's name; `name`: the title of its page or window. They count where the text says nothing.
+    """
     starts = section_starts(lines.plain)
-    sections = tuple(_sections(lines.plain, [start for start in starts if start.number]))
     start = starts[0].at if starts else len(lines.plain)
     lead = lines.squeezed[:start]
-    title = _title(lead) or _title(lines.squeezed[:_TITLE_WITHIN])
+    title = title_of(lines, start) or title_in(plain(name))
+    signature = signature_of(lines, starts[-1].at if starts else 0, named_in(title or "").organ)
+    sections = tuple(_sections(lines.plain, starts, signature))
     body = [squeezed(text) for section in sections[:1] for text in section.paragraphs]
-    signature, date = _signature(lines.squeezed)
     period = _period([*lead, *body])
+    signed = signature.organ
     namings = (
-        *_titled("title", title or ""),
+        *_titled(title or ""),
         *_period_naming(period),
         *_body_namings([*lead, *body]),
-        *((Naming("signature", signature, None, signature),) if signature else ()),
-        *_titled("file", _stem(file)),
+        *((Naming("signature", signed, None, signed),) if signed else ()),
+        *_filed(_stem(file)),
     )
     by_source = {naming.source: naming for naming in reversed(namings)}  # the first of each source
+    organ = _organ(by_source, ("title", "signature", "body"))
+    if organ is None and (passing := _in_passing([*lead, *body])):
+        organ, namings = passing.organ, (*namings, passing)
     return Narrative(
         title=title,
-        organ=_organ(by_source),
+        organ=organ or _organ(by_source, ("file",)),
         year=_year(by_source, body),
         sections=sections,
         namings=namings,
         period=period,
-        signature=signature,
-        date=date,
+        signature=signed,
+        date=signature.date,
         lead=lines.plain[:start],
         headings={start.at: Heading(start.number, start.heading) for start in starts},
     )
 
 
-def _organ(namings: Mapping[Source, Naming]) -> str | None:
-    sources: tuple[Source, ...] = ("title", "signature", "body", "file")
+def _organ(namings: Mapping[Source, Naming], sources: Sequence[Source]) -> str | None:
     return next((n.organ for s in sources if (n := namings.get(s)) and n.organ), None)
 
 
@@ -107,18 +122,24 @@ def _year(namings: Mapping[Source, Naming], body: Sequence[str]) -> int | None:
     return named or _commonest_year(body) or of_file
 
 
-def _titled(source: Source, text: str) -> Iterator[Naming]:
-    organ, year = named_in(text)
+def _titled(title: str) -> Iterator[Naming]:
+    organ, year = named_in(title)
     if organ or year:
-        yield Naming(source, organ, year, text)
+        yield Naming("title", organ, year, title)
+
+
+def _filed(stem: str) -> Iterator[Naming]:
+    organ, year = organ_and_year(stem)
+    if organ or year:
+        yield Naming("file", organ, year, stem)
 
 
 def _stem(file: str) -> str:
-    """A file's name as a title: without folders, extension, and what clerks put around it."""
+    """A file's name without folders, extension, and what clerks put around it."""
     if not file:
         return ""
     name = squeezed(plain(file).replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0])
-    return _FILE_NOISE.sub("", name)
+    return _FILE_NOISE.sub("", _VERSION.sub("", name))
 
 
 def _period(lines: Sequence[str]) -> tuple[str, str] | None:
@@ -157,70 +178,37 @@ def _body_namings(lines: Sequence[str]) -> Iterator[Naming]:
                 yield Naming("body", organ, year, match[0])
 
 
-def _sections(lines: Sequence[str], starts: Sequence[Start]) -> Iterator[Section]:
-    for start, following in pairwise((*starts, None)):
+def _in_passing(lines: Sequence[str]) -> Naming | None:
+    for pattern in _IN_PASSING:
+        for line in lines:
+            if (match := pattern.search(line)) and is_name(match["organ"]):
+                return Naming("body", match["organ"], None, match[0])
+    return None
+
+
+def _sections(
+    lines: Sequence[str], starts: Sequence[Start], signature: Signature
+) -> Iterator[Section]:
+    """The six sections; the signature, and the date, are paragraphs of their own."""
+    numbered = [start for start in starts if start.number]
+    for start, following in pairwise((*numbered, None)):
         if start is None:
             continue
         end = following.at if following else len(lines)
-        text = tuple(lines[start.at + 1 : end])
-        yield Section(start.number or 0, start.heading, (start.rest, *text) if start.rest else text)
+        text = [(at, lines[at]) for at in range(start.at + start.lines, end)]
+        if start.rest:
+            text.insert(0, (start.at, start.rest))
+        paragraphs = (part for at, line in text for part in _parted(at, line, lines[at], signature))
+        yield Section(start.number or 0, start.heading, tuple(paragraphs))
 
 
-def _title(lines: Sequence[str]) -> str | None:
-    """The line, or two or three lines together, that name the report; organ and year included.
-
-    A page's links name other reports above it: the last of the lines that say most is the title.
-    """
-    best: tuple[int, str] | None = None
-    for i, line in enumerate(lines):
-        if not _TITLE.match(line) or BREAK.search(line):
-            continue
-        title = _with_lines_above(lines, i)
-        said = sum(value is not None for value in named_in(title))
-        if best is None or said >= best[0]:
-            best = said, title
-    return best[1] if best else None
-
-
-def _with_lines_above(lines: Sequence[str], i: int) -> str:
-    title = lines[i]
-    for above in reversed(lines[max(i - 2, 0) : i]):
-        if _without_year(_TITLE.sub(r"\g<before>", title)):
-            break
-        if len(above) > _ORGAN_LENGTH or BREAK.search(above):
-            break
-        title = above + title
-    return title
-
-
-def _without_year(text: str) -> str:
-    return _YEAR.sub("", text).removeprefix("关于").strip("《》“”\"'").removesuffix("关于")
-
-
-def named_in(title: str) -> tuple[str | None, int | None]:
-    """Organ and year that a title names; (None, None) where it is none."""
-    match = _TITLE.match(title)
-    if not match:
-        return None, None
-    before = match["before"]
-    year = _YEAR.search(title)
-    organ = _without_year(before)
-    return organ or None, year_of(year[1]) if year else None
-
-
-def _signature(lines: Sequence[str]) -> tuple[str | None, str | None]:
-    """The organ beside or above the date at the end, and the date (ISO)."""
-    for i in range(len(lines) - 1, max(len(lines) - 8, 0), -1):
-        match = _DATE.match(lines[i])
-        if not match:
-            continue
-        # A page's last line may run on to the signature: what stands behind the sentence is the organ.
-        organ = match["organ"] or lines[i - 1].rpartition("。")[2]
-        date = iso_date(match["date"])
-        if 2 <= len(organ) <= _ORGAN_LENGTH and not BREAK.search(organ):
-            return organ, date
-        return None, date
-    return None, None
+def _parted(at: int, line: str, whole: str, signature: Signature) -> Iterator[str]:
+    """A paragraph apart from the signature that it runs on to."""
+    cut = signature.start - (len(whole) - len(line)) if at == signature.line else 0
+    before = line[:cut].rstrip() if cut > 0 else ""
+    if before:
+        yield before
+    yield line[cut:].lstrip() if before else line
 
 
 def _commonest_year(body: Sequence[str]) -> int | None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from gouji.reading import limits
-from gouji.reading.document import Document, Grid
+from gouji.reading.document import Document, Grid, without_page_edges
 from gouji.reading.headings import with_headings_in_grids
 from gouji.reading.narrative import read_narrative
 from gouji.reading.readers import reader_of
 from gouji.reading.reports import named_by, reports_of
 from gouji.reading.tables.cells import account_of, cells_of, forms_of
 from gouji.reading.tables.pasted import with_flattened_tables
+from gouji.reading.tables.texts import with_texts_of_grids
 from gouji.reading.tables.units import with_units
 from gouji.reading.tables.years import odd_years
 from gouji.reading.words.characters import share_of_traditional
@@ -52,13 +53,13 @@ def _to_blocks(document: bytes) -> Document:
 
 def read_blocks(document: Document, *, file: str = "", key: Key | None = None) -> Report:
     """Paragraphs and grids → the report. Raises UnreadableReport where no table of the form is found."""
-    document = with_flattened_tables(document)
+    document = with_texts_of_grids(with_flattened_tables(without_page_edges(document)))
     parts = reports_of(document)
     part = parts[0] if len(parts) == 1 else named_by(parts, key)
     if part is None:
         raise UnreadableReport(_SEVERAL.format(len(parts)))
     document, found = part.document, part.tables
-    narrative = read_narrative(part.lines, file)
+    narrative = read_narrative(part.lines, file, document.name)
     forms = forms_of(found, narrative.year)
     if None in forms.values() and document.pictured_pages:
         raise ScannedReport(_PICTURED)

@@ -5,19 +5,18 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Final
 
 from msgspec import Struct
 
 from gouji.reading import limits
 from gouji.reading.document import Document, Paragraph
-from gouji.reading.narrative import named_in, read_narrative
+from gouji.reading.narrative import read_narrative
 from gouji.reading.tables.labelled import LabelledGrid, labelled_grids
 from gouji.reading.tables.rows import FoundTables, find_tables
+from gouji.reading.titles import ending_in
 from gouji.reading.words.lines import Lines, lines_of
 from gouji.report import Key
 
-_TITLE_WORD: Final = "报告"
 _Named = tuple[str | None, int | None]
 
 
@@ -59,7 +58,7 @@ def named_by(parts: Sequence[Part], key: Key | None) -> Part | None:
         return None
     fitting = []
     for part in parts:
-        narrative = read_narrative(part.lines)
+        narrative = read_narrative(part.lines, name=part.document.name)
         if (narrative.organ, narrative.year) == (key.organ, key.year):
             fitting.append(part)
     return fitting[0] if len(fitting) == 1 else None
@@ -78,6 +77,7 @@ def _part(found: _Found, start: int, end: int) -> Part:
         Document(
             found.document.blocks[start:end],
             _pictured(found.document, start, end),
+            found.document.name,
         ),
         found.lines.between(first, last),
         find_tables(grid for grid in found.grids if start <= grid.block < end),
@@ -107,25 +107,12 @@ def _starts(found: _Found) -> list[int]:
         if block != before + 1:
             above = []
         before = block
-        named, lines = _title_of([*above[-2:], line])
+        named, lines = ending_in([*above[-3:], line])
         if any(named) and _differ(known, named):
             starts.append(block - lines + 1)
             known = named
         above.append(line)
     return starts
-
-
-def _title_of(lines: Sequence[str]) -> tuple[_Named, int]:
-    """What the shortest title at the end of these lines names, and over how many lines it stands."""
-    if _TITLE_WORD not in lines[-1]:
-        return (None, None), 0
-    if not any(named_in(lines[-1])) and not lines[-1].endswith(_TITLE_WORD):
-        return (None, None), 0
-    for count in range(1, len(lines) + 1):
-        named = named_in("".join(lines[-count:]))
-        if all(named):
-            return named, count
-    return named_in(lines[-1]), 1
 
 
 def _differ(one: _Named, other: _Named) -> bool:

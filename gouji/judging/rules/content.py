@@ -67,6 +67,7 @@ _HEAD: Final = re.compile(
     r"(?:^|[。;:\n])\s*(?:\([一二三四五六七八九十]\)|[一二三四五六七八九十]是|\d{1,2}[.、]|[一二三四五]、|第[一二三四五],)\s*"
     r"([^。,:;\n]{2,30})|(?:^|\n)\s*([^。,:;\n]{2,20})(?=\n|$|[。:])"
 )
+_ABRIDGED: Final = 300  # characters of a section one that tells its five subjects
 _SHOWN: Final = 36  # characters of section five that a message quotes
 _SHORTEST: Final = 30  # characters in which problems and improvements can be said
 _NOTHING: Final = re.compile(
@@ -108,7 +109,7 @@ _OF_GOVERNMENTS: Final[Mapping[Account, re.Pattern[str]]] = {
     of_words=True,
 )
 def subjects(case: Case) -> Iterator[Outcome]:
-    """Section one speaks of all five subjects."""
+    """Section one speaks of all five subjects; where a short one, perhaps an extract, does not, that is a note."""
     if prose.section(case.report, 1) is None:
         yield NotAssessed(NoSection(section=1))
         return
@@ -120,7 +121,9 @@ def subjects(case: Case) -> Iterator[Outcome]:
     else:
         missing = tuple(name for name, pattern in _SUBJECTS.items() if not pattern.search(said))
     if missing:
-        yield Violated(SubjectsMissing(missing=missing), rests_on=missing)
+        abridged = len(squeezed(said)) < _ABRIDGED and not headed
+        facts = SubjectsMissing(missing=missing)
+        yield Violated(facts, rests_on=missing, severity="note" if abridged else None)
 
 
 @rule(
@@ -137,9 +140,14 @@ def problems_said(case: Case) -> Iterator[Outcome]:
         yield NotAssessed(NoSection(section=5))
         return
     said = squeezed(prose.text(case.report, 5))
-    short = len(said) < _SHORTEST and not (_PROBLEM.search(said) and _IMPROVEMENT.search(said))
-    if not said or short or _NOTHING.match(said):
+    if _says_nothing(said):
         yield Violated(ProblemsUnsaid(said=said), rests_on=(said,))
+
+
+def _says_nothing(said: str) -> bool:
+    """Whether section five is empty, 无, or too short for problem and remedy."""
+    short = len(said) < _SHORTEST and not (_PROBLEM.search(said) and _IMPROVEMENT.search(said))
+    return short or _NOTHING.match(said) is not None
 
 
 @rule(
@@ -188,12 +196,12 @@ def accountability_said(case: Case) -> Iterator[Outcome]:
     of_words=True,
 )
 def problems_and_improvements(case: Case) -> Iterator[Outcome]:
-    """Section five names concrete problems and how they are met."""
+    """Section five names concrete problems and how they are met; one that says nothing is CON-01's."""
     if prose.section(case.report, 5) is None:
         yield NotAssessed(NoSection(section=5))
         return
     said = squeezed(prose.text(case.report, 5))
-    if not said or _NOTHING.match(said):
+    if _says_nothing(said):
         return
     wanted: dict[Concrete, re.Pattern[str]] = {"problems": _PROBLEM, "improvements": _IMPROVEMENT}
     missing = tuple(name for name, pattern in wanted.items() if not pattern.search(said))

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from gouji.facts.reasons import NoOrgan, NoYear
 from gouji.facts.sources import NoKey, OrganMisplaced, SeveralReports, YearMisplaced
 from gouji.judging.case import Case
 from gouji.judging.rule import DEFINITION, NotAssessed, Outcome, Violated, rule
-from gouji.organs import may_be_same
+from gouji.organs import find, is_same
+from gouji.report import Source
+
+_FIRM: Final[frozenset[Source]] = frozenset({"title", "signature"})
 
 
 @rule(
@@ -48,18 +52,29 @@ def year_of_key(case: Case) -> Iterator[Outcome]:
 @rule(
     "KEY-02",
     "机关与报送位置一致",
-    "报告的机关就是报送位置上的机关，或其简称。",
-    "warning",
+    "报告的机关就是报送位置上的机关，或其简称、别名。",
+    "error",
     basis=(DEFINITION,),
     needs="报送位置",
 )
 def organ_of_key(case: Case) -> Iterator[Outcome]:
-    """The report's organ is the key's."""
+    """The report's organ is the key's, by a shorter form or by another name in the roster.
+
+    A name that only the text or the file has in passing is a weaker witness.
+    """
     key, organ = case.context.key, case.report.organ
     if key is None:
         yield NotAssessed(NoKey(what="organ"))
     elif organ is None:
         yield NotAssessed(NoOrgan(what="key"))
-    elif not may_be_same(organ, key.organ):
+    elif not is_same(organ, key.organ) and not _are_joined(case, organ, key.organ):
+        named = {n.source for n in case.report.namings if n.organ == organ}
+        weak = bool(named) and not named & _FIRM
         facts = OrganMisplaced(organ=organ, handed_in=key.organ)
-        yield Violated(facts, rests_on=(organ, key.organ))
+        yield Violated(facts, rests_on=(organ, key.organ), severity="warning" if weak else None)
+
+
+def _are_joined(case: Case, one: str, other: str) -> bool:
+    """Whether the roster gives two names to one organ."""
+    entry = find(case.context.roster or (), one)
+    return entry is not None and entry == find(case.context.roster or (), other)

@@ -59,6 +59,7 @@ _PARTS: Final = re.compile(
     r"部分(?=组成|构成|内容|\W|$)"
 )
 _FEWEST: Final = 3  # 正文和附表两部分 are no sections
+_CONTENTS: Final = re.compile(r"[.·…]{3}\s*\d*\s*$")  # how a line of a table of contents ends
 _START: Final = 12  # characters of a paragraph by which a message names it
 # How the headings below level 1 are numbered. 一是 numbers the points of a text more often than headings.
 _STYLES: Final[Mapping[Style, re.Pattern[str]]] = {
@@ -109,15 +110,20 @@ def _order(found: Sequence[Heading]) -> HeadingsDisordered:
     of_words=True,
 )
 def words_of_headings(case: Case) -> Iterator[Outcome]:
-    """Each heading in the form's words, with its own numeral if it has one."""
-    if not case.report.headings and case.report.sections:
+    """Each heading in the form's words, with its own numeral if it has one.
+
+    Of headings that changed places, with the numerals of their new places, FMT-01 tells the order.
+    """
+    headings = case.report.headings
+    if not headings and case.report.sections:
         yield NotAssessed(ReadEarlier(missing="headings"))
-    for heading in case.report.headings:
+    for place, heading in enumerate(headings, 1):
         number, text = heading.number, heading.text
         if number is None:
             continue
         numeral = _NUMERAL.match(text)
-        wrong = numeral and numeral[1] != ONE_TO_TEN[number - 1]
+        moved = numeral and place <= len(SECTIONS) and numeral[1] == ONE_TO_TEN[place - 1]
+        wrong = numeral and numeral[1] != ONE_TO_TEN[number - 1] and not moved
         if wrong or _words(text) != _words(SECTIONS[number - 1]):
             yield Violated(HeadingMisworded(section=number, printed=text), rests_on=(number, text))
 
@@ -158,7 +164,8 @@ def number_of_parts(case: Case) -> Iterator[Outcome]:
 def numbers_of_subheads(case: Case) -> Iterator[Outcome]:
     """Within a section numbers run on from one; one finding a section.
 
-    A list may begin anew behind a paragraph without number; a number within a paragraph counts as there.
+    A list may begin anew behind a paragraph without number, or in another style; a number within a paragraph counts
+    as there. A first number without a second is a matter of style.
     """
     for section, paragraphs in prose.parts(case.report):
         odd = next(_odd_numbers(paragraphs), None)
@@ -193,11 +200,8 @@ def _odd_numbers(paragraphs: Sequence[str]) -> Iterator[_Odd]:
             yield _Odd("level one", paragraph)
         last = next((o.number for o in opened if o.style == numeral.style), None)
         yield from _compared(paragraph, whole, numeral, last, fresh=fresh)
-        if numeral.style == "（一）" and not fresh and [o.style for o in opened] == ["一是"]:
-            yield _Odd("restarted", paragraph, opened[-1])
         opened = [*_above(opened, numeral.style), numeral]
         fresh = False
-    yield from _alone(paragraphs, whole)
 
 
 def _compared(
@@ -215,21 +219,13 @@ def _compared(
         yield _Odd("repeated", paragraph, expected)
 
 
-def _alone(paragraphs: Sequence[str], whole: str) -> Iterator[_Odd]:
-    first, second = Numeral("（一）", 1), Numeral("（一）", 2)
-    if _plain(first) in whole and _plain(second) not in whole:
-        alone = next((p for p in paragraphs if _numbered(p) == first), None)
-        if alone is not None:
-            yield _Odd("alone", alone, second)
-
-
 def _above(opened: Sequence[Numeral], style: Style) -> Sequence[Numeral]:
     styles = [numeral.style for numeral in opened]
     return opened[: styles.index(style)] if style in styles else opened
 
 
 def _numbered(paragraph: str) -> Numeral | None:
-    return _numbered_start(paragraph[:_START])
+    return None if _CONTENTS.search(paragraph) else _numbered_start(paragraph[:_START])
 
 
 @lru_cache(maxsize=4096)

@@ -6,26 +6,27 @@ All text of a report is NFKC and simplified: full-width brackets and commas are 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
 from gouji.dates import DATE
 from gouji.facts.base import Excerpt
+from gouji.organs import is_name, name_in
 from gouji.report import Report, Section
 from gouji.text import squeezed
 
 _AROUND: Final = 18  # characters of a quotation on either side of the spot
 _SHORT: Final = 30  # a longer line with a full stop is text, whatever it begins with
 _LINE: Final = 60  # of boilerplate
-_DATE: Final = re.compile(rf"^.{{0,30}}?{DATE}$")
+_DATE: Final = re.compile(rf"^(?P<organ>.{{0,30}}?){DATE}$")
 _PAGE: Final = re.compile(r"^(?:[-—–]+\d{1,3}[-—–]+|第\d{1,3}页.{0,12}|\d{1,3})$")
 _STOP: Final = re.compile("[。!?]")
 # What a web page puts around a text. Words that text itself may use count only where they are all of a short line.
 _BOILERPLATE: Final = re.compile(
     r"扫一扫.{0,20}(?:页|手机|二维码|微信)|^扫[码描].{0,12}(?:手机|本页)|^首页>|打印(?:本|此)?页|[【\[(]打印[】\])]|关闭(?:本|此)?(?:窗口|页)|分享到|"
     r"^分享[:到]|^索引号|^(?:发文|发布|信息来源|来源|责任编辑|作者|编辑|浏览次数|点击数|阅读次数|访问量)"
-    r"(?:机构|单位|日期|时间)?:|^字号|^字体(?:大小)?:|^【字体|您?(?:现在|当前|所在)的?位置|^上一[篇条]|^下一[篇条]|返回顶部|"
+    r"(?:机构|单位|日期|时间)?:|^(?:信息名称|标题|主题分类|发文字号|文号|有效性|成文日期|生成日期|浏览量|附件\d{0,2}(?:下载)?):|^字号|^字体(?:大小)?:|^【字体|您?(?:现在|当前|所在)的?位置|^上一[篇条]|^下一[篇条]|返回顶部|"
     r"^主办(?:单位)?:|^承办(?:单位)?:|ICP备|公网安备|^网站(?:地图|标识码)|^(?:打印|关闭|分享|收藏|返回|首页|大中小)+$"
 )
 _DISCLOSURE: Final = re.compile(
@@ -110,9 +111,18 @@ def _own_sections(
 ) -> Mapping[int, tuple[str, ...]]:
     own: dict[int, tuple[str, ...]] = {}
     for found in sections:
-        kept = tuple(p for p in found.paragraphs if _is_text(p, signed))
+        kept = tuple(p for p in _to_the_end(found.paragraphs, signed) if _is_text(p, signed))
         own[found.number] = (*own.get(found.number, ()), *kept)
     return own
+
+
+def _to_the_end(paragraphs: Sequence[str], signed: tuple[str | None, ...]) -> Iterator[str]:
+    """The paragraphs; behind the signature, where a page has its links, only those with a sentence."""
+    ended = False
+    for paragraph in paragraphs:
+        if not ended or "。" in paragraph:
+            yield paragraph
+        ended = ended or (len(paragraph) <= _LINE and _is_signature(squeezed(paragraph), signed))
 
 
 @lru_cache(maxsize=8)
@@ -129,6 +139,17 @@ def _is_text_line(paragraph: str, signed: tuple[str | None, ...]) -> bool:
     if len(paragraph) > _SHORT and "。" in paragraph:
         return True
     line = squeezed(paragraph)
-    if not line or _DATE.match(line) or _PAGE.match(line) or boilerplate(paragraph):
+    if not line or _is_dated(line, signed) or _PAGE.match(line) or boilerplate(paragraph):
         return False
-    return line not in signed and disclosure_mark(paragraph) != paragraph.strip()
+    return name_in(line) not in signed and disclosure_mark(paragraph) != paragraph.strip()
+
+
+def _is_signature(line: str, signed: tuple[str | None, ...]) -> bool:
+    return name_in(line) in signed or (bool(signed) and _is_dated(line, signed))
+
+
+def _is_dated(line: str, signed: tuple[str | None, ...]) -> bool:
+    """Whether a line is a date, alone or behind the organ's name."""
+    match = _DATE.match(line)
+    organ = name_in(match["organ"]) if match else ""
+    return match is not None and (not organ or organ in signed or is_name(organ))

@@ -53,10 +53,11 @@ def labelled_grids(document: Document) -> Iterator[LabelledGrid]:
     """Every grid of the document, in reading order."""
     for block, grid in enumerate(document.blocks):
         if isinstance(grid, Grid):
-            yield LabelledGrid(block, grid, tuple(_labelled(grid, row) for row in grid.rows))
+            yield LabelledGrid(block, grid, tuple(labelled_row(grid, row) for row in grid.rows))
 
 
-def _labelled(grid: Grid, cells: tuple[GridCell, ...]) -> LabelledRow:
+def labelled_row(grid: Grid, cells: tuple[GridCell, ...]) -> LabelledRow:
+    """One row of a grid with its labels."""
     limits.check_time()
     labels: list[Label] = []
     periods: list[Dated] = []

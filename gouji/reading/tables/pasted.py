@@ -20,7 +20,7 @@ from gouji.form import SECTIONS
 from gouji.numerals import ONE_TO_TEN
 from gouji.reading import limits
 from gouji.reading.document import Block, Document, Grid, Paragraph, ragged_grid
-from gouji.reading.headings import section_number
+from gouji.reading.headings import headings_within, section_number
 from gouji.reading.runs import Doubt
 from gouji.reading.words.characters import bare, fold, simplified
 from gouji.reading.words.labels import VOCABULARY, Role, roles_of
@@ -54,14 +54,7 @@ _LONGEST_TEXT: Final = (
 )
 _LEAST_ROWS: Final = 2  # fewer rows of tables 2 and 3 are a list in the narrative
 _END_OF_SENTENCE = re.compile(r"(?<=[。！？])\s+|(?<=年度报告)\s+|(?<=工作报告)\s+")
-_HEADINGS = re.compile(
-    "|".join(
-        rf"{numeral}\s*[、.．]\s*" + r"\s*".join(map(re.escape, heading))
-        for numeral, heading in zip(ONE_TO_TEN, SECTIONS, strict=False)
-    )
-)
 _NUMERAL = re.compile(rf"[{ONE_TO_TEN[: len(SECTIONS)]}]\s*[、.．]")  # how each of them begins
-_HEADINGS_IN_ONE: Final = 3  # in one paragraph: a report on one line
 
 
 def _spellings(axis: str, tables: frozenset[str]) -> list[str]:
@@ -151,11 +144,11 @@ def _unfolded(blocks: Sequence[Block]) -> Iterator[Block]:
             yield block
             continue
         begins = _NUMERAL.search(block.text)
-        headings = _headings_in(simplified(block.text)) if begins else []
+        headings = headings_within(simplified(block.text)) if begins else []
         if not headings:
             yield block
             continue
-        cuts = [0, *(place for h in headings for place in h.span()), len(block.text)]
+        cuts = [0, *(place for heading in headings for place in heading), len(block.text)]
         for start, end in pairwise(cuts):
             for sentence in _sentences(block.part(start, end)):
                 if sentence.text:
@@ -167,21 +160,6 @@ def _sentences(paragraph: Paragraph) -> Iterator[Paragraph]:
     edges = [0, *gaps, len(paragraph.text)]
     for start, end in zip(edges[::2], edges[1::2], strict=True):
         yield paragraph.part(start, end)
-
-
-def _headings_in(text: str) -> list[re.Match[str]]:
-    """The headings within a paragraph: all of several; of one or two those that blanks set off on both sides."""
-    headings = list(_HEADINGS.finditer(text))
-    if len({heading[0][0] for heading in headings}) >= _HEADINGS_IN_ONE:
-        return headings
-    return [
-        h for h in headings if not text[h.start() - 1 : h.start()].strip() and _is_set_off(text, h)
-    ]
-
-
-def _is_set_off(text: str, heading: re.Match[str]) -> bool:
-    start, end = heading.span()
-    return not text[end : end + 1].strip() and bool(text[:start].strip() or text[end:].strip())
 
 
 def _read(run: Sequence[Paragraph]) -> Iterator[Block]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from msgspec import Struct
@@ -9,6 +10,17 @@ from msgspec import Struct
 from gouji.reading import limits
 from gouji.reading.words.characters import plain
 from gouji.text import squeezed
+
+# Marks of Markdown: those of a heading or quotation before a line, those of bold letters around words.
+_MARKED = re.compile(r"^\s*(?:#{1,6}\s*|>\s+)+(?=\S)")
+_BOLD = re.compile(r"(\*\*|__)(?=\S)([^*_]+)\1")
+
+
+def unmarked(text: str) -> str:
+    """A line without the marks of Markdown."""
+    if "*" in text or "_" in text:
+        text = _BOLD.sub(r"\2", text)
+    return _MARKED.sub("", text) if text.lstrip()[:1] in {"#", ">"} else text
 
 
 class Lines(Struct, frozen=True):
@@ -27,5 +39,5 @@ def lines_of(texts: Iterable[str]) -> Lines:
     shown: list[str] = []
     for text in texts:
         limits.check_time()
-        shown.append(plain(text))
+        shown.append(unmarked(plain(text)))
     return Lines(tuple(shown), tuple(map(squeezed, shown)))

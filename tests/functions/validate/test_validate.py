@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -13,16 +14,29 @@ from functions.adapters.store import Store
 from functions.validate.handler import handler
 from gouji.codec import encode
 from gouji.judging.rules.collected import version
-from gouji.report import Report
+from gouji.report import CellId, Number, Report
 from tests.functions.builders import DOCUMENTS, UPLOADS, context, result, s3, upload
-from tests.gouji.figures import balanced, report
-from tests.gouji.judging.reports import with_figures
+from tests.gouji import figures as fig
+from tests.gouji.figures import balanced
+from tests.gouji.judging import reports
 
 pytestmark = pytest.mark.usefixtures("aws")
 
 QUICK = settings(database=None, max_examples=50, suppress_health_check=list(HealthCheck))
 FIGURES = find(balanced("2021", largest=9), lambda _: True, settings=QUICK)
 NEWER = upload(version="v2", sequencer="0055AED6DCD90281E6")
+
+ORGAN = "海曙区教育局"  # the key's
+
+
+def report(*args: Any, **about: Any) -> Report:
+    """A bare report of the key's organ."""
+    return replace(fig.report(*args, **about), organ=ORGAN)
+
+
+def with_figures(figures: Mapping[CellId, Number]) -> Report:
+    """A report that keeps every rule, of the key's organ."""
+    return replace(reports.with_figures(figures), organ=ORGAN, signature=ORGAN)
 
 
 def parsed(read: Report, of: Upload | None = None) -> dict[str, Any]:
@@ -60,7 +74,14 @@ def test_broken_sum_is_flagged(store: Store) -> None:
     broken = FIGURES | {"t4.reconsideration.total": FIGURES["t4.reconsideration.total"] + 1}
     assert handler(parsed(with_figures(broken)), context())["status"] == "flagged"
     rules = [f["rule"] for f in stored(store)["findings"] if f["severity"] != "note"]
-    assert rules == ["T4-01", "KEY-02"]
+    assert rules == ["T4-01"]
+
+
+def test_report_of_another_organ_is_flagged(store: Store) -> None:
+    store.register(upload(), "run-1")
+    other = replace(with_figures(FIGURES), organ="海曙区财政局", signature="海曙区财政局")
+    assert handler(parsed(other), context())["status"] == "flagged"
+    assert "KEY-02" in {finding["rule"] for finding in stored(store)["findings"]}
 
 
 def test_place_of_the_file_is_compared_with_the_report(store: Store) -> None:
@@ -185,7 +206,7 @@ def test_last_years_report_is_found_under_the_organs_former_name(store: Store) -
 
 def test_office_switches_rules_off_and_changes_severities(store: Store) -> None:
     own_file("rules.json", '{"off": ["KEY-02"], "severities": {"KEY-01": "note"}}')
-    verdict = validated(store, year=2021)
+    verdict = validated(store, year=2021, organ="海曙区财政局")
     assert "KEY-02" not in rules(verdict, "findings")
     assert {f["severity"] for f in verdict["findings"] if f["rule"] == "KEY-01"} == {"note"}
     assert verdict["rules"] == {
@@ -199,7 +220,7 @@ def test_faulty_settings_are_told_with_their_line_and_the_whole_catalogue_judges
     store: Store,
 ) -> None:
     own_file("rules.json", '{"off":\n["KEY-2"]}')
-    verdict = validated(store)
+    verdict = validated(store, organ="海曙区财政局")
     assert reason(verdict, "PRC-02").startswith("rules.json 第 2 行：没有编号为“KEY-2”的规则")
     assert "KEY-02" in rules(verdict, "findings")
     assert verdict["rules"]["off"] == []
@@ -236,7 +257,7 @@ def test_settings_of_another_office_or_year_do_not_count(store: Store) -> None:
         s3().put_object(
             Bucket=UPLOADS, Key=f"{place}/_settings/rules.json", Body=b'{"off": ["KEY-02"]}'
         )
-    assert "KEY-02" in rules(validated(store), "findings")
+    assert "KEY-02" in rules(validated(store, organ="海曙区财政局"), "findings")
 
 
 @pytest.mark.parametrize(

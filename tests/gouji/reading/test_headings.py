@@ -45,6 +45,13 @@ def test_heading_in_other_words_counts_with_its_numeral_in_its_place(
     assert _numbers(*_with(number, line)) == [1, 2, 3, 4, 5, 6]
 
 
+def test_headings_that_are_all_in_other_words_are_found_by_their_numerals() -> None:
+    words = ("概况", "主动公开情况", "依申请公开情况", "复议诉讼情况", "存在问题", "其他事项")
+    assert _numbers(*(f"{n}、{text}" for n, text in zip(NUMERALS, words, strict=False))) == [
+        *range(1, 7)
+    ]
+
+
 def test_line_in_other_words_out_of_its_place_is_no_heading() -> None:
     assert _numbers(*_with(4), "四、复议和诉讼") == [1, 2, 3, 5, 6]
 

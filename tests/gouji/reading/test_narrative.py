@@ -25,3 +25,75 @@ def test_sentence_above_the_date_is_no_signature() -> None:
     lines = ["六、其他需要报告的事项", "无其他需要报告的事项。", "2023年1月18日"]
     found = read_narrative(lines_of(lines))
     assert (found.signature, found.date) == (None, "2023-01-18")
+
+
+HEADED = ("一、总体情况", "按规定公开信息。", "六、其他需要报告的事项", "无其他事项。")
+
+
+@pytest.mark.parametrize(
+    ("file", "organ", "year"),
+    [
+        ("年报/青川市档案局2023年政府信息公开工作年度报告.docx", "青川市档案局", 2023),
+        ("附件1：青川市档案局2023年政务公开工作年报（定稿）.doc", "青川市档案局", 2023),
+        ("2023年度政府信息公开年报-青川市档案局.docx", "青川市档案局", 2023),
+        ("2023政府信息公开年报（青川市档案局）.doc", "青川市档案局", 2023),
+        ("青川市档案局2023年报终稿.html", "青川市档案局", 2023),
+        ("青川市档案局.docx", "青川市档案局", None),
+        ("年报.docx", None, None),
+    ],
+)
+def test_files_name_tells_what_the_text_does_not(
+    file: str, organ: str | None, year: int | None
+) -> None:
+    found = read_narrative(lines_of(HEADED), file)
+    assert (found.organ, found.year) == (organ, year)
+    titled = ("海岚县水务局2021年政府信息公开工作年度报告", *HEADED)
+    found = read_narrative(lines_of(titled), file)
+    assert (found.organ, found.year) == ("海岚县水务局", 2021)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "青川市档案局2023年政府信息公开工作年度报告_青川市人民政府",
+        "政府信息公开年报 - 青川市档案局2023年政务公开工作年报",
+        "青川市人民政府 部门年报 青川市档案局2023年政府信息公开工作年度报告",
+    ],
+)
+def test_title_of_the_window_counts_where_the_text_has_none(name: str) -> None:
+    found = read_narrative(lines_of(HEADED), name=name)
+    assert (found.organ, found.year) == ("青川市档案局", 2023)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "现将青川市档案局2023年度政府信息公开工作情况报告如下。",
+        "本报告由青川市档案局按照《中华人民共和国政府信息公开条例》编制。",
+        "青川市档案局根据《中华人民共和国政府信息公开条例》编制本报告。",
+        "2023年，青川市档案局认真落实条例。",
+        "青川市档案局（以下简称“我局”）公布年度报告。",
+    ],
+)
+def test_organ_that_only_the_text_names_is_found(line: str) -> None:
+    assert read_narrative(lines_of((line, *HEADED))).organ == "青川市档案局"
+
+
+@pytest.mark.parametrize(
+    "line", ["按照要求，我局编制本报告。", "2023年，各部门认真落实条例。", "有效期至2024年1月15日"]
+)
+def test_words_that_name_no_organ_give_none(line: str) -> None:
+    assert read_narrative(lines_of((*HEADED, line))).organ is None
+
+
+def test_signature_of_another_name_is_kept_as_printed() -> None:
+    title = "区审交办2023年政府信息公开工作年度报告"
+    found = read_narrative(lines_of((title, *HEADED, "临湾区审交办", "2024年1月15日")))
+    assert (found.organ, found.signature) == ("区审交办", "临湾区审交办")
+
+
+def test_beginning_of_a_long_name_above_the_title_belongs_to_it() -> None:
+    lines = ("青川市人力资源和社会", "保障局2023年政府信息公开工作年度报告", *HEADED)
+    assert read_narrative(lines_of(lines)).organ == "青川市人力资源和社会保障局"
+    lines = ("青川市人民政府门户网站", "档案局2023年政府信息公开工作年度报告", *HEADED)
+    assert read_narrative(lines_of(lines)).organ == "档案局"

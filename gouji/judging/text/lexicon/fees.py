@@ -13,6 +13,13 @@ FEE: Final = Entries(
         yes=("收取信息处理费", "信息公开申请处理费"),
         no=("收取费用",),
     ),
+    # The columns of the table in which many tell of it.
+    Entry(
+        "收费通知书?的?(?:件数|份数|数量)",
+        None,
+        yes=("发出收费通知的件数",),
+        no=("收费标准的通知",),
+    ),
 )
 RECEIVED: Final = Entries(
     Entry("实收|实际收取|收取|收费|征收", None, yes=("实收", "没有收取"), no=("收到",)),

@@ -41,6 +41,7 @@ _SPACES = re.compile(r"[ \t\r\n\f]+")
 _SPAN = re.compile(r"\s*(\d{1,4})")
 _MAX_SPAN: Final = 100  # no table of the form is wider; the standard allows 1000 columns
 _MOST_ROWS: Final = 65534  # of a rowspan; 0 stands for all that follow in the group
+_LONGEST_NAME: Final = 200  # characters of a page's title
 _GROUPS: Final = {"thead": 0, "tbody": 1, "tfoot": 2}
 
 
@@ -65,7 +66,9 @@ def read_html(text: str) -> Document:
         except RecursionError as error:
             raise UnreadableReport(limits.TOO_DEEP) from error
         builder.flush()
-    return Document(tuple(builder.gathered.blocks))
+    title = page.css_first("head > title")
+    name = _inline_space(title.text()).strip() if title else ""
+    return Document(tuple(builder.gathered.blocks), name=name[:_LONGEST_NAME])
 
 
 def _check(text: str) -> None:

@@ -24,7 +24,7 @@ FAMILY = Family(
         "CON-04": lambda: (CLEAN, CONTEXT),
     },
     broken={
-        "FMT-05": lambda: (with_text(1, "2022年工作平稳有序,统计期限为全年。"), CONTEXT),
+        "FMT-05": lambda: (with_text(1, "2022年工作平稳有序,统计期限为全年。" * 20), CONTEXT),
         "CON-01": lambda: (with_text(5, "无。"), CONTEXT),
         "CON-02": lambda: (with_text(6, "青川市档案局", "2023年1月18日"), CONTEXT),
         "CON-03": lambda: (with_text(1, "2022年工作平稳有序。", report=_GOVERNMENT), CONTEXT),
@@ -34,5 +34,8 @@ FAMILY = Family(
         ),
     },
     unassessable={rule: lambda: (SCANNED, CONTEXT) for rule in _RULES},
-    further=(lambda: (replace(CLEAN, organ="青川市人民政府办公室"), CONTEXT),),
+    further=(
+        lambda: (with_text(1, "2022年工作平稳有序,统计期限为全年。"), CONTEXT),
+        lambda: (replace(CLEAN, organ="青川市人民政府办公室"), CONTEXT),
+    ),
 )

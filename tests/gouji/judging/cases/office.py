@@ -16,6 +16,7 @@ from tests.gouji.judging.cases.previous import LONG, STORY, with_story
 from tests.gouji.judging.reports import (
     CLEAN,
     CONTEXT,
+    KEY,
     PREVIOUS,
     ROSTER,
     UNREAD,
@@ -32,7 +33,8 @@ def aggregate(*others: Report, **cells: Cell | int) -> Given:
     """The aggregate report of two organs, and their reports."""
     report = with_cells(replace(CLEAN, organ="青川市人民政府"), **cells)
     last = replace(PREVIOUS, organ="青川市人民政府")
-    return report, replace(CONTEXT, others=others or (CLEAN, WATER), last_year=(last,))
+    key = replace(KEY, organ="青川市人民政府")
+    return report, replace(CONTEXT, key=key, others=others or (CLEAN, WATER), last_year=(last,))
 
 
 def charging(amount: int, *peers: int) -> Given:

@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from tests.gouji.judging.reports import CLEAN, with_text
-from tests.gouji.judging.rules.phrases import key, raised
+from tests.gouji.judging.rules.phrases import findings, key, raised
 
 
 @pytest.mark.parametrize(
@@ -103,6 +103,29 @@ def test_key_of_section_five_is_its_words() -> None:
     empty, none = key("CON-01", with_text(5)), key("CON-01", with_text(5, "暂无。"))
     assert empty != none
     assert none == key("CON-01", with_text(5, " 暂 无 。"))
-    vague = key("CON-04", with_text(5, "工作中存在一些不足。", "今后将加强学习,提升水平。"))
-    assert vague == key("CON-04", with_text(5, "工作中存在一些不足。今后将加强学习, 提升水平。"))
-    assert vague != key("CON-04", with_text(5, "工作中存在一些不足。今后将加强培训,提升水平。"))
+    vague = key(
+        "CON-04",
+        with_text(5, "工作中存在一些不足,与群众的期望相比还有差距。", "今后将加强学习,提升水平。"),
+    )
+    assert vague == key(
+        "CON-04",
+        with_text(5, "工作中存在一些不足,与群众的期望相比还有差距。今后将加强学习, 提升水平。"),
+    )
+    assert vague != key(
+        "CON-04",
+        with_text(5, "工作中存在一些不足,与群众的期望相比还有差距。今后将加强培训,提升水平。"),
+    )
+
+
+def test_section_five_that_says_next_to_nothing_is_told_once() -> None:
+    for text in ("无。", "存在一些不足。", "工作平稳。"):
+        assert raised("CON-01", text, section=5)
+        assert not raised("CON-04", text, section=5)
+
+
+def test_subjects_that_a_short_section_one_lacks_are_a_note() -> None:
+    short, long = "2022年工作平稳有序。", "2022年工作平稳有序,各项任务按期完成。" * 20
+    severities = [
+        [f.severity for f in findings("FMT-05", with_text(1, text))] for text in (short, long)
+    ]
+    assert severities == [["note"], ["warning"]]

@@ -38,6 +38,22 @@ def test_report_of_another_organ_is_not_taken_for_last_years() -> None:
     assert all("是“青川市水利局”的，不是“青川市档案局”的" in reason for reason in said.values())
 
 
+@pytest.mark.parametrize(
+    ("organ", "last"),
+    [
+        ("青川市人民政府", "青川市人民政府办公室"),
+        ("青川市公安局", "青川市公安局临湾分局"),
+        ("青川市档案局", "青川市临湾区档案局"),
+    ],
+)
+def test_office_or_branch_of_an_organ_is_another_organ(organ: str, last: str) -> None:
+    assert set(reasons(replace(PREVIOUS, organ=last), replace(CLEAN, organ=organ))) == XY
+    same = judge(
+        replace(CLEAN, organ=organ), replace(CONTEXT, previous=replace(PREVIOUS, organ=organ))
+    )
+    assert not [u for u in same.unassessed if u.rule in XY]
+
+
 def test_former_name_on_the_roster_counts_as_the_organ() -> None:
     renamed = replace(ROSTER[0], aliases=("青川市史志办",))
     context = replace(CONTEXT, roster=(renamed,), previous=replace(PREVIOUS, organ="青川市史志办"))

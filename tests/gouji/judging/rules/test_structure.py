@@ -41,11 +41,21 @@ def test_doubled_swapped_extra_or_no_headings_are_found(headings: tuple[Heading,
         ("5.存在的主要问题及改进情况", False),
         ("五、存在的主要问题和改进措施", True),
         ("四、存在的主要问题及改进情况", True),
+        ("第五部分 存在的主要问题及改进情况", True),
+        ("五、五、存在的主要问题及改进情况", True),
     ],
 )
 def test_heading_is_compared_by_its_words_and_its_numeral(text: str, found: bool) -> None:
     report = replace(CLEAN, headings=(*HEADINGS[:4], Heading(5, text), HEADINGS[5]))
     assert bool(findings("FMT-02", report)) is found
+
+
+def test_of_headings_that_changed_places_only_the_order_is_told() -> None:
+    third, fourth = (h.text.split("、", 1)[1] for h in HEADINGS[2:4])
+    moved = (Heading(4, f"三、{fourth}"), Heading(3, f"四、{third}"))
+    report = replace(CLEAN, headings=(*HEADINGS[:2], *moved, *HEADINGS[4:]))
+    assert not findings("FMT-02", report)
+    assert findings("FMT-01", report)
 
 
 @pytest.mark.parametrize(
@@ -60,6 +70,9 @@ def test_heading_is_compared_by_its_words_and_its_numeral(text: str, found: bool
         ("( 一 )主动公开。", "(二 )依申请公开。", "( 三)监督保障。"),
         ("(一)甲。", "(二)乙。", "(三)丙。", "(四)丁。", "(五)戊。", "(六)己。", "(七)庚。",
          "(八)辛。", "(九)壬。", "(十)癸。", "(十一)子。", "(十二)丑。"),
+        ("一是公开。", "二是申请。", "(一)聚焦审批。", "(二)聚焦服务。"),
+        ("(一)主动公开。", "各项工作有序开展。"),
+        ("一、更新不及时......1", "二、解读单一......2"),
     ],
 )  # fmt: skip
 def test_numbers_that_run_on_are_in_order(paragraphs: tuple[str, ...]) -> None:
@@ -71,9 +84,7 @@ def test_numbers_that_run_on_are_in_order(paragraphs: tuple[str, ...]) -> None:
     [
         ("(一)主动公开。", "(三)平台建设。"),
         ("1.更新慢。", "2.解读少。", "2.人员少。"),
-        ("(一)主动公开。", "各项工作有序开展。"),
         ("一、更新不及时。", "二、解读单一。"),
-        ("一是公开。", "二是申请。", "(一)聚焦审批。", "(二)聚焦服务。"),
         ("(二)依申请公开。", "(三)平台建设。"),
     ],
 )
