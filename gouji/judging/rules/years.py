@@ -206,7 +206,9 @@ def _cited(paragraph: str) -> Iterator[_Cited]:
             newest = max([int(match[1]), *years])
             yield _Cited(CitedPlan(newest, excerpt), prose.sentence(paragraph, start, match.end()))
     for match in () if numbers else _NAMED_PLAN.finditer(paragraph):
-        if paragraph.rfind("《", 0, match.start()) > paragraph.rfind("》", 0, match.start()):
+        low = max(match.start() - _BACK, 0)
+        opened, closed = (paragraph.rfind(mark, low, match.start()) for mark in "《》")
+        if opened > closed:
             said = prose.sentence(paragraph, match.start(), match.end())
             yield _Cited(CitedPlan(int(match[1]), Excerpt(match[0])), said)
 
