@@ -34,6 +34,12 @@ class TextUncheckable(Reason, frozen=True):
     cells: Cells
 
 
+class TextTooLong(Reason, frozen=True):
+    """The text from here on was not held against the tables."""
+
+    passage: Passage
+
+
 class TextUnbalanced(Facts, frozen=True):
     """New and carried in are not concluded and carried over, as far as the paragraph states them."""
 

@@ -26,6 +26,7 @@ from gouji.facts.narrative import (
     ShareAboveWhole,
     ShareMismatch,
     TextDisagrees,
+    TextTooLong,
     TextUnbalanced,
     TextUncheckable,
 )
@@ -44,7 +45,7 @@ from gouji.judging.rule import (
     Violated,
     rule,
 )
-from gouji.judging.text.claims import Claim, Figure, Sentence, claims_of
+from gouji.judging.text.claims import Claim, Figure, Sentence, claims_of, unread
 from gouji.judging.text.fees import fees_named, fees_received, sentence_at, without_unit
 from gouji.judging.text.lexicon.disputes import HEADING, MENTIONED, Dispute
 from gouji.judging.text.lexicon.handling import HANDLED, NOT_HANDLED
@@ -77,6 +78,10 @@ _TOTALS: Final = tuple(f"t3.{row}.total" for row in _ROWS)
 def received(case: Case) -> Iterator[Outcome]:
     """Requests received, and from whom."""
     yield from _against_tables(case, {"new", *OF_APPLICANTS})
+    if rest := unread(case.report):
+        section, paragraph, text = rest
+        passage = Passage(section, paragraph, _excerpt(normalized(text[:_AROUND]), 0))
+        yield NotAssessed(TextTooLong(passage=passage))
 
 
 @rule("TXT-02", "正文上年结转", "正文写的上年结转件数与表三相符。", "error", basis=(PRACTICE,))
@@ -253,6 +258,8 @@ def parts_add_up(case: Case) -> Iterator[Outcome]:
 def shares(case: Case) -> Iterator[Outcome]:
     """A share lies between 0 and 100, and is the quotient of its number and a whole before it."""
     for sentence, before in _with_before(case.text):
+        if not any(figure.quantity.unit == "%" for figure in sentence.figures):
+            continue
         wholes = sorted(Decimal(f.quantity.number) for f in before if f.quantity.exact)
         part = None
         for current in (f.quantity for f in sentence.figures):
