@@ -34,6 +34,17 @@ class TextUncheckable(Reason, frozen=True):
     cells: Cells
 
 
+class TextUnmatched(Reason, frozen=True):
+    """The text's number is none of what it might count in the tables, and may count something else.
+
+    `cells`: what it would most likely be.
+    """
+
+    passage: Passage
+    number: Number
+    cells: Cells
+
+
 class TextUnbalanced(Facts, frozen=True):
     """New and carried in are not concluded and carried over, as far as the paragraph states them."""
 

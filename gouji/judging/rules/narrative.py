@@ -26,6 +26,7 @@ from gouji.facts.narrative import (
     TextDisagrees,
     TextUnbalanced,
     TextUncheckable,
+    TextUnmatched,
 )
 from gouji.form import format_version_of, table_id_of
 from gouji.judging.case import Case
@@ -55,6 +56,7 @@ from gouji.money import UNITS, in_wan
 from gouji.report import CellId, Number
 
 _AROUND: Final = 20  # characters quoted on either side of a number
+_LONG: Final = 100  # the same of a sentence that has to be read
 _ALTERNATIVES: Final = 3  # of the sums that a number may be, told
 _RATE: Final = 8  # characters before a percentage in which its rate is named
 _ROWS: Final = ("new_received", "carried_in", "concluded", "carried_over")
@@ -177,7 +179,7 @@ def handled_without_requests(case: Case) -> Iterator[Outcome]:
 )
 def disputes(case: Case) -> Iterator[Outcome]:
     """Reconsiderations and lawsuits, and how they ended."""
-    yield from _against_tables(case, {"dispute"})
+    yield from _against_tables(case, {"dispute", "court"})
 
 
 @rule(
@@ -264,11 +266,23 @@ def _against_tables(case: Case, kinds: Iterable[Kind]) -> Iterator[Outcome]:
     for claim in dict.fromkeys(claims_of(case.text)):
         if claim.kind in kinds:
             yield from _against_cells(case, claim)
+    for unsure in dict.fromkeys(claim for sentence in case.text for claim in sentence.unsure):
+        if unsure.kind in kinds:
+            yield from _unmatched(case, unsure)
+
+
+def _unmatched(case: Case, claim: Claim) -> Iterator[NotAssessed]:
+    """A number that may be of something else, and is none of the tables'."""
+    if claim.number not in [_sum(case, cells) for cells in claim.cells]:
+        cells = claim.cells[0]
+        passage = Passage(claim.section, claim.paragraph, _around(claim.sentence, claim.at, _LONG))
+        facts = TextUnmatched(passage=passage, number=claim.number, cells=cells_of(case, cells))
+        yield NotAssessed(facts, cells)
 
 
 def _against_cells(case: Case, claim: Claim) -> Iterator[Outcome]:
     sums = [_sum(case, cells) for cells in claim.cells]
-    if claim.number in sums or _may_leave_out(case, claim, sums[0]):
+    if {claim.number, *claim.also}.intersection(sums) or _may_leave_out(case, claim, sums[0]):
         return
     cells = claim.cells[0]
     if None in sums:
@@ -309,7 +323,11 @@ def _passage(where: Claim | Sentence, at: int) -> Passage:
 
 def _excerpt(text: str, at: int) -> Excerpt:
     """The words around a place in a text, at most some forty characters."""
-    start, end = max(at - _AROUND, 0), min(at + _AROUND, len(text))
+    return _around(text, at, _AROUND)
+
+
+def _around(text: str, at: int, reach: int) -> Excerpt:
+    start, end = max(at - reach, 0), min(at + reach, len(text))
     return Excerpt(text[start:end].strip(",;、"), start > 0, end < len(text))
 
 

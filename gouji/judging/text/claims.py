@@ -10,10 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from msgspec import structs
+
 from gouji.form import format_version_of
 from gouji.judging.text import setting as settings
-from gouji.judging.text.counting import counted, none_counted
+from gouji.judging.text.counting import all_ended, counted, none_counted
 from gouji.judging.text.lexicon.circumstances import COMPARED, CUMULATIVE, NO_COUNT, UNTIL, WORTH
+from gouji.judging.text.lexicon.disputes import DISCLOSURE
 from gouji.judging.text.lexicon.nothing import NONE
 from gouji.judging.text.lexicon.requests import ALREADY_ANSWERED
 from gouji.judging.text.meaning import Alternatives, Kind, Meaning
@@ -40,7 +43,7 @@ class Claim:
     `cells`: alternatives, the likeliest first; the text agrees with the tables if the number is the sum of one of them.
     `sentence` stands in `section` (1 to 6), `paragraph` counts from 1 in it, `at` is the place in the sentence.
     `none`: said in words (未收到). `part`: one part (其中) of what was received or concluded, so that it may leave out
-    what was carried in or over.
+    what was carried in or over. `sure`: it counts these cells and nothing else. `also`: numbers that would do as well.
     """
 
     kind: Kind
@@ -52,6 +55,8 @@ class Claim:
     at: int
     none: bool = False
     part: bool = False
+    sure: bool = True
+    also: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +80,13 @@ class Sentence:
 
     @property
     def claims(self) -> tuple[Claim, ...]:
-        """The claims, in reading order."""
-        return (*self.none, *(f.claim for f in self.figures if f.claim))
+        """The claims that are sure, in reading order."""
+        return (*self.none, *(f.claim for f in self.figures if f.claim and f.claim.sure))
+
+    @property
+    def unsure(self) -> tuple[Claim, ...]:
+        """What it seems to state of the tables, but may state of something else."""
+        return tuple(f.claim for f in self.figures if f.claim and not f.claim.sure)
 
 
 def stated(report: Report) -> list[Claim]:
@@ -116,6 +126,8 @@ def _paragraph(origin: Origin, text: str) -> Iterator[Sentence]:
     for said in split(normalized(text)):
         sentence, setting = _sentence(Line(said, origin), setting)
         yield sentence
+        if not setting.disclosed and DISCLOSURE.occur(said):
+            setting = structs.replace(setting, disclosed=True)
 
 
 def _sentence(line: Line, setting: Setting) -> tuple[Sentence, Setting]:
@@ -136,8 +148,10 @@ def _sentence(line: Line, setting: Setting) -> tuple[Sentence, Setting]:
             none += _none(phrase, setting, named=bool(none))
         own, setting = _figures(phrase, setting)
         figures += own
+        none += _all_ended(phrase, setting)
     if ALREADY_ANSWERED.occur(line.words):
         figures = [_without_answers(figure) for figure in figures]
+    figures = _courts_together(figures)
     return replace(sentence, figures=tuple(figures), none=tuple(none)), setting
 
 
@@ -183,6 +197,7 @@ def _claim(
         at=at,
         none=none,
         part=setting.part and not line.with_carried,
+        sure=meaning.sure,
     )
 
 
@@ -197,6 +212,26 @@ def _none(phrase: Phrase, setting: Setting, *, named: bool) -> Iterator[Claim]:
         if meaning.kind != "dispute" or named:
             yield _claim(meaning, 0, phrase.start + at, line, setting, none=True)
             named = True
+
+
+def _all_ended(phrase: Phrase, setting: Setting) -> Iterator[Claim]:
+    """What is said of all disputes counted so far, behind the phrase's last number."""
+    if setting.certain and setting.disputes.every:
+        start = phrase.quantities[-1].end if phrase.quantities else phrase.start
+        for at, meaning in all_ended(phrase.line.masked[start : phrase.end], setting):
+            yield _claim(meaning, 0, start + at, phrase.line, setting, none=True)
+
+
+def _courts_together(figures: list[Figure]) -> list[Figure]:
+    """一审2件、二审1件: together, or the most alone, they are the lawsuits."""
+    levels = [figure for figure in figures if figure.kind == "court"]
+    if not levels or levels[0].claim is None:
+        return figures
+    numbers = [int(figure.quantity.number) for figure in levels]
+    whole = replace(levels[0].claim, number=sum(numbers), also=(max(numbers),))
+    apart = [replace(figure, claim=None) for figure in levels[1:]]
+    others = [figure for figure in figures if figure.kind != "court"]
+    return [*others, replace(levels[0], claim=whole), *apart]
 
 
 def _without_answers(figure: Figure) -> Figure:

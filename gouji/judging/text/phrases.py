@@ -13,7 +13,6 @@ from typing import Final
 
 from gouji.judging.text.lexicon.circumstances import IN_TURN, NUMBER_FIRST
 from gouji.judging.text.lexicon.disputes import DISCLOSURE
-from gouji.judging.text.lexicon.documents import SENTENCES_ON_OTHER_WORK
 from gouji.judging.text.lexicon.nothing import NONE
 from gouji.judging.text.lexicon.requests import WITH_CARRIED
 from gouji.judging.text.quantities import Quantity, quantities
@@ -72,11 +71,6 @@ class Line:
     def with_carried(self) -> bool:
         """Whether what was carried in is said to be among the received."""
         return WITH_CARRIED.occur(self.words)
-
-    @cached_property
-    def of_other_documents(self) -> bool:
-        """Whether it is about work on documents other than those that table 2 counts."""
-        return SENTENCES_ON_OTHER_WORK.occur(self.text)
 
     @cached_property
     def names_disclosure(self) -> bool:

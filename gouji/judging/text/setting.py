@@ -68,12 +68,14 @@ class Setting(Struct, frozen=True):
 
     `time`: the report's `year`, `part` of it or `other` years. `ours`: this organ's own figures. `part`: behind 其中.
     `kinds`: what was counted before in the sentence. `rows` of table 3 and `disputes`: counted before in the paragraph.
+    `disclosed`: disclosure was named before in it.
     """
 
     topic: Topic | None
     time: Time = "year"
     ours: bool = True
     part: bool = False
+    disclosed: bool = False
     kinds: frozenset[Kind] = frozenset()
     rows: Rows = ()
     disputes: Disputes = Disputes()
