@@ -22,7 +22,7 @@ class TextDisagrees(Facts, frozen=True):
     """
 
     passage: Passage
-    number: int
+    number: Number
     tables: tuple[tuple[Shown, ...], ...]
     recognised: bool = False
 

@@ -51,6 +51,7 @@ from gouji.judging.text.lexicon.shares import MAKES_UP, RATES
 from gouji.judging.text.meaning import OF_APPLICANTS, OF_OUTCOMES, Kind
 from gouji.judging.text.phrases import normalized
 from gouji.judging.text.quantities import Quantity
+from gouji.judging.text.rounding import last_place
 from gouji.judging.values import cells_of, figure, figures
 from gouji.money import UNITS, in_wan
 from gouji.report import CellId, Number
@@ -227,6 +228,18 @@ def documents(case: Case) -> Iterator[Outcome]:
 
 
 @rule(
+    "TXT-14",
+    "正文与表二其余各项一致",
+    "正文写的行政许可、行政处罚、行政强制件数和行政事业性收费金额与表二相符（约数在其精度之内）。",
+    "error",
+    basis=(PRACTICE, DEFINITION),
+)
+def decisions(case: Case) -> Iterator[Outcome]:
+    """Licences, penalties, coercive measures and charges."""
+    yield from _against_tables(case, {"decision"})
+
+
+@rule(
     "TXT-12",
     "正文分项之和",
     "正文“其中”各分项之和与所写的总数相符。",
@@ -273,7 +286,7 @@ def _against_tables(case: Case, kinds: Iterable[Kind]) -> Iterator[Outcome]:
 
 def _unmatched(case: Case, claim: Claim) -> Iterator[NotAssessed]:
     """A number that may be of something else, and is none of the tables'."""
-    if claim.number not in [_sum(case, cells) for cells in claim.cells]:
+    if not any(_agrees(case, claim, cells) for cells in claim.cells):
         cells = claim.cells[0]
         passage = Passage(claim.section, claim.paragraph, _around(claim.sentence, claim.at, _LONG))
         facts = TextUnmatched(passage=passage, number=claim.number, cells=cells_of(case, cells))
@@ -282,7 +295,9 @@ def _unmatched(case: Case, claim: Claim) -> Iterator[NotAssessed]:
 
 def _against_cells(case: Case, claim: Claim) -> Iterator[Outcome]:
     sums = [_sum(case, cells) for cells in claim.cells]
-    if {claim.number, *claim.also}.intersection(sums) or _may_leave_out(case, claim, sums[0]):
+    if any(_agrees(case, claim, cells) for cells in claim.cells):
+        return
+    if _may_leave_out(case, claim, sums[0]):
         return
     cells = claim.cells[0]
     if None in sums:
@@ -300,6 +315,17 @@ def _against_cells(case: Case, claim: Claim) -> Iterator[Outcome]:
     )
     rests_on = (claim.sentence, claim.number)
     yield Violated(facts, cells, rests_on, "warning" if recognised else None)
+
+
+def _agrees(case: Case, claim: Claim, cells: Sequence[CellId]) -> bool:
+    """Whether the number is the sum of the cells, as exactly as it is told."""
+    total = _sum(case, cells)
+    if total is None or claim.rounded is None:
+        return total is not None and total in {claim.number, *claim.also}
+    value, place = Decimal(total), last_place(total)
+    if unit := case.cells[cells[0]].unit:
+        value, place = in_wan(value, unit), in_wan(place, unit)
+    return claim.rounded.is_told_of(value, place)
 
 
 def _may_leave_out(case: Case, claim: Claim, total: Number | None) -> bool:
@@ -340,7 +366,7 @@ def _naming(claims: Sequence[Claim], row: str) -> list[Claim]:
 
 def _numbers(case: Case, named: Sequence[Claim], row: str) -> list[int]:
     if named:
-        return list(dict.fromkeys(claim.number for claim in named))
+        return list(dict.fromkeys(int(claim.number) for claim in named))
     return [0] if case.value(f"t3.{row}.total") == 0 else []
 
 
@@ -357,10 +383,10 @@ def _balances(claims: Sequence[Claim], numbers: Sequence[int]) -> bool:
 
 def _unbalanced(named: dict[str, list[Claim]]) -> Violated:
     first = named["new_received"][0]
-    said = {row: claims[0].number for row, claims in named.items() if claims}
+    said = {row: int(claims[0].number) for row, claims in named.items() if claims}
     facts = TextUnbalanced(
         passage=_passage(first, first.at),
-        new_received=first.number,
+        new_received=int(first.number),
         carried_in=said.get("carried_in"),
         concluded=said.get("concluded"),
         carried_over=said.get("carried_over"),

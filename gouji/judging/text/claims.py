@@ -15,6 +15,7 @@ from msgspec import structs
 from gouji.form import format_version_of
 from gouji.judging.text import setting as settings
 from gouji.judging.text.counting import all_ended, counted, none_counted
+from gouji.judging.text.decisions import decided, none_decided
 from gouji.judging.text.lexicon.circumstances import COMPARED, CUMULATIVE, NO_COUNT, UNTIL, WORTH
 from gouji.judging.text.lexicon.disputes import DISCLOSURE
 from gouji.judging.text.lexicon.nothing import NONE
@@ -32,8 +33,9 @@ from gouji.judging.text.phrases import (
     years_as_words,
 )
 from gouji.judging.text.quantities import Quantity
+from gouji.judging.text.rounding import Rounded, rounded
 from gouji.judging.text.setting import Setting
-from gouji.report import Report, Section
+from gouji.report import Number, Report, Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +46,11 @@ class Claim:
     `sentence` stands in `section` (1 to 6), `paragraph` counts from 1 in it, `at` is the place in the sentence.
     `none`: said in words (未收到). `part`: one part (其中) of what was received or concluded, so that it may leave out
     what was carried in or over. `sure`: it counts these cells and nothing else. `also`: numbers that would do as well.
+    `rounded`: as it was told.
     """
 
     kind: Kind
-    number: int
+    number: Number
     cells: Alternatives
     sentence: str
     section: int
@@ -57,6 +60,7 @@ class Claim:
     part: bool = False
     sure: bool = True
     also: tuple[int, ...] = ()
+    rounded: Rounded | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +169,8 @@ def _figures(phrase: Phrase, setting: Setting) -> tuple[list[Figure], Setting]:
 def _figure(number: Beside, setting: Setting) -> tuple[Figure, Setting]:
     quantity = number.quantity
     setting = settings.at_topic(setting, number.label, number.near)
+    if setting.topic == "decisions":
+        return _decision(number, setting), setting
     if not _plain(number):
         return Figure(quantity), setting
     meaning, setting = counted(number, setting)
@@ -177,6 +183,16 @@ def _figure(number: Beside, setting: Setting) -> tuple[Figure, Setting]:
     return Figure(quantity, kind, claim), settings.after(setting, meaning)
 
 
+def _decision(number: Beside, setting: Setting) -> Figure:
+    quantity = number.quantity
+    meaning = decided(number) if setting.certain else None
+    if meaning is None:
+        return Figure(quantity)
+    claim = _claim(meaning, quantity.number, quantity.start, number.line, setting)
+    told = rounded(quantity, number.line.text)
+    return Figure(quantity, meaning.kind, replace(claim, rounded=told))
+
+
 def _plain(number: Beside) -> bool:
     """Whether the number is an exact count, and no change, average or total of many years."""
     if not number.quantity.counts or NO_COUNT.occur(number.label):
@@ -185,7 +201,7 @@ def _plain(number: Beside) -> bool:
 
 
 def _claim(
-    meaning: Meaning, number: int, at: int, line: Line, setting: Setting, *, none: bool = False
+    meaning: Meaning, number: Number, at: int, line: Line, setting: Setting, *, none: bool = False
 ) -> Claim:
     return Claim(
         meaning.kind,
@@ -208,7 +224,8 @@ def _none(phrase: Phrase, setting: Setting, *, named: bool) -> Iterator[Claim]:
     line = phrase.line
     known = line.origin.section == 4 or bool(setting.rows) or setting.topic == "requests"
     named = named or known or line.names_disclosure
-    for at, meaning in none_counted(years_as_words(phrase.text, line.origin.year)):
+    words = years_as_words(phrase.text, line.origin.year)
+    for at, meaning in (*none_counted(words), *none_decided(words, line.origin.t2)):
         if meaning.kind != "dispute" or named:
             yield _claim(meaning, 0, phrase.start + at, line, setting, none=True)
             named = True

@@ -442,6 +442,8 @@ def _perhaps(label: str, format_version: FormatVersion) -> tuple[str, ...]:
     """The columns that documents may be of which it is not said, or that were disclosed."""
     if not documents.ONLY_DOCUMENTS.occur(label):
         return ()
+    if "累计" in label:
+        return ()
     if documents.DISCLOSED.occur(label):
         return _DISCLOSED[format_version]
     return _EVERY[format_version] if "规" in label and not documents.ACTS.occur(label) else ()

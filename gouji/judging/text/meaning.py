@@ -9,7 +9,7 @@ from gouji.report import CellId
 
 Kind = Literal[
     "new", "unreceived", "carried_in", "concluded", "carried_over", "outcome", "reason", "natural", "legal",
-    "applicant", "dispute", "court", "document", "channel",
+    "applicant", "dispute", "court", "document", "decision", "channel",
 ]  # fmt: skip
 Alternatives = tuple[tuple[CellId, ...], ...]
 Rows = tuple[tuple[str, ...], ...]

@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
-from gouji.judging.text.lexicon.circumstances import IN_TURN, NUMBER_FIRST
+from gouji.judging.text.lexicon.circumstances import IN_TURN, NUMBER_FIRST, TOPICS
 from gouji.judging.text.lexicon.disputes import DISCLOSURE
 from gouji.judging.text.lexicon.nothing import NONE
 from gouji.judging.text.lexicon.requests import WITH_CARRIED
@@ -31,6 +31,7 @@ _NOTE: Final = 20  # characters; a longer note in brackets is no part of its sen
 _NO_NOTE: Final = re.compile(r"[\d一二三四五六七八九十]+|不含.*")
 _BLANK: Final = "·"  # in place of what is not to be read, so that places stay
 _LEADING: Final = re.compile(r"^[、和及以与·\s]+")
+_AND: Final = re.compile("[、和与及]|以及")
 _SHARES: Final = frozenset("%‰")
 _NUMERAL: Final = re.compile(
     r"[\d零〇一二两三四五六七八九十百千万][件条份个宗起例项次部%余多,;。)]|\d\W*$|\d万?元"
@@ -149,20 +150,40 @@ def phrases(line: Line) -> Iterator[Phrase]:
 def beside(phrase: Phrase) -> Iterator[Beside]:
     """Each number that counts something with the words beside it; none where the words are told elsewhere."""
     counted = phrase.counted
-    if not counted or IN_TURN.occur(phrase.text):
+    if counted and IN_TURN.occur(phrase.text):
+        yield from _in_turn(phrase, counted)
+        return
+    if not counted:
         return
     masked = phrase.line.masked
     number_first = NUMBER_FIRST.occur(masked[phrase.start : counted[0].start])
     inherits = number_first and bool(phrase.before) and counted[0].end >= phrase.end - 1
+    shared = masked[phrase.start : counted[0].start]
+    if number_first or not _named_behind(shared, masked[counted[-1].end : phrase.end], counted):
+        shared = ""
     edges = (phrase.start, *(q.end for q in counted))
     for i, (quantity, left) in enumerate(zip(counted, edges, strict=False)):
         right = counted[i + 1].start if i + 1 < len(counted) else phrase.end
         label, rest = masked[left : quantity.start], masked[quantity.end : right]
         if inherits and not i:
             label = phrase.before + label
-        elif number_first:
-            label, rest = rest, ""
+        elif number_first or shared:
+            label, rest = shared + rest, ""
         yield _beside(quantity, label, rest, phrase.line)
+
+
+def _named_behind(head: str, tail: str, counted: Sequence[Quantity]) -> bool:
+    """作出5件行政许可决定、2件行政处罚决定: whether each of several is named behind its number."""
+    return len(counted) > 1 and not TOPICS.occur(head) and TOPICS.occur(tail)
+
+
+def _in_turn(phrase: Phrase, counted: Sequence[Quantity]) -> Iterator[Beside]:
+    """行政复议、行政诉讼分别为2件、1件: the n-th number is of the n-th name, where there are as many."""
+    head = phrase.line.masked[phrase.start : counted[0].start]
+    names = _AND.split(IN_TURN.replaced(head, "·").rstrip("·为有是共达"))
+    if len(names) == len(counted):
+        for name, quantity in zip(names, counted, strict=True):
+            yield replace(_beside(quantity, name, "", phrase.line), near=head)
 
 
 def _beside(quantity: Quantity, label: str, rest: str, line: Line) -> Beside:

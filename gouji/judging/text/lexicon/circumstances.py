@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 from gouji.judging.text.lexicon.entry import Entries, Entry
 
-Topic = Literal["requests", "disputes", "documents", "else"]
+Topic = Literal["requests", "disputes", "documents", "decisions", "else"]
 Time = Literal["year", "part", "other"]
 
 # --- topic -----------------------------------------------------------------------------------------------------------
@@ -31,7 +31,13 @@ TOPICS: Final[Entries[Topic]] = Entries[Topic](
     Entry("信访|投诉|举报", "else", yes=("群众信访",), no=("申请",)),
     Entry("来信|来电|来访|咨询|热线|留言", "else", yes=("群众来信",), no=("信函",)),
     Entry("提案|建议|议案|诉求|线索|工单", "else", yes=("政协提案",), no=("方案",)),
-    Entry("行政许可|行政处罚|办件|政务服务", "else", yes=("行政许可决定",), no=("行政机关",)),
+    Entry(
+        "行政许可|行政处罚|行政强制|行政事业性?收费",
+        "decisions",
+        yes=("行政许可决定", "行政事业性收费"),
+        no=("行政机关",),
+    ),
+    Entry("办件|政务服务", "else", yes=("政务服务",), no=("服务",)),
     Entry("主动公开", "else", yes=("主动公开信息",), no=("公开信息",)),
     Entry("微信|微博|公众号|新闻|解读|培训", "else", yes=("微信公众号",), no=("网站",)),
     Entry("网民|信箱|项目|群众反映", "else", yes=("局长信箱",), no=("群众申请",)),
@@ -182,6 +188,7 @@ WORTH: Final = Entries(
     Entry("结转", None, yes=("结转下年",), no=("转办",)),
     Entry("复议|诉讼|维持|纠正", None, yes=("行政诉讼", "结果维持"), no=("维护",)),
     Entry("规范性文件|规章", None, yes=("规范性文件",), no=("规定",)),
+    Entry("行政(?:许可|处罚|强制|事业)", None, yes=("行政处罚",), no=("行政机关",)),
     Entry("公开", None, yes=("予以公开",), no=("公布",)),
     Entry("答复|办结", None, yes=("已答复",), no=("办公",)),
     Entry("其中|占", None, yes=("其中图解50条", "占25%"), no=("集中",)),
