@@ -26,6 +26,7 @@ from gouji.facts.narrative import (
     TextDisagrees,
     TextUnbalanced,
     TextUncheckable,
+    TextUnmatched,
 )
 from gouji.form import format_version_of, table_id_of
 from gouji.judging.case import Case
@@ -50,11 +51,13 @@ from gouji.judging.text.lexicon.shares import MAKES_UP, RATES
 from gouji.judging.text.meaning import OF_APPLICANTS, OF_OUTCOMES, Kind
 from gouji.judging.text.phrases import normalized
 from gouji.judging.text.quantities import Quantity
+from gouji.judging.text.rounding import last_place
 from gouji.judging.values import cells_of, figure, figures
 from gouji.money import UNITS, in_wan
 from gouji.report import CellId, Number
 
 _AROUND: Final = 20  # characters quoted on either side of a number
+_LONG: Final = 100  # the same of a sentence that has to be read
 _ALTERNATIVES: Final = 3  # of the sums that a number may be, told
 _RATE: Final = 8  # characters before a percentage in which its rate is named
 _ROWS: Final = ("new_received", "carried_in", "concluded", "carried_over")
@@ -177,7 +180,7 @@ def handled_without_requests(case: Case) -> Iterator[Outcome]:
 )
 def disputes(case: Case) -> Iterator[Outcome]:
     """Reconsiderations and lawsuits, and how they ended."""
-    yield from _against_tables(case, {"dispute"})
+    yield from _against_tables(case, {"dispute", "court"})
 
 
 @rule(
@@ -225,6 +228,18 @@ def documents(case: Case) -> Iterator[Outcome]:
 
 
 @rule(
+    "TXT-14",
+    "正文与表二其余各项一致",
+    "正文写的行政许可、行政处罚、行政强制件数和行政事业性收费金额与表二相符（约数在其精度之内）。",
+    "error",
+    basis=(PRACTICE, DEFINITION),
+)
+def decisions(case: Case) -> Iterator[Outcome]:
+    """Licences, penalties, coercive measures and charges."""
+    yield from _against_tables(case, {"decision"})
+
+
+@rule(
     "TXT-12",
     "正文分项之和",
     "正文“其中”各分项之和与所写的总数相符。",
@@ -264,11 +279,25 @@ def _against_tables(case: Case, kinds: Iterable[Kind]) -> Iterator[Outcome]:
     for claim in dict.fromkeys(claims_of(case.text)):
         if claim.kind in kinds:
             yield from _against_cells(case, claim)
+    for unsure in dict.fromkeys(claim for sentence in case.text for claim in sentence.unsure):
+        if unsure.kind in kinds:
+            yield from _unmatched(case, unsure)
+
+
+def _unmatched(case: Case, claim: Claim) -> Iterator[NotAssessed]:
+    """A number that may be of something else, and is none of the tables'."""
+    if not any(_agrees(case, claim, cells) for cells in claim.cells):
+        cells = claim.cells[0]
+        passage = Passage(claim.section, claim.paragraph, _around(claim.sentence, claim.at, _LONG))
+        facts = TextUnmatched(passage=passage, number=claim.number, cells=cells_of(case, cells))
+        yield NotAssessed(facts, cells)
 
 
 def _against_cells(case: Case, claim: Claim) -> Iterator[Outcome]:
     sums = [_sum(case, cells) for cells in claim.cells]
-    if claim.number in sums or _may_leave_out(case, claim, sums[0]) or _is_whole(case, claim, sums):
+    if any(_agrees(case, claim, cells) for cells in claim.cells):
+        return
+    if _may_leave_out(case, claim, sums[0]) or _is_whole(case, claim, sums):
         return
     cells = claim.cells[0]
     if None in sums:
@@ -292,6 +321,17 @@ def _is_whole(case: Case, claim: Claim, sums: Sequence[Number | None]) -> bool:
     """收到12件，均予以公开: also where those of the year before were disclosed as well."""
     row = "concluded" if claim.kind == "outcome" else "new_received"
     return claim.whole and case.value(f"t3.{row}.total") in sums
+
+
+def _agrees(case: Case, claim: Claim, cells: Sequence[CellId]) -> bool:
+    """Whether the number is the sum of the cells, as exactly as it is told."""
+    total = _sum(case, cells)
+    if total is None or claim.rounded is None:
+        return total is not None and total in {claim.number, *claim.also}
+    value, place = Decimal(total), last_place(total)
+    if unit := case.cells[cells[0]].unit:
+        value, place = in_wan(value, unit), in_wan(place, unit)
+    return claim.rounded.is_told_of(value, place)
 
 
 def _may_leave_out(case: Case, claim: Claim, total: Number | None) -> bool:
@@ -319,7 +359,11 @@ def _passage(where: Claim | Sentence, at: int) -> Passage:
 
 def _excerpt(text: str, at: int) -> Excerpt:
     """The words around a place in a text, at most some forty characters."""
-    start, end = max(at - _AROUND, 0), min(at + _AROUND, len(text))
+    return _around(text, at, _AROUND)
+
+
+def _around(text: str, at: int, reach: int) -> Excerpt:
+    start, end = max(at - reach, 0), min(at + reach, len(text))
     return Excerpt(text[start:end].strip(",;、"), start > 0, end < len(text))
 
 
@@ -332,7 +376,7 @@ def _naming(claims: Sequence[Claim], row: str) -> list[Claim]:
 
 def _numbers(case: Case, named: Sequence[Claim], row: str) -> list[int]:
     if named:
-        return list(dict.fromkeys(claim.number for claim in named))
+        return list(dict.fromkeys(int(claim.number) for claim in named))
     return [0] if case.value(f"t3.{row}.total") == 0 else []
 
 
@@ -349,10 +393,10 @@ def _balances(claims: Sequence[Claim], numbers: Sequence[int]) -> bool:
 
 def _unbalanced(named: dict[str, list[Claim]]) -> Violated:
     first = named["new_received"][0]
-    said = {row: claims[0].number for row, claims in named.items() if claims}
+    said = {row: int(claims[0].number) for row, claims in named.items() if claims}
     facts = TextUnbalanced(
         passage=_passage(first, first.at),
-        new_received=first.number,
+        new_received=int(first.number),
         carried_in=said.get("carried_in"),
         concluded=said.get("concluded"),
         carried_over=said.get("carried_over"),

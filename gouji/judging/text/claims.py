@@ -10,10 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from msgspec import structs
+
 from gouji.form import format_version_of
 from gouji.judging.text import setting as settings
-from gouji.judging.text.counting import all_counted, counted, none_counted
+from gouji.judging.text.counting import all_counted, all_ended, counted, none_counted
+from gouji.judging.text.decisions import decided, none_decided
 from gouji.judging.text.lexicon.circumstances import COMPARED, CUMULATIVE, NO_COUNT, UNTIL, WORTH
+from gouji.judging.text.lexicon.disputes import DISCLOSURE
 from gouji.judging.text.lexicon.nothing import NONE
 from gouji.judging.text.lexicon.requests import ALREADY_ANSWERED
 from gouji.judging.text.meaning import Alternatives, Kind, Meaning
@@ -29,8 +33,9 @@ from gouji.judging.text.phrases import (
     years_as_words,
 )
 from gouji.judging.text.quantities import Quantity
+from gouji.judging.text.rounding import Rounded, rounded
 from gouji.judging.text.setting import Setting
-from gouji.report import Report, Section
+from gouji.report import Number, Report, Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +47,11 @@ class Claim:
     `none`: said in words (未收到). `part`: one part (其中) of what was received or concluded, so that it may leave out
     what was carried in or over. `of_new`: behind what was received, so that it may be of this year's only. `whole`: 均,
     全部, of as many as were told before it, so that the table may have its whole there. `due`: perhaps only of what was
-    due.
+    due. `sure`: it counts these cells and nothing else. `also`: numbers that would do as well. `rounded`: as told.
     """
 
     kind: Kind
-    number: int
+    number: Number
     cells: Alternatives
     sentence: str
     section: int
@@ -57,6 +62,9 @@ class Claim:
     of_new: bool = False
     whole: bool = False
     due: bool = False
+    sure: bool = True
+    also: tuple[int, ...] = ()
+    rounded: Rounded | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +88,13 @@ class Sentence:
 
     @property
     def claims(self) -> tuple[Claim, ...]:
-        """The claims, in reading order."""
-        return (*self.none, *(f.claim for f in self.figures if f.claim))
+        """The claims that are sure, in reading order."""
+        return (*self.none, *(f.claim for f in self.figures if f.claim and f.claim.sure))
+
+    @property
+    def unsure(self) -> tuple[Claim, ...]:
+        """What it seems to state of the tables, but may state of something else."""
+        return tuple(f.claim for f in self.figures if f.claim and not f.claim.sure)
 
 
 def stated(report: Report) -> list[Claim]:
@@ -121,6 +134,8 @@ def _paragraph(origin: Origin, text: str) -> Iterator[Sentence]:
     for said in split(normalized(text)):
         sentence, setting = _sentence(Line(said, origin), setting)
         yield sentence
+        if not setting.disclosed and DISCLOSURE.occur(said):
+            setting = structs.replace(setting, disclosed=True)
 
 
 def _sentence(line: Line, setting: Setting) -> tuple[Sentence, Setting]:
@@ -144,8 +159,10 @@ def _sentence(line: Line, setting: Setting) -> tuple[Sentence, Setting]:
         own, said, setting = _phrase(phrase, setting, named=bool(none))
         figures += own
         none += said
+        none += _all_ended(phrase, setting)
     if ALREADY_ANSWERED.occur(line.words):
         figures = [_without_answers(figure) for figure in figures]
+    figures = _courts_together(figures)
     return replace(sentence, figures=tuple(figures), none=tuple(none)), setting
 
 
@@ -176,6 +193,8 @@ def _figures(phrase: Phrase, setting: Setting) -> tuple[list[Figure], Setting]:
 def _figure(number: Beside, setting: Setting) -> tuple[Figure, Setting]:
     quantity = number.quantity
     setting = settings.at_topic(setting, number.label, number.near)
+    if setting.topic == "decisions":
+        return _decision(number, setting), setting
     if not _plain(number):
         return Figure(quantity), setting
     meaning, setting = counted(number, setting)
@@ -188,6 +207,16 @@ def _figure(number: Beside, setting: Setting) -> tuple[Figure, Setting]:
     return Figure(quantity, kind, claim), settings.after(setting, meaning, int(quantity.number))
 
 
+def _decision(number: Beside, setting: Setting) -> Figure:
+    quantity = number.quantity
+    meaning = decided(number) if setting.certain else None
+    if meaning is None:
+        return Figure(quantity)
+    claim = _claim(meaning, quantity.number, quantity.start, number.line, setting)
+    told = rounded(quantity, number.line.text)
+    return Figure(quantity, meaning.kind, replace(claim, rounded=told))
+
+
 def _plain(number: Beside) -> bool:
     """Whether the number is an exact count, and no change, average or total of many years."""
     if not number.quantity.counts or NO_COUNT.occur(number.label):
@@ -196,7 +225,7 @@ def _plain(number: Beside) -> bool:
 
 
 def _claim(
-    meaning: Meaning, number: int, at: int, line: Line, setting: Setting, *, none: bool = False
+    meaning: Meaning, number: Number, at: int, line: Line, setting: Setting, *, none: bool = False
 ) -> Claim:
     kinds = {told.kind for told in setting.told}
     return Claim(
@@ -210,6 +239,7 @@ def _claim(
         none=none,
         part=setting.part and not line.with_carried,
         of_new=meaning.kind == "concluded" and kinds == {"new"},
+        sure=meaning.sure,
     )
 
 
@@ -220,7 +250,8 @@ def _none(phrase: Phrase, setting: Setting, *, named: bool) -> Iterator[Claim]:
     line = phrase.line
     known = line.origin.section == 4 or bool(setting.rows) or setting.topic == "requests"
     named = named or known or line.names_disclosure
-    for at, meaning in none_counted(years_as_words(phrase.text, line.origin.year)):
+    words = years_as_words(phrase.text, line.origin.year)
+    for at, meaning in (*none_counted(words), *none_decided(words, line.origin.t2)):
         if meaning.kind != "dispute" or named:
             yield _claim(meaning, 0, phrase.start + at, line, setting, none=True)
             named = True
@@ -236,6 +267,26 @@ def _all(phrase: Phrase, setting: Setting) -> Iterator[Claim]:
             yield replace(claim, number=0, due=due)
         else:
             yield replace(claim, whole=True)
+
+
+def _all_ended(phrase: Phrase, setting: Setting) -> Iterator[Claim]:
+    """What is said of all disputes counted so far, behind the phrase's last number."""
+    if setting.certain and setting.disputes.every:
+        start = phrase.quantities[-1].end if phrase.quantities else phrase.start
+        for at, meaning in all_ended(phrase.line.masked[start : phrase.end], setting):
+            yield _claim(meaning, 0, start + at, phrase.line, setting, none=True)
+
+
+def _courts_together(figures: list[Figure]) -> list[Figure]:
+    """一审2件、二审1件: together, or the most alone, they are the lawsuits."""
+    levels = [figure for figure in figures if figure.kind == "court"]
+    if not levels or levels[0].claim is None:
+        return figures
+    numbers = [int(figure.quantity.number) for figure in levels]
+    whole = replace(levels[0].claim, number=sum(numbers), also=(max(numbers),))
+    apart = [replace(figure, claim=None) for figure in levels[1:]]
+    others = [figure for figure in figures if figure.kind != "court"]
+    return [*others, replace(levels[0], claim=whole), *apart]
 
 
 def _without_answers(figure: Figure) -> Figure:

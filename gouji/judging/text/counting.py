@@ -24,11 +24,18 @@ from gouji.report import FormatVersion
 
 _RECEIVED: Final = "new_received"
 _LEGAL: Final = ("business", "research", "welfare", "legal_service")
-_EVERY: Final = (*_LEGAL, "other")
+_ORGANISATIONS: Final = (*_LEGAL, "other")
 _LAWSUITS: Final = ("litigation_direct", "litigation_after_reconsideration")
 _BESIDE_OTHER: Final = frozenset[Kind](("channel", "natural", "legal"))  # 其他 is one of these then
 _ANYONE: Final = (("total",), ("natural_person",))  # 公民
 _UNKNOWN: Final = "?"  # applicants that the form does not name
+# Columns of table 4 that an outcome may stand in, where the text's word is not the form's.
+_MAY_STAND_AS: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
+    "dismissed": (("upheld",), ("other",)),
+    "settled": (("upheld", "corrected", "other"),),
+    "won": (("upheld",), ("upheld", "other"), ("other",)),
+    "revoked": (("corrected",), ("other",)),
+}
 _BEFORE_VERB: Final = 10  # characters in which it may be said that only some were answered
 _PHRASE: Final = 24  # characters behind a number in which it may be said what part is of disclosure
 _AFTER: Final = 8  # characters behind the outcome of all
@@ -37,6 +44,14 @@ _OBJECT: Final = 8  # characters behind a number in which documents may be named
 _COLUMNS: Final[dict[FormatVersion, dict[documents.Act, tuple[str, ...]]]] = {
     "2021": {"made": ("issued",), "repealed": ("repealed",), "in_force": ("in_force",)},
     "2019": {"made": ("made", "newly_disclosed")},
+}
+_DISCLOSED: Final[dict[FormatVersion, tuple[str, ...]]] = {
+    "2021": ("issued", "in_force"),
+    "2019": ("newly_disclosed", "total_disclosed", "made"),
+}
+_EVERY: Final[dict[FormatVersion, tuple[str, ...]]] = {
+    "2021": ("in_force", "issued", "repealed"),
+    "2019": ("made", "newly_disclosed", "total_disclosed"),
 }
 
 
@@ -340,21 +355,21 @@ def _other_columns(label: str, setting: Setting) -> tuple[Groups, ...]:
         return ()
     if OF_OUTCOMES & setting.kinds or _UNKNOWN in setting.columns:
         return ()
-    others = tuple(column for column in _EVERY if column not in setting.columns)
+    others = tuple(column for column in _ORGANISATIONS if column not in setting.columns)
     return tuple(dict.fromkeys((others, ("other",)))) if others else _with("other")
 
 
 @cache
 def _with(column: str) -> tuple[Groups, ...]:
     """The ways in which organisations may be grouped with those of a column."""
-    more = tuple(other for other in _EVERY if other != column)
+    more = tuple(other for other in _ORGANISATIONS if other != column)
     return tuple((column, *some) for n in range(len(more)) for some in combinations(more, n))
 
 
 def _kind_of(columns: tuple[Groups, ...]) -> Kind:
     if columns == (("natural_person",),):
         return "natural"
-    return "legal" if columns[0] == _EVERY and len(columns) <= len(_ANYONE) else "applicant"
+    return "legal" if columns[0] == _ORGANISATIONS and len(columns) <= len(_ANYONE) else "applicant"
 
 
 def _of_rows(kind: Kind, rows: Rows, label: str) -> Meaning:
@@ -383,8 +398,14 @@ def _columns(label: str) -> tuple[Groups, ...]:
 
 def _legal_columns(single: Groups, said: tuple[str, ...]) -> tuple[Groups, ...]:
     if "organisations" in said:
-        return (_EVERY, (*single, "other")) if single or "legal" not in said else (_EVERY,)
-    return (_EVERY, single or ("business",)) if "legal" in said else (single, _EVERY)
+        return (
+            (_ORGANISATIONS, (*single, "other"))
+            if single or "legal" not in said
+            else (_ORGANISATIONS,)
+        )
+    return (
+        (_ORGANISATIONS, single or ("business",)) if "legal" in said else (single, _ORGANISATIONS)
+    )
 
 
 @cache
@@ -413,49 +434,102 @@ def _answered(format_version: FormatVersion) -> tuple[tuple[str, ...], ...]:
 
 
 def _dispute(beside: Beside, setting: Setting) -> tuple[Meaning | None, Setting]:
-    label = beside.label
+    label = _with_noun(beside)
+    if disputes.COURTS.occur(label):
+        return _by_court(beside, setting)
+    if disputes.OF_DISCLOSURE_ONLY.occur(label) and disputes.DISCLOSURE.occur(label):
+        return _disputed(setting.disputes.candidates()), setting
     subject = disputes.SUBJECTS.last(label)
     if not subject or not disputes.AFTER_SUBJECT.occur(label[subject.match.end() :]):
         return None, setting
-    if not _about_disclosure(beside, setting):
-        return None, setting
-    if _of_others(label):
+    # 审结2件 is said of the cases that were counted before.
+    of_others = "" if setting.disputes.every and not _groups(label) else _of_others(label)
+    if of_others == "certainly" or disputes.AUTHORITY.occur(beside.line.masked):
         # What follows are the outcomes of others' cases.
         return None, replace(setting, disputes=Disputes())
     named = tuple(group for groups in _groups(label) for group in groups)
     told = setting.disputes.naming(named) if named else setting.disputes
+    if _some_of_disclosure(beside):
+        return None, replace(setting, disputes=Disputes() if of_others else told)
+    sure = _about_disclosure(beside, setting) and not of_others
     candidates = (named,) if named else told.candidates()
     outcomes = disputes.OUTCOMES.senses(label)
     if outcomes:
         told = replace(told, settled=True)
+    # Outcomes of cases that may be others' are none of ours.
+    setting = replace(setting, disputes=told if sure else Disputes())
+    return _disputed(candidates if sure or named else (), outcomes, sure=sure), setting
+
+
+def all_ended(words: str, setting: Setting) -> Iterator[tuple[int, Meaning]]:
+    """What a phrase says of all disputes that were counted before it, with the place in it: 均维持, 全部胜诉."""
+    groups = setting.disputes.every
+    for found in disputes.ALL.each(words):
+        cells = tuple(f"t4.{group}.{column}" for group in groups for column in found.means)
+        yield found.match.start(), Meaning("dispute", (cells,))
+
+
+def _with_noun(beside: Beside) -> str:
+    """The label, and where it names no dispute what stands behind the number: 发生5件行政复议案件."""
+    label = beside.label
+    if disputes.SUBJECTS.occur(label) or disputes.COURTS.occur(label):
+        return label
+    behind = disputes.BEHIND.first(beside.rest)
+    return label + behind.match["words"] if behind else label
+
+
+def _by_court(beside: Beside, setting: Setting) -> tuple[Meaning | None, Setting]:
+    """Lawsuits of one level; `claims` adds the levels up, where their whole is not told."""
+    if setting.disputes.every or not _about_disclosure(beside, setting):
+        return None, setting
+    return Meaning("court", _of_groups((_LAWSUITS,), ())), setting
+
+
+def _disputed(
+    candidates: tuple[Groups, ...], outcomes: tuple[str, ...] = (), *, sure: bool = True
+) -> Meaning | None:
     cells = _of_groups(candidates, outcomes)
-    return Meaning("dispute", cells) if cells else None, replace(setting, disputes=told)
+    return Meaning("dispute", cells, sure=sure) if cells else None
 
 
 def _of_groups(candidates: tuple[Groups, ...], outcomes: tuple[str, ...]) -> Alternatives:
-    """What was dismissed stands as upheld, or as another outcome."""
-    dismissed = "dismissed" in outcomes
-    names = ("upheld",) if dismissed else outcomes or ("total",)
-    cells = [tuple(f"t4.{g}.{n}" for g in groups for n in names) for groups in candidates]
-    if dismissed:
-        cells += [tuple(f"t4.{g}.other" for g in groups) for groups in candidates]
-    return tuple(cells)
+    """The cells that the outcomes, or none, of each of the groups may be."""
+    columns = _MAY_STAND_AS.get(outcomes[0], (outcomes,)) if outcomes else (("total",),)
+    return tuple(
+        tuple(f"t4.{group}.{name}" for group in groups for name in names)
+        for names in columns
+        for groups in candidates
+    )
 
 
-def _of_others(label: str) -> bool:
-    if not disputes.OF_OTHERS.occur(label):
-        return False
-    return disputes.AUTHORITY.occur(label) or not disputes.AGAINST_US.occur(label)
+def _of_others(label: str) -> Literal["certainly", "perhaps", ""]:
+    """Whether disputes are told of that others are parties to."""
+    if disputes.AUTHORITY.occur(label):
+        return "certainly"
+    if disputes.AGAINST_US.occur(label):
+        return ""
+    if disputes.OF_OTHERS.occur(label):
+        return "certainly"
+    return "perhaps" if disputes.HANDLING.occur(label) else ""
+
+
+def _some_of_disclosure(beside: Beside) -> bool:
+    """Whether only some of the counted are said to be about disclosure, behind the number."""
+    end = beside.quantity.end
+    return disputes.SOME_OF_DISCLOSURE.occur(beside.line.text[end : end + _PHRASE])
 
 
 def _about_disclosure(beside: Beside, setting: Setting) -> bool:
     """Whether 复议 and 诉讼 are about disclosure: an office may tell of all its lawsuits."""
     line, quantity = beside.line, beside.quantity
-    if disputes.SOME_OF_DISCLOSURE.occur(line.text[quantity.end : quantity.end + _PHRASE]):
-        return False
-    if line.origin.section == 4 or setting.rows:
+    if line.origin.section == 4 or setting.rows or line.disclosure_until <= quantity.start:
         return True
-    return line.disclosure_until <= quantity.start
+    if disputes.ALL_OF_DISCLOSURE.occur(line.text, quantity.end):
+        return True
+    behind = disputes.BEHIND.first(beside.rest)
+    if behind and disputes.DISCLOSURE.occur(behind.match["words"]):
+        return True
+    return setting.disclosed and disputes.AROSE.occur(line.masked, 0, quantity.start)
 
 
 def _groups(words: str) -> list[Groups]:
@@ -480,16 +554,28 @@ def _groups(words: str) -> list[Groups]:
 
 
 def _document(beside: Beside, setting: Setting) -> tuple[Meaning | None, Setting]:
-    label = beside.label
-    if beside.line.of_other_documents or documents.OTHER_WORK.occur(label):
+    label, said = beside.label, beside.line.masked[: beside.quantity.end]
+    if documents.OTHER_WORK.occur(label):
         return None, setting
+    rows = _documents_named(beside, setting)
     columns = _document_columns(label, beside.line.origin.t2, setting)
-    named = label if "规" in label else label + beside.rest[:_OBJECT]
-    rows = documents.NAMES.senses(named) or setting.documents.rows
+    sure = bool(columns) and not documents.PERHAPS_SOME.occur(said)
+    columns = columns or _perhaps(label, beside.line.origin.t2)
     if not columns or not rows:
         return None, setting
     cells = tuple(tuple(f"t2.{row}.{column}" for row in rows) for column in columns)
-    return Meaning("document", cells), replace(setting, documents=Documents(rows, columns))
+    setting = replace(setting, documents=Documents(rows, columns if sure else ()))
+    return Meaning("document", cells, sure=sure), setting
+
+
+def _documents_named(beside: Beside, setting: Setting) -> tuple[str, ...]:
+    """The rows of table 2 that are named beside the number, or else before it in its sentence."""
+    label = beside.label
+    named = label if "规" in label else label + beside.rest[:_OBJECT]
+    if rows := documents.NAMES.senses(named) or setting.documents.rows:
+        return rows
+    last = documents.NAMES.last(beside.line.masked[: beside.quantity.start])
+    return (last.means,) if last else ()
 
 
 def _document_columns(
@@ -500,8 +586,20 @@ def _document_columns(
     ends = [(end, act) for end, act in documents.ACTS.ends(label) if act in columns]
     if not ends:
         named_again = "规" in label and documents.ONLY_DOCUMENTS.occur(label)
+        named_again = named_again and not documents.DISCLOSED.occur(label)
         return setting.documents.columns if named_again else ()
     end, act = min(ends)
     if len({act for _, act in ends}) > 1 or not documents.ONLY_DOCUMENTS.occur(label[end:]):
         return ()
     return columns[act]
+
+
+def _perhaps(label: str, format_version: FormatVersion) -> tuple[str, ...]:
+    """The columns that documents may be of which it is not said, or that were disclosed."""
+    if not documents.ONLY_DOCUMENTS.occur(label):
+        return ()
+    if "累计" in label:
+        return ()
+    if documents.DISCLOSED.occur(label):
+        return _DISCLOSED[format_version]
+    return _EVERY[format_version] if "规" in label and not documents.ACTS.occur(label) else ()

@@ -71,7 +71,7 @@ class Setting(Struct, frozen=True):
     `time`: the report's `year`, `part` of it or `other` years. `ours`: this organ's own figures. `part`: behind 其中.
     `noted`: in brackets. Counted before in the sentence: `kinds`; `told`, of the organ's own year, `number` the last of
     them; `elsewhere`, just before, of another organ or time; `columns`, from whom. Counted before in the paragraph:
-    `rows` of table 3 and `disputes`.
+    `rows` of table 3 and `disputes`; `disclosed`: disclosure was named in it.
     """
 
     topic: Topic | None
@@ -79,6 +79,7 @@ class Setting(Struct, frozen=True):
     ours: bool = True
     part: bool = False
     noted: bool = False
+    disclosed: bool = False
     kinds: frozenset[Kind] = frozenset()
     told: tuple[Meaning, ...] = ()
     number: int = 0

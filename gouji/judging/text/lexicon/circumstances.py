@@ -7,15 +7,20 @@ from typing import Final, Literal
 from gouji.judging.text.lexicon.entry import Entries, Entry
 from gouji.judging.text.lexicon.pieces import FILLER
 
-Topic = Literal["requests", "disputes", "documents", "else"]
+Topic = Literal["requests", "disputes", "documents", "decisions", "else"]
 Time = Literal["year", "part", "other"]
 
 # --- topic -----------------------------------------------------------------------------------------------------------
 
 TOPICS: Final[Entries[Topic]] = Entries[Topic](
     Entry("复议(?:申请)?", "disputes", yes=("申请行政复议", "复议申请"), no=("争议",)),
-    Entry("诉讼|起诉", "disputes", yes=("行政诉讼", "直接起诉"), no=("投诉",)),
-    Entry("规范性文件|规章", "documents", yes=("行政规范性文件",), no=("文件",)),
+    Entry("诉讼|起诉|应诉", "disputes", yes=("行政诉讼", "直接起诉"), no=("投诉",)),
+    Entry(
+        "规范性文件|规章(?!制度)",
+        "documents",
+        yes=("行政规范性文件", "规章"),
+        no=("文件", "规章制度"),
+    ),
     Entry(
         "依申请(?:类|办理)?的?(?:政务|公共|服务|行政|办件)",
         "else",
@@ -40,7 +45,13 @@ TOPICS: Final[Entries[Topic]] = Entries[Topic](
     Entry("信访|投诉|举报", "else", yes=("群众信访",), no=("申请",)),
     Entry("来信|来电|来访|咨询|热线|留言", "else", yes=("群众来信",), no=("信函",)),
     Entry("提案|建议|议案|诉求|线索|工单", "else", yes=("政协提案",), no=("方案",)),
-    Entry("行政许可|行政处罚|办件|政务服务", "else", yes=("行政许可决定",), no=("行政机关",)),
+    Entry(
+        "行政许可|行政处罚|行政强制|行政事业性?收费",
+        "decisions",
+        yes=("行政许可决定", "行政事业性收费"),
+        no=("行政机关",),
+    ),
+    Entry("办件|政务服务", "else", yes=("政务服务",), no=("服务",)),
     Entry("主动公开", "else", yes=("主动公开信息",), no=("公开信息",)),
     Entry("微信|微博|公众号|新闻|解读|培训", "else", yes=("微信公众号",), no=("网站",)),
     Entry("网民|信箱|项目|群众反映", "else", yes=("局长信箱",), no=("群众申请",)),
@@ -87,6 +98,12 @@ WHOLE_YEAR: Final = Entries(
         None,
         yes=("1-12月", "本年1-12月"),
         no=("1-11月", "上年1-12月"),
+    ),
+    Entry(
+        "(?:截[至止])?目前(?=[^,;。]{0,12}有效)",
+        None,
+        yes=("目前现行有效", "截至目前现行有效"),
+        no=("目前共收到",),
     ),
     Entry("[今本]?一?年初?以来", None, yes=("今年以来", "年初以来"), no=("条例实施以来",)),
     Entry(
@@ -156,9 +173,10 @@ GOVERNMENT: Final = Entries(
 NAMED: Final = Entries(
     Entry(
         r"(?P<type>街道办事处|办事处|街道|人民政府|政府办公室|政府办|管委会|委员会|办公室|分局|总队|支队|大队"
-        r"|中心|政府|局|厅|镇|乡|部门|科室|单位)(?:已|共|全年|累计|合计|新|本年度?|年内|依法|总共|实际|[,、])*(?:收到|接到|受理|接收|办结|答复|办理|处理)",
+        r"|中心|政府|局|厅|镇|乡|部门|科室|单位)(?:已|共|全年|累计|合计|新|本年度?|年内|依法|总共|实际|[,、])*"
+        r"(?:收到|接到|受理|接收|办结|答复|办理|处理|[制修]定|制发|印发|出台|废止|现行有效|作出|做出|实施|发生|被)",
         None,
-        yes=("市水利局收到申请", "我局全年共收到"),
+        yes=("市水利局收到申请", "我局全年共收到", "市政府现行有效"),
         no=("本机关收到申请", "市水利局的申请"),
     ),
 )
@@ -184,6 +202,7 @@ NO_COUNT: Final = Entries(
     Entry("同比|环比|[比较](?:去|上|往|同|20)", None, yes=("比上年", "较2019年"), no=("比例",)),
     Entry("[多少](?:了)?$", None, yes=("比本年多", "减少了"), no=("多次收到",)),
     Entry("[日月年人]均|平均", None, yes=("平均", "年均"), no=("均",)),
+    Entry("责令|重新(?:作|答|办)", None, yes=("被责令", "重新答复"), no=("重新出具",)),
     Entry("约|每|至少|不少于", None, yes=("约收到", "每"), no=("收到",)),
     Entry("不得|应当|原则上|如果|之一", None, yes=("应当答复",), no=("已答复",)),
 )
@@ -234,6 +253,7 @@ WORTH: Final = Entries(
     Entry("结转", None, yes=("结转下年",), no=("转办",)),
     Entry("复议|诉讼|维持|纠正", None, yes=("行政诉讼", "结果维持"), no=("维护",)),
     Entry("规范性文件|规章", None, yes=("规范性文件",), no=("规定",)),
+    Entry("行政(?:许可|处罚|强制|事业)", None, yes=("行政处罚",), no=("行政机关",)),
     Entry("公开", None, yes=("予以公开",), no=("公布",)),
     Entry("答复|办结", None, yes=("已答复",), no=("办公",)),
     Entry("收到|新收|受理", None, yes=("2022年收到45件",), no=("收入",)),
