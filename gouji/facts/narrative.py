@@ -22,7 +22,7 @@ class TextDisagrees(Facts, frozen=True):
     """
 
     passage: Passage
-    number: int
+    number: Number
     tables: tuple[tuple[Shown, ...], ...]
     recognised: bool = False
 
@@ -38,6 +38,17 @@ class TextTooLong(Reason, frozen=True):
     """The text from here on was not held against the tables."""
 
     passage: Passage
+
+
+class TextUnmatched(Reason, frozen=True):
+    """The text's number is none of what it might count in the tables, and may count something else.
+
+    `cells`: what it would most likely be.
+    """
+
+    passage: Passage
+    number: Number
+    cells: Cells
 
 
 class TextUnbalanced(Facts, frozen=True):

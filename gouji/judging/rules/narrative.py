@@ -29,6 +29,7 @@ from gouji.facts.narrative import (
     TextTooLong,
     TextUnbalanced,
     TextUncheckable,
+    TextUnmatched,
 )
 from gouji.form import format_version_of, table_id_of
 from gouji.judging.case import Case
@@ -53,11 +54,13 @@ from gouji.judging.text.lexicon.shares import MAKES_UP, RATES
 from gouji.judging.text.meaning import OF_APPLICANTS, OF_OUTCOMES, Kind
 from gouji.judging.text.phrases import normalized
 from gouji.judging.text.quantities import Quantity
+from gouji.judging.text.rounding import last_place
 from gouji.judging.values import cells_of, figure, figures
 from gouji.money import UNITS, in_wan
 from gouji.report import CellId, Number
 
 _AROUND: Final = 20  # characters quoted on either side of a number
+_LONG: Final = 100  # the same of a sentence that has to be read
 _ALTERNATIVES: Final = 3  # of the sums that a number may be, told
 _WITHIN: Final = 200  # figures before a sentence that it may speak of
 _RATE: Final = 8  # characters before a percentage in which its rate is named
@@ -185,7 +188,7 @@ def handled_without_requests(case: Case) -> Iterator[Outcome]:
 )
 def disputes(case: Case) -> Iterator[Outcome]:
     """Reconsiderations and lawsuits, and how they ended."""
-    yield from _against_tables(case, {"dispute"})
+    yield from _against_tables(case, {"dispute", "court"})
 
 
 @rule(
@@ -233,6 +236,18 @@ def documents(case: Case) -> Iterator[Outcome]:
 
 
 @rule(
+    "TXT-14",
+    "正文与表二其余各项一致",
+    "正文写的行政许可、行政处罚、行政强制件数和行政事业性收费金额与表二相符（约数在其精度之内）。",
+    "error",
+    basis=(PRACTICE, DEFINITION),
+)
+def decisions(case: Case) -> Iterator[Outcome]:
+    """Licences, penalties, coercive measures and charges."""
+    yield from _against_tables(case, {"decision"})
+
+
+@rule(
     "TXT-12",
     "正文分项之和",
     "正文“其中”各分项之和与所写的总数相符。",
@@ -274,11 +289,25 @@ def _against_tables(case: Case, kinds: Iterable[Kind]) -> Iterator[Outcome]:
     for claim in dict.fromkeys(claims_of(case.text)):
         if claim.kind in kinds:
             yield from _against_cells(case, claim)
+    for unsure in dict.fromkeys(claim for sentence in case.text for claim in sentence.unsure):
+        if unsure.kind in kinds:
+            yield from _unmatched(case, unsure)
+
+
+def _unmatched(case: Case, claim: Claim) -> Iterator[NotAssessed]:
+    """A number that may be of something else, and is none of the tables'."""
+    if not any(_agrees(case, claim, cells) for cells in claim.cells):
+        cells = claim.cells[0]
+        passage = Passage(claim.section, claim.paragraph, _around(claim.sentence, claim.at, _LONG))
+        facts = TextUnmatched(passage=passage, number=claim.number, cells=cells_of(case, cells))
+        yield NotAssessed(facts, cells)
 
 
 def _against_cells(case: Case, claim: Claim) -> Iterator[Outcome]:
     sums = [_sum(case, cells) for cells in claim.cells]
-    if claim.number in sums or _may_leave_out(case, claim, sums[0]):
+    if any(_agrees(case, claim, cells) for cells in claim.cells):
+        return
+    if _may_leave_out(case, claim, sums[0]) or _is_whole(case, claim, sums):
         return
     cells = claim.cells[0]
     if None in sums:
@@ -295,12 +324,33 @@ def _against_cells(case: Case, claim: Claim) -> Iterator[Outcome]:
         recognised=recognised,
     )
     rests_on = (claim.sentence, claim.number)
-    yield Violated(facts, cells, rests_on, "warning" if recognised else None)
+    yield Violated(facts, cells, rests_on, "warning" if recognised or claim.due else None)
+
+
+def _is_whole(case: Case, claim: Claim, sums: Sequence[Number | None]) -> bool:
+    """收到12件，均予以公开: also where those of the year before were disclosed as well."""
+    row = "concluded" if claim.kind == "outcome" else "new_received"
+    return claim.whole and case.value(f"t3.{row}.total") in sums
+
+
+def _agrees(case: Case, claim: Claim, cells: Sequence[CellId]) -> bool:
+    """Whether the number is the sum of the cells, as exactly as it is told."""
+    total = _sum(case, cells)
+    if total is None or claim.rounded is None:
+        return total is not None and total in {claim.number, *claim.also}
+    value, place = Decimal(total), last_place(total)
+    if unit := case.cells[cells[0]].unit:
+        value, place = in_wan(value, unit), in_wan(place, unit)
+    return claim.rounded.is_told_of(value, place)
 
 
 def _may_leave_out(case: Case, claim: Claim, total: Number | None) -> bool:
     """收到42件，其中答复38件: what was carried in and answered is not said, and need not be."""
-    if not claim.part or table_id_of(claim.cells[0][0]) != "t3" or total is None:
+    if total is None or table_id_of(claim.cells[0][0]) != "t3":
+        return False
+    if claim.of_new and total - claim.number == case.value("t3.carried_in.total"):
+        return True
+    if not claim.part:
         return False
     row = "carried_over" if claim.kind in {"new", "unreceived"} else "carried_in"
     turned = case.value(f"t3.{row}.total")
@@ -319,7 +369,11 @@ def _passage(where: Claim | Sentence, at: int) -> Passage:
 
 def _excerpt(text: str, at: int) -> Excerpt:
     """The words around a place in a text, at most some forty characters."""
-    start, end = max(at - _AROUND, 0), min(at + _AROUND, len(text))
+    return _around(text, at, _AROUND)
+
+
+def _around(text: str, at: int, reach: int) -> Excerpt:
+    start, end = max(at - reach, 0), min(at + reach, len(text))
     return Excerpt(text[start:end].strip(",;、"), start > 0, end < len(text))
 
 
@@ -327,12 +381,12 @@ def _excerpt(text: str, at: int) -> Excerpt:
 
 
 def _naming(claims: Sequence[Claim], row: str) -> list[Claim]:
-    return [claim for claim in claims if claim.cells[0] == (f"t3.{row}.total",)]
+    return [c for c in claims if c.cells[0] == (f"t3.{row}.total",) and not (c.whole or c.due)]
 
 
 def _numbers(case: Case, named: Sequence[Claim], row: str) -> list[int]:
     if named:
-        return list(dict.fromkeys(claim.number for claim in named))
+        return list(dict.fromkeys(int(claim.number) for claim in named))
     return [0] if case.value(f"t3.{row}.total") == 0 else []
 
 
@@ -349,10 +403,10 @@ def _balances(claims: Sequence[Claim], numbers: Sequence[int]) -> bool:
 
 def _unbalanced(named: dict[str, list[Claim]]) -> Violated:
     first = named["new_received"][0]
-    said = {row: claims[0].number for row, claims in named.items() if claims}
+    said = {row: int(claims[0].number) for row, claims in named.items() if claims}
     facts = TextUnbalanced(
         passage=_passage(first, first.at),
-        new_received=first.number,
+        new_received=int(first.number),
         carried_in=said.get("carried_in"),
         concluded=said.get("concluded"),
         carried_over=said.get("carried_over"),
@@ -385,7 +439,7 @@ def _parts(sentence: Sentence, before: Sequence[Figure]) -> Iterator[list[Quanti
     applicants = [_of_kind(own, "natural"), _of_kind(own, "legal")]
     if len(channels) > 1 and _total(channels) not in numbers:
         yield channels
-    if all(len(each) == 1 for each in applicants):
+    if all(len(each) == 1 for each in applicants) and not _of_kind(own, "applicant"):
         both = [each[0] for each in applicants]
         if _total(both) not in numbers:
             yield both

@@ -11,10 +11,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
+from msgspec import structs
+
 from gouji.form import format_version_of
 from gouji.judging.text import setting as settings
-from gouji.judging.text.counting import counted, none_counted
+from gouji.judging.text.counting import all_counted, all_ended, counted, none_counted
+from gouji.judging.text.decisions import decided, none_decided
 from gouji.judging.text.lexicon.circumstances import COMPARED, CUMULATIVE, NO_COUNT, UNTIL, WORTH
+from gouji.judging.text.lexicon.disputes import DISCLOSURE
 from gouji.judging.text.lexicon.nothing import NONE
 from gouji.judging.text.lexicon.requests import ALREADY_ANSWERED
 from gouji.judging.text.meaning import Alternatives, Kind, Meaning
@@ -30,8 +34,9 @@ from gouji.judging.text.phrases import (
     years_as_words,
 )
 from gouji.judging.text.quantities import Quantity
+from gouji.judging.text.rounding import Rounded, rounded
 from gouji.judging.text.setting import Setting
-from gouji.report import Report, Section
+from gouji.report import Number, Report, Section
 
 READ: Final = (
     100_000  # characters of a text that are read; the longest reports have some thirty thousand
@@ -45,11 +50,13 @@ class Claim:
     `cells`: alternatives, the likeliest first; the text agrees with the tables if the number is the sum of one of them.
     `sentence` stands in `section` (1 to 6), `paragraph` counts from 1 in it, `at` is the place in the sentence.
     `none`: said in words (未收到). `part`: one part (其中) of what was received or concluded, so that it may leave out
-    what was carried in or over.
+    what was carried in or over. `of_new`: behind what was received, so that it may be of this year's only. `whole`: 均,
+    全部, of as many as were told before it, so that the table may have its whole there. `due`: perhaps only of what was
+    due. `sure`: it counts these cells and nothing else. `also`: numbers that would do as well. `rounded`: as told.
     """
 
     kind: Kind
-    number: int
+    number: Number
     cells: Alternatives
     sentence: str
     section: int
@@ -57,6 +64,12 @@ class Claim:
     at: int
     none: bool = False
     part: bool = False
+    of_new: bool = False
+    whole: bool = False
+    due: bool = False
+    sure: bool = True
+    also: tuple[int, ...] = ()
+    rounded: Rounded | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +93,13 @@ class Sentence:
 
     @property
     def claims(self) -> tuple[Claim, ...]:
-        """The claims, in reading order."""
-        return (*self.none, *(f.claim for f in self.figures if f.claim))
+        """The claims that are sure, in reading order."""
+        return (*self.none, *(f.claim for f in self.figures if f.claim and f.claim.sure))
+
+    @property
+    def unsure(self) -> tuple[Claim, ...]:
+        """What it seems to state of the tables, but may state of something else."""
+        return tuple(f.claim for f in self.figures if f.claim and not f.claim.sure)
 
 
 def stated(report: Report) -> list[Claim]:
@@ -142,6 +160,8 @@ def _paragraph(origin: Origin, text: str) -> Iterator[Sentence]:
     for said in split(normalized(text)):
         sentence, setting = _sentence(Line(said, origin), setting)
         yield sentence
+        if not setting.disclosed and DISCLOSURE.occur(said):
+            setting = structs.replace(setting, disclosed=True)
 
 
 def _sentence(line: Line, setting: Setting) -> tuple[Sentence, Setting]:
@@ -153,23 +173,45 @@ def _sentence(line: Line, setting: Setting) -> tuple[Sentence, Setting]:
         setting = settings.at_topic(setting, line.masked)
         return sentence, settings.at_time(setting, line.masked, origin.year)
     setting = settings.at_sentence(setting, line.text)
+    setting = settings.at_only_topic(setting, line.masked)
     figures: list[Figure] = []
     none: list[Claim] = []
+    outside = setting
     for phrase in phrases(line):
-        setting = settings.at_phrase(setting, phrase.text, origin)
-        if not phrase.counted:
-            setting = settings.at_topic(setting, phrase.text)
-            none += _none(phrase, setting, named=bool(none))
-        own, setting = _figures(phrase, setting)
+        if setting.noted and not phrase.noted:
+            setting = settings.behind_note(setting, outside)
+        elif phrase.noted and not setting.noted:
+            setting, outside = settings.at_note(setting), setting
+        own, said, setting = _phrase(phrase, setting, named=bool(none))
         figures += own
+        none += said
+        none += _all_ended(phrase, setting)
     if ALREADY_ANSWERED.occur(line.words):
         figures = [_without_answers(figure) for figure in figures]
+    figures = _courts_together(figures)
     return replace(sentence, figures=tuple(figures), none=tuple(none)), setting
+
+
+def _phrase(
+    phrase: Phrase, setting: Setting, *, named: bool
+) -> tuple[list[Figure], list[Claim], Setting]:
+    """Its figures, and what it says of none or of all."""
+    if phrase.counted:
+        figures, setting = _figures(phrase, setting)
+        return figures, [], setting
+    setting = settings.at_phrase(setting, phrase.text, phrase.line.origin)
+    setting = settings.at_topic(setting, phrase.text)
+    said = [*_none(phrase, setting, named=named), *_all(phrase, setting)]
+    return [Figure(quantity) for quantity in phrase.quantities], said, setting
 
 
 def _figures(phrase: Phrase, setting: Setting) -> tuple[list[Figure], Setting]:
     read: dict[Quantity, Figure] = {}
-    for number in beside(phrase):
+    numbers = list(beside(phrase))
+    if not numbers:
+        setting = settings.at_phrase(setting, phrase.text, phrase.line.origin)
+    for number in numbers:
+        setting = settings.at_phrase(setting, number.own, phrase.line.origin)
         read[number.quantity], setting = _figure(number, setting)
     return [read.get(quantity) or Figure(quantity) for quantity in phrase.quantities], setting
 
@@ -177,6 +219,8 @@ def _figures(phrase: Phrase, setting: Setting) -> tuple[list[Figure], Setting]:
 def _figure(number: Beside, setting: Setting) -> tuple[Figure, Setting]:
     quantity = number.quantity
     setting = settings.at_topic(setting, number.label, number.near)
+    if setting.topic == "decisions":
+        return _decision(number, setting), setting
     if not _plain(number):
         return Figure(quantity), setting
     meaning, setting = counted(number, setting)
@@ -186,7 +230,17 @@ def _figure(number: Beside, setting: Setting) -> tuple[Figure, Setting]:
     claim = None
     if meaning.cells and setting.certain:
         claim = _claim(meaning, int(quantity.number), quantity.start, number.line, setting)
-    return Figure(quantity, kind, claim), settings.after(setting, meaning)
+    return Figure(quantity, kind, claim), settings.after(setting, meaning, int(quantity.number))
+
+
+def _decision(number: Beside, setting: Setting) -> Figure:
+    quantity = number.quantity
+    meaning = decided(number) if setting.certain else None
+    if meaning is None:
+        return Figure(quantity)
+    claim = _claim(meaning, quantity.number, quantity.start, number.line, setting)
+    told = rounded(quantity, number.line.text)
+    return Figure(quantity, meaning.kind, replace(claim, rounded=told))
 
 
 def _plain(number: Beside) -> bool:
@@ -197,8 +251,9 @@ def _plain(number: Beside) -> bool:
 
 
 def _claim(
-    meaning: Meaning, number: int, at: int, line: Line, setting: Setting, *, none: bool = False
+    meaning: Meaning, number: Number, at: int, line: Line, setting: Setting, *, none: bool = False
 ) -> Claim:
+    kinds = {told.kind for told in setting.told}
     return Claim(
         meaning.kind,
         number,
@@ -209,6 +264,8 @@ def _claim(
         at=at,
         none=none,
         part=setting.part and not line.with_carried,
+        of_new=meaning.kind == "concluded" and kinds == {"new"},
+        sure=meaning.sure,
     )
 
 
@@ -219,10 +276,43 @@ def _none(phrase: Phrase, setting: Setting, *, named: bool) -> Iterator[Claim]:
     line = phrase.line
     known = line.origin.section == 4 or bool(setting.rows) or setting.topic == "requests"
     named = named or known or line.names_disclosure
-    for at, meaning in none_counted(years_as_words(phrase.text, line.origin.year)):
+    words = years_as_words(phrase.text, line.origin.year)
+    for at, meaning in (*none_counted(words), *none_decided(words, line.origin.t2)):
         if meaning.kind != "dispute" or named:
             yield _claim(meaning, 0, phrase.start + at, line, setting, none=True)
             named = True
+
+
+def _all(phrase: Phrase, setting: Setting) -> Iterator[Claim]:
+    """收到12件，均予以公开: what a phrase says of all that were counted last."""
+    if not setting.certain or setting.topic != "requests":
+        return
+    for at, meaning, due in all_counted(phrase.text, phrase.line.origin.t3, setting):
+        claim = _claim(meaning, setting.number, phrase.start + at, phrase.line, setting)
+        if meaning.kind == "carried_over":
+            yield replace(claim, number=0, due=due)
+        else:
+            yield replace(claim, whole=True)
+
+
+def _all_ended(phrase: Phrase, setting: Setting) -> Iterator[Claim]:
+    """What is said of all disputes counted so far, behind the phrase's last number."""
+    if setting.certain and setting.disputes.every:
+        start = phrase.quantities[-1].end if phrase.quantities else phrase.start
+        for at, meaning in all_ended(phrase.line.masked[start : phrase.end], setting):
+            yield _claim(meaning, 0, start + at, phrase.line, setting, none=True)
+
+
+def _courts_together(figures: list[Figure]) -> list[Figure]:
+    """一审2件、二审1件: together, or the most alone, they are the lawsuits."""
+    levels = [figure for figure in figures if figure.kind == "court"]
+    if not levels or levels[0].claim is None:
+        return figures
+    numbers = [int(figure.quantity.number) for figure in levels]
+    whole = replace(levels[0].claim, number=sum(numbers), also=(max(numbers),))
+    apart = [replace(figure, claim=None) for figure in levels[1:]]
+    others = [figure for figure in figures if figure.kind != "court"]
+    return [*others, replace(levels[0], claim=whole), *apart]
 
 
 def _without_answers(figure: Figure) -> Figure:

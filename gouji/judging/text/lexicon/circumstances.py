@@ -5,16 +5,35 @@ from __future__ import annotations
 from typing import Final, Literal
 
 from gouji.judging.text.lexicon.entry import Entries, Entry
+from gouji.judging.text.lexicon.pieces import FILLER
 
-Topic = Literal["requests", "disputes", "documents", "else"]
+Topic = Literal["requests", "disputes", "documents", "decisions", "else"]
 Time = Literal["year", "part", "other"]
 
 # --- topic -----------------------------------------------------------------------------------------------------------
 
 TOPICS: Final[Entries[Topic]] = Entries[Topic](
     Entry("复议(?:申请)?", "disputes", yes=("申请行政复议", "复议申请"), no=("争议",)),
-    Entry("诉讼|起诉", "disputes", yes=("行政诉讼", "直接起诉"), no=("投诉",)),
-    Entry("规范性文件|规章", "documents", yes=("行政规范性文件",), no=("文件",)),
+    Entry("诉讼|起诉|应诉", "disputes", yes=("行政诉讼", "直接起诉"), no=("投诉",)),
+    Entry(
+        "规范性文件|规章(?!制度)",
+        "documents",
+        yes=("行政规范性文件", "规章"),
+        no=("文件", "规章制度"),
+    ),
+    Entry(
+        "依申请(?:类|办理)?的?(?:政务|公共|服务|行政|办件)",
+        "else",
+        yes=("依申请服务事项", "依申请类政务服务"),
+        no=("依申请公开",),
+    ),
+    Entry(
+        "(?:查询|许可|审批|不动产登记|户口登记|低保|救助|补贴|补助|认定|仲裁|听证|法律援助|贷款|资金|项目|工伤|执行|鉴定|职称)"
+        "(?:类|的)?申请(?!公开)",
+        "else",
+        yes=("档案查询申请", "低保申请", "行政许可申请"),
+        no=("公开申请", "登记申请"),
+    ),
     Entry("依申请", "requests", yes=("依申请公开",), no=("依法公开",)),
     Entry("公开申请", "requests", yes=("政府信息公开申请",), no=("公开信息",)),
     Entry("信息公开的申请", "requests", yes=("政府信息公开的申请",), no=("信息公开的要求",)),
@@ -26,7 +45,13 @@ TOPICS: Final[Entries[Topic]] = Entries[Topic](
     Entry("信访|投诉|举报", "else", yes=("群众信访",), no=("申请",)),
     Entry("来信|来电|来访|咨询|热线|留言", "else", yes=("群众来信",), no=("信函",)),
     Entry("提案|建议|议案|诉求|线索|工单", "else", yes=("政协提案",), no=("方案",)),
-    Entry("行政许可|行政处罚|办件|政务服务", "else", yes=("行政许可决定",), no=("行政机关",)),
+    Entry(
+        "行政许可|行政处罚|行政强制|行政事业性?收费",
+        "decisions",
+        yes=("行政许可决定", "行政事业性收费"),
+        no=("行政机关",),
+    ),
+    Entry("办件|政务服务", "else", yes=("政务服务",), no=("服务",)),
     Entry("主动公开", "else", yes=("主动公开信息",), no=("公开信息",)),
     Entry("微信|微博|公众号|新闻|解读|培训", "else", yes=("微信公众号",), no=("网站",)),
     Entry("网民|信箱|项目|群众反映", "else", yes=("局长信箱",), no=("群众申请",)),
@@ -39,6 +64,12 @@ TIMES: Final[Entries[Time]] = Entries[Time](
     Entry(r"20\d\d年", "other", yes=("2019年",), no=("20年", "2019")),
     Entry("去年|上年|上一年|往年|历年", "other", yes=("去年收到",), no=("本年", "当年")),
     Entry("同期", "other", yes=("同期",), no=("按期",)),
+    Entry(
+        r"近[两二三四五六七八九十几\d]{1,3}年|[两二三四五六七八九十几]年来|历次",
+        "other",
+        yes=("近三年", "近5年", "三年来"),
+        no=("一年来", "近日"),
+    ),
     Entry("上半年|下半年|季度", "part", yes=("上半年", "第一季度"), no=("半数",)),
     Entry("明年|下一?年|下一步|今后", "part", yes=("下一步", "下年"), no=("本年", "下属")),
     Entry("计划|力争|目标|预计", "part", yes=("计划",), no=("统计",)),
@@ -56,12 +87,24 @@ TIMES: Final[Entries[Time]] = Entries[Time](
 # The whole of the year, in words that would be a part of it by themselves.
 WHOLE_YEAR: Final = Entries(
     Entry(
-        r"[自从]?本?年?1月(?:1日)?(?:起|[至到—~-])+(?:本年)?12月(?:31日|底)?(?:止|期间)?",
+        # Of another year it is another year's.
+        r"(?:[自从]?本年|[自从]|(?<![年\d]))1月(?:1日)?(?:起|[至到—~-])+(?:本年)?12月(?:31日|底)?(?:止|期间)?",
         None,
         yes=("本年1月1日至12月31日", "自1月起至本年12月底止"),
-        no=("1月至10月", "2月至12月"),
+        no=("1月至10月", "2月至12月", "上年1月1日至12月31日", "2020年1月1日至12月31日"),
     ),
-    Entry("1[—~-]12月", None, yes=("1-12月",), no=("1-11月",)),
+    Entry(
+        r"(?<![年\d])1[—~-]12月|本年1[—~-]12月",
+        None,
+        yes=("1-12月", "本年1-12月"),
+        no=("1-11月", "上年1-12月"),
+    ),
+    Entry(
+        "(?:截[至止])?目前(?=[^,;。]{0,12}有效)",
+        None,
+        yes=("目前现行有效", "截至目前现行有效"),
+        no=("目前共收到",),
+    ),
     Entry("[今本]?一?年初?以来", None, yes=("今年以来", "年初以来"), no=("条例实施以来",)),
     Entry(
         r"截[至止]到?(?:本年)?(?:12月)?(?:31日|年?底|末)",
@@ -130,11 +173,24 @@ GOVERNMENT: Final = Entries(
 NAMED: Final = Entries(
     Entry(
         r"(?P<type>街道办事处|办事处|街道|人民政府|政府办公室|政府办|管委会|委员会|办公室|分局|总队|支队|大队"
-        r"|中心|政府|局|厅|镇|乡|部门|科室|单位)(?:已|共|全年|累计|合计|新|本年度?|年内|依法|总共|实际|[,、])*(?:收到|接到|受理|接收|办结|答复|办理|处理)",
+        r"|中心|政府|局|厅|镇|乡|部门|科室|单位)(?:已|共|全年|累计|合计|新|本年度?|年内|依法|总共|实际|[,、])*"
+        r"(?:收到|接到|受理|接收|办结|答复|办理|处理|[制修]定|制发|印发|出台|废止|现行有效|作出|做出|实施|发生|被)",
         None,
-        yes=("市水利局收到申请", "我局全年共收到"),
+        yes=("市水利局收到申请", "我局全年共收到", "市政府现行有效"),
         no=("本机关收到申请", "市水利局的申请"),
     ),
+)
+
+# The organ itself; behind words on a wider circle it is meant alone.
+OURSELVES: Final = Entries(
+    Entry(
+        "(?<![和及与、])[本我](?:机关|单位|部门|局(?![部面限])|办(?![法理])|委(?!托)|厅|院|站|所(?![有在属])|中心|镇|乡|街道"
+        "|支队|大队|总队|管委会|公司)",
+        None,
+        yes=("本机关", "我局"),
+        no=("本年", "我市", "下属单位和本机关", "本办法"),
+    ),
+    Entry("(?<![和及与、])[局委厅办](?:机关|本级)", None, yes=("局机关",), no=("行政机关",)),
 )
 
 # --- how it is stated ------------------------------------------------------------------------------------------------
@@ -145,7 +201,8 @@ NO_COUNT: Final = Entries(
     Entry("减少|下降|降低", None, yes=("下降",), no=("下达",)),
     Entry("同比|环比|[比较](?:去|上|往|同|20)", None, yes=("比上年", "较2019年"), no=("比例",)),
     Entry("[多少](?:了)?$", None, yes=("比本年多", "减少了"), no=("多次收到",)),
-    Entry("日均|月均|平均", None, yes=("平均",), no=("均",)),
+    Entry("[日月年人]均|平均", None, yes=("平均", "年均"), no=("均",)),
+    Entry("责令|重新(?:作|答|办)", None, yes=("被责令", "重新答复"), no=("重新出具",)),
     Entry("约|每|至少|不少于", None, yes=("约收到", "每"), no=("收到",)),
     Entry("不得|应当|原则上|如果|之一", None, yes=("应当答复",), no=("已答复",)),
 )
@@ -156,10 +213,36 @@ PART: Final = Entries(
 # Nothing but this before a number: what it counts stands behind it.
 NUMBER_FIRST: Final = Entries(
     Entry(
-        r"^(?:其中|共|总?计|有|另|还有|合计|包括|包含|含|剩余|其?余|[尚仍]有|即|为|的|均|该|这|前述|全部|所有|累计|全年|已|[、和及·以与])*$",
+        r"^(?:其中|共|总?计|有|另|还|合计|包括|包含|含|剩|其?余|尚|仍|即|为|的|均|该|这|前述|全部|所有|累计|全年|已|对|[、和及·以与])*$",
         None,
-        yes=("", "其中", "另有"),
+        yes=("", "其中", "另有", "剩余", "对"),
         no=("收到", "予以公开"),
+    ),
+)
+# From one number to another: 由51件减少为45件. Only the second is this year's.
+FROM: Final = Entries(
+    Entry(
+        r"[由从自][^,;由从自]{0,10}$",
+        None,
+        yes=("申请由上年的", "从2021年的"),
+        no=("由本机关收到,",),
+    ),
+)
+CHANGED_TO: Final = Entries(
+    Entry(
+        "^(?:增加|减少|上升|下降|增长|提高|降低|增|减|降|升|回落|变化|变)(?:至|到|为)(?:了)?",
+        None,
+        yes=("减少为", "降至2022年的"),
+        no=("减少", "公开至"),
+    ),
+)
+# Nothing but whose, of when: 全区各部门386件，本机关42件. What is counted was said before.
+ELLIPTIC: Final = Entries(
+    Entry(
+        rf"^(?:其中|而|则|今年|上年度?|20\d\d年|{FILLER})*$",
+        None,
+        yes=("本机关", "上年", "其中我局"),
+        no=("市水利局", "网上"),
     ),
 )
 # 分别: which number counts what is told elsewhere.
@@ -170,7 +253,9 @@ WORTH: Final = Entries(
     Entry("结转", None, yes=("结转下年",), no=("转办",)),
     Entry("复议|诉讼|维持|纠正", None, yes=("行政诉讼", "结果维持"), no=("维护",)),
     Entry("规范性文件|规章", None, yes=("规范性文件",), no=("规定",)),
+    Entry("行政(?:许可|处罚|强制|事业)", None, yes=("行政处罚",), no=("行政机关",)),
     Entry("公开", None, yes=("予以公开",), no=("公布",)),
     Entry("答复|办结", None, yes=("已答复",), no=("办公",)),
+    Entry("收到|新收|受理", None, yes=("2022年收到45件",), no=("收入",)),
     Entry("其中|占", None, yes=("其中图解50条", "占25%"), no=("集中",)),
 )
