@@ -33,6 +33,7 @@ _TOPICS: Final[dict[int, Topic]] = {3: "requests", 4: "disputes"}  # by section
 _OURSELVES: Final = frozenset("我本全该")
 _LONGEST_NAME: Final = 14  # characters of a name before its type
 _NAME: Final = re.compile(r"[\u4e00-\u9fff]*$")
+_TIME: Final = re.compile("^.*(?:年度?|期间|以来|其中)")  # before a name
 _PARTS_OF_US: Final = frozenset(("部门", "科室"))
 
 
@@ -176,7 +177,7 @@ def at_only_topic(setting: Setting, sentence: str) -> Setting:
 def after(setting: Setting, meaning: Meaning, number: int = 0) -> Setting:
     """With what a number was read to count; only figures of the organ's own year set the rows."""
     kinds = setting.kinds | {meaning.kind}
-    if not meaning.cells:
+    if not (meaning.cells and meaning.sure):
         return replace(setting, kinds=kinds)
     if not setting.certain:
         return replace(setting, elsewhere=meaning)
@@ -226,6 +227,7 @@ def _organs(phrase: str) -> Iterator[tuple[str, str]]:
 
 def _ours(name: str, kind: str, organ: str) -> bool:
     """我局, 区水利局 in the report of 青川市水利局; not 其中区住建局."""
+    name = _TIME.sub("", name)
     if not name or name[-1] in _OURSELVES:
         return kind not in _PARTS_OF_US
     return all(part in organ for part in re.findall(r"政府|办公室|.+", kind)) and name[-2:] in organ
