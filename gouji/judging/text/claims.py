@@ -202,7 +202,7 @@ def _figure(number: Beside, setting: Setting) -> tuple[Figure, Setting]:
         return Figure(quantity), setting
     kind = meaning.kind if setting.time == "year" else None
     claim = None
-    if meaning.cells and setting.certain:
+    if meaning.cells and setting.likely:
         claim = _claim(meaning, int(quantity.number), quantity.start, number.line, setting)
     return Figure(quantity, kind, claim), settings.after(setting, meaning, int(quantity.number))
 
@@ -239,7 +239,7 @@ def _claim(
         none=none,
         part=setting.part and not line.with_carried and _leaves_out(meaning.kind, kinds),
         of_new=meaning.kind == "concluded" and kinds == {"new"},
-        sure=meaning.sure,
+        sure=meaning.sure and setting.certain,
     )
 
 

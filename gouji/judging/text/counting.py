@@ -131,7 +131,7 @@ def _of_all(
         return None
     natural = columns == _ANYONE
     columns = (("natural_person",),) if natural else columns
-    rows = ((_RECEIVED,), (_RECEIVED, "carried_in"))
+    rows = ((_RECEIVED,),)
     return Meaning(_kind_of(columns), _cells(rows, columns), rows)
 
 
@@ -184,20 +184,25 @@ def _counts_channel(label: str) -> bool:
 
 def _reason(beside: Beside, setting: Setting) -> Meaning | None:
     label, format_version = beside.label, beside.line.origin.t3
-    if setting.topic != "requests" or requests.NOT_A_REASON.occur(label):
+    if setting.topic not in {"requests", None} or requests.NOT_A_REASON.occur(label):
         return None
     reasons = requests.REASONS.senses(label)
-    if reasons and _of_another_outcome(reasons, setting):
-        return None
     if not reasons or not set(_rows(format_version)).issuperset(reasons):
+        return None
+    if _of_another_outcome(reasons, setting) or not (setting.topic or _only_of_requests(reasons)):
         return None
     groups = requests.OUTCOMES.senses(label)
     whole = tuple(row for group in groups for row in _rows_under(group, format_version))
     meaning = _of_rows("reason", (reasons, whole) if whole else (reasons,), label)
     said = setting.kinds or requests.BELONGING.occur(label)
     if said or requests.OUTCOMES.occur(beside.line.masked, 0, beside.quantity.start):
-        return meaning
+        return _if_known(meaning, setting)
     return dataclasses.replace(meaning, sure=False)
+
+
+def _only_of_requests(reasons: tuple[str, ...]) -> bool:
+    """没有现成信息需要另行制作 is told of requests only; 国家秘密 of much else."""
+    return not any(reason.startswith("denied.") for reason in reasons)
 
 
 def _of_another_outcome(reasons: tuple[str, ...], setting: Setting) -> bool:
@@ -225,6 +230,11 @@ def _outcome(beside: Beside, setting: Setting) -> Meaning | None:
         groups = dict.fromkeys(("granted", "partial"))
     rows = tuple(row for group in groups for row in _rows_under(group, format_version))
     meaning = _of_rows("outcome", (rows,), label)
+    return _if_known(meaning, setting)
+
+
+def _if_known(meaning: Meaning, setting: Setting) -> Meaning:
+    """Where nothing says that it is about requests, a reader has to see."""
     return meaning if setting.topic else dataclasses.replace(meaning, sure=False)
 
 
@@ -258,7 +268,8 @@ def _carried(beside: Beside, setting: Setting) -> Meaning | None:
     if row is None or (row == "either" and not setting.topic):
         return None
     rows: Rows = (("carried_over",), ("carried_in",)) if row == "either" else ((row,),)
-    return _of_rows("carried_in" if row == "carried_in" else "carried_over", rows, beside.label)
+    kind: Kind = "carried_in" if row == "carried_in" else "carried_over"
+    return _if_known(_of_rows(kind, rows, beside.label), setting)
 
 
 def _turned(label: str, rest: str) -> Literal["carried_in", "carried_over", "either"] | None:
@@ -297,6 +308,8 @@ def _concluded(beside: Beside, setting: Setting) -> Meaning | None:
 
 def _received(beside: Beside, setting: Setting) -> Meaning | None:
     label, rest = beside.label, beside.rest
+    if beside.lead and REQUEST in label and requests.RECEIVED_BY.occur(label):
+        return None if setting.kinds else _of_rows("new", ((_RECEIVED,),), "")
     found = requests.RECEIVED.first(label)
     if not found or not _of_requests(found.match["object"], rest, setting):
         return None
@@ -380,7 +393,10 @@ def _applicant(beside: Beside, setting: Setting) -> Meaning | None:
         columns = (*columns, *_with("business"))  # 法人5件，其他组织7件
     if not (requests.APPLICANTS_ONLY.occur(label) or requests.OTHER_APPLICANTS.occur(label)):
         return None
-    rows = tuple(dict.fromkeys((*(setting.rows or ((_RECEIVED,),)), (_RECEIVED, "carried_in"))))
+    rows = setting.rows or ((_RECEIVED,),)
+    if beside.line.with_carried or ("carried_in",) in rows:
+        rows = (*rows, (_RECEIVED, "carried_in"))
+    rows = tuple(dict.fromkeys(rows))
     return Meaning(_kind_of(columns), _cells(rows, columns), rows)
 
 
