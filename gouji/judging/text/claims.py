@@ -21,7 +21,7 @@ from gouji.judging.text.lexicon.circumstances import COMPARED, CUMULATIVE, NO_CO
 from gouji.judging.text.lexicon.disputes import DISCLOSURE
 from gouji.judging.text.lexicon.nothing import NONE
 from gouji.judging.text.lexicon.requests import ALREADY_ANSWERED
-from gouji.judging.text.meaning import Alternatives, Kind, Meaning
+from gouji.judging.text.meaning import OF_OUTCOMES, Alternatives, Kind, Meaning
 from gouji.judging.text.phrases import (
     Beside,
     Line,
@@ -228,7 +228,7 @@ def _figure(number: Beside, setting: Setting) -> tuple[Figure, Setting]:
         return Figure(quantity), setting
     kind = meaning.kind if setting.time == "year" else None
     claim = None
-    if meaning.cells and setting.certain:
+    if meaning.cells and setting.likely:
         claim = _claim(meaning, int(quantity.number), quantity.start, number.line, setting)
     return Figure(quantity, kind, claim), settings.after(setting, meaning, int(quantity.number))
 
@@ -263,10 +263,17 @@ def _claim(
         paragraph=line.origin.paragraph,
         at=at,
         none=none,
-        part=setting.part and not line.with_carried,
+        part=setting.part and not line.with_carried and _leaves_out(meaning.kind, kinds),
         of_new=meaning.kind == "concluded" and kinds == {"new"},
-        sure=meaning.sure,
+        sure=meaning.sure and setting.certain,
     )
+
+
+def _leaves_out(kind: Kind, told: set[Kind]) -> bool:
+    """收到42件，其中答复38件; 办结39件，其中新收38件: what was carried in or over need not be said."""
+    if kind == "new":
+        return "concluded" in told
+    return kind in {"concluded", *OF_OUTCOMES} and "concluded" not in told
 
 
 def _none(phrase: Phrase, setting: Setting, *, named: bool) -> Iterator[Claim]:
