@@ -12,6 +12,7 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
+from bench import narratives
 from bench.results import Results, machine
 from bench.solver import smallest_size
 from bench.tables import SIZES, SLIPS, T3, T4, Faulty, balanced_disputes, balanced_table, faulty
@@ -28,6 +29,7 @@ _COLUMNS: Final = (
     "left broken", "ms", "worst", "CP-SAT ms", "same size",
 )  # fmt: skip
 _SOLVED: Final = 5  # cases a row that the constraint solver gets, too: it takes long
+_NARRATIVES: Final = 5  # there are so many kinds of them that each gets so many times fewer cases
 SAMPLES: Final = Path(__file__).parents[1] / "samples"
 
 
@@ -90,6 +92,8 @@ def main(arguments: Sequence[str]) -> None:
     print(
         f"\nJudging a clean report, all rules: {_clean():.2f} ms (median of the samples that pass)."
     )
+    print("\nNarratives that agree with the tables, and that contradict them in one number\n")
+    narratives.table(max(cases // _NARRATIVES, 1))
 
 
 def _row(table: Table, scale: int, kind: str, errors: int, cases: int) -> Row:

@@ -297,7 +297,7 @@ def _against_cells(case: Case, claim: Claim) -> Iterator[Outcome]:
     sums = [_sum(case, cells) for cells in claim.cells]
     if any(_agrees(case, claim, cells) for cells in claim.cells):
         return
-    if _may_leave_out(case, claim, sums[0]):
+    if _may_leave_out(case, claim, sums[0]) or _is_whole(case, claim, sums):
         return
     cells = claim.cells[0]
     if None in sums:
@@ -314,7 +314,13 @@ def _against_cells(case: Case, claim: Claim) -> Iterator[Outcome]:
         recognised=recognised,
     )
     rests_on = (claim.sentence, claim.number)
-    yield Violated(facts, cells, rests_on, "warning" if recognised else None)
+    yield Violated(facts, cells, rests_on, "warning" if recognised or claim.due else None)
+
+
+def _is_whole(case: Case, claim: Claim, sums: Sequence[Number | None]) -> bool:
+    """收到12件，均予以公开: also where those of the year before were disclosed as well."""
+    row = "concluded" if claim.kind == "outcome" else "new_received"
+    return claim.whole and case.value(f"t3.{row}.total") in sums
 
 
 def _agrees(case: Case, claim: Claim, cells: Sequence[CellId]) -> bool:
@@ -330,7 +336,11 @@ def _agrees(case: Case, claim: Claim, cells: Sequence[CellId]) -> bool:
 
 def _may_leave_out(case: Case, claim: Claim, total: Number | None) -> bool:
     """收到42件，其中答复38件: what was carried in and answered is not said, and need not be."""
-    if not claim.part or table_id_of(claim.cells[0][0]) != "t3" or total is None:
+    if total is None or table_id_of(claim.cells[0][0]) != "t3":
+        return False
+    if claim.of_new and total - claim.number == case.value("t3.carried_in.total"):
+        return True
+    if not claim.part:
         return False
     row = "carried_over" if claim.kind in {"new", "unreceived"} else "carried_in"
     turned = case.value(f"t3.{row}.total")
@@ -361,7 +371,7 @@ def _around(text: str, at: int, reach: int) -> Excerpt:
 
 
 def _naming(claims: Sequence[Claim], row: str) -> list[Claim]:
-    return [claim for claim in claims if claim.cells[0] == (f"t3.{row}.total",)]
+    return [c for c in claims if c.cells[0] == (f"t3.{row}.total",) and not (c.whole or c.due)]
 
 
 def _numbers(case: Case, named: Sequence[Claim], row: str) -> list[int]:
@@ -418,7 +428,7 @@ def _parts(sentence: Sentence, before: Sequence[Figure]) -> Iterator[list[Quanti
     applicants = [_of_kind(own, "natural"), _of_kind(own, "legal")]
     if len(channels) > 1 and _total(channels) not in numbers:
         yield channels
-    if all(len(each) == 1 for each in applicants):
+    if all(len(each) == 1 for each in applicants) and not _of_kind(own, "applicant"):
         both = [each[0] for each in applicants]
         if _total(both) not in numbers:
             yield both

@@ -14,7 +14,7 @@ from msgspec import structs
 
 from gouji.form import format_version_of
 from gouji.judging.text import setting as settings
-from gouji.judging.text.counting import all_ended, counted, none_counted
+from gouji.judging.text.counting import all_counted, all_ended, counted, none_counted
 from gouji.judging.text.decisions import decided, none_decided
 from gouji.judging.text.lexicon.circumstances import COMPARED, CUMULATIVE, NO_COUNT, UNTIL, WORTH
 from gouji.judging.text.lexicon.disputes import DISCLOSURE
@@ -45,8 +45,10 @@ class Claim:
     `cells`: alternatives, the likeliest first; the text agrees with the tables if the number is the sum of one of them.
     `sentence` stands in `section` (1 to 6), `paragraph` counts from 1 in it, `at` is the place in the sentence.
     `none`: said in words (未收到). `part`: one part (其中) of what was received or concluded, so that it may leave out
-    what was carried in or over. `sure`: it counts these cells and nothing else. `also`: numbers that would do as well.
-    `rounded`: as it was told.
+    what was carried in or over. `of_new`: behind what was received, so that it may be of this year's only. `whole`: 均,
+    全部, of as many as were told before it, so that the table may have its whole there. `due`: perhaps only of what was
+    due. `sure`: it counts these cells and nothing else. `also`: numbers that would do as well. `rounded`: as it was
+    told.
     """
 
     kind: Kind
@@ -61,6 +63,9 @@ class Claim:
     sure: bool = True
     also: tuple[int, ...] = ()
     rounded: Rounded | None = None
+    of_new: bool = False
+    whole: bool = False
+    due: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,15 +148,18 @@ def _sentence(line: Line, setting: Setting) -> tuple[Sentence, Setting]:
         setting = settings.at_topic(setting, line.masked)
         return sentence, settings.at_time(setting, line.masked, origin.year)
     setting = settings.at_sentence(setting, line.text)
+    setting = settings.at_only_topic(setting, line.masked)
     figures: list[Figure] = []
     none: list[Claim] = []
+    outside = setting
     for phrase in phrases(line):
-        setting = settings.at_phrase(setting, phrase.text, origin)
-        if not phrase.counted:
-            setting = settings.at_topic(setting, phrase.text)
-            none += _none(phrase, setting, named=bool(none))
-        own, setting = _figures(phrase, setting)
+        if setting.noted and not phrase.noted:
+            setting = settings.behind_note(setting, outside)
+        elif phrase.noted and not setting.noted:
+            setting, outside = settings.at_note(setting), setting
+        own, said, setting = _phrase(phrase, setting, named=bool(none))
         figures += own
+        none += said
         none += _all_ended(phrase, setting)
     if ALREADY_ANSWERED.occur(line.words):
         figures = [_without_answers(figure) for figure in figures]
@@ -159,9 +167,26 @@ def _sentence(line: Line, setting: Setting) -> tuple[Sentence, Setting]:
     return replace(sentence, figures=tuple(figures), none=tuple(none)), setting
 
 
+def _phrase(
+    phrase: Phrase, setting: Setting, *, named: bool
+) -> tuple[list[Figure], list[Claim], Setting]:
+    """Its figures, and what it says of none or of all."""
+    if phrase.counted:
+        figures, setting = _figures(phrase, setting)
+        return figures, [], setting
+    setting = settings.at_phrase(setting, phrase.text, phrase.line.origin)
+    setting = settings.at_topic(setting, phrase.text)
+    said = [*_none(phrase, setting, named=named), *_all(phrase, setting)]
+    return [Figure(quantity) for quantity in phrase.quantities], said, setting
+
+
 def _figures(phrase: Phrase, setting: Setting) -> tuple[list[Figure], Setting]:
     read: dict[Quantity, Figure] = {}
-    for number in beside(phrase):
+    numbers = list(beside(phrase))
+    if not numbers:
+        setting = settings.at_phrase(setting, phrase.text, phrase.line.origin)
+    for number in numbers:
+        setting = settings.at_phrase(setting, number.own, phrase.line.origin)
         read[number.quantity], setting = _figure(number, setting)
     return [read.get(quantity) or Figure(quantity) for quantity in phrase.quantities], setting
 
@@ -180,7 +205,7 @@ def _figure(number: Beside, setting: Setting) -> tuple[Figure, Setting]:
     claim = None
     if meaning.cells and setting.certain:
         claim = _claim(meaning, int(quantity.number), quantity.start, number.line, setting)
-    return Figure(quantity, kind, claim), settings.after(setting, meaning)
+    return Figure(quantity, kind, claim), settings.after(setting, meaning, int(quantity.number))
 
 
 def _decision(number: Beside, setting: Setting) -> Figure:
@@ -203,6 +228,7 @@ def _plain(number: Beside) -> bool:
 def _claim(
     meaning: Meaning, number: Number, at: int, line: Line, setting: Setting, *, none: bool = False
 ) -> Claim:
+    kinds = {told.kind for told in setting.told}
     return Claim(
         meaning.kind,
         number,
@@ -214,6 +240,7 @@ def _claim(
         none=none,
         part=setting.part and not line.with_carried,
         sure=meaning.sure,
+        of_new=meaning.kind == "concluded" and kinds == {"new"},
     )
 
 
@@ -249,6 +276,18 @@ def _courts_together(figures: list[Figure]) -> list[Figure]:
     apart = [replace(figure, claim=None) for figure in levels[1:]]
     others = [figure for figure in figures if figure.kind != "court"]
     return [*others, replace(levels[0], claim=whole), *apart]
+
+
+def _all(phrase: Phrase, setting: Setting) -> Iterator[Claim]:
+    """收到12件，均予以公开: what a phrase says of all that were counted last."""
+    if not setting.certain or setting.topic != "requests":
+        return
+    for at, meaning, due in all_counted(phrase.text, phrase.line.origin.t3, setting):
+        claim = _claim(meaning, setting.number, phrase.start + at, phrase.line, setting)
+        if meaning.kind == "carried_over":
+            yield replace(claim, number=0, due=due)
+        else:
+            yield replace(claim, whole=True)
 
 
 def _without_answers(figure: Figure) -> Figure:

@@ -8,20 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import combinations
 from typing import Final, Literal
 
 from msgspec.structs import replace
 
 from gouji.form import TABLES, leaves
 from gouji.judging.text.lexicon import disputes, documents, nothing, requests
+from gouji.judging.text.lexicon.circumstances import ELLIPTIC
 from gouji.judging.text.lexicon.pieces import REQUEST
-from gouji.judging.text.meaning import OF_OUTCOMES, Alternatives, Kind, Meaning, Rows
+from gouji.judging.text.meaning import OF_APPLICANTS, OF_OUTCOMES, Alternatives, Kind, Meaning, Rows
 from gouji.judging.text.phrases import Beside
 from gouji.judging.text.setting import Disputes, Documents, Groups, Setting
 from gouji.report import FormatVersion
 
 _RECEIVED: Final = "new_received"
 _LEGAL: Final = ("business", "research", "welfare", "legal_service")
+_EVERY: Final = (*_LEGAL, "other")
 _LAWSUITS: Final = ("litigation_direct", "litigation_after_reconsideration")
 _BESIDE_OTHER: Final = frozenset[Kind](("channel", "natural", "legal"))  # 其他 is one of these then
 # Columns of table 4 that an outcome may stand in, where the text's word is not the form's.
@@ -31,8 +34,11 @@ _MAY_STAND_AS: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
     "won": (("upheld",), ("upheld", "other"), ("other",)),
     "revoked": (("corrected",), ("other",)),
 }
+_ANYONE: Final = (("total",), ("natural_person",))  # 公民
+_UNKNOWN: Final = "?"  # applicants that the form does not name
 _BEFORE_VERB: Final = 10  # characters in which it may be said that only some were answered
 _PHRASE: Final = 24  # characters behind a number in which it may be said what part is of disclosure
+_AFTER: Final = 8  # characters behind the outcome of all
 _OBJECT: Final = 8  # characters behind a number in which documents may be named
 # Columns of table 2.
 _COLUMNS: Final[dict[FormatVersion, dict[documents.Act, tuple[str, ...]]]] = {
@@ -43,7 +49,7 @@ _DISCLOSED: Final[dict[FormatVersion, tuple[str, ...]]] = {
     "2021": ("issued", "in_force"),
     "2019": ("newly_disclosed", "total_disclosed", "made"),
 }
-_EVERY: Final[dict[FormatVersion, tuple[str, ...]]] = {
+_ANY: Final[dict[FormatVersion, tuple[str, ...]]] = {
     "2021": ("in_force", "issued", "repealed"),
     "2019": ("made", "newly_disclosed", "total_disclosed"),
 }
@@ -77,32 +83,107 @@ def none_counted(words: str) -> Iterator[tuple[int, Meaning]]:
             yield found.match.start(), Meaning("dispute", (totals,))
 
 
+def all_counted(
+    words: str, format_version: FormatVersion, setting: Setting
+) -> Iterator[tuple[int, Meaning, bool]]:
+    """What a phrase says of all that were counted: the place, how they ended or whose they were.
+
+    All concluded is none carried over; of what was in time that holds perhaps only for what was `due`.
+    """
+    found = requests.ALL.first(words)
+    if found is None:
+        return
+    before, at, tail = words[: found.match.start()], found.match.start(), words[found.match.end() :]
+    if requests.NOT_ALL.occur(before) or not (
+        _all_told(setting) or requests.EVERY_REQUEST.occur(before)
+    ):
+        return
+    if requests.ALL_CONCLUDED.occur(tail):
+        if not setting.told or setting.told[-1].kind == "new":
+            due = requests.IN_TIME.occur(tail)
+            yield at, _of_rows("carried_over", (("carried_over",),), ""), due
+    elif setting.told and (meaning := _of_all(words[at:], tail, format_version, setting)):
+        yield at, meaning, False
+
+
+def _all_told(setting: Setting) -> bool:
+    """Whether only what was received or concluded was told in the sentence, as one number."""
+    if not setting.told or setting.part or setting.noted:
+        return False
+    return setting.told[-1].kind in {"new", "concluded"} and setting.kinds <= {"new", "concluded"}
+
+
+def _of_all(
+    words: str, tail: str, format_version: FormatVersion, setting: Setting
+) -> Meaning | None:
+    """Their outcome (均予以公开) or their applicants (均为自然人)."""
+    ends = requests.OUTCOMES.ends(words)
+    if len({group for _, group in ends}) == 1:
+        end, group = ends[-1]
+        if len(words) - end > _AFTER or not requests.AFTER_OUTCOME.occur(words[end:]):
+            return None
+        return _of_rows("outcome", (_rows_under(group, format_version),), "")
+    columns = _columns(tail)
+    if setting.told[-1].kind != "new" or (("total",) in columns and columns != _ANYONE):
+        return None
+    if not requests.APPLICANTS_ONLY.occur(tail):
+        return None
+    natural = columns == _ANYONE
+    columns = (("natural_person",),) if natural else columns
+    rows = ((_RECEIVED,), (_RECEIVED, "carried_in"))
+    return Meaning(_kind_of(columns), _cells(rows, columns), rows)
+
+
 # --- requests --------------------------------------------------------------------------------------------------------
 
 
 def _request(beside: Beside, setting: Setting) -> tuple[Meaning | None, Setting]:
-    for read in (_reason, _outcome, _carried, _concluded, _received, _requests_only):
+    for read in (
+        _reason, _outcome, _remaining, _carried, _concluded, _received, _elliptic, _total, _requests_only,
+    ):  # fmt: skip
         if found := read(beside, setting):
             return found, setting
     if requests.RECEIVING.occur(beside.label) or requests.RECEIVED.occur(beside.label):
         # 收到征地类申请20件，办结18件: what follows is about some requests only.
         setting = replace(setting, topic="else")
     found = _applicant(beside, setting)
-    if found is None and requests.CHANNELS.occur(beside.label):
+    if found is None and _counts_channel(beside.label):
         found = Meaning("channel", ())
+    if found is None and OF_APPLICANTS & setting.kinds:
+        setting = replace(setting, columns=setting.columns | {_UNKNOWN})
     return found, setting
+
+
+def _counts_channel(label: str) -> bool:
+    """网上申请30件; not 邮寄答复25件."""
+    return requests.CHANNELS.occur(label) and not requests.CONCLUDED.occur(label)
 
 
 def _reason(beside: Beside, setting: Setting) -> Meaning | None:
     label, format_version = beside.label, beside.line.origin.t3
-    if setting.topic != "requests" or not setting.kinds or requests.NOT_A_REASON.occur(label):
+    if setting.topic != "requests" or requests.NOT_A_REASON.occur(label):
+        return None
+    if not setting.kinds and not requests.BELONGING.occur(label):
         return None
     reasons = requests.REASONS.senses(label)
+    if reasons and _of_another_outcome(reasons, setting):
+        return None
     if not reasons or not set(_rows(format_version)).issuperset(reasons):
         return None
     groups = requests.OUTCOMES.senses(label)
     whole = tuple(row for group in groups for row in _rows_under(group, format_version))
     return _of_rows("reason", (reasons, whole) if whole else (reasons,), label)
+
+
+def _of_another_outcome(reasons: tuple[str, ...], setting: Setting) -> bool:
+    """部分公开8件（涉及过程性信息2件）: a part of what stands in another row counts in no row of its own."""
+    if not (setting.part or setting.noted):
+        return False
+    outcome = next((told for told in reversed(setting.told) if told.kind == "outcome"), None)
+    if outcome is None:
+        return False
+    groups = {row.partition(".")[0] for row in outcome.rows[0]}
+    return not groups.issuperset(row.partition(".")[0] for row in reasons)
 
 
 def _outcome(beside: Beside, setting: Setting) -> Meaning | None:
@@ -127,6 +208,16 @@ def _other_outcome(label: str, format_version: FormatVersion, setting: Setting) 
         return None
     other = _rows_under("other", format_version)
     return _of_rows("outcome", (other, other[-1:]), label)
+
+
+def _remaining(beside: Beside, setting: Setting) -> Meaning | None:
+    """剩余4件将在法定期限内答复."""
+    if setting.topic != "requests":
+        return None
+    lead, behind = (beside.lead, beside.label) if beside.lead else (beside.label, beside.rest)
+    if not (requests.REMAINING.occur(lead) and requests.STILL_OPEN.occur(behind)):
+        return None
+    return _of_rows("carried_over", (("carried_over",),), "")
 
 
 def _carried(beside: Beside, setting: Setting) -> Meaning | None:
@@ -189,6 +280,8 @@ def _received(beside: Beside, setting: Setting) -> Meaning | None:
 
 def _of_requests(received: str, rest: str, setting: Setting) -> bool:
     """Whether requests were received; their name may stand behind the number (收到8份申请) or before the verb."""
+    if setting.topic == "else":
+        return False
     if REQUEST in received:
         return True
     if not requests.NO_OBJECT.occur(received):
@@ -198,12 +291,35 @@ def _of_requests(received: str, rest: str, setting: Setting) -> bool:
     return setting.topic == "requests" and requests.NOTHING_BEHIND.occur(rest)
 
 
+def _elliptic(beside: Beside, setting: Setting) -> Meaning | None:
+    """全区各部门386件，本机关42件: the second number counts what the first did."""
+    named = setting.elsewhere and beside.label and ELLIPTIC.occur(beside.label)
+    return setting.elsewhere if named else None
+
+
+def _total(beside: Beside, setting: Setting) -> Meaning | None:
+    """新收45件、上年结转6件，共计51件: the sum of what was told in the sentence."""
+    if not setting.kinds or not requests.TOTAL.occur(beside.lead + beside.label):
+        return None
+    if not requests.REQUESTS_ONLY.occur(beside.label):
+        return None
+    received: Rows = ((_RECEIVED,), (_RECEIVED, "carried_in"))
+    if setting.kinds == {"new", "carried_in"}:
+        return _of_rows("new", received[1:], "")
+    if setting.kinds <= {"new", "channel", *OF_APPLICANTS}:
+        return _of_rows("new", received, "")
+    if setting.kinds <= OF_OUTCOMES and setting.told:
+        rows = tuple(dict.fromkeys(row for told in setting.told for row in told.rows[0]))
+        return _of_rows("outcome", (rows, ("concluded",)), "")
+    return None
+
+
 def _requests_only(beside: Beside, setting: Setting) -> Meaning | None:
     """依申请公开42件, without a verb: any of what is counted as requests."""
     label = beside.label
-    if REQUEST not in label or setting.part or setting.kinds:
+    if setting.part or setting.kinds or not requests.REQUESTS_ONLY.occur(label):
         return None
-    if not requests.REQUESTS_ONLY.occur(label):
+    if REQUEST not in label and not (label and _names_requests(beside.rest)):
         return None
     rows: Rows = (
         (_RECEIVED,), (_RECEIVED, "carried_in"), ("concluded",), ("granted",), ("granted", "partial"),
@@ -211,45 +327,79 @@ def _requests_only(beside: Beside, setting: Setting) -> Meaning | None:
     return Meaning("new", _of_rows("new", rows, label).cells, rows[:1])
 
 
+def _names_requests(rest: str) -> bool:
+    """本机关42件政府信息公开申请."""
+    return REQUEST in rest and requests.REQUESTS_ONLY.occur(rest)
+
+
 def _applicant(beside: Beside, setting: Setting) -> Meaning | None:
     label = beside.label
-    columns = _columns(label)
-    if ("total",) in columns or setting.topic != "requests":
+    if setting.topic != "requests":
         return None
-    if not requests.APPLICANTS_ONLY.occur(label):
+    columns = _other_columns(label, setting) or _columns(label)
+    if columns == _ANYONE and {"new", *OF_APPLICANTS} & setting.kinds:
+        columns = (("natural_person",),)  # beside others 公民 is no word for everyone
+    if ("total",) in columns:
         return None
-    rows = (*(setting.rows or ((_RECEIVED,),)), (_RECEIVED, "carried_in"))
-    return _of_rows(_kind_of(columns), tuple(dict.fromkeys(rows)), label)
+    if "法人" in label and len(columns) > 1 and "组织" in beside.line.text[beside.quantity.end :]:
+        columns = (*columns, *_with("business"))  # 法人5件，其他组织7件
+    if not (requests.APPLICANTS_ONLY.occur(label) or requests.OTHER_APPLICANTS.occur(label)):
+        return None
+    rows = tuple(dict.fromkeys((*(setting.rows or ((_RECEIVED,),)), (_RECEIVED, "carried_in"))))
+    return Meaning(_kind_of(columns), _cells(rows, columns), rows)
+
+
+def _other_columns(label: str, setting: Setting) -> tuple[Groups, ...]:
+    """其他, 其他组织 beside applicants named before: those that were not named, however the others are grouped."""
+    if not (OF_APPLICANTS & setting.kinds and requests.OTHER_APPLICANTS.occur(label)):
+        return ()
+    if OF_OUTCOMES & setting.kinds or _UNKNOWN in setting.columns:
+        return ()
+    others = tuple(column for column in _EVERY if column not in setting.columns)
+    return tuple(dict.fromkeys((others, ("other",)))) if others else _with("other")
+
+
+@cache
+def _with(column: str) -> tuple[Groups, ...]:
+    """The ways in which organisations may be grouped with those of a column."""
+    more = tuple(other for other in _EVERY if other != column)
+    return tuple((column, *some) for n in range(len(more)) for some in combinations(more, n))
 
 
 def _kind_of(columns: tuple[Groups, ...]) -> Kind:
     if columns == (("natural_person",),):
         return "natural"
-    return "legal" if len(columns) == 1 else "applicant"
+    return "legal" if columns[0] == _EVERY and len(columns) <= len(_ANYONE) else "applicant"
 
 
 def _of_rows(kind: Kind, rows: Rows, label: str) -> Meaning:
-    cells = tuple(
-        tuple(f"t3.{row}.{column}" for row in alternative for column in columns)
+    return Meaning(kind, _cells(rows, _columns(label)), rows)
+
+
+def _cells(rows: Rows, columns: tuple[Groups, ...]) -> Alternatives:
+    return tuple(
+        tuple(f"t3.{row}.{column}" for row in alternative for column in one)
         for alternative in rows
-        for columns in _columns(label)
+        for one in columns
     )
-    return Meaning(kind, cells, rows)
 
 
-def _columns(label: str) -> tuple[tuple[str, ...], ...]:
+def _columns(label: str) -> tuple[Groups, ...]:
     """The columns that the words may mean; 公民 may stand for natural persons or for everyone."""
     said = requests.APPLICANTS.senses(label)
     single = tuple(column for column in _LEGAL if column in said)
-    legal = bool(single) or "legal" in said
+    legal = bool(single) or "legal" in said or "organisations" in said
     if ("natural_person" in said) != legal and not (legal and "person" in said):
-        if not legal:
-            return (("natural_person",),)
-        every = (*_LEGAL, "other")
-        return (every,) if "legal" in said else (single, every)
+        return _legal_columns(single, said) if legal else (("natural_person",),)
     if "person" in said and not legal:
-        return (("total",), ("natural_person",))
+        return _ANYONE
     return (("total",),)
+
+
+def _legal_columns(single: Groups, said: tuple[str, ...]) -> tuple[Groups, ...]:
+    if "organisations" in said:
+        return (_EVERY, (*single, "other")) if single or "legal" not in said else (_EVERY,)
+    return (_EVERY, single or ("business",)) if "legal" in said else (single, _EVERY)
 
 
 @cache
@@ -446,4 +596,4 @@ def _perhaps(label: str, format_version: FormatVersion) -> tuple[str, ...]:
         return ()
     if documents.DISCLOSED.occur(label):
         return _DISCLOSED[format_version]
-    return _EVERY[format_version] if "规" in label and not documents.ACTS.occur(label) else ()
+    return _ANY[format_version] if "规" in label and not documents.ACTS.occur(label) else ()

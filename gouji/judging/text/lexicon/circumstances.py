@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final, Literal
 
 from gouji.judging.text.lexicon.entry import Entries, Entry
+from gouji.judging.text.lexicon.pieces import FILLER
 
 Topic = Literal["requests", "disputes", "documents", "decisions", "else"]
 Time = Literal["year", "part", "other"]
@@ -20,6 +21,19 @@ TOPICS: Final[Entries[Topic]] = Entries[Topic](
         yes=("行政规范性文件", "规章"),
         no=("文件", "规章制度"),
     ),
+    Entry(
+        "依申请(?:类|办理)?的?(?:政务|公共|服务|行政|办件)",
+        "else",
+        yes=("依申请服务事项", "依申请类政务服务"),
+        no=("依申请公开",),
+    ),
+    Entry(
+        "(?:查询|许可|审批|不动产登记|户口登记|低保|救助|补贴|补助|认定|仲裁|听证|法律援助|贷款|资金|项目|工伤|执行|鉴定|职称)"
+        "(?:类|的)?申请(?!公开)",
+        "else",
+        yes=("档案查询申请", "低保申请", "行政许可申请"),
+        no=("公开申请", "登记申请"),
+    ),
     Entry("依申请", "requests", yes=("依申请公开",), no=("依法公开",)),
     Entry("公开申请", "requests", yes=("政府信息公开申请",), no=("公开信息",)),
     Entry("信息公开的申请", "requests", yes=("政府信息公开的申请",), no=("信息公开的要求",)),
@@ -32,7 +46,7 @@ TOPICS: Final[Entries[Topic]] = Entries[Topic](
     Entry("来信|来电|来访|咨询|热线|留言", "else", yes=("群众来信",), no=("信函",)),
     Entry("提案|建议|议案|诉求|线索|工单", "else", yes=("政协提案",), no=("方案",)),
     Entry(
-        "行政许可|行政处罚|行政强制|行政事业性?收费",
+        "行政许可(?!申请)|行政处罚|行政强制|行政事业性?收费",
         "decisions",
         yes=("行政许可决定", "行政事业性收费"),
         no=("行政机关",),
@@ -50,6 +64,12 @@ TIMES: Final[Entries[Time]] = Entries[Time](
     Entry(r"20\d\d年", "other", yes=("2019年",), no=("20年", "2019")),
     Entry("去年|上年|上一年|往年|历年", "other", yes=("去年收到",), no=("本年", "当年")),
     Entry("同期", "other", yes=("同期",), no=("按期",)),
+    Entry(
+        r"近[两二三四五六七八九十几\d]{1,3}年|[两二三四五六七八九十几]年来|历次",
+        "other",
+        yes=("近三年", "近5年", "三年来"),
+        no=("一年来", "近日"),
+    ),
     Entry("上半年|下半年|季度", "part", yes=("上半年", "第一季度"), no=("半数",)),
     Entry("明年|下一?年|下一步|今后", "part", yes=("下一步", "下年"), no=("本年", "下属")),
     Entry("计划|力争|目标|预计", "part", yes=("计划",), no=("统计",)),
@@ -67,12 +87,18 @@ TIMES: Final[Entries[Time]] = Entries[Time](
 # The whole of the year, in words that would be a part of it by themselves.
 WHOLE_YEAR: Final = Entries(
     Entry(
-        r"[自从]?本?年?1月(?:1日)?(?:起|[至到—~-])+(?:本年)?12月(?:31日|底)?(?:止|期间)?",
+        # Of another year it is another year's.
+        r"(?:[自从]?本年|[自从]|(?<![年\d]))1月(?:1日)?(?:起|[至到—~-])+(?:本年)?12月(?:31日|底)?(?:止|期间)?",
         None,
         yes=("本年1月1日至12月31日", "自1月起至本年12月底止"),
-        no=("1月至10月", "2月至12月"),
+        no=("1月至10月", "2月至12月", "上年1月1日至12月31日", "2020年1月1日至12月31日"),
     ),
-    Entry("1[—~-]12月", None, yes=("1-12月",), no=("1-11月",)),
+    Entry(
+        r"(?<![年\d])1[—~-]12月|本年1[—~-]12月",
+        None,
+        yes=("1-12月", "本年1-12月"),
+        no=("1-11月", "上年1-12月"),
+    ),
     Entry(
         "(?:截[至止])?目前(?=[^,;。]{0,12}有效)",
         None,
@@ -155,6 +181,18 @@ NAMED: Final = Entries(
     ),
 )
 
+# The organ itself; behind words on a wider circle it is meant alone.
+OURSELVES: Final = Entries(
+    Entry(
+        "(?<![和及与、])[本我](?:机关|单位|部门|局(?![部面限])|办(?![法理])|委(?!托)|厅|院|站|所(?![有在属])|中心|镇|乡|街道"
+        "|支队|大队|总队|管委会|公司)",
+        None,
+        yes=("本机关", "我局"),
+        no=("本年", "我市", "下属单位和本机关", "本办法"),
+    ),
+    Entry("(?<![和及与、])[局委厅办](?:机关|本级)", None, yes=("局机关",), no=("行政机关",)),
+)
+
 # --- how it is stated ------------------------------------------------------------------------------------------------
 
 # The number is a change, an average, or none in particular.
@@ -163,7 +201,7 @@ NO_COUNT: Final = Entries(
     Entry("减少|下降|降低", None, yes=("下降",), no=("下达",)),
     Entry("同比|环比|[比较](?:去|上|往|同|20)", None, yes=("比上年", "较2019年"), no=("比例",)),
     Entry("[多少](?:了)?$", None, yes=("比本年多", "减少了"), no=("多次收到",)),
-    Entry("日均|月均|平均", None, yes=("平均",), no=("均",)),
+    Entry("[日月年人]均|平均", None, yes=("平均", "年均"), no=("均",)),
     Entry("约|每|至少|不少于", None, yes=("约收到", "每"), no=("收到",)),
     Entry("不得|应当|原则上|如果|之一", None, yes=("应当答复",), no=("已答复",)),
 )
@@ -174,10 +212,36 @@ PART: Final = Entries(
 # Nothing but this before a number: what it counts stands behind it.
 NUMBER_FIRST: Final = Entries(
     Entry(
-        r"^(?:其中|共|总?计|有|另|还有|合计|包括|包含|含|剩余|其?余|[尚仍]有|即|为|的|均|该|这|前述|全部|所有|累计|全年|已|[、和及·以与])*$",
+        r"^(?:其中|共|总?计|有|另|还|合计|包括|包含|含|剩|其?余|尚|仍|即|为|的|均|该|这|前述|全部|所有|累计|全年|已|对|[、和及·以与])*$",
         None,
-        yes=("", "其中", "另有"),
+        yes=("", "其中", "另有", "剩余", "对"),
         no=("收到", "予以公开"),
+    ),
+)
+# From one number to another: 由51件减少为45件. Only the second is this year's.
+FROM: Final = Entries(
+    Entry(
+        r"[由从自][^,;由从自]{0,10}$",
+        None,
+        yes=("申请由上年的", "从2021年的"),
+        no=("由本机关收到,",),
+    ),
+)
+CHANGED_TO: Final = Entries(
+    Entry(
+        "^(?:增加|减少|上升|下降|增长|提高|降低|增|减|降|升|回落|变化|变)(?:至|到|为)(?:了)?",
+        None,
+        yes=("减少为", "降至2022年的"),
+        no=("减少", "公开至"),
+    ),
+)
+# Nothing but whose, of when: 全区各部门386件，本机关42件. What is counted was said before.
+ELLIPTIC: Final = Entries(
+    Entry(
+        rf"^(?:其中|而|则|今年|上年度?|20\d\d年|{FILLER})*$",
+        None,
+        yes=("本机关", "上年", "其中我局"),
+        no=("市水利局", "网上"),
     ),
 )
 # 分别: which number counts what is told elsewhere.
@@ -191,5 +255,6 @@ WORTH: Final = Entries(
     Entry("行政(?:许可|处罚|强制|事业)", None, yes=("行政处罚",), no=("行政机关",)),
     Entry("公开", None, yes=("予以公开",), no=("公布",)),
     Entry("答复|办结", None, yes=("已答复",), no=("办公",)),
+    Entry("收到|新收|受理", None, yes=("2022年收到45件",), no=("收入",)),
     Entry("其中|占", None, yes=("其中图解50条", "占25%"), no=("集中",)),
 )
