@@ -47,8 +47,7 @@ class Claim:
     `none`: said in words (未收到). `part`: one part (其中) of what was received or concluded, so that it may leave out
     what was carried in or over. `of_new`: behind what was received, so that it may be of this year's only. `whole`: 均,
     全部, of as many as were told before it, so that the table may have its whole there. `due`: perhaps only of what was
-    due. `sure`: it counts these cells and nothing else. `also`: numbers that would do as well. `rounded`: as it was
-    told.
+    due. `sure`: it counts these cells and nothing else. `also`: numbers that would do as well. `rounded`: as told.
     """
 
     kind: Kind
@@ -60,12 +59,12 @@ class Claim:
     at: int
     none: bool = False
     part: bool = False
-    sure: bool = True
-    also: tuple[int, ...] = ()
-    rounded: Rounded | None = None
     of_new: bool = False
     whole: bool = False
     due: bool = False
+    sure: bool = True
+    also: tuple[int, ...] = ()
+    rounded: Rounded | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,8 +238,8 @@ def _claim(
         at=at,
         none=none,
         part=setting.part and not line.with_carried,
-        sure=meaning.sure,
         of_new=meaning.kind == "concluded" and kinds == {"new"},
+        sure=meaning.sure and not setting.doubtful,
     )
 
 
@@ -258,26 +257,6 @@ def _none(phrase: Phrase, setting: Setting, *, named: bool) -> Iterator[Claim]:
             named = True
 
 
-def _all_ended(phrase: Phrase, setting: Setting) -> Iterator[Claim]:
-    """What is said of all disputes counted so far, behind the phrase's last number."""
-    if setting.certain and setting.disputes.every:
-        start = phrase.quantities[-1].end if phrase.quantities else phrase.start
-        for at, meaning in all_ended(phrase.line.masked[start : phrase.end], setting):
-            yield _claim(meaning, 0, start + at, phrase.line, setting, none=True)
-
-
-def _courts_together(figures: list[Figure]) -> list[Figure]:
-    """一审2件、二审1件: together, or the most alone, they are the lawsuits."""
-    levels = [figure for figure in figures if figure.kind == "court"]
-    if not levels or levels[0].claim is None:
-        return figures
-    numbers = [int(figure.quantity.number) for figure in levels]
-    whole = replace(levels[0].claim, number=sum(numbers), also=(max(numbers),))
-    apart = [replace(figure, claim=None) for figure in levels[1:]]
-    others = [figure for figure in figures if figure.kind != "court"]
-    return [*others, replace(levels[0], claim=whole), *apart]
-
-
 def _all(phrase: Phrase, setting: Setting) -> Iterator[Claim]:
     """收到12件，均予以公开: what a phrase says of all that were counted last."""
     if not setting.certain or setting.topic != "requests":
@@ -288,6 +267,28 @@ def _all(phrase: Phrase, setting: Setting) -> Iterator[Claim]:
             yield replace(claim, number=0, due=due)
         else:
             yield replace(claim, whole=True)
+
+
+def _all_ended(phrase: Phrase, setting: Setting) -> Iterator[Claim]:
+    """What is said of all disputes counted so far, behind the phrase's last number."""
+    if setting.certain and setting.topic == "disputes":
+        start = phrase.quantities[-1].end if phrase.quantities else phrase.start
+        for at, meaning in all_ended(phrase.line.masked[start : phrase.end], setting):
+            yield _claim(meaning, 0, start + at, phrase.line, setting, none=True)
+
+
+def _courts_together(figures: list[Figure]) -> list[Figure]:
+    """一审2件、二审1件: together, or the most alone, they are the lawsuits."""
+    levels = [figure for figure in figures if figure.kind == "court"]
+    if not levels or levels[0].claim is None:
+        return figures
+    if len(levels) == 1 and any(figure.kind == "dispute" for figure in figures):
+        return [replace(f, claim=None) if f is levels[0] else f for f in figures]
+    numbers = [int(figure.quantity.number) for figure in levels]
+    whole = replace(levels[0].claim, number=sum(numbers), also=(max(numbers),))
+    apart = [replace(figure, claim=None) for figure in levels[1:]]
+    others = [figure for figure in figures if figure.kind != "court"]
+    return [*others, replace(levels[0], claim=whole), *apart]
 
 
 def _without_answers(figure: Figure) -> Figure:

@@ -24,9 +24,11 @@ from gouji.report import FormatVersion
 
 _RECEIVED: Final = "new_received"
 _LEGAL: Final = ("business", "research", "welfare", "legal_service")
-_EVERY: Final = (*_LEGAL, "other")
+_ORGANISATIONS: Final = (*_LEGAL, "other")
 _LAWSUITS: Final = ("litigation_direct", "litigation_after_reconsideration")
 _BESIDE_OTHER: Final = frozenset[Kind](("channel", "natural", "legal"))  # 其他 is one of these then
+_ANYONE: Final = (("total",), ("natural_person",))  # 公民
+_UNKNOWN: Final = "?"  # applicants that the form does not name
 # Columns of table 4 that an outcome may stand in, where the text's word is not the form's.
 _MAY_STAND_AS: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
     "dismissed": (("upheld",), ("other",)),
@@ -34,8 +36,6 @@ _MAY_STAND_AS: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
     "won": (("upheld",), ("upheld", "other"), ("other",)),
     "revoked": (("corrected",), ("other",)),
 }
-_ANYONE: Final = (("total",), ("natural_person",))  # 公民
-_UNKNOWN: Final = "?"  # applicants that the form does not name
 _BEFORE_VERB: Final = 10  # characters in which it may be said that only some were answered
 _PHRASE: Final = 24  # characters behind a number in which it may be said what part is of disclosure
 _AFTER: Final = 8  # characters behind the outcome of all
@@ -49,7 +49,7 @@ _DISCLOSED: Final[dict[FormatVersion, tuple[str, ...]]] = {
     "2021": ("issued", "in_force"),
     "2019": ("newly_disclosed", "total_disclosed", "made"),
 }
-_ANY: Final[dict[FormatVersion, tuple[str, ...]]] = {
+_EVERY: Final[dict[FormatVersion, tuple[str, ...]]] = {
     "2021": ("in_force", "issued", "repealed"),
     "2019": ("made", "newly_disclosed", "total_disclosed"),
 }
@@ -355,21 +355,21 @@ def _other_columns(label: str, setting: Setting) -> tuple[Groups, ...]:
         return ()
     if OF_OUTCOMES & setting.kinds or _UNKNOWN in setting.columns:
         return ()
-    others = tuple(column for column in _EVERY if column not in setting.columns)
+    others = tuple(column for column in _ORGANISATIONS if column not in setting.columns)
     return tuple(dict.fromkeys((others, ("other",)))) if others else _with("other")
 
 
 @cache
 def _with(column: str) -> tuple[Groups, ...]:
     """The ways in which organisations may be grouped with those of a column."""
-    more = tuple(other for other in _EVERY if other != column)
+    more = tuple(other for other in _ORGANISATIONS if other != column)
     return tuple((column, *some) for n in range(len(more)) for some in combinations(more, n))
 
 
 def _kind_of(columns: tuple[Groups, ...]) -> Kind:
     if columns == (("natural_person",),):
         return "natural"
-    return "legal" if columns[0] == _EVERY and len(columns) <= len(_ANYONE) else "applicant"
+    return "legal" if columns[0] == _ORGANISATIONS and len(columns) <= len(_ANYONE) else "applicant"
 
 
 def _of_rows(kind: Kind, rows: Rows, label: str) -> Meaning:
@@ -398,8 +398,14 @@ def _columns(label: str) -> tuple[Groups, ...]:
 
 def _legal_columns(single: Groups, said: tuple[str, ...]) -> tuple[Groups, ...]:
     if "organisations" in said:
-        return (_EVERY, (*single, "other")) if single or "legal" not in said else (_EVERY,)
-    return (_EVERY, single or ("business",)) if "legal" in said else (single, _EVERY)
+        return (
+            (_ORGANISATIONS, (*single, "other"))
+            if single or "legal" not in said
+            else (_ORGANISATIONS,)
+        )
+    return (
+        (_ORGANISATIONS, single or ("business",)) if "legal" in said else (single, _ORGANISATIONS)
+    )
 
 
 @cache
@@ -474,7 +480,7 @@ def _with_noun(beside: Beside) -> str:
 
 def _by_court(beside: Beside, setting: Setting) -> tuple[Meaning | None, Setting]:
     """Lawsuits of one level; `claims` adds the levels up, where their whole is not told."""
-    if setting.disputes.every or not _about_disclosure(beside, setting):
+    if not _about_disclosure(beside, setting):
         return None, setting
     return Meaning("court", _of_groups((_LAWSUITS,), ())), setting
 
@@ -596,4 +602,4 @@ def _perhaps(label: str, format_version: FormatVersion) -> tuple[str, ...]:
         return ()
     if documents.DISCLOSED.occur(label):
         return _DISCLOSED[format_version]
-    return _ANY[format_version] if "规" in label and not documents.ACTS.occur(label) else ()
+    return _EVERY[format_version] if "规" in label and not documents.ACTS.occur(label) else ()

@@ -15,9 +15,12 @@ from gouji.report import FormatVersion
 
 _CHARGES: Final = "charges.amount"
 _PIECES: Final = frozenset("条项次个")  # of information, of lists
-_OWN: Final = re.compile("^[我本全](?:局|委|厅|办|镇|乡|街道?|市|县|区|单位|机关)")
+_TIME: Final = "^(?:全年度?|本年度?|年内|当年)*+"
+_OWN: Final = re.compile(
+    f"{_TIME}(?:[我本全](?:局|委|厅|办|镇|乡|街道?|市|县|区|单位|机关)|[局委厅办]机关|街道(?:办事处|办)?|[镇乡]政府)"
+)
 _ORGAN: Final = re.compile(
-    "^[\u4e00-\u9fff]{1,12}?(?:人民政府|政府|局|委员会|委|厅|办公室|办事处|街道|镇|乡|队|中心)"
+    f"{_TIME}(?P<name>[\u4e00-\u9fff]{{1,12}}?(?:人民政府|政府|局|委员会|委|厅|办公室|办事处|街道|镇|乡|队|中心))"
 )
 _COUNTED: Final = COUNTING | {"万", "亿"}
 
@@ -89,7 +92,9 @@ def _sure(label: str, names: tuple[str, ...]) -> bool:
 
 def _without_organ(label: str, organ: str) -> str:
     """The label without the organ itself."""
-    own = _OWN.match(label) or _ORGAN.match(label)
-    if own and (own.re is _OWN or own[0] in organ or own[0] in organ.replace("人民政府", "政府")):
+    if own := _OWN.match(label):
         return label[own.end() :]
+    named = _ORGAN.match(label)
+    if named and any(named["name"] in name for name in (organ, organ.replace("人民政府", "政府"))):
+        return label[named.end() :]
     return label

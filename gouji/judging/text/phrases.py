@@ -39,6 +39,8 @@ _NO_NOTE: Final = re.compile(r"[\d一二三四五六七八九十]+|不含.*")
 _BLANK: Final = "·"  # in place of what is not to be read, so that places stay
 _LEADING: Final = re.compile(r"^[、和及以与·\s]+")
 _AND: Final = re.compile("[、和与及]|以及")
+_APART: Final = frozenset("、和及")
+_IS: Final = "为有是共达"
 _SHARES: Final = frozenset("%‰")
 _NUMERAL: Final = re.compile(
     r"[\d零〇一二两三四五六七八九十百千万][件条份个宗起例项次部人%余多,;。)]|\d\W*$|\d万?元"
@@ -178,16 +180,24 @@ def phrases(line: Line) -> Iterator[Phrase]:
 
 def beside(phrase: Phrase) -> Iterator[Beside]:
     """Each number that counts something with the words beside it; none where the words are told elsewhere."""
-    if counted := phrase.counted:
-        turns = IN_TURN.occur(phrase.text)
-        yield from _in_turn(phrase, counted) if turns else _one_by_one(phrase, counted)
+    counted = phrase.counted
+    if counted and IN_TURN.occur(phrase.text):
+        yield from _in_turn(phrase, counted)
+    elif counted:
+        yield from _one_by_one(phrase, counted)
 
 
 def _one_by_one(phrase: Phrase, counted: Sequence[Quantity]) -> Iterator[Beside]:
-    masked = phrase.line.masked
-    number_first = NUMBER_FIRST.occur(masked[phrase.start : counted[0].start])
-    inherits = number_first and bool(phrase.before) and counted[0].end >= phrase.end - 1
-    shared = "" if number_first else _shared(phrase, counted)
+    masked, first = phrase.line.masked, counted[0]
+    shared = masked[phrase.start : first.start]
+    number_first = NUMBER_FIRST.occur(shared)
+    inherits = number_first and bool(phrase.before) and first.end >= phrase.end - 1
+    own_name = masked[first.end : first.end + 1] not in _APART
+    if number_first or not (
+        own_name and _named_behind(shared, masked[counted[-1].end : phrase.end], counted)
+    ):
+        shared = ""
+    behind = inherits or number_first or bool(shared)
     edges = (phrase.start, *(q.end for q in counted))
     changed = ""  # what the number before counts, where this one tells what it became
     for i, (quantity, left) in enumerate(zip(counted, edges, strict=False)):
@@ -202,30 +212,33 @@ def _one_by_one(phrase: Phrase, counted: Sequence[Quantity]) -> Iterator[Beside]
             label = own = changed + CHANGED_TO.replaced(label, "")
         elif inherits and not i:
             label = phrase.before + label
-        elif number_first or shared:
+        elif behind:
             label, rest, lead = shared + rest, "", label
         changed = ""
         yield _beside(quantity, label, rest, phrase.line, lead=lead, own=own)
 
 
-def _shared(phrase: Phrase, counted: Sequence[Quantity]) -> str:
-    """What is said before several numbers that are named behind them: 作出5件行政许可决定、2件行政处罚决定."""
-    masked = phrase.line.masked
-    head, tail = masked[phrase.start : counted[0].start], masked[counted[-1].end : phrase.end]
-    return head if len(counted) > 1 and not TOPICS.occur(head) and TOPICS.occur(tail) else ""
+def _named_behind(head: str, tail: str, counted: Sequence[Quantity]) -> bool:
+    """作出5件行政许可决定、2件行政处罚决定: whether each of several is named behind its number."""
+    return len(counted) > 1 and not TOPICS.occur(head) and TOPICS.occur(tail)
 
 
 def _in_turn(phrase: Phrase, counted: Sequence[Quantity]) -> Iterator[Beside]:
     """行政复议、行政诉讼分别为2件、1件: the n-th number is of the n-th name, where there are as many."""
     head = phrase.line.masked[phrase.start : counted[0].start]
-    names = _AND.split(IN_TURN.replaced(head, "·").rstrip("·为有是共达"))
+    found = IN_TURN.first(head)
+    if found is None:
+        return
+    names = _AND.split(head[: found.match.start()])
+    shared = head[found.match.end() :].rstrip(_IS)
     if len(names) == len(counted):
         for name, quantity in zip(names, counted, strict=True):
-            yield replace(_beside(quantity, name, "", phrase.line, own=phrase.text), near=head)
+            label = (name + shared).rstrip(_IS)
+            yield replace(_beside(quantity, label, "", phrase.line, lead="", own=name), near=head)
 
 
 def _beside(
-    quantity: Quantity, label: str, rest: str, line: Line, *, own: str, lead: str = ""
+    quantity: Quantity, label: str, rest: str, line: Line, *, lead: str, own: str
 ) -> Beside:
     year = line.origin.year
     label = _LEADING.sub("", years_as_words(label[-_LABEL:], year))

@@ -68,18 +68,20 @@ class Documents(Struct, frozen=True):
 class Setting(Struct, frozen=True):
     """What a number is about, by all that was read before it in its paragraph.
 
-    `time`: the report's `year`, `part` of it or `other` years. `ours`: this organ's own figures. `part`: behind 其中.
+    `time`: the report's `year`, `part` of it or `other` years; `doubtful` where a sentence before named others.
+    `ours`: this organ's own figures. `part`: behind 其中.
     `noted`: in brackets. Counted before in the sentence: `kinds`; `told`, of the organ's own year, `number` the last of
     them; `elsewhere`, just before, of another organ or time; `columns`, from whom. Counted before in the paragraph:
-    `rows` of table 3 and `disputes`; `disclosed`, disclosure was named.
+    `rows` of table 3 and `disputes`; `disclosed`: disclosure was named in it.
     """
 
     topic: Topic | None
     time: Time = "year"
+    doubtful: bool = False
     ours: bool = True
     part: bool = False
-    disclosed: bool = False
     noted: bool = False
+    disclosed: bool = False
     kinds: frozenset[Kind] = frozenset()
     told: tuple[Meaning, ...] = ()
     number: int = 0
@@ -92,7 +94,7 @@ class Setting(Struct, frozen=True):
     @property
     def certain(self) -> bool:
         """Whether a number is of the report's own year and organ."""
-        return self.time == "year" and self.ours
+        return (self.time == "year" or self.doubtful) and self.ours
 
 
 def at_paragraph(section: int) -> Setting:
@@ -106,6 +108,7 @@ def at_sentence(setting: Setting, text: str) -> Setting:
     return replace(
         setting,
         time="other" if setting.time == "other" else "year",
+        doubtful=setting.time == "other",
         ours=True,
         part=False,
         elsewhere=None,
@@ -150,7 +153,11 @@ def at_time(setting: Setting, words: str, year: int | None) -> Setting:
     words = WHOLE_YEAR.replaced(years_as_words(words, year), "本年")
     words = TURNED_OVER.replaced(words, "")
     named = TIMES.senses(words)
-    if not named or named[0] == setting.time or COMPARED.occur(words):
+    if not named or COMPARED.occur(words):
+        return setting
+    if setting.doubtful:
+        setting = replace(setting, doubtful=False)
+    if named[0] == setting.time:
         return setting
     if named[0] == "part" and setting.time == "other":
         return setting
