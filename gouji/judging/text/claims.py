@@ -14,10 +14,10 @@ from msgspec import structs
 
 from gouji.form import format_version_of
 from gouji.judging.text import setting as settings
-from gouji.judging.text.counting import all_counted, all_ended, counted, none_counted
+from gouji.judging.text.counting import all_counted, all_ended, counted, no_documents, none_counted
 from gouji.judging.text.decisions import decided, none_decided
 from gouji.judging.text.lexicon.circumstances import COMPARED, CUMULATIVE, NO_COUNT, UNTIL, WORTH
-from gouji.judging.text.lexicon.disputes import DISCLOSURE
+from gouji.judging.text.lexicon.disputes import DISCLOSURE, NAMED, ON
 from gouji.judging.text.lexicon.nothing import NONE
 from gouji.judging.text.lexicon.requests import ALREADY_ANSWERED
 from gouji.judging.text.meaning import Alternatives, Kind, Meaning
@@ -251,7 +251,8 @@ def _none(phrase: Phrase, setting: Setting, *, named: bool) -> Iterator[Claim]:
     known = line.origin.section == 4 or bool(setting.rows) or setting.topic == "requests"
     named = named or known or line.names_disclosure
     words = years_as_words(phrase.text, line.origin.year)
-    for at, meaning in (*none_counted(words), *none_decided(words, line.origin.t2)):
+    t2 = line.origin.t2
+    for at, meaning in (*none_counted(words), *no_documents(words, t2), *none_decided(words, t2)):
         if meaning.kind != "dispute" or named:
             yield _claim(meaning, 0, phrase.start + at, line, setting, none=True)
             named = True
@@ -271,10 +272,15 @@ def _all(phrase: Phrase, setting: Setting) -> Iterator[Claim]:
 
 def _all_ended(phrase: Phrase, setting: Setting) -> Iterator[Claim]:
     """What is said of all disputes counted so far, behind the phrase's last number."""
-    if setting.certain and setting.topic == "disputes":
-        start = phrase.quantities[-1].end if phrase.quantities else phrase.start
+    if setting.certain and setting.topic == "disputes" and _goes_on(phrase, setting):
+        start = phrase.counted[-1].end if phrase.counted else phrase.start
         for at, meaning in all_ended(phrase.line.masked[start : phrase.end], setting):
             yield _claim(meaning, 0, start + at, phrase.line, setting, none=True)
+
+
+def _goes_on(phrase: Phrase, setting: Setting) -> bool:
+    """Whether a phrase is about disputes counted before: in its sentence, or that sentence goes on with them."""
+    return "dispute" in setting.kinds or ON.occur(phrase.text) or NAMED.occur(phrase.text)
 
 
 def _courts_together(figures: list[Figure]) -> list[Figure]:

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from gouji.form import TABLES, leaves
 from gouji.judging.text.lexicon import disputes, documents, nothing, requests
 from gouji.judging.text.lexicon.circumstances import ELLIPTIC
+from gouji.judging.text.lexicon.entry import Found
 from gouji.judging.text.lexicon.pieces import REQUEST
 from gouji.judging.text.meaning import OF_APPLICANTS, OF_OUTCOMES, Alternatives, Kind, Meaning, Rows
 from gouji.judging.text.phrases import Beside
@@ -77,8 +78,8 @@ def none_counted(words: str) -> Iterator[tuple[int, Meaning]]:
             yield found.match.start(), _of_rows("new", ((_RECEIVED,),), found.match["object"])
     for carried in nothing.NO_CARRIED.each(words):
         yield carried.match.start(), _of_rows(carried.means, ((carried.means,),), "")
-    for found in nothing.NO_DISPUTES.each(words):
-        for groups in _groups(found.match["object"]):
+    for found in (*nothing.NO_DISPUTES.each(words), *nothing.ZERO_DISPUTES.each(words)):
+        for groups in _groups(found.match[0]):
             totals = tuple(f"t4.{group}.total" for group in groups)
             yield found.match.start(), Meaning("dispute", (totals,))
 
@@ -434,24 +435,41 @@ def _answered(format_version: FormatVersion) -> tuple[tuple[str, ...], ...]:
 
 
 def _dispute(beside: Beside, setting: Setting) -> tuple[Meaning | None, Setting]:
-    label = _with_noun(beside)
+    label = _with_subject(beside)
     if disputes.COURTS.occur(label):
         return _by_court(beside, setting)
     if disputes.OF_DISCLOSURE_ONLY.occur(label) and disputes.DISCLOSURE.occur(label):
         return _disputed(setting.disputes.candidates()), setting
     subject = disputes.SUBJECTS.last(label)
-    if not subject or not disputes.AFTER_SUBJECT.occur(label[subject.match.end() :]):
+    if (
+        not subject
+        or disputes.OF_ALL.occur(label)
+        or not disputes.AFTER_SUBJECT.occur(label[subject.match.end() :])
+    ):
         return None, setting
+    section = beside.line.origin.section
     # 审结2件 is said of the cases that were counted before.
-    of_others = "" if setting.disputes.every and not _groups(label) else _of_others(label)
+    of_others = "" if setting.disputes.every and not _groups(label) else _of_others(label, section)
     if of_others == "certainly" or disputes.AUTHORITY.occur(beside.line.masked):
         # What follows are the outcomes of others' cases.
         return None, replace(setting, disputes=Disputes())
+    start = beside.quantity.start
     named = tuple(group for groups in _groups(label) for group in groups)
     told = setting.disputes.naming(named) if named else setting.disputes
     if _some_of_disclosure(beside):
         return None, replace(setting, disputes=Disputes() if of_others else told)
-    sure = _about_disclosure(beside, setting) and not of_others
+    if (
+        not named
+        and not told.every
+        and "dispute" not in setting.kinds
+        and not _of_others(beside.line.masked[:start], section)
+    ):
+        # 行政复议中，3件被维持: they were named, and not counted.
+        told = told.naming(
+            tuple(g for groups in _groups(beside.line.masked[:start]) for g in groups)
+        )
+    known = not named and bool(setting.disputes.every)
+    sure = (known or _about_disclosure(beside, setting)) and not of_others
     candidates = (named,) if named else told.candidates()
     outcomes = disputes.OUTCOMES.senses(label)
     if outcomes:
@@ -469,13 +487,20 @@ def all_ended(words: str, setting: Setting) -> Iterator[tuple[int, Meaning]]:
         yield found.match.start(), Meaning("dispute", (cells,))
 
 
-def _with_noun(beside: Beside) -> str:
-    """The label, and where it names no dispute what stands behind the number: 发生5件行政复议案件."""
+def _with_subject(beside: Beside) -> str:
+    """The label; where it names no dispute, with what stands behind the number (发生5件行政复议案件) or before it."""
     label = beside.label
     if disputes.SUBJECTS.occur(label) or disputes.COURTS.occur(label):
         return label
-    behind = disputes.BEHIND.first(beside.rest)
-    return label + behind.match["words"] if behind else label
+    if behind := disputes.BEHIND.first(beside.rest):
+        return label + behind.match["words"]
+    before = _said_before(beside) if disputes.ELLIPTIC.occur(label) else None
+    return before.match[0] if before else label
+
+
+def _said_before(beside: Beside) -> Found[str] | None:
+    """The dispute that was named last before a number in its sentence."""
+    return disputes.NAMED.last(beside.line.masked[: beside.quantity.start])
 
 
 def _by_court(beside: Beside, setting: Setting) -> tuple[Meaning | None, Setting]:
@@ -502,7 +527,7 @@ def _of_groups(candidates: tuple[Groups, ...], outcomes: tuple[str, ...]) -> Alt
     )
 
 
-def _of_others(label: str) -> Literal["certainly", "perhaps", ""]:
+def _of_others(label: str, section: int) -> Literal["certainly", "perhaps", ""]:
     """Whether disputes are told of that others are parties to."""
     if disputes.AUTHORITY.occur(label):
         return "certainly"
@@ -510,6 +535,8 @@ def _of_others(label: str) -> Literal["certainly", "perhaps", ""]:
         return ""
     if disputes.OF_OTHERS.occur(label):
         return "certainly"
+    if section == 4 and disputes.RECEIVING.occur(label):
+        return ""
     return "perhaps" if disputes.HANDLING.occur(label) else ""
 
 
@@ -574,8 +601,20 @@ def _documents_named(beside: Beside, setting: Setting) -> tuple[str, ...]:
     named = label if "规" in label else label + beside.rest[:_OBJECT]
     if rows := documents.NAMES.senses(named) or setting.documents.rows:
         return rows
-    last = documents.NAMES.last(beside.line.masked[: beside.quantity.start])
+    masked = beside.line.masked
+    last = documents.NAMES.last(masked[: beside.quantity.start])
     return (last.means,) if last else ()
+
+
+def no_documents(words: str, format_version: FormatVersion) -> Iterator[tuple[int, Meaning]]:
+    """What documents a phrase says there were none of, with the place in it: 未制发行政规范性文件."""
+    columns = _COLUMNS[format_version]
+    for found in nothing.NO_DOCUMENTS.each(words):
+        rows = documents.NAMES.senses(found.match["object"])
+        for act in documents.ACTS.senses(found.match["act"]):
+            if act in columns and rows:
+                cells = tuple(f"t2.{row}.{columns[act][0]}" for row in rows)
+                yield found.match.start(), Meaning("document", (cells,))
 
 
 def _document_columns(

@@ -105,7 +105,12 @@ WHOLE_YEAR: Final = Entries(
         yes=("目前现行有效", "截至目前现行有效"),
         no=("目前共收到",),
     ),
-    Entry("[今本]?一?年初?以来", None, yes=("今年以来", "年初以来"), no=("条例实施以来",)),
+    Entry(
+        r"(?:[今本一]年初?|(?<![\d年])年初)以来",
+        None,
+        yes=("今年以来", "年初以来", "一年以来"),
+        no=("条例实施以来", "2008年以来", "2008年初以来"),
+    ),
     Entry(
         r"截[至止]到?(?:本年)?(?:12月)?(?:31日|年?底|末)",
         None,
@@ -234,6 +239,15 @@ CHANGED_TO: Final = Entries(
         None,
         yes=("减少为", "降至2022年的"),
         no=("减少", "公开至"),
+    ),
+)
+# What it became, without what it was: 行政复议减少至2件.
+BECAME: Final = Entries(
+    Entry(
+        "(?<=[^,;])(?:增加|减少|上升|下降|增长|提高|降低|增|减|降|升|回落)(?:至|到|为)了?$",
+        None,
+        yes=("申请减少至", "复议降到了"),
+        no=("减少", "减少至", "减少到45件"),
     ),
 )
 # Nothing but whose, of when: 全区各部门386件，本机关42件. What is counted was said before.
