@@ -89,12 +89,16 @@ class Sentence:
     @property
     def claims(self) -> tuple[Claim, ...]:
         """The claims that are sure, in reading order."""
-        return (*self.none, *(f.claim for f in self.figures if f.claim and f.claim.sure))
+        return tuple(claim for claim in self._all if claim.sure)
 
     @property
     def unsure(self) -> tuple[Claim, ...]:
         """What it seems to state of the tables, but may state of something else."""
-        return tuple(f.claim for f in self.figures if f.claim and not f.claim.sure)
+        return tuple(claim for claim in self._all if not claim.sure)
+
+    @property
+    def _all(self) -> tuple[Claim, ...]:
+        return (*self.none, *(f.claim for f in self.figures if f.claim))
 
 
 def stated(report: Report) -> list[Claim]:
@@ -244,18 +248,18 @@ def _claim(
 
 
 def _none(phrase: Phrase, setting: Setting, *, named: bool) -> Iterator[Claim]:
-    """What a phrase says there was none of; disputes only where disclosure is `named`."""
+    """What a phrase says there was none of; of disputes it is sure only where disclosure is `named`."""
     if not (setting.certain and NONE.occur(phrase.text)) or COMPARED.occur(phrase.text):
         return
     line = phrase.line
     known = line.origin.section == 4 or bool(setting.rows) or setting.topic == "requests"
-    named = named or known or line.names_disclosure
+    named = named or known or line.names_disclosure or setting.disclosed
     words = years_as_words(phrase.text, line.origin.year)
     t2 = line.origin.t2
-    for at, meaning in (*none_counted(words), *no_documents(words, t2), *none_decided(words, t2)):
-        if meaning.kind != "dispute" or named:
-            yield _claim(meaning, 0, phrase.start + at, line, setting, none=True)
-            named = True
+    for at, meaning in (*none_counted(words), *no_documents(words, t2), *none_decided(words, line)):
+        named = named or meaning.kind != "dispute"
+        claim = _claim(meaning, 0, phrase.start + at, line, setting, none=True)
+        yield claim if named else replace(claim, sure=False)
 
 
 def _all(phrase: Phrase, setting: Setting) -> Iterator[Claim]:

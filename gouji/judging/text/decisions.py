@@ -9,9 +9,8 @@ from typing import Final
 from gouji.judging.text.lexicon import decisions
 from gouji.judging.text.lexicon.circumstances import NO_COUNT
 from gouji.judging.text.meaning import Meaning
-from gouji.judging.text.phrases import Beside
+from gouji.judging.text.phrases import Beside, Line
 from gouji.judging.text.quantities import COUNTING, MONEY
-from gouji.report import FormatVersion
 
 _CHARGES: Final = "charges.amount"
 _PIECES: Final = frozenset("条项次个")  # of information, of lists
@@ -48,11 +47,11 @@ def decided(beside: Beside) -> Meaning | None:
     return Meaning("decision", tuple(cells), sure=done == "decided" and _sure(plain, names))
 
 
-def none_decided(words: str, format_version: FormatVersion) -> Iterator[tuple[int, Meaning]]:
-    """What a phrase says there was none of, with the place in it: 未作出行政处罚决定."""
+def none_decided(words: str, line: Line) -> Iterator[tuple[int, Meaning]]:
+    """What a phrase of a sentence says there was none of, with the place in it: 未作出行政处罚决定."""
     for found in decisions.NONE.each(words):
         names = decisions.NAMES.senses(found.match["object"])
-        if format_version == "2021":
+        if line.origin.t2 == "2021" and not decisions.OF_INFORMATION.occur(line.text):
             names += decisions.CHARGES.senses(found.match["object"])
         for name in names:
             yield found.match.start(), Meaning("decision", ((f"t2.{name}",),))
