@@ -441,42 +441,45 @@ def _dispute(beside: Beside, setting: Setting) -> tuple[Meaning | None, Setting]
     if disputes.OF_DISCLOSURE_ONLY.occur(label) and disputes.DISCLOSURE.occur(label):
         return _disputed(setting.disputes.candidates()), setting
     subject = disputes.SUBJECTS.last(label)
-    if (
-        not subject
-        or disputes.OF_ALL.occur(label)
-        or not disputes.AFTER_SUBJECT.occur(label[subject.match.end() :])
-    ):
-        return None, setting
-    section = beside.line.origin.section
+    if subject and not disputes.OF_ALL.occur(label):
+        told = disputes.AFTER_SUBJECT.occur(label[subject.match.end() :])
+        return _dispute_told(beside, label, setting) if told else (None, setting)
+    if disputes.HANDLING.occur(label):
+        # 办理执法监督案件5件，纠正2件: what follows is of others.
+        setting = replace(setting, disputes=Disputes())
+    return None, setting
+
+
+def _dispute_told(beside: Beside, label: str, setting: Setting) -> tuple[Meaning | None, Setting]:
+    named = tuple(group for groups in _groups(label) for group in groups)
     # 审结2件 is said of the cases that were counted before.
-    of_others = "" if setting.disputes.every and not _groups(label) else _of_others(label, section)
+    on = not named and bool(setting.disputes.every)
+    of_others = "" if on else _of_others(label, beside.line.origin.section)
     if of_others == "certainly" or disputes.AUTHORITY.occur(beside.line.masked):
         # What follows are the outcomes of others' cases.
         return None, replace(setting, disputes=Disputes())
-    start = beside.quantity.start
-    named = tuple(group for groups in _groups(label) for group in groups)
-    told = setting.disputes.naming(named) if named else setting.disputes
+    told = setting.disputes.naming(named or _named_before(beside, setting))
     if _some_of_disclosure(beside):
         return None, replace(setting, disputes=Disputes() if of_others else told)
-    if (
-        not named
-        and not told.every
-        and "dispute" not in setting.kinds
-        and not _of_others(beside.line.masked[:start], section)
-    ):
-        # 行政复议中，3件被维持: they were named, and not counted.
-        told = told.naming(
-            tuple(g for groups in _groups(beside.line.masked[:start]) for g in groups)
-        )
-    known = not named and bool(setting.disputes.every)
+    known = on and _goes_on(beside, setting)
     sure = (known or _about_disclosure(beside, setting)) and not of_others
-    candidates = (named,) if named else told.candidates()
     outcomes = disputes.OUTCOMES.senses(label)
     if outcomes:
         told = replace(told, settled=True)
+    candidates = (named,) if named else told.candidates() if sure else ()
     # Outcomes of cases that may be others' are none of ours.
     setting = replace(setting, disputes=told if sure else Disputes())
-    return _disputed(candidates if sure or named else (), outcomes, sure=sure), setting
+    return _disputed(candidates, outcomes, sure=sure), setting
+
+
+def _named_before(beside: Beside, setting: Setting) -> Groups:
+    """行政复议中，3件被维持: what was named in the sentence before its first number of disputes."""
+    before = beside.line.masked[: beside.quantity.start]
+    if setting.disputes.every or "dispute" in setting.kinds:
+        return ()
+    if _of_others(before, beside.line.origin.section):
+        return ()
+    return tuple(group for groups in _groups(before) for group in groups)
 
 
 def all_ended(words: str, setting: Setting) -> Iterator[tuple[int, Meaning]]:
@@ -485,6 +488,11 @@ def all_ended(words: str, setting: Setting) -> Iterator[tuple[int, Meaning]]:
     for found in disputes.ALL.each(words):
         cells = tuple(f"t4.{group}.{column}" for group in groups for column in found.means)
         yield found.match.start(), Meaning("dispute", (cells,))
+
+
+def _goes_on(beside: Beside, setting: Setting) -> bool:
+    """Whether a number is of what was counted before it: in its sentence, or that begins so."""
+    return "dispute" in setting.kinds or disputes.ON.occur(beside.line.text)
 
 
 def _with_subject(beside: Beside) -> str:

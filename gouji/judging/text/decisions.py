@@ -39,7 +39,7 @@ def decided(beside: Beside) -> Meaning | None:
     said = beside.line.masked[: beside.quantity.start]
     verb = decisions.VERBS.last(said)
     done = verb.means if verb else "decided"
-    if done == "disclosed" and beside.quantity.unit[:1] in _PIECES:
+    if done == "disclosed" and beside.quantity.unit[:1] in _PIECES and "决定" not in label:
         return None
     cells = [tuple(f"t2.{name}" for name in names)]
     if len(names) > 1:

@@ -33,6 +33,7 @@ _TOPICS: Final[dict[int, Topic]] = {3: "requests", 4: "disputes"}  # by section
 _OURSELVES: Final = frozenset("我本全该")
 _LONGEST_NAME: Final = 14  # characters of a name before its type
 _NAME: Final = re.compile(r"[\u4e00-\u9fff]*$")
+_WHEN: Final = re.compile("(?:全年|[本今当]年度?|年内)$")
 _PARTS_OF_US: Final = frozenset(("部门", "科室"))
 
 
@@ -48,6 +49,8 @@ class Disputes(Struct, frozen=True):
 
     def naming(self, groups: Groups) -> Disputes:
         """With groups named beside those before, or after them."""
+        if not groups:
+            return self
         if self.settled:
             return Disputes((groups,), groups)
         recent = (groups, *(others for others in self.recent if others != groups))
@@ -233,6 +236,7 @@ def _organs(phrase: str) -> Iterator[tuple[str, str]]:
 
 def _ours(name: str, kind: str, organ: str) -> bool:
     """我局, 区水利局 in the report of 青川市水利局; not 其中区住建局."""
+    name = _WHEN.sub("", name)
     if not name or name[-1] in _OURSELVES:
         return kind not in _PARTS_OF_US
     return all(part in organ for part in re.findall(r"政府|办公室|.+", kind)) and name[-2:] in organ

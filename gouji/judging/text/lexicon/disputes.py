@@ -181,7 +181,12 @@ ALL: Final[Entries[tuple[str, ...]]] = Entries[tuple[str, ...]](
 )
 # A sentence that goes on with what was counted.
 ON: Final = Entries(
-    Entry("^(?:均|全部|都|皆|结果|上述|以上)", None, yes=("均维持", "上述案件"), no=("已维持",)),
+    Entry(
+        "^(?:均|全部|都|皆|结果|上述|以上|其中|维持|纠正|已?审结|尚未审结)",
+        None,
+        yes=("均维持", "上述案件", "其中,维持"),
+        no=("已维持",),
+    ),
 )
 DISCLOSURE: Final = Entries(
     Entry("信息公开", None, yes=("因政府信息公开被申请复议",), no=("公开信息",)),
