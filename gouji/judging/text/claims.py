@@ -20,7 +20,7 @@ from gouji.judging.text.lexicon.circumstances import COMPARED, CUMULATIVE, NO_CO
 from gouji.judging.text.lexicon.disputes import DISCLOSURE, NAMED, ON
 from gouji.judging.text.lexicon.nothing import NONE
 from gouji.judging.text.lexicon.requests import ALREADY_ANSWERED
-from gouji.judging.text.meaning import Alternatives, Kind, Meaning
+from gouji.judging.text.meaning import OF_OUTCOMES, Alternatives, Kind, Meaning
 from gouji.judging.text.phrases import (
     Beside,
     Line,
@@ -206,14 +206,14 @@ def _figure(number: Beside, setting: Setting) -> tuple[Figure, Setting]:
         return Figure(quantity), setting
     kind = meaning.kind if setting.time == "year" else None
     claim = None
-    if meaning.cells and setting.certain:
+    if meaning.cells and setting.likely:
         claim = _claim(meaning, int(quantity.number), quantity.start, number.line, setting)
     return Figure(quantity, kind, claim), settings.after(setting, meaning, int(quantity.number))
 
 
 def _decision(number: Beside, setting: Setting) -> Figure:
     quantity = number.quantity
-    meaning = decided(number) if setting.certain else None
+    meaning = decided(number) if setting.likely else None
     if meaning is None:
         return Figure(quantity)
     claim = _claim(meaning, quantity.number, quantity.start, number.line, setting)
@@ -241,15 +241,22 @@ def _claim(
         paragraph=line.origin.paragraph,
         at=at,
         none=none,
-        part=setting.part and not line.with_carried,
+        part=setting.part and not line.with_carried and _leaves_out(meaning.kind, kinds),
         of_new=meaning.kind == "concluded" and kinds == {"new"},
-        sure=meaning.sure and not setting.doubtful,
+        sure=meaning.sure and setting.certain,
     )
+
+
+def _leaves_out(kind: Kind, told: set[Kind]) -> bool:
+    """收到42件，其中答复38件; 办结39件，其中新收38件: what was carried in or over need not be said."""
+    if kind == "new":
+        return "concluded" in told
+    return kind in {"concluded", *OF_OUTCOMES} and "concluded" not in told
 
 
 def _none(phrase: Phrase, setting: Setting, *, named: bool) -> Iterator[Claim]:
     """What a phrase says there was none of; of disputes it is sure only where disclosure is `named`."""
-    if not (setting.certain and NONE.occur(phrase.text)) or COMPARED.occur(phrase.text):
+    if not (setting.likely and NONE.occur(phrase.text)) or COMPARED.occur(phrase.text):
         return
     line = phrase.line
     known = line.origin.section == 4 or bool(setting.rows) or setting.topic == "requests"
@@ -276,7 +283,7 @@ def _all(phrase: Phrase, setting: Setting) -> Iterator[Claim]:
 
 def _all_ended(phrase: Phrase, setting: Setting) -> Iterator[Claim]:
     """What is said of all disputes counted so far, behind the phrase's last number."""
-    if setting.certain and setting.topic == "disputes" and _goes_on(phrase, setting):
+    if setting.likely and setting.topic == "disputes" and _goes_on(phrase, setting):
         start = phrase.counted[-1].end if phrase.counted else phrase.start
         for at, meaning in all_ended(phrase.line.masked[start : phrase.end], setting):
             yield _claim(meaning, 0, start + at, phrase.line, setting, none=True)

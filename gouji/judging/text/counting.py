@@ -6,6 +6,7 @@ empty words only: “收到政府信息公开申请42件” is a claim, “收�
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from functools import cache
 from itertools import combinations
@@ -131,7 +132,7 @@ def _of_all(
         return None
     natural = columns == _ANYONE
     columns = (("natural_person",),) if natural else columns
-    rows = ((_RECEIVED,), (_RECEIVED, "carried_in"))
+    rows = ((_RECEIVED,),)
     return Meaning(_kind_of(columns), _cells(rows, columns), rows)
 
 
@@ -147,12 +148,34 @@ def _request(beside: Beside, setting: Setting) -> tuple[Meaning | None, Setting]
     if requests.RECEIVING.occur(beside.label) or requests.RECEIVED.occur(beside.label):
         # 收到征地类申请20件，办结18件: what follows is about some requests only.
         setting = replace(setting, topic="else")
-    found = _applicant(beside, setting)
+    found = _applicant(beside, setting) or _perhaps_requests(beside, setting)
     if found is None and _counts_channel(beside.label):
         found = Meaning("channel", ())
     if found is None and OF_APPLICANTS & setting.kinds:
         setting = replace(setting, columns=setting.columns | {_UNKNOWN})
     return found, setting
+
+
+def _perhaps_requests(beside: Beside, setting: Setting) -> Meaning | None:
+    """What seems to count requests in words that are not known: a reader has to see the sentence."""
+    if setting.topic != "requests" or setting.part or setting.noted or setting.kinds:
+        return None
+    label, rows = beside.label, _likely(beside)
+    if rows is None or requests.CHANNELS.occur(label) or requests.NO_REQUEST.occur(label):
+        return None
+    kind: Kind = "concluded" if rows[0] == ("concluded",) else "new"
+    return dataclasses.replace(_of_rows(kind, rows, ""), sure=False)
+
+
+def _likely(beside: Beside) -> Rows | None:
+    """The rows that the verb and its object most likely name, all of which the number may be."""
+    said = beside.label + beside.rest
+    received: Rows = ((_RECEIVED,), (_RECEIVED, "carried_in"))
+    if REQUEST not in said:
+        return None
+    if requests.RECEIVING.occur(said):
+        return (*received, ("concluded",))
+    return (("concluded",), *received) if requests.DONE.occur(beside.label) else None
 
 
 def _counts_channel(label: str) -> bool:
@@ -162,18 +185,25 @@ def _counts_channel(label: str) -> bool:
 
 def _reason(beside: Beside, setting: Setting) -> Meaning | None:
     label, format_version = beside.label, beside.line.origin.t3
-    if setting.topic != "requests" or requests.NOT_A_REASON.occur(label):
-        return None
-    if not setting.kinds and not requests.BELONGING.occur(label):
+    if setting.topic not in {"requests", None} or requests.NOT_A_REASON.occur(label):
         return None
     reasons = requests.REASONS.senses(label)
-    if reasons and _of_another_outcome(reasons, setting):
-        return None
     if not reasons or not set(_rows(format_version)).issuperset(reasons):
+        return None
+    if _of_another_outcome(reasons, setting) or not (setting.topic or _only_of_requests(reasons)):
         return None
     groups = requests.OUTCOMES.senses(label)
     whole = tuple(row for group in groups for row in _rows_under(group, format_version))
-    return _of_rows("reason", (reasons, whole) if whole else (reasons,), label)
+    meaning = _of_rows("reason", (reasons, whole) if whole else (reasons,), label)
+    said = setting.kinds or requests.BELONGING.occur(label)
+    if said or requests.OUTCOMES.occur(beside.line.masked, 0, beside.quantity.start):
+        return _if_known(meaning, setting)
+    return dataclasses.replace(meaning, sure=False)
+
+
+def _only_of_requests(reasons: tuple[str, ...]) -> bool:
+    """没有现成信息需要另行制作 is told of requests only; 国家秘密 of much else."""
+    return not any(reason.startswith("denied.") for reason in reasons)
 
 
 def _of_another_outcome(reasons: tuple[str, ...], setting: Setting) -> bool:
@@ -188,7 +218,7 @@ def _of_another_outcome(reasons: tuple[str, ...], setting: Setting) -> bool:
 
 
 def _outcome(beside: Beside, setting: Setting) -> Meaning | None:
-    if setting.topic != "requests":
+    if setting.topic not in {"requests", None}:
         return None
     label, format_version = beside.label, beside.line.origin.t3
     ends = requests.OUTCOMES.ends(label)
@@ -197,8 +227,16 @@ def _outcome(beside: Beside, setting: Setting) -> Meaning | None:
     if not requests.AFTER_OUTCOME.occur(label[max(end for end, _ in ends) :]):
         return None
     groups = dict.fromkeys(group for _, group in ends)
+    if requests.WITH_PARTIAL.occur(label):
+        groups = dict.fromkeys(("granted", "partial"))
     rows = tuple(row for group in groups for row in _rows_under(group, format_version))
-    return _of_rows("outcome", (rows,), label)
+    meaning = _of_rows("outcome", (rows,), label)
+    return _if_known(meaning, setting)
+
+
+def _if_known(meaning: Meaning, setting: Setting) -> Meaning:
+    """Where nothing says that it is about requests, a reader has to see."""
+    return meaning if setting.topic else dataclasses.replace(meaning, sure=False)
 
 
 def _other_outcome(label: str, format_version: FormatVersion, setting: Setting) -> Meaning | None:
@@ -212,23 +250,27 @@ def _other_outcome(label: str, format_version: FormatVersion, setting: Setting) 
 
 
 def _remaining(beside: Beside, setting: Setting) -> Meaning | None:
-    """剩余4件将在法定期限内答复."""
-    if setting.topic != "requests":
+    """剩余4件将在法定期限内答复: what is left of those that were told in the sentence."""
+    if setting.topic != "requests" or not {"new", "concluded"} & setting.kinds:
         return None
     lead, behind = (beside.lead, beside.label) if beside.lead else (beside.label, beside.rest)
-    if not (requests.REMAINING.occur(lead) and requests.STILL_OPEN.occur(behind)):
+    if not requests.REMAINING.occur(lead):
+        return None
+    nothing_said = not behind and "concluded" in setting.kinds
+    if not (nothing_said or requests.STILL_OPEN.occur(behind)):
         return None
     return _of_rows("carried_over", (("carried_over",),), "")
 
 
 def _carried(beside: Beside, setting: Setting) -> Meaning | None:
-    if setting.topic != "requests":
+    if setting.topic not in {"requests", None}:
         return None
     row = _turned(beside.label, beside.rest)
-    if row is None:
+    if row is None or (row == "either" and not setting.topic):
         return None
     rows: Rows = (("carried_over",), ("carried_in",)) if row == "either" else ((row,),)
-    return _of_rows("carried_in" if row == "carried_in" else "carried_over", rows, beside.label)
+    kind: Kind = "carried_in" if row == "carried_in" else "carried_over"
+    return _if_known(_of_rows(kind, rows, beside.label), setting)
 
 
 def _turned(label: str, rest: str) -> Literal["carried_in", "carried_over", "either"] | None:
@@ -250,12 +292,16 @@ def _concluded(beside: Beside, setting: Setting) -> Meaning | None:
     said = found.match["behind"]
     if "公开" in said and REQUEST not in said:
         return None  # 答复公开20件 says the outcome
+    if setting.part and "concluded" in setting.kinds:
+        return None  # 全年办结47件，其中提前办结30件
     start = found.match.start()
     if requests.SOME_ANSWERS.occur(label, max(start - _BEFORE_VERB, 0), start):
         return None
     rows: list[tuple[str, ...]] = [("concluded",)]
     if found.means == "handled":
         rows += [(_RECEIVED, "carried_in"), (_RECEIVED,)]
+        if beside.line.with_carried:
+            rows = [rows[1], rows[0]]
     elif found.means == "answered":
         rows += _answered(beside.line.origin.t3)
     return _of_rows("concluded", tuple(rows), label)
@@ -263,6 +309,8 @@ def _concluded(beside: Beside, setting: Setting) -> Meaning | None:
 
 def _received(beside: Beside, setting: Setting) -> Meaning | None:
     label, rest = beside.label, beside.rest
+    if beside.lead and REQUEST in label and requests.RECEIVED_BY.occur(label):
+        return None if setting.kinds else _of_rows("new", ((_RECEIVED,),), "")
     found = requests.RECEIVED.first(label)
     if not found or not _of_requests(found.match["object"], rest, setting):
         return None
@@ -338,7 +386,7 @@ def _applicant(beside: Beside, setting: Setting) -> Meaning | None:
     if setting.topic != "requests":
         return None
     columns = _other_columns(label, setting) or _columns(label)
-    if columns == _ANYONE and {"new", *OF_APPLICANTS} & setting.kinds:
+    if columns == _ANYONE and _of_applicants(beside, setting):
         columns = (("natural_person",),)  # beside others 公民 is no word for everyone
     if ("total",) in columns:
         return None
@@ -346,8 +394,16 @@ def _applicant(beside: Beside, setting: Setting) -> Meaning | None:
         columns = (*columns, *_with("business"))  # 法人5件，其他组织7件
     if not (requests.APPLICANTS_ONLY.occur(label) or requests.OTHER_APPLICANTS.occur(label)):
         return None
-    rows = tuple(dict.fromkeys((*(setting.rows or ((_RECEIVED,),)), (_RECEIVED, "carried_in"))))
+    rows = setting.rows or ((_RECEIVED,),)
+    if beside.line.with_carried or ("carried_in",) in rows:
+        rows = (*rows, (_RECEIVED, "carried_in"))
+    rows = tuple(dict.fromkeys(rows))
     return Meaning(_kind_of(columns), _cells(rows, columns), rows)
+
+
+def _of_applicants(beside: Beside, setting: Setting) -> bool:
+    said = {"new", *OF_APPLICANTS} & setting.kinds
+    return bool(said) or requests.APPLICANT in beside.line.masked[: beside.quantity.start]
 
 
 def _other_columns(label: str, setting: Setting) -> tuple[Groups, ...]:

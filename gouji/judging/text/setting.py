@@ -33,7 +33,7 @@ _TOPICS: Final[dict[int, Topic]] = {3: "requests", 4: "disputes"}  # by section
 _OURSELVES: Final = frozenset("我本全该")
 _LONGEST_NAME: Final = 14  # characters of a name before its type
 _NAME: Final = re.compile(r"[\u4e00-\u9fff]*$")
-_WHEN: Final = re.compile("(?:全年|[本今当]年度?|年内)$")
+_TIME: Final = re.compile("^.*(?:年度?|期间|以来|其中)")  # before a name
 _PARTS_OF_US: Final = frozenset(("部门", "科室"))
 
 
@@ -71,17 +71,17 @@ class Documents(Struct, frozen=True):
 class Setting(Struct, frozen=True):
     """What a number is about, by all that was read before it in its paragraph.
 
-    `time`: the report's `year`, `part` of it or `other` years; `doubtful` where a sentence before named others.
-    `ours`: this organ's own figures. `part`: behind 其中.
-    `noted`: in brackets. Counted before in the sentence: `kinds`; `told`, of the organ's own year, `number` the last of
-    them; `elsewhere`, just before, of another organ or time; `columns`, from whom. Counted before in the paragraph:
-    `rows` of table 3 and `disputes`; `disclosed`: disclosure was named in it.
+    `time`: the report's `year`, `part` of it or `other` years. `ours`: this organ's own figures. `part`: behind 其中.
+    `inherited`: the time was named in a sentence before. `noted`: in brackets. Counted before in the sentence: `kinds`;
+    `told`, of the organ's own year, `number` the last of them; `elsewhere`, just before, of another organ or time;
+    `columns`, from whom. Counted before in the paragraph: `rows` of table 3 and `disputes`; `disclosed`: disclosure was
+    named in it.
     """
 
     topic: Topic | None
     time: Time = "year"
-    doubtful: bool = False
     ours: bool = True
+    inherited: bool = False
     part: bool = False
     noted: bool = False
     disclosed: bool = False
@@ -97,7 +97,12 @@ class Setting(Struct, frozen=True):
     @property
     def certain(self) -> bool:
         """Whether a number is of the report's own year and organ."""
-        return (self.time == "year" or self.doubtful) and self.ours
+        return self.time == "year" and self.ours
+
+    @property
+    def likely(self) -> bool:
+        """Whether it may be: only a sentence before named another year."""
+        return self.ours and (self.time == "year" or self.inherited)
 
 
 def at_paragraph(section: int) -> Setting:
@@ -110,8 +115,9 @@ def at_sentence(setting: Setting, text: str) -> Setting:
     on = text.startswith("其中")
     return replace(
         setting,
+        topic=None if setting.topic == "else" else setting.topic,
         time="other" if setting.time == "other" else "year",
-        doubtful=setting.time == "other",
+        inherited=not on and setting.time == "other",
         ours=True,
         part=False,
         elsewhere=None,
@@ -158,13 +164,11 @@ def at_time(setting: Setting, words: str, year: int | None) -> Setting:
     named = TIMES.senses(words)
     if not named or COMPARED.occur(words):
         return setting
-    if setting.doubtful:
-        setting = replace(setting, doubtful=False)
-    if named[0] == setting.time:
+    if (named[0], False) == (setting.time, setting.inherited):
         return setting
     if named[0] == "part" and setting.time == "other":
         return setting
-    return replace(setting, time=named[0])
+    return replace(setting, time=named[0], inherited=False)
 
 
 def at_topic(setting: Setting, *words: str) -> Setting:
@@ -186,7 +190,7 @@ def at_only_topic(setting: Setting, sentence: str) -> Setting:
 def after(setting: Setting, meaning: Meaning, number: int = 0) -> Setting:
     """With what a number was read to count; only figures of the organ's own year set the rows."""
     kinds = setting.kinds | {meaning.kind}
-    if not meaning.cells:
+    if not (meaning.cells and meaning.sure):
         return replace(setting, kinds=kinds)
     if not setting.certain:
         return replace(setting, elsewhere=meaning)
@@ -236,7 +240,7 @@ def _organs(phrase: str) -> Iterator[tuple[str, str]]:
 
 def _ours(name: str, kind: str, organ: str) -> bool:
     """我局, 区水利局 in the report of 青川市水利局; not 其中区住建局."""
-    name = _WHEN.sub("", name)
+    name = _TIME.sub("", name)
     if not name or name[-1] in _OURSELVES:
         return kind not in _PARTS_OF_US
     return all(part in organ for part in re.findall(r"政府|办公室|.+", kind)) and name[-2:] in organ

@@ -35,7 +35,7 @@ RECEIVED: Final = Entries(
         no=("不动产登记申请",),
     ),
     Entry("新增", None, yes=("申请新增",), no=("新增栏目",)),
-    behind=rf"(?:[并和及、](?:受理|登记|收到|办理|处理))?(?P<object>(?:{FILLER})*)$",
+    behind=rf"(?:[并和及、](?:受理|登记|收到|办理|处理))?(?P<object>(?:{FILLER}|申请人(?=提))*)$",
 )
 RECEIVING: Final = Entries(
     Entry("收到", None, yes=("收到征地类申请",), no=("收取费用",)),
@@ -54,6 +54,15 @@ TOTAL: Final = Entries(
         None,
         yes=("合计", "共计", "总计", "共"),
         no=("公共", "均为"),
+    ),
+)
+# Whoever it came to stands behind the number: 62件依申请公开件由街道受理.
+RECEIVED_BY: Final = Entries(
+    Entry(
+        f"^(?:{FILLER})*[由经][^,;。]{{1,12}}(?:受理|收到|登记|接收)",
+        None,
+        yes=("依申请公开件由街道受理",),
+        no=("申请由街道答复",),
     ),
 )
 # The whole label counts requests, without a verb.
@@ -82,7 +91,7 @@ CHANNELS: Final = Entries(
     Entry("网[上络站]|互联网|线[上下]", None, yes=("网上申请", "线下提交"), no=("申请",)),
     Entry("信函|邮[寄件政箱]|来信|传真", None, yes=("信函申请", "电子邮件"), no=("书信",)),
     Entry("当面|现场|窗口|口头|来访", None, yes=("当面提交",), no=("方面",)),
-    Entry("书面|电子|平台|系统", None, yes=("书面申请", "省平台"), no=("水平",)),
+    Entry("书面|电子|平台|(?<!全)系统", None, yes=("书面申请", "省平台"), no=("水平", "全系统")),
     Entry("渠道|方式", None, yes=("其他渠道",), no=("形式",)),
 )
 
@@ -192,6 +201,21 @@ CONCLUDED: Final[Entries[Answer]] = Entries[Answer](
     Entry("办理", "handled", yes=("办理申请答复",), no=("办理许可", "申请")),
     behind=(rf"(?:完毕|完成|结束|并答复|和答复)?(?:{FILLER})*(?:答复|办结|办理)?(?:{FILLER})*$"),
 )
+# Somewhere in the words before a number.
+DONE: Final = Entries(
+    Entry("办结|办理完毕|办复", None, yes=("办结各类申请",), no=("办理申请",)),
+)
+# Words on requests that count something else: pages, persons, kinds of requests.
+NO_REQUEST: Final = Entries(
+    Entry(
+        "类[^,;]{0,4}申请|申请[表书材条补]|咨询|指导|抽查|公开信息",
+        None,
+        yes=("征地类申请", "申请书"),
+        no=("申请",),
+    ),
+    Entry("补正|告知|答复书|文书|期限|工作日", None, yes=("补正告知", "答复书"), no=("答复",)),
+    Entry("上级|下级|其[他它]|有关部门|转[办送来]|移送", None, yes=("上级转办",), no=("本级",)),
+)
 # Before the verb: 延期答复, 当场答复, 补正后答复 are some of the answers only.
 SOME_ANSWERS: Final = Entries(
     Entry("延期|逾期|超期|延长", None, yes=("延期",), no=("按期",)),
@@ -209,7 +233,12 @@ SOME_ANSWERS: Final = Entries(
     Entry("公开$", None, yes=("公开",), no=("公开申请",)),
     Entry("未|不|拒绝|同意", None, yes=("未按期", "同意"), no=("已按期",)),
     Entry("其[他它]", None, yes=("其他",), no=("全部",)),
-    Entry("新收|收到的|收的", None, yes=("对新收申请", "对收到的"), no=("共收到申请",)),
+    Entry(
+        "新收|收到的|收的|[当本]年收到",
+        None,
+        yes=("对新收申请", "对收到的", "当年收到当年"),
+        no=("共收到申请",),
+    ),
 )
 ALREADY_ANSWERED: Final = Entries(
     Entry(
@@ -300,6 +329,10 @@ AFTER_OUTCOME: Final = Entries(
         yes=("方式答复的申请", ""),
         no=("的征地类信息", "信件"),
     ),
+)
+# 公开（含部分公开）: both together.
+WITH_PARTIAL: Final = Entries(
+    Entry("公开[^,;]{0,6}[含括]部分公开", None, yes=("公开类答复含部分公开",), no=("部分公开",)),
 )
 OTHER_OUTCOME: Final = Entries(
     Entry(
@@ -405,6 +438,7 @@ APPLICANTS_ONLY: Final = Entries(
         no=("商业秘密", "自然人因征地"),
     ),
 )
+APPLICANT: Final = "申请人"
 # Those applicants that were not named before.
 OTHER_APPLICANTS: Final = Entries(
     Entry(
