@@ -38,9 +38,8 @@ from gouji.judging.text.rounding import Rounded, rounded
 from gouji.judging.text.setting import Setting
 from gouji.report import Number, Report, Section
 
-READ: Final = (
-    100_000  # characters of a text that are read; the longest reports have some thirty thousand
-)
+# Characters of a text that are read; the longest reports have some thirty thousand.
+READ: Final = 60_000
 
 
 @dataclass(frozen=True, slots=True)
