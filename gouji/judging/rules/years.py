@@ -23,6 +23,7 @@ from gouji.facts.years import (
     YearsDiffer,
 )
 from gouji.judging.case import Case
+from gouji.judging.listing import LISTED
 from gouji.judging.rule import (
     DEFINITION,
     LOCAL_ASSESSMENT,
@@ -181,7 +182,9 @@ def cited_plans(case: Case) -> Iterator[Outcome]:
     if stale:
         plans = tuple(found.plan for found in stale.values())
         said = dict.fromkeys(found.sentence for found in stale.values())
-        yield Violated(PlansOutdated(year=year, plans=plans), rests_on=(year, *said))
+        further = max(len(plans) - LISTED, 0)
+        facts = PlansOutdated(year=year, plans=plans[:LISTED], further=further)
+        yield Violated(facts, rests_on=(year, *said))
 
 
 class _Cited(NamedTuple):
