@@ -84,13 +84,14 @@ class Facts(
     `habit`: the one slip by which most likely all findings of its cause came about.
     `suspects`: of recognised figures those most likely misread; None where nothing was recognised. `uncertain`: some
     figure of the finding was recognised or inferred, so that the finding only warns. `assuming`: blanks and
-    placeholders were taken as 0, so that it only warns, too.
+    placeholders were taken as 0, so that it only warns, too. `further`: so many alike findings are not listed.
     """
 
     habit: Habit | None = None
     suspects: tuple[Suspect, ...] | None = None
     uncertain: bool = False
     assuming: Literal["zero"] | None = None
+    further: int = 0
 
 
 class Reason(
@@ -102,4 +103,6 @@ class Reason(
     tag=_tag,
     kw_only=True,
 ):
-    """Why a rule could not be checked, without its words."""
+    """Why a rule could not be checked, without its words. `further`: so many alike reasons are not listed."""
+
+    further: int = 0

@@ -22,7 +22,7 @@ class TextDisagrees(Facts, frozen=True):
     """
 
     passage: Passage
-    number: int
+    number: Number
     tables: tuple[tuple[Shown, ...], ...]
     recognised: bool = False
 
@@ -31,6 +31,23 @@ class TextUncheckable(Reason, frozen=True):
     """Cells that the text's number should be held against have none."""
 
     passage: Passage
+    cells: Cells
+
+
+class TextTooLong(Reason, frozen=True):
+    """The text from here on was not held against the tables."""
+
+    passage: Passage
+
+
+class TextUnmatched(Reason, frozen=True):
+    """The text's number is none of what it might count in the tables, and may count something else.
+
+    `cells`: what it would most likely be.
+    """
+
+    passage: Passage
+    number: Number
     cells: Cells
 
 

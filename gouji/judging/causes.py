@@ -164,7 +164,8 @@ def _counts(case: Case, cell: CellId) -> bool:
 def _statements(case: Case) -> Iterator[Statement]:
     """What the text and last year's report say of this year's cells."""
     for claim in claims_of(case.text):
-        yield Statement(claim.number, claim.cells)
+        if isinstance(claim.number, int):
+            yield Statement(claim.number, claim.cells)
     earlier = last_year(case)
     if isinstance(earlier, Reason):
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from gouji.judging.case import Case
 from gouji.judging.causes import explain
 from gouji.judging.context import Context
+from gouji.judging.listing import listed
 from gouji.judging.rules.collected import RULE, outcomes
 from gouji.judging.settings import Outcomes, applied, rulebook
 from gouji.report import Report
@@ -24,8 +25,8 @@ def judge(report: Report, context: Context | None = None) -> Verdict:
     wanted = applied(context.settings, findings, unassessed)
     return Verdict(
         status=_status(report, wanted),
-        findings=tuple(map(told, sorted(wanted.findings, key=lambda f: GRAVITY.index(f.severity)))),
-        unassessed=tuple(map(reasoned, wanted.unassessed)),
+        findings=tuple(map(told, sorted(listed(wanted.findings), key=_gravity))),
+        unassessed=tuple(map(reasoned, listed(wanted.unassessed))),
         deduced=case.deduced,
         rule_names={rule: RULE[rule].name for rule in wanted.rules},
         rules=rulebook(context.settings),
@@ -35,6 +36,10 @@ def judge(report: Report, context: Context | None = None) -> Verdict:
 def unreadable(reason: str) -> Verdict:
     """The verdict on a file that could not be read; `reason` tells the sender what to do."""
     return Verdict("unreadable", reason, rules=rulebook(Settings()))
+
+
+def _gravity(finding: Finding) -> int:
+    return GRAVITY.index(finding.severity)
 
 
 def _status(report: Report, outcomes: Outcomes) -> Status:

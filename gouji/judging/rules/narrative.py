@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right, insort
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from itertools import product
+from itertools import islice, product
 from typing import Final, NamedTuple
 
 from gouji.facts.base import Excerpt
@@ -24,8 +26,10 @@ from gouji.facts.narrative import (
     ShareAboveWhole,
     ShareMismatch,
     TextDisagrees,
+    TextTooLong,
     TextUnbalanced,
     TextUncheckable,
+    TextUnmatched,
 )
 from gouji.form import format_version_of, table_id_of
 from gouji.judging.case import Case
@@ -42,7 +46,7 @@ from gouji.judging.rule import (
     Violated,
     rule,
 )
-from gouji.judging.text.claims import Claim, Figure, Sentence, claims_of
+from gouji.judging.text.claims import Claim, Figure, Sentence, claims_of, unread
 from gouji.judging.text.fees import fees_named, fees_received, sentence_at, without_unit
 from gouji.judging.text.lexicon.disputes import HEADING, MENTIONED, Dispute
 from gouji.judging.text.lexicon.handling import HANDLED, NOT_HANDLED
@@ -50,12 +54,15 @@ from gouji.judging.text.lexicon.shares import MAKES_UP, RATES
 from gouji.judging.text.meaning import OF_APPLICANTS, OF_OUTCOMES, Kind
 from gouji.judging.text.phrases import normalized
 from gouji.judging.text.quantities import Quantity
+from gouji.judging.text.rounding import last_place
 from gouji.judging.values import cells_of, figure, figures
 from gouji.money import UNITS, in_wan
 from gouji.report import CellId, Number
 
 _AROUND: Final = 20  # characters quoted on either side of a number
+_LONG: Final = 100  # the same of a sentence that has to be read
 _ALTERNATIVES: Final = 3  # of the sums that a number may be, told
+_WITHIN: Final = 200  # figures before a sentence that it may speak of
 _RATE: Final = 8  # characters before a percentage in which its rate is named
 _ROWS: Final = ("new_received", "carried_in", "concluded", "carried_over")
 _TOTALS: Final = tuple(f"t3.{row}.total" for row in _ROWS)
@@ -74,6 +81,10 @@ _TOTALS: Final = tuple(f"t3.{row}.total" for row in _ROWS)
 def received(case: Case) -> Iterator[Outcome]:
     """Requests received, and from whom."""
     yield from _against_tables(case, {"new", *OF_APPLICANTS})
+    if rest := unread(case.report):
+        section, paragraph, text = rest
+        passage = Passage(section, paragraph, _excerpt(normalized(text[:_AROUND]), 0))
+        yield NotAssessed(TextTooLong(passage=passage))
 
 
 @rule("TXT-02", "正文上年结转", "正文写的上年结转件数与表三相符。", "error", basis=(PRACTICE,))
@@ -177,7 +188,7 @@ def handled_without_requests(case: Case) -> Iterator[Outcome]:
 )
 def disputes(case: Case) -> Iterator[Outcome]:
     """Reconsiderations and lawsuits, and how they ended."""
-    yield from _against_tables(case, {"dispute"})
+    yield from _against_tables(case, {"dispute", "court"})
 
 
 @rule(
@@ -225,6 +236,18 @@ def documents(case: Case) -> Iterator[Outcome]:
 
 
 @rule(
+    "TXT-14",
+    "正文与表二其余各项一致",
+    "正文写的行政许可、行政处罚、行政强制件数和行政事业性收费金额与表二相符（约数在其精度之内）。",
+    "error",
+    basis=(PRACTICE, DEFINITION),
+)
+def decisions(case: Case) -> Iterator[Outcome]:
+    """Licences, penalties, coercive measures and charges."""
+    yield from _against_tables(case, {"decision"})
+
+
+@rule(
     "TXT-12",
     "正文分项之和",
     "正文“其中”各分项之和与所写的总数相符。",
@@ -250,25 +273,41 @@ def parts_add_up(case: Case) -> Iterator[Outcome]:
 def shares(case: Case) -> Iterator[Outcome]:
     """A share lies between 0 and 100, and is the quotient of its number and a whole before it."""
     for sentence, before in _with_before(case.text):
-        wholes = {Decimal(f.quantity.number) for f in before if f.quantity.exact}
+        if not any(figure.quantity.unit == "%" for figure in sentence.figures):
+            continue
+        wholes = sorted(Decimal(f.quantity.number) for f in before if f.quantity.exact)
         part = None
         for current in (f.quantity for f in sentence.figures):
             if current.unit == "%":
                 yield from _share(case, sentence, part, current, wholes)
             elif current.counts:
                 part = current
-                wholes.add(Decimal(current.number))
+                insort(wholes, Decimal(current.number))
 
 
 def _against_tables(case: Case, kinds: Iterable[Kind]) -> Iterator[Outcome]:
     for claim in dict.fromkeys(claims_of(case.text)):
         if claim.kind in kinds:
             yield from _against_cells(case, claim)
+    for sentence in case.text:
+        unmatched = (n for c in sentence.unsure if c.kind in kinds for n in _unmatched(case, c))
+        yield from islice(unmatched, 1)  # it is the sentence that has to be read
+
+
+def _unmatched(case: Case, claim: Claim) -> Iterator[NotAssessed]:
+    """A number that may be of something else, and is none of the tables'."""
+    if not any(_agrees(case, claim, cells) for cells in claim.cells):
+        cells = claim.cells[0]
+        passage = Passage(claim.section, claim.paragraph, _around(claim.sentence, claim.at, _LONG))
+        facts = TextUnmatched(passage=passage, number=claim.number, cells=cells_of(case, cells))
+        yield NotAssessed(facts, cells)
 
 
 def _against_cells(case: Case, claim: Claim) -> Iterator[Outcome]:
     sums = [_sum(case, cells) for cells in claim.cells]
-    if claim.number in sums or _may_leave_out(case, claim, sums[0]):
+    if any(_agrees(case, claim, cells) for cells in claim.cells):
+        return
+    if _may_leave_out(case, claim, sums[0]) or _is_whole(case, claim, sums):
         return
     cells = claim.cells[0]
     if None in sums:
@@ -285,12 +324,33 @@ def _against_cells(case: Case, claim: Claim) -> Iterator[Outcome]:
         recognised=recognised,
     )
     rests_on = (claim.sentence, claim.number)
-    yield Violated(facts, cells, rests_on, "warning" if recognised else None)
+    yield Violated(facts, cells, rests_on, "warning" if recognised or claim.due else None)
+
+
+def _is_whole(case: Case, claim: Claim, sums: Sequence[Number | None]) -> bool:
+    """收到12件，均予以公开: also where those of the year before were disclosed as well."""
+    row = "concluded" if claim.kind == "outcome" else "new_received"
+    return claim.whole and case.value(f"t3.{row}.total") in sums
+
+
+def _agrees(case: Case, claim: Claim, cells: Sequence[CellId]) -> bool:
+    """Whether the number is the sum of the cells, as exactly as it is told."""
+    total = _sum(case, cells)
+    if total is None or claim.rounded is None:
+        return total is not None and total in {claim.number, *claim.also}
+    value, place = Decimal(total), last_place(total)
+    if unit := case.cells[cells[0]].unit:
+        value, place = in_wan(value, unit), in_wan(place, unit)
+    return claim.rounded.is_told_of(value, place)
 
 
 def _may_leave_out(case: Case, claim: Claim, total: Number | None) -> bool:
     """收到42件，其中答复38件: what was carried in and answered is not said, and need not be."""
-    if not claim.part or table_id_of(claim.cells[0][0]) != "t3" or total is None:
+    if total is None or table_id_of(claim.cells[0][0]) != "t3":
+        return False
+    if claim.of_new and total - claim.number == case.value("t3.carried_in.total"):
+        return True
+    if not claim.part:
         return False
     row = "carried_over" if claim.kind in {"new", "unreceived"} else "carried_in"
     turned = case.value(f"t3.{row}.total")
@@ -309,7 +369,11 @@ def _passage(where: Claim | Sentence, at: int) -> Passage:
 
 def _excerpt(text: str, at: int) -> Excerpt:
     """The words around a place in a text, at most some forty characters."""
-    start, end = max(at - _AROUND, 0), min(at + _AROUND, len(text))
+    return _around(text, at, _AROUND)
+
+
+def _around(text: str, at: int, reach: int) -> Excerpt:
+    start, end = max(at - reach, 0), min(at + reach, len(text))
     return Excerpt(text[start:end].strip(",;、"), start > 0, end < len(text))
 
 
@@ -317,12 +381,12 @@ def _excerpt(text: str, at: int) -> Excerpt:
 
 
 def _naming(claims: Sequence[Claim], row: str) -> list[Claim]:
-    return [claim for claim in claims if claim.cells[0] == (f"t3.{row}.total",)]
+    return [c for c in claims if c.cells[0] == (f"t3.{row}.total",) and not (c.whole or c.due)]
 
 
 def _numbers(case: Case, named: Sequence[Claim], row: str) -> list[int]:
     if named:
-        return list(dict.fromkeys(claim.number for claim in named))
+        return list(dict.fromkeys(int(claim.number) for claim in named))
     return [0] if case.value(f"t3.{row}.total") == 0 else []
 
 
@@ -339,10 +403,10 @@ def _balances(claims: Sequence[Claim], numbers: Sequence[int]) -> bool:
 
 def _unbalanced(named: dict[str, list[Claim]]) -> Violated:
     first = named["new_received"][0]
-    said = {row: claims[0].number for row, claims in named.items() if claims}
+    said = {row: int(claims[0].number) for row, claims in named.items() if claims}
     facts = TextUnbalanced(
         passage=_passage(first, first.at),
-        new_received=first.number,
+        new_received=int(first.number),
         carried_in=said.get("carried_in"),
         concluded=said.get("concluded"),
         carried_over=said.get("carried_over"),
@@ -352,12 +416,13 @@ def _unbalanced(named: dict[str, list[Claim]]) -> Violated:
 
 
 def _with_before(text: Iterable[Sentence]) -> Iterator[tuple[Sentence, list[Figure]]]:
-    """Each sentence with figures, and the figures before it in its paragraph."""
-    before: list[Figure] = []
+    """Each sentence with figures, and the figures before it in its paragraph, of very many the nearest ones."""
+    before: deque[Figure] = deque(maxlen=_WITHIN)
     where = (0, 0)
     for sentence in text:
         if (sentence.section, sentence.paragraph) != where:
-            before, where = [], (sentence.section, sentence.paragraph)
+            before.clear()
+            where = (sentence.section, sentence.paragraph)
         if sentence.figures:
             yield sentence, list(before)
             before.extend(sentence.figures)
@@ -374,7 +439,7 @@ def _parts(sentence: Sentence, before: Sequence[Figure]) -> Iterator[list[Quanti
     applicants = [_of_kind(own, "natural"), _of_kind(own, "legal")]
     if len(channels) > 1 and _total(channels) not in numbers:
         yield channels
-    if all(len(each) == 1 for each in applicants):
+    if all(len(each) == 1 for each in applicants) and not _of_kind(own, "applicant"):
         both = [each[0] for each in applicants]
         if _total(both) not in numbers:
             yield both
@@ -419,7 +484,11 @@ def _total(parts: Iterable[Quantity]) -> int:
 
 
 def _share(
-    case: Case, sentence: Sentence, part: Quantity | None, share: Quantity, wholes: set[Decimal]
+    case: Case,
+    sentence: Sentence,
+    part: Quantity | None,
+    share: Quantity,
+    wholes: Sequence[Decimal],
 ) -> Iterator[Outcome]:
     passage = _passage(sentence, share.start)
     if share.number > 100 and RATES.occur(sentence.text, max(share.start - _RATE, 0), share.start):
@@ -431,16 +500,22 @@ def _share(
 
 
 def _is_wrong(
-    case: Case, sentence: Sentence, part: Quantity, share: Quantity, wholes: set[Decimal]
+    case: Case,
+    sentence: Sentence,
+    part: Quantity,
+    share: Quantity,
+    wholes: Sequence[Decimal],
 ) -> bool:
     """Whether a share is of none of the wholes; where none is larger than the part, nothing can be said."""
     if not share.exact or not MAKES_UP.occur(sentence.text[part.end : share.start]):
         return False
     own, percent = Decimal(part.number), Decimal(share.number)
-    larger = {whole for whole in wholes if whole > own}
-    if not larger:
+    larger = bisect_right(wholes, own)
+    if larger == len(wholes):
         return False
-    return not any(_is_quotient(own, w, percent) for w in larger | _table_wholes(case) if w)
+    return not _has_quotient(wholes, larger, own, percent) and not _has_quotient(
+        sorted(_table_wholes(case)), 0, own, percent
+    )
 
 
 def _table_wholes(case: Case) -> set[Decimal]:
@@ -451,11 +526,12 @@ def _table_wholes(case: Case) -> set[Decimal]:
     return found
 
 
-def _is_quotient(part: Decimal, whole: Decimal, share: Decimal) -> bool:
-    """Rounded or cut off at the decimals that are printed."""
+def _has_quotient(wholes: Sequence[Decimal], start: int, part: Decimal, share: Decimal) -> bool:
+    """Whether the share is of one of the sorted wholes, rounded or cut off at the decimals that are printed."""
     exponent = share.as_tuple().exponent
     last = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
-    return abs(part * 100 / whole - share) <= last
+    at = max(start, bisect_left(wholes, part * 100 / (share + last)))
+    return at < len(wholes) and (share <= last or wholes[at] <= part * 100 / (share - last))
 
 
 # --- what is told and what is not ------------------------------------------------------------------------------------

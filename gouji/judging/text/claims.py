@@ -9,14 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Final
+
+from msgspec import structs
 
 from gouji.form import format_version_of
 from gouji.judging.text import setting as settings
-from gouji.judging.text.counting import counted, none_counted
+from gouji.judging.text.counting import all_counted, all_ended, counted, no_documents, none_counted
+from gouji.judging.text.decisions import decided, none_decided
 from gouji.judging.text.lexicon.circumstances import COMPARED, CUMULATIVE, NO_COUNT, UNTIL, WORTH
+from gouji.judging.text.lexicon.disputes import DISCLOSURE, NAMED, ON
 from gouji.judging.text.lexicon.nothing import NONE
 from gouji.judging.text.lexicon.requests import ALREADY_ANSWERED
-from gouji.judging.text.meaning import Alternatives, Kind, Meaning
+from gouji.judging.text.meaning import OF_OUTCOMES, Alternatives, Kind, Meaning
 from gouji.judging.text.phrases import (
     Beside,
     Line,
@@ -29,8 +34,12 @@ from gouji.judging.text.phrases import (
     years_as_words,
 )
 from gouji.judging.text.quantities import Quantity
+from gouji.judging.text.rounding import Rounded, rounded
 from gouji.judging.text.setting import Setting
-from gouji.report import Report, Section
+from gouji.report import Number, Report, Section
+
+# Characters of a text that are read; the longest reports have some thirty thousand.
+READ: Final = 60_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +49,13 @@ class Claim:
     `cells`: alternatives, the likeliest first; the text agrees with the tables if the number is the sum of one of them.
     `sentence` stands in `section` (1 to 6), `paragraph` counts from 1 in it, `at` is the place in the sentence.
     `none`: said in words (未收到). `part`: one part (其中) of what was received or concluded, so that it may leave out
-    what was carried in or over.
+    what was carried in or over. `of_new`: behind what was received, so that it may be of this year's only. `whole`: 均,
+    全部, of as many as were told before it, so that the table may have its whole there. `due`: perhaps only of what was
+    due. `sure`: it counts these cells and nothing else. `also`: numbers that would do as well. `rounded`: as told.
     """
 
     kind: Kind
-    number: int
+    number: Number
     cells: Alternatives
     sentence: str
     section: int
@@ -52,6 +63,12 @@ class Claim:
     at: int
     none: bool = False
     part: bool = False
+    of_new: bool = False
+    whole: bool = False
+    due: bool = False
+    sure: bool = True
+    also: tuple[int, ...] = ()
+    rounded: Rounded | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +92,16 @@ class Sentence:
 
     @property
     def claims(self) -> tuple[Claim, ...]:
-        """The claims, in reading order."""
+        """The claims that are sure, in reading order."""
+        return tuple(claim for claim in self._all if claim.sure)
+
+    @property
+    def unsure(self) -> tuple[Claim, ...]:
+        """What it seems to state of the tables, but may state of something else."""
+        return tuple(claim for claim in self._all if not claim.sure)
+
+    @property
+    def _all(self) -> tuple[Claim, ...]:
         return (*self.none, *(f.claim for f in self.figures if f.claim))
 
 
@@ -90,13 +116,34 @@ def claims_of(text: Iterable[Sentence]) -> list[Claim]:
 
 
 def sentences(report: Report) -> list[Sentence]:
-    """The text's sentences, with their figures."""
+    """The text's sentences, with their figures, as far as it is read."""
     return [
         sentence
-        for section in report.sections
-        for paragraph, text in enumerate(section.paragraphs, 1)
-        for sentence in _paragraph(_origin(report, section, paragraph), text)
+        for section, paragraph, text, end in _paragraphs(report)
+        for sentence in _paragraph(_origin(report, section, paragraph), text[:end])
     ]
+
+
+def unread(report: Report) -> tuple[int, int, str] | None:
+    """Section, paragraph and text from where on the text is too long to be read; None where it is not."""
+    return next(
+        (
+            (section.number, paragraph, text[end:])
+            for section, paragraph, text, end in _paragraphs(report)
+            if end < len(text)
+        ),
+        None,
+    )
+
+
+def _paragraphs(report: Report) -> Iterator[tuple[Section, int, str, int]]:
+    """Each paragraph of the sections, its number in it, its text, and how much of that is read: whole sentences."""
+    left = READ
+    for section in report.sections:
+        for paragraph, text in enumerate(section.paragraphs, 1):
+            end = len(text) if len(text) <= left else text.rfind("。", 0, left) + 1
+            left = left - end if end == len(text) else 0
+            yield section, paragraph, text, end
 
 
 def _origin(report: Report, section: Section, paragraph: int) -> Origin:
@@ -116,6 +163,8 @@ def _paragraph(origin: Origin, text: str) -> Iterator[Sentence]:
     for said in split(normalized(text)):
         sentence, setting = _sentence(Line(said, origin), setting)
         yield sentence
+        if not setting.disclosed and DISCLOSURE.occur(said):
+            setting = structs.replace(setting, disclosed=True)
 
 
 def _sentence(line: Line, setting: Setting) -> tuple[Sentence, Setting]:
@@ -127,23 +176,45 @@ def _sentence(line: Line, setting: Setting) -> tuple[Sentence, Setting]:
         setting = settings.at_topic(setting, line.masked)
         return sentence, settings.at_time(setting, line.masked, origin.year)
     setting = settings.at_sentence(setting, line.text)
+    setting = settings.at_only_topic(setting, line.masked)
     figures: list[Figure] = []
     none: list[Claim] = []
+    outside = setting
     for phrase in phrases(line):
-        setting = settings.at_phrase(setting, phrase.text, origin)
-        if not phrase.counted:
-            setting = settings.at_topic(setting, phrase.text)
-            none += _none(phrase, setting, named=bool(none))
-        own, setting = _figures(phrase, setting)
+        if setting.noted and not phrase.noted:
+            setting = settings.behind_note(setting, outside)
+        elif phrase.noted and not setting.noted:
+            setting, outside = settings.at_note(setting), setting
+        own, said, setting = _phrase(phrase, setting, named=bool(none))
         figures += own
+        none += said
+        none += _all_ended(phrase, setting)
     if ALREADY_ANSWERED.occur(line.words):
         figures = [_without_answers(figure) for figure in figures]
+    figures = _courts_together(figures)
     return replace(sentence, figures=tuple(figures), none=tuple(none)), setting
+
+
+def _phrase(
+    phrase: Phrase, setting: Setting, *, named: bool
+) -> tuple[list[Figure], list[Claim], Setting]:
+    """Its figures, and what it says of none or of all."""
+    if phrase.counted:
+        figures, setting = _figures(phrase, setting)
+        return figures, [], setting
+    setting = settings.at_phrase(setting, phrase.text, phrase.line.origin)
+    setting = settings.at_topic(setting, phrase.text)
+    said = [*_none(phrase, setting, named=named), *_all(phrase, setting)]
+    return [Figure(quantity) for quantity in phrase.quantities], said, setting
 
 
 def _figures(phrase: Phrase, setting: Setting) -> tuple[list[Figure], Setting]:
     read: dict[Quantity, Figure] = {}
-    for number in beside(phrase):
+    numbers = list(beside(phrase))
+    if not numbers:
+        setting = settings.at_phrase(setting, phrase.text, phrase.line.origin)
+    for number in numbers:
+        setting = settings.at_phrase(setting, number.own, phrase.line.origin)
         read[number.quantity], setting = _figure(number, setting)
     return [read.get(quantity) or Figure(quantity) for quantity in phrase.quantities], setting
 
@@ -151,6 +222,8 @@ def _figures(phrase: Phrase, setting: Setting) -> tuple[list[Figure], Setting]:
 def _figure(number: Beside, setting: Setting) -> tuple[Figure, Setting]:
     quantity = number.quantity
     setting = settings.at_topic(setting, number.label, number.near)
+    if setting.topic == "decisions":
+        return _decision(number, setting), setting
     if not _plain(number):
         return Figure(quantity), setting
     meaning, setting = counted(number, setting)
@@ -158,9 +231,19 @@ def _figure(number: Beside, setting: Setting) -> tuple[Figure, Setting]:
         return Figure(quantity), setting
     kind = meaning.kind if setting.time == "year" else None
     claim = None
-    if meaning.cells and setting.certain:
+    if meaning.cells and setting.likely:
         claim = _claim(meaning, int(quantity.number), quantity.start, number.line, setting)
-    return Figure(quantity, kind, claim), settings.after(setting, meaning)
+    return Figure(quantity, kind, claim), settings.after(setting, meaning, int(quantity.number))
+
+
+def _decision(number: Beside, setting: Setting) -> Figure:
+    quantity = number.quantity
+    meaning = decided(number) if setting.likely else None
+    if meaning is None:
+        return Figure(quantity)
+    claim = _claim(meaning, quantity.number, quantity.start, number.line, setting)
+    told = rounded(quantity, number.line.text)
+    return Figure(quantity, meaning.kind, replace(claim, rounded=told))
 
 
 def _plain(number: Beside) -> bool:
@@ -171,8 +254,9 @@ def _plain(number: Beside) -> bool:
 
 
 def _claim(
-    meaning: Meaning, number: int, at: int, line: Line, setting: Setting, *, none: bool = False
+    meaning: Meaning, number: Number, at: int, line: Line, setting: Setting, *, none: bool = False
 ) -> Claim:
+    kinds = {told.kind for told in setting.told}
     return Claim(
         meaning.kind,
         number,
@@ -182,21 +266,71 @@ def _claim(
         paragraph=line.origin.paragraph,
         at=at,
         none=none,
-        part=setting.part and not line.with_carried,
+        part=setting.part and not line.with_carried and _leaves_out(meaning.kind, kinds),
+        of_new=meaning.kind == "concluded" and kinds == {"new"},
+        sure=meaning.sure and setting.certain,
     )
 
 
+def _leaves_out(kind: Kind, told: set[Kind]) -> bool:
+    """收到42件，其中答复38件; 办结39件，其中新收38件: what was carried in or over need not be said."""
+    if kind == "new":
+        return "concluded" in told
+    return kind in {"concluded", *OF_OUTCOMES} and "concluded" not in told
+
+
 def _none(phrase: Phrase, setting: Setting, *, named: bool) -> Iterator[Claim]:
-    """What a phrase says there was none of; disputes only where disclosure is `named`."""
-    if not (setting.certain and NONE.occur(phrase.text)) or COMPARED.occur(phrase.text):
+    """What a phrase says there was none of; of disputes it is sure only where disclosure is `named`."""
+    if not (setting.likely and NONE.occur(phrase.text)) or COMPARED.occur(phrase.text):
         return
     line = phrase.line
     known = line.origin.section == 4 or bool(setting.rows) or setting.topic == "requests"
-    named = named or known or line.names_disclosure
-    for at, meaning in none_counted(years_as_words(phrase.text, line.origin.year)):
-        if meaning.kind != "dispute" or named:
-            yield _claim(meaning, 0, phrase.start + at, line, setting, none=True)
-            named = True
+    named = named or known or line.names_disclosure or setting.disclosed
+    words = years_as_words(phrase.text, line.origin.year)
+    t2 = line.origin.t2
+    for at, meaning in (*none_counted(words), *no_documents(words, t2), *none_decided(words, line)):
+        named = named or meaning.kind != "dispute"
+        claim = _claim(meaning, 0, phrase.start + at, line, setting, none=True)
+        yield claim if named else replace(claim, sure=False)
+
+
+def _all(phrase: Phrase, setting: Setting) -> Iterator[Claim]:
+    """收到12件，均予以公开: what a phrase says of all that were counted last."""
+    if not setting.certain or setting.topic != "requests":
+        return
+    for at, meaning, due in all_counted(phrase.text, phrase.line.origin.t3, setting):
+        claim = _claim(meaning, setting.number, phrase.start + at, phrase.line, setting)
+        if meaning.kind == "carried_over":
+            yield replace(claim, number=0, due=due)
+        else:
+            yield replace(claim, whole=True)
+
+
+def _all_ended(phrase: Phrase, setting: Setting) -> Iterator[Claim]:
+    """What is said of all disputes counted so far, behind the phrase's last number."""
+    if setting.likely and setting.topic == "disputes" and _goes_on(phrase, setting):
+        start = phrase.counted[-1].end if phrase.counted else phrase.start
+        for at, meaning in all_ended(phrase.line.masked[start : phrase.end], setting):
+            yield _claim(meaning, 0, start + at, phrase.line, setting, none=True)
+
+
+def _goes_on(phrase: Phrase, setting: Setting) -> bool:
+    """Whether a phrase is about disputes counted before: in its sentence, or that sentence goes on with them."""
+    return "dispute" in setting.kinds or ON.occur(phrase.text) or NAMED.occur(phrase.text)
+
+
+def _courts_together(figures: list[Figure]) -> list[Figure]:
+    """一审2件、二审1件: together, or the most alone, they are the lawsuits."""
+    levels = [figure for figure in figures if figure.kind == "court"]
+    if not levels or levels[0].claim is None:
+        return figures
+    if len(levels) == 1 and any(figure.kind == "dispute" for figure in figures):
+        return [replace(f, claim=None) if f is levels[0] else f for f in figures]
+    numbers = [int(figure.quantity.number) for figure in levels]
+    whole = replace(levels[0].claim, number=sum(numbers), also=(max(numbers),))
+    apart = [replace(figure, claim=None) for figure in levels[1:]]
+    others = [figure for figure in figures if figure.kind != "court"]
+    return [*others, replace(levels[0], claim=whole), *apart]
 
 
 def _without_answers(figure: Figure) -> Figure:

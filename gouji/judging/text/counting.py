@@ -6,31 +6,54 @@ empty words only: “收到政府信息公开申请42件” is a claim, “收�
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from functools import cache
+from itertools import combinations
 from typing import Final, Literal
 
 from msgspec.structs import replace
 
 from gouji.form import TABLES, leaves
 from gouji.judging.text.lexicon import disputes, documents, nothing, requests
+from gouji.judging.text.lexicon.circumstances import ELLIPTIC
+from gouji.judging.text.lexicon.entry import Found
 from gouji.judging.text.lexicon.pieces import REQUEST
-from gouji.judging.text.meaning import OF_OUTCOMES, Alternatives, Kind, Meaning, Rows
+from gouji.judging.text.meaning import OF_APPLICANTS, OF_OUTCOMES, Alternatives, Kind, Meaning, Rows
 from gouji.judging.text.phrases import Beside
 from gouji.judging.text.setting import Disputes, Documents, Groups, Setting
 from gouji.report import FormatVersion
 
 _RECEIVED: Final = "new_received"
 _LEGAL: Final = ("business", "research", "welfare", "legal_service")
+_ORGANISATIONS: Final = (*_LEGAL, "other")
 _LAWSUITS: Final = ("litigation_direct", "litigation_after_reconsideration")
 _BESIDE_OTHER: Final = frozenset[Kind](("channel", "natural", "legal"))  # 其他 is one of these then
+_ANYONE: Final = (("total",), ("natural_person",))  # 公民
+_UNKNOWN: Final = "?"  # applicants that the form does not name
+# Columns of table 4 that an outcome may stand in, where the text's word is not the form's.
+_MAY_STAND_AS: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
+    "dismissed": (("upheld",), ("other",)),
+    "settled": (("upheld", "corrected", "other"),),
+    "won": (("upheld",), ("upheld", "other"), ("other",)),
+    "revoked": (("corrected",), ("other",)),
+}
 _BEFORE_VERB: Final = 10  # characters in which it may be said that only some were answered
 _PHRASE: Final = 24  # characters behind a number in which it may be said what part is of disclosure
+_AFTER: Final = 8  # characters behind the outcome of all
 _OBJECT: Final = 8  # characters behind a number in which documents may be named
 # Columns of table 2.
 _COLUMNS: Final[dict[FormatVersion, dict[documents.Act, tuple[str, ...]]]] = {
     "2021": {"made": ("issued",), "repealed": ("repealed",), "in_force": ("in_force",)},
     "2019": {"made": ("made", "newly_disclosed")},
+}
+_DISCLOSED: Final[dict[FormatVersion, tuple[str, ...]]] = {
+    "2021": ("issued", "in_force"),
+    "2019": ("newly_disclosed", "total_disclosed", "made"),
+}
+_EVERY: Final[dict[FormatVersion, tuple[str, ...]]] = {
+    "2021": ("in_force", "issued", "repealed"),
+    "2019": ("made", "newly_disclosed", "total_disclosed"),
 }
 
 
@@ -56,42 +79,146 @@ def none_counted(words: str) -> Iterator[tuple[int, Meaning]]:
             yield found.match.start(), _of_rows("new", ((_RECEIVED,),), found.match["object"])
     for carried in nothing.NO_CARRIED.each(words):
         yield carried.match.start(), _of_rows(carried.means, ((carried.means,),), "")
-    for found in nothing.NO_DISPUTES.each(words):
-        for groups in _groups(found.match["object"]):
+    for found in (*nothing.NO_DISPUTES.each(words), *nothing.ZERO_DISPUTES.each(words)):
+        for groups in _groups(found.match[0]):
             totals = tuple(f"t4.{group}.total" for group in groups)
             yield found.match.start(), Meaning("dispute", (totals,))
+
+
+def all_counted(
+    words: str, format_version: FormatVersion, setting: Setting
+) -> Iterator[tuple[int, Meaning, bool]]:
+    """What a phrase says of all that were counted: the place, how they ended or whose they were.
+
+    All concluded is none carried over; of what was in time that holds perhaps only for what was `due`.
+    """
+    found = requests.ALL.first(words)
+    if found is None:
+        return
+    before, at, tail = words[: found.match.start()], found.match.start(), words[found.match.end() :]
+    if requests.NOT_ALL.occur(before) or not (
+        _all_told(setting) or requests.EVERY_REQUEST.occur(before)
+    ):
+        return
+    if requests.ALL_CONCLUDED.occur(tail):
+        if not setting.told or setting.told[-1].kind == "new":
+            due = requests.IN_TIME.occur(tail)
+            yield at, _of_rows("carried_over", (("carried_over",),), ""), due
+    elif setting.told and (meaning := _of_all(words[at:], tail, format_version, setting)):
+        yield at, meaning, False
+
+
+def _all_told(setting: Setting) -> bool:
+    """Whether only what was received or concluded was told in the sentence, as one number."""
+    if not setting.told or setting.part or setting.noted:
+        return False
+    return setting.told[-1].kind in {"new", "concluded"} and setting.kinds <= {"new", "concluded"}
+
+
+def _of_all(
+    words: str, tail: str, format_version: FormatVersion, setting: Setting
+) -> Meaning | None:
+    """Their outcome (均予以公开) or their applicants (均为自然人)."""
+    ends = requests.OUTCOMES.ends(words)
+    if len({group for _, group in ends}) == 1:
+        end, group = ends[-1]
+        if len(words) - end > _AFTER or not requests.AFTER_OUTCOME.occur(words[end:]):
+            return None
+        return _of_rows("outcome", (_rows_under(group, format_version),), "")
+    columns = _columns(tail)
+    if setting.told[-1].kind != "new" or (("total",) in columns and columns != _ANYONE):
+        return None
+    if not requests.APPLICANTS_ONLY.occur(tail):
+        return None
+    natural = columns == _ANYONE
+    columns = (("natural_person",),) if natural else columns
+    rows = ((_RECEIVED,),)
+    return Meaning(_kind_of(columns), _cells(rows, columns), rows)
 
 
 # --- requests --------------------------------------------------------------------------------------------------------
 
 
 def _request(beside: Beside, setting: Setting) -> tuple[Meaning | None, Setting]:
-    for read in (_reason, _outcome, _carried, _concluded, _received, _requests_only):
+    for read in (
+        _reason, _outcome, _remaining, _carried, _concluded, _received, _elliptic, _total, _requests_only,
+    ):  # fmt: skip
         if found := read(beside, setting):
             return found, setting
     if requests.RECEIVING.occur(beside.label) or requests.RECEIVED.occur(beside.label):
         # 收到征地类申请20件，办结18件: what follows is about some requests only.
         setting = replace(setting, topic="else")
-    found = _applicant(beside, setting)
-    if found is None and requests.CHANNELS.occur(beside.label):
+    found = _applicant(beside, setting) or _perhaps_requests(beside, setting)
+    if found is None and _counts_channel(beside.label):
         found = Meaning("channel", ())
+    if found is None and OF_APPLICANTS & setting.kinds:
+        setting = replace(setting, columns=setting.columns | {_UNKNOWN})
     return found, setting
+
+
+def _perhaps_requests(beside: Beside, setting: Setting) -> Meaning | None:
+    """What seems to count requests in words that are not known: a reader has to see the sentence."""
+    if setting.topic != "requests" or setting.part or setting.noted or setting.kinds:
+        return None
+    label, rows = beside.label, _likely(beside)
+    if rows is None or requests.CHANNELS.occur(label) or requests.NO_REQUEST.occur(label):
+        return None
+    kind: Kind = "concluded" if rows[0] == ("concluded",) else "new"
+    return dataclasses.replace(_of_rows(kind, rows, ""), sure=False)
+
+
+def _likely(beside: Beside) -> Rows | None:
+    """The rows that the verb and its object most likely name, all of which the number may be."""
+    said = beside.label + beside.rest
+    received: Rows = ((_RECEIVED,), (_RECEIVED, "carried_in"))
+    if REQUEST not in said:
+        return None
+    if requests.RECEIVING.occur(said):
+        return (*received, ("concluded",))
+    return (("concluded",), *received) if requests.DONE.occur(beside.label) else None
+
+
+def _counts_channel(label: str) -> bool:
+    """网上申请30件; not 邮寄答复25件."""
+    return requests.CHANNELS.occur(label) and not requests.CONCLUDED.occur(label)
 
 
 def _reason(beside: Beside, setting: Setting) -> Meaning | None:
     label, format_version = beside.label, beside.line.origin.t3
-    if setting.topic != "requests" or not setting.kinds or requests.NOT_A_REASON.occur(label):
+    if setting.topic not in {"requests", None} or requests.NOT_A_REASON.occur(label):
         return None
     reasons = requests.REASONS.senses(label)
     if not reasons or not set(_rows(format_version)).issuperset(reasons):
         return None
+    if _of_another_outcome(reasons, setting) or not (setting.topic or _only_of_requests(reasons)):
+        return None
     groups = requests.OUTCOMES.senses(label)
     whole = tuple(row for group in groups for row in _rows_under(group, format_version))
-    return _of_rows("reason", (reasons, whole) if whole else (reasons,), label)
+    meaning = _of_rows("reason", (reasons, whole) if whole else (reasons,), label)
+    said = setting.kinds or requests.BELONGING.occur(label)
+    if said or requests.OUTCOMES.occur(beside.line.masked, 0, beside.quantity.start):
+        return _if_known(meaning, setting)
+    return dataclasses.replace(meaning, sure=False)
+
+
+def _only_of_requests(reasons: tuple[str, ...]) -> bool:
+    """没有现成信息需要另行制作 is told of requests only; 国家秘密 of much else."""
+    return not any(reason.startswith("denied.") for reason in reasons)
+
+
+def _of_another_outcome(reasons: tuple[str, ...], setting: Setting) -> bool:
+    """部分公开8件（涉及过程性信息2件）: a part of what stands in another row counts in no row of its own."""
+    if not (setting.part or setting.noted):
+        return False
+    outcome = next((told for told in reversed(setting.told) if told.kind == "outcome"), None)
+    if outcome is None:
+        return False
+    groups = {row.partition(".")[0] for row in outcome.rows[0]}
+    return not groups.issuperset(row.partition(".")[0] for row in reasons)
 
 
 def _outcome(beside: Beside, setting: Setting) -> Meaning | None:
-    if setting.topic != "requests":
+    if setting.topic not in {"requests", None}:
         return None
     label, format_version = beside.label, beside.line.origin.t3
     ends = requests.OUTCOMES.ends(label)
@@ -100,8 +227,16 @@ def _outcome(beside: Beside, setting: Setting) -> Meaning | None:
     if not requests.AFTER_OUTCOME.occur(label[max(end for end, _ in ends) :]):
         return None
     groups = dict.fromkeys(group for _, group in ends)
+    if requests.WITH_PARTIAL.occur(label):
+        groups = dict.fromkeys(("granted", "partial"))
     rows = tuple(row for group in groups for row in _rows_under(group, format_version))
-    return _of_rows("outcome", (rows,), label)
+    meaning = _of_rows("outcome", (rows,), label)
+    return _if_known(meaning, setting)
+
+
+def _if_known(meaning: Meaning, setting: Setting) -> Meaning:
+    """Where nothing says that it is about requests, a reader has to see."""
+    return meaning if setting.topic else dataclasses.replace(meaning, sure=False)
 
 
 def _other_outcome(label: str, format_version: FormatVersion, setting: Setting) -> Meaning | None:
@@ -114,14 +249,28 @@ def _other_outcome(label: str, format_version: FormatVersion, setting: Setting) 
     return _of_rows("outcome", (other, other[-1:]), label)
 
 
+def _remaining(beside: Beside, setting: Setting) -> Meaning | None:
+    """剩余4件将在法定期限内答复: what is left of those that were told in the sentence."""
+    if setting.topic != "requests" or not {"new", "concluded"} & setting.kinds:
+        return None
+    lead, behind = (beside.lead, beside.label) if beside.lead else (beside.label, beside.rest)
+    if not requests.REMAINING.occur(lead):
+        return None
+    nothing_said = not behind and "concluded" in setting.kinds
+    if not (nothing_said or requests.STILL_OPEN.occur(behind)):
+        return None
+    return _of_rows("carried_over", (("carried_over",),), "")
+
+
 def _carried(beside: Beside, setting: Setting) -> Meaning | None:
-    if setting.topic != "requests":
+    if setting.topic not in {"requests", None}:
         return None
     row = _turned(beside.label, beside.rest)
-    if row is None:
+    if row is None or (row == "either" and not setting.topic):
         return None
     rows: Rows = (("carried_over",), ("carried_in",)) if row == "either" else ((row,),)
-    return _of_rows("carried_in" if row == "carried_in" else "carried_over", rows, beside.label)
+    kind: Kind = "carried_in" if row == "carried_in" else "carried_over"
+    return _if_known(_of_rows(kind, rows, beside.label), setting)
 
 
 def _turned(label: str, rest: str) -> Literal["carried_in", "carried_over", "either"] | None:
@@ -143,12 +292,16 @@ def _concluded(beside: Beside, setting: Setting) -> Meaning | None:
     said = found.match["behind"]
     if "公开" in said and REQUEST not in said:
         return None  # 答复公开20件 says the outcome
+    if setting.part and "concluded" in setting.kinds:
+        return None  # 全年办结47件，其中提前办结30件
     start = found.match.start()
     if requests.SOME_ANSWERS.occur(label, max(start - _BEFORE_VERB, 0), start):
         return None
     rows: list[tuple[str, ...]] = [("concluded",)]
     if found.means == "handled":
         rows += [(_RECEIVED, "carried_in"), (_RECEIVED,)]
+        if beside.line.with_carried:
+            rows = [rows[1], rows[0]]
     elif found.means == "answered":
         rows += _answered(beside.line.origin.t3)
     return _of_rows("concluded", tuple(rows), label)
@@ -156,6 +309,8 @@ def _concluded(beside: Beside, setting: Setting) -> Meaning | None:
 
 def _received(beside: Beside, setting: Setting) -> Meaning | None:
     label, rest = beside.label, beside.rest
+    if beside.lead and REQUEST in label and requests.RECEIVED_BY.occur(label):
+        return None if setting.kinds else _of_rows("new", ((_RECEIVED,),), "")
     found = requests.RECEIVED.first(label)
     if not found or not _of_requests(found.match["object"], rest, setting):
         return None
@@ -174,6 +329,8 @@ def _received(beside: Beside, setting: Setting) -> Meaning | None:
 
 def _of_requests(received: str, rest: str, setting: Setting) -> bool:
     """Whether requests were received; their name may stand behind the number (收到8份申请) or before the verb."""
+    if setting.topic == "else":
+        return False
     if REQUEST in received:
         return True
     if not requests.NO_OBJECT.occur(received):
@@ -183,12 +340,35 @@ def _of_requests(received: str, rest: str, setting: Setting) -> bool:
     return setting.topic == "requests" and requests.NOTHING_BEHIND.occur(rest)
 
 
+def _elliptic(beside: Beside, setting: Setting) -> Meaning | None:
+    """全区各部门386件，本机关42件: the second number counts what the first did."""
+    named = setting.elsewhere and beside.label and ELLIPTIC.occur(beside.label)
+    return setting.elsewhere if named else None
+
+
+def _total(beside: Beside, setting: Setting) -> Meaning | None:
+    """新收45件、上年结转6件，共计51件: the sum of what was told in the sentence."""
+    if not setting.kinds or not requests.TOTAL.occur(beside.lead + beside.label):
+        return None
+    if not requests.REQUESTS_ONLY.occur(beside.label):
+        return None
+    received: Rows = ((_RECEIVED,), (_RECEIVED, "carried_in"))
+    if setting.kinds == {"new", "carried_in"}:
+        return _of_rows("new", received[1:], "")
+    if setting.kinds <= {"new", "channel", *OF_APPLICANTS}:
+        return _of_rows("new", received, "")
+    if setting.kinds <= OF_OUTCOMES and setting.told:
+        rows = tuple(dict.fromkeys(row for told in setting.told for row in told.rows[0]))
+        return _of_rows("outcome", (rows, ("concluded",)), "")
+    return None
+
+
 def _requests_only(beside: Beside, setting: Setting) -> Meaning | None:
     """依申请公开42件, without a verb: any of what is counted as requests."""
     label = beside.label
-    if REQUEST not in label or setting.part or setting.kinds:
+    if setting.part or setting.kinds or not requests.REQUESTS_ONLY.occur(label):
         return None
-    if not requests.REQUESTS_ONLY.occur(label):
+    if REQUEST not in label and not (label and _names_requests(beside.rest)):
         return None
     rows: Rows = (
         (_RECEIVED,), (_RECEIVED, "carried_in"), ("concluded",), ("granted",), ("granted", "partial"),
@@ -196,45 +376,93 @@ def _requests_only(beside: Beside, setting: Setting) -> Meaning | None:
     return Meaning("new", _of_rows("new", rows, label).cells, rows[:1])
 
 
+def _names_requests(rest: str) -> bool:
+    """本机关42件政府信息公开申请."""
+    return REQUEST in rest and requests.REQUESTS_ONLY.occur(rest)
+
+
 def _applicant(beside: Beside, setting: Setting) -> Meaning | None:
     label = beside.label
-    columns = _columns(label)
-    if ("total",) in columns or setting.topic != "requests":
+    if setting.topic != "requests":
         return None
-    if not requests.APPLICANTS_ONLY.occur(label):
+    columns = _other_columns(label, setting) or _columns(label)
+    if columns == _ANYONE and _of_applicants(beside, setting):
+        columns = (("natural_person",),)  # beside others 公民 is no word for everyone
+    if ("total",) in columns:
         return None
-    rows = (*(setting.rows or ((_RECEIVED,),)), (_RECEIVED, "carried_in"))
-    return _of_rows(_kind_of(columns), tuple(dict.fromkeys(rows)), label)
+    if "法人" in label and len(columns) > 1 and "组织" in beside.line.text[beside.quantity.end :]:
+        columns = (*columns, *_with("business"))  # 法人5件，其他组织7件
+    if not (requests.APPLICANTS_ONLY.occur(label) or requests.OTHER_APPLICANTS.occur(label)):
+        return None
+    rows = setting.rows or ((_RECEIVED,),)
+    if beside.line.with_carried or ("carried_in",) in rows:
+        rows = (*rows, (_RECEIVED, "carried_in"))
+    rows = tuple(dict.fromkeys(rows))
+    return Meaning(_kind_of(columns), _cells(rows, columns), rows)
+
+
+def _of_applicants(beside: Beside, setting: Setting) -> bool:
+    said = {"new", *OF_APPLICANTS} & setting.kinds
+    return bool(said) or requests.APPLICANT in beside.line.masked[: beside.quantity.start]
+
+
+def _other_columns(label: str, setting: Setting) -> tuple[Groups, ...]:
+    """其他, 其他组织 beside applicants named before: those that were not named, however the others are grouped."""
+    if not (OF_APPLICANTS & setting.kinds and requests.OTHER_APPLICANTS.occur(label)):
+        return ()
+    if OF_OUTCOMES & setting.kinds or _UNKNOWN in setting.columns:
+        return ()
+    others = tuple(column for column in _ORGANISATIONS if column not in setting.columns)
+    return tuple(dict.fromkeys((others, ("other",)))) if others else _with("other")
+
+
+@cache
+def _with(column: str) -> tuple[Groups, ...]:
+    """The ways in which organisations may be grouped with those of a column."""
+    more = tuple(other for other in _ORGANISATIONS if other != column)
+    return tuple((column, *some) for n in range(len(more)) for some in combinations(more, n))
 
 
 def _kind_of(columns: tuple[Groups, ...]) -> Kind:
     if columns == (("natural_person",),):
         return "natural"
-    return "legal" if len(columns) == 1 else "applicant"
+    return "legal" if columns[0] == _ORGANISATIONS and len(columns) <= len(_ANYONE) else "applicant"
 
 
 def _of_rows(kind: Kind, rows: Rows, label: str) -> Meaning:
-    cells = tuple(
-        tuple(f"t3.{row}.{column}" for row in alternative for column in columns)
+    return Meaning(kind, _cells(rows, _columns(label)), rows)
+
+
+def _cells(rows: Rows, columns: tuple[Groups, ...]) -> Alternatives:
+    return tuple(
+        tuple(f"t3.{row}.{column}" for row in alternative for column in one)
         for alternative in rows
-        for columns in _columns(label)
+        for one in columns
     )
-    return Meaning(kind, cells, rows)
 
 
-def _columns(label: str) -> tuple[tuple[str, ...], ...]:
+def _columns(label: str) -> tuple[Groups, ...]:
     """The columns that the words may mean; 公民 may stand for natural persons or for everyone."""
     said = requests.APPLICANTS.senses(label)
     single = tuple(column for column in _LEGAL if column in said)
-    legal = bool(single) or "legal" in said
+    legal = bool(single) or "legal" in said or "organisations" in said
     if ("natural_person" in said) != legal and not (legal and "person" in said):
-        if not legal:
-            return (("natural_person",),)
-        every = (*_LEGAL, "other")
-        return (every,) if "legal" in said else (single, every)
+        return _legal_columns(single, said) if legal else (("natural_person",),)
     if "person" in said and not legal:
-        return (("total",), ("natural_person",))
+        return _ANYONE
     return (("total",),)
+
+
+def _legal_columns(single: Groups, said: tuple[str, ...]) -> tuple[Groups, ...]:
+    if "organisations" in said:
+        return (
+            (_ORGANISATIONS, (*single, "other"))
+            if single or "legal" not in said
+            else (_ORGANISATIONS,)
+        )
+    return (
+        (_ORGANISATIONS, single or ("business",)) if "legal" in said else (single, _ORGANISATIONS)
+    )
 
 
 @cache
@@ -263,49 +491,136 @@ def _answered(format_version: FormatVersion) -> tuple[tuple[str, ...], ...]:
 
 
 def _dispute(beside: Beside, setting: Setting) -> tuple[Meaning | None, Setting]:
-    label = beside.label
+    label = _with_subject(beside)
+    if disputes.COURTS.occur(label):
+        return _by_court(beside, setting)
+    if disputes.OF_DISCLOSURE_ONLY.occur(label) and disputes.DISCLOSURE.occur(label):
+        return _disputed(setting.disputes.candidates()), setting
     subject = disputes.SUBJECTS.last(label)
-    if not subject or not disputes.AFTER_SUBJECT.occur(label[subject.match.end() :]):
-        return None, setting
-    if not _about_disclosure(beside, setting):
-        return None, setting
-    if _of_others(label):
+    if subject and not disputes.OF_ALL.occur(label):
+        told = disputes.AFTER_SUBJECT.occur(label[subject.match.end() :])
+        return _dispute_told(beside, label, setting) if told else (None, setting)
+    if disputes.HANDLING.occur(label):
+        # 办理执法监督案件5件，纠正2件: what follows is of others.
+        setting = replace(setting, disputes=Disputes())
+    return None, setting
+
+
+def _dispute_told(beside: Beside, label: str, setting: Setting) -> tuple[Meaning | None, Setting]:
+    named = tuple(group for groups in _groups(label) for group in groups)
+    # 审结2件 is said of the cases that were counted before.
+    on = not named and bool(setting.disputes.every)
+    of_others = "" if on else _of_others(label, beside.line.origin.section)
+    if of_others == "certainly" or disputes.AUTHORITY.occur(beside.line.masked):
         # What follows are the outcomes of others' cases.
         return None, replace(setting, disputes=Disputes())
-    named = tuple(group for groups in _groups(label) for group in groups)
-    told = setting.disputes.naming(named) if named else setting.disputes
-    candidates = (named,) if named else told.candidates()
+    told = setting.disputes.naming(named or _named_before(beside, setting))
+    if _some_of_disclosure(beside):
+        return None, replace(setting, disputes=Disputes() if of_others else told)
+    known = on and _goes_on(beside, setting)
+    sure = (known or _about_disclosure(beside, setting)) and not of_others
     outcomes = disputes.OUTCOMES.senses(label)
     if outcomes:
         told = replace(told, settled=True)
+    candidates = (named,) if named else told.candidates() if sure else ()
+    # Outcomes of cases that may be others' are none of ours.
+    setting = replace(setting, disputes=told if sure else Disputes())
+    return _disputed(candidates, outcomes, sure=sure), setting
+
+
+def _named_before(beside: Beside, setting: Setting) -> Groups:
+    """行政复议中，3件被维持: what was named in the sentence before its first number of disputes."""
+    before = beside.line.masked[: beside.quantity.start]
+    if setting.disputes.every or "dispute" in setting.kinds:
+        return ()
+    if _of_others(before, beside.line.origin.section):
+        return ()
+    return tuple(group for groups in _groups(before) for group in groups)
+
+
+def all_ended(words: str, setting: Setting) -> Iterator[tuple[int, Meaning]]:
+    """What a phrase says of all disputes that were counted before it, with the place in it: 均维持, 全部胜诉."""
+    groups = setting.disputes.every
+    for found in disputes.ALL.each(words):
+        cells = tuple(f"t4.{group}.{column}" for group in groups for column in found.means)
+        yield found.match.start(), Meaning("dispute", (cells,))
+
+
+def _goes_on(beside: Beside, setting: Setting) -> bool:
+    """Whether a number is of what was counted before it: in its sentence, or that begins so."""
+    return "dispute" in setting.kinds or disputes.ON.occur(beside.line.text)
+
+
+def _with_subject(beside: Beside) -> str:
+    """The label; where it names no dispute, with what stands behind the number (发生5件行政复议案件) or before it."""
+    label = beside.label
+    if disputes.SUBJECTS.occur(label) or disputes.COURTS.occur(label):
+        return label
+    if behind := disputes.BEHIND.first(beside.rest):
+        return label + behind.match["words"]
+    before = _said_before(beside) if disputes.ELLIPTIC.occur(label) else None
+    return before.match[0] if before else label
+
+
+def _said_before(beside: Beside) -> Found[str] | None:
+    """The dispute that was named last before a number in its sentence."""
+    return disputes.NAMED.last(beside.line.masked[: beside.quantity.start])
+
+
+def _by_court(beside: Beside, setting: Setting) -> tuple[Meaning | None, Setting]:
+    """Lawsuits of one level; `claims` adds the levels up, where their whole is not told."""
+    if not _about_disclosure(beside, setting):
+        return None, setting
+    return Meaning("court", _of_groups((_LAWSUITS,), ())), setting
+
+
+def _disputed(
+    candidates: tuple[Groups, ...], outcomes: tuple[str, ...] = (), *, sure: bool = True
+) -> Meaning | None:
     cells = _of_groups(candidates, outcomes)
-    return Meaning("dispute", cells) if cells else None, replace(setting, disputes=told)
+    return Meaning("dispute", cells, sure=sure) if cells else None
 
 
 def _of_groups(candidates: tuple[Groups, ...], outcomes: tuple[str, ...]) -> Alternatives:
-    """What was dismissed stands as upheld, or as another outcome."""
-    dismissed = "dismissed" in outcomes
-    names = ("upheld",) if dismissed else outcomes or ("total",)
-    cells = [tuple(f"t4.{g}.{n}" for g in groups for n in names) for groups in candidates]
-    if dismissed:
-        cells += [tuple(f"t4.{g}.other" for g in groups) for groups in candidates]
-    return tuple(cells)
+    """The cells that the outcomes, or none, of each of the groups may be."""
+    columns = _MAY_STAND_AS.get(outcomes[0], (outcomes,)) if outcomes else (("total",),)
+    return tuple(
+        tuple(f"t4.{group}.{name}" for group in groups for name in names)
+        for names in columns
+        for groups in candidates
+    )
 
 
-def _of_others(label: str) -> bool:
-    if not disputes.OF_OTHERS.occur(label):
-        return False
-    return disputes.AUTHORITY.occur(label) or not disputes.AGAINST_US.occur(label)
+def _of_others(label: str, section: int) -> Literal["certainly", "perhaps", ""]:
+    """Whether disputes are told of that others are parties to."""
+    if disputes.AUTHORITY.occur(label):
+        return "certainly"
+    if disputes.AGAINST_US.occur(label):
+        return ""
+    if disputes.OF_OTHERS.occur(label):
+        return "certainly"
+    if section == 4 and disputes.RECEIVING.occur(label):
+        return ""
+    return "perhaps" if disputes.HANDLING.occur(label) else ""
+
+
+def _some_of_disclosure(beside: Beside) -> bool:
+    """Whether only some of the counted are said to be about disclosure, behind the number."""
+    end = beside.quantity.end
+    return disputes.SOME_OF_DISCLOSURE.occur(beside.line.text[end : end + _PHRASE])
 
 
 def _about_disclosure(beside: Beside, setting: Setting) -> bool:
     """Whether 复议 and 诉讼 are about disclosure: an office may tell of all its lawsuits."""
     line, quantity = beside.line, beside.quantity
-    if disputes.SOME_OF_DISCLOSURE.occur(line.text[quantity.end : quantity.end + _PHRASE]):
-        return False
-    if line.origin.section == 4 or setting.rows:
+    if line.origin.section == 4 or setting.rows or line.disclosure_until <= quantity.start:
         return True
-    return line.disclosure_until <= quantity.start
+    if disputes.ALL_OF_DISCLOSURE.occur(line.text, quantity.end):
+        return True
+    behind = disputes.BEHIND.first(beside.rest)
+    if behind and disputes.DISCLOSURE.occur(behind.match["words"]):
+        return True
+    return setting.disclosed and disputes.AROSE.occur(line.masked, 0, quantity.start)
 
 
 def _groups(words: str) -> list[Groups]:
@@ -330,16 +645,40 @@ def _groups(words: str) -> list[Groups]:
 
 
 def _document(beside: Beside, setting: Setting) -> tuple[Meaning | None, Setting]:
-    label = beside.label
-    if beside.line.of_other_documents or documents.OTHER_WORK.occur(label):
+    label, said = beside.label, beside.line.masked[: beside.quantity.end]
+    if documents.OTHER_WORK.occur(label):
         return None, setting
+    rows = _documents_named(beside, setting)
     columns = _document_columns(label, beside.line.origin.t2, setting)
-    named = label if "规" in label else label + beside.rest[:_OBJECT]
-    rows = documents.NAMES.senses(named) or setting.documents.rows
+    sure = bool(columns) and not documents.PERHAPS_SOME.occur(said)
+    columns = columns or _perhaps(label, beside.line.origin.t2)
     if not columns or not rows:
         return None, setting
     cells = tuple(tuple(f"t2.{row}.{column}" for row in rows) for column in columns)
-    return Meaning("document", cells), replace(setting, documents=Documents(rows, columns))
+    setting = replace(setting, documents=Documents(rows, columns if sure else ()))
+    return Meaning("document", cells, sure=sure), setting
+
+
+def _documents_named(beside: Beside, setting: Setting) -> tuple[str, ...]:
+    """The rows of table 2 that are named beside the number, or else before it in its sentence."""
+    label = beside.label
+    named = label if "规" in label else label + beside.rest[:_OBJECT]
+    if rows := documents.NAMES.senses(named) or setting.documents.rows:
+        return rows
+    masked = beside.line.masked
+    last = documents.NAMES.last(masked[: beside.quantity.start])
+    return (last.means,) if last else ()
+
+
+def no_documents(words: str, format_version: FormatVersion) -> Iterator[tuple[int, Meaning]]:
+    """What documents a phrase says there were none of, with the place in it: 未制发行政规范性文件."""
+    columns = _COLUMNS[format_version]
+    for found in nothing.NO_DOCUMENTS.each(words):
+        rows = documents.NAMES.senses(found.match["object"])
+        for act in documents.ACTS.senses(found.match["act"]):
+            if act in columns and rows:
+                cells = tuple(f"t2.{row}.{columns[act][0]}" for row in rows)
+                yield found.match.start(), Meaning("document", (cells,))
 
 
 def _document_columns(
@@ -350,8 +689,20 @@ def _document_columns(
     ends = [(end, act) for end, act in documents.ACTS.ends(label) if act in columns]
     if not ends:
         named_again = "规" in label and documents.ONLY_DOCUMENTS.occur(label)
+        named_again = named_again and not documents.DISCLOSED.occur(label)
         return setting.documents.columns if named_again else ()
     end, act = min(ends)
     if len({act for _, act in ends}) > 1 or not documents.ONLY_DOCUMENTS.occur(label[end:]):
         return ()
     return columns[act]
+
+
+def _perhaps(label: str, format_version: FormatVersion) -> tuple[str, ...]:
+    """The columns that documents may be of which it is not said, or that were disclosed."""
+    if not documents.ONLY_DOCUMENTS.occur(label):
+        return ()
+    if "累计" in label:
+        return ()
+    if documents.DISCLOSED.occur(label):
+        return _DISCLOSED[format_version]
+    return _EVERY[format_version] if "规" in label and not documents.ACTS.occur(label) else ()

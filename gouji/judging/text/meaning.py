@@ -9,7 +9,7 @@ from gouji.report import CellId
 
 Kind = Literal[
     "new", "unreceived", "carried_in", "concluded", "carried_over", "outcome", "reason", "natural", "legal",
-    "applicant", "dispute", "document", "channel",
+    "applicant", "dispute", "court", "document", "decision", "channel",
 ]  # fmt: skip
 Alternatives = tuple[tuple[CellId, ...], ...]
 Rows = tuple[tuple[str, ...], ...]
@@ -22,8 +22,10 @@ class Meaning:
     """What a number counts: `cells` are alternatives, the number should equal the sum of one of them.
 
     `rows`: the alternatives as rows of table 3. Without cells it is known what is counted, but no table has it.
+    `sure`: whether another number than the tables' is a contradiction; else a reader has to see what it counts.
     """
 
     kind: Kind
     cells: Alternatives
     rows: Rows = ()
+    sure: bool = True

@@ -5,17 +5,24 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
-from gouji.judging.text.lexicon.circumstances import IN_TURN, NUMBER_FIRST
+from gouji.judging.text.lexicon.circumstances import (
+    BECAME,
+    CHANGED_TO,
+    FROM,
+    IN_TURN,
+    NUMBER_FIRST,
+    TOPICS,
+)
 from gouji.judging.text.lexicon.disputes import DISCLOSURE
-from gouji.judging.text.lexicon.documents import SENTENCES_ON_OTHER_WORK
 from gouji.judging.text.lexicon.nothing import NONE
-from gouji.judging.text.lexicon.requests import WITH_CARRIED
+from gouji.judging.text.lexicon.pieces import REQUEST
+from gouji.judging.text.lexicon.requests import ALL, ALL_CHANNELS, CHANNELS, WITH_CARRIED
 from gouji.judging.text.quantities import Quantity, quantities
 from gouji.report import FormatVersion
 from gouji.text import BREAK
@@ -26,15 +33,23 @@ _SPACE: Final = re.compile(r"(?<!\d)\s+|\s+(?!\d)")
 # Places in the text stay: each of these characters has one of the same width.
 _HALF: Final = str.maketrans("，；：！？（）％０１２３４５６７８９", ",;:!?()%0123456789")
 _SENTENCE: Final = re.compile(r"[^。!?]+[。!?]?")
+_LONGEST: Final = 1000  # characters; real sentences have some three hundred at most
+# As much of a sentence as is read at a time, up to where it pauses; a number is never cut.
+_PIECE: Final = re.compile(
+    rf".{{1,{_LONGEST}}};|.{{1,{_LONGEST}}}[,、]|.{{1,{_LONGEST}}}(?<!\d)|\d+|.", re.DOTALL
+)
 _TITLES: Final = re.compile(r"《[^《》]*》|〔[^〔〕]*〕|\[[^\[\]]*\]")
 _BRACKETS: Final = re.compile(r"\(([^()]*)\)")
 _NOTE: Final = 20  # characters; a longer note in brackets is no part of its sentence
 _NO_NOTE: Final = re.compile(r"[\d一二三四五六七八九十]+|不含.*")
 _BLANK: Final = "·"  # in place of what is not to be read, so that places stay
 _LEADING: Final = re.compile(r"^[、和及以与·\s]+")
+_AND: Final = re.compile("[、和与及]|以及")
+_APART: Final = frozenset("、和及")
+_IS: Final = "为有是共达"
 _SHARES: Final = frozenset("%‰")
 _NUMERAL: Final = re.compile(
-    r"[\d零〇一二两三四五六七八九十百千万][件条份个宗起例项次部%余多,;。)]|\d\W*$|\d万?元"
+    r"[\d零〇一二两三四五六七八九十百千万][件条份个宗起例项次部人%余多,;。)]|\d\W*$|\d[万亿元]"
 )
 
 
@@ -64,6 +79,19 @@ class Line:
         return _BRACKETS.sub(_bracket, text)
 
     @cached_property
+    def notes(self) -> tuple[tuple[int, int], ...]:
+        """Where its brackets stand."""
+        return tuple(match.span() for match in _BRACKETS.finditer(self.text))
+
+    @cached_property
+    def names_all_channels(self) -> bool:
+        """Whether channels are named as the ways of all: once, with no other one before the parts."""
+        whole = self.masked.partition("其中")[0]
+        if len(list(ALL_CHANNELS.each(whole))) != 1:
+            return False
+        return not CHANNELS.occur(ALL_CHANNELS.replaced(whole, ""))
+
+    @cached_property
     def words(self) -> str:
         """With years in words."""
         return years_as_words(self.masked, self.origin.year)
@@ -72,11 +100,6 @@ class Line:
     def with_carried(self) -> bool:
         """Whether what was carried in is said to be among the received."""
         return WITH_CARRIED.occur(self.words)
-
-    @cached_property
-    def of_other_documents(self) -> bool:
-        """Whether it is about work on documents other than those that table 2 counts."""
-        return SENTENCES_ON_OTHER_WORK.occur(self.text)
 
     @cached_property
     def names_disclosure(self) -> bool:
@@ -90,15 +113,19 @@ class Line:
         return found.match.end() if found else math.inf
 
     def counts(self) -> bool:
-        """Whether it has a number, or says that there was none."""
-        return bool(_NUMERAL.search(self.masked)) or NONE.occur(self.masked)
+        """Whether it has a number, or says that there was none, or how all ended."""
+        masked = self.masked
+        if _NUMERAL.search(masked) or NONE.occur(masked):
+            return True
+        return REQUEST in masked and ALL.occur(masked)
 
 
 @dataclass(frozen=True, slots=True)
 class Beside:
     """The words beside a number: `label` before it and `rest` behind it, with years in words.
 
-    `near`: as much of the rest as its object may stand in: 收到8份政府信息公开申请.
+    `near`: as much of the rest as its object may stand in: 收到8份政府信息公开申请. `lead`: where that makes the label,
+    what stands before the number: 剩余. `own`: the part of the phrase that says whose the number is, and of when.
     """
 
     quantity: Quantity
@@ -106,13 +133,16 @@ class Beside:
     rest: str
     near: str
     line: Line
+    lead: str = ""
+    own: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """What stands between two commas.
 
-    `before`: the phrase before it, if that has no number of its own: it may say what this one counts.
+    `before`: the phrase before it, if that has no number of its own: it may say what this one counts. `noted`: it is in
+    brackets, and what it says of time and organ holds there only.
     """
 
     text: str
@@ -120,6 +150,7 @@ class Phrase:
     end: int
     quantities: tuple[Quantity, ...]
     before: str
+    noted: bool
     line: Line
 
     @property
@@ -134,8 +165,12 @@ def normalized(text: str) -> str:
 
 
 def split(text: str) -> list[str]:
-    """The sentences of a normalized paragraph."""
-    return [match[0].strip() for match in _SENTENCE.finditer(text)]
+    """The sentences of a normalized paragraph; one that hardly ever ends comes in pieces."""
+    return [
+        piece.strip()
+        for match in _SENTENCE.finditer(text)
+        for piece in ((match[0],) if len(match[0]) <= _LONGEST else _PIECE.findall(match[0]))
+    ]
 
 
 def phrases(line: Line) -> Iterator[Phrase]:
@@ -148,34 +183,80 @@ def phrases(line: Line) -> Iterator[Phrase]:
     before = ""
     for left, end in pairwise((-1, *breaks, len(masked))):
         own = tuple(found[bisect_right(starts, left) : bisect_left(starts, end)])
-        yield Phrase(masked[left + 1 : end], left + 1, end, own, before, line)
+        noted = any(start <= left < close - 1 for start, close in line.notes)
+        yield Phrase(masked[left + 1 : end], left + 1, end, own, before, noted, line)
         before = "" if own else masked[left + 1 : end]
 
 
 def beside(phrase: Phrase) -> Iterator[Beside]:
     """Each number that counts something with the words beside it; none where the words are told elsewhere."""
     counted = phrase.counted
-    if not counted or IN_TURN.occur(phrase.text):
-        return
-    masked = phrase.line.masked
-    number_first = NUMBER_FIRST.occur(masked[phrase.start : counted[0].start])
-    inherits = number_first and bool(phrase.before) and counted[0].end >= phrase.end - 1
+    if counted and IN_TURN.occur(phrase.text):
+        yield from _in_turn(phrase, counted)
+    elif counted:
+        yield from _one_by_one(phrase, counted)
+
+
+def _one_by_one(phrase: Phrase, counted: Sequence[Quantity]) -> Iterator[Beside]:
+    masked, first = phrase.line.masked, counted[0]
+    shared = masked[phrase.start : first.start]
+    number_first = NUMBER_FIRST.occur(shared)
+    inherits = number_first and bool(phrase.before) and first.end >= phrase.end - 1
+    own_name = masked[first.end : first.end + 1] not in _APART
+    if number_first or not (
+        own_name and _named_behind(shared, masked[counted[-1].end : phrase.end], counted)
+    ):
+        shared = ""
+    behind = inherits or number_first or bool(shared)
     edges = (phrase.start, *(q.end for q in counted))
+    changed = ""  # what the number before counts, where this one tells what it became
     for i, (quantity, left) in enumerate(zip(counted, edges, strict=False)):
         right = counted[i + 1].start if i + 1 < len(counted) else phrase.end
         label, rest = masked[left : quantity.start], masked[quantity.end : right]
-        if inherits and not i:
+        own = phrase.text if len(counted) == 1 else label + (rest if right == phrase.end else "")
+        if right < phrase.end and FROM.occur(label) and CHANGED_TO.occur(rest):
+            changed = FROM.replaced(label, "") or phrase.before
+            continue
+        lead = ""
+        if changed:
+            label = own = changed + CHANGED_TO.replaced(label, "")
+        elif inherits and not i:
             label = phrase.before + label
-        elif number_first:
-            label, rest = rest, ""
-        yield _beside(quantity, label, rest, phrase.line)
+        elif behind:
+            label, rest, lead = shared + rest, "", label
+        changed = ""
+        yield _beside(quantity, label, rest, phrase.line, lead=lead, own=own)
 
 
-def _beside(quantity: Quantity, label: str, rest: str, line: Line) -> Beside:
+def _named_behind(head: str, tail: str, counted: Sequence[Quantity]) -> bool:
+    """作出5件行政许可决定、2件行政处罚决定: whether each of several is named behind its number."""
+    return len(counted) > 1 and not TOPICS.occur(head) and TOPICS.occur(tail)
+
+
+def _in_turn(phrase: Phrase, counted: Sequence[Quantity]) -> Iterator[Beside]:
+    """行政复议、行政诉讼分别为2件、1件: the n-th number is of the n-th name, where there are as many."""
+    head = phrase.line.masked[phrase.start : counted[0].start]
+    found = IN_TURN.first(head)
+    if found is None:
+        return
+    names = _AND.split(head[: found.match.start()])
+    shared = head[found.match.end() :].rstrip(_IS)
+    if len(names) == len(counted):
+        for name, quantity in zip(names, counted, strict=True):
+            label = (name + shared).rstrip(_IS)
+            yield replace(_beside(quantity, label, "", phrase.line, lead="", own=name), near=head)
+
+
+def _beside(
+    quantity: Quantity, label: str, rest: str, line: Line, *, lead: str, own: str
+) -> Beside:
     year = line.origin.year
     label = _LEADING.sub("", years_as_words(label[-_LABEL:], year))
-    label = label.replace(_BLANK, "").removeprefix("其中")
-    return Beside(quantity, label, years_as_words(rest[:_LABEL], year), rest[:_OBJECT], line)
+    label = BECAME.replaced(label.replace(_BLANK, "").removeprefix("其中"), "")
+    if line.names_all_channels:
+        label = ALL_CHANNELS.replaced(label, "")
+    rest, near = years_as_words(rest[:_LABEL], year), rest[:_OBJECT]
+    return Beside(quantity, label, rest, near, line, lead[-_LABEL:], own)
 
 
 def years_as_words(text: str, year: int | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -13,6 +13,7 @@ from gouji.judging.text.lexicon.circumstances import (
     COMPARED,
     GOVERNMENT,
     NAMED,
+    OURSELVES,
     OWN_LEVEL,
     PART,
     TIMES,
@@ -23,6 +24,7 @@ from gouji.judging.text.lexicon.circumstances import (
     Time,
     Topic,
 )
+from gouji.judging.text.lexicon.entry import Found
 from gouji.judging.text.meaning import OF_APPLICANTS, OF_OUTCOMES, Kind, Meaning, Rows
 from gouji.judging.text.phrases import Origin, years_as_words
 
@@ -31,6 +33,7 @@ _TOPICS: Final[dict[int, Topic]] = {3: "requests", 4: "disputes"}  # by section
 _OURSELVES: Final = frozenset("我本全该")
 _LONGEST_NAME: Final = 14  # characters of a name before its type
 _NAME: Final = re.compile(r"[\u4e00-\u9fff]*$")
+_TIME: Final = re.compile("^.*(?:年度?|期间|以来|其中)")  # before a name
 _PARTS_OF_US: Final = frozenset(("部门", "科室"))
 
 
@@ -46,6 +49,8 @@ class Disputes(Struct, frozen=True):
 
     def naming(self, groups: Groups) -> Disputes:
         """With groups named beside those before, or after them."""
+        if not groups:
+            return self
         if self.settled:
             return Disputes((groups,), groups)
         recent = (groups, *(others for others in self.recent if others != groups))
@@ -67,14 +72,24 @@ class Setting(Struct, frozen=True):
     """What a number is about, by all that was read before it in its paragraph.
 
     `time`: the report's `year`, `part` of it or `other` years. `ours`: this organ's own figures. `part`: behind 其中.
-    `kinds`: what was counted before in the sentence. `rows` of table 3 and `disputes`: counted before in the paragraph.
+    `inherited`: the time was named in a sentence before. `noted`: in brackets. Counted before in the sentence: `kinds`;
+    `told`, of the organ's own year, `number` the last of them; `elsewhere`, just before, of another organ or time;
+    `columns`, from whom. Counted before in the paragraph: `rows` of table 3 and `disputes`; `disclosed`: disclosure was
+    named in it.
     """
 
     topic: Topic | None
     time: Time = "year"
     ours: bool = True
+    inherited: bool = False
     part: bool = False
+    noted: bool = False
+    disclosed: bool = False
     kinds: frozenset[Kind] = frozenset()
+    told: tuple[Meaning, ...] = ()
+    number: int = 0
+    elsewhere: Meaning | None = None
+    columns: frozenset[str] = frozenset()
     rows: Rows = ()
     disputes: Disputes = Disputes()
     documents: Documents = Documents()
@@ -84,6 +99,11 @@ class Setting(Struct, frozen=True):
         """Whether a number is of the report's own year and organ."""
         return self.time == "year" and self.ours
 
+    @property
+    def likely(self) -> bool:
+        """Whether it may be: only a sentence before named another year."""
+        return self.ours and (self.time == "year" or self.inherited)
+
 
 def at_paragraph(section: int) -> Setting:
     """Sections three and four need not name their subject."""
@@ -92,12 +112,18 @@ def at_paragraph(section: int) -> Setting:
 
 def at_sentence(setting: Setting, text: str) -> Setting:
     """A sentence is about the whole year and the organ itself again; behind 其中 it goes on with what was counted."""
+    on = text.startswith("其中")
     return replace(
         setting,
+        topic=None if setting.topic == "else" else setting.topic,
         time="other" if setting.time == "other" else "year",
+        inherited=not on and setting.time == "other",
         ours=True,
         part=False,
-        kinds=setting.kinds if text.startswith("其中") else frozenset[Kind](),
+        elsewhere=None,
+        kinds=setting.kinds if on else frozenset[Kind](),
+        told=setting.told if on else (),
+        columns=setting.columns if on else frozenset[str](),
         documents=Documents(),
     )
 
@@ -105,7 +131,7 @@ def at_sentence(setting: Setting, text: str) -> Setting:
 def at_phrase(setting: Setting, phrase: str, origin: Origin) -> Setting:
     """With the time, the organ and 其中 that a phrase names."""
     setting = at_time(setting, phrase, origin.year)
-    ours = setting.ours and not _wide(phrase, origin.organ)
+    ours = _at_scope(setting.ours, phrase, origin.organ)
     for name, kind in _organs(phrase):
         ours = _ours(name, kind, origin.organ)
     part = setting.part or PART.occur(phrase)
@@ -114,16 +140,35 @@ def at_phrase(setting: Setting, phrase: str, origin: Origin) -> Setting:
     return replace(setting, ours=ours, part=part)
 
 
+def at_note(setting: Setting) -> Setting:
+    """In brackets."""
+    return replace(setting, noted=True)
+
+
+def behind_note(setting: Setting, outside: Setting) -> Setting:
+    """Behind brackets: about what it was before them, with what they counted."""
+    return replace(
+        setting,
+        noted=False,
+        topic=outside.topic,
+        time=outside.time,
+        ours=outside.ours,
+        part=outside.part,
+    )
+
+
 def at_time(setting: Setting, words: str, year: int | None) -> Setting:
     """With the time that the words name; other years that this one is only compared with do not count."""
     words = WHOLE_YEAR.replaced(years_as_words(words, year), "本年")
     words = TURNED_OVER.replaced(words, "")
     named = TIMES.senses(words)
-    if not named or named[0] == setting.time or COMPARED.occur(words):
+    if not named or COMPARED.occur(words):
+        return setting
+    if (named[0], False) == (setting.time, setting.inherited):
         return setting
     if named[0] == "part" and setting.time == "other":
         return setting
-    return replace(setting, time=named[0])
+    return replace(setting, time=named[0], inherited=False)
 
 
 def at_topic(setting: Setting, *words: str) -> Setting:
@@ -134,30 +179,53 @@ def at_topic(setting: Setting, *words: str) -> Setting:
     return replace(setting, topic=found.means)
 
 
-def after(setting: Setting, meaning: Meaning) -> Setting:
-    """With what a number was read to count; only figures of the organ's own year set the rows."""
-    if not meaning.cells:
-        return replace(setting, kinds=setting.kinds | {meaning.kind})
-    if not setting.certain:
+def at_only_topic(setting: Setting, sentence: str) -> Setting:
+    """Where none is set: the one that all of a sentence is about. 新收45件、办结47件政府信息公开申请."""
+    if setting.topic is not None or sentence.startswith("其中"):
         return setting
+    topics = {found.means for found in TOPICS.each(sentence)}
+    return replace(setting, topic=topics.pop()) if len(topics) == 1 else setting
+
+
+def after(setting: Setting, meaning: Meaning, number: int = 0) -> Setting:
+    """With what a number was read to count; only figures of the organ's own year set the rows."""
+    kinds = setting.kinds | {meaning.kind}
+    if not (meaning.cells and meaning.sure):
+        return replace(setting, kinds=kinds)
+    if not setting.certain:
+        return replace(setting, elsewhere=meaning)
     rows: Rows = () if meaning.kind in OF_APPLICANTS else meaning.rows
     return replace(
         setting,
-        kinds=setting.kinds | {meaning.kind},
+        kinds=kinds,
+        told=(*setting.told, meaning),
+        number=number,
+        elsewhere=None,
+        columns=setting.columns.union(_columns(meaning)),
         rows=tuple(dict.fromkeys((*setting.rows, *rows))),
         topic="requests" if meaning.kind in OF_OUTCOMES else setting.topic,
     )
 
 
-def _wide(phrase: str, organ: str) -> bool:
-    """Whether the words are about more than the organ itself: the whole district, all departments."""
-    for found in WIDE.each(phrase):
-        if found.means == "others":
-            return True
-        if not re.search(rf"{found.match['level']}(?:人民政府)?$", organ):
-            return True
+def _columns(meaning: Meaning) -> Iterator[str]:
+    if meaning.kind in OF_APPLICANTS:
+        yield from (cell.rpartition(".")[2] for cell in meaning.cells[0])
+
+
+def _at_scope(ours: bool, phrase: str, organ: str) -> bool:
+    """Whether a number is the organ's own: not of the whole district or all departments, but of the last one named."""
+    wide = [found.match.start() for found in WIDE.each(phrase) if not _own_level(found, organ)]
+    own = OURSELVES.last(phrase)
+    if own and own.match.start() > max(wide, default=-1):
+        return True
     # A government's report may add up all its organs'.
-    return OWN_LEVEL.occur(phrase) and GOVERNMENT.occur(organ)
+    return ours and not wide and not (OWN_LEVEL.occur(phrase) and GOVERNMENT.occur(organ))
+
+
+def _own_level(found: Found[Literal["level", "others"]], organ: str) -> bool:
+    if found.means == "others":
+        return False
+    return bool(re.search(rf"{found.match['level']}(?:人民政府)?$", organ))
 
 
 def _organs(phrase: str) -> Iterator[tuple[str, str]]:
@@ -172,6 +240,7 @@ def _organs(phrase: str) -> Iterator[tuple[str, str]]:
 
 def _ours(name: str, kind: str, organ: str) -> bool:
     """我局, 区水利局 in the report of 青川市水利局; not 其中区住建局."""
+    name = _TIME.sub("", name)
     if not name or name[-1] in _OURSELVES:
         return kind not in _PARTS_OF_US
     return all(part in organ for part in re.findall(r"政府|办公室|.+", kind)) and name[-2:] in organ

@@ -25,8 +25,10 @@ from gouji.facts.narrative import (
     ShareAboveWhole,
     ShareMismatch,
     TextDisagrees,
+    TextTooLong,
     TextUnbalanced,
     TextUncheckable,
+    TextUnmatched,
 )
 from gouji.report import Number
 from gouji.wording.findings.base import Gap, gap, listed, quoted, sentence, table_of
@@ -54,6 +56,21 @@ def _(facts: TextUncheckable) -> Gap:
     passage = facts.passage
     return Gap(
         f"{listed(facts.cells)}没有可用的数字", f"无法核对{place(passage)}所写的{words(passage)}"
+    )
+
+
+@gap.register
+def _(facts: TextTooLong) -> Gap:
+    passage = facts.passage
+    return Gap(f"正文过长，{place(passage)}{words(passage)}起没有与表格核对")
+
+
+@gap.register
+def _(facts: TextUnmatched) -> Gap:
+    passage = facts.passage
+    return Gap(
+        f"{place(passage)}所写的{words(passage)}，其中的 {number(facts.number)} 不能确定是不是{listed(facts.cells)}",
+        "无法核对，请对照表格看这一句",
     )
 
 

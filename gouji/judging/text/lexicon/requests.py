@@ -9,7 +9,14 @@ from gouji.judging.text.lexicon.pieces import FILLER, LAST_YEAR, NEXT_YEAR, TURN
 
 Answer = Literal["concluded", "answered", "handled"]
 Applicant = Literal[
-    "natural_person", "business", "research", "welfare", "legal_service", "legal", "person"
+    "natural_person",
+    "business",
+    "research",
+    "welfare",
+    "legal_service",
+    "legal",
+    "organisations",
+    "person",
 ]
 
 # --- received --------------------------------------------------------------------------------------------------------
@@ -21,7 +28,14 @@ RECEIVED: Final = Entries(
     Entry("接收到?", None, yes=("接收政府信息公开申请",), no=("接收投诉",)),
     Entry("接到", None, yes=("接到依申请公开件",), no=("接到热线",)),
     Entry("受理", None, yes=("受理政府信息公开申请", "受理并办理申请"), no=("受理低保申请",)),
-    behind=rf"(?:[并和及、](?:受理|登记|收到|办理|处理))?(?P<object>(?:{FILLER})*)$",
+    Entry(
+        r"(?:(?<![\u4e00-\u9fff])|(?<=[共已并和及、年局计关]))登记",
+        None,
+        yes=("登记政府信息公开申请", "共登记申请"),
+        no=("不动产登记申请",),
+    ),
+    Entry("新增", None, yes=("申请新增",), no=("新增栏目",)),
+    behind=rf"(?:[并和及、](?:受理|登记|收到|办理|处理))?(?P<object>(?:{FILLER}|申请人(?=提))*)$",
 )
 RECEIVING: Final = Entries(
     Entry("收到", None, yes=("收到征地类申请",), no=("收取费用",)),
@@ -30,8 +44,26 @@ RECEIVING: Final = Entries(
 )
 # What was received this year, and not in the year before.
 FRESH: Final = Entries(
-    Entry("新收", None, yes=("其中新收申请",), no=("收到申请",)),
+    Entry("新[收增]", None, yes=("其中新收申请", "新增"), no=("收到申请",)),
     Entry("本年", None, yes=("本年收到申请", "本年度"), no=("上年结转",)),
+)
+# Of all that was told before in the sentence.
+TOTAL: Final = Entries(
+    Entry(
+        "[合共总]计|总共|一共|^共",
+        None,
+        yes=("合计", "共计", "总计", "共"),
+        no=("公共", "均为"),
+    ),
+)
+# Whoever it came to stands behind the number: 62件依申请公开件由街道受理.
+RECEIVED_BY: Final = Entries(
+    Entry(
+        f"^(?:{FILLER})*[由经][^,;。]{{1,12}}(?:受理|收到|登记|接收)",
+        None,
+        yes=("依申请公开件由街道受理",),
+        no=("申请由街道答复",),
+    ),
 )
 # The whole label counts requests, without a verb.
 REQUESTS_ONLY: Final = Entries(
@@ -59,8 +91,25 @@ CHANNELS: Final = Entries(
     Entry("网[上络站]|互联网|线[上下]", None, yes=("网上申请", "线下提交"), no=("申请",)),
     Entry("信函|邮[寄件政箱]|来信|传真", None, yes=("信函申请", "电子邮件"), no=("书信",)),
     Entry("当面|现场|窗口|口头|来访", None, yes=("当面提交",), no=("方面",)),
-    Entry("书面|电子|平台|系统", None, yes=("书面申请", "省平台"), no=("水平",)),
+    Entry("书面|电子|平台|(?<!全)系统", None, yes=("书面申请", "省平台"), no=("水平", "全系统")),
     Entry("渠道|方式", None, yes=("其他渠道",), no=("形式",)),
+)
+
+# Whichever way they came: 通过网站、信函等方式. As one channel beside others it counts some only.
+ALL_CHANNELS: Final = Entries(
+    Entry(
+        "(?:通过|以|经由?|采[取用]|利用)?[^,;以]{0,30}?(?:等|各[种类]|多种|不同)[^,;以等各多不]{0,6}?(?:渠道|方式|途径|形式)"
+        "(?:提出|提交)?的?",
+        None,
+        yes=("通过网站、信函等方式", "通过各类渠道", "当面、信函等方式提交的"),
+        no=("通过网络渠道", "通过信函方式"),
+    ),
+    Entry(
+        "(?:网上|书面|当面|信函|邮件|线[上下])申请[^,;]{0,20}?等各[种类]",
+        None,
+        yes=("网上申请、书面申请等各类",),
+        no=("网上申请等",),
+    ),
 )
 
 # --- carried in and over ---------------------------------------------------------------------------------------------
@@ -117,6 +166,27 @@ TO_NEXT_YEAR: Final = Entries(
     Entry(f"^[至到入]?{NEXT_YEAR}", None, yes=("至下年度办理", "下年"), no=("至本年", "继续")),
 )
 
+# Before a number whose rest says that it is still open: 剩余4件将在法定期限内答复.
+REMAINING: Final = Entries(
+    Entry("剩|余", None, yes=("剩余", "其余"), no=("其他",)),
+    Entry("[尚仍还]有", None, yes=("尚有", "还有"), no=("有",)),
+    Entry("另有", None, yes=("另有",), no=("另",)),
+)
+STILL_OPEN: Final = Entries(
+    Entry(
+        "^(?:政府信息公开|依申请公开)?(?:申请)?(?:因|目前)?(?:未(?:到|届|办|答|超)|尚[未在处]|仍[未在处]|将|正在|处于|在(?:办|法定|规定|期限)|待)",
+        None,
+        yes=("将在法定期限内答复", "申请未到法定答复期限", "正在办理"),
+        no=("予以公开", "涉及征地"),
+    ),
+    Entry(
+        rf"^(?:政府信息公开|依申请公开)?(?:申请)?(?:均|已|按规定)?(?:{TURNED}|顺延|延至|转|留待)",
+        None,
+        yes=("结转下年", "转入下一年度"),
+        no=("不予处理",),
+    ),
+)
+
 # --- concluded -------------------------------------------------------------------------------------------------------
 
 CONCLUDED: Final[Entries[Answer]] = Entries[Answer](
@@ -129,18 +199,46 @@ CONCLUDED: Final[Entries[Answer]] = Entries[Answer](
     Entry("回复", "answered", yes=("回复政府信息公开申请",), no=("回复留言",)),
     Entry("处理", "handled", yes=("共处理政府信息公开申请",), no=("处理投诉",)),
     Entry("办理", "handled", yes=("办理申请答复",), no=("办理许可", "申请")),
-    behind=(rf"(?:完毕|完成|结束|并答复|和答复)?(?:{FILLER})*(?:答复|办结|办理)?(?:{FILLER})*$"),
+    behind=(rf"(?:完毕|完成|结束|并答复|和答复)?(?:{FILLER})*+(?:答复|办结|办理)?(?:{FILLER})*+$"),
+)
+# Somewhere in the words before a number.
+DONE: Final = Entries(
+    Entry("办结|办理完毕|办复", None, yes=("办结各类申请",), no=("办理申请",)),
+)
+# Words on requests that count something else: pages, persons, kinds of requests.
+NO_REQUEST: Final = Entries(
+    Entry(
+        "类[^,;]{0,4}申请|申请[表书材条补]|咨询|指导|抽查|公开信息",
+        None,
+        yes=("征地类申请", "申请书"),
+        no=("申请",),
+    ),
+    Entry("补正|告知|答复书|文书|期限|工作日", None, yes=("补正告知", "答复书"), no=("答复",)),
+    Entry("上级|下级|其[他它]|有关部门|转[办送来]|移送", None, yes=("上级转办",), no=("本级",)),
 )
 # Before the verb: 延期答复, 当场答复, 补正后答复 are some of the answers only.
 SOME_ANSWERS: Final = Entries(
     Entry("延期|逾期|超期|延长", None, yes=("延期",), no=("按期",)),
     Entry("提前|即时|当[日天]|日内", None, yes=("当日", "20个工作日内"), no=("按时", "年内")),
     Entry("当场|当面|口头|一次", None, yes=("当场",), no=("依法",)),
-    Entry("电话|网上|线上|邮寄|信函", None, yes=("通过邮寄",), no=("通过规范程序",)),
-    Entry("补正|第三方|转", None, yes=("补正后",), no=("登记后",)),
+    Entry(
+        "电话|网[上络站]|线[上下]|邮[寄件政]|快递|信函|传真|短信|微信|电子|书面|纸质|现场|窗口|平台",
+        None,
+        yes=("通过邮寄", "作出书面", "线下"),
+        no=("通过规范程序",),
+    ),
+    Entry("补正|第三方|转|合并|实际", None, yes=("补正后", "合并"), no=("登记后",)),
+    Entry("工作日|个月|以[上内下]", None, yes=("10个工作日以上",), no=("以书信",)),
+    Entry("将|责令|重新|再次|被", None, yes=("将在法定期限内", "被责令重新"), no=("已",)),
+    Entry("公开$", None, yes=("公开",), no=("公开申请",)),
     Entry("未|不|拒绝|同意", None, yes=("未按期", "同意"), no=("已按期",)),
     Entry("其[他它]", None, yes=("其他",), no=("全部",)),
-    Entry("新收|收到的|收的", None, yes=("对新收申请", "对收到的"), no=("共收到申请",)),
+    Entry(
+        "新收|收到的|收的|[当本]年收到",
+        None,
+        yes=("对新收申请", "对收到的", "当年收到当年"),
+        no=("共收到申请",),
+    ),
 )
 ALREADY_ANSWERED: Final = Entries(
     Entry(
@@ -156,6 +254,50 @@ WITH_CARRIED: Final = Entries(
         None,
         yes=("收到申请43件(含上年结转1件)", "加上去年结转的1件"),
         no=("收到申请43件,上年结转1件", "含自然人40件"),
+    ),
+)
+
+# --- all of them -----------------------------------------------------------------------------------------------------
+
+# 均, 全部: what follows holds for all that were counted last.
+ALL: Final = Entries(
+    Entry("(?<![平月年日])均", None, yes=("均予以公开",), no=("平均",)),
+    Entry(
+        "全部|全都|[都皆](?=[已为是予按在不无])", None, yes=("全部办结", "都已办结"), no=("都市",)
+    ),
+)
+# Behind them: that all are concluded.
+ALL_CONCLUDED: Final = Entries(
+    Entry(
+        "^(?:已|在|于|按时|按期|如期|按|及时|依法|依规|妥善|规范|法律|法定|规定|的|(?:答复|办理|工作)?(?:期限|时限|时间)|之内|内|予以"
+        "|作出|做出|进行|给予|得到|了|全部|当?年|其)*+"
+        "(?:(?:答复|办结|办复|办毕|回复)(?:完毕|完成|了)?|办理(?:完毕|完结|完成|答复))$",
+        None,
+        yes=("已办结", "按时办结", "已在法定期限内予以答复", "已办理完毕"),
+        no=("已登记受理", "按规定办理", "作出不予公开答复"),
+    ),
+)
+# All of those that were due by then.
+IN_TIME: Final = Entries(
+    Entry("按[时期]|如期|及时", None, yes=("按时办结",), no=("已办结",)),
+    Entry("[期时]限|时间", None, yes=("在法定期限内答复",), no=("已答复",)),
+)
+# Before 均: what it is about is some only, or no request.
+NOT_ALL: Final = Entries(
+    Entry(
+        "到期|办结的|答复的|应当?|其中|符合|属于|对于|涉及|复议|诉讼|信访|建议|提案|工单|来[信电访]|咨询|留言|公开内容|信息|文件",
+        None,
+        yes=("到期的申请", "应公开的信息"),
+        no=("申请",),
+    ),
+)
+# Before 均 where no number stands before: all requests.
+EVERY_REQUEST: Final = Entries(
+    Entry(
+        f"(?:所有|各类|全部|收到|受理|年度内?|[年内的])(?:{FILLER}){{0,20}}+(?<=申请)已?$",
+        None,
+        yes=("本年度所有政府信息公开申请", "年度内申请", "收到的申请"),
+        no=("征地类申请", "未收到申请书"),
     ),
 )
 
@@ -187,6 +329,10 @@ AFTER_OUTCOME: Final = Entries(
         yes=("方式答复的申请", ""),
         no=("的征地类信息", "信件"),
     ),
+)
+# 公开（含部分公开）: both together.
+WITH_PARTIAL: Final = Entries(
+    Entry("公开[^,;]{0,6}[含括]部分公开", None, yes=("公开类答复含部分公开",), no=("部分公开",)),
 )
 OTHER_OUTCOME: Final = Entries(
     Entry(
@@ -253,6 +399,10 @@ REASONS: Final = Entries(
         "逾期未.{0,8}缴", "other.fee_overdue", yes=("逾期未按收费通知要求缴纳",), no=("按期缴纳",)
     ),
 )
+# Where no outcome was told before, a reason is one only with these words.
+BELONGING: Final = Entries(
+    Entry("^(?:其中|因)?属于", None, yes=("属于国家秘密",), no=("国家秘密",))
+)
 # With these words a reason's name says what an office did, not why it did not disclose.
 NOT_A_REASON: Final = Entries(
     Entry("收到|受理|接到", None, yes=("收到重复申请",), no=("重复申请",)),
@@ -265,21 +415,37 @@ NOT_A_REASON: Final = Entries(
 # A column of table 3; `legal` all but natural persons, `person` natural persons or everyone (公民).
 APPLICANTS: Final[Entries[Applicant]] = Entries[Applicant](
     Entry("自然人", "natural_person", yes=("自然人申请",), no=("公民",)),
-    Entry("商业企业|企业", "business", yes=("商业企业", "企业申请"), no=("行业",)),
+    Entry("企业", "business", yes=("商业企业", "企业申请"), no=("行业",)),
     Entry("科研机构", "research", yes=("科研机构",), no=("机构",)),
     Entry("公益组织", "welfare", yes=("社会公益组织",), no=("社会组织",)),
-    Entry("法律服务机构", "legal_service", yes=("法律服务机构",), no=("法律服务",)),
+    Entry(
+        "法律服务机构|律师事务所|律所",
+        "legal_service",
+        yes=("法律服务机构", "律师事务所"),
+        no=("法律服务",),
+    ),
     Entry("法人", "legal", yes=("法人申请",), no=("自然人",)),
-    Entry("其[他它]组织", "legal", yes=("法人或其他组织",), no=("公益组织",)),
+    Entry("其[他它]组织", "organisations", yes=("法人或其他组织",), no=("公益组织",)),
+    Entry("(?<![本我])单位", "legal", yes=("单位申请",), no=("本单位",)),
     Entry("公民", "person", yes=("公民、法人",), no=("居民",)),
     Entry("个人", "person", yes=("个人申请",), no=("每人",)),
 )
 APPLICANTS_ONLY: Final = Entries(
     Entry(
-        rf"^(?:其中|均|属于?|系|由|{FILLER})*$",
+        rf"^(?:其中|均|属于?|系|由|律师事务所|律所|单位|申请人|{FILLER})*$",
         None,
-        yes=("其中自然人申请", "由法人或其他组织提出"),
+        yes=("其中自然人申请", "由法人或其他组织提出", "申请人为自然人的"),
         no=("商业秘密", "自然人因征地"),
+    ),
+)
+APPLICANT: Final = "申请人"
+# Those applicants that were not named before.
+OTHER_APPLICANTS: Final = Entries(
+    Entry(
+        "^[、和及与]?其[他它](?:社会)?(?:组织|单位|机构|主体|申请人|类)?(?:提出|申请)?的?(?:申请)?(?:共|为|有)?$",
+        None,
+        yes=("其他", "其他组织", "其他的", "和其他申请"),
+        no=("法人或其他组织", "其他渠道"),
     ),
 )
 # With the applicant behind the number: 收到8件自然人申请.

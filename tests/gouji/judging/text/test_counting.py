@@ -27,7 +27,10 @@ def _counted(text: str) -> list[Counted]:
     [
         ("收到公民申请5件。", [("new", 5, ("t3.new_received.total", "t3.new_received.natural_person"))]),
         ("收到8件自然人申请。", [("new", 8, ("t3.new_received.natural_person",))]),
-        ("依申请公开方面，收到5件，均已答复。", [("new", 5, ("t3.new_received.total",))]),
+        ("依申请公开方面，收到5件，均已答复。", [
+            ("carried_over", 0, ("t3.carried_over.total",)),
+            ("new", 5, ("t3.new_received.total",)),
+        ]),
         ("依申请公开方面，结转3件至本年办理。", [("carried_in", 3, ("t3.carried_in.total",))]),
         ("依申请公开方面，结转3件至下年办理。", [("carried_over", 3, ("t3.carried_over.total",))]),
         ("依申请公开方面，结转3件。", [("carried_over", 3, ("t3.carried_over.total", "t3.carried_in.total"))]),
