@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from itertools import product
+from itertools import islice, product
 from typing import Final, NamedTuple
 
 from gouji.facts.base import Excerpt
@@ -279,9 +279,9 @@ def _against_tables(case: Case, kinds: Iterable[Kind]) -> Iterator[Outcome]:
     for claim in dict.fromkeys(claims_of(case.text)):
         if claim.kind in kinds:
             yield from _against_cells(case, claim)
-    for unsure in dict.fromkeys(claim for sentence in case.text for claim in sentence.unsure):
-        if unsure.kind in kinds:
-            yield from _unmatched(case, unsure)
+    for sentence in case.text:
+        unmatched = (n for c in sentence.unsure if c.kind in kinds for n in _unmatched(case, c))
+        yield from islice(unmatched, 1)  # it is the sentence that has to be read
 
 
 def _unmatched(case: Case, claim: Claim) -> Iterator[NotAssessed]:

@@ -14,10 +14,10 @@ from msgspec import structs
 
 from gouji.form import format_version_of
 from gouji.judging.text import setting as settings
-from gouji.judging.text.counting import all_counted, all_ended, counted, none_counted
+from gouji.judging.text.counting import all_counted, all_ended, counted, no_documents, none_counted
 from gouji.judging.text.decisions import decided, none_decided
 from gouji.judging.text.lexicon.circumstances import COMPARED, CUMULATIVE, NO_COUNT, UNTIL, WORTH
-from gouji.judging.text.lexicon.disputes import DISCLOSURE
+from gouji.judging.text.lexicon.disputes import DISCLOSURE, NAMED, ON
 from gouji.judging.text.lexicon.nothing import NONE
 from gouji.judging.text.lexicon.requests import ALREADY_ANSWERED
 from gouji.judging.text.meaning import OF_OUTCOMES, Alternatives, Kind, Meaning
@@ -89,12 +89,16 @@ class Sentence:
     @property
     def claims(self) -> tuple[Claim, ...]:
         """The claims that are sure, in reading order."""
-        return (*self.none, *(f.claim for f in self.figures if f.claim and f.claim.sure))
+        return tuple(claim for claim in self._all if claim.sure)
 
     @property
     def unsure(self) -> tuple[Claim, ...]:
         """What it seems to state of the tables, but may state of something else."""
-        return tuple(f.claim for f in self.figures if f.claim and not f.claim.sure)
+        return tuple(claim for claim in self._all if not claim.sure)
+
+    @property
+    def _all(self) -> tuple[Claim, ...]:
+        return (*self.none, *(f.claim for f in self.figures if f.claim))
 
 
 def stated(report: Report) -> list[Claim]:
@@ -209,7 +213,7 @@ def _figure(number: Beside, setting: Setting) -> tuple[Figure, Setting]:
 
 def _decision(number: Beside, setting: Setting) -> Figure:
     quantity = number.quantity
-    meaning = decided(number) if setting.certain else None
+    meaning = decided(number) if setting.likely else None
     if meaning is None:
         return Figure(quantity)
     claim = _claim(meaning, quantity.number, quantity.start, number.line, setting)
@@ -251,17 +255,18 @@ def _leaves_out(kind: Kind, told: set[Kind]) -> bool:
 
 
 def _none(phrase: Phrase, setting: Setting, *, named: bool) -> Iterator[Claim]:
-    """What a phrase says there was none of; disputes only where disclosure is `named`."""
-    if not (setting.certain and NONE.occur(phrase.text)) or COMPARED.occur(phrase.text):
+    """What a phrase says there was none of; of disputes it is sure only where disclosure is `named`."""
+    if not (setting.likely and NONE.occur(phrase.text)) or COMPARED.occur(phrase.text):
         return
     line = phrase.line
     known = line.origin.section == 4 or bool(setting.rows) or setting.topic == "requests"
-    named = named or known or line.names_disclosure
+    named = named or known or line.names_disclosure or setting.disclosed
     words = years_as_words(phrase.text, line.origin.year)
-    for at, meaning in (*none_counted(words), *none_decided(words, line.origin.t2)):
-        if meaning.kind != "dispute" or named:
-            yield _claim(meaning, 0, phrase.start + at, line, setting, none=True)
-            named = True
+    t2 = line.origin.t2
+    for at, meaning in (*none_counted(words), *no_documents(words, t2), *none_decided(words, line)):
+        named = named or meaning.kind != "dispute"
+        claim = _claim(meaning, 0, phrase.start + at, line, setting, none=True)
+        yield claim if named else replace(claim, sure=False)
 
 
 def _all(phrase: Phrase, setting: Setting, start: int) -> Iterator[Claim]:
@@ -279,10 +284,15 @@ def _all(phrase: Phrase, setting: Setting, start: int) -> Iterator[Claim]:
 
 def _all_ended(phrase: Phrase, setting: Setting) -> Iterator[Claim]:
     """What is said of all disputes counted so far, behind the phrase's last number."""
-    if setting.certain and setting.disputes.every:
-        start = phrase.quantities[-1].end if phrase.quantities else phrase.start
+    if setting.likely and setting.topic == "disputes" and _goes_on(phrase, setting):
+        start = phrase.counted[-1].end if phrase.counted else phrase.start
         for at, meaning in all_ended(phrase.line.masked[start : phrase.end], setting):
             yield _claim(meaning, 0, start + at, phrase.line, setting, none=True)
+
+
+def _goes_on(phrase: Phrase, setting: Setting) -> bool:
+    """Whether a phrase is about disputes counted before: in its sentence, or that sentence goes on with them."""
+    return "dispute" in setting.kinds or ON.occur(phrase.text) or NAMED.occur(phrase.text)
 
 
 def _courts_together(figures: list[Figure]) -> list[Figure]:
@@ -290,6 +300,8 @@ def _courts_together(figures: list[Figure]) -> list[Figure]:
     levels = [figure for figure in figures if figure.kind == "court"]
     if not levels or levels[0].claim is None:
         return figures
+    if len(levels) == 1 and any(figure.kind == "dispute" for figure in figures):
+        return [replace(f, claim=None) if f is levels[0] else f for f in figures]
     numbers = [int(figure.quantity.number) for figure in levels]
     whole = replace(levels[0].claim, number=sum(numbers), also=(max(numbers),))
     apart = [replace(figure, claim=None) for figure in levels[1:]]

@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from gouji.form import TABLES, leaves
 from gouji.judging.text.lexicon import disputes, documents, nothing, requests
 from gouji.judging.text.lexicon.circumstances import ELLIPTIC, TOPICS
+from gouji.judging.text.lexicon.entry import Found
 from gouji.judging.text.lexicon.pieces import REQUEST
 from gouji.judging.text.meaning import OF_APPLICANTS, OF_OUTCOMES, Alternatives, Kind, Meaning, Rows
 from gouji.judging.text.phrases import Beside
@@ -78,8 +79,8 @@ def none_counted(words: str) -> Iterator[tuple[int, Meaning]]:
             yield found.match.start(), _of_rows("new", ((_RECEIVED,),), found.match["object"])
     for carried in nothing.NO_CARRIED.each(words):
         yield carried.match.start(), _of_rows(carried.means, ((carried.means,),), "")
-    for found in nothing.NO_DISPUTES.each(words):
-        for groups in _groups(found.match["object"]):
+    for found in (*nothing.NO_DISPUTES.each(words), *nothing.ZERO_DISPUTES.each(words)):
+        for groups in _groups(found.match[0]):
             totals = tuple(f"t4.{group}.total" for group in groups)
             yield found.match.start(), Meaning("dispute", (totals,))
 
@@ -496,31 +497,51 @@ def _answered(format_version: FormatVersion) -> tuple[tuple[str, ...], ...]:
 
 
 def _dispute(beside: Beside, setting: Setting) -> tuple[Meaning | None, Setting]:
-    label = _with_noun(beside)
+    label = _with_subject(beside)
     if disputes.COURTS.occur(label):
         return _by_court(beside, setting)
     if disputes.OF_DISCLOSURE_ONLY.occur(label) and disputes.DISCLOSURE.occur(label):
         return _disputed(setting.disputes.candidates()), setting
     subject = disputes.SUBJECTS.last(label)
-    if not subject or not disputes.AFTER_SUBJECT.occur(label[subject.match.end() :]):
-        return None, setting
+    if subject and not disputes.OF_ALL.occur(label):
+        told = disputes.AFTER_SUBJECT.occur(label[subject.match.end() :])
+        return _dispute_told(beside, label, setting) if told else (None, setting)
+    if disputes.HANDLING.occur(label):
+        # 办理执法监督案件5件，纠正2件: what follows is of others.
+        setting = replace(setting, disputes=Disputes())
+    return None, setting
+
+
+def _dispute_told(beside: Beside, label: str, setting: Setting) -> tuple[Meaning | None, Setting]:
+    named = tuple(group for groups in _groups(label) for group in groups)
     # 审结2件 is said of the cases that were counted before.
-    of_others = "" if setting.disputes.every and not _groups(label) else _of_others(label)
+    on = not named and bool(setting.disputes.every)
+    of_others = "" if on else _of_others(label, beside.line.origin.section)
     if of_others == "certainly" or disputes.AUTHORITY.occur(beside.line.masked):
         # What follows are the outcomes of others' cases.
         return None, replace(setting, disputes=Disputes())
-    named = tuple(group for groups in _groups(label) for group in groups)
-    told = setting.disputes.naming(named) if named else setting.disputes
+    told = setting.disputes.naming(named or _named_before(beside, setting))
     if _some_of_disclosure(beside):
         return None, replace(setting, disputes=Disputes() if of_others else told)
-    sure = _about_disclosure(beside, setting) and not of_others
-    candidates = (named,) if named else told.candidates()
+    known = on and _goes_on(beside, setting)
+    sure = (known or _about_disclosure(beside, setting)) and not of_others
     outcomes = disputes.OUTCOMES.senses(label)
     if outcomes:
         told = replace(told, settled=True)
+    candidates = (named,) if named else told.candidates() if sure else ()
     # Outcomes of cases that may be others' are none of ours.
     setting = replace(setting, disputes=told if sure else Disputes())
-    return _disputed(candidates if sure or named else (), outcomes, sure=sure), setting
+    return _disputed(candidates, outcomes, sure=sure), setting
+
+
+def _named_before(beside: Beside, setting: Setting) -> Groups:
+    """行政复议中，3件被维持: what was named in the sentence before its first number of disputes."""
+    before = beside.line.masked[: beside.quantity.start]
+    if setting.disputes.every or "dispute" in setting.kinds:
+        return ()
+    if _of_others(before, beside.line.origin.section):
+        return ()
+    return tuple(group for groups in _groups(before) for group in groups)
 
 
 def all_ended(words: str, setting: Setting) -> Iterator[tuple[int, Meaning]]:
@@ -531,18 +552,30 @@ def all_ended(words: str, setting: Setting) -> Iterator[tuple[int, Meaning]]:
         yield found.match.start(), Meaning("dispute", (cells,))
 
 
-def _with_noun(beside: Beside) -> str:
-    """The label, and where it names no dispute what stands behind the number: 发生5件行政复议案件."""
+def _goes_on(beside: Beside, setting: Setting) -> bool:
+    """Whether a number is of what was counted before it: in its sentence, or that begins so."""
+    return "dispute" in setting.kinds or disputes.ON.occur(beside.line.text)
+
+
+def _with_subject(beside: Beside) -> str:
+    """The label; where it names no dispute, with what stands behind the number (发生5件行政复议案件) or before it."""
     label = beside.label
     if disputes.SUBJECTS.occur(label) or disputes.COURTS.occur(label):
         return label
-    behind = disputes.BEHIND.first(beside.rest)
-    return label + behind.match["words"] if behind else label
+    if behind := disputes.BEHIND.first(beside.rest):
+        return label + behind.match["words"]
+    before = _said_before(beside) if disputes.ELLIPTIC.occur(label) else None
+    return before.match[0] if before else label
+
+
+def _said_before(beside: Beside) -> Found[str] | None:
+    """The dispute that was named last before a number in its sentence."""
+    return disputes.NAMED.last(beside.line.masked[: beside.quantity.start])
 
 
 def _by_court(beside: Beside, setting: Setting) -> tuple[Meaning | None, Setting]:
     """Lawsuits of one level; `claims` adds the levels up, where their whole is not told."""
-    if setting.disputes.every or not _about_disclosure(beside, setting):
+    if not _about_disclosure(beside, setting):
         return None, setting
     return Meaning("court", _of_groups((_LAWSUITS,), ())), setting
 
@@ -564,7 +597,7 @@ def _of_groups(candidates: tuple[Groups, ...], outcomes: tuple[str, ...]) -> Alt
     )
 
 
-def _of_others(label: str) -> Literal["certainly", "perhaps", ""]:
+def _of_others(label: str, section: int) -> Literal["certainly", "perhaps", ""]:
     """Whether disputes are told of that others are parties to."""
     if disputes.AUTHORITY.occur(label):
         return "certainly"
@@ -572,6 +605,8 @@ def _of_others(label: str) -> Literal["certainly", "perhaps", ""]:
         return ""
     if disputes.OF_OTHERS.occur(label):
         return "certainly"
+    if section == 4 and disputes.RECEIVING.occur(label):
+        return ""
     return "perhaps" if disputes.HANDLING.occur(label) else ""
 
 
@@ -636,8 +671,20 @@ def _documents_named(beside: Beside, setting: Setting) -> tuple[str, ...]:
     named = label if "规" in label else label + beside.rest[:_OBJECT]
     if rows := documents.NAMES.senses(named) or setting.documents.rows:
         return rows
-    last = documents.NAMES.last(beside.line.masked[: beside.quantity.start])
+    masked = beside.line.masked
+    last = documents.NAMES.last(masked[: beside.quantity.start])
     return (last.means,) if last else ()
+
+
+def no_documents(words: str, format_version: FormatVersion) -> Iterator[tuple[int, Meaning]]:
+    """What documents a phrase says there were none of, with the place in it: 未制发行政规范性文件."""
+    columns = _COLUMNS[format_version]
+    for found in nothing.NO_DOCUMENTS.each(words):
+        rows = documents.NAMES.senses(found.match["object"])
+        for act in documents.ACTS.senses(found.match["act"]):
+            if act in columns and rows:
+                cells = tuple(f"t2.{row}.{columns[act][0]}" for row in rows)
+                yield found.match.start(), Meaning("document", (cells,))
 
 
 def _document_columns(

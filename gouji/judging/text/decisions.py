@@ -9,15 +9,17 @@ from typing import Final
 from gouji.judging.text.lexicon import decisions
 from gouji.judging.text.lexicon.circumstances import NO_COUNT
 from gouji.judging.text.meaning import Meaning
-from gouji.judging.text.phrases import Beside
+from gouji.judging.text.phrases import Beside, Line
 from gouji.judging.text.quantities import COUNTING, MONEY
-from gouji.report import FormatVersion
 
 _CHARGES: Final = "charges.amount"
 _PIECES: Final = frozenset("条项次个")  # of information, of lists
-_OWN: Final = re.compile("^[我本全](?:局|委|厅|办|镇|乡|街道?|市|县|区|单位|机关)")
+_TIME: Final = "^(?:全年度?|本年度?|年内|当年)*+"
+_OWN: Final = re.compile(
+    f"{_TIME}(?:[我本全](?:局|委|厅|办|镇|乡|街道?|市|县|区|单位|机关)|[局委厅办]机关|街道(?:办事处|办)?|[镇乡]政府)"
+)
 _ORGAN: Final = re.compile(
-    "^[\u4e00-\u9fff]{1,12}?(?:人民政府|政府|局|委员会|委|厅|办公室|办事处|街道|镇|乡|队|中心)"
+    f"{_TIME}(?P<name>[\u4e00-\u9fff]{{1,12}}?(?:人民政府|政府|局|委员会|委|厅|办公室|办事处|街道|镇|乡|队|中心))"
 )
 _COUNTED: Final = COUNTING | {"万", "亿"}
 
@@ -37,7 +39,7 @@ def decided(beside: Beside) -> Meaning | None:
     said = beside.line.masked[: beside.quantity.start]
     verb = decisions.VERBS.last(said)
     done = verb.means if verb else "decided"
-    if done == "disclosed" and beside.quantity.unit[:1] in _PIECES:
+    if done == "disclosed" and beside.quantity.unit[:1] in _PIECES and "决定" not in label:
         return None
     cells = [tuple(f"t2.{name}" for name in names)]
     if len(names) > 1:
@@ -45,11 +47,11 @@ def decided(beside: Beside) -> Meaning | None:
     return Meaning("decision", tuple(cells), sure=done == "decided" and _sure(plain, names))
 
 
-def none_decided(words: str, format_version: FormatVersion) -> Iterator[tuple[int, Meaning]]:
-    """What a phrase says there was none of, with the place in it: 未作出行政处罚决定."""
+def none_decided(words: str, line: Line) -> Iterator[tuple[int, Meaning]]:
+    """What a phrase of a sentence says there was none of, with the place in it: 未作出行政处罚决定."""
     for found in decisions.NONE.each(words):
         names = decisions.NAMES.senses(found.match["object"])
-        if format_version == "2021":
+        if line.origin.t2 == "2021" and not decisions.OF_INFORMATION.occur(line.text):
             names += decisions.CHARGES.senses(found.match["object"])
         for name in names:
             yield found.match.start(), Meaning("decision", ((f"t2.{name}",),))
@@ -89,7 +91,9 @@ def _sure(label: str, names: tuple[str, ...]) -> bool:
 
 def _without_organ(label: str, organ: str) -> str:
     """The label without the organ itself."""
-    own = _OWN.match(label) or _ORGAN.match(label)
-    if own and (own.re is _OWN or own[0] in organ or own[0] in organ.replace("人民政府", "政府")):
+    if own := _OWN.match(label):
         return label[own.end() :]
+    named = _ORGAN.match(label)
+    if named and any(named["name"] in name for name in (organ, organ.replace("人民政府", "政府"))):
+        return label[named.end() :]
     return label

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Final
 
 from gouji.judging.text.lexicon.circumstances import (
+    BECAME,
     CHANGED_TO,
     FROM,
     IN_TURN,
@@ -43,7 +44,7 @@ _APART: Final = frozenset("、和及")
 _IS: Final = "为有是共达"
 _SHARES: Final = frozenset("%‰")
 _NUMERAL: Final = re.compile(
-    r"[\d零〇一二两三四五六七八九十百千万][件条份个宗起例项次部人%余多,;。)]|\d\W*$|\d万?元"
+    r"[\d零〇一二两三四五六七八九十百千万][件条份个宗起例项次部人%余多,;。)]|\d\W*$|\d[万亿元]"
 )
 
 
@@ -245,7 +246,7 @@ def _beside(
 ) -> Beside:
     year = line.origin.year
     label = _LEADING.sub("", years_as_words(label[-_LABEL:], year))
-    label = label.replace(_BLANK, "").removeprefix("其中")
+    label = BECAME.replaced(label.replace(_BLANK, "").removeprefix("其中"), "")
     if line.names_all_channels:
         label = ALL_CHANNELS.replaced(label, "")
     rest, near = years_as_words(rest[:_LABEL], year), rest[:_OBJECT]

@@ -49,6 +49,8 @@ class Disputes(Struct, frozen=True):
 
     def naming(self, groups: Groups) -> Disputes:
         """With groups named beside those before, or after them."""
+        if not groups:
+            return self
         if self.settled:
             return Disputes((groups,), groups)
         recent = (groups, *(others for others in self.recent if others != groups))

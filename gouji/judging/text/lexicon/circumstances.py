@@ -46,7 +46,7 @@ TOPICS: Final[Entries[Topic]] = Entries[Topic](
     Entry("来信|来电|来访|咨询|热线|留言", "else", yes=("群众来信",), no=("信函",)),
     Entry("提案|建议|议案|诉求|线索|工单", "else", yes=("政协提案",), no=("方案",)),
     Entry(
-        "行政许可|行政处罚|行政强制|行政事业性?收费",
+        "行政许可(?!申请)|(?:许可|处罚)决定|行政处罚|行政强制|强制措施|行政事业性?收费",
         "decisions",
         yes=("行政许可决定", "行政事业性收费"),
         no=("行政机关",),
@@ -105,7 +105,12 @@ WHOLE_YEAR: Final = Entries(
         yes=("目前现行有效", "截至目前现行有效"),
         no=("目前共收到",),
     ),
-    Entry("[今本]?一?年初?以来", None, yes=("今年以来", "年初以来"), no=("条例实施以来",)),
+    Entry(
+        r"(?:[今本一]年初?|(?<![\d年])年初)以来",
+        None,
+        yes=("今年以来", "年初以来", "一年以来"),
+        no=("条例实施以来", "2008年以来", "2008年初以来"),
+    ),
     Entry(
         r"截[至止]到?(?:本年)?(?:12月)?(?:31日|年?底|末)",
         None,
@@ -236,6 +241,15 @@ CHANGED_TO: Final = Entries(
         no=("减少", "公开至"),
     ),
 )
+# What it became, without what it was: 行政复议减少至2件.
+BECAME: Final = Entries(
+    Entry(
+        "(?<=[^,;])(?:增加|减少|上升|下降|增长|提高|降低|增|减|降|升|回落)(?:至|到|为)了?$",
+        None,
+        yes=("申请减少至", "复议降到了"),
+        no=("减少", "减少至", "减少到45件"),
+    ),
+)
 # Nothing but whose, of when: 全区各部门386件，本机关42件. What is counted was said before.
 ELLIPTIC: Final = Entries(
     Entry(
@@ -254,6 +268,7 @@ WORTH: Final = Entries(
     Entry("复议|诉讼|维持|纠正", None, yes=("行政诉讼", "结果维持"), no=("维护",)),
     Entry("规范性文件|规章", None, yes=("规范性文件",), no=("规定",)),
     Entry("行政(?:许可|处罚|强制|事业)", None, yes=("行政处罚",), no=("行政机关",)),
+    Entry("(?:许可|处罚)决定|强制措施", None, yes=("处罚决定",), no=("处罚力度",)),
     Entry("公开", None, yes=("予以公开",), no=("公布",)),
     Entry("答复|办结", None, yes=("已答复",), no=("办公",)),
     Entry("收到|新收|受理", None, yes=("2022年收到45件",), no=("收入",)),

@@ -17,7 +17,7 @@ DIRECT: Final = Entries(
         no=("行政复议", "复议后起诉"),
     ),
     Entry(
-        r"直接(?:起诉|提起)(?:行政诉讼)?",
+        r"直接(?:起诉|提起|诉讼)(?:行政诉讼)?",
         "litigation_direct",
         yes=("直接提起行政诉讼",),
         no=("提起行政诉讼",),
@@ -45,13 +45,14 @@ LAWSUIT: Final = Entries(
     Entry("起诉", "litigation", yes=("被起诉",), no=("投诉",)),
     Entry("应诉", "litigation", yes=("行政应诉",), no=("申诉",)),
 )
+NAMED: Final = Entries(*RECONSIDERATION.entries, *LAWSUIT.entries)
 # The column of table 4; what was dismissed stands as upheld, or as another outcome.
 OUTCOMES: Final = Entries(
     Entry("维持", "upheld", yes=("结果维持",), no=("维护",)),
     Entry("驳回", "dismissed", yes=("驳回复议申请",), no=("撤回",)),
     Entry("胜诉", "won", yes=("我局胜诉",), no=("败诉",)),
     Entry("败诉", "corrected", yes=("败诉",), no=("胜诉",)),
-    Entry("撤销", "revoked", yes=("被撤销",), no=("撤回",)),
+    Entry("撤销|责令改正", "revoked", yes=("被撤销", "责令改正"), no=("撤回",)),
     Entry("纠正", "corrected", yes=("结果纠正",), no=("改正",)),
     Entry("纠错", "corrected", yes=("被纠错",), no=("错误",)),
     Entry("确认违法", "corrected", yes=("确认违法",), no=("违法行为",)),
@@ -59,7 +60,8 @@ OUTCOMES: Final = Entries(
     Entry("(?:尚)?未审结", "pending", yes=("尚未审结", "未审结"), no=("审结",)),
     Entry("未结案?", "pending", yes=("未结案", "未结"), no=("结案",)),
     Entry("审理(?:过程)?中", "pending", yes=("审理中", "审理过程中"), no=("审理",)),
-    Entry("[正尚仍]在审理(?:过程)?中?", "pending", yes=("正在审理", "尚在审理中"), no=("审理",)),
+    Entry("[正尚仍]在审理(?:之|过程)?中?", "pending", yes=("正在审理", "尚在审理中"), no=("审理",)),
+    Entry("未办结", "pending", yes=("尚未办结",), no=("办结",)),
     Entry("待审结", "pending", yes=("待审结",), no=("已审结",)),
     Entry("(?<![未待])审结|(?<![未待])结案", "settled", yes=("已审结", "结案"), no=("未审结",)),
 )
@@ -75,7 +77,7 @@ BEHIND: Final = Entries(
 SUBJECTS: Final = Entries(*RECONSIDERATION.entries, *LAWSUIT.entries, *OUTCOMES.entries)
 AFTER_SUBJECT: Final = Entries(
     Entry(
-        r"^(?:案件|案|申请|数量|总数|件数|共|计|合计|为|有|了|的|均|情况|结果|类|分别|发生|被|原具体行政行为|原行政行为|决定"
+        r"^(?:案件|案|申请|数量|总数|件数|共|计|合计|为|有|了|的|均|情况|结果|类|分别|发生|被|原具体行政行为|原行政行为|决定|本年度?|今年|当年|全年|原决定|原处理决定|原答复"
         r"|作出|判决|裁定|法院|并?责令(?:重新|限期)?(?:答复|作出|履行)|[:·、和])*+$",
         None,
         yes=("案件共", "", "的", "并责令重新答复"),
@@ -96,6 +98,10 @@ OF_OTHERS: Final = Entries(
     Entry("上年|去年|结转", None, yes=("上年行政复议",), no=("本年行政复议",)),
     Entry("决定书|意见书|建议书|典型", None, yes=("复议决定书",), no=("复议决定",)),
     *AUTHORITY.entries,
+)
+# In section four this is said of what was brought against the organ.
+RECEIVING: Final = Entries(
+    Entry("收到|接到|新增|新收", None, yes=("收到行政复议申请",), no=("受理行政复议",)),
 )
 # Said by who hears a case, and by who is a party to it.
 HANDLING: Final = Entries(
@@ -131,15 +137,15 @@ COURTS: Final = Entries(
 # How all of them ended → the columns that have none.
 ALL: Final[Entries[tuple[str, ...]]] = Entries[tuple[str, ...]](
     Entry(
-        "(?:均|都|全部|全)(?:已|被|为|予以|获|得到)*(?:结果|复议机关|法院|判决|决定|裁定)*维持",
+        "(?:均|都|皆|全部|全)(?:已|被|为|予以|获|得到|以|作出|由|依法|[:])*+(?:结果|复议机关|法院|判决|决定|裁定)*维持",
         ("corrected", "other", "pending"),
         yes=("均维持原行政行为", "结果均为维持", "全部维持"),
         no=("维持", "未维持"),
     ),
     Entry(
-        "(?:均|都|全部|全)(?:已|被|为|获得?|得到)*胜诉",
+        "(?:均|都|皆|全部|全)(?:已|被|为|获得?|得到|由|法院|判决|裁定|判|我[局方委办镇]|本机关|依法|原告|的|诉讼请求|起诉|申请|复议)*+(?:胜诉|驳回)",
         ("corrected", "pending"),
-        yes=("全部胜诉", "均获胜诉"),
+        yes=("全部胜诉", "均获胜诉", "均被法院驳回"),
         no=("胜诉1件",),
     ),
     Entry(
@@ -155,10 +161,31 @@ ALL: Final[Entries[tuple[str, ...]]] = Entries[tuple[str, ...]](
         no=("均未维持", "未被纠正"),
     ),
     Entry(
-        "(?:无|没有|未发生|未出现|未有|不存在)(?:一[件起例])?(?:被)?(?:纠正|纠错|撤销|败诉|确认违法)(?:的?(?:案件|情况|情形|现象))?$",
+        "(?:无一[件起例]?|无|没有|未发生|未出现|未有|不存在)(?:一[件起例])?(?:被|遭)?(?:纠正|纠错|撤销|败诉|确认违法|[、和或者])++(?:的?(?:案件|情况|情形|现象))?$",
         ("corrected",),
-        yes=("无败诉", "没有被纠错的情况"),
+        yes=("无败诉", "没有被纠错的情况", "无一被撤销"),
         no=("无败诉风险", "败诉"),
+    ),
+    Entry(
+        "(?:纠错|败诉|纠正)率(?:均|都)?(?:保持|继续)?(?:为|是)?(?:零|0)",
+        ("corrected",),
+        yes=("纠错率为零", "败诉率为0"),
+        no=("纠错率为5%",),
+    ),
+    Entry(
+        "(?:胜诉|维持)率(?:均|都)?(?:为|是|达到?)?100%",
+        ("corrected",),
+        yes=("维持率100%",),
+        no=("维持率80%",),
+    ),
+)
+# A sentence that goes on with what was counted.
+ON: Final = Entries(
+    Entry(
+        "^(?:均|全部|都|皆|结果|上述|以上|其中|维持|纠正|已?审结|尚未审结)",
+        None,
+        yes=("均维持", "上述案件", "其中,维持"),
+        no=("已维持",),
     ),
 )
 DISCLOSURE: Final = Entries(
@@ -190,6 +217,20 @@ OF_DISCLOSURE_ONLY: Final = Entries(
         None,
         yes=("其中涉及政府信息公开", "含信息公开类"),
         no=("其中维持", "涉及征地"),
+    ),
+)
+# 占全部行政复议9件的20%: all disputes, of whatever kind.
+OF_ALL: Final = Entries(
+    Entry("占", None, yes=("占全部行政复议",), no=("行政复议",)),
+    Entry("(?:全部|各类|总)(?:行政)?(?:复议|诉讼)", None, yes=("各类行政诉讼",), no=("全部维持",)),
+)
+# Nothing but how many: the subject was said before.
+ELLIPTIC: Final = Entries(
+    Entry(
+        "^(?:至|到|降至|减至|增至|升至|本年度?|当年|今年|全年|为|共|计|有|是|的|了|仅|[、:和])*+$",
+        None,
+        yes=("降至", "、本年", "为"),
+        no=("其中", "维持"),
     ),
 )
 # What the text must mention if table 4 has any.

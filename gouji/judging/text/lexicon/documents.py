@@ -18,10 +18,16 @@ ACTS: Final[Entries[Act]] = Entries[Act](
     Entry("制发", "made", yes=("制发规范性文件",), no=("发放",)),
     Entry("制作", "made", yes=("制作规范性文件",), no=("合作",)),
     Entry("印发", "made", yes=("印发",), no=("发布",)),
+    Entry("新增", "made", yes=("新增规范性文件",), no=("增加",)),
     Entry("出台", "made", yes=("出台",), no=("平台",)),
     Entry("废止", "repealed", yes=("废止规范性文件",), no=("终止",)),
     Entry("失效", "repealed", yes=("宣布失效",), no=("有效",)),
-    Entry("(?:现行|继续|仍然)有效", "in_force", yes=("现行有效的规范性文件",), no=("有效落实",)),
+    Entry(
+        "(?:现行|继续|仍然|现有|目前)有效",
+        "in_force",
+        yes=("现行有效的规范性文件",),
+        no=("有效落实",),
+    ),
 )
 # These may be of this year or of all in force.
 DISCLOSED: Final = Entries(
@@ -39,6 +45,7 @@ ONLY_DOCUMENTS: Final = Entries(
 # What is done to documents besides, and documents of others: these are not the ones that table 2 counts.
 OTHER_WORK: Final = Entries(
     Entry("名义|党内|党[委组]", None, yes=("以政府名义印发", "党内规范性文件"), no=("印发",)),
+    Entry("[上下]级|报送|报备", None, yes=("上级制发",), no=("本级制发",)),
     Entry("转发|涉及", None, yes=("转发规范性文件",), no=("制发规范性文件",)),
     Entry("起草|拟|修[改订]", None, yes=("起草规范性文件", "修订"), no=("制定",)),
     Entry("解读|参与", None, yes=("参与制定",), no=("制定",)),
