@@ -298,7 +298,6 @@ def _concluded(beside: Beside, setting: Setting) -> Meaning | None:
     start = found.match.start()
     if requests.SOME_ANSWERS.occur(label, max(start - _BEFORE_VERB, 0), start):
         return None
-    plain = requests.PLAINLY.occur(label[:start])
     rows: list[tuple[str, ...]] = [("concluded",)]
     if found.means == "handled":
         rows += [(_RECEIVED, "carried_in"), (_RECEIVED,)]
@@ -306,8 +305,14 @@ def _concluded(beside: Beside, setting: Setting) -> Meaning | None:
             rows = [rows[1], rows[0]]
     elif found.means == "answered":
         rows += _answered(beside.line.origin.t3)
-    meaning = _of_rows("concluded", tuple(rows), label)
-    return meaning if plain else dataclasses.replace(meaning, sure=False)
+    return _if_plain(_of_rows("concluded", tuple(rows), label), label[:start])
+
+
+def _if_plain(meaning: Meaning, before: str) -> Meaning | None:
+    """Where something else stands before the verb, a reader has to see whether it is all; help to others is none."""
+    if requests.PLAINLY.occur(before):
+        return meaning
+    return None if requests.HELP.occur(before) else dataclasses.replace(meaning, sure=False)
 
 
 def _received(beside: Beside, setting: Setting) -> Meaning | None:
@@ -328,9 +333,7 @@ def _received(beside: Beside, setting: Setting) -> Meaning | None:
         rows += ((_RECEIVED, "carried_in"),)
     of_applicants = requests.APPLICANT_BEHIND.occur(rest)
     meaning = _of_rows("new", rows, label + rest if of_applicants else label)
-    if requests.PLAINLY.occur(label[: found.match.start()]):
-        return meaning
-    return dataclasses.replace(meaning, sure=False)
+    return _if_plain(meaning, label[: found.match.start()])
 
 
 def _of_requests(received: str, rest: str, setting: Setting) -> bool:

@@ -12,7 +12,7 @@ from gouji.facts.base import Excerpt, Facts, Reason
 from gouji.report import Report
 from gouji.text import places, squeezed
 
-Said = TypeVar("Said", Facts, Reason)
+Said = TypeVar("Said", bound=Facts | Reason)
 Whole = TypeVar("Whole", bound=Struct)
 
 

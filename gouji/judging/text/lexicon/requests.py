@@ -70,6 +70,11 @@ PLAINLY: Final = Entries(
         no=("经法律顾问审核后", "集中"),
     ),
 )
+# What others did.
+HELP: Final = Entries(
+    Entry("指导|督[促办查]|协助|配合", None, yes=("指导下属单位", "督促"), no=("导航",)),
+    Entry("抽查|评查|检查|会商|培训", None, yes=("抽查", "组织会商"), no=("查询",)),
+)
 # Of all that was told before in the sentence.
 TOTAL: Final = Entries(
     Entry(
