@@ -14,7 +14,7 @@ from gouji.reading.headings import Start, section_starts
 from gouji.reading.words.characters import plain
 from gouji.reading.words.lines import Lines
 from gouji.report import Heading, Naming, Section, Source
-from gouji.text import BREAK, squeezed
+from gouji.text import BREAK, places, squeezed
 
 _REPORT = r"(?:的)?政府信息公开(?:工作)?(?:的)?(?:年度)?(?:工作)?(?:情况)?(?:的)?(?:年度)?报告"
 _TITLE = re.compile(rf"^(?P<before>.{{0,40}}?){_REPORT}(?:[（(].{{0,20}}[)）])?$")
@@ -65,7 +65,7 @@ class Narrative:
 def read_narrative(lines: Lines, file: str = "") -> Narrative:
     """Read what a report's paragraphs, in reading order, say of it; its file's name is one more source."""
     starts = section_starts(lines.plain)
-    sections = tuple(_sections(lines.plain, [start for start in starts if start.number]))
+    sections = tuple(_sections(lines, [start for start in starts if start.number]))
     start = starts[0].at if starts else len(lines.plain)
     lead = lines.squeezed[:start]
     title = _title(lead) or _title(lines.squeezed[:_TITLE_WITHIN])
@@ -157,13 +157,22 @@ def _body_namings(lines: Sequence[str]) -> Iterator[Naming]:
                 yield Naming("body", organ, year, match[0])
 
 
-def _sections(lines: Sequence[str], starts: Sequence[Start]) -> Iterator[Section]:
+def _sections(lines: Lines, starts: Sequence[Start]) -> Iterator[Section]:
     for start, following in pairwise((*starts, None)):
         if start is None:
             continue
-        end = following.at if following else len(lines)
-        text = tuple(lines[start.at + 1 : end])
-        yield Section(start.number or 0, start.heading, (start.rest, *text) if start.rest else text)
+        own = lines.between(start.at + 1, following.at if following else len(lines.plain))
+        first = (start.rest,) if start.rest else ()
+        printed = (*(_printed_rest(lines, start) for _ in first), *own.printed)
+        yield Section(start.number or 0, start.heading, (*first, *own.plain), printed)
+
+
+def _printed_rest(lines: Lines, start: Start) -> str:
+    """What stands behind a heading in its line, as printed."""
+    read, printed = lines.plain[start.at], lines.printed[start.at]
+    found = places(printed, read)
+    at = read.rfind(start.rest)
+    return printed[found[at] :].rstrip() if found and at >= 0 else start.rest
 
 
 def _title(lines: Sequence[str]) -> str | None:

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from gouji.form import TABLES, leaves
 from gouji.judging.text.lexicon import disputes, documents, nothing, requests
-from gouji.judging.text.lexicon.circumstances import ELLIPTIC
+from gouji.judging.text.lexicon.circumstances import ELLIPTIC, TOPICS
 from gouji.judging.text.lexicon.entry import Found
 from gouji.judging.text.lexicon.pieces import REQUEST
 from gouji.judging.text.meaning import OF_APPLICANTS, OF_OUTCOMES, Alternatives, Kind, Meaning, Rows
@@ -141,6 +141,7 @@ def _of_all(
 
 
 def _request(beside: Beside, setting: Setting) -> tuple[Meaning | None, Setting]:
+    beside = dataclasses.replace(beside, label=requests.ADDRESSED.replaced(beside.label, ""))
     for read in (
         _reason, _outcome, _remaining, _carried, _concluded, _received, _elliptic, _total, _requests_only,
     ):  # fmt: skip
@@ -170,13 +171,12 @@ def _perhaps_requests(beside: Beside, setting: Setting) -> Meaning | None:
 
 def _likely(beside: Beside) -> Rows | None:
     """The rows that the verb and its object most likely name, all of which the number may be."""
-    said = beside.label + beside.rest
     received: Rows = ((_RECEIVED,), (_RECEIVED, "carried_in"))
-    if REQUEST not in said:
+    if not requests.ENDS_IN_REQUESTS.occur(beside.label):
         return None
-    if requests.RECEIVING.occur(said):
-        return (*received, ("concluded",))
-    return (("concluded",), *received) if requests.DONE.occur(beside.label) else None
+    if requests.DONE.occur(beside.label):
+        return (("concluded",), *received)
+    return (*received, ("concluded",), ("carried_in",), ("carried_over",))
 
 
 def _counts_channel(label: str) -> bool:
@@ -219,7 +219,7 @@ def _of_another_outcome(reasons: tuple[str, ...], setting: Setting) -> bool:
 
 
 def _outcome(beside: Beside, setting: Setting) -> Meaning | None:
-    if setting.topic not in {"requests", None}:
+    if setting.topic != "requests" and TOPICS.occur(beside.line.masked):
         return None
     label, format_version = beside.label, beside.line.origin.t3
     ends = requests.OUTCOMES.ends(label)
@@ -237,7 +237,7 @@ def _outcome(beside: Beside, setting: Setting) -> Meaning | None:
 
 def _if_known(meaning: Meaning, setting: Setting) -> Meaning:
     """Where nothing says that it is about requests, a reader has to see."""
-    return meaning if setting.topic else dataclasses.replace(meaning, sure=False)
+    return meaning if setting.topic == "requests" else dataclasses.replace(meaning, sure=False)
 
 
 def _other_outcome(label: str, format_version: FormatVersion, setting: Setting) -> Meaning | None:
@@ -252,7 +252,7 @@ def _other_outcome(label: str, format_version: FormatVersion, setting: Setting) 
 
 def _remaining(beside: Beside, setting: Setting) -> Meaning | None:
     """剩余4件将在法定期限内答复: what is left of those that were told in the sentence."""
-    if setting.topic != "requests" or not {"new", "concluded"} & setting.kinds:
+    if setting.topic != "requests":
         return None
     lead, behind = (beside.lead, beside.label) if beside.lead else (beside.label, beside.rest)
     if not requests.REMAINING.occur(lead):
@@ -260,7 +260,8 @@ def _remaining(beside: Beside, setting: Setting) -> Meaning | None:
     nothing_said = not behind and "concluded" in setting.kinds
     if not (nothing_said or requests.STILL_OPEN.occur(behind)):
         return None
-    return _of_rows("carried_over", (("carried_over",),), "")
+    sure = bool({"new", "concluded"} & setting.kinds)
+    return dataclasses.replace(_of_rows("carried_over", (("carried_over",),), ""), sure=sure)
 
 
 def _carried(beside: Beside, setting: Setting) -> Meaning | None:
@@ -298,6 +299,7 @@ def _concluded(beside: Beside, setting: Setting) -> Meaning | None:
     start = found.match.start()
     if requests.SOME_ANSWERS.occur(label, max(start - _BEFORE_VERB, 0), start):
         return None
+    plain = requests.PLAINLY.occur(label[:start])
     rows: list[tuple[str, ...]] = [("concluded",)]
     if found.means == "handled":
         rows += [(_RECEIVED, "carried_in"), (_RECEIVED,)]
@@ -305,7 +307,8 @@ def _concluded(beside: Beside, setting: Setting) -> Meaning | None:
             rows = [rows[1], rows[0]]
     elif found.means == "answered":
         rows += _answered(beside.line.origin.t3)
-    return _of_rows("concluded", tuple(rows), label)
+    meaning = _of_rows("concluded", tuple(rows), label)
+    return meaning if plain else dataclasses.replace(meaning, sure=False)
 
 
 def _received(beside: Beside, setting: Setting) -> Meaning | None:
@@ -325,7 +328,10 @@ def _received(beside: Beside, setting: Setting) -> Meaning | None:
     if not fresh and beside.line.with_carried:
         rows += ((_RECEIVED, "carried_in"),)
     of_applicants = requests.APPLICANT_BEHIND.occur(rest)
-    return _of_rows("new", rows, label + rest if of_applicants else label)
+    meaning = _of_rows("new", rows, label + rest if of_applicants else label)
+    if requests.PLAINLY.occur(label[: found.match.start()]):
+        return meaning
+    return dataclasses.replace(meaning, sure=False)
 
 
 def _of_requests(received: str, rest: str, setting: Setting) -> bool:
@@ -354,7 +360,7 @@ def _total(beside: Beside, setting: Setting) -> Meaning | None:
     if not requests.REQUESTS_ONLY.occur(beside.label):
         return None
     received: Rows = ((_RECEIVED,), (_RECEIVED, "carried_in"))
-    if setting.kinds == {"new", "carried_in"}:
+    if setting.kinds in ({"new", "carried_in"}, {"carried_in"}):
         return _of_rows("new", received[1:], "")
     if setting.kinds <= {"new", "channel", *OF_APPLICANTS}:
         return _of_rows("new", received, "")
@@ -395,7 +401,7 @@ def _applicant(beside: Beside, setting: Setting) -> Meaning | None:
         columns = (*columns, *_with("business"))  # 法人5件，其他组织7件
     if not (requests.APPLICANTS_ONLY.occur(label) or requests.OTHER_APPLICANTS.occur(label)):
         return None
-    rows = setting.rows or ((_RECEIVED,),)
+    rows: Rows = ((_RECEIVED,), *setting.rows)
     if beside.line.with_carried or ("carried_in",) in rows:
         rows = (*rows, (_RECEIVED, "carried_in"))
     rows = tuple(dict.fromkeys(rows))

@@ -12,20 +12,22 @@ from gouji.text import squeezed
 
 
 class Lines(Struct, frozen=True):
-    """A line for each paragraph: `plain`, and without spaces."""
+    """A line for each paragraph: `plain`, without spaces, and as `printed`."""
 
     plain: tuple[str, ...]
     squeezed: tuple[str, ...]
+    printed: tuple[str, ...]
 
     def between(self, start: int, end: int) -> Lines:
         """The lines from one to before another."""
-        return Lines(self.plain[start:end], self.squeezed[start:end])
+        return Lines(self.plain[start:end], self.squeezed[start:end], self.printed[start:end])
 
 
 def lines_of(texts: Iterable[str]) -> Lines:
     """Paragraphs as printed → their lines."""
+    printed = tuple(texts)
     shown: list[str] = []
-    for text in texts:
+    for text in printed:
         limits.check_time()
         shown.append(plain(text))
-    return Lines(tuple(shown), tuple(map(squeezed, shown)))
+    return Lines(tuple(shown), tuple(map(squeezed, shown)), printed)
