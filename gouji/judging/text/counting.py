@@ -40,6 +40,7 @@ _MAY_STAND_AS: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
 }
 _BEFORE_VERB: Final = 10  # characters in which it may be said that only some were answered
 _PHRASE: Final = 24  # characters behind a number in which it may be said what part is of disclosure
+_AT_ONCE: Final = 2  # characters behind a number before its outcome: 1件被纠正
 _AFTER: Final = 8  # characters behind the outcome of all
 _OBJECT: Final = 8  # characters behind a number in which documents may be named
 # Columns of table 2.
@@ -504,7 +505,8 @@ def _dispute(beside: Beside, setting: Setting) -> tuple[Meaning | None, Setting]
     if disputes.COURTS.occur(label):
         return _by_court(beside, setting)
     if disputes.OF_DISCLOSURE_ONLY.occur(label) and disputes.DISCLOSURE.occur(label):
-        return _disputed(setting.disputes.candidates()), setting
+        before = _named_before(beside, setting)
+        return _disputed(setting.disputes.candidates() or ((before,) if before else ())), setting
     subject = disputes.SUBJECTS.last(label)
     if subject and not disputes.OF_ALL.occur(label):
         told = disputes.AFTER_SUBJECT.occur(label[subject.match.end() :])
@@ -542,7 +544,7 @@ def _named_before(beside: Beside, setting: Setting) -> Groups:
     before = beside.line.masked[: beside.quantity.start]
     if setting.disputes.every or "dispute" in setting.kinds:
         return ()
-    if _of_others(before, beside.line.origin.section):
+    if disputes.HANDLING.occur(before) or disputes.OF_OTHERS.occur(before):
         return ()
     return tuple(group for groups in _groups(before) for group in groups)
 
@@ -567,7 +569,11 @@ def _with_subject(beside: Beside) -> str:
         return label
     if behind := disputes.BEHIND.first(beside.rest):
         return label + behind.match["words"]
-    before = _said_before(beside) if disputes.ELLIPTIC.occur(label) else None
+    outcome = disputes.OUTCOMES.first(beside.near)
+    if outcome:
+        at_once = not label and outcome.match.start() <= _AT_ONCE
+        return beside.near[: outcome.match.end()] if at_once else label
+    before = _said_before(beside) if disputes.ELLIPTIC.occur(label or beside.lead) else None
     return before.match[0] if before else label
 
 
