@@ -196,7 +196,8 @@ def _reason(beside: Beside, setting: Setting) -> Meaning | None:
     groups = requests.OUTCOMES.senses(label)
     whole = tuple(row for group in groups for row in _rows_under(group, format_version))
     meaning = _of_rows("reason", (reasons, whole) if whole else (reasons,), label)
-    said = setting.kinds or requests.BELONGING.occur(label)
+    # 收到45件，其中重复申请5件 tells what came in, not how it ended.
+    said = setting.kinds - {"new"} or requests.BELONGING.occur(label)
     if said or requests.OUTCOMES.occur(beside.line.masked, 0, beside.quantity.start):
         return _if_known(meaning, setting)
     return dataclasses.replace(meaning, sure=False)
@@ -327,7 +328,7 @@ def _received(beside: Beside, setting: Setting) -> Meaning | None:
     only_fresh = fresh and "concluded" not in setting.kinds
     if setting.part and "new" in setting.kinds and not only_fresh:
         return None
-    if requests.CHANNELS.occur(label):
+    if requests.CHANNELS.occur(label) or requests.REFUSED.occur(label):
         return None
     rows: Rows = ((_RECEIVED,),)
     if not fresh and beside.line.with_carried:

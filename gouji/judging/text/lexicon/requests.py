@@ -123,6 +123,10 @@ CHANNELS: Final = Entries(
     Entry("渠道|方式", None, yes=("其他渠道",), no=("形式",)),
 )
 
+# Not taken in; and of those received, those that were.
+REFUSED: Final = Entries(
+    Entry("(?:不予?|未予?)(?:受理|登记)", None, yes=("不予受理",), no=("受理",)),
+)
 # Whichever way they came: 通过网站、信函等方式. As one channel beside others it counts some only.
 ALL_CHANNELS: Final = Entries(
     Entry(
@@ -332,7 +336,7 @@ IN_TIME: Final = Entries(
 # Before 均: what it is about is some only, or no request.
 NOT_ALL: Final = Entries(
     Entry(
-        "到期|办结的|答复的|应当?|其中|符合|属于|对于|涉及|复议|诉讼|信访|建议|提案|工单|来[信电访]|咨询|留言|公开内容|信息|文件",
+        "其余|其[他它]|除|到期|办结的|答复的|应当?|其中|符合|属于|对于|涉及|复议|诉讼|信访|建议|提案|工单|来[信电访]|咨询|留言|公开内容|信息|文件",
         None,
         yes=("到期的申请", "应公开的信息"),
         no=("申请",),

@@ -260,6 +260,9 @@ _ORGANISATIONS = {**_GRANTED, "t3.new_received.natural_person": 10, "t3.new_rece
         ("收到申请12件，已办结的均在法定期限内答复。", _OPEN, None),
         ("全年所有到期的政府信息公开申请均已按期办结。", _OPEN, None),
         ("应当公开的信息全部公开，均予以公开。", _MIXED, None),
+        ("受理申请12件，除2件结转下一年度外，其余均已办结。", _OPEN, None),
+        ("收到政府信息公开申请12件，其中重复申请5件。", _OPEN, None),
+        ("收到政府信息公开申请12件，不予受理2件。", _OPEN, None),
     ],
 )
 def test_what_is_said_of_all_is_held_against_the_table(
