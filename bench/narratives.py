@@ -192,7 +192,8 @@ class Telling:
 
     A field is `name`, a figure that is not 0; `name?`, one that may be; `name.`, one that is never told wrongly;
     `$name` and `≈name`, an amount, a rounded number; `<name` and `<a:name`, less than it; `>a:name`, the rest of it;
-    `+d:name`, more than it, `=d`, how much more; `%part/whole`, a share; `~` and `~big`, any number.
+    `+d:name`, more than it, `=d`, how much more; `%part/whole`, a share; `~` and `~big`, any number; `!s`, any
+    number that has parts `<a:s`, `>a:s`.
     """
 
     random: Random
@@ -233,6 +234,8 @@ class Telling:
             return self.random.randint(low, high)
         if name[0] == "=":
             return self._remembered[name[1:]]
+        if name[0] == "!":
+            return self._remembered.setdefault(name[1:], self.random.randint(60, 900))
         if name[0] not in "<>+":
             return self._value(name)
         key, _, of = name[1:].rpartition(":")
@@ -246,8 +249,9 @@ class Telling:
         return drawn if name[0] == "<" else whole + drawn
 
     def _value(self, name: str) -> int:
-        value = self.values[name.rstrip("?.")]
-        if not value and not name.endswith("?"):
+        name, named = name.rstrip("?."), name
+        value = self._remembered.get(name) or self.values[name]
+        if not value and not named.endswith("?"):
             raise _Unfit
         return value
 
@@ -282,7 +286,7 @@ class Telling:
 
 
 def _can_be_wrong(name: str) -> bool:
-    return name.lstrip("$≈+").rstrip("?") in FIGURES and name[0] not in "<>%"
+    return name[0] == "!" or (name.lstrip("$≈+").rstrip("?") in FIGURES and name[0] not in "<>%")
 
 
 # --- cases -----------------------------------------------------------------------------------
@@ -330,7 +334,7 @@ def _case(random: Random, kind: Kind, wording: str, bank: Bank, contradicting: b
         beside = _aside(random, values, words, bank, kind)
         prose = _prose(random, random.choice(kind.sections), statement, beside)
         document = text_tabs(_content(organ, year, figures, prose)).encode()
-        cells = tuple(cell for name in about for cell in FIGURES[name])
+        cells = tuple(cell for name in about for cell in FIGURES.get(name, ()))
         return Case(document, statement, cells)
     raise ValueError(f"no report for {wording}")
 

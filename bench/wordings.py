@@ -243,6 +243,48 @@ _HANDLED: Final = (
     ),
 )
 
+_ACCOUNTS: Final = (
+    Kind(
+        "a whole account",
+        (
+            (
+                "{year}年，{we}共收到政府信息公开申请{new}#，其中自然人申请{person}#，法人或其他组织申请{organisations}#；"
+                "办结{concluded}#，其中予以公开{granted}#，部分公开{partial?}#，不予公开{denied?}#，无法提供{unable?}#，"
+                "不予处理{not_processed?}#，其他处理{other?}#；结转下年度继续办理{carried_over}#。"
+            ),
+            (
+                "全年新收政府信息公开申请{new}#、上年结转{carried_in}#，全年办结{concluded}#（予以公开{granted}#，"
+                "部分公开{partial?}#，不予公开{denied?}#），结转下年{carried_over}#。"
+            ),
+        ),
+        (
+            (
+                "依申请公开方面，{year}年{we}新收申请{new}#，较上年增加{~}#；上年结转{carried_in}#。全年共办结{concluded}#，"
+                "其中：予以公开{granted}#，不予公开{denied?}#，无法提供{unable?}#。截至年底，{carried_over}#仍在办理中。"
+            ),
+            (
+                "本年度{we}收到申请{new}#（上年为{~}#），按来源分，自然人{person}#、法人或其他组织{organisations}#；"
+                "全部申请中已办结{concluded}#，未办结{carried_over}#结转至{next}年。"
+            ),
+        ),
+    ),
+    Kind(
+        "none carried over",
+        (
+            "全年收到政府信息公开申请{new}#，无结转下年度办理的申请。",
+            "收到政府信息公开申请{new}#，办结{concluded}#，没有结转下年度继续办理的申请。",
+        ),
+        (
+            "{year}年{we}政府信息公开申请办结{concluded}#，无结转。",
+            "办结申请{concluded}#，结转下年度继续办理0#。",
+        ),
+        keep=("closed",),
+        when=lambda v: v["concluded"] > 0,
+        against=lambda v: v["carried_over"] > 0,
+        about=("carried_over", "concluded", "new"),
+    ),
+)
+
 _OUTCOMES: Final = (
     Kind(
         "outcomes",
@@ -468,6 +510,30 @@ _DISPUTES: Final = (
         about=("reconsiderations", "lawsuits"),
     ),
     Kind(
+        "none lost",
+        (
+            "因政府信息公开被提起行政诉讼{lawsuits}#，无败诉案件。",
+            "政府信息公开行政复议{reconsiderations}#，无被纠正情形。",
+        ),
+        (
+            "涉及政府信息公开的行政诉讼{lawsuits}#，没有结果纠正的案件。",
+            "因政府信息公开被申请行政复议{reconsiderations}#，未发生被纠错的情况。",
+        ),
+        sections=(1, 4),
+        counters=CASES,
+        keep=("upheld only",),
+        when=lambda v: v["reconsiderations"] > 0 and v["lawsuits"] > 0,
+        against=lambda v: v["r_corrected"] > 0 and v["l_corrected"] > 0,
+        about=(
+            "reconsiderations",
+            "lawsuits",
+            "r_upheld",
+            "r_corrected",
+            "l_upheld",
+            "l_corrected",
+        ),
+    ),
+    Kind(
         "disputes, from … to …",
         (
             "政府信息公开行政复议由上年的{+d:reconsiderations}#减少为{reconsiderations}#。",
@@ -498,6 +564,19 @@ _DOCUMENTS: Final = (
             "本年新制发行政规范性文件{docs_issued}#，全部报送备案。",
             "全面清理行政规范性文件，废止{docs_repealed}#。",
             "截至{year}年底，{we}现行有效行政规范性文件{docs_in_force}#，年内新出台{docs_issued}#。",
+        ),
+        sections=(1, 2),
+        counters=DOCUMENTS,
+    ),
+    Kind(
+        "normative documents, cleaned up",
+        (
+            "开展行政规范性文件清理，废止{docs_repealed}#，继续有效{docs_in_force}#。",
+            "经清理，{we}现行有效行政规范性文件{docs_in_force}#。",
+        ),
+        (
+            "{year}年清理行政规范性文件，宣布废止{docs_repealed}#。",
+            "{we}对规范性文件进行全面清理，废止{docs_repealed}#，保留现行有效{docs_in_force}#。",
         ),
         sections=(1, 2),
         counters=DOCUMENTS,
@@ -562,6 +641,19 @@ _SUMS: Final = (
         when=lambda v: v["new"] > 3,
     ),
     Kind(
+        "published items add up",
+        (
+            "全年主动公开政府信息{!s}条，其中门户网站公开{<a:s}条，政务新媒体公开{>a:s}条。",
+            "发布政策解读{!s}篇，其中文字解读{<a:s}篇、图表解读{>a:s}篇。",
+        ),
+        (
+            "公开政府信息共计{!s}条，其中公文类{<a:s}条，动态类{>a:s}条。",
+            "{year}年主动公开信息{!s}条：机构信息{<a:s}条，工作信息{>a:s}条。",
+        ),
+        sections=(1, 1),
+        tells="note",
+    ),
+    Kind(
         "shares",
         (
             "收到政府信息公开申请{new}#，其中自然人{person}#，占{%person/new}。",
@@ -589,7 +681,7 @@ _OTHERS: Final = (
     _other(
         "answered in another sense",
         (
-            "剩余{<carried_over}#将在法定期限内答复。",
+            "剩余{carried_over.}#将在法定期限内答复。",
             "经审批延期答复{<concluded}#。",
             "被责令重新答复{~}#。",
             "通过邮寄方式答复{<a:concluded}#，当面答复{>a:concluded}#。",
@@ -800,6 +892,6 @@ _OTHERS: Final = (
 )  # fmt: skip
 
 KINDS: Final = (
-    *_RECEIVED, *_HANDLED, *_OUTCOMES, *_APPLICANTS, *_DISPUTES, *_DOCUMENTS, *_SUMS, *_OTHERS,
+    *_RECEIVED, *_HANDLED, *_ACCOUNTS, *_OUTCOMES, *_APPLICANTS, *_DISPUTES, *_DOCUMENTS, *_SUMS, *_OTHERS,
 )  # fmt: skip
 ASIDE: Final = tuple(kind for kind in _OTHERS if kind.name != "part of two rows")

@@ -68,7 +68,10 @@ class Cause(Struct, frozen=True):
 
 
 class Counts(Struct, frozen=True):
-    """How much was found: findings by severity, what was not assessed, cells read by character recognition."""
+    """How much was found: findings by severity, what was not assessed, cells read by character recognition.
+
+    What is not listed for its number counts, too.
+    """
 
     errors: int
     warnings: int
@@ -106,12 +109,14 @@ def result_of(file: str, report: Report | None, verdict: Verdict) -> Result:
 
 def counts(result: Result) -> Counts:
     """Count what was found."""
-    severities = Counter(finding.severity for finding in result.findings)
+    severities: Counter[Severity] = Counter()
+    for finding in result.findings:
+        severities[finding.severity] += 1 + finding.facts.further
     return Counts(
         errors=severities["error"],
         warnings=severities["warning"],
         notes=severities["note"],
-        unassessed=len(result.unassessed),
+        unassessed=sum(1 + item.facts.further for item in result.unassessed),
         recognised=sum(mark == "recognised" for mark in result.marks.values()),
     )
 

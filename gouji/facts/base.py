@@ -71,11 +71,13 @@ class Facts(
     """What a finding says, without its words; the tag `kind` is the class's name (`broken-sum`).
 
     `suspects`: of recognised figures those most likely misread; None where nothing was recognised. `uncertain`: some
-    figure of the finding was recognised or inferred, so that the finding only warns.
+    figure of the finding was recognised or inferred, so that the finding only warns. `further`: so many alike findings
+    are not listed.
     """
 
     suspects: tuple[Suspect, ...] | None = None
     uncertain: bool = False
+    further: int = 0
 
 
 class Reason(
@@ -87,4 +89,6 @@ class Reason(
     tag=_tag,
     kw_only=True,
 ):
-    """Why a rule could not be checked, without its words."""
+    """Why a rule could not be checked, without its words. `further`: so many alike reasons are not listed."""
+
+    further: int = 0

@@ -34,6 +34,12 @@ class TextUncheckable(Reason, frozen=True):
     cells: Cells
 
 
+class TextTooLong(Reason, frozen=True):
+    """The text from here on was not held against the tables."""
+
+    passage: Passage
+
+
 class TextUnmatched(Reason, frozen=True):
     """The text's number is none of what it might count in the tables, and may count something else.
 

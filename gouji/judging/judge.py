@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from gouji.judging.case import Case
 from gouji.judging.causes import explain
 from gouji.judging.context import Context
+from gouji.judging.listing import listed
 from gouji.judging.rules.collected import RULE, outcomes
 from gouji.judging.settings import Outcomes, applied, rulebook
 from gouji.judging.text.quoting import Printed
@@ -30,10 +31,11 @@ def judge(report: Report, context: Context | None = None) -> Verdict:
         status=_status(report, wanted),
         findings=tuple(
             told(replace(found, facts=printed.quoted(found.facts)))
-            for found in sorted(wanted.findings, key=lambda f: GRAVITY.index(f.severity))
+            for found in sorted(listed(wanted.findings), key=_gravity)
         ),
         unassessed=tuple(
-            reasoned(replace(item, facts=printed.quoted(item.facts))) for item in wanted.unassessed
+            reasoned(replace(item, facts=printed.quoted(item.facts)))
+            for item in listed(wanted.unassessed)
         ),
         deduced=case.deduced,
         rule_names={rule: RULE[rule].name for rule in wanted.rules},
@@ -44,6 +46,10 @@ def judge(report: Report, context: Context | None = None) -> Verdict:
 def unreadable(reason: str) -> Verdict:
     """The verdict on a file that could not be read; `reason` tells the sender what to do."""
     return Verdict("unreadable", reason, rules=rulebook(Settings()))
+
+
+def _gravity(finding: Finding) -> int:
+    return GRAVITY.index(finding.severity)
 
 
 def _status(report: Report, outcomes: Outcomes) -> Status:

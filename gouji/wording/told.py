@@ -36,7 +36,10 @@ def told(finding: Finding) -> Finding:
 
 def reasoned(item: Unassessed) -> Unassessed:
     """What was not assessed, with its reason."""
-    return replace(item, reason=sentence(item.facts))
+    said = sentence(item.facts)
+    if item.facts.further:
+        said += f"另有 {item.facts.further} 处同样没有核对，不再逐一列出。"
+    return replace(item, reason=said)
 
 
 def missing(item: Unassessed) -> str:
@@ -51,4 +54,6 @@ def message(facts: Facts) -> str:
         said += "其中有识别或推断得出的数字，请先对照原件。"
     if facts.suspects is not None:
         said += sentences.look_at_the_scan(facts.suspects)
+    if facts.further:
+        said += f"另有 {facts.further} 处同类问题，不再逐一列出。"
     return said

@@ -64,8 +64,8 @@ _HEADS: Final[Mapping[Subject, re.Pattern[str]]] = {
 }
 _BUILT_BY_SUBJECTS: Final = 3
 _HEAD: Final = re.compile(
-    r"(?:^|[。;:\n])\s*(?:\([一二三四五六七八九十]\)|[一二三四五六七八九十]是|\d{1,2}[.、]|[一二三四五]、|第[一二三四五],)\s*"
-    r"([^。,:;\n]{2,30})|(?:^|\n)\s*([^。,:;\n]{2,20})(?=\n|$|[。:])"
+    r"(?:^|[。;:\n])[^\S\n]*+(?:\([一二三四五六七八九十]\)|[一二三四五六七八九十]是|\d{1,2}[.、]|[一二三四五]、|第[一二三四五],)"
+    r"[^\S\n]*+([^。,:;\n]{2,30})|(?:^|\n)[^\S\n]*+([^。,:;\n]{2,20})(?=\n|$|[。:])"
 )
 _SHOWN: Final = 36  # characters of section five that a message quotes
 _SHORTEST: Final = 30  # characters in which problems and improvements can be said

@@ -61,7 +61,7 @@ _KNOWN_WORDS: Final = """
 _KNOWN: Final = frozenset(_KNOWN_WORDS.split())
 _MOJIBAKE: Final = re.compile(
     r"锟斤拷|烫烫烫|屯屯屯|[À-ÖØ-öø-ÿ](?:[À-ÖØ-öø-ÿ\u0080-\u00bf€œšžŸ]|\.\.\.)|[\u0400-\u04ff]{2,}|&(?:nbsp|amp|lt|gt|quot|ldquo|rdquo|mdash|#\d{2,5});|"
-    r"</?(?:p|br|span|div|td|tr|table|strong|font)\b[^>\n]*>|\\[ux][0-9a-fA-F]{2,4}|鈥|銆|锛|鐨勬|涓€"
+    r"</?(?:p|br|span|div|td|tr|table|strong|font)\b[^>\n]{0,200}>|\\[ux][0-9a-fA-F]{2,4}|鈥|銆|锛|鐨勬|涓€"
 )
 # Where nothing of these is, nothing is garbled.
 _ODD: Final = re.compile(r"[锟烫屯À-ÿ\u0400-\u04ff&<\\鈥銆锛鐨涓]")

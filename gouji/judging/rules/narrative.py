@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right, insort
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import islice, product
@@ -24,6 +26,7 @@ from gouji.facts.narrative import (
     ShareAboveWhole,
     ShareMismatch,
     TextDisagrees,
+    TextTooLong,
     TextUnbalanced,
     TextUncheckable,
     TextUnmatched,
@@ -43,7 +46,7 @@ from gouji.judging.rule import (
     Violated,
     rule,
 )
-from gouji.judging.text.claims import Claim, Figure, Sentence, claims_of
+from gouji.judging.text.claims import Claim, Figure, Sentence, claims_of, unread
 from gouji.judging.text.fees import fees_named, fees_received, sentence_at, without_unit
 from gouji.judging.text.lexicon.disputes import HEADING, MENTIONED, Dispute
 from gouji.judging.text.lexicon.handling import HANDLED, NOT_HANDLED
@@ -59,6 +62,7 @@ from gouji.report import CellId, Number
 _AROUND: Final = 20  # characters quoted on either side of a number
 _LONG: Final = 100  # the same of a sentence that has to be read
 _ALTERNATIVES: Final = 3  # of the sums that a number may be, told
+_WITHIN: Final = 200  # figures before a sentence that it may speak of
 _RATE: Final = 8  # characters before a percentage in which its rate is named
 _ROWS: Final = ("new_received", "carried_in", "concluded", "carried_over")
 _TOTALS: Final = tuple(f"t3.{row}.total" for row in _ROWS)
@@ -77,6 +81,10 @@ _TOTALS: Final = tuple(f"t3.{row}.total" for row in _ROWS)
 def received(case: Case) -> Iterator[Outcome]:
     """Requests received, and from whom."""
     yield from _against_tables(case, {"new", *OF_APPLICANTS})
+    if rest := unread(case.report):
+        section, paragraph, text = rest
+        passage = Passage(section, paragraph, _excerpt(normalized(text[:_AROUND]), 0))
+        yield NotAssessed(TextTooLong(passage=passage))
 
 
 @rule("TXT-02", "正文上年结转", "正文写的上年结转件数与表三相符。", "error", basis=(PRACTICE,))
@@ -265,14 +273,16 @@ def parts_add_up(case: Case) -> Iterator[Outcome]:
 def shares(case: Case) -> Iterator[Outcome]:
     """A share lies between 0 and 100, and is the quotient of its number and a whole before it."""
     for sentence, before in _with_before(case.text):
-        wholes = {Decimal(f.quantity.number) for f in before if f.quantity.exact}
+        if not any(figure.quantity.unit == "%" for figure in sentence.figures):
+            continue
+        wholes = sorted(Decimal(f.quantity.number) for f in before if f.quantity.exact)
         part = None
         for current in (f.quantity for f in sentence.figures):
             if current.unit == "%":
                 yield from _share(case, sentence, part, current, wholes)
             elif current.counts:
                 part = current
-                wholes.add(Decimal(current.number))
+                insort(wholes, Decimal(current.number))
 
 
 def _against_tables(case: Case, kinds: Iterable[Kind]) -> Iterator[Outcome]:
@@ -406,12 +416,13 @@ def _unbalanced(named: dict[str, list[Claim]]) -> Violated:
 
 
 def _with_before(text: Iterable[Sentence]) -> Iterator[tuple[Sentence, list[Figure]]]:
-    """Each sentence with figures, and the figures before it in its paragraph."""
-    before: list[Figure] = []
+    """Each sentence with figures, and the figures before it in its paragraph, of very many the nearest ones."""
+    before: deque[Figure] = deque(maxlen=_WITHIN)
     where = (0, 0)
     for sentence in text:
         if (sentence.section, sentence.paragraph) != where:
-            before, where = [], (sentence.section, sentence.paragraph)
+            before.clear()
+            where = (sentence.section, sentence.paragraph)
         if sentence.figures:
             yield sentence, list(before)
             before.extend(sentence.figures)
@@ -473,7 +484,11 @@ def _total(parts: Iterable[Quantity]) -> int:
 
 
 def _share(
-    case: Case, sentence: Sentence, part: Quantity | None, share: Quantity, wholes: set[Decimal]
+    case: Case,
+    sentence: Sentence,
+    part: Quantity | None,
+    share: Quantity,
+    wholes: Sequence[Decimal],
 ) -> Iterator[Outcome]:
     passage = _passage(sentence, share.start)
     if share.number > 100 and RATES.occur(sentence.text, max(share.start - _RATE, 0), share.start):
@@ -485,16 +500,22 @@ def _share(
 
 
 def _is_wrong(
-    case: Case, sentence: Sentence, part: Quantity, share: Quantity, wholes: set[Decimal]
+    case: Case,
+    sentence: Sentence,
+    part: Quantity,
+    share: Quantity,
+    wholes: Sequence[Decimal],
 ) -> bool:
     """Whether a share is of none of the wholes; where none is larger than the part, nothing can be said."""
     if not share.exact or not MAKES_UP.occur(sentence.text[part.end : share.start]):
         return False
     own, percent = Decimal(part.number), Decimal(share.number)
-    larger = {whole for whole in wholes if whole > own}
-    if not larger:
+    larger = bisect_right(wholes, own)
+    if larger == len(wholes):
         return False
-    return not any(_is_quotient(own, w, percent) for w in larger | _table_wholes(case) if w)
+    return not _has_quotient(wholes, larger, own, percent) and not _has_quotient(
+        sorted(_table_wholes(case)), 0, own, percent
+    )
 
 
 def _table_wholes(case: Case) -> set[Decimal]:
@@ -505,11 +526,12 @@ def _table_wholes(case: Case) -> set[Decimal]:
     return found
 
 
-def _is_quotient(part: Decimal, whole: Decimal, share: Decimal) -> bool:
-    """Rounded or cut off at the decimals that are printed."""
+def _has_quotient(wholes: Sequence[Decimal], start: int, part: Decimal, share: Decimal) -> bool:
+    """Whether the share is of one of the sorted wholes, rounded or cut off at the decimals that are printed."""
     exponent = share.as_tuple().exponent
     last = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
-    return abs(part * 100 / whole - share) <= last
+    at = max(start, bisect_left(wholes, part * 100 / (share + last)))
+    return at < len(wholes) and (share <= last or wholes[at] <= part * 100 / (share - last))
 
 
 # --- what is told and what is not ------------------------------------------------------------------------------------

@@ -23,6 +23,7 @@ from gouji.facts.years import (
     YearsDiffer,
 )
 from gouji.judging.case import Case
+from gouji.judging.listing import LISTED
 from gouji.judging.rule import (
     DEFINITION,
     LOCAL_ASSESSMENT,
@@ -181,7 +182,9 @@ def cited_plans(case: Case) -> Iterator[Outcome]:
     if stale:
         plans = tuple(found.plan for found in stale.values())
         said = dict.fromkeys(found.sentence for found in stale.values())
-        yield Violated(PlansOutdated(year=year, plans=plans), rests_on=(year, *said))
+        further = max(len(plans) - LISTED, 0)
+        facts = PlansOutdated(year=year, plans=plans[:LISTED], further=further)
+        yield Violated(facts, rests_on=(year, *said))
 
 
 class _Cited(NamedTuple):
@@ -206,7 +209,9 @@ def _cited(paragraph: str) -> Iterator[_Cited]:
             newest = max([int(match[1]), *years])
             yield _Cited(CitedPlan(newest, excerpt), prose.sentence(paragraph, start, match.end()))
     for match in () if numbers else _NAMED_PLAN.finditer(paragraph):
-        if paragraph.rfind("《", 0, match.start()) > paragraph.rfind("》", 0, match.start()):
+        low = max(match.start() - _BACK, 0)
+        opened, closed = (paragraph.rfind(mark, low, match.start()) for mark in "《》")
+        if opened > closed:
             said = prose.sentence(paragraph, match.start(), match.end())
             yield _Cited(CitedPlan(int(match[1]), Excerpt(match[0])), said)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Final
 
 from msgspec import structs
 
@@ -36,6 +37,9 @@ from gouji.judging.text.quantities import Quantity
 from gouji.judging.text.rounding import Rounded, rounded
 from gouji.judging.text.setting import Setting
 from gouji.report import Number, Report, Section
+
+# Characters of a text that are read; the longest reports have some thirty thousand.
+READ: Final = 60_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +116,34 @@ def claims_of(text: Iterable[Sentence]) -> list[Claim]:
 
 
 def sentences(report: Report) -> list[Sentence]:
-    """The text's sentences, with their figures."""
+    """The text's sentences, with their figures, as far as it is read."""
     return [
         sentence
-        for section in report.sections
-        for paragraph, text in enumerate(section.paragraphs, 1)
-        for sentence in _paragraph(_origin(report, section, paragraph), text)
+        for section, paragraph, text, end in _paragraphs(report)
+        for sentence in _paragraph(_origin(report, section, paragraph), text[:end])
     ]
+
+
+def unread(report: Report) -> tuple[int, int, str] | None:
+    """Section, paragraph and text from where on the text is too long to be read; None where it is not."""
+    return next(
+        (
+            (section.number, paragraph, text[end:])
+            for section, paragraph, text, end in _paragraphs(report)
+            if end < len(text)
+        ),
+        None,
+    )
+
+
+def _paragraphs(report: Report) -> Iterator[tuple[Section, int, str, int]]:
+    """Each paragraph of the sections, its number in it, its text, and how much of that is read: whole sentences."""
+    left = READ
+    for section in report.sections:
+        for paragraph, text in enumerate(section.paragraphs, 1):
+            end = len(text) if len(text) <= left else text.rfind("。", 0, left) + 1
+            left = left - end if end == len(text) else 0
+            yield section, paragraph, text, end
 
 
 def _origin(report: Report, section: Section, paragraph: int) -> Origin:

@@ -12,6 +12,8 @@ from gouji.judging.text.quantities import MONEY, Quantity, quantities
 
 _CLAUSE: Final = re.compile(r"[^。;]+")
 _PHRASE: Final = re.compile(r"[,、(]")
+_BACK: Final = 100  # characters before an amount in which it is said what it is
+_NEAR: Final = 500  # characters on either side of a place in which its sentence begins and ends
 
 
 def fees_named(paragraph: str) -> bool:
@@ -30,7 +32,7 @@ def fees_received(paragraph: str) -> Iterator[Quantity]:
 
 def _received(clause: str) -> Iterator[Quantity]:
     for amount in quantities(clause):
-        phrase = _PHRASE.split(clause[: amount.start])[-1]
+        phrase = _PHRASE.split(clause[max(amount.start - _BACK, 0) : amount.start])[-1]
         if amount.unit not in MONEY or NOT_RECEIVED.occur(phrase):
             continue
         if RECEIVED.occur(phrase) or FEE.occur(phrase):
@@ -45,5 +47,6 @@ def without_unit(paragraph: str) -> Iterator[int]:
 
 def sentence_at(paragraph: str, at: int) -> str:
     """The sentence in which a place stands."""
-    end = paragraph.find("。", at)
-    return paragraph[paragraph.rfind("。", 0, at) + 1 : end if end >= 0 else len(paragraph)]
+    low, high = max(at - _NEAR, 0), min(at + _NEAR, len(paragraph))
+    start, end = paragraph.rfind("。", low, at), paragraph.find("。", at, high)
+    return paragraph[start + 1 if start >= 0 else low : end if end >= 0 else high]

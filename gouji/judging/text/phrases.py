@@ -33,6 +33,11 @@ _SPACE: Final = re.compile(r"(?<!\d)\s+|\s+(?!\d)")
 # Places in the text stay: each of these characters has one of the same width.
 _HALF: Final = str.maketrans("，；：！？（）％０１２３４５６７８９", ",;:!?()%0123456789")
 _SENTENCE: Final = re.compile(r"[^。!?]+[。!?]?")
+_LONGEST: Final = 1000  # characters; real sentences have some three hundred at most
+# As much of a sentence as is read at a time, up to where it pauses; a number is never cut.
+_PIECE: Final = re.compile(
+    rf".{{1,{_LONGEST}}};|.{{1,{_LONGEST}}}[,、]|.{{1,{_LONGEST}}}(?<!\d)|\d+|.", re.DOTALL
+)
 _TITLES: Final = re.compile(r"《[^《》]*》|〔[^〔〕]*〕|\[[^\[\]]*\]")
 _BRACKETS: Final = re.compile(r"\(([^()]*)\)")
 _NOTE: Final = 20  # characters; a longer note in brackets is no part of its sentence
@@ -163,8 +168,12 @@ def normalized(text: str) -> str:
 
 
 def split(text: str) -> list[str]:
-    """The sentences of a normalized paragraph."""
-    return [match[0].strip() for match in _SENTENCE.finditer(text)]
+    """The sentences of a normalized paragraph; one that hardly ever ends comes in pieces."""
+    return [
+        piece.strip()
+        for match in _SENTENCE.finditer(text)
+        for piece in ((match[0],) if len(match[0]) <= _LONGEST else _PIECE.findall(match[0]))
+    ]
 
 
 def phrases(line: Line) -> Iterator[Phrase]:

@@ -18,6 +18,7 @@ from gouji.text import squeezed
 _AROUND: Final = 18  # characters of a quotation on either side of the spot
 _SHORT: Final = 30  # a longer line with a full stop is text, whatever it begins with
 _LINE: Final = 60  # of boilerplate
+_NEAR: Final = 500  # characters on either side of a spot in which its sentence begins and ends
 _DATE: Final = re.compile(rf"^.{{0,30}}?{DATE}$")
 _PAGE: Final = re.compile(r"^(?:[-—–]+\d{1,3}[-—–]+|第\d{1,3}页.{0,12}|\d{1,3})$")
 _STOP: Final = re.compile("[。!?]")
@@ -93,10 +94,14 @@ def sentences(paragraph: str) -> list[str]:
 
 
 def sentence(paragraph: str, start: int, end: int) -> str:
-    """The whole sentence of a paragraph in which a spot stands, or the sentences that it touches."""
-    before = [match.end() for match in _STOP.finditer(paragraph, 0, start)]
-    behind = _STOP.search(paragraph, max(start, end - 1))
-    return paragraph[before[-1] if before else 0 : behind.start() if behind else None]
+    """The whole sentence of a paragraph in which a spot stands, or the sentences that it touches.
+
+    Of one that never ends only what stands near the spot, so that many spots of it take no longer.
+    """
+    low, high = max(start - _NEAR, 0), end + _NEAR
+    before = [match.end() for match in _STOP.finditer(paragraph, low, start)]
+    behind = _STOP.search(paragraph, max(start, end - 1), high)
+    return paragraph[before[-1] if before else low : behind.start() if behind else high]
 
 
 def _sections(report: Report) -> Mapping[int, tuple[str, ...]]:

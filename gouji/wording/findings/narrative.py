@@ -25,6 +25,7 @@ from gouji.facts.narrative import (
     ShareAboveWhole,
     ShareMismatch,
     TextDisagrees,
+    TextTooLong,
     TextUnbalanced,
     TextUncheckable,
     TextUnmatched,
@@ -56,6 +57,12 @@ def _(facts: TextUncheckable) -> Gap:
     return Gap(
         f"{listed(facts.cells)}没有可用的数字", f"无法核对{place(passage)}所写的{words(passage)}"
     )
+
+
+@gap.register
+def _(facts: TextTooLong) -> Gap:
+    passage = facts.passage
+    return Gap(f"正文过长，{place(passage)}{words(passage)}起没有与表格核对")
 
 
 @gap.register

@@ -232,7 +232,7 @@ CONCLUDED: Final[Entries[Answer]] = Entries[Answer](
     Entry("回复", "answered", yes=("回复政府信息公开申请",), no=("回复留言",)),
     Entry("处理", "handled", yes=("共处理政府信息公开申请",), no=("处理投诉",)),
     Entry("办理", "handled", yes=("办理申请答复",), no=("办理许可", "申请")),
-    behind=(rf"(?:完毕|完成|结束|并答复|和答复)?(?:{FILLER})*(?:答复|办结|办理)?(?:{FILLER})*$"),
+    behind=(rf"(?:完毕|完成|结束|并答复|和答复)?(?:{FILLER})*+(?:答复|办结|办理)?(?:{FILLER})*+$"),
 )
 # Somewhere in the words before a number.
 DONE: Final = Entries(
@@ -345,7 +345,7 @@ NOT_ALL: Final = Entries(
 # Before 均 where no number stands before: all requests.
 EVERY_REQUEST: Final = Entries(
     Entry(
-        f"(?:所有|各类|全部|收到|受理|年度内?|[年内的])(?:{FILLER})*申请已?$",
+        f"(?:所有|各类|全部|收到|受理|年度内?|[年内的])(?:{FILLER}){{0,20}}+(?<=申请)已?$",
         None,
         yes=("本年度所有政府信息公开申请", "年度内申请", "收到的申请"),
         no=("征地类申请", "未收到申请书"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from gouji.judging.text.claims import READ
 from tests.gouji.judging.cases import Family
 from tests.gouji.judging.reports import BLANK, CLEAN, CONTEXT, Given, with_cells, with_text
 
@@ -122,6 +123,7 @@ FAMILY = Family(
         lambda: _told("全年公开行政处罚决定243件。"),
         lambda: _told("政府信息公开申请按时办结率达到120%。"),
         lambda: (replace(CLEAN, sections=()), CONTEXT),
+        lambda: _told("工作平稳。" * (READ // 4)),
     ),
     never_unassessable={
         "TXT-05": "正文自己写出的数字总是可以相加的；没有写全的，规则不适用。",
