@@ -52,12 +52,16 @@ class Cell(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
 MISSING = Cell(None, "missing")
 
 
-class Section(Struct, frozen=True, forbid_unknown_fields=True):
-    """One of the six sections: its number, its heading, its paragraphs without the tables; all simplified, NFKC."""
+class Section(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """One of the six sections: its number, its heading, its paragraphs without the tables; all simplified, NFKC.
+
+    `printed`: the paragraphs as the document has them; empty where nobody kept them.
+    """
 
     number: int
     heading: str
     paragraphs: tuple[str, ...]
+    printed: tuple[str, ...] = ()
 
 
 class Heading(Struct, frozen=True, forbid_unknown_fields=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Final
 
 BREAK: Final = re.compile(r"[，。；：！？,;:!?]")  # what parts the phrases of a sentence
@@ -17,3 +18,25 @@ def squeezed(text: str) -> str:
 def without_note(label: str) -> str:
     """A label of the form without the note in brackets that some carry."""
     return _NOTE.sub("", label)
+
+
+def places(printed: str, read: str) -> list[int] | None:
+    """Where each character of a text as read stands in it as printed; None where the two are not the same text.
+
+    Reading folds widths, takes spaces away and simplifies characters one by one; an ellipsis becomes three dots.
+    """
+    found: list[int] = []
+    for place, character in enumerate(printed):
+        for one in unicodedata.normalize("NFKC", character):
+            following = read[len(found) : len(found) + 1]
+            if _is_read_as(one, following):
+                found.append(place)
+            elif one.isprintable() and not one.isspace():
+                return None
+    return found if len(found) == len(read) else None
+
+
+def _is_read_as(printed: str, read: str) -> bool:
+    """Whether it is the same character, or a Chinese one that may have been simplified."""
+    both = printed + read
+    return bool(read) and (printed == read or (both.isalpha() and not both.isascii()))

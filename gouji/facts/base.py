@@ -63,11 +63,15 @@ class Habit(Value, frozen=True):
 
 
 class Excerpt(Value, frozen=True, omit_defaults=True):
-    """Words of the document, without line ends. `cut_before`, `cut_after`: more stands before or behind them there."""
+    """Words of the document, without line ends. `cut_before`, `cut_after`: more stands before or behind them there.
+
+    `verbatim`: letter by letter as printed; else as read, which is with half-width marks and simplified.
+    """
 
     text: str
     cut_before: bool = False
     cut_after: bool = False
+    verbatim: bool = False
 
 
 class Facts(

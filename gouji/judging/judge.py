@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from gouji.judging.case import Case
 from gouji.judging.causes import explain
 from gouji.judging.context import Context
 from gouji.judging.listing import listed
 from gouji.judging.rules.collected import RULE, outcomes
 from gouji.judging.settings import Outcomes, applied, rulebook
+from gouji.judging.text.quoting import Printed
 from gouji.report import Report
 from gouji.season.settings import Settings
 from gouji.verdict import GRAVITY, Finding, Status, Unassessed, Verdict
@@ -23,10 +26,17 @@ def judge(report: Report, context: Context | None = None) -> Verdict:
     findings = explain(case, [o for o in found if isinstance(o, Finding)])
     unassessed = [o for o in found if isinstance(o, Unassessed)]
     wanted = applied(context.settings, findings, unassessed)
+    printed = Printed(report)
     return Verdict(
         status=_status(report, wanted),
-        findings=tuple(map(told, sorted(listed(wanted.findings), key=_gravity))),
-        unassessed=tuple(map(reasoned, listed(wanted.unassessed))),
+        findings=tuple(
+            told(replace(found, facts=printed.quoted(found.facts)))
+            for found in sorted(listed(wanted.findings), key=_gravity)
+        ),
+        unassessed=tuple(
+            reasoned(replace(item, facts=printed.quoted(item.facts)))
+            for item in listed(wanted.unassessed)
+        ),
         deduced=case.deduced,
         rule_names={rule: RULE[rule].name for rule in wanted.rules},
         rules=rulebook(context.settings),

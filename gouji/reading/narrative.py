@@ -16,7 +16,7 @@ from gouji.reading.titles import named_in, organ_and_year, title_in, title_of
 from gouji.reading.words.characters import plain
 from gouji.reading.words.lines import Lines
 from gouji.report import Heading, Naming, Section, Source
-from gouji.text import squeezed
+from gouji.text import places, squeezed
 
 _SPOKEN_YEAR = re.compile(r"(?<![〔\[(（\d])(20\d\d)年")
 _PERIOD = re.compile(
@@ -81,7 +81,7 @@ def read_narrative(lines: Lines, file: str = "", name: str = "") -> Narrative:
     lead = lines.squeezed[:start]
     title = title_of(lines, start) or title_in(plain(name))
     signature = signature_of(lines, starts[-1].at if starts else 0, named_in(title or "").organ)
-    sections = tuple(_sections(lines.plain, starts, signature))
+    sections = tuple(_sections(lines, starts, signature))
     body = [squeezed(text) for section in sections[:1] for text in section.paragraphs]
     period = _period([*lead, *body])
     signed = signature.organ
@@ -186,20 +186,34 @@ def _in_passing(lines: Sequence[str]) -> Naming | None:
     return None
 
 
-def _sections(
-    lines: Sequence[str], starts: Sequence[Start], signature: Signature
-) -> Iterator[Section]:
+def _sections(lines: Lines, starts: Sequence[Start], signature: Signature) -> Iterator[Section]:
     """The six sections; the signature, and the date, are paragraphs of their own."""
     numbered = [start for start in starts if start.number]
     for start, following in pairwise((*numbered, None)):
         if start is None:
             continue
-        end = following.at if following else len(lines)
-        text = [(at, lines[at]) for at in range(start.at + start.lines, end)]
+        end = following.at if following else len(lines.plain)
+        text = [(at, lines.plain[at]) for at in range(start.at + start.lines, end)]
         if start.rest:
             text.insert(0, (start.at, start.rest))
-        paragraphs = (part for at, line in text for part in _parted(at, line, lines[at], signature))
-        yield Section(start.number or 0, start.heading, tuple(paragraphs))
+        parts = [
+            (part, _printed(lines, at, part))
+            for at, line in text
+            for part in _parted(at, line, lines.plain[at], signature)
+        ]
+        paragraphs, printed = zip(*parts, strict=True) if parts else ((), ())
+        yield Section(start.number or 0, start.heading, paragraphs, printed)
+
+
+def _printed(lines: Lines, at: int, part: str) -> str:
+    """A line, or a part of it, as printed; as read where the two cannot be laid side by side."""
+    read, printed = lines.plain[at], lines.printed[at]
+    if part == read:
+        return printed
+    start, found = read.rfind(part), places(printed, read)
+    if start < 0 or not part or not found:
+        return part
+    return printed[found[start] : found[start + len(part) - 1] + 1]
 
 
 def _parted(at: int, line: str, whole: str, signature: Signature) -> Iterator[str]:

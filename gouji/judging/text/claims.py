@@ -201,10 +201,10 @@ def _phrase(
     """Its figures, and what it says of none or of all."""
     if phrase.counted:
         figures, setting = _figures(phrase, setting)
-        return figures, [], setting
+        return figures, list(_all(phrase, setting, phrase.counted[-1].end)), setting
     setting = settings.at_phrase(setting, phrase.text, phrase.line.origin)
     setting = settings.at_topic(setting, phrase.text)
-    said = [*_none(phrase, setting, named=named), *_all(phrase, setting)]
+    said = [*_none(phrase, setting, named=named), *_all(phrase, setting, phrase.start)]
     return [Figure(quantity) for quantity in phrase.quantities], said, setting
 
 
@@ -294,12 +294,13 @@ def _none(phrase: Phrase, setting: Setting, *, named: bool) -> Iterator[Claim]:
         yield claim if named else replace(claim, sure=False)
 
 
-def _all(phrase: Phrase, setting: Setting) -> Iterator[Claim]:
-    """收到12件，均予以公开: what a phrase says of all that were counted last."""
+def _all(phrase: Phrase, setting: Setting, start: int) -> Iterator[Claim]:
+    """收到12件，均予以公开: what a phrase says, from a place on, of all that were counted last."""
     if not setting.certain or setting.topic != "requests":
         return
-    for at, meaning, due in all_counted(phrase.text, phrase.line.origin.t3, setting):
-        claim = _claim(meaning, setting.number, phrase.start + at, phrase.line, setting)
+    words = phrase.line.masked[start : phrase.end]
+    for at, meaning, due in all_counted(words, phrase.line.origin.t3, setting):
+        claim = _claim(meaning, setting.number, start + at, phrase.line, setting)
         if meaning.kind == "carried_over":
             yield replace(claim, number=0, due=due)
         else:

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from gouji.form import TABLES, leaves
 from gouji.judging.text.lexicon import disputes, documents, nothing, requests
-from gouji.judging.text.lexicon.circumstances import ELLIPTIC
+from gouji.judging.text.lexicon.circumstances import ELLIPTIC, TOPICS
 from gouji.judging.text.lexicon.entry import Found
 from gouji.judging.text.lexicon.pieces import REQUEST
 from gouji.judging.text.meaning import OF_APPLICANTS, OF_OUTCOMES, Alternatives, Kind, Meaning, Rows
@@ -40,6 +40,7 @@ _MAY_STAND_AS: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
 }
 _BEFORE_VERB: Final = 10  # characters in which it may be said that only some were answered
 _PHRASE: Final = 24  # characters behind a number in which it may be said what part is of disclosure
+_AT_ONCE: Final = 2  # characters behind a number before its outcome: 1件被纠正
 _AFTER: Final = 8  # characters behind the outcome of all
 _OBJECT: Final = 8  # characters behind a number in which documents may be named
 # Columns of table 2.
@@ -140,6 +141,7 @@ def _of_all(
 
 
 def _request(beside: Beside, setting: Setting) -> tuple[Meaning | None, Setting]:
+    beside = dataclasses.replace(beside, label=requests.ADDRESSED.replaced(beside.label, ""))
     for read in (
         _reason, _outcome, _remaining, _carried, _concluded, _received, _elliptic, _total, _requests_only,
     ):  # fmt: skip
@@ -169,13 +171,12 @@ def _perhaps_requests(beside: Beside, setting: Setting) -> Meaning | None:
 
 def _likely(beside: Beside) -> Rows | None:
     """The rows that the verb and its object most likely name, all of which the number may be."""
-    said = beside.label + beside.rest
     received: Rows = ((_RECEIVED,), (_RECEIVED, "carried_in"))
-    if REQUEST not in said:
+    if not requests.ENDS_IN_REQUESTS.occur(beside.label):
         return None
-    if requests.RECEIVING.occur(said):
-        return (*received, ("concluded",))
-    return (("concluded",), *received) if requests.DONE.occur(beside.label) else None
+    if requests.DONE.occur(beside.label):
+        return (("concluded",), *received)
+    return (*received, ("concluded",), ("carried_in",), ("carried_over",))
 
 
 def _counts_channel(label: str) -> bool:
@@ -195,7 +196,8 @@ def _reason(beside: Beside, setting: Setting) -> Meaning | None:
     groups = requests.OUTCOMES.senses(label)
     whole = tuple(row for group in groups for row in _rows_under(group, format_version))
     meaning = _of_rows("reason", (reasons, whole) if whole else (reasons,), label)
-    said = setting.kinds or requests.BELONGING.occur(label)
+    # 收到45件，其中重复申请5件 tells what came in, not how it ended.
+    said = setting.kinds - {"new"} or requests.BELONGING.occur(label)
     if said or requests.OUTCOMES.occur(beside.line.masked, 0, beside.quantity.start):
         return _if_known(meaning, setting)
     return dataclasses.replace(meaning, sure=False)
@@ -218,7 +220,7 @@ def _of_another_outcome(reasons: tuple[str, ...], setting: Setting) -> bool:
 
 
 def _outcome(beside: Beside, setting: Setting) -> Meaning | None:
-    if setting.topic not in {"requests", None}:
+    if setting.topic != "requests" and TOPICS.occur(beside.line.masked):
         return None
     label, format_version = beside.label, beside.line.origin.t3
     ends = requests.OUTCOMES.ends(label)
@@ -236,7 +238,7 @@ def _outcome(beside: Beside, setting: Setting) -> Meaning | None:
 
 def _if_known(meaning: Meaning, setting: Setting) -> Meaning:
     """Where nothing says that it is about requests, a reader has to see."""
-    return meaning if setting.topic else dataclasses.replace(meaning, sure=False)
+    return meaning if setting.topic == "requests" else dataclasses.replace(meaning, sure=False)
 
 
 def _other_outcome(label: str, format_version: FormatVersion, setting: Setting) -> Meaning | None:
@@ -251,7 +253,7 @@ def _other_outcome(label: str, format_version: FormatVersion, setting: Setting) 
 
 def _remaining(beside: Beside, setting: Setting) -> Meaning | None:
     """剩余4件将在法定期限内答复: what is left of those that were told in the sentence."""
-    if setting.topic != "requests" or not {"new", "concluded"} & setting.kinds:
+    if setting.topic != "requests":
         return None
     lead, behind = (beside.lead, beside.label) if beside.lead else (beside.label, beside.rest)
     if not requests.REMAINING.occur(lead):
@@ -259,7 +261,8 @@ def _remaining(beside: Beside, setting: Setting) -> Meaning | None:
     nothing_said = not behind and "concluded" in setting.kinds
     if not (nothing_said or requests.STILL_OPEN.occur(behind)):
         return None
-    return _of_rows("carried_over", (("carried_over",),), "")
+    sure = bool({"new", "concluded"} & setting.kinds)
+    return dataclasses.replace(_of_rows("carried_over", (("carried_over",),), ""), sure=sure)
 
 
 def _carried(beside: Beside, setting: Setting) -> Meaning | None:
@@ -304,7 +307,14 @@ def _concluded(beside: Beside, setting: Setting) -> Meaning | None:
             rows = [rows[1], rows[0]]
     elif found.means == "answered":
         rows += _answered(beside.line.origin.t3)
-    return _of_rows("concluded", tuple(rows), label)
+    return _if_plain(_of_rows("concluded", tuple(rows), label), label[:start])
+
+
+def _if_plain(meaning: Meaning, before: str) -> Meaning | None:
+    """Where something else stands before the verb, a reader has to see whether it is all; help to others is none."""
+    if requests.PLAINLY.occur(before):
+        return meaning
+    return None if requests.HELP.occur(before) else dataclasses.replace(meaning, sure=False)
 
 
 def _received(beside: Beside, setting: Setting) -> Meaning | None:
@@ -318,13 +328,14 @@ def _received(beside: Beside, setting: Setting) -> Meaning | None:
     only_fresh = fresh and "concluded" not in setting.kinds
     if setting.part and "new" in setting.kinds and not only_fresh:
         return None
-    if requests.CHANNELS.occur(label):
+    if requests.CHANNELS.occur(label) or requests.REFUSED.occur(label):
         return None
     rows: Rows = ((_RECEIVED,),)
     if not fresh and beside.line.with_carried:
         rows += ((_RECEIVED, "carried_in"),)
     of_applicants = requests.APPLICANT_BEHIND.occur(rest)
-    return _of_rows("new", rows, label + rest if of_applicants else label)
+    meaning = _of_rows("new", rows, label + rest if of_applicants else label)
+    return _if_plain(meaning, label[: found.match.start()])
 
 
 def _of_requests(received: str, rest: str, setting: Setting) -> bool:
@@ -353,7 +364,7 @@ def _total(beside: Beside, setting: Setting) -> Meaning | None:
     if not requests.REQUESTS_ONLY.occur(beside.label):
         return None
     received: Rows = ((_RECEIVED,), (_RECEIVED, "carried_in"))
-    if setting.kinds == {"new", "carried_in"}:
+    if setting.kinds in ({"new", "carried_in"}, {"carried_in"}):
         return _of_rows("new", received[1:], "")
     if setting.kinds <= {"new", "channel", *OF_APPLICANTS}:
         return _of_rows("new", received, "")
@@ -394,7 +405,7 @@ def _applicant(beside: Beside, setting: Setting) -> Meaning | None:
         columns = (*columns, *_with("business"))  # 法人5件，其他组织7件
     if not (requests.APPLICANTS_ONLY.occur(label) or requests.OTHER_APPLICANTS.occur(label)):
         return None
-    rows = setting.rows or ((_RECEIVED,),)
+    rows: Rows = ((_RECEIVED,), *setting.rows)
     if beside.line.with_carried or ("carried_in",) in rows:
         rows = (*rows, (_RECEIVED, "carried_in"))
     rows = tuple(dict.fromkeys(rows))
@@ -495,7 +506,8 @@ def _dispute(beside: Beside, setting: Setting) -> tuple[Meaning | None, Setting]
     if disputes.COURTS.occur(label):
         return _by_court(beside, setting)
     if disputes.OF_DISCLOSURE_ONLY.occur(label) and disputes.DISCLOSURE.occur(label):
-        return _disputed(setting.disputes.candidates()), setting
+        before = _named_before(beside, setting)
+        return _disputed(setting.disputes.candidates() or ((before,) if before else ())), setting
     subject = disputes.SUBJECTS.last(label)
     if subject and not disputes.OF_ALL.occur(label):
         told = disputes.AFTER_SUBJECT.occur(label[subject.match.end() :])
@@ -533,7 +545,7 @@ def _named_before(beside: Beside, setting: Setting) -> Groups:
     before = beside.line.masked[: beside.quantity.start]
     if setting.disputes.every or "dispute" in setting.kinds:
         return ()
-    if _of_others(before, beside.line.origin.section):
+    if disputes.HANDLING.occur(before) or disputes.OF_OTHERS.occur(before):
         return ()
     return tuple(group for groups in _groups(before) for group in groups)
 
@@ -558,7 +570,11 @@ def _with_subject(beside: Beside) -> str:
         return label
     if behind := disputes.BEHIND.first(beside.rest):
         return label + behind.match["words"]
-    before = _said_before(beside) if disputes.ELLIPTIC.occur(label) else None
+    outcome = disputes.OUTCOMES.first(beside.near)
+    if outcome:
+        at_once = not label and outcome.match.start() <= _AT_ONCE
+        return beside.near[: outcome.match.end()] if at_once else label
+    before = _said_before(beside) if disputes.ELLIPTIC.occur(label or beside.lead) else None
     return before.match[0] if before else label
 
 

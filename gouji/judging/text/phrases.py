@@ -87,9 +87,12 @@ class Line:
     def names_all_channels(self) -> bool:
         """Whether channels are named as the ways of all: once, with no other one before the parts."""
         whole = self.masked.partition("其中")[0]
-        if len(list(ALL_CHANNELS.each(whole))) != 1:
+        found = list(ALL_CHANNELS.each(whole))
+        if len(found) != 1:
             return False
-        return not CHANNELS.occur(ALL_CHANNELS.replaced(whole, ""))
+        start, end = found[0].match.span()
+        counted = _NUMERAL.search(whole, 0, start) and CHANNELS.occur(whole, 0, start)
+        return not (counted or CHANNELS.occur(whole, end))
 
     @cached_property
     def words(self) -> str:

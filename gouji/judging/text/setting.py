@@ -190,10 +190,10 @@ def at_only_topic(setting: Setting, sentence: str) -> Setting:
 def after(setting: Setting, meaning: Meaning, number: int = 0) -> Setting:
     """With what a number was read to count; only figures of the organ's own year set the rows."""
     kinds = setting.kinds | {meaning.kind}
+    if not setting.certain and meaning.cells:
+        return replace(setting, elsewhere=meaning)
     if not (meaning.cells and meaning.sure):
         return replace(setting, kinds=kinds)
-    if not setting.certain:
-        return replace(setting, elsewhere=meaning)
     rows: Rows = () if meaning.kind in OF_APPLICANTS else meaning.rows
     return replace(
         setting,

@@ -24,20 +24,22 @@ def unmarked(text: str) -> str:
 
 
 class Lines(Struct, frozen=True):
-    """A line for each paragraph: `plain`, and without spaces."""
+    """A line for each paragraph: `plain`, without spaces, and as `printed`."""
 
     plain: tuple[str, ...]
     squeezed: tuple[str, ...]
+    printed: tuple[str, ...]
 
     def between(self, start: int, end: int) -> Lines:
         """The lines from one to before another."""
-        return Lines(self.plain[start:end], self.squeezed[start:end])
+        return Lines(self.plain[start:end], self.squeezed[start:end], self.printed[start:end])
 
 
 def lines_of(texts: Iterable[str]) -> Lines:
     """Paragraphs as printed → their lines."""
-    shown: list[str] = []
+    printed: list[str] = []
     for text in texts:
         limits.check_time()
-        shown.append(unmarked(plain(text)))
-    return Lines(tuple(shown), tuple(map(squeezed, shown)))
+        printed.append(unmarked(text))
+    shown = tuple(map(plain, printed))
+    return Lines(shown, tuple(map(squeezed, shown)), tuple(printed))

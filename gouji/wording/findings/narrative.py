@@ -188,6 +188,8 @@ def place(passage: Passage) -> str:
 def words(passage: Passage) -> str:
     """「“…收到政府信息公开申请42件，均已登记。”」."""
     excerpt = passage.excerpt
+    if excerpt.verbatim:
+        return quoted(excerpt)
     wide = _COMMA.sub("，", excerpt.text).translate(_WIDE)
     return quoted(replace(excerpt, text=wide))
 

@@ -77,7 +77,7 @@ BEHIND: Final = Entries(
 SUBJECTS: Final = Entries(*RECONSIDERATION.entries, *LAWSUIT.entries, *OUTCOMES.entries)
 AFTER_SUBJECT: Final = Entries(
     Entry(
-        r"^(?:案件|案|申请|数量|总数|件数|共|计|合计|为|有|了|的|均|情况|结果|类|分别|发生|被|原具体行政行为|原行政行为|决定|本年度?|今年|当年|全年|原决定|原处理决定|原答复"
+        r"^(?:案件|案|申请|数量|总数|件数|共|计|合计|为|有|了|的|均|情况|结果|类|分别|发生|被|原?具体行政行为|原?行政行为|决定|本年度?|今年|当年|全年|原决定|原处理决定|原答复"
         r"|作出|判决|裁定|法院|并?责令(?:重新|限期)?(?:答复|作出|履行)|[:·、和])*+$",
         None,
         yes=("案件共", "", "的", "并责令重新答复"),
@@ -213,7 +213,7 @@ ALL_OF_DISCLOSURE: Final = Entries(
 # Which of them: behind the number of all disputes.
 OF_DISCLOSURE_ONLY: Final = Entries(
     Entry(
-        r"^(?:其中|涉及|涉|含|因|由|属于|属|与|对|政府|政务|信息公开|依申请公开|有关|相关|引起|引发|案件|方面|类|的|为|有|共|:)*+$",
+        r"^(?:其中|全年|本年度?|涉及|涉|含|因|由|属于|属|与|对|政府|政务|信息公开|依申请公开|有关|相关|引起|引发|案件|方面|类|的|为|有|共|:)*+$",
         None,
         yes=("其中涉及政府信息公开", "含信息公开类"),
         no=("其中维持", "涉及征地"),
@@ -227,7 +227,7 @@ OF_ALL: Final = Entries(
 # Nothing but how many: the subject was said before.
 ELLIPTIC: Final = Entries(
     Entry(
-        "^(?:至|到|降至|减至|增至|升至|本年度?|当年|今年|全年|为|共|计|有|是|的|了|仅|[、:和])*+$",
+        "^(?:至|到|降至|减至|增至|升至|本年度?|当年|今年|全年|为|共|计|有|是|的|了|仅|[、:和])++$",
         None,
         yes=("降至", "、本年", "为"),
         no=("其中", "维持"),

@@ -47,6 +47,34 @@ FRESH: Final = Entries(
     Entry("新[收增]", None, yes=("其中新收申请", "新增"), no=("收到申请",)),
     Entry("本年", None, yes=("本年收到申请", "本年度"), no=("上年结转",)),
 )
+# To whom they came says nothing of what is counted.
+ADDRESSED: Final = Entries(
+    Entry(
+        "(?:申请人|群众|公众|公民|社会公众)?[向对](?!社会)[^,;]{1,14}?(?:提出|提交|递交)的?",
+        None,
+        yes=("申请人向本机关提交", "群众向县水务局提出"),
+        no=("对申请人答复", "向社会公开提出"),
+    ),
+    Entry("(?:提交|递交|送)(?:至|到|给)[^,;]{1,14}$", None, yes=("提交至街道",), no=("提交申请",)),
+)
+# Nothing else before the verb: what else stands there may say that it was some of them only.
+_ADVERBS: Final = (
+    r"(?:一年来|以来|于|至|[~—]|依法|依规|依照|按规定|按照|规定|按[时期]|如期|及时|已|均|都|全部|规范|妥善|截[至止]|底|末|年|\d|月|日|在|法定|期限|时限"
+    r"|之?内|并|予以|作出|做出|实际|上年|今年|统计|据|登记|受理|收到|处理|办理|其中|同比|同时|期间|自|起|止|则|而|仍|也|另|行政|[:-])"
+)
+PLAINLY: Final = Entries(
+    Entry(
+        rf"^(?:[^,;]{{0,20}}?(?:局|办|委|街道|办事处|镇|乡|政府|机关|单位|院|厅|中心|会|站|所|队|部门|办公室))?(?:{FILLER}|{_ADVERBS})*$",
+        None,
+        yes=("2022年本局共", "截至年底已", "柳荫街道"),
+        no=("经法律顾问审核后", "集中"),
+    ),
+)
+# What others did.
+HELP: Final = Entries(
+    Entry("指导|督[促办查]|协助|配合", None, yes=("指导下属单位", "督促"), no=("导航",)),
+    Entry("抽查|评查|检查|会商|培训", None, yes=("抽查", "组织会商"), no=("查询",)),
+)
 # Of all that was told before in the sentence.
 TOTAL: Final = Entries(
     Entry(
@@ -68,7 +96,7 @@ RECEIVED_BY: Final = Entries(
 # The whole label counts requests, without a verb.
 REQUESTS_ONLY: Final = Entries(
     Entry(
-        f"^(?:{FILLER})*$",
+        rf"^(?:{FILLER}|上年度?|今年|20\d\d年)*$",
         None,
         yes=("政府信息公开申请数量共计", "依申请公开"),
         no=("征地类申请", "申请人"),
@@ -95,6 +123,10 @@ CHANNELS: Final = Entries(
     Entry("渠道|方式", None, yes=("其他渠道",), no=("形式",)),
 )
 
+# Not taken in; and of those received, those that were.
+REFUSED: Final = Entries(
+    Entry("(?:不予?|未予?)(?:受理|登记)", None, yes=("不予受理",), no=("受理",)),
+)
 # Whichever way they came: 通过网站、信函等方式. As one channel beside others it counts some only.
 ALL_CHANNELS: Final = Entries(
     Entry(
@@ -105,9 +137,10 @@ ALL_CHANNELS: Final = Entries(
         no=("通过网络渠道", "通过信函方式"),
     ),
     Entry(
-        "(?:网上|书面|当面|信函|邮件|线[上下])申请[^,;]{0,20}?等各[种类]",
+        "(?:(?:网[上络站]|书面|当面|信函|邮[件寄箱政]|电子邮[件箱]|线[上下]|现场|窗口|传真|平台)(?:申请|提交)?[、和及]?){1,8}+"
+        "等(?:各[种类]|多种)",
         None,
-        yes=("网上申请、书面申请等各类",),
+        yes=("网上申请、书面申请等各类", "网络、书面等各类"),
         no=("网上申请等",),
     ),
 )
@@ -116,7 +149,7 @@ ALL_CHANNELS: Final = Entries(
 
 CARRIED_IN: Final = Entries(
     Entry(
-        rf"{LAST_YEAR}(?:的|未办结|末|度)?{TURNED}(?:至|到|入)?(?:[本今当]年度?)?(?:继续)?(?:办理|答复)?",
+        rf"{LAST_YEAR}(?:的|未办结|末|度)?、?{TURNED}(?:至|到|入)?(?:[本今当]年度?)?(?:继续)?(?:办理|答复)?",
         None,
         yes=("上年结转", "上年度结转政府信息公开申请", "去年未办结转入本年继续办理"),
         no=("结转下年", "上年收到申请"),
@@ -214,7 +247,22 @@ NO_REQUEST: Final = Entries(
         no=("申请",),
     ),
     Entry("补正|告知|答复书|文书|期限|工作日", None, yes=("补正告知", "答复书"), no=("答复",)),
+    Entry(
+        "撤[回销]|沟通|会商|[评复审]查|审核|合并|并案|重复|[相雷]同|疑难|典型|延期|逾期",
+        None,
+        yes=("撤回申请", "合并答复"),
+        no=("办理申请",),
+    ),
     Entry("上级|下级|其[他它]|有关部门|转[办送来]|移送", None, yes=("上级转办",), no=("本级",)),
+)
+# The words before a number end in requests, whatever is said before of them.
+ENDS_IN_REQUESTS: Final = Entries(
+    Entry(
+        f"(?:信息公开的?申请|依申请公开|公开信息的?申请)(?:{FILLER})*$",
+        None,
+        yes=("办理政府信息公开申请共", "接诉依申请公开件"),
+        no=("疑难申请", "依申请公开答复书"),
+    ),
 )
 # Before the verb: 延期答复, 当场答复, 补正后答复 are some of the answers only.
 SOME_ANSWERS: Final = Entries(
@@ -263,7 +311,10 @@ WITH_CARRIED: Final = Entries(
 ALL: Final = Entries(
     Entry("(?<![平月年日])均", None, yes=("均予以公开",), no=("平均",)),
     Entry(
-        "全部|全都|[都皆](?=[已为是予按在不无])", None, yes=("全部办结", "都已办结"), no=("都市",)
+        "全部|全都|悉数|[都皆](?=[已为是予按在不无])",
+        None,
+        yes=("全部办结", "都已办结"),
+        no=("都市",),
     ),
 )
 # Behind them: that all are concluded.
@@ -285,7 +336,7 @@ IN_TIME: Final = Entries(
 # Before 均: what it is about is some only, or no request.
 NOT_ALL: Final = Entries(
     Entry(
-        "到期|办结的|答复的|应当?|其中|符合|属于|对于|涉及|复议|诉讼|信访|建议|提案|工单|来[信电访]|咨询|留言|公开内容|信息|文件",
+        "其余|其[他它]|除|到期|办结的|答复的|应当?|其中|符合|属于|对于|涉及|复议|诉讼|信访|建议|提案|工单|来[信电访]|咨询|留言|公开内容|信息|文件",
         None,
         yes=("到期的申请", "应公开的信息"),
         no=("申请",),
@@ -432,7 +483,7 @@ APPLICANTS: Final[Entries[Applicant]] = Entries[Applicant](
 )
 APPLICANTS_ONLY: Final = Entries(
     Entry(
-        rf"^(?:其中|均|属于?|系|由|律师事务所|律所|单位|申请人|{FILLER})*$",
+        rf"^中?(?:其中|均|属于?|系|由|律师事务所|律所|单位|申请人|{FILLER})*$",
         None,
         yes=("其中自然人申请", "由法人或其他组织提出", "申请人为自然人的"),
         no=("商业秘密", "自然人因征地"),
@@ -442,7 +493,7 @@ APPLICANT: Final = "申请人"
 # Those applicants that were not named before.
 OTHER_APPLICANTS: Final = Entries(
     Entry(
-        "^[、和及与]?其[他它](?:社会)?(?:组织|单位|机构|主体|申请人|类)?(?:提出|申请)?的?(?:申请)?(?:共|为|有)?$",
+        "^[、和及与]?其[他它](?:各类|社会)?(?:组织|单位|机构|主体|申请人|类)?(?:提出|申请)?的?(?:申请)?(?:共|为|有)?$",
         None,
         yes=("其他", "其他组织", "其他的", "和其他申请"),
         no=("法人或其他组织", "其他渠道"),

@@ -23,6 +23,7 @@ _FIGURES = {
     "t4__reconsideration__total": 2,
     "t2__normative_documents__issued": 3,
     "t2__charges__amount": 1,
+    "t2__penalties__decisions": 234,
 }
 _NONE = "本年度未收到政府信息公开申请。"
 _HANDLED = "针对内容不明确的申请，主动与申请人联系。"
@@ -50,6 +51,7 @@ _SAID = {
     "TXT-09": ("因政府信息公开被申请行政复议2件。", "因政府信息公开被申请行政复议1件。"),
     "TXT-10": ("政府信息公开行政复议2件。", "全年平稳。"),
     "TXT-11": ("全年制发行政规范性文件3件。", "全年制发行政规范性文件5件。"),
+    "TXT-14": ("全年作出行政处罚决定234件。", "全年作出行政处罚决定243件。"),
     "TXT-12": (
         "收到申请42件，其中信函申请2件，网上申请40件。",
         "收到申请42件，其中信函申请3件，网上申请40件。",
@@ -90,7 +92,7 @@ FAMILY = Family(
     unassessable={
         rule: lambda text=right: _unknown(text)
         for rule, (right, _) in _SAID.items()
-        if rule not in {"TXT-05", "TXT-07", "TXT-10", "TXT-11", "TXT-12", "TXT-13"}
+        if rule not in {"TXT-05", "TXT-07", "TXT-10", "TXT-11", "TXT-12", "TXT-13", "TXT-14"}
     }
     | {
         "TXT-07": lambda: _unknown(_NONE),
@@ -103,6 +105,14 @@ FAMILY = Family(
             ),
             CONTEXT,
         ),
+        "TXT-14": lambda: (
+            with_text(
+                1,
+                "全年作出行政处罚决定234件。",
+                report=with_cells(t2__penalties__decisions=BLANK),
+            ),
+            CONTEXT,
+        ),
         "FEE-01": lambda: (replace(CLEAN, sections=CLEAN.sections[:5]), CONTEXT),
         "FEE-02": lambda: (
             with_text(6, "全年实收信息处理费320元。", report=with_cells(t2__charges__amount=BLANK)),
@@ -110,6 +120,7 @@ FAMILY = Family(
         ),
     },
     further=(
+        lambda: _told("全年公开行政处罚决定243件。"),
         lambda: _told("政府信息公开申请按时办结率达到120%。"),
         lambda: (replace(CLEAN, sections=()), CONTEXT),
         lambda: _told("工作平稳。" * (READ // 4)),

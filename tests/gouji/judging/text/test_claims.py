@@ -30,6 +30,7 @@ RULES: dict[Kind, str] = {
     "unreceived": "TXT-07",
     "dispute": "TXT-09",
     "document": "TXT-11",
+    "decision": "TXT-14",
 }
 
 
@@ -39,7 +40,7 @@ def _claims(text: str, section: int = 1) -> list[Claim]:
 
 
 def _said(text: str, section: int = 1) -> list[tuple[str, int]]:
-    return [(RULES[claim.kind], claim.number) for claim in _claims(text, section)]
+    return [(RULES[claim.kind], int(claim.number)) for claim in _claims(text, section)]
 
 
 def test_every_match_of_a_sentence_is_read_with_its_place() -> None:

@@ -16,7 +16,7 @@ def _counted(text: str) -> list[Counted]:
     """Kind, number and the first cell of each sum that the number may be."""
     report = with_text(1, plain(text))
     return [
-        (claim.kind, claim.number, tuple(cells[0] for cells in claim.cells))
+        (claim.kind, int(claim.number), tuple(cells[0] for cells in claim.cells))
         for claim in stated(report)
         if claim.section == 1
     ]
