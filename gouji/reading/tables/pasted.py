@@ -19,7 +19,7 @@ from msgspec.structs import replace
 from gouji.form import SECTIONS
 from gouji.numerals import ONE_TO_TEN
 from gouji.reading import limits
-from gouji.reading.document import Block, Document, Grid, Paragraph, ragged_grid
+from gouji.reading.document import Block, Document, Grid, GridCell, Paragraph, ragged_grid
 from gouji.reading.headings import section_number
 from gouji.reading.runs import Doubt
 from gouji.reading.words.characters import bare, fold, simplified
@@ -32,10 +32,12 @@ _Places = dict[tuple[int, int], _Span]  # row and column, 1-based → place in t
 
 # Signs for a damaged byte, and brackets that no such text has: a figure beside them may be a part of one.
 _STRANGE: Final = frozenset("\ufffd\u2e28\u2e29")
+_BLANK: Final = "\ufdd0"  # stands for a cell that is there and blank; no text has this character
 _LABEL_NUMERAL = re.compile(r"\d(?=\s*[.、]\s*[\u2e80-\u9fff])")
 # The first line holds the characters that a value may begin with: most of a text is passed over at once.
 _VALUE = re.compile(
-    r"""(?=[\d大约近逾超+\-增减‐‑‒–—―─－/\\无没×])(?:
+    r"""(?=[\d大约近逾超+\-增减‐‑‒–—―─－/\\无没×\ufdd0])(?:
+        \ufdd0 |
         (?<![\d.,])(?:大?约|近|逾|超过?)?(?:[+-]|增加?|减少?)?\d[\d,]*(?:\.\d+)?
         (?:亿元|万元|元|件次?|条|项|份|个|宗|起|人次|次)?(?!\d)
       | (?<![^\s|])(?:[-‐‑‒–—―─－/\\]+|无|没有|×)(?![^\s|]))""",
@@ -47,7 +49,11 @@ _STILL_WIDE = re.compile(f"[{''.join(map(chr, FULL_WIDTH))}]")
 _GAP = re.compile(r"[\s|]*")
 _PIECE = re.compile(r"[^\s|]+")
 _PROSE = re.compile(r"\s*[，。；：！？,;:%％年月日号]")  # what follows a number in a sentence
-_PAGE_NUMBER = re.compile(r"\s*(?:[-—–]+\s*\d{1,3}\s*[-—–]+|第\s*\d{1,3}\s*页.{0,12})\s*")
+_PAGE_NUMBER = re.compile(
+    r"\s*(?:[-—–·]+\s*\d{1,3}\s*[-—–·]+|\d{1,3}\s*/\s*\d{1,3}|page\s*\d{1,3}.{0,10}"
+    r"|(?:共\s*\d{1,3}\s*页.{0,3})?第\s*\d{1,3}\s*页.{0,12})\s*",
+    re.IGNORECASE,
+)
 _MOST_PIECES: Final = 14  # into which a label may be broken
 _LONGEST_TEXT: Final = (
     400  # between two values; a longer one is prose, of which the end is looked at
@@ -147,8 +153,8 @@ def with_flattened_tables(document: Document) -> Document:
 def _unfolded(blocks: Sequence[Block]) -> Iterator[Block]:
     """A whole report on one line becomes paragraphs: at its headings, and at the ends of sentences."""
     for block in blocks:
-        if not isinstance(block, Paragraph):
-            yield block
+        if isinstance(block, Grid):
+            yield from _lines_of(block)
             continue
         begins = _NUMERAL.search(block.text)
         headings = _headings_in(simplified(block.text)) if begins else []
@@ -160,6 +166,28 @@ def _unfolded(blocks: Sequence[Block]) -> Iterator[Block]:
             for sentence in _sentences(block.part(start, end)):
                 if sentence.text:
                     yield sentence
+
+
+def _lines_of(grid: Grid) -> Sequence[Block]:
+    """A grid; where each of its rows is one cell, and these hold rows of the form, their lines.
+
+    So comes a table that was pasted into a cell as text, and text with a cell a line that keeps its blanks.
+    """
+    if any(len(row) != 1 for row in grid.rows):
+        return (grid,)
+    lines = [line for (cell,) in grid.rows for line in _lines_in(cell, grid.page)]
+    if any(section_number(line.text) for line in lines):
+        return list(_unfolded(lines))
+    return lines if any(isinstance(block, Grid) for block in _read(lines)) else (grid,)
+
+
+def _lines_in(cell: GridCell, page: int | None) -> Iterator[Paragraph]:
+    if cell.is_blank:
+        yield Paragraph(_BLANK, page)
+        return
+    for line in cell.text.split("\n"):
+        if text := line.strip():
+            yield Paragraph(text, page, ((0, len(text)),) if cell.doubtful else ())
 
 
 def _sentences(paragraph: Paragraph) -> Iterator[Paragraph]:
