@@ -31,6 +31,7 @@ _FENCE: Final = "|==="  # before and behind a table of AsciiDoc, whose rows go o
 _RULED: Final = 4  # rules; with so many each row stands between two
 _BROKEN_CELL = 40  # a longer line between two cells is no broken cell but text
 _PIECES = 14  # lines of a broken cell; the longest label set vertically has some twelve characters
+_WIDEST: Final = 40  # cells of a row; more on one line are those of a whole table
 _PROSE: Final = 120  # characters; with a longer piece a line is text that happens to have a pipe
 
 
@@ -96,6 +97,8 @@ def _rows(run: Sequence[str]) -> Rows:
         return _without_repeats(_ruled_off(shown))
     kept = [line for line in shown if not is_rule(line)]
     rows = _without_repeats(_cells(kept, ends=all(line.endswith("|") for line in kept)))
+    if len(rows) == 1 and len(rows[0]) > _WIDEST:
+        return [[cell] for cell in rows[0]]
     # One line with pipes and no figure is a line of text.
     return rows if len(rows) > 1 or any(map(looks_like_value, *rows)) else []
 
@@ -168,8 +171,16 @@ def _merged(row: Sequence[str], names: Sequence[str]) -> list[str]:
     return [
         cell
         for i, cell in enumerate(row)
-        if not (i and names[i] and names[i] == names[i - 1] and cell == row[i - 1])
+        if not (i and cell == row[i - 1] and (_is_label(cell) or _is_one(names, i)))
     ]
+
+
+def _is_label(cell: str) -> bool:
+    return bool(cell) and not looks_like_value(cell)
+
+
+def _is_one(names: Sequence[str], i: int) -> bool:
+    return bool(names[i]) and names[i] == names[i - 1]
 
 
 def _cells_between_pipes(run: Sequence[str]) -> Iterator[list[str]]:

@@ -33,7 +33,7 @@ _LONGEST: Final = 1000  # characters of a line of cells
 _LOOKED_AT: Final = 40  # lines, for figures
 _LEAST_LINES: Final = 3  # with equally many separators; fewer are a list in a text
 _LEAST_CELLS: Final = 3
-_LEAST_VALUES: Final = 2  # in one of the rows
+_LEAST_VALUES: Final = 2  # or blanks, in one of the rows
 # 12,345 on a line of values that spaces part is one number.
 _THOUSANDS = re.compile(r"(?<![,\d])\d{1,3}(?:,\d{3})+(?![,\d])")
 
@@ -143,7 +143,9 @@ def _hold_values(lines: list[str], separator: str, width: int) -> bool:
     """Whether the first lines have as many cells each, and one of them figures."""
     shown = list(takewhile(lambda line: _width(line, separator) == width, lines))
     return len(shown) >= _LEAST_LINES and any(
-        sum(map(looks_like_value, _cells(line, separator))) >= _LEAST_VALUES for line in shown
+        sum(not cell.strip() or looks_like_value(cell) for cell in _cells(line, separator))
+        >= _LEAST_VALUES
+        for line in shown
     )
 
 
