@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from html import unescape
+from itertools import chain
 from math import gcd
 from typing import Final
 
@@ -96,24 +97,30 @@ def _rows(run: Sequence[str]) -> Rows:
     if sum(map(is_rule, shown)) >= _RULED:
         return _without_repeats(_ruled_off(shown))
     kept = [line for line in shown if not is_rule(line)]
-    rows = _without_repeats(_cells(kept, ends=all(line.endswith("|") for line in kept)))
+    rows = _without_repeats(_cells(kept))
     if len(rows) == 1 and len(rows[0]) > _WIDEST:
         return [[cell] for cell in rows[0]]
     # One line with pipes and no figure is a line of text.
-    return rows if len(rows) > 1 or any(map(looks_like_value, *rows)) else []
+    return rows if len(rows) > 1 or any(map(looks_like_value, chain(*rows))) else []
 
 
 def _has_cells(line: str) -> bool:
     return "|" in line and line.strip() != "|"
 
 
-def _cells(lines: Sequence[str], *, ends: bool) -> Rows:
-    """Rows of a line each. `ends`: a pipe ends the last cell of each, too; likewise where one begins every row."""
-    begins = all(line.lstrip().startswith("|") for line in lines)
+def _cells(lines: Sequence[str], *, ends: bool | None = None) -> Rows:
+    """Rows of a line each. `ends`: a pipe ends the last cell of each, too; None: where it stands behind all of them.
+
+    Likewise a pipe before all rows begins them. A line without pipes says nothing of that.
+    """
+    piped = [line.strip() for line in lines if "|" in line]
+    begins = all(line.startswith("|") for line in piped)
+    if ends is None:
+        ends = all(line.endswith("|") for line in piped)
     rows = []
     for line in lines:
         cells = [_cell(text) for text in _PIPE.split(line.strip())]
-        rows.append(cells[begins : len(cells) - ends])
+        rows.append(cells[begins : len(cells) - ends] if len(cells) > 1 else cells)
     return rows
 
 
@@ -143,14 +150,16 @@ def _ruled_off(lines: Sequence[str]) -> Rows:
 
 
 def _joined(run: Sequence[str]) -> Iterator[str]:
-    """Rows over lines, as empty lines part them."""
-    row: list[str] = []
-    for line in (*run, ""):
-        if line and line.strip() != _FENCE:
-            row.append(line)
-        elif row:
-            yield " ".join(row)
-            row = []
+    """Rows over lines, as empty lines part them; where a table has none, each line is a row."""
+    table: list[str] = []
+    for line in (*run, _FENCE):
+        if line.strip() != _FENCE:
+            table.append(line)
+            continue
+        parts = "\n".join(table).strip("\n").split("\n\n")
+        rows = parts if len(parts) > 1 else parts[0].split("\n")
+        yield from (row.replace("\n", " ") for row in rows if row.strip())
+        table = []
 
 
 def _without_repeats(rows: Rows) -> Rows:

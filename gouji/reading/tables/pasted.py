@@ -11,19 +11,20 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from dataclasses import replace as with_fields
 from itertools import pairwise
 from math import ceil
 from typing import Final
 
 from msgspec.structs import replace
 
-from gouji.form import SECTIONS, TABLES
+from gouji.form import SECTIONS, TABLES, leaves
 from gouji.numerals import ONE_TO_TEN
 from gouji.reading import limits
 from gouji.reading.document import Block, Document, Grid, GridCell, Paragraph, ragged_grid
 from gouji.reading.headings import section_number
 from gouji.reading.runs import Doubt
-from gouji.reading.tables.wrapped import LABELS, ORDER, rows_around
+from gouji.reading.tables.wrapped import LABELS, are_in_order, rows_around
 from gouji.reading.words.characters import bare, fold, simplified
 from gouji.reading.words.labels import VOCABULARY, Role, roles_of
 from gouji.reading.words.likeness import LIKE
@@ -43,7 +44,7 @@ _VALUE = re.compile(
         \ufdd0 |
         (?<![\d.,])(?:大?约|近|逾|超过?)?(?:[+-]|增加?|减少?)?\d[\d,]*(?:\.\d+)?
         (?:亿元|万元|元|件次?|条|项|份|个|宗|起|人次|次)?(?!\d)
-      | (?<![^\s|])(?:[-‐‑‒–—―─－/\\]+|无|没有|×)(?![^\s|]))""",
+      | (?<![^\s|])(?:[-‐‑‒–—―─－/\\]+|无|没有|×)(?![^\s|]|[ \t][\u4e00-\u9fff](?!\S)))""",
     re.VERBOSE | re.ASCII,
 )
 # Most of what is full-width in a text, and whether there is more.
@@ -52,6 +53,7 @@ _STILL_WIDE = re.compile(f"[{''.join(map(chr, FULL_WIDTH))}]")
 _GAP = re.compile(r"[\s|]*")
 _PIECE = re.compile(r"[^\s|]+")
 _PROSE = re.compile(r"\s*[，。；：！？,;:%％年月日号]")  # what follows a number in a sentence
+_PROSE_BESIDE = re.compile(rf"[ \t]*(?=\S){_PROSE.pattern}")
 _PAGE_NUMBER = re.compile(
     r"\s*(?:[-—–·]+\s*\d{1,3}\s*[-—–·]+|\d{1,3}\s*/\s*\d{1,3}|page\s*\d{1,3}.{0,10}"
     r"|(?:共\s*\d{1,3}\s*页.{0,3})?第\s*\d{1,3}\s*页.{0,12})\s*",
@@ -79,6 +81,10 @@ def _widths() -> dict[tuple[str, str], frozenset[int]]:
 
 
 _WIDTHS: Final = _widths()
+_GROUPS: Final = tuple(leaf.label for leaf in leaves(TABLES["t4", "2021"].blocks[0].rows))
+_OUTCOMES: Final = tuple(leaf.label for leaf in leaves(TABLES["t4", "2021"].blocks[0].columns))
+_HEADER_OF_4: Final = (*_GROUPS, *_OUTCOMES * len(_GROUPS))
+_OF_4: Final = len(_GROUPS) * len(_OUTCOMES)
 _END_OF_SENTENCE = re.compile(r"(?<=[。！？])\s+|(?<=年度报告)\s+|(?<=工作报告)\s+")
 _HEADINGS = re.compile(
     "|".join(
@@ -156,7 +162,8 @@ class _Stretch:
 class _Row:
     """A row of the form: its table, id and label, where the label begins, the words of a header before it.
 
-    Table 4's one row has no label and no id.
+    Table 4's one row has no label and no id. `mixed`: its header's labels are mixed, so that only the sums can tell
+    whether the figures stand in the form's order.
     """
 
     stretch: _Stretch
@@ -165,6 +172,7 @@ class _Row:
     spelling: str
     label_at: int
     words: list[str]
+    mixed: bool = False
 
 
 @dataclass(slots=True)
@@ -347,8 +355,10 @@ def _found(masked: str) -> tuple[list[_Row], set[str]]:
     stretches = list(_stretches(masked))
     rows = list(_labelled(masked, stretches))
     strays = _strays(masked, stretches, rows)
-    order = [ORDER.index(row.id) for row in rows if row.table == "t3"]
-    if "t3" not in strays and order == sorted(set(order)):
+    labelled = {row.stretch.start for row in rows}
+    others = sum(len(s.values) > 1 and s.start not in labelled for s in stretches)
+    in_order = are_in_order([row.id for row in rows if row.table == "t3"])
+    if "t3" not in strays and in_order and others < _LEAST_WRAPPED:
         return rows, strays
     return _with_wrapped_labels(masked, stretches, rows) or (rows, strays)
 
@@ -361,11 +371,12 @@ def _strays(masked: str, stretches: Sequence[_Stretch], rows: Sequence[_Row]) ->
     for stretch in stretches:
         row = by_place.get(stretch.start)
         if row:
-            if waiting and row.table in {table, "t2"}:
+            if waiting and row.table == table:
                 found.add(row.table)
             table, waiting = row.table, False
         elif _is_stray(masked, stretch):
             waiting = True
+            table = _table(_words(masked[stretch.start : stretch.text_end])) or table
     return found
 
 
@@ -373,12 +384,10 @@ def _is_stray(masked: str, stretch: _Stretch) -> bool:
     """Whether values can be those of a row: several, or one on a line of its own."""
     if _PROSE.match(masked, stretch.end) or not _shown(masked, stretch.values):
         return False
-    is_alone = not masked[: stretch.text_end].rpartition("\n")[2].strip()
-    return len(stretch.values) > 1 or (is_alone and _ends_line(masked, stretch.end))
-
-
-def _ends_line(masked: str, end: int) -> bool:
-    return not masked[end:].partition("\n")[0].strip()
+    begins = masked.rfind("\n", 0, stretch.text_end) + 1
+    ends = masked.find("\n", stretch.end)
+    behind = masked[stretch.end : ends if ends >= 0 else len(masked)]
+    return len(stretch.values) > 1 or not (masked[begins : stretch.text_end] + behind).strip()
 
 
 def _with_wrapped_labels(
@@ -391,7 +400,7 @@ def _with_wrapped_labels(
         line
         for line in stretches
         if line.start not in elsewhere
-        and not _PROSE.match(masked, line.end)
+        and not _PROSE_BESIDE.match(masked, line.end)
         and _shown(masked, line.values)
     ]
     if sum(len(line.values) > 1 for line in lines) < _LEAST_WRAPPED:
@@ -399,21 +408,26 @@ def _with_wrapped_labels(
     edges = [0, *(edge for line in lines for edge in (line.text_end, line.end)), len(masked)]
     texts = [masked[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
     ids = rows_around(texts)
-    wrapped = [
-        _Row(line, "t3", row, LABELS[row], line.text_end, _words(text) if i == 0 else [])
+    found = [
+        _Row(line, "t3", row, LABELS[row], line.start, _words(text) if i == 0 else [])
         for i, (line, row, text) in enumerate(zip(lines, ids, texts, strict=False))
         if row
     ]
-    if len(wrapped) < _LEAST_WRAPPED:
+    if len(found) < _LEAST_WRAPPED:
         return None
-    found = sorted((*others, *wrapped), key=lambda row: row.stretch.start)
-    first, last = lines.index(wrapped[0].stretch), lines.index(wrapped[-1].stretch)
-    strays = _strays(masked, stretches, others)
-    is_stray = any(
-        not row and _is_stray(masked, line)
-        for line, row in zip(lines[first : last + 1], ids[first : last + 1], strict=True)
-    )
-    return found, strays | ({"t3"} if is_stray else set())
+    found[0] = with_fields(found[0], label_at=_label_start(masked, found[0]))
+    found = sorted((*others, *found), key=lambda row: row.stretch.start)
+    return found, _strays(masked, stretches, found)
+
+
+def _label_start(masked: str, row: _Row) -> int:
+    """Where the pieces of a wrapped label before its values begin."""
+    start = row.stretch.text_end
+    for piece in reversed(list(_PIECE.finditer(masked, row.stretch.start, start))):
+        if fold(piece[0]) not in row.spelling:
+            break
+        start = piece.start()
+    return start
 
 
 def _spans(masked: str, row: _Row) -> list[_Span]:
@@ -424,7 +438,7 @@ def _spans(masked: str, row: _Row) -> list[_Span]:
     if len(shown) < len(spans) and len(spans) not in widths:
         # Blanks of merged cells beside the row's own.
         spans = shown if len(shown) in widths else [_over(spans)]
-    return [_over(spans)] if _is_broken(masked, row.stretch) else spans
+    return [_over(spans)] if row.mixed or _is_broken(masked, row.stretch) else spans
 
 
 def _shown(masked: str, spans: Sequence[_Span]) -> list[_Span]:
@@ -441,7 +455,7 @@ def _is_broken(masked: str, stretch: _Stretch) -> bool:
     gaps = [
         masked[a:b] for a, b in zip(starts[1:], (v[0] for v in stretch.values[1:]), strict=False)
     ]
-    before = masked[: stretch.text_end].rpartition("\n")[2]
+    before = masked[masked.rfind("\n", 0, stretch.text_end) + 1 : stretch.text_end]
     parted = ["\n" in gap for gap in gaps]
     return any(parted) and not (all(parted) and not before.strip())
 
@@ -450,23 +464,40 @@ def _labelled(masked: str, stretches: Sequence[_Stretch]) -> Iterator[_Row]:
     """The stretches whose text ends in a row's label, and table 4's, whose text is its header."""
     table = ""
     has_headers = _TELLING.search(bare(masked)) is not None
+    start: int | None = None  # of a header whose merged cells leave blanks
     for stretch in stretches:
+        begin, start = stretch.start if start is None else start, None
         if not (table or has_headers or _may_end_as_a_label(masked, stretch.text_end)):
             continue
-        before = masked[stretch.start : stretch.text_end]
+        before = masked[begin : stretch.text_end]
         words = _words(before) if has_headers else []
         if sum(word in _PENDING for word in words) > 1:
             table = ""
             yield _Row(stretch, "t4", "", "", stretch.text_end, words)
             continue
+        if _holds_header_of_4(masked, stretch):
+            table = ""
+            yield _Row(stretch, "t4", "", "", stretch.text_end, list(_HEADER_OF_4), mixed=True)
+            continue
         table = _table(words) or table
         at, role, spelling = _label(before, table)
+        if role is None and not _shown(masked, stretch.values):
+            start = begin
+            continue
         if role is None or _PROSE.match(masked, stretch.end):
             table = table if len(before) < _LONGEST_TEXT else ""
             continue
         table = role.table
         words = words or _words(before)
-        yield _Row(stretch, role.table, role.id, spelling, stretch.start + at, words)
+        yield _Row(stretch, role.table, role.id, spelling, begin + at, words)
+
+
+def _holds_header_of_4(masked: str, stretch: _Stretch) -> bool:
+    """Whether table 4's figures follow all characters of its header, whose labels are mixed by their wrapping."""
+    if len(stretch.values) < _OF_4:
+        return False
+    before = masked[stretch.start : stretch.text_end][-_LONGEST_TEXT:]
+    return Counter("".join(_HEADER_OF_4)) <= Counter(bare(before))
 
 
 def _words(text: str) -> list[str]:

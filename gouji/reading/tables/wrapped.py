@@ -11,13 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import Final
 
 from gouji.form import TABLES
 from gouji.reading import limits
 from gouji.reading.words.characters import fold
 from gouji.reading.words.labels import VOCABULARY
+from gouji.report import FormatVersion
 
 _PIECE = re.compile(r"[^\s|]+")
 _BEFORE: Final = 150  # characters before values in which a label may begin
@@ -25,29 +26,31 @@ _BEHIND: Final = 80  # characters behind values in which it may end
 _MOST: Final = 400  # lines of values; a table has 25
 
 
-def _order() -> tuple[str, ...]:
-    """The ids of the rows of both formats, in the form's order."""
-    order: list[str] = []
-    for format_version in ("2021", "2019"):
-        before = 0
-        for spec in TABLES["t3", format_version].specs.values():
-            if spec.row.id not in order:
-                order.insert(before, spec.row.id)
-            before = order.index(spec.row.id) + 1
-    return tuple(order)
+def _order(format_version: FormatVersion) -> tuple[str, ...]:
+    """The ids of the rows, in the form's order."""
+    specs = TABLES["t3", format_version].specs.values()
+    return tuple(dict.fromkeys(spec.row.id for spec in specs))
 
 
-ORDER: Final = _order()
-_LABELS: Final = tuple(
-    tuple(
+_ORDERS: Final = (_order("2021"), _order("2019"))
+_LABELS: Final = {
+    row: tuple(
         spelling
         for spelling, roles in VOCABULARY.items()
         if any((role.table, role.axis, role.id) == ("t3", "row", row) for role in roles)
     )
-    for row in ORDER
-)
-LABELS: Final = {row: labels[0] for row, labels in zip(ORDER, _LABELS, strict=True)}
-_Scores = list[list[int]]
+    for row in dict.fromkeys(chain(*_ORDERS))
+}
+LABELS: Final = {row: labels[0] for row, labels in _LABELS.items()}
+_Rows = list[str | None]
+
+
+def are_in_order(rows: Sequence[str]) -> bool:
+    """Whether rows of table 3 come as in a format of the form, each once."""
+    return any(
+        set(rows) <= set(order) and list(rows) == [row for row in order if row in rows]
+        for order in _ORDERS
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ class _Around:
     behind: str
 
 
-def rows_around(texts: Sequence[str]) -> list[str | None]:
+def rows_around(texts: Sequence[str]) -> _Rows:
     """The row of each line of values, from the texts before, between and behind them; None where it is not certain."""
     if len(texts) > _MOST:
         return [None] * (len(texts) - 1)
@@ -68,7 +71,14 @@ def rows_around(texts: Sequence[str]) -> list[str | None]:
         _Around(folded[i][-_BEFORE:], _beside(texts[i]), folded[i + 1][:_BEHIND])
         for i in range(len(texts) - 1)
     ]
-    return _assigned([[_fit(labels, place) for labels in _LABELS] for place in around])
+    of_rows = [{row: _fit(labels, place) for row, labels in _LABELS.items()} for place in around]
+    found = [
+        _assigned([[fits[row] for row in order] for fits in of_rows], order) for order in _ORDERS
+    ]
+    (first, rows), (second, others) = found
+    if first != second:
+        return rows if first > second else others
+    return [row if row == other else None for row, other in zip(rows, others, strict=True)]
 
 
 def _beside(text: str) -> str:
@@ -112,13 +122,13 @@ def _end(label: str, text: str) -> int:
     return _beginning(label[::-1], text[::-1])
 
 
-def _assigned(fits: Sequence[Sequence[int]]) -> list[str | None]:
-    """The assignment in order with the highest sum of fits, as far as all with that sum agree."""
-    lines, rows = len(fits), len(ORDER)
+def _assigned(fits: Sequence[Sequence[int]], order: Sequence[str]) -> tuple[int, _Rows]:
+    """The highest sum of fits of all assignments in order, and what all assignments with that sum agree on."""
+    lines, rows = len(fits), len(order)
     until = _best_sums(fits)
     behind = [line[::-1] for line in _best_sums([line[::-1] for line in reversed(fits)])][::-1]
     best = until[lines][rows]
-    found: list[str | None] = []
+    found: _Rows = []
     for i, of_line in enumerate(fits):
         ways = [
             j
@@ -126,17 +136,15 @@ def _assigned(fits: Sequence[Sequence[int]]) -> list[str | None]:
             if fit and until[i][j] + fit + behind[i + 1][j + 1] == best
         ]
         may_be_none = any(until[i][j] + behind[i + 1][j] == best for j in range(rows + 1))
-        found.append(ORDER[ways[0]] if len(ways) == 1 and not may_be_none else None)
-    return found
+        found.append(order[ways[0]] if len(ways) == 1 and not may_be_none else None)
+    return best, found
 
 
-def _best_sums(fits: Sequence[Sequence[int]]) -> _Scores:
+def _best_sums(fits: Sequence[Sequence[int]]) -> list[list[int]]:
     """The highest sum of the first lines and the first rows, for each number of both."""
-    sums = [[0] * (len(ORDER) + 1)]
+    sums = [[0] * (len(fits[0]) + 1)] if fits else [[0]]
     for of_line in fits:
         above = sums[-1]
         taken = [above[j] + fit if fit else 0 for j, fit in enumerate(of_line)]
-        sums.append(
-            list(accumulate((max(a, b) for a, b in zip(above, [0, *taken], strict=True)), max))
-        )
+        sums.append(list(accumulate(map(max, above, [0, *taken]), max)))
     return sums
