@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
-from bench import formats, traits
+from bench import formats, texts, traits
 from bench.documents import GAPS, SIZES, Draft, Truth, draft
 from gouji.report import CellId, FormatVersion, TableId
 
@@ -124,8 +124,14 @@ def _convert(
 
 
 def _texts(documents: int) -> Iterator[Item]:
-    """Text that leaves no trace of blanks: all certain where every cell is printed."""
-    for name, layout in traits.FLATTENED.items():
+    """Text that leaves no trace of blanks: all certain where every cell is printed. And text that shows them."""
+    for name, layout in texts.KEPT.items():
+        for n in range(documents * 3):
+            made = draft_of(name, n, traits.TRAITS[0].change)
+            # One cell after the other: where rows begin and end with blanks, only labels part them.
+            loses = "own line" in name and "blank" in made.about
+            yield _item("txt, drawn", name, made, layout(made.content()).encode(), loses)
+    for name, layout in texts.FLATTENED.items():
         for n in range(documents * 3):
             full = draft_of(name, n, traits.TRAITS[0].change, "full")
             joined = "together" in name

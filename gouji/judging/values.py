@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Final, Literal
 
 from msgspec.structs import replace
 
@@ -12,7 +12,7 @@ from gouji.facts.reasons import NoNumbers
 from gouji.form import table_id_of
 from gouji.judging.case import Case
 from gouji.judging.rule import NotAssessed, Violated
-from gouji.report import Cell, CellId, Number
+from gouji.report import Cell, CellId, Number, run_together
 
 _UNCERTAIN: Final = frozenset({"recognised", "inferred"})
 
@@ -28,7 +28,7 @@ def numbers(case: Case, cells: Sequence[CellId]) -> list[Number] | NotAssessed:
 def without_numbers(case: Case, cells: Iterable[CellId]) -> NotAssessed:
     """Nothing can be checked without these cells."""
     named = tuple(dict.fromkeys(cells))
-    return NotAssessed(NoNumbers(cells=by_table(case, named)), named)
+    return NotAssessed(no_numbers(case, named), named)
 
 
 def graded(
@@ -67,9 +67,15 @@ def cells_of(case: Case, cells: Sequence[CellId]) -> Cells:
     return Cells(case.table(table_id_of(cells[0])).format_version, tuple(cells))
 
 
-def no_numbers(case: Case, cells: Iterable[CellId]) -> NoNumbers:
+def no_numbers(
+    case: Case, cells: Sequence[CellId], what: Literal["all", "whole"] = "all"
+) -> NoNumbers:
     """The reason that these cells have no number, table by table."""
-    return NoNumbers(cells=by_table(case, cells))
+    joined = any(
+        (place := case.cells[cell].place) is not None and run_together(place.text)
+        for cell in case.undivided.intersection(cells)
+    )
+    return NoNumbers(cells=by_table(case, cells), what=what, undivided=joined)
 
 
 def by_table(case: Case, cells: Iterable[CellId]) -> tuple[Cells, ...]:

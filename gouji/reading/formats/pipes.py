@@ -29,7 +29,7 @@ _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", re.DOTALL)
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _FENCE: Final = "|==="  # before and behind a table of AsciiDoc, whose rows go over lines
-_RULED: Final = 4  # rules; with so many each row stands between two
+_RULED: Final = 3  # rules behind rows; with so many each row stands between two
 _BROKEN_CELL = 40  # a longer line between two cells is no broken cell but text
 _PIECES = 14  # lines of a broken cell; the longest label set vertically has some twelve characters
 _WIDEST: Final = 40  # cells of a row; more on one line are those of a whole table
@@ -66,7 +66,7 @@ def rows_of_pipes(lines: Sequence[str], start: int) -> tuple[int, Rows]:
         line = lines[i].rstrip()  # the space before a lone pipe is a blank cell's
         if "|" in line and not is_piped(line):
             break
-        if "|" not in line and line and not continues(lines, i, "|"):
+        if "|" not in line and line and not (is_rule(line) or continues(lines, i, "|")):
             break
         run.append(line)
         i += 1

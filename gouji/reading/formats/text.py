@@ -30,12 +30,12 @@ from gouji.reading.words.values import looks_like_value
 _CELL = 80  # a longer line behind a tab is an indented paragraph
 _SEPARATORS: Final = (",", ";", "，", "；")
 _LONGEST: Final = 1000  # characters of a line of cells
-_LOOKED_AT: Final = 40  # lines, for figures
+_LOOKED_AT: Final = 8  # lines, for figures
 _LEAST_LINES: Final = 3  # with equally many separators; fewer are a list in a text
 _LEAST_CELLS: Final = 3
 _LEAST_VALUES: Final = 2  # or blanks, in one of the rows
 # 12,345 on a line of values that spaces part is one number.
-_THOUSANDS = re.compile(r"(?<![,\d])\d{1,3}(?:,\d{3})+(?![,\d])")
+_THOUSANDS = re.compile(r"(?<![,\d\"])\d{1,3}(?:,\d{3})+(?![,\d])")
 
 
 def read_text_bytes(document: bytes) -> Document:

@@ -55,11 +55,15 @@ def are_in_order(rows: Sequence[str]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """What stands around a line of values, folded: before it, on its own line directly before it, behind it."""
+    """What stands around a line of values, folded: before it, on its own line directly before it, behind it.
+
+    `numeral`: a numeral alone stands directly before it, so that the label's words are behind.
+    """
 
     before: str
     beside: str
     behind: str
+    numeral: bool
 
 
 def rows_around(texts: Sequence[str]) -> _Rows:
@@ -68,8 +72,14 @@ def rows_around(texts: Sequence[str]) -> _Rows:
         return [None] * (len(texts) - 1)
     folded = ["".join(map(fold, _PIECE.findall(text))) for text in texts]
     around = [
-        _Around(folded[i][-_BEFORE:], _beside(texts[i]), folded[i + 1][:_BEHIND])
+        _Around(
+            folded[i][-_BEFORE:],
+            fold(piece),
+            folded[i + 1][:_BEHIND],
+            bool(piece) and not fold(piece),
+        )
         for i in range(len(texts) - 1)
+        for piece in (_beside(texts[i]),)
     ]
     of_rows = [{row: _fit(labels, place) for row, labels in _LABELS.items()} for place in around]
     found = [
@@ -83,7 +93,7 @@ def rows_around(texts: Sequence[str]) -> _Rows:
 
 def _beside(text: str) -> str:
     pieces = _PIECE.findall(text.rpartition("\n")[2])
-    return fold(pieces[-1]) if pieces else ""
+    return pieces[-1] if pieces else ""
 
 
 def _fit(labels: Sequence[str], around: _Around) -> int:
@@ -93,6 +103,8 @@ def _fit(labels: Sequence[str], around: _Around) -> int:
 
 
 def _fit_of_label(label: str, around: _Around) -> int:
+    if around.numeral:
+        return 2 * int(_end(label, around.behind) == len(label))
     if around.before.endswith(label):
         return 3
     if not around.beside:
