@@ -63,6 +63,14 @@ def corpus(documents: int, progress: Progress) -> Corpus:
         for trait, made in drafts:
             if made.name in made_files:
                 items.append(_item(name, trait.name, made, made_files[made.name], trait.loses))
+    for name in formats.CONVERTERS:
+        if not formats.is_installed(name):
+            missing.append(f"{name}: its program is not installed")
+            continue
+        progress(f"a program writes {name}")
+        items += _by_converter(
+            name, files, [made for trait, made in drafts if trait.name == "plain"]
+        )
     items += _texts(documents)
     items += _encoded(documents)
     return Corpus(tuple(items), tuple(missing))
@@ -121,6 +129,16 @@ def _convert(
             if lost := len(sources) - len(files[name]):
                 missing.append(f"{name}: LibreOffice did not write {lost} of {len(sources)}")
     return missing
+
+
+def _by_converter(
+    name: str, files: Mapping[str, Mapping[str, bytes]], drafts: list[Draft]
+) -> Iterator[Item]:
+    source, _ = formats.CONVERTERS[name]
+    for made in drafts:
+        if document := files.get(source, {}).get(made.name):
+            text = formats.as_text(name, document)
+            yield _item(name, "plain", made, text, loses=not name.startswith("md"))
 
 
 def _texts(documents: int) -> Iterator[Item]:

@@ -23,11 +23,13 @@ _DRAWN = re.compile("[\u2500-\u257f\uff5c]")
 # Lines drawn upwards are pipes; what is left of such a drawing are rules.
 _UPRIGHT: Final = str.maketrans(dict.fromkeys("│┃║╎╏┆┇┊┋\uff5c", "|"))
 _RULE = re.compile(r"[\s|:+=_\u2500-\u257f-]{4,}$")  # with two dashes in it
+_CROSSING = re.compile("[+\u250c-\u254b\u2552-\u256c]")  # of a drawn rule; Markdown's has none
 _DASHES: Final = ("--", "==", "──", "━━", "══")
 _PIPE = re.compile(r"(?<!\\)\|")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", re.DOTALL)
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_MARKUP: Final = "#* \t"  # around a heading in Markdown
 _FENCE: Final = "|==="  # before and behind a table of AsciiDoc, whose rows go over lines
 _RULED: Final = 3  # rules behind rows; with so many each row stands between two
 _BROKEN_CELL = 40  # a longer line between two cells is no broken cell but text
@@ -81,7 +83,7 @@ def continues(lines: Sequence[str], i: int, sign: str) -> bool:
             return True
         if is_rule(line):
             continue
-        if len(line.strip()) > _BROKEN_CELL or section_number(line):
+        if len(line.strip()) > _BROKEN_CELL or section_number(line.strip(_MARKUP)):
             return False
     return False
 
@@ -94,7 +96,7 @@ def _rows(run: Sequence[str]) -> Rows:
         return list(_cells_before_pipes([line for line in shown if not is_rule(line)]))
     if any(line.strip() == _FENCE for line in shown):
         return _without_repeats(_cells(list(_joined(run)), ends=False))
-    if sum(map(is_rule, shown)) >= _RULED:
+    if sum(is_rule(line) and _CROSSING.search(line) is not None for line in shown) >= _RULED:
         return _without_repeats(_ruled_off(shown))
     kept = [line for line in shown if not is_rule(line)]
     rows = _without_repeats(_cells(kept))
@@ -117,10 +119,15 @@ def _cells(lines: Sequence[str], *, ends: bool | None = None) -> Rows:
     begins = all(line.startswith("|") for line in piped)
     if ends is None:
         ends = all(line.endswith("|") for line in piped)
-    rows = []
+    rows: Rows = []
     for line in lines:
         cells = [_cell(text) for text in _PIPE.split(line.strip())]
-        rows.append(cells[begins : len(cells) - ends] if len(cells) > 1 else cells)
+        if len(cells) > 1:
+            rows.append(cells[begins : len(cells) - ends])
+        elif looks_like_value(cells[0]) and rows and not (begins or ends or rows[-1][-1]):
+            rows[-1][-1] = cells[0]  # the line was broken behind the last pipe
+        else:
+            rows.append(cells)
     return rows
 
 
