@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
-from bench import formats, traits
+from bench import formats, texts, traits
 from bench.documents import GAPS, SIZES, Draft, Truth, draft
 from gouji.report import CellId, FormatVersion, TableId
 
@@ -63,6 +63,14 @@ def corpus(documents: int, progress: Progress) -> Corpus:
         for trait, made in drafts:
             if made.name in made_files:
                 items.append(_item(name, trait.name, made, made_files[made.name], trait.loses))
+    for name in formats.CONVERTERS:
+        if not formats.is_installed(name):
+            missing.append(f"{name}: its program is not installed")
+            continue
+        progress(f"a program writes {name}")
+        items += _by_converter(
+            name, files, [made for trait, made in drafts if trait.name == "plain"]
+        )
     items += _texts(documents)
     items += _encoded(documents)
     return Corpus(tuple(items), tuple(missing))
@@ -123,9 +131,25 @@ def _convert(
     return missing
 
 
+def _by_converter(
+    name: str, files: Mapping[str, Mapping[str, bytes]], drafts: list[Draft]
+) -> Iterator[Item]:
+    source, _ = formats.CONVERTERS[name]
+    for made in drafts:
+        if document := files.get(source, {}).get(made.name):
+            text = formats.as_text(name, document)
+            yield _item(name, "plain", made, text, loses=not name.startswith("md"))
+
+
 def _texts(documents: int) -> Iterator[Item]:
-    """Text that leaves no trace of blanks: all certain where every cell is printed."""
-    for name, layout in traits.FLATTENED.items():
+    """Text that leaves no trace of blanks: all certain where every cell is printed. And text that shows them."""
+    for name, layout in texts.KEPT.items():
+        for n in range(documents * 3):
+            made = draft_of(name, n, traits.TRAITS[0].change)
+            # One cell after the other: where rows begin and end with blanks, only labels part them.
+            loses = "own line" in name and "blank" in made.about
+            yield _item("txt, drawn", name, made, layout(made.content()).encode(), loses)
+    for name, layout in texts.FLATTENED.items():
         for n in range(documents * 3):
             full = draft_of(name, n, traits.TRAITS[0].change, "full")
             joined = "together" in name

@@ -123,6 +123,30 @@ OFFICE: Final[Mapping[str, tuple[str, str, tuple[str, ...]]]] = {
     "fods": ("html", "fods", ("--infilter=HTML (StarCalc)",)),
 }
 
+# Programs that make text: from which format, by which command. All but the last lose blanks or borders.
+CONVERTERS: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
+    "txt (pandoc, plain)": ("docx", ("pandoc", "-f", "docx", "-t", "plain")),
+    "txt (pandoc, grids)": ("html", ("pandoc", "-f", "html", "-t", "rst")),
+    "txt (pdftotext -layout)": ("pdf", ("pdftotext", "-layout", "-", "-")),
+    "txt (pdftotext -raw)": ("pdf", ("pdftotext", "-raw", "-", "-")),
+    "txt (w3m)": ("html", ("w3m", "-dump", "-I", "utf-8", "-O", "utf-8", "-T", "text/html")),
+    "md (pandoc)": ("html", ("pandoc", "-f", "html", "-t", "gfm")),
+}
+
+
+def is_installed(converter: str) -> bool:
+    """Whether the program of one of CONVERTERS is there."""
+    return shutil.which(CONVERTERS[converter][1][0]) is not None
+
+
+def as_text(converter: str, document: bytes) -> bytes:
+    """What one of CONVERTERS makes of a document."""
+    _, command = CONVERTERS[converter]
+    done = subprocess.run(
+        command, input=document, check=True, capture_output=True, timeout=_MINUTES * 60
+    )
+    return done.stdout
+
 
 def has_office() -> bool:
     """Whether LibreOffice is installed."""

@@ -1,7 +1,7 @@
 """Ways in which tables come, as changes of a draft, each by its name. What a trait takes away, it says in the truth.
 
-Traits of the tables and of the characters go with every format; those in `TEXTS` are layouts of plain text, those in
-`ENCODINGS` of the bytes of a page.
+Traits of the tables and of the characters go with every format; those in `ENCODINGS` are of the bytes of a page.
+Layouts of plain text stand in `bench.texts`.
 """
 
 from __future__ import annotations
@@ -515,52 +515,6 @@ _LINE_BREAKS: Final = frozenset({"labels broken over lines", "labels set vertica
 def possible(trait: Trait, *, wraps: bool, breaks: bool) -> bool:
     """Whether a format can show a trait: cells within cells, lines within cells."""
     return (wraps or trait.name not in _WRAPPING) and (breaks or trait.name not in _LINE_BREAKS)
-
-
-def _rows(grid: Grid) -> Iterator[tuple[str, list[str]]]:
-    """Label and values of each row; a row of labels has no values."""
-    for r in range(len(grid.rows)):
-        boxes = [box for box, begins in grid.line(r) if begins]
-        labels = [box.text for box in boxes if box.cell is None and box.text]
-        yield " ".join(labels), [box.text for box in boxes if box.cell is not None]
-
-
-def _flat(content: Setting, table: Callable[[Grid], str], gap: str = "\n") -> str:
-    return gap.join(
-        block.text if isinstance(block, Paragraph) else table(block) for block in content
-    )
-
-
-def _row_a_line(grid: Grid) -> str:
-    return "\n".join(
-        " ".join([label, *filter(None, values)]).strip() for label, values in _rows(grid)
-    )
-
-
-def _run_together(grid: Grid) -> str:
-    def line(label: str, values: list[str]) -> str:
-        joined = "".join(values) if len(values) >= _SEVEN else " ".join(values)
-        return f"{label} {joined}".strip()
-
-    return "\n".join(line(*row) for row in _rows(grid))
-
-
-def _cell_a_line_without_blanks(grid: Grid) -> str:
-    return "\n".join(text for label, values in _rows(grid) for text in (label, *values) if text)
-
-
-def _one_line(grid: Grid) -> str:
-    return _row_a_line(grid).replace("\n", " ")
-
-
-# Layouts of plain text that leave no trace of a blank; those of `samples.render` keep them.
-FLATTENED: Final[Mapping[str, Callable[[Setting], str]]] = {
-    "text: a row on a line, spaces": lambda c: _flat(c, _row_a_line),
-    "text: digits run together": lambda c: _flat(c, _run_together),
-    "text: a cell a line, no tabs": lambda c: _flat(c, _cell_a_line_without_blanks),
-    "text: a table on one line": lambda c: _flat(c, _one_line),
-    "text: all on one line": lambda c: _flat(c, _one_line, " "),
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Literal
+from typing import Final, Literal
 
 from msgspec import Struct
 
@@ -49,7 +50,34 @@ class Cell(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     place: Place | None = None
 
 
+_LONGEST: Final = 6  # digits of one count
 MISSING = Cell(None, "missing")
+
+
+def run_together(text: str) -> bool:
+    """Whether the digits of a row's numbers stand without a space between some of them."""
+    numbers = text.split()
+    return len(numbers) == 1 or any(
+        len(n) > _LONGEST or (len(n) > 1 and n.startswith("0")) for n in numbers
+    )
+
+
+def undivided(
+    marks: Mapping[CellId, Mark | None], places: Mapping[CellId, Place | None]
+) -> frozenset[CellId]:
+    """The unreadable cells whose row is printed as one text of digits: they run together, or are too few for its cells.
+
+    Such a text is the place of several cells. Numbers are printed there; what they are, only another file can tell.
+    """
+    sharing = Counter((p.table, p.row, p.column, p.text) for p in places.values() if p)
+    return frozenset(
+        cell
+        for cell, mark in marks.items()
+        if mark == "unreadable"
+        and (p := places.get(cell))
+        and "".join(p.text.split()).isdecimal()
+        and sharing[p.table, p.row, p.column, p.text] > 1
+    )
 
 
 class Section(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):

@@ -10,10 +10,14 @@ from gouji.report import TableId
 
 
 class NoNumbers(Reason, frozen=True):
-    """The cells, table by table, have no number that can be used. `what`: what should have been checked of them."""
+    """The cells, table by table, have no number that can be used. `what`: what should have been checked of them.
+
+    `undivided`: digits are printed for some of them, but run together.
+    """
 
     cells: tuple[Cells, ...]
     what: Literal["all", "whole"] = "all"
+    undivided: bool = False
 
 
 class NoTable(Reason, frozen=True):

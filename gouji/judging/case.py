@@ -11,7 +11,7 @@ from gouji.judging.context import Context
 from gouji.judging.sums.deduction import deduce
 from gouji.judging.text.claims import Sentence, sentences
 from gouji.organs import Kind, Organ, find, kind_of
-from gouji.report import Cell, CellId, Number, Report, TableId
+from gouji.report import Cell, CellId, Number, Report, TableId, undivided
 
 
 @dataclass(frozen=True, eq=False)  # known by itself, so that what follows from it can be cached
@@ -58,6 +58,12 @@ class Case:
     def cells(self) -> Mapping[CellId, Cell]:
         """The cells as read."""
         return self.report.cells
+
+    @cached_property
+    def undivided(self) -> frozenset[CellId]:
+        """The cells whose digits run together in such a way that they cannot be told apart."""
+        marks = {cell: found.mark for cell, found in self.cells.items()}
+        return undivided(marks, {cell: found.place for cell, found in self.cells.items()})
 
     @cached_property
     def text(self) -> tuple[Sentence, ...]:

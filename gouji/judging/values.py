@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Final, Literal
 
 from msgspec.structs import replace
 
@@ -14,7 +14,7 @@ from gouji.form import table_id_of
 from gouji.judging.case import Case
 from gouji.judging.rule import NotAssessed, Violated
 from gouji.money import in_wan
-from gouji.report import Cell, CellId, Number
+from gouji.report import Cell, CellId, Number, run_together
 
 EMPTY: Final = frozenset({"blank", "placeholder"})
 _UNCERTAIN: Final = frozenset({"recognised", "inferred"})
@@ -39,7 +39,7 @@ def known_or_zero(case: Case, cells: Sequence[CellId]) -> list[Number] | None:
 def without_numbers(case: Case, cells: Iterable[CellId]) -> NotAssessed:
     """Nothing can be checked without these cells."""
     named = tuple(dict.fromkeys(cells))
-    return NotAssessed(NoNumbers(cells=by_table(case, named)), named)
+    return NotAssessed(no_numbers(case, named), named)
 
 
 def graded(
@@ -94,9 +94,16 @@ def unit_outside(case: Case, cell: CellId) -> AmountInOtherUnit | UnitsUnclear |
     return AmountInOtherUnit(amount=figure(case, cell), unit=found.unit, in_wan=amount, said=said)
 
 
-def no_numbers(case: Case, cells: Iterable[CellId]) -> NoNumbers:
+def no_numbers(
+    case: Case, cells: Iterable[CellId], what: Literal["all", "whole"] = "all"
+) -> NoNumbers:
     """The reason that these cells have no number, table by table."""
-    return NoNumbers(cells=by_table(case, cells))
+    cells = tuple(cells)
+    joined = any(
+        (place := case.cells[cell].place) is not None and run_together(place.text)
+        for cell in case.undivided.intersection(cells)
+    )
+    return NoNumbers(cells=by_table(case, cells), what=what, undivided=joined)
 
 
 def by_table(case: Case, cells: Iterable[CellId]) -> tuple[Cells, ...]:

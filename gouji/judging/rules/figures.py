@@ -15,7 +15,7 @@ from gouji.facts.figures import (
     TableMissing,
     WrongFormat,
 )
-from gouji.facts.reasons import NoNumbers, NoTable, NoYear
+from gouji.facts.reasons import NoTable, NoYear
 from gouji.form import TABLE_IDS, Identity, IdentityKind, format_version_of
 from gouji.judging.case import Case, is_whole
 from gouji.judging.rule import (
@@ -34,7 +34,6 @@ from gouji.judging.rules.structure import surplus
 from gouji.judging.sums.deduction import assess
 from gouji.judging.values import (
     EMPTY,
-    by_table,
     cells_of,
     figure,
     figures,
@@ -246,7 +245,7 @@ def _not_whole(case: Case, counts: Iterable[CellId]) -> Iterator[Outcome]:
 def _unknown(case: Case, counts: Iterable[CellId]) -> Iterator[Outcome]:
     missing = [cell for cell in counts if case.cells[cell].value is None]
     if missing:
-        yield NotAssessed(NoNumbers(cells=by_table(case, missing), what="whole"), missing)
+        yield NotAssessed(no_numbers(case, missing, "whole"), missing)
 
 
 @rule(

@@ -1,28 +1,41 @@
-"""Plain text → paragraphs and grids, by what the typography shows: tabs, pipes, blank lines.
+"""Plain text → paragraphs and grids, by what the typography shows: tabs, pipes, commas, blank lines.
 
-Three layouts keep rows and blanks: cells parted by tabs on one line; one cell a line behind a tab,
+Layouts that keep rows and blanks: cells parted by tabs, pipes or commas on one line; one cell a line behind a tab,
 rows parted by empty lines; one cell a line before a pipe, rows filled up with pipes. Text that shows
 no cells stays paragraphs; `gouji.reading.tables.pasted` looks for tables in those.
 """
 
 from __future__ import annotations
 
+import csv
 import re
-from collections.abc import Iterator
-from math import gcd
+from itertools import takewhile
+from typing import Final
 
 from gouji.reading import limits
 from gouji.reading.document import Block, Document, Paragraph, ragged_grid
 from gouji.reading.files.decoding import decode
+from gouji.reading.formats.pipes import (
+    Rows,
+    continues,
+    is_piped,
+    is_rule,
+    rows_of_pipes,
+    shown_lines,
+    with_pipes,
+)
 from gouji.reading.headings import section_number
 from gouji.reading.words.values import looks_like_value
 
-_RULE = re.compile(r"[\s|:+=_-]++$")  # with two dashes in it
-_BROKEN_CELL = 40  # a longer line between two cells is no broken cell but text
-_PIECES = 14  # lines of a broken cell; the longest label set vertically has some twelve characters
 _CELL = 80  # a longer line behind a tab is an indented paragraph
-
-Rows = list[list[str]]
+_SEPARATORS: Final = (",", ";", "，", "；")
+_LONGEST: Final = 1000  # characters of a line of cells
+_LOOKED_AT: Final = 8  # lines, for figures
+_LEAST_LINES: Final = 3  # with equally many separators; fewer are a list in a text
+_LEAST_CELLS: Final = 3
+_LEAST_VALUES: Final = 2  # or blanks, in one of the rows
+# 12,345 on a line of values that spaces part is one number.
+_THOUSANDS = re.compile(r"(?<![,\d\"])\d{1,3}(?:,\d{3})+(?![,\d])")
 
 
 def read_text_bytes(document: bytes) -> Document:
@@ -33,7 +46,7 @@ def read_text_bytes(document: bytes) -> Document:
 def read_text(text: str) -> Document:
     """Read decoded text. Lines end in any way; form feeds count as line ends."""
     limits.check_text(len(text))
-    lines = re.split(r"\r\n|[\r\n\f\v\u2028\u2029]", text)
+    lines = [with_pipes(line) for line in re.split(r"\r\n|[\r\n\f\v\u2028\u2029]", text)]
     blocks: list[Block] = []
     tables = 0
     i = 0
@@ -45,8 +58,8 @@ def read_text(text: str) -> Document:
             limits.count_cells(sum(map(len, rows)))
             blocks.append(ragged_grid(rows, tables))
         elif end == i:
-            if lines[i].strip():
-                blocks.append(Paragraph(lines[i].strip()))
+            if lines[i].strip() and not is_rule(lines[i]):
+                blocks += map(Paragraph, shown_lines(lines[i]))
             end += 1
         i = end
     return Document(tuple(blocks))
@@ -54,13 +67,14 @@ def read_text(text: str) -> Document:
 
 def _table_at(lines: list[str], start: int) -> tuple[int, Rows]:
     line = lines[start]
-    if "|" in line:
-        return _pipes(lines, start)
+    if is_piped(line):
+        end, rows = rows_of_pipes(lines, start)
+        return (end, rows) if rows else (start, [])
     if "\t" in line.strip(" \u3000\t") or _is_padded(lines, start):
         return _tabs(lines, start)
     if _is_tabbed_cell(line):
         return _one_cell_a_line(lines, start)
-    return start, []
+    return _separated(lines, start)
 
 
 def _is_padded(lines: list[str], start: int) -> bool:
@@ -85,7 +99,7 @@ def _tabs(lines: list[str], start: int) -> tuple[int, Rows]:
     i = start
     while i < len(lines) and "\t" in lines[i]:
         limits.check_time()
-        if not _is_rule(lines[i]):
+        if not is_rule(lines[i]):
             rows.append(lines[i].split("\t"))
         i += 1
     # One line with tabs and no figure is a line of text.
@@ -103,7 +117,7 @@ def _one_cell_a_line(lines: list[str], start: int) -> tuple[int, Rows]:
             rows[-1].append(line.strip("\t"))
         elif not line.strip():
             rows.append([])
-        elif _continues(lines, i, "\t") and rows[-1]:
+        elif continues(lines, i, "\t") and rows[-1]:
             rows[-1][-1] += line.strip()
         else:
             break
@@ -111,59 +125,39 @@ def _one_cell_a_line(lines: list[str], start: int) -> tuple[int, Rows]:
     return i, [row for row in rows if row]
 
 
-def _continues(lines: list[str], i: int, sign: str) -> bool:
-    """Whether line i goes on with a cell broken over lines: short, no heading, and soon a cell follows."""
-    for line in lines[i : i + _PIECES]:
-        if sign in line.strip(" \u3000"):
-            return True
-        if len(line.strip()) > _BROKEN_CELL or section_number(line):
-            return False
-    return False
+def _separated(lines: list[str], start: int) -> tuple[int, Rows]:
+    """Lines with equally many separators each, as sheets are written: all rows have all of the table's columns."""
+    for separator in _SEPARATORS:
+        width = _width(lines[start], separator)
+        if not width or not _hold_values(lines[start : start + _LOOKED_AT], separator, width):
+            continue
+        end = start
+        while end < len(lines) and _width(lines[end], separator) == width:
+            limits.check_time()
+            end += 1
+        return end, [_cells(line, separator) for line in lines[start:end]]
+    return start, []
 
 
-def _pipes(lines: list[str], start: int) -> tuple[int, Rows]:
-    run: list[str] = []
-    i = start
-    while i < len(lines):
-        limits.check_time()
-        line = lines[i].rstrip()  # the space before a lone pipe is a blank cell's
-        if "|" not in line and line and not _continues(lines, i, "|"):
-            break
-        if line:
-            run.append(line)
-        i += 1
-    limits.check_cells(sum(line.count("|") for line in run))
-    if sum(line.strip("|").count("|") for line in run) == 0:
-        return i, list(_cells_before_pipes(run))
-    return i, [_markdown_row(line) for line in run if not _is_rule(line)]
+def _hold_values(lines: list[str], separator: str, width: int) -> bool:
+    """Whether the first lines have as many cells each, and one of them figures."""
+    shown = list(takewhile(lambda line: _width(line, separator) == width, lines))
+    return len(shown) >= _LEAST_LINES and any(
+        sum(not cell.strip() or looks_like_value(cell) for cell in _cells(line, separator))
+        >= _LEAST_VALUES
+        for line in shown
+    )
 
 
-def _is_rule(line: str) -> bool:
-    return "--" in line and _RULE.match(line) is not None
+def _cells(line: str, separator: str) -> list[str]:
+    return next(csv.reader([line], delimiter=separator), [])
 
 
-def _markdown_row(line: str) -> list[str]:
-    return [cell.strip() for cell in line.strip().removeprefix("|").removesuffix("|").split("|")]
-
-
-def _cells_before_pipes(run: list[str]) -> Iterator[list[str]]:
-    """Rows of one-cell-a-line pipes. A line of nothing but pipes fills a row up to the table's width.
-
-    Rows that need no filling run into the next; the width, which all filled rows share, parts them.
-    """
-    stretches: list[list[str | None]] = [[]]  # None: a place that is only filled up
-    broken = ""
-    for line in run:
-        if not line.strip("|"):
-            stretches[-1].extend([None] * len(line))
-            stretches.append([])
-        elif line.endswith("|"):
-            stretches[-1].append(broken + line.removesuffix("|").strip())
-            broken = ""
-        else:
-            broken += line.strip()
-    width = gcd(*(len(stretch) for stretch in stretches[:-1]))
-    for stretch in stretches:
-        step = width if width > 1 else max(len(stretch), 1)
-        for i in range(0, len(stretch), step):
-            yield [cell for cell in stretch[i : i + step] if cell is not None]
+def _width(line: str, separator: str) -> int:
+    """How many cells a line has; 0 where too few, or where the separators are those of a text or within numbers."""
+    if separator not in line or len(line) > _LONGEST or "。" in line:
+        return 0
+    if separator == "," and _THOUSANDS.search(line):
+        return 0
+    cells = _cells(line, separator)
+    return len(cells) if len(cells) >= _LEAST_CELLS else 0

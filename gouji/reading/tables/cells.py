@@ -21,7 +21,18 @@ from gouji.reading.tables.run_together import Run, inferred
 from gouji.reading.words.labels import label_meant
 from gouji.reading.words.periods import is_of
 from gouji.reading.words.values import parse_value
-from gouji.report import MISSING, Cell, CellId, FormatVersion, Mark, Place, TableId, TableReading
+from gouji.report import (
+    MISSING,
+    Cell,
+    CellId,
+    FormatVersion,
+    Mark,
+    Place,
+    TableId,
+    TableReading,
+    run_together,
+    undivided,
+)
 
 Forms = dict[TableId, FormatVersion | None]
 _Named = tuple[CellId, Cell]
@@ -108,7 +119,7 @@ def _account(
         marked=len(shown) - [cell.mark for cell in shown].count(None),
         rows_expected=len(set(rows.values())),
         rows_found=len({rows[cell] for cell in read}),
-        notes=tuple(_notes(found, table, year)),
+        notes=tuple(_notes(found, cells, table, year)),
         labels=tuple(_labels(found, table)),
         extra_rows=tuple(_extra_rows(found, table)),
         surplus=tuple(_surplus(found, table, year)),
@@ -156,8 +167,10 @@ def _surplus(found: FoundTables, table: Table, year: int | None) -> Iterator[Pla
             yield _place_of(row.grid, row.tail)
 
 
-def _notes(found: FoundTables, table: Table, year: int | None) -> Iterator[str]:
-    """What was odd about a table: rows that stand in it more than once, several pieces."""
+def _notes(
+    found: FoundTables, cells: Mapping[CellId, Cell], table: Table, year: int | None
+) -> Iterator[str]:
+    """What was odd about a table: several pieces, rows that stand in it more than once or whose digits run together."""
     rows = [row for row in rows_of(found, year) if row.table == table.id and not row.doubtful]
     grids = {row.grid.number: row.grid.page for row in rows}
     if len(grids) > 1:
@@ -167,6 +180,22 @@ def _notes(found: FoundTables, table: Table, year: int | None) -> Iterator[str]:
     twice = [row for row, count in Counter(row.id for row in rows).items() if count > 1]
     if twice:
         yield f"{table.name}有 {len(twice)} 行在文件里出现不止一次，数字不一致的格不予采用。"
+    yield from _undivided(cells, table)
+
+
+def _undivided(cells: Mapping[CellId, Cell], table: Table) -> Iterator[str]:
+    """How many rows are printed as one text that cannot be divided into the row's cells."""
+    own = {cell: found for cell, found in cells.items() if cell in table.specs}
+    undivided_cells = undivided(
+        {cell: found.mark for cell, found in own.items()},
+        {cell: found.place for cell, found in own.items()},
+    )
+    rows = {(p.table, p.row, p.column, p.text) for c in undivided_cells if (p := own[c].place)}
+    joined = sum(run_together(text) for *_, text in rows)
+    if joined:
+        yield f"{table.name}有 {joined} 行的数字连在一起，无法分开，请报送 Word 原件。"
+    if few := len(rows) - joined:
+        yield f"{table.name}有 {few} 行的数字与格数不符，看不出各在哪一格，请报送 Word 原件。"
 
 
 def _agreed(known: Cell, cell: Cell) -> Cell:

@@ -8,37 +8,43 @@ certain. Prose names the same things, so rows count only where the table's own w
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from dataclasses import replace as with_fields
 from itertools import pairwise
 from math import ceil
 from typing import Final
 
 from msgspec.structs import replace
 
-from gouji.form import SECTIONS
+from gouji.form import SECTIONS, TABLES, leaves
 from gouji.numerals import ONE_TO_TEN
 from gouji.reading import limits
-from gouji.reading.document import Block, Document, Grid, Paragraph, ragged_grid
+from gouji.reading.document import Block, Document, Grid, GridCell, Paragraph, ragged_grid
 from gouji.reading.headings import headings_within, section_number
 from gouji.reading.runs import Doubt
+from gouji.reading.tables.wrapped import LABELS, are_in_order, rows_around
 from gouji.reading.words.characters import bare, fold, simplified
 from gouji.reading.words.labels import VOCABULARY, Role, roles_of
 from gouji.reading.words.likeness import LIKE
 from gouji.reading.words.values import FULL_WIDTH
+from gouji.report import TableId
 
 _Span = tuple[int, int]
 _Places = dict[tuple[int, int], _Span]  # row and column, 1-based → place in the text
 
 # Signs for a damaged byte, and brackets that no such text has: a figure beside them may be a part of one.
 _STRANGE: Final = frozenset("\ufffd\u2e28\u2e29")
+_BLANK: Final = "\ufdd0"  # stands for a cell that is there and blank; no text has this character
 _LABEL_NUMERAL = re.compile(r"\d(?=\s*[.、]\s*[\u2e80-\u9fff])")
 # The first line holds the characters that a value may begin with: most of a text is passed over at once.
 _VALUE = re.compile(
-    r"""(?=[\d大约近逾超+\-增减‐‑‒–—―─－/\\无没×])(?:
+    r"""(?=[\d大约近逾超+\-增减‐‑‒–—―─－/\\无没×\ufdd0])(?:
+        \ufdd0 |
         (?<![\d.,])(?:大?约|近|逾|超过?)?(?:[+-]|增加?|减少?)?\d[\d,]*(?:\.\d+)?
         (?:亿元|万元|元|件次?|条|项|份|个|宗|起|人次|次)?(?!\d)
-      | (?<![^\s|])(?:[-‐‑‒–—―─－/\\]+|无|没有|×)(?![^\s|]))""",
+      | (?<![^\s|])(?:[-‐‑‒–—―─－/\\]+|无|没有|×)(?![^\s|]|[ \t][\u4e00-\u9fff](?!\S)))""",
     re.VERBOSE | re.ASCII,
 )
 # Most of what is full-width in a text, and whether there is more.
@@ -47,12 +53,38 @@ _STILL_WIDE = re.compile(f"[{''.join(map(chr, FULL_WIDTH))}]")
 _GAP = re.compile(r"[\s|]*")
 _PIECE = re.compile(r"[^\s|]+")
 _PROSE = re.compile(r"\s*[，。；：！？,;:%％年月日号]")  # what follows a number in a sentence
-_PAGE_NUMBER = re.compile(r"\s*(?:[-—–]+\s*\d{1,3}\s*[-—–]+|第\s*\d{1,3}\s*页.{0,12})\s*")
+_PROSE_BESIDE = re.compile(rf"[ \t]*(?=\S){_PROSE.pattern}")
+_PAGE_NUMBER = re.compile(
+    r"\s*(?:[-—–·]+\s*\d{1,3}\s*[-—–·]+|\d{1,3}\s*/\s*\d{1,3}|page\s*\d{1,3}.{0,10}"
+    r"|(?:共\s*\d{1,3}\s*页.{0,3})?第\s*\d{1,3}\s*页.{0,12})\s*",
+    re.IGNORECASE,
+)
 _MOST_PIECES: Final = 14  # into which a label may be broken
 _LONGEST_TEXT: Final = (
     400  # between two values; a longer one is prose, of which the end is looked at
 )
+_LEAST_WRAPPED: Final = (
+    10  # rows of table 3 whose labels are wrapped; in fewer a label's pieces may stand by chance
+)
 _LEAST_ROWS: Final = 2  # fewer rows of tables 2 and 3 are a list in the narrative
+_NO_WIDTH: Final[frozenset[int]] = frozenset()
+
+
+def _widths() -> dict[tuple[str, str], frozenset[int]]:
+    """How many cells each row has, in either format; table 4's one row has all of them."""
+    widths: dict[tuple[str, str], frozenset[int]] = {}
+    for (table_id, _), table in TABLES.items():
+        rows = Counter(spec.row.id if table_id != "t4" else "" for spec in table.specs.values())
+        for row, count in rows.items():
+            widths[table_id, row] = widths.get((table_id, row), _NO_WIDTH) | {count}
+    return widths
+
+
+_WIDTHS: Final = _widths()
+_GROUPS: Final = tuple(leaf.label for leaf in leaves(TABLES["t4", "2021"].blocks[0].rows))
+_OUTCOMES: Final = tuple(leaf.label for leaf in leaves(TABLES["t4", "2021"].blocks[0].columns))
+_HEADER_OF_4: Final = (*_GROUPS, *_OUTCOMES * len(_GROUPS))
+_OF_4: Final = len(_GROUPS) * len(_OUTCOMES)
 _END_OF_SENTENCE = re.compile(r"(?<=[。！？])\s+|(?<=年度报告)\s+|(?<=工作报告)\s+")
 _NUMERAL = re.compile(rf"[{ONE_TO_TEN[: len(SECTIONS)]}]\s*[、.．]")  # how each of them begins
 
@@ -119,6 +151,33 @@ class _Stretch:
         return self.values[-1][1]
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of the form: its table, id and label, where the label begins, the words of a header before it.
+
+    Table 4's one row has no label and no id. `mixed`: its header's labels are mixed, so that only the sums can tell
+    whether the figures stand in the form's order.
+    """
+
+    stretch: _Stretch
+    table: TableId
+    id: str
+    spelling: str
+    label_at: int
+    words: list[str]
+    mixed: bool = False
+
+
+@dataclass(slots=True)
+class _Pasted:
+    """Rows of cells, the places of their values in the text, what they take of it, and which cells are doubtful."""
+
+    rows: list[list[str]] = field(default_factory=list)
+    places: _Places = field(default_factory=dict)
+    taken: list[_Span] = field(default_factory=list)
+    doubtful: set[tuple[int, int]] = field(default_factory=set)
+
+
 def with_flattened_tables(document: Document) -> Document:
     """The same document with the tables in its running text turned into ragged grids."""
     blocks: list[Block] = []
@@ -140,8 +199,8 @@ def with_flattened_tables(document: Document) -> Document:
 def _unfolded(blocks: Sequence[Block]) -> Iterator[Block]:
     """A whole report on one line becomes paragraphs: at its headings, and at the ends of sentences."""
     for block in blocks:
-        if not isinstance(block, Paragraph):
-            yield block
+        if isinstance(block, Grid):
+            yield from _lines_of(block)
             continue
         begins = _NUMERAL.search(block.text)
         headings = headings_within(simplified(block.text)) if begins else []
@@ -153,6 +212,28 @@ def _unfolded(blocks: Sequence[Block]) -> Iterator[Block]:
             for sentence in _sentences(block.part(start, end)):
                 if sentence.text:
                     yield sentence
+
+
+def _lines_of(grid: Grid) -> Sequence[Block]:
+    """A grid; where each of its rows is one cell, and these hold rows of the form, their lines.
+
+    So comes a table that was pasted into a cell as text, and text with a cell a line that keeps its blanks.
+    """
+    if any(len(row) != 1 for row in grid.rows):
+        return (grid,)
+    lines = [line for (cell,) in grid.rows for line in _lines_in(cell, grid.page)]
+    if any(section_number(line.text) for line in lines):
+        return list(_unfolded(lines))
+    return lines if any(isinstance(block, Grid) for block in _read(lines)) else (grid,)
+
+
+def _lines_in(cell: GridCell, page: int | None) -> Iterator[Paragraph]:
+    if cell.is_blank:
+        yield Paragraph(_BLANK, page)
+        return
+    for line in cell.text.split("\n"):
+        if text := line.strip():
+            yield Paragraph(text, page, ((0, len(text)),) if cell.doubtful else ())
 
 
 def _sentences(paragraph: Paragraph) -> Iterator[Paragraph]:
@@ -171,14 +252,14 @@ def _read(run: Sequence[Paragraph]) -> Iterator[Block]:
         return
     shown = _half_width(text)
     # A label's numeral is no value.
-    rows, places, taken = _rows(text, _LABEL_NUMERAL.sub(" ", shown))
-    if not rows:
+    pasted = _rows(text, _LABEL_NUMERAL.sub(" ", shown))
+    if not pasted.rows:
         yield from run
         return
-    yield from _prose(kept, taken)
+    yield from _prose(kept, pasted.taken)
     doubts = _doubts(kept)
-    doubtful = {cell for cell, span in places.items() if _is_doubtful(text, span, doubts)}
-    yield ragged_grid(rows, 0, doubtful)
+    doubtful = {cell for cell, span in pasted.places.items() if _is_doubtful(text, span, doubts)}
+    yield ragged_grid(pasted.rows, 0, doubtful | pasted.doubtful)
 
 
 def _doubts(run: Sequence[Paragraph]) -> list[Doubt]:
@@ -223,40 +304,178 @@ def _stretches(masked: str) -> Iterator[_Stretch]:
         yield _Stretch(start, tuple(values))
 
 
-def _rows(text: str, masked: str) -> tuple[list[list[str]], _Places, list[_Span]]:
-    """Rows of cells (words of headers, labels with their values), the values' places, and those that the rows take."""
-    rows: list[list[str]] = []
-    places: _Places = {}
-    taken: list[_Span] = []
+def _rows(text: str, masked: str) -> _Pasted:
+    """The rows of the form in a text, with the words of the headers before them."""
+    found, strays = _found(masked)
+    pasted = _Pasted()
+    if sum(1 if row.id else _LEAST_ROWS for row in found) < _LEAST_ROWS:
+        return pasted
+    for row in found:
+        if len(row.words) > 1 or set(row.words) & _WORDS_OF_2:
+            pasted.rows.append(row.words)
+        spans = _spans(masked, row)
+        label = [row.spelling] if row.spelling else []
+        cells = (text[start:end].replace(_BLANK, "") for start, end in spans)
+        pasted.rows.append([*label, *cells])
+        at = [
+            (len(pasted.rows), column)
+            for column in range(len(label) + 1, len(label) + len(spans) + 1)
+        ]
+        pasted.places |= dict(zip(at, spans, strict=True))
+        if row.table in strays:
+            pasted.doubtful.update(at)
+        pasted.taken.append((row.label_at, row.stretch.end))
+    return pasted
+
+
+def _found(masked: str) -> tuple[list[_Row], set[str]]:
+    """The rows in reading order, and the tables that hold values of no row: there any value may be another row's."""
+    stretches = list(_stretches(masked))
+    rows = list(_labelled(masked, stretches))
+    strays = _strays(masked, stretches, rows)
+    labelled = {row.stretch.start for row in rows}
+    others = sum(len(s.values) > 1 and s.start not in labelled for s in stretches)
+    in_order = are_in_order([row.id for row in rows if row.table == "t3"])
+    if "t3" not in strays and in_order and others < _LEAST_WRAPPED:
+        return rows, strays
+    return _with_wrapped_labels(masked, stretches, rows) or (rows, strays)
+
+
+def _strays(masked: str, stretches: Sequence[_Stretch], rows: Sequence[_Row]) -> set[str]:
+    """The tables among whose rows, or between whose header and first row, stand values of no row."""
+    found: set[str] = set()
+    by_place = {row.stretch.start: row for row in rows}
+    table, waiting = "", False
+    for stretch in stretches:
+        row = by_place.get(stretch.start)
+        if row:
+            if waiting and row.table == table:
+                found.add(row.table)
+            table, waiting = row.table, False
+        elif _is_stray(masked, stretch):
+            waiting = True
+            table = _table(_words(masked[stretch.start : stretch.text_end])) or table
+    return found
+
+
+def _is_stray(masked: str, stretch: _Stretch) -> bool:
+    """Whether values can be those of a row: several, or one on a line of its own."""
+    if _PROSE.match(masked, stretch.end) or not _shown(masked, stretch.values):
+        return False
+    begins = masked.rfind("\n", 0, stretch.text_end) + 1
+    ends = masked.find("\n", stretch.end)
+    behind = masked[stretch.end : ends if ends >= 0 else len(masked)]
+    return len(stretch.values) > 1 or not (masked[begins : stretch.text_end] + behind).strip()
+
+
+def _with_wrapped_labels(
+    masked: str, stretches: Sequence[_Stretch], rows: Sequence[_Row]
+) -> tuple[list[_Row], set[str]] | None:
+    """The rows where labels of table 3 stand around their values; None where they are no table 3."""
+    others = [row for row in rows if row.table != "t3"]
+    elsewhere = {row.stretch.start for row in others}
+    lines = [
+        line
+        for line in stretches
+        if line.start not in elsewhere
+        and not _PROSE_BESIDE.match(masked, line.end)
+        and _shown(masked, line.values)
+    ]
+    if sum(len(line.values) > 1 for line in lines) < _LEAST_WRAPPED:
+        return None
+    edges = [0, *(edge for line in lines for edge in (line.text_end, line.end)), len(masked)]
+    texts = [masked[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
+    ids = rows_around(texts)
+    found = [
+        _Row(line, "t3", row, LABELS[row], line.start, _words(text) if i == 0 else [])
+        for i, (line, row, text) in enumerate(zip(lines, ids, texts, strict=False))
+        if row
+    ]
+    if len(found) < _LEAST_WRAPPED:
+        return None
+    found[0] = with_fields(found[0], label_at=_label_start(masked, found[0]))
+    found = sorted((*others, *found), key=lambda row: row.stretch.start)
+    return found, _strays(masked, stretches, found)
+
+
+def _label_start(masked: str, row: _Row) -> int:
+    """Where the pieces of a wrapped label before its values begin."""
+    start = row.stretch.text_end
+    for piece in reversed(list(_PIECE.finditer(masked, row.stretch.start, start))):
+        if fold(piece[0]) not in row.spelling:
+            break
+        start = piece.start()
+    return start
+
+
+def _spans(masked: str, row: _Row) -> list[_Span]:
+    """The places of a row's cells; one for all where it is not certain which figure stands in which cell."""
+    spans = list(row.stretch.values)
+    widths = _WIDTHS[row.table, row.id]
+    shown = _shown(masked, spans)
+    if len(shown) < len(spans) and len(spans) not in widths:
+        # Blanks of merged cells beside the row's own.
+        spans = shown if len(shown) in widths else [_over(spans)]
+    return [_over(spans)] if row.mixed or _is_broken(masked, row.stretch) else spans
+
+
+def _shown(masked: str, spans: Sequence[_Span]) -> list[_Span]:
+    return [span for span in spans if masked[slice(*span)] != _BLANK]
+
+
+def _over(spans: Sequence[_Span]) -> _Span:
+    return spans[0][0], spans[-1][1]
+
+
+def _is_broken(masked: str, stretch: _Stretch) -> bool:
+    """Whether values stand on several lines but not each on its own: a figure may be broken, or a page's number."""
+    starts = [stretch.text_end, *(end for _, end in stretch.values)]
+    gaps = [
+        masked[a:b] for a, b in zip(starts[1:], (v[0] for v in stretch.values[1:]), strict=False)
+    ]
+    before = masked[masked.rfind("\n", 0, stretch.text_end) + 1 : stretch.text_end]
+    parted = ["\n" in gap for gap in gaps]
+    return any(parted) and not (all(parted) and not before.strip())
+
+
+def _labelled(masked: str, stretches: Sequence[_Stretch]) -> Iterator[_Row]:
+    """The stretches whose text ends in a row's label, and table 4's, whose text is its header."""
     table = ""
-    found = 0
     has_headers = _TELLING.search(bare(masked)) is not None
-    for stretch in _stretches(masked):
+    start: int | None = None  # of a header whose merged cells leave blanks
+    for stretch in stretches:
+        begin, start = stretch.start if start is None else start, None
         if not (table or has_headers or _may_end_as_a_label(masked, stretch.text_end)):
             continue
-        before = masked[stretch.start : stretch.text_end]
+        before = masked[begin : stretch.text_end]
         words = _words(before) if has_headers else []
         if sum(word in _PENDING for word in words) > 1:
-            label_at, table = stretch.text_end, ""
-            label: list[str] = []
-            found += _LEAST_ROWS
-        else:
-            table = _table(words) or table
-            at, role, spelling = _label(before, table)
-            if role is None or _PROSE.match(masked, stretch.end):
-                table = table if len(before) < _LONGEST_TEXT else ""
-                continue
-            label_at, table = stretch.start + at, role.table
-            label = [spelling]
-            words = words or _words(before)
-            found += 1
-        if len(words) > 1 or set(words) & _WORDS_OF_2:
-            rows.append(words)
-        rows.append([*label, *(text[start:end] for start, end in stretch.values)])
-        columns = enumerate(stretch.values, len(label) + 1)
-        places |= {(len(rows), column): span for column, span in columns}
-        taken.append((label_at, stretch.end))
-    return (rows, places, taken) if found >= _LEAST_ROWS else ([], {}, [])
+            table = ""
+            yield _Row(stretch, "t4", "", "", stretch.text_end, words)
+            continue
+        if _holds_header_of_4(masked, stretch):
+            table = ""
+            yield _Row(stretch, "t4", "", "", stretch.text_end, list(_HEADER_OF_4), mixed=True)
+            continue
+        table = _table(words) or table
+        at, role, spelling = _label(before, table)
+        if role is None and not _shown(masked, stretch.values):
+            start = begin
+            continue
+        if role is None or _PROSE.match(masked, stretch.end):
+            table = table if len(before) < _LONGEST_TEXT else ""
+            continue
+        table = role.table
+        words = words or _words(before)
+        yield _Row(stretch, role.table, role.id, spelling, begin + at, words)
+
+
+def _holds_header_of_4(masked: str, stretch: _Stretch) -> bool:
+    """Whether table 4's figures follow all characters of its header, whose labels are mixed by their wrapping."""
+    if len(stretch.values) < _OF_4:
+        return False
+    before = masked[stretch.start : stretch.text_end][-_LONGEST_TEXT:]
+    return Counter("".join(_HEADER_OF_4)) <= Counter(bare(before))
 
 
 def _words(text: str) -> list[str]:

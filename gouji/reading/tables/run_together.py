@@ -50,7 +50,13 @@ class Run:
     def lacks_blanks(self) -> bool:
         """Whether blanks were dropped for certain: too few digits, or numbers that stand apart but are too few."""
         glued = any(len(t) > _LONGEST or (len(t) > 1 and t[0] == "0") for t in self.tokens)
-        return self.digits < len(self.cells) or (len(self.tokens) > 1 and not glued)
+        few = 1 < len(self.tokens) < len(self.cells)
+        return self.digits < len(self.cells) or (few and not glued)
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether every number stands apart: then no blank was dropped."""
+        return self.is_plain and len(self.tokens) == len(self.cells)
 
 
 def inferred(
@@ -60,11 +66,16 @@ def inferred(
 
     `known`: the report's other values, None where a cell shows no number.
     """
-    ways = [_ways(run, [i for i in identities if set(i.cells) <= set(run.cells)]) for run in runs]
-    bound = [of_run for run, of_run in zip(runs, ways, strict=True) if not _is_zeros(run)]
+    own = [[i for i in identities if set(i.cells) <= set(run.cells)] for run in runs]
+    ways = [_ways(run, of_run) for run, of_run in zip(runs, own, strict=True)]
+    sure = [_is_zeros(run) or run.is_apart for run in runs]
+    # Rows that nothing binds say nothing of blanks.
+    bound = [
+        w for w, of_run, is_sure in zip(ways, own, sure, strict=True) if of_run and not is_sure
+    ]
     lost = sum(not of_run for of_run in bound) > _LOST * len(bound)
     if lost or any(run.lacks_blanks for run in runs if run.is_plain):
-        ways = [w if _is_zeros(run) else [] for run, w in zip(runs, ways, strict=True)]
+        ways = [of_run if is_sure else [] for is_sure, of_run in zip(sure, ways, strict=True)]
     _narrow(identities, ways, known)
     for of_run in ways:
         first = of_run[0] if of_run else {}

@@ -56,7 +56,8 @@ _READ_EARLIER: Final = {
 @gap.register
 def _(facts: NoNumbers) -> Gap:
     what = {"all": "", "whole": "是否为整数"}[facts.what]
-    return Gap(f"{'、'.join(map(listed, facts.cells))}没有可用的数字", f"无法核对{what}")
+    why = "的数字连在一起，无法分开" if facts.undivided else "没有可用的数字"
+    return Gap(f"{'、'.join(map(listed, facts.cells))}{why}", f"无法核对{what}")
 
 
 @gap.register

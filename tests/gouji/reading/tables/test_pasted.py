@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bench.traits import FLATTENED
+from bench.texts import FLATTENED
 from gouji.form import TABLES
 from gouji.reading.document import Document, Paragraph
 from gouji.reading.read import read, read_blocks
@@ -229,3 +229,111 @@ def test_figure_beside_a_damaged_character_or_a_strange_sign_is_no_certain_one(o
     ).cells
     assert cells["t2.licences.decisions"].value is None
     assert cells["t2.penalties.decisions"].value == 7
+
+
+def table_3(lines: list[str]) -> Report:
+    return text("三、收到和处理政府信息公开申请情况", *HEADER, *lines)
+
+
+OUTCOMES = (
+    "（一）予以公开",
+    "（二）部分公开",
+    "1.属于国家秘密",
+    "2.其他法律行政法规禁止公开",
+    "3.危及“三安全一稳定”",
+    "4.保护第三方合法权益",
+    "5.属于三类内部事务信息",
+    "6.属于四类过程性信息",
+    "7.属于行政执法案卷",
+    "8.属于行政查询事项",
+)
+IDS = ("granted", "partial", "denied.state_secret", "denied.prohibited_by_law")
+
+
+def values(i: int) -> str:
+    return f"{i} 0 0 0 0 0 {i}"
+
+
+@pytest.mark.parametrize("cut", [2, 3, 4])
+def test_labels_wrapped_around_their_values_are_told_by_their_order(cut: int) -> None:
+    lines = [
+        line
+        for i, label in enumerate((ROW_1, ROW_2, *OUTCOMES), 1)
+        for line in (f"{label[:-cut]} {values(i)}", label[-cut:])
+    ]
+    cells = table_3(lines).cells
+    assert [cells[f"t3.{row}.total"].value for row in ("new_received", "carried_in", *IDS)] == [
+        *range(1, 7)
+    ]
+    assert cells["t3.other.other.total"].mark == "missing"  # 2.其他… begins like it
+    assert not [cell for cell in cells.values() if cell.mark not in {None, "missing"}]
+
+
+def test_values_that_precede_their_labels_are_never_the_next_row_s() -> None:
+    lines = [
+        line for i, label in enumerate((ROW_1, ROW_2, *OUTCOMES), 1) for line in (values(i), label)
+    ]
+    cells = table_3(lines).cells
+    assert not [cell for cell in cells.values() if cell.value is not None]
+
+
+def test_values_above_a_label_of_table_2_make_it_unreadable() -> None:
+    rows = ("本年制发件数 本年废止件数 现行有效件数", "规章 1 2 3", "行政规范性文件 1 2 3")
+    cells = text(*rows, "信息内容", "本年处理决定数量", "5", "行政处罚", "7", "行政强制").cells
+    assert cells["t2.penalties.decisions"].value is None
+
+
+@pytest.mark.parametrize("number", ["— 3 —", "第3页 共6页", "3 / 6", "Page 3 of 6", "共6页 第3页"])
+def test_number_of_a_page_between_rows_is_no_figure(number: str) -> None:
+    cells = table_3([f"{ROW_1} 1 2 3 4 5 6 21", number, f"{ROW_2} 0 0 0 0 0 0 0"]).cells
+    assert cells["t3.new_received.total"].value == 21
+    assert cells["t3.carried_in.total"].value == 0
+
+
+def test_figures_broken_over_lines_are_none() -> None:
+    cells = table_3([f"{ROW_1} 6782 325 3802 1675 4174", "4 5", f"{ROW_2} 0 0 0 0 0 0 0"]).cells
+    assert {cells[f"t3.new_received.{c}"].mark for c in ("natural_person", "total")} == {
+        "unreadable"
+    }
+    assert cells["t3.carried_in.total"].value == 0
+
+
+def test_header_of_table_4_that_wrapping_mixed_holds_where_the_sums_do() -> None:
+    header = (
+        "行政复议 行政诉讼",
+        "结 结 其 尚 总 未经复议直接起诉 复议后起诉",
+        "果 果 他 未 计 结 结 其 尚 总 结 结 其 尚 总",
+        "维 纠 结 审 果 果 他 未 计 果 果 他 未 计",
+        "持 正 果 结 维 纠 结 审 维 纠 结 审",
+        "持 正 果 结 持 正 果 结",
+    )
+    rows = (*HEADER, f"{ROW_1} 1 0 0 0 0 0 1", f"{ROW_2} 0 0 0 0 0 0 0")
+    right = text(*rows, *header, "1 2 3 4 10 0 0 0 0 0 5 0 0 0 5").cells
+    wrong = text(*rows, *header, "1 2 3 4 11 0 0 0 0 0 5 0 0 0 5").cells
+    assert [right[f"t4.reconsideration.{c}"].value for c in ("upheld", "pending", "total")] == [
+        1,
+        4,
+        10,
+    ]
+    assert {found.mark for cell, found in right.items() if cell.startswith("t4.")} == {"inferred"}
+    assert {found.mark for cell, found in wrong.items() if cell.startswith("t4.")} == {"unreadable"}
+
+
+@pytest.mark.parametrize("menu", ["首页 | 公开", "|", "（网站首页|政务公开|年报）"])
+def test_pipe_in_the_prose_of_a_report_on_one_line_makes_no_table(menu: str) -> None:
+    figures = dict.fromkeys(TABLES["t2", "2021"].specs, 7)
+    shown = {cell: str(n) for cell, n in figures.items()}
+    content = list(fig.content("2021", shown))
+    line = FLATTENED["text: all on one line"](content).replace("。", f" {menu} 。", 1)
+    assert "|" in line
+    cells = read(line.encode()).cells
+    assert {cell: cells[cell].value for cell in figures} == figures
+
+
+def test_rows_whose_digits_run_together_are_counted_and_the_word_file_is_asked_for() -> None:
+    report = table_3([f"{ROW_1} 1001100210031004", f"{ROW_2} 0 0 0 0 0 0 0"])
+    notes = " ".join(note for table in report.tables for note in table.notes)
+    assert "表三有 1 行的数字连在一起，无法分开，请报送 Word 原件" in notes
+    few = table_3([f"{ROW_1} 12 3 15", f"{ROW_2} 0 0 0 0 0 0 0"])
+    notes = " ".join(note for table in few.tables for note in table.notes)
+    assert "表三有 1 行的数字与格数不符" in notes

@@ -109,3 +109,28 @@ def test_pieces_that_the_document_parts_are_not_joined() -> None:
 def test_doubtful_digits_are_not_split() -> None:
     assert values(Run(GRANTED, ("1000001",)))
     assert not values(Run(GRANTED, ("1000001",), doubtful=True))
+
+
+def test_rows_that_nothing_binds_do_not_keep_others_from_being_split() -> None:
+    runs = (Run(RULES, ("0106",)), Run(GRANTED, ("1513000028",)))
+    unbound, bound = inferred((*TABLES["t2", "2021"].identities, *IDENTITIES), runs, {})
+    assert unbound == {}
+    assert [bound[cell] for cell in GRANTED] == [15, 13, 0, 0, 0, 0, 28]
+
+
+def test_numbers_that_stand_apart_need_only_add_up_whatever_other_rows_dropped() -> None:
+    apart = Run(GRANTED, ("1", "2", "0", "0", "0", "0", "3"))
+    found = values(apart, Run(PARTIAL, ("15", "15")))
+    assert [found[cell] for cell in GRANTED] == [1, 2, 0, 0, 0, 0, 3]
+    assert values(Run(GRANTED, ("1", "2", "0", "0", "0", "0", "4"))) == {}
+
+
+def test_a_row_whose_sum_is_broken_leaves_the_others_sure() -> None:
+    rows = [Run(tuple(c for c in T3.specs if c.startswith(f"t3.{row}.")), (digits,)) for row, digits in (
+        ("granted", "1513000028"), ("partial", "1200004"), ("new_received", "2400006"),
+        ("carried_in", "0200002"), ("concluded", "1500006"),
+    )]  # fmt: skip
+    found = list(inferred(IDENTITIES, rows, {}))
+    assert found[0]["t3.granted.total"] == 28
+    assert found[1] == {}
+    assert found[2]["t3.new_received.total"] == 6
