@@ -74,6 +74,7 @@ def test_verdict_is_told_with_what_filter_policies_need(told: Mailbox, store: St
         "id": message_id,
         "office": "haishu",
         "year": "2022",
+        "organ": "海曙区教育局",
         "status": "flagged",
     }
     assert "“总计”列收办不平衡" in mail.body
@@ -230,6 +231,7 @@ def test_failed_run_is_recorded_and_told_with_what_to_do(
         "id": f"{upload().upload_id}-failure",
         "office": "haishu",
         "year": "2022",
+        "organ": "海曙区教育局",
         "status": "failed",
     }
     summary = store.summary("haishu", 2022, "海曙区教育局")
