@@ -73,7 +73,9 @@ def of_office(result: Result) -> Iterator[str]:
     if "roster" in lacking:
         yield "没有名册（_settings/roster.csv），与名册有关的规则没有核对"
     yield from dict.fromkeys(
-        missing(item) for item in result.unassessed if isinstance(item.facts, _OFFICE_FILES)
+        item.reason.removesuffix("。")
+        for item in result.unassessed
+        if isinstance(item.facts, _OFFICE_FILES)
     )
     if "previous" in lacking:
         yield "没有上年度报告的机关，与上年比较的规则没有核对"

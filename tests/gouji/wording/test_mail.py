@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Final
+from typing import Final, get_args, get_type_hints
 
 import pytest
 from msgspec.structs import replace
 
 from gouji.facts.base import Facts
+from gouji.facts.office_files import Fault
 from gouji.facts.process import LocalDeadlineMissed, StatutoryDeadlineMissed
-from gouji.facts.reasons import Missing
+from gouji.facts.reasons import MalformedOfficeFile, Missing
 from gouji.facts.sources import OrganMisplaced, YearMisplaced
 from gouji.result import Changes, Result, changes
 from gouji.verdict import Finding, Severity
@@ -193,3 +194,19 @@ def test_what_can_no_longer_be_checked_is_not_called_mended() -> None:
 def test_upload_without_a_change_says_so() -> None:
     arrival = Arrival("a.docx", organ="局", number=2, changes=Changes((), (), (), ()))
     assert "与上一次报送相比：错误和提醒没有变化" in verdict_mail(arrival, result()).body
+
+
+# --- what the office can supply -------------------------------------------------------------
+
+
+def test_faulty_file_of_the_office_is_told_with_its_line() -> None:
+    fault = Fault("roster.csv", 2, "no_name")
+    made = result(unassessed=[unassessed(MalformedOfficeFile(what="roster", fault=fault))] * 3)
+    (said,) = of_office(made)
+    assert "roster.csv 第 2 行" in said
+
+
+def test_what_nobody_can_supply_is_no_hint() -> None:
+    others = set(get_args(get_type_hints(Missing)["what"])) - {"roster", "previous"}
+    made = result(unassessed=[unassessed(Missing(what=what)) for what in others])
+    assert list(of_office(made)) == []

@@ -118,7 +118,11 @@ def test_unreadable_file_says_what_to_do_and_nothing_else() -> None:
 
 def test_counts_of_the_headline_are_those_of_the_page() -> None:
     said = lines(STORY)
-    alone = [int(n) for line in said for n in re.findall(r"^(?:其他)?(?:错误|提醒|备注)（(\d+) 处）", line)]
+    alone = [
+        int(n)
+        for line in said
+        for n in re.findall(r"^(?:其他)?(?:错误|提醒|备注)（(\d+) 处）", line)
+    ]
     within = sum(line.startswith("  ") and "［" in line for line in said) + 1  # cause 2 has one
     assert sum(alone) + within == len(STORY.findings)
 
