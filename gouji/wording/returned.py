@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import singledispatch
 from itertools import groupby
@@ -47,6 +48,7 @@ _WAYS: Final = 4  # of more repairs than this none is told: nobody could choose
 _ORIGINAL: Final = "请报送可以编辑的原件（Word 文档）"
 _TWICE: Final = "不止一次"  # what the account of a table that stands twice says
 _TWICE_CELLS: Final = 2
+_COUNTED: Final = re.compile(r"（(?:第\d+个表)?(?:第\d+行)?(?:第\d+格)?）")
 # What is asked of a table as it is falls away where another table has to take its place.
 _OF_SHAPE: Final = (
     TableIncomplete, OtherOutcomesMisshapen, DisputeCellsMissing, BlanksLeft, LabelsMisspelt,
@@ -182,7 +184,8 @@ def _to_explain(result: Result) -> Iterator[str]:
 def _asked_of(result: Result, findings: Iterable[Finding]) -> Iterator[str]:
     """What findings ask of the organ, without what another one makes void."""
     for finding in findings:
-        point = None if _is_void(result, finding) else asked(finding.facts, finding.message)
+        message = _unplaced(finding.message)
+        point = None if _is_void(result, finding) else asked(finding.facts, message)
         if point:
             yield point
 
@@ -218,9 +221,16 @@ def _correction(result: Result, ways: Sequence[Repair], errors: Sequence[Finding
         said = change(result, ways[0], placed=False)
         after = "；这样修改后，" if len(ways[0]) > 1 else " 后，"
         return f"{said}{after}{names}即可相符，请对照原始台账核实。"
-    lead = errors[0].message if len(errors) == 1 else f"{names}共 {len(errors)} 处不相符。"
+    lead = (
+        _unplaced(errors[0].message) if len(errors) == 1 else f"{names}共 {len(errors)} 处不相符。"
+    )
     said = "；".join(f"（{i}）{change(result, way, placed=False)}" for i, way in enumerate(ways, 1))
     return f"{lead}下列改法都能使其相符，请对照原始台账确定是哪一种：{said}。"
+
+
+def _unplaced(message: str) -> str:
+    """A sentence without rows and cells by number: labels say which they are, in every copy of the document."""
+    return _COUNTED.sub("", message)
 
 
 def _is_void(result: Result, finding: Finding) -> bool:

@@ -121,16 +121,14 @@ def account(result: Result) -> Iterator[str]:
 
 def _first(result: Result, *, desk: bool) -> Iterator[str]:
     """What to do first: one thing, by what stands in the way of passing."""
-    marks = set(result.marks.values())
+    doubtful = not {"recognised", "inferred"}.isdisjoint(result.marks.values())
     wrong = any(finding.severity == "error" for finding in result.findings)
-    if result.status == "incomplete" and marks & {"recognised", "inferred"}:
+    if not desk and returned.returned(result):
+        yield "退回报送机关；退回意见在邮件末尾。"
+    elif result.status == "incomplete" and doubtful:
         yield "对照原件核对识别或推断得出的数字；有可以编辑的原件（Word 文档）的，改用原件。"
-    elif result.status == "incomplete" or (result.status == "flagged" and wrong):
-        mend = "对照原始台账改好" if wrong else "补全、写清"
-        if desk:
-            yield f"{mend}下列各处，再报送。"
-        elif returned.returned(result):
-            yield "退回报送机关；退回意见在邮件末尾。"
+    elif desk and result.status != "passed":
+        yield f"{'对照原始台账改好' if wrong else '补全、写清'}下列各处，再报送。"
 
 
 def _unclear(result: Result) -> Iterator[Line]:

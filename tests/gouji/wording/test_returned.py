@@ -72,6 +72,12 @@ def test_errors_come_first_warnings_after_them_and_notes_not_at_all() -> None:
     )
 
 
+def test_places_by_number_stay_with_the_office() -> None:
+    said = "表四“总计”填的是 4（第3个表第4行第5格），而各项相加是 5（“结果维持” 3（第1格）），见（第2页）。"
+    (point,) = points(result(findings=[finding(said)]))
+    assert point == "1. 表四“总计”填的是 4，而各项相加是 5（“结果维持” 3），见（第2页）。"
+
+
 def test_all_repairs_are_told_or_none() -> None:
     ways: list[dict[str, float]] = [{TOTAL: n} for n in range(1, 6)]
     (few,) = points(result(findings=three(*ways[:4])))
