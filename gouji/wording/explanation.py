@@ -13,8 +13,8 @@ from gouji.verdict import Finding, Repair
 from gouji.wording import sentences
 
 # Clauses up to their comma or stop; those within quotation marks and brackets are none.
-_CLAUSES: Final = re.compile(r"(?:“[^”]*”|（[^）]*）|〔[^〕]*〕|[^，；。])+[，；。]?")
-_QUOTED: Final = re.compile(r"“[^”]*”|（[^）]*）")
+_CLAUSES: Final = re.compile(r"(?:「[^」]*」|“[^”]*”|（[^）]*）|〔[^〕]*〕|[^，；。])+[，；。]?")
+_QUOTED: Final = re.compile(r"「[^」]*」|“[^”]*”|（[^）]*）")
 _ASKS: Final = re.compile(r"请|应当")
 _LISTED: Final = 3  # of more alternatives than this the first ones are told and the rest counted
 _UNCERTAIN: Final = frozenset({"recognised", "inferred"})

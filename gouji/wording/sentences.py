@@ -26,6 +26,11 @@ def quote(text: str) -> str:
     return f"“{text.translate(_WITHIN)}”"
 
 
+def verbatim(text: str) -> str:
+    """Words of the document, every sign as printed, so that a search finds them; marks within others are no nest."""
+    return f"「{text}」" if "“" in text or "”" in text else f"“{text}”"
+
+
 def place(where: Place | None) -> str:
     """「第 3 页第 2 个表第 4 行第 3 列」, as far as the medium has these; empty without a place."""
     if where is None:

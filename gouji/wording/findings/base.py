@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from gouji.facts.base import Cells, Excerpt, Facts, Reason
 from gouji.form import TABLES, Table, table_id_of
 from gouji.report import CellId, FormatVersion, Source
-from gouji.wording.sentences import LISTED, cell_list, part_name, quote
+from gouji.wording.sentences import LISTED, cell_list, part_name, quote, verbatim
 
 SOURCES: Final[Mapping[Source, str]] = {
     "title": "标题",
@@ -63,12 +63,12 @@ def day(on: date) -> str:
 def quoted(excerpt: Excerpt) -> str:
     """「“…部分栏目更新不够及时…”」."""
     before, after = ("…" if cut else "" for cut in (excerpt.cut_before, excerpt.cut_after))
-    return quote(f"{before}{excerpt.text}{after}")
+    return verbatim(f"{before}{excerpt.text}{after}")
 
 
 def quoted_all(said: Iterable[str]) -> str:
     """「“打印本页”、“关闭窗口”」."""
-    return "、".join(map(quote, said))
+    return "、".join(map(verbatim, said))
 
 
 def part(section: int | None) -> str:
@@ -78,7 +78,7 @@ def part(section: int | None) -> str:
 
 def passage(excerpt: Excerpt) -> str:
     """「“年内组织培训，接受社会评议……”」."""
-    return quote(f"{excerpt.text}{'……' if excerpt.cut_after else ''}")
+    return verbatim(f"{excerpt.text}{'……' if excerpt.cut_after else ''}")
 
 
 def named(organs: Sequence[str | None]) -> str:
