@@ -14,10 +14,6 @@ Kind = Literal["government", "township", "department"]
 # 宁波市海曙区教育局 and 海曙区教育局 are one name, with and without the higher region.
 _HIGHER: Final = re.compile(r".{1,12}(?:省|市|州|盟|地区|自治区)")
 _OWN_REGION: Final = re.compile(r".+(?:[区县市旗镇乡]|街道).+")
-# Of 浙江省宁波市海曙区教育局 what comes before 海曙区; 济宁市市中区 keeps its 市中区, 城乡 and 社区 are no regions.
-_ABOVE: Final = re.compile(
-    r".{1,12}?(?:省|市|自治区|自治州|盟|地区)(?=(?:市中区|(?!.?[市区县旗])(?!社区|城乡).{1,7}?(?<!社)[区县旗])..)"
-)
 _SHORTEST: Final = 3  # characters of a short name that still tells an organ
 _TOWNSHIP: Final = re.compile(r"[镇乡]人民政府$")
 _GOVERNMENT: Final = re.compile(r"(?:人民政府|管理委员会|管委会)$")
@@ -52,14 +48,6 @@ def is_full_name(printed: str, name: str) -> bool:
         return False
     before = long[: len(long) - len(short)]
     return not before or bool(_HIGHER.fullmatch(before) and _OWN_REGION.match(short))
-
-
-def without_higher_regions(name: str) -> str:
-    """海曙区教育局 of 浙江省宁波市海曙区教育局: a name from its own region on, where that is certain."""
-    shorter = name
-    while above := _ABOVE.match(shorter):
-        shorter = shorter[above.end() :]
-    return shorter
 
 
 def may_be_same(one: str, other: str) -> bool:

@@ -7,7 +7,6 @@ from dataclasses import replace
 from functions.adapters.messages import ReportValidated, Upload
 from functions.adapters.store import Store, UploadItem, text_among
 from functions.notify.failed_run import FailedRun
-from gouji.organs import without_higher_regions
 from gouji.result import Changes, Result, changes
 from gouji.wording.mail import Arrival, Mail, failure_mail, verdict_mail
 from gouji.wording.unchecked import of_office
@@ -44,13 +43,12 @@ def mail_on_failure(run: FailedRun) -> Mail:
 
 def _arrival(upload: Upload, short_name: str | None = None) -> Arrival:
     """What the upload alone tells."""
-    organ = upload.organ
     return Arrival(
         file=upload.file,
         office=upload.office,
         year=upload.year,
-        organ=organ,
-        short_name=short_name or (without_higher_regions(organ) if organ else None),
+        organ=upload.organ,
+        short_name=short_name,
         at=upload.event_time,
     )
 

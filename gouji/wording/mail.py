@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,11 @@ _LISTED: Final = 5  # of more findings than this, mended or still there, the fir
 _RULE: Final = "━" * 12
 _FROM_HERE: Final = f"{_RULE} 以下可直接转发报送机关 {_RULE}"
 _TO_HERE: Final = f"{_RULE} 以上可直接转发报送机关 {_RULE}"
+# Of 浙江省宁波市海曙区教育局 what comes before 海曙区; 济宁市市中区 keeps its 市中区, 城乡 and 社区 are no regions.
+_ABOVE: Final = re.compile(
+    r".{1,12}?(?:省|市|自治区|自治州|盟|地区)"
+    r"(?=(?:市中区|(?!.?[市区县旗])(?!社区|城乡).{1,7}?(?<!社)[区县旗])..)"
+)
 _VERDICTS: Final = {
     "passed": "通过",
     "flagged": "有错",
@@ -165,7 +171,7 @@ def _verdict(result: Result) -> str:
 
 def _subject(word: str, arrival: Arrival, counted: str = "") -> str:
     """「【通过】海曙区教育局 2022年度 第2次报送（提醒 1 处）」."""
-    name = arrival.short_name or arrival.organ or arrival.file
+    name = arrival.short_name or without_higher_regions(arrival.organ or "") or arrival.file
     year = f" {arrival.year}年度" if arrival.year else ""
     number = f" 第{arrival.number}次报送" if (arrival.number or 1) > 1 else ""
     found = f"（{counted}）" if counted else ""
@@ -176,6 +182,14 @@ def _subject(word: str, arrival: Arrival, counted: str = "") -> str:
     if len(cleaned) > _SUBJECT_LENGTH:
         cleaned = cleaned[: _SUBJECT_LENGTH - 1] + "…"
     return cleaned
+
+
+def without_higher_regions(name: str) -> str:
+    """海曙区教育局 of 浙江省宁波市海曙区教育局: a name from its own region on, where that is certain."""
+    shorter = name
+    while above := _ABOVE.match(shorter):
+        shorter = shorter[above.end() :]
+    return shorter
 
 
 def _in_china(time: str) -> str:

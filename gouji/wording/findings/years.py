@@ -18,7 +18,6 @@ from gouji.facts.years import (
 )
 from gouji.form import REPORT_NAME
 from gouji.wording.findings.base import SOURCES, quoted, sentence
-from gouji.wording.sentences import quote
 
 _NAMES: Final = {"year": "年度", "organ": "机关"}
 _PRESCRIBED: Final = f"应当写成“（机关名称）（年度）年{REPORT_NAME}”。"
@@ -40,12 +39,12 @@ def _(_facts: TitleMissing) -> str:
 @sentence.register
 def _(facts: TitleIncomplete) -> str:
     missing = "和".join(_NAMES[name] for name in facts.missing)
-    return f"标题{quote(facts.title)}没有写明{missing}，{_PRESCRIBED}"
+    return f"标题“{facts.title}”没有写明{missing}，{_PRESCRIBED}"
 
 
 @sentence.register
 def _(facts: TitleMisnamed) -> str:
-    return f"标题{quote(facts.title)}没有写“{REPORT_NAME}”，{_PRESCRIBED}"
+    return f"标题“{facts.title}”没有写“{REPORT_NAME}”，{_PRESCRIBED}"
 
 
 @sentence.register
