@@ -3,17 +3,32 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
+from msgspec import Struct
+
+from gouji.faults import reason_of
 from gouji.judging.context import Context
 from gouji.judging.judge import judge, unreadable
+from gouji.reading.files.names import has_name_of_report, is_surely_document
 from gouji.reading.read import read
 from gouji.report import Report, ScannedReport, UnreadableReport
 from gouji.result import Result, result_of
 
 _NO_RECOGNITION: Final = "（本机没有安装文字识别组件；安装后可以识别：pip install 'gouji[scan]'）"
+
+
+class Files(Struct, frozen=True):
+    """What a call means: the files to check, those of folders that are no reports, folders that could not be opened
+    (with why), and folders without any report.
+    """
+
+    files: tuple[str, ...]
+    others: tuple[str, ...] = ()
+    closed: tuple[str, ...] = ()
+    empty: tuple[str, ...] = ()
 
 
 def check(file: str, context: Context | None = None) -> Result:
@@ -31,7 +46,7 @@ def read_file(file: str) -> Report:
     try:
         document = Path(file).read_bytes()
     except OSError as error:
-        reason = f"文件打不开（{error.strerror}），请核对路径和权限。"
+        reason = f"文件打不开（{reason_of(error)}），请核对路径和权限。"
         raise UnreadableReport(reason) from error
     try:
         return read(document, file=encodable(file))
@@ -45,15 +60,58 @@ def read_file(file: str) -> Report:
         return read_scan(document, file=encodable(file))
 
 
-def files_of(given: Iterable[str]) -> Iterator[str]:
-    """The files as given; of a folder all below it, without hidden files and those that an open editor leaves."""
+def files_of(given: Iterable[str]) -> Files:
+    """The files as given; of a folder all below it that may be reports.
+
+    Hidden files and those that an open editor leaves are nobody's; others that are no reports are named. What was
+    given by name is always checked.
+    """
+    files, others, closed, empty = [], [], [], []
     for name in given:
         path = Path(name)
         if not path.is_dir():
-            yield name
+            files.append(name)
             continue
-        below = sorted(p for p in path.rglob("*") if p.is_file())
-        yield from (str(p) for p in below if not _is_left_out(p.relative_to(path)))
+        found, faults = _below(path)
+        reports = [file for file in found if _may_be_report(file)]
+        files += map(str, reports)
+        others += [str(file) for file in found if file not in set(reports)]
+        closed += faults
+        if not reports and not faults:
+            empty.append(name)
+    return Files(tuple(files), tuple(others), tuple(closed), tuple(empty))
+
+
+def _below(folder: Path) -> tuple[list[Path], list[str]]:
+    """All files below a folder in the order of their names, and the folders that could not be opened, with why."""
+    files: list[Path] = []
+    faults: list[str] = []
+    seen: set[Path] = set()
+    waiting = [folder]
+    while waiting:
+        here = waiting.pop()
+        try:
+            if here.resolve() in seen:  # links may lead in a circle
+                continue
+            seen.add(here.resolve())
+            entries = [entry for entry in here.iterdir() if not _is_left_out(entry)]
+            waiting += [entry for entry in entries if entry.is_dir()]
+            # A link to nowhere may have been a report, and is told as one that cannot be opened.
+            files += [e for e in entries if e.is_file() or (e.is_symlink() and not e.exists())]
+        except OSError as error:
+            faults.append(f"{encodable(str(here))}（{reason_of(error)}）")
+    return sorted(files), sorted(faults)
+
+
+def _may_be_report(file: Path) -> bool:
+    """By its name, else by its bytes; a file that cannot be read may be one, and is told as such."""
+    if has_name_of_report(file.name):
+        return True
+    try:
+        with file.open("rb") as stream:
+            return is_surely_document(stream)
+    except OSError:
+        return True
 
 
 def encodable(name: str) -> str:
@@ -62,4 +120,4 @@ def encodable(name: str) -> str:
 
 
 def _is_left_out(path: Path) -> bool:
-    return path.name.startswith("~$") or any(part.startswith(".") for part in path.parts)
+    return path.name.startswith(("~$", "."))

@@ -33,20 +33,29 @@ def say(text: str) -> bool:
     return not sys.stdout.closed
 
 
-def shown(result: Result) -> str:
-    """The page, in colour for a terminal if nobody objects (NO_COLOR) and it is one that surely understands."""
+def shown(result: Result, *, single: bool) -> str:
+    """The page, in colour for a terminal if nobody objects (NO_COLOR) and it is one that surely understands.
+
+    `single`: it is the only one.
+    """
     silent = expandvars("$NO_COLOR") not in {"", "$NO_COLOR"} or sys.platform == "win32"
     if silent or sys.stdout.closed or not sys.stdout.isatty():
-        return page(result)
-    return terminal_page(result, get_terminal_size().columns)
+        return page(result, single=single)
+    return terminal_page(result, get_terminal_size().columns, single=single)
 
 
 def tell_progress(done: int, total: int, file: str) -> None:
-    """Say on a terminal which of several files is being read."""
+    """Say on a terminal which of several files is being read, on one line; none is left where all is done."""
     if total > 1 and sys.stderr.isatty():
-        end = "\n" if done == total else ""
-        sys.stderr.write(f"\r\033[K{done}/{total} {file}{end}")
+        said = f"{done + 1}/{total} {file}" if done < total else ""
+        most = get_terminal_size().columns // 2 - 1  # a Chinese character takes two columns
+        sys.stderr.write(f"\r\033[K{said if len(said) <= most else said[: most - 1] + '…'}")
         sys.stderr.flush()
+
+
+def tell(text: str) -> None:
+    """A line on standard error."""
+    sys.stderr.write(f"gouji: {text}\n")
 
 
 def try_file(path: Path) -> None:

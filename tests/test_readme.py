@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from gouji.checking import check
-from gouji.wording.mail import verdict_mail
+from gouji.wording.mail import Arrival, verdict_mail
 from gouji.wording.page import page
 
 ROOT = Path(__file__).parents[1]
@@ -22,14 +22,15 @@ def _page() -> str:
 
 def _mail() -> str:
     result = check(str(ROOT / "samples" / "yunping-traffic-2022.docx"))
-    mail = verdict_mail(
+    arrival = Arrival(
+        "年报.docx",
         office="yunping",
         year=result.year,
         organ=result.organ,
-        file="年报.docx",
-        superseded=False,
-        result=result,
+        number=2,
+        at="2023-01-17T01:24:00Z",
     )
+    mail = verdict_mail(arrival, result)
     return f"主题：{mail.subject}\n{mail.body}"
 
 

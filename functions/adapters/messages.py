@@ -188,11 +188,12 @@ class ReportRefused(Message, frozen=True):
 
 
 class ReportValidated(Message, frozen=True):
-    """The verdict is stored."""
+    """The verdict is stored; `short_name`: the organ's on the office's roster."""
 
     upload: Upload
     execution: str
     status: Status
+    short_name: str | None = None
 
 
 class ReportNotified(Message, frozen=True):

@@ -25,7 +25,7 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any] | N
     message = ReportValidated.read(event)
     upload, execution = message.upload, message.execution
     logger.append_keys(upload_id=upload.upload_id, execution=execution)
-    mail = mail_on_verdict(store, upload)
+    mail = mail_on_verdict(store, message)
     sent = send_once(store, upload, mail, "verdict", status=message.status, owner=execution)
     return ReportNotified(upload=upload, execution=execution, message_id=sent).to_json()
 

@@ -2,46 +2,64 @@
 
 from __future__ import annotations
 
-from functions.adapters.messages import Upload
-from functions.adapters.store import Store
+from dataclasses import replace
+
+from functions.adapters.messages import ReportValidated, Upload
+from functions.adapters.store import Store, UploadItem, text_among
 from functions.notify.failed_run import FailedRun
-from gouji.result import Result
-from gouji.wording.mail import Mail, failure_mail, verdict_mail
+from gouji.result import Changes, Result, changes
+from gouji.wording.mail import Arrival, Mail, failure_mail, verdict_mail
+from gouji.wording.unchecked import of_office
+
+_UNJUDGED = frozenset({"received", "failed", "unreadable"})
 
 
-def mail_on_verdict(store: Store, upload: Upload) -> Mail:
+def mail_on_verdict(store: Store, message: ReportValidated) -> Mail:
     """The verdict on an upload. RuntimeError where it is not stored."""
+    upload = message.upload
     result = store.result(upload)
     if result is None:
         raise RuntimeError("the verdict is not stored")
-    return verdict_mail(
-        office=upload.office,
-        year=upload.year,
-        organ=upload.organ,
-        file=upload.file,
+    place = upload.place
+    uploads = store.uploads(place.office, place.year, place.organ) if place else []
+    ids = [item.upload_id for item in uploads]
+    earlier = uploads[ids.index(upload.upload_id) + 1 :] if upload.upload_id in ids else []
+    is_scan = "recognised" in result.marks.values()
+    arrival = replace(
+        _arrival(upload, message.short_name),
+        number=len(earlier) + 1 if place else None,
         superseded=not store.is_current(upload),
-        text_file=_text_file(store, upload, result),
-        result=result,
+        text_file=text_among(uploads, upload.upload_id) if is_scan else None,
+        changes=_changes(store, upload, earlier, result),
+        lacking=tuple(text for text in of_office(result) if store.owns_hint(upload, text)),
     )
+    return verdict_mail(arrival, result)
 
 
 def mail_on_failure(run: FailedRun) -> Mail:
     """That the system could not finish."""
-    upload = run.upload
-    return failure_mail(
+    return failure_mail(_arrival(run.upload), reason=run.cause, execution=run.execution)
+
+
+def _arrival(upload: Upload, short_name: str | None = None) -> Arrival:
+    """What the upload alone tells."""
+    return Arrival(
+        file=upload.file,
         office=upload.office,
         year=upload.year,
         organ=upload.organ,
-        file=upload.file,
-        reason=run.cause,
-        execution=run.execution,
+        short_name=short_name,
+        at=upload.event_time,
     )
 
 
-def _text_file(store: Store, upload: Upload, result: Result) -> str | None:
-    """Of a scan: the text document of the same report, if one was handed in."""
-    if "recognised" not in result.marks.values():
+def _changes(
+    store: Store, upload: Upload, earlier: list[UploadItem], result: Result
+) -> Changes | None:
+    """What became of the findings of the upload before, the newest of those that were judged."""
+    before = next((item for item in earlier if item.state not in _UNJUDGED), None)
+    place = upload.place
+    if before is None or place is None or result.status == "unreadable":
         return None
-    if not (upload.office and upload.year and upload.organ):
-        return None
-    return store.text_beside(upload.office, upload.year, upload.organ, upload.upload_id)
+    known = store.current_result(place.office, place.year, place.organ, before.upload_id)
+    return changes(known, result) if known else None

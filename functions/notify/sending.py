@@ -25,6 +25,7 @@ def send_once(
         "id": message_id,
         "office": upload.office,
         "year": str(upload.year) if upload.year else None,
+        "organ": upload.organ,
         "status": status,
     }
     publish(settings().topic_arn, mail, attributes)

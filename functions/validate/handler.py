@@ -12,28 +12,35 @@ from functions.validate.context import context_of
 from functions.validate.settings import settings
 from gouji.judging.judge import judge, unreadable
 from gouji.result import Result, result_of
+from gouji.season.roster import short_name_of
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     """Store the verdict on a report, or on a file that is none."""
     message: ReportParsed | ReportRefused
+    short_name = None
     logger.append_keys(upload_id=event["upload"]["upload_id"], execution=event["execution"])
     if "error" in event:
         message = ReportRefused.read(event)
         result = result_of(message.upload.key, None, unreadable(message.error))
     else:
         message = ReportParsed.read(event)
-        result = _judged(message)
+        result, short_name = _judged(message)
     upload = message.upload
     Store(settings().table_name).finish(upload, result)
     logger.info("validated", extra={"status": result.status})
     return ReportValidated(
-        upload=upload, execution=message.execution, status=result.status
+        upload=upload,
+        execution=message.execution,
+        status=result.status,
+        short_name=short_name,
     ).to_json()
 
 
-def _judged(message: ReportParsed) -> Result:
+def _judged(message: ReportParsed) -> tuple[Result, str | None]:
+    """The result, and the organ's short name on the roster."""
     bucket = settings().document_bucket
     report = fetch_document(bucket, message.document)
     context = context_of(message.upload, Store(settings().table_name), bucket)
-    return result_of(message.upload.key, report, judge(report, context))
+    short_name = short_name_of(context.roster, context.key.organ) if context.key else None
+    return result_of(message.upload.key, report, judge(report, context)), short_name

@@ -46,6 +46,13 @@ def names_of(roster: tuple[Organ, ...] | None, organ: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((organ, *(entry.names if entry else ()))))
 
 
+def short_name_of(roster: tuple[Organ, ...] | None, organ: str) -> str | None:
+    """The first name in 简称 of an organ, where it is shorter than the full one; None where there is none."""
+    entry = find(roster or (), organ)
+    first = entry.aliases[0] if entry and entry.aliases else None
+    return first if entry and first and len(first) < len(entry.name) else None
+
+
 def _rows(text: str, file: str) -> list[_Row]:
     """The rows that have anything in them."""
     lines = text.splitlines()

@@ -1,16 +1,21 @@
-"""One story a cause: which findings of a result belong together, what would mend them, what to send back."""
+"""One story a cause: which findings of a result belong together, what would mend them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator
 from typing import Final
 
-from gouji.form import REPORT_NAME, TABLES, Table, format_version_of, table_id_of
+from gouji.form import TABLES, Table, format_version_of, table_id_of
 from gouji.report import CellId, Number, TableId
-from gouji.result import Cause, Result, alone, causes
+from gouji.result import Cause, Result
 from gouji.verdict import Finding, Repair
 from gouji.wording import sentences
 
+# Clauses up to their comma or stop; those within quotation marks and brackets are none.
+_CLAUSES: Final = re.compile(r"(?:「[^」]*」|“[^”]*”|（[^）]*）|〔[^〕]*〕|[^，；。])+[，；。]?")
+_QUOTED: Final = re.compile(r"「[^」]*」|“[^”]*”|（[^）]*）")
+_ASKS: Final = re.compile(r"请|应当")
 _LISTED: Final = 3  # of more alternatives than this the first ones are told and the rest counted
 _UNCERTAIN: Final = frozenset({"recognised", "inferred"})
 
@@ -52,57 +57,25 @@ def alternatives(result: Result, cause: Cause) -> Iterator[str]:
 def change(result: Result, repair: Repair, *, placed: bool = True) -> str:
     """「表三“（七）总计”行“总计”列（第3页…）填的是 41，改为 39」, cell by cell."""
     told = [_change(result, cell, value, placed=placed) for cell, value in repair.items()]
-    return told[0] if len(told) == 1 else f"{len(told)} 格一并修改：{'；'.join(told)}"
-
-
-def returned(result: Result, organ: str | None = None, year: int | None = None) -> tuple[str, ...]:
-    """The paragraph that goes back to the organ: one sentence a cause or error; empty of a report that passed.
-
-    `organ` and `year`: those under which the report was handed in, else as printed.
-    """
-    points = [*_to_correct(result), *_to_write_clearly(result)]
-    if not points or result.status == "passed":  # errors beside it are none of its own
-        return ()
-    organ, year = organ or result.organ, year or result.year
-    addressed = f"{organ}：" if organ else ""
-    report = f"{year}年{REPORT_NAME}" if year else REPORT_NAME
-    opening = (
-        f"{addressed}你单位报送的{report}经核对，有以下 {len(points)} 处需要更正，"
-        "请核实更正后重新报送："
-    )
-    return opening, *(f"{i}. {point}" for i, point in enumerate(points, 1))
-
-
-def _to_correct(result: Result) -> Iterator[str]:
-    for cause in causes(result):
-        errors = [f for f in cause.findings if f.severity == "error"]
-        if errors and cause.repairs:
-            yield _correction(result, cause, errors)
-        else:
-            yield from (finding.message for finding in errors)
-    yield from (f.message for f in alone(result) if f.severity == "error")
-
-
-def _correction(result: Result, cause: Cause, errors: Sequence[Finding]) -> str:
-    names = dict.fromkeys(result.rule_names.get(f.rule, f.rule) for f in errors)
-    ways = len(cause.repairs)
-    doubt = f"（同样成立的改法共有 {ways} 种，这是最可能的一种）" if ways > 1 else ""
-    return f"{_mended(result, cause.repairs[0])}{'、'.join(names)}即可相符{doubt}，请对照原始台账核实。"
+    verb = "核对" if is_uncertain(result, repair) else "修改"
+    return told[0] if len(told) == 1 else f"{len(told)} 格一并{verb}：{'；'.join(told)}"
 
 
 def _mended(result: Result, repair: Repair) -> str:
-    if len(repair) > 1:
-        return f"{change(result, repair)}；这样修改后，"
-    return change(result, repair) + ("，则" if _is_uncertain(result, repair) else " 后，")
+    said = change(result, repair)
+    if is_uncertain(result, repair):
+        return f"{said}；果真如此，"
+    return f"{said}；这样修改后，" if len(repair) > 1 else f"{said} 后，"
 
 
-def _is_uncertain(result: Result, repair: Repair) -> bool:
+def is_uncertain(result: Result, repair: Repair) -> bool:
+    """Whether a number that it changes was recognised or inferred, so that nobody knows what is printed."""
     return any(result.marks.get(cell) in _UNCERTAIN for cell in repair)
 
 
 def _caution(result: Result, cause: Cause) -> str:
     """Alternatives are cautioned against where they are listed."""
-    if any(_is_uncertain(result, repair) for repair in cause.repairs):
+    if any(is_uncertain(result, repair) for repair in cause.repairs):
         return "数字是识别或推断得出的，请先对照原件核对。"
     if len(cause.repairs) > 1:
         return ""
@@ -111,22 +84,11 @@ def _caution(result: Result, cause: Cause) -> str:
     return "这样改动最少，修改前请对照原始台账核实。"
 
 
-def _to_write_clearly(result: Result) -> Iterator[str]:
-    """Figures that could not be read. Of a scan that is no fault of the organ."""
-    marks = result.marks
-    if "recognised" in marks.values():
-        return
-    for mark, asked in (
-        ("unreadable", "看不出是什么数字，请只填数字"),
-        ("missing", "没有读到，请补上"),
-    ):
-        for table_id, format_version in result.forms.items():
-            cells = [
-                cell for cell in marks if marks[cell] == mark and table_id_of(cell) == table_id
-            ]
-            if cells and format_version:  # of an absent table a finding speaks already
-                table = table_of(result, table_id)
-                yield f"{sentences.cell_list(table, cells)}{asked}。"
+def advice(finding: Finding) -> str:
+    """What to do about a finding that stands alone: of its sentence what begins with 请 or says how it should be."""
+    clauses = _CLAUSES.findall(finding.message)
+    asked = [n for n, clause in enumerate(clauses) if _ASKS.search(_QUOTED.sub("", clause))]
+    return "".join(clauses[asked[0] :]) if asked else "请对照原始台账核对更正。"
 
 
 def where(result: Result, cell: CellId) -> str:
@@ -143,8 +105,8 @@ def printed(result: Result, cell: CellId) -> str:
         verb = {"recognised": "识别为", "inferred": "推断为"}.get(mark or "", "填的是")
         return f"{verb} {sentences.number(value)}"
     without = {
-        "placeholder": f"填的是“{text}”",
-        "unreadable": f"写的是“{text}”，看不出是什么数字",
+        "placeholder": f"填的是{sentences.quote(text)}",
+        "unreadable": f"写的是{sentences.quote(text)}，看不出是什么数字",
         "missing": "没有找到",
     }
     said = without.get(mark or "", "空着")
@@ -155,10 +117,9 @@ def printed(result: Result, cell: CellId) -> str:
 def _change(result: Result, cell: CellId, value: Number, *, placed: bool) -> str:
     at = where(result, cell) if placed else ""
     label = sentences.cell_label(table_of(result, table_id_of(cell)), cell)
+    verb = "填上" if result.cells.get(cell) is None else "改为"
     if result.marks.get(cell) in _UNCERTAIN:
-        verb = "如果应当是"
-    else:
-        verb = "填上" if result.cells.get(cell) is None else "改为"
+        verb = "应当是"
     return f"{label}{f'（{at}）' if at else ''}{printed(result, cell)}，{verb} {sentences.number(value)}"
 
 

@@ -1,16 +1,39 @@
-"""The e-mails to the reviewing office. They can be forwarded as they are."""
+"""The e-mails to the reviewing office: what it has to know, and apart from that what can be forwarded as it is."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
 from typing import Final
 
-from gouji.result import Result
+from gouji.facts.process import LocalDeadlineMissed, StatutoryDeadlineMissed
+from gouji.facts.sources import OrganMisplaced, YearMisplaced
+from gouji.result import Changes, Result
+from gouji.verdict import Finding
 from gouji.wording import explanation, verdict
+from gouji.wording.returned import returned
 
 # SNS takes fewer than 100 characters, no line breaks, no control characters.
 _SUBJECT_LENGTH: Final = 99
+_CHINA: Final = timezone(timedelta(hours=8))
+_LISTED: Final = 5  # of more findings than this, mended or still there, the first ones are named
+_RULE: Final = "━" * 12
+_FROM_HERE: Final = f"{_RULE} 以下可直接转发报送机关 {_RULE}"
+_TO_HERE: Final = f"{_RULE} 以上可直接转发报送机关 {_RULE}"
+# Of 浙江省宁波市海曙区教育局 what comes before 海曙区; 济宁市市中区 keeps its 市中区, 城乡 and 社区 are no regions.
+_ABOVE: Final = re.compile(
+    r".{1,12}?(?:省|市|自治区|自治州|盟|地区)"
+    r"(?=(?:市中区|(?!.?[市区县旗])(?!社区|城乡).{1,7}?(?<!社)[区县旗])..)"
+)
+_VERDICTS: Final = {
+    "passed": "通过",
+    "flagged": "有错",
+    "incomplete": "未能核对完",
+    "unreadable": "无法读取",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,87 +44,154 @@ class Mail:
     body: str
 
 
-def verdict_mail(
-    *,
-    office: str | None,
-    year: int | None,
-    organ: str | None,
-    file: str,
-    superseded: bool,
-    text_file: str | None = None,
-    result: Result,
-) -> Mail:
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One upload: where it was handed in, as which one of its organ, when (ISO 8601), and what became of the last.
+
+    `short_name`: the organ's on the roster. `lacking`: what the office can supply, where this mail is to tell it.
+    """
+
+    file: str
+    office: str | None = None
+    year: int | None = None
+    organ: str | None = None
+    short_name: str | None = None
+    number: int | None = None
+    at: str | None = None
+    superseded: bool = False
+    text_file: str | None = None
+    changes: Changes | None = None
+    lacking: tuple[str, ...] = ()
+
+
+def verdict_mail(arrival: Arrival, result: Result) -> Mail:
     """Tell the verdict on one upload.
 
     `text_file`: of a scan, the text document of the same report that was handed in as well.
     """
-    headline = verdict.headline(result)
-    told = [str(line) for line in verdict.page(result)]
-    lines = [headline, "", *_handed_in(office, year, organ, file)]
-    if superseded:
-        lines.append("注意：同一机关已有更新的报送，本件不是现行的一份。")
-    if text_file:
-        takes = "" if superseded else "，并已取代它成为现行的一份"
-        lines.append(
-            f"注意：本件是扫描件，数字由文字识别得出{takes}；同一机关另报送过文字文件“{text_file}”，"
-            "请以文字文件核对，需要以它为准时请重新报送一次文字文件。"
-        )
-    lines += ["", *told[1:], *_to_send_back(result, organ, year)]
-    lines += [
-        "",
-        "本邮件由勾稽系统自动发出，可直接转发给报送机关。",
-    ]
-    return Mail(_subject(f"{_name(organ, year, file)}：{headline}"), "\n".join(lines))
+    headline, *told = map(str, verdict.page(result, desk=False))
+    lines = [headline, *_leading(told), "", *_handed_in(arrival), *_notices(arrival)]
+    if arrival.changes:
+        lines += ["", *_compared(result, arrival.changes)]
+    lines += _rest(told)
+    if arrival.lacking:
+        lines.append(f"未核对：{'；'.join(arrival.lacking)}。（每年只提示一次）")
+    words = returned(result, arrival.organ, arrival.year)
+    if words and arrival.organ:
+        lines += ["", _FROM_HERE, "", *words, "", _TO_HERE]
+    return Mail(_subject(_verdict(result), arrival, verdict.counted(result)), "\n".join(lines))
 
 
-def failure_mail(
-    *,
-    office: str | None,
-    year: int | None,
-    organ: str | None,
-    file: str,
-    reason: str,
-    execution: str,
-) -> Mail:
+def failure_mail(arrival: Arrival, *, reason: str, execution: str) -> Mail:
     """Tell that the system could not finish; nothing is said about the report itself."""
     lines = [
         "系统没有能够完成核对",
         "",
-        *_handed_in(office, year, organ, file),
+        *_handed_in(arrival),
         "",
         f"原因：{reason}",
         "报送的文件已妥善保存，不必重新报送；这不表示报告有错。",
         "请将本邮件转给系统管理员：排除原因后可从中断处继续（redrive）。",
         f"运行编号：{execution}",
     ]
-    return Mail(_subject(f"{_name(organ, year, file)}：系统未能完成核对"), "\n".join(lines))
+    return Mail(_subject("系统未能完成核对", arrival), "\n".join(lines))
 
 
-def _to_send_back(result: Result, organ: str | None, year: int | None) -> tuple[str, ...]:
-    words = explanation.returned(result, organ, year)
-    return ("", "退回意见（可直接发给报送机关）", *words) if words else ()
+def _leading(told: Sequence[str]) -> list[str]:
+    """What to do first: what stands right below the verdict."""
+    return list(told[: told.index("")] if "" in told else told)
 
 
-def _handed_in(
-    office: str | None, year: int | None, organ: str | None, file: str
-) -> tuple[str, ...]:
-    pairs = (
-        ("审核单位", office),
-        ("报送机关", organ),
-        ("年度", str(year) if year else None),
-        ("文件", file),
+def _rest(told: Sequence[str]) -> list[str]:
+    """All that stands below; of a report without findings only what was read, without a gap before it."""
+    below = list(told[told.index("") :]) if "" in told else []
+    return below[1:] if below.count("") == 1 else below
+
+
+def _handed_in(arrival: Arrival) -> Iterator[str]:
+    if arrival.organ:
+        year = f" {arrival.year}年度" if arrival.year else ""
+        yield f"报送机关：{arrival.organ}{year}（审核单位：{arrival.office}）"
+    elif arrival.office:
+        yield f"审核单位：{arrival.office}"
+    if arrival.at:
+        number = f"第 {arrival.number} 次，" if arrival.number else ""
+        yield f"报送：{number}{_in_china(arrival.at)}（北京时间）"
+    yield f"文件：{arrival.file}"
+
+
+def _notices(arrival: Arrival) -> Iterator[str]:
+    if arrival.superseded:
+        yield "注意：同一机关已有更新的报送，本件不是现行的一份。"
+    if arrival.text_file:
+        takes = "" if arrival.superseded else "，并已取代它成为现行的一份"
+        yield (
+            f"注意：本件是扫描件，数字由文字识别得出{takes}；同一机关另报送过文字文件“{arrival.text_file}”，"
+            "请以文字文件核对，需要以它为准时请重新报送一次文字文件。"
+        )
+
+
+def _compared(result: Result, changes: Changes) -> Iterator[str]:
+    """「与上一次报送相比：已改正 2 处，仍有 1 处，新出现 1 处」, and which."""
+    kinds = (
+        ("已改正", changes.mended),
+        ("仍有", changes.remaining),
+        ("新出现", changes.new),
+        ("这次无法核对", changes.unchecked),
     )
-    return tuple(f"{name}：{value}" for name, value in pairs if value)
+    said = "，".join(f"{name} {len(found)} 处" for name, found in kinds if found)
+    yield f"与上一次报送相比：{said or '错误和提醒没有变化'}"
+    for name, found in kinds:
+        if found:
+            yield f"  · {name}：{_rules(result, found)}"
 
 
-def _name(organ: str | None, year: int | None, file: str) -> str:
-    return f"{organ or file}{f' {year}年度' if year else ''}"
+def _rules(result: Result, found: Sequence[Finding]) -> str:
+    """The findings by their rules, and how often where it is more than once."""
+    named: dict[str, int] = {}
+    for finding in found:
+        name = explanation.rule(result, finding.rule)
+        named[name] = named.get(name, 0) + 1
+    said = [f"{name}{f'（{n} 处）' if n > 1 else ''}" for name, n in named.items()]
+    more = f"等 {len(said)} 条规则" if len(said) > _LISTED else ""
+    return "、".join(said[:_LISTED]) + more
 
 
-def _subject(text: str) -> str:
+def _verdict(result: Result) -> str:
+    """The word that leads the subject. What is another organ's or another year's never seems to have passed."""
+    facts = [f.facts for f in result.findings if f.severity != "note"]
+    word = _VERDICTS[result.status]
+    if any(isinstance(each, OrganMisplaced) for each in facts):
+        word = "机关不符"
+    elif any(isinstance(each, YearMisplaced) for each in facts):
+        word = "年度不符"
+    late = any(isinstance(each, StatutoryDeadlineMissed | LocalDeadlineMissed) for each in facts)
+    return f"{word}·逾期" if late else word
+
+
+def _subject(word: str, arrival: Arrival, counted: str = "") -> str:
+    """「【通过】海曙区教育局 2022年度 第2次报送（提醒 1 处）」."""
+    name = arrival.short_name or without_higher_regions(arrival.organ or "") or arrival.file
+    year = f" {arrival.year}年度" if arrival.year else ""
+    number = f" 第{arrival.number}次报送" if (arrival.number or 1) > 1 else ""
+    found = f"（{counted}）" if counted else ""
     cleaned = "".join(
-        " " if unicodedata.category(ch).startswith(("C", "Z")) else ch for ch in f"【勾稽】{text}"
+        " " if unicodedata.category(ch).startswith(("C", "Z")) else ch
+        for ch in f"【{word}】{name}{year}{number}{found}"
     )
     if len(cleaned) > _SUBJECT_LENGTH:
         cleaned = cleaned[: _SUBJECT_LENGTH - 1] + "…"
     return cleaned
+
+
+def without_higher_regions(name: str) -> str:
+    """海曙区教育局 of 浙江省宁波市海曙区教育局: a name from its own region on, where that is certain."""
+    shorter = name
+    while above := _ABOVE.match(shorter):
+        shorter = shorter[above.end() :]
+    return shorter
+
+
+def _in_china(time: str) -> str:
+    at = datetime.fromisoformat(time).astimezone(_CHINA)
+    return f"{at.year}年{at.month}月{at.day}日 {at:%H:%M}"

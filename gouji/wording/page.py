@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from gouji.result import Result
-from gouji.wording import verdict
+from gouji.wording import unchecked, verdict
 from gouji.wording.verdict import Line
 
 _NARROWEST: Final = 40  # columns; a narrower terminal wraps by itself
@@ -29,18 +29,19 @@ _CLINGING: Final = frozenset(" ，。；：、！？）”’〕］》…")
 _OPENING: Final = frozenset("“‘（〔［《")
 
 
-def page(result: Result) -> str:
-    """One file's result as a readable page; verdict first."""
-    return "".join(f"{line}\n" for line in _lines(result))
+def page(result: Result, *, single: bool = True) -> str:
+    """One file's result as a readable page; verdict first. `single`: it is the only one, to which more may be given."""
+    return "".join(f"{line}\n" for line in _lines(result, single=single))
 
 
-def terminal_page(result: Result, columns: int) -> str:
+def terminal_page(result: Result, columns: int, *, single: bool = True) -> str:
     """The same in colour and wrapped to a terminal's width, each wrapped line indented like its first."""
-    return "".join(f"{_painted(line, columns)}\n" for line in _lines(result))
+    return "".join(f"{_painted(line, columns)}\n" for line in _lines(result, single=single))
 
 
-def _lines(result: Result) -> Iterator[Line]:
-    for line in (Line(f"■ {result.file}", tone="file"), *verdict.page(result)):
+def _lines(result: Result, *, single: bool) -> Iterator[Line]:
+    hints = unchecked.on_desk(result) if single else ()
+    for line in (Line(f"■ {result.file}", tone="file"), *verdict.page(result, hints=hints)):
         # A document must not steer the terminal that shows its words.
         yield replace(line, text="".join(ch if ch.isprintable() else " " for ch in line.text))
 

@@ -13,11 +13,22 @@ from gouji.text import without_note
 
 TABLE_NAMES = {table.id: table.name for table in TABLES.values()}
 LISTED: Final = 3  # of more than this the first ones are named and the rest counted
+_WITHIN: Final = str.maketrans("“”", "‘’")  # marks within marks (GB/T 15834)
 
 
 def number(value: Number) -> str:
     """A number as people write it: no exponent, no trailing zeros."""
     return str(value) if isinstance(value, int) else f"{Decimal(value).normalize():f}"
+
+
+def quote(text: str) -> str:
+    """「“推进‘闭环’办理”」: words in quotation marks, the marks within them single."""
+    return f"“{text.translate(_WITHIN)}”"
+
+
+def verbatim(text: str) -> str:
+    """Words of the document, every sign as printed, so that a search finds them; marks within others are no nest."""
+    return f"「{text}」" if "“" in text or "”" in text else f"“{text}”"
 
 
 def place(where: Place | None) -> str:
@@ -49,14 +60,31 @@ def cell_label(table: Table, cell: CellId) -> str:
     """「表三“一、本年新收政府信息公开申请数量”行“自然人”列」."""
     spec = table.specs[cell]
     if table.id == "t4":
-        return f"{table.name}“{row_label(spec.row)}”的“{plain_label(spec.column)}”"
-    return f"{table.name}“{row_label(spec.row)}”行“{plain_label(spec.column)}”列"
+        return f"{table.name}{quote(row_label(spec.row))}的{quote(plain_label(spec.column))}"
+    return f"{table.name}{quote(row_label(spec.row))}行{quote(plain_label(spec.column))}列"
 
 
 def cell_list(table: Table, cells: Sequence[CellId]) -> str:
     """A few cells by name; of many the first ones and how many there are."""
     names = "、".join(cell_label(table, cell) for cell in cells[:LISTED])
     return names if len(cells) <= LISTED else f"{names}等 {len(cells)} 格"
+
+
+def lines_of_cells(table: Table, cells: Sequence[CellId]) -> str:
+    """Cells by whole rows and whole columns as far as they are such, what is left by name."""
+    own = set(cells)
+    rows: dict[str, set[CellId]] = {}
+    columns: dict[str, set[CellId]] = {}
+    for cell, spec in table.specs.items():
+        rows.setdefault(quote(row_label(spec.row)) + "行", set()).add(cell)
+        if table.id != "t2":  # its blocks have columns of their own
+            columns.setdefault(quote(plain_label(spec.column)) + "列", set()).add(cell)
+    lines = {name: line for name, line in (columns | rows).items() if line <= own}
+    if own == set(table.specs):
+        lines = rows
+    told = set().union(*lines.values())
+    rest = [cell for cell in cells if cell not in told]
+    return "、".join([*lines, *([cell_list(table, rest)] if rest else [])])
 
 
 def look_at_the_scan(suspects: Sequence[Suspect]) -> str:

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final
 
 from gouji.report import Mark
 from gouji.result import Cause, Result, alone, causes, counts
-from gouji.verdict import Finding, Severity
-from gouji.wording import explanation
+from gouji.verdict import Finding, Severity, Status
+from gouji.wording import explanation, returned, unchecked
 from gouji.wording.sentences import TABLE_NAMES
-from gouji.wording.told import missing
 
 _HEADLINES: Final = {
     "passed": "通过：勾稽关系全部成立",
     "flagged": "需要修改",
     "incomplete": "未能全部核对，不能算通过",
     "unreadable": "无法读取，未作核对",
+}
+STATUSES: Final[Mapping[Status, str]] = {
+    "passed": "通过",
+    "flagged": "需要修改",
+    "incomplete": "未能全部核对",
+    "unreadable": "无法读取",
 }
 SEVERITIES: Final[Mapping[Severity, str]] = {"error": "错误", "warning": "提醒", "note": "备注"}
 _MARKS: Final[Mapping[Mark, str]] = {
@@ -30,7 +36,8 @@ _MARKS: Final[Mapping[Mark, str]] = {
     "recognised": "文字识别",
 }
 _FORMS: Final = {"2019": "2019年格式", "2021": "2021年格式", None: "没有找到"}
-_LISTED: Final = 3  # of a rule's instances that could not be checked
+# Of a rule's findings so many are told, the rest counted: notes are for information, warnings may be a great many.
+_LISTED_OF_RULE: Final[Mapping[Severity, int | None]] = {"error": None, "warning": 5, "note": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,69 +55,119 @@ class Line:
         return "  " * self.indent + self.text
 
 
+def tally(results: Iterable[Result]) -> str:
+    """「共 60 份：通过 20，需要修改 38，无法读取 2」."""
+    found = Counter(result.status for result in results)
+    said = "，".join(
+        f"{name} {found[status]}" for status, name in STATUSES.items() if found[status]
+    )
+    return f"共 {found.total()} 份" + (f"：{said}" if said else "")
+
+
 def headline(result: Result) -> str:
     """The verdict in one line, with the counts that matter."""
+    also = "另有" if result.status == "passed" and counts(result).errors else ""
+    said = counted(result)
+    return _HEADLINES[result.status] + (f"（{also}{said}）" if said else "")
+
+
+def counted(result: Result) -> str:
+    """「错误 4 处，其中 3 处出于 1 个原因，提醒 1 处」: findings by severity; empty where there are none."""
     found = counts(result)
     said = [f"{name} {found.of(s)} 处" for s, name in SEVERITIES.items() if found.of(s)]
-    wrong = [f for f in result.findings if f.severity == "error"]
-    apart = {f.cause or -i for i, f in enumerate(wrong, 1)}
-    if len(apart) < len(wrong):
-        said[0] += f"归为 {len(apart)} 个原因"
-    also = "另有" if wrong and result.status == "passed" else ""
-    return _HEADLINES[result.status] + (f"（{also}{'，'.join(said)}）" if said else "")
+    shared = [
+        wrong
+        for cause in causes(result)
+        if len(wrong := [f for f in cause.findings if f.severity == "error"]) > 1
+    ]
+    if shared:
+        together = sum(map(len, shared))
+        of_them = "" if together == found.errors else f"，其中 {together} 处"
+        said[0] += f"{of_them}出于 {len(shared)} 个原因"
+    return "，".join(said)
 
 
-def page(result: Result) -> Iterator[Line]:
-    """The whole result: verdict first, then what was read, what is wrong, what was not checked."""
+def page(result: Result, *, desk: bool = True, hints: Iterable[str] = ()) -> Iterator[Line]:
+    """The whole result: verdict, what to do first, what is wrong, what was read, what was not checked.
+
+    `desk`: for whoever is about to hand the report in; else for the office that reviews it. `hints`: what else could
+    be checked if something were given.
+    """
     yield Line(headline(result), tone=result.status)
     if result.reason:
         yield Line(result.reason)
         return
-    yield from (Line(text) for text in account(result))
+    yield from (Line(f"先做：{text}") for text in _first(result, desk=desk))
+    yield from _unclear(result)
     yield from _wrong(result)
-    yield from _unchecked(result)
+    yield Line()
+    yield from (Line(text) for text in account(result))
+    yield from _unchecked(result, hints)
 
 
 def account(result: Result) -> Iterator[str]:
     """What was read: organ, year and formats, cells by mark, tables that were odd."""
     forms = "，".join(
-        f"{TABLE_NAMES[t]}{_FORMS[format_version]}" for t, format_version in result.forms.items()
+        f"{'、'.join(TABLE_NAMES[table] for table, _ in own)}{_FORMS[form]}"
+        for form, own in groupby(result.forms.items(), key=lambda item: item[1])
     )
-    yield f"读到的机关：{result.organ or '没有找到'}；年度：{result.year or '没有找到'}；{forms}。"
-    yield _cells(result)
+    organ, year = (
+        result.organ or "机关没有找到",
+        f"{result.year}年度" if result.year else "年度没有找到",
+    )
+    yield f"读到：{organ}，{year}；{forms}；{_cells(result)}"
     yield from _tables(result)
 
 
-def unchecked(result: Result) -> Iterator[str]:
-    """What was not checked: a line for each reason, or, for figures that are not there, for each rule."""
-    by_rule: dict[str, list[str]] = {}
-    by_reason: dict[str, list[str]] = {}
-    for item in result.unassessed:
-        rule = explanation.rule(result, item.rule)
-        if item.cells:
-            by_rule.setdefault(rule, []).append(missing(item))
-        else:
-            by_reason.setdefault(missing(item), []).append(rule)
-    for rule, reasons in by_rule.items():
-        times = f"（{len(reasons)} 处）" if len(reasons) > 1 else ""
-        more = f"；另有 {len(reasons) - _LISTED} 处" if len(reasons) > _LISTED else ""
-        yield f"{rule}{times}：{'；'.join(reasons[:_LISTED])}{more}"
-    for reason, rules in by_reason.items():
-        yield f"{reason}：{'、'.join(dict.fromkeys(rules))}"
+def _first(result: Result, *, desk: bool) -> Iterator[str]:
+    """What to do first: one thing, by what stands in the way of passing."""
+    doubtful = not {"recognised", "inferred"}.isdisjoint(result.marks.values())
+    wrong = any(finding.severity == "error" for finding in result.findings)
+    if not desk and returned.returned(result):
+        yield "退回报送机关；退回意见在邮件末尾。"
+    elif result.status == "incomplete" and doubtful:
+        yield "对照原件核对识别或推断得出的数字；有可以编辑的原件（Word 文档）的，改用原件。"
+    elif desk and result.status != "passed":
+        yield f"{'对照原始台账改好' if wrong else '补全、写清'}下列各处，再报送。"
+
+
+def _unclear(result: Result) -> Iterator[Line]:
+    said = list(returned.unclear(result))
+    if said:
+        yield Line()
+        yield Line(f"没有读准的（{len(said)} 项）", tone="error")
+        yield from (Line(f"{i}. {text}", 1) for i, text in enumerate(said, 1))
 
 
 def _wrong(result: Result) -> Iterator[Line]:
-    """The causes and the findings that stand alone, the gravest first."""
+    """The causes and the findings that stand alone, the gravest first; notes a line a rule."""
     found, single = causes(result), alone(result)
     for severity, name in SEVERITIES.items():
-        for cause in found:
-            if cause.severity == severity:
-                yield from _cause(result, cause)
+        own_causes = [cause for cause in found if cause.severity == severity]
+        for cause in own_causes:
+            yield from _cause(result, cause)
         own = [finding for finding in single if finding.severity == severity]
         if own:
             yield Line()
-            yield Line(f"{'其他' if found else ''}{name}（{len(own)} 处）", tone=severity)
-            yield from _numbered(result, own)
+            told = {finding.severity for cause in found for finding in cause.findings}
+            other = "其他" if severity in told else ""
+            yield Line(f"{other}{name}（{len(own)} 处）", tone=severity)
+            yield from _folded(result, own, _LISTED_OF_RULE[severity])
+
+
+def _folded(result: Result, findings: Sequence[Finding], most: int | None) -> Iterator[Line]:
+    """Findings by number; of a rule's the first `most`, and how many more there are."""
+    of_rule = Counter(finding.rule for finding in findings)
+    told: Counter[str] = Counter()
+    number = 0
+    for finding in findings:
+        told[finding.rule] += 1
+        if most and told[finding.rule] > most:
+            continue
+        number += 1
+        rest = of_rule[finding.rule] - most if most and told[finding.rule] == most else 0
+        more = f"（同类的另有 {rest} 处）" if rest > 0 else ""
+        yield Line(f"{number}. {explanation.message(result, finding)}{more}", 1)
 
 
 def _cause(result: Result, cause: Cause) -> Iterator[Line]:
@@ -130,11 +187,11 @@ def _numbered(
         yield Line(f"{i}. {name}{explanation.message(result, finding)}", 1)
 
 
-def _unchecked(result: Result) -> Iterator[Line]:
-    if result.unassessed:
-        yield Line()
-        yield Line(f"没有核对的（{len(result.unassessed)} 处），不等于没有问题", tone="aside")
-        yield from (Line(f"· {text}", 1, "aside") for text in unchecked(result))
+def _unchecked(result: Result, hints: Iterable[str]) -> Iterator[Line]:
+    said = [*unchecked.of_report(result), *hints]
+    if said:
+        yield Line("没有核对的，不等于没有问题：", tone="aside")
+        yield from (Line(f"· {text}", 1, "aside") for text in said)
 
 
 def _tables(result: Result) -> Iterator[str]:
@@ -152,5 +209,5 @@ def _cells(result: Result) -> str:
     said = "，".join(f"{name} {marks[m]} 格" for m, name in _MARKS.items() if marks[m])
     text = f"共 {len(result.cells)} 格" + (f"，其中{said}" if said else "，每格都有数字")
     if result.deduced:
-        text += f"；按勾稽关系可推算出 {len(result.deduced)} 格，已用于核对"
+        text += f"（按勾稽关系可推算出 {len(result.deduced)} 格，已用于核对）"
     return text + "。"

@@ -18,8 +18,11 @@ import xlsxwriter
 from gouji.form import SECTIONS, TABLE_IDS, Table, layout
 from gouji.report import CellId, Number
 from gouji.result import Cause, Result, alone, causes, counts
-from gouji.verdict import GRAVITY, Finding
-from gouji.wording import explanation, sentences, verdict
+from gouji.season.totals import Total
+from gouji.verdict import GRAVITY, Finding, Status
+from gouji.wording import explanation, sentences, unchecked, verdict
+from gouji.wording.returned import returned
+from gouji.wording.sums import Sums, sums_of
 
 Look = Mapping[str, Any]
 _Formats = dict[tuple[tuple[str, Any], ...], "xlsxwriter.format.Format"]
@@ -28,6 +31,7 @@ _A4: Final = 9
 _LONGEST: Final = 32_000  # characters; Excel takes 32,767
 _GRID: Final = 15  # columns of a report's sheet, all alike: table 4 takes one each, the others span
 _COLUMN: Final = 7.5  # characters wide
+_WIDE: Final = 100.0
 _LINE: Final = 15  # points high
 _HIGHEST: Final = 409  # points; Excel's limit
 _AIR: Final = 1.05  # what cells' margins and larger type take
@@ -36,11 +40,11 @@ _EDGES: Final = {
     "t3": (0, 1, 3, 8, 9, 10, 11, 12, 13, 14, 15),
     "t4": tuple(range(16)),
 }
-_STATUSES: Final = {
-    "passed": ("通过", "#E2EFDA"),
-    "flagged": ("需要修改", "#FCE4E4"),
-    "incomplete": ("未能全部核对", "#FFF2CC"),
-    "unreadable": ("无法读取", "#FFF2CC"),
+_STATUSES: Final[Mapping[Status, str]] = {
+    "passed": "#E2EFDA",
+    "flagged": "#FCE4E4",
+    "incomplete": "#FFF2CC",
+    "unreadable": "#FFF2CC",
 }
 # By severity: the cell that most likely is wrong, and the others of a finding.
 _STRONG: Final = {"error": "#FF7C80", "warning": "#FFC000", "note": "#9DC3E6"}
@@ -65,16 +69,21 @@ _PROBLEMS: Final = (
 
 
 def workbook(results: Sequence[Result]) -> bytes:
-    """An .xlsx file: of several reports an overview, then all findings, then a sheet a report."""
+    """An .xlsx file: of several reports an overview, all findings and the sums, then a sheet a report."""
     content = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(content, options) as book:
         looks: dict[tuple[tuple[str, Any], ...], Any] = {}
         names = [_sheet_name(i, result) for i, result in enumerate(results, 1)]
         pairs = list(zip(results, names, strict=True))
-        if len(results) != 1:
+        if len(results) == 1:
+            _write_problems(_Paper(book, looks, "结论"), pairs)
+            _write_returned(_Paper(book, looks, "退回意见"), results[0])
+        else:
             _write_overview(_Paper(book, looks, "汇总"), pairs)
-        _write_problems(_Paper(book, looks, "结论" if len(results) == 1 else "问题"), pairs)
+            _write_problems(_Paper(book, looks, "问题"), pairs)
+            for title, added in sums_of(results).items():
+                _write_sums(_Paper(book, looks, title), added)
         for result, name in pairs:
             if result.cells:
                 _write_report(_Paper(book, looks, name), result)
@@ -163,18 +172,51 @@ class _Paper:
 
 
 def _write_overview(paper: _Paper, pairs: Sequence[tuple[Result, str]]) -> None:
-    paper.head(0, _OVERVIEW, len(pairs))
+    width = sum(wide for _, wide in _OVERVIEW)
+    top = paper.lines(0, [verdict.tally(r for r, _ in pairs)], len(_OVERVIEW), width, _TITLE)
+    paper.head(top, _OVERVIEW, len(pairs))
     for i, (result, name) in enumerate(pairs, 1):
+        row = top + i
         found = counts(result)
-        said, colour = _STATUSES[result.status]
-        paper.number(i, 0, i)
-        paper.organ(i, 1, result, name)
-        paper.text(i, 3, said, {**_FRAMED, "bg_color": colour})
+        look = {**_FRAMED, "bg_color": _STATUSES[result.status]}
+        paper.number(row, 0, i)
+        paper.organ(row, 1, result, name)
+        paper.text(row, 3, verdict.STATUSES[result.status], look)
         for column, severity in enumerate(GRAVITY, 4):
-            paper.number(i, column, found.of(severity))
-        paper.number(i, 7, found.unassessed)
-        words = (result.reason,) if result.reason else explanation.returned(result)
-        paper.row(i, 8, ("\n".join(words), result.file), _OVERVIEW)
+            paper.number(row, column, found.of(severity))
+        paper.number(row, 7, found.unassessed)
+        words = (result.reason,) if result.reason else returned(result)
+        paper.row(row, 8, ("\n".join(words), result.file), _OVERVIEW)
+
+
+def _write_returned(paper: _Paper, result: Result) -> None:
+    """What goes back to the organ, a paragraph a row."""
+    paper.sheet.set_column(0, 0, _WIDE)
+    words = returned(result) or ("没有需要退回更正的。",)
+    paper.lines(0, words, 1, _WIDE, {**_PLAIN, "font_size": 12})
+
+
+def _write_sums(paper: _Paper, sums: Sums) -> None:
+    """The three tables added up; where a report has no certain number to add, the cell says so."""
+    paper.sheet.set_column(0, _GRID - 1, _COLUMN)
+    row = paper.lines(0, [sums.title], _GRID, _GRID * _COLUMN, _TITLE)
+    row = paper.lines(row, sums.remarks, _GRID, _GRID * _COLUMN) + 1
+    for own in sums.tables:
+        heading = f"{_heading(own.table)}，{own.reports} 份相加"
+        row = paper.lines(row, [heading], _GRID, _GRID * _COLUMN, _SECTION)
+        looks = {cell: _summed(one) for cell, one in own.totals.items()}
+        figures = {cell: one.certain + one.uncertain for cell, one in own.totals.items()}
+        row = _write_table(paper, row, own.table, figures, looks, own.notes) + 1
+
+
+def _summed(total: Total) -> Look:
+    look = {"num_format": f'General"{total.unit}"'} if total.unit else {}
+    return look if set(total.shares) <= {"certain", "absent"} else {**look, "bg_color": _MARKED}
+
+
+def _heading(table: Table) -> str:
+    n = TABLE_IDS.index(table.id)
+    return f"{'二三四'[n]}、{SECTIONS[n + 1]}（{table.format_version}年格式）"
 
 
 def _write_problems(paper: _Paper, pairs: Sequence[tuple[Result, str]]) -> None:
@@ -206,15 +248,20 @@ def _write_report(paper: _Paper, result: Result) -> None:
     row = paper.lines(0, [title], _GRID, width, _TITLE)
     row = paper.lines(row, _read(result), _GRID, width) + 1
     notes = _notes(result)
-    for table_id, section in zip(TABLE_IDS, SECTIONS[1:4], strict=True):
-        numeral = "二三四"[TABLE_IDS.index(table_id)]
-        row = paper.lines(row, [f"{numeral}、{section}"], _GRID, width, _SECTION)
-        row = _write_table(paper, row, explanation.table_of(result, table_id), result, notes) + 1
+    for table in (explanation.table_of(result, table_id) for table_id in TABLE_IDS):
+        row = paper.lines(row, [_heading(table)], _GRID, width, _SECTION)
+        looks = {cell: _shown(result, cell) for cell in table.specs}
+        row = _write_table(paper, row, table, result.cells, looks, notes) + 1
     paper.lines(row, _unchecked(result), _GRID, width)
 
 
-def _write_table(
-    paper: _Paper, top: int, table: Table, result: Result, notes: Mapping[CellId, str]
+def _write_table(  # noqa: PLR0917 - a sheet, a place, and by cell what stands there
+    paper: _Paper,
+    top: int,
+    table: Table,
+    figures: Mapping[CellId, Number | None],
+    looks: Mapping[CellId, Look],
+    notes: Mapping[CellId, str],
 ) -> int:
     edges = _EDGES[table.id]
     heights: dict[int, int] = {}
@@ -224,12 +271,12 @@ def _write_table(
         width = edges[box.column + box.width] - column
         look = _LABEL if box.row in body else _CENTRED
         if box.cell:
-            look = {**_CENTRED, **_shown(result, box.cell)}
+            look = {**_CENTRED, **looks[box.cell]}
         paper.merged(row, column, box.height, width, look)
         if box.cell is None:
             paper.text(row, column, box.label, look)
         else:
-            paper.number(row, column, result.cells.get(box.cell), look)
+            paper.number(row, column, figures.get(box.cell), look)
             if box.cell in notes:
                 paper.comment(row, column, notes[box.cell])
         if box.height == 1:
@@ -287,7 +334,7 @@ def _findings(result: Result) -> Iterator[tuple[Cause | None, Finding, str]]:
         advice = (explanation.likeliest(result, cause), *explanation.alternatives(result, cause))
         for i, finding in enumerate(cause.findings):
             yield cause, finding, f"见上：原因 {cause.number}" if i else "\n".join(advice)
-    yield from ((None, finding, "") for finding in alone(result))
+    yield from ((None, finding, explanation.advice(finding)) for finding in alone(result))
 
 
 def _read(result: Result) -> Iterator[str]:
@@ -296,9 +343,10 @@ def _read(result: Result) -> Iterator[str]:
 
 
 def _unchecked(result: Result) -> Iterator[str]:
-    if result.unassessed:
-        yield f"没有核对的（{len(result.unassessed)} 处），不等于没有问题："
-        yield from (f"· {text}" for text in verdict.unchecked(result))
+    said = list(unchecked.of_report(result))
+    if said:
+        yield "没有核对的，不等于没有问题："
+        yield from (f"· {text}" for text in said)
 
 
 def _named(result: Result) -> str:

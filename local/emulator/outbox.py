@@ -8,7 +8,9 @@ import re
 import smtplib
 import tempfile
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import formatdate
@@ -17,7 +19,11 @@ from typing import Final
 
 _SENDER: Final = "Gouji <no-reply@gouji.localhost>"
 _SAFE: Final = re.compile(r"[A-Za-z0-9_.-]{1,100}")
+_UNSAFE: Final = re.compile(r"[^\w-]")
+_LONGEST: Final = 24  # characters of a word: a name has at most 255 bytes
+_CHINA: Final = timezone(timedelta(hours=8))
 _RELAY_SECONDS: Final = 10
+_writing: Final = threading.Lock()
 _log = logging.getLogger(__name__)
 
 
@@ -28,12 +34,16 @@ class Outbox:
     folder: Path
     relay: str = ""
 
-    def deliver(self, *, to: str, subject: str, text: str, message_id: str) -> Path | None:
+    def deliver(
+        self, *, to: str, subject: str, text: str, message_id: str, about: Sequence[str] = ()
+    ) -> Path | None:
         """Write one mail and relay it; None where this message lies here already for this receiver.
+
+        `about`: words for the file's name, which begins with the time (in China).
 
         A publish whose answer was lost is repeated with the same id: it must not become a second mail.
         """
-        name = _file_name(message_id, to)
+        name = _identity(message_id, to)
         mail = EmailMessage(policy=SMTP)
         mail["From"] = _SENDER
         mail["To"] = to
@@ -41,9 +51,11 @@ class Outbox:
         mail["Date"] = formatdate(localtime=True)
         mail["Message-ID"] = f"<{name}@gouji.localhost>"
         mail.set_content(text, cte="base64")
-        path = self.folder / f"{name}.eml"
-        if not _write_once(path, bytes(mail)):
-            return None
+        with _writing:  # the time in the name must not make a second mail of a repeated message
+            if any(self.folder.glob(f"*{name}.eml")):
+                return None
+            path = self.folder / f"{_beginning(about)}_{name}.eml"
+            _write(path, bytes(mail))
         if self.relay:
             # A slow server must not hold up the publisher.
             threading.Thread(target=self._send, args=(mail,), daemon=True).start()
@@ -58,20 +70,22 @@ class Outbox:
             _log.warning("could not relay %s to %s: %s", mail["Message-ID"], self.relay, error)
 
 
-def _file_name(message_id: str, to: str) -> str:
+def _beginning(about: Sequence[str]) -> str:
+    """「20230120-160000_haishu_海曙区教育局」, whatever the words hold."""
+    words = (_UNSAFE.sub("", word)[:_LONGEST] for word in about)
+    return "_".join([f"{datetime.now(_CHINA):%Y%m%d-%H%M%S}", *filter(None, words)])
+
+
+def _identity(message_id: str, to: str) -> str:
     """The message's id, where it can be a file's name, and a digest that tells receivers apart."""
     digest = hashlib.sha256(f"{message_id}\n{to}".encode()).hexdigest()
     return f"{message_id}.{digest[:8]}" if _SAFE.fullmatch(message_id) else digest[:32]
 
 
-def _write_once(path: Path, content: bytes) -> bool:
-    """Write a whole file or nothing; False where it exists. Readers never see half a mail."""
+def _write(path: Path, content: bytes) -> None:
+    """Write a whole file or nothing. Readers never see half a mail."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", suffix=".part") as draft:
         draft.write(content)
         draft.flush()
-        try:
-            path.hardlink_to(draft.name)
-        except FileExistsError:
-            return False
-    return True
+        path.hardlink_to(draft.name)

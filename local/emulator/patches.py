@@ -173,7 +173,13 @@ def _write_emails(outbox: Outbox) -> None:
                     to=subscription["endpoint"],
                     subject=subject or "AWS Notification Message",
                     text=text,
-                    message_id=attributes.get("id", {}).get("StringValue") or msg_id,
+                    message_id=_said(attributes, "id") or msg_id,
+                    about=(_said(attributes, "office"), _said(attributes, "organ")),
                 )
 
     sns._fanout = writing
+
+
+def _said(attributes: Json, name: str) -> str:
+    """A message attribute; empty where there is none."""
+    return attributes.get(name, {}).get("StringValue") or ""

@@ -16,7 +16,7 @@ from tests.chain.conftest import Chain
 SAMPLES = Path(__file__).parents[2] / "samples"
 CLEAN = (SAMPLES / "yunping-grain-2022.txt").read_bytes()
 FAULTY = (SAMPLES / "qingchuan-planning-2023.html").read_bytes()
-KEY = "yunping/2022/云屏县粮食局/年报（定稿）.txt"
+KEY = "yunping/2022/云坪区粮食和物资储备中心/年报（定稿）.txt"
 
 
 def test_dropped_file_becomes_a_verdict_a_message_and_an_answer(chain: Chain) -> None:
@@ -31,8 +31,10 @@ def test_dropped_file_becomes_a_verdict_a_message_and_an_answer(chain: Chain) ->
 
     status, listed = chain.get("/offices/yunping/years/2022/reports")
     assert status == 200
-    assert [(i["organ"], i["state"]) for i in listed["items"]] == [("云屏县粮食局", "passed")]
-    status, report = chain.get("/offices/yunping/years/2022/reports/云屏县粮食局")
+    assert [(i["organ"], i["state"]) for i in listed["items"]] == [
+        ("云坪区粮食和物资储备中心", "passed")
+    ]
+    status, report = chain.get("/offices/yunping/years/2022/reports/云坪区粮食和物资储备中心")
     expected = json.loads((SAMPLES / "yunping-grain-2022.expected.json").read_text())
     assert (status, report["cells"]) == (200, expected["cells"])
     # The bucket knows where a file was handed in; the command, for which is expected, does not.
@@ -47,8 +49,8 @@ def test_dropped_file_becomes_a_verdict_a_message_and_an_answer(chain: Chain) ->
 @pytest.mark.parametrize(
     "key",
     [
-        "yunping/2022/云屏县粮食局/年报（定稿） 100%+最终.txt",
-        "yunping/2022/云屏县粮食局（挂牌）/a%20b+c d.txt",
+        "yunping/2022/云坪区粮食和物资储备中心/年报（定稿） 100%+最终.txt",
+        "yunping/2022/云坪区粮食和物资储备中心（挂牌）/a%20b+c d.txt",
         "yunping/2022/100%局/“年报”.txt",
     ],
 )
@@ -62,7 +64,11 @@ def test_keys_with_odd_characters_are_taken_as_they_are(chain: Chain, key: str) 
 
 @pytest.mark.parametrize(
     "key",
-    ["yunping/2022/", "yunping/2022/_office/roster.csv", "yunping/2022/云屏县粮食局/~$年报.docx"],
+    [
+        "yunping/2022/",
+        "yunping/2022/_office/roster.csv",
+        "yunping/2022/云坪区粮食和物资储备中心/~$年报.docx",
+    ],
 )
 def test_files_that_are_no_reports_are_passed_over(chain: Chain, key: str) -> None:
     chain.drop(key, b"")
@@ -98,7 +104,7 @@ def test_same_event_twice_does_nothing_twice(chain: Chain) -> None:
     chain.cloud.wait()
     assert chain.cloud.calls == ["ingest", "parse", "validate", "notify", "ingest"]
     assert len(chain.mails()) == 1
-    _, versions = chain.get("/offices/yunping/years/2022/reports/云屏县粮食局/versions")
+    _, versions = chain.get("/offices/yunping/years/2022/reports/云坪区粮食和物资储备中心/versions")
     assert len(versions["items"]) == 1
 
 
@@ -112,9 +118,9 @@ def test_older_upload_that_arrives_late_is_recorded_and_replaces_nothing(chain: 
     chain.cloud.wait()
     chain.start(chain.event(KEY, FAULTY, old, sequencer="0061A8FF", at=at), "old")
     chain.cloud.wait()
-    _, report = chain.get("/offices/yunping/years/2022/reports/云屏县粮食局")
+    _, report = chain.get("/offices/yunping/years/2022/reports/云坪区粮食和物资储备中心")
     assert report["status"] == "passed"
-    _, versions = chain.get("/offices/yunping/years/2022/reports/云屏县粮食局/versions")
+    _, versions = chain.get("/offices/yunping/years/2022/reports/云坪区粮食和物资储备中心/versions")
     assert [(v["state"], v["superseded"]) for v in versions["items"]] == [
         ("passed", False),
         ("flagged", True),
@@ -223,7 +229,7 @@ def test_run_that_fails_for_good_is_told_once_and_recorded(chain: Chain) -> None
     (mail,) = chain.mails()
     assert mail["MessageAttributes"]["status"]["Value"] == "failed"
     assert "不必重新报送" in mail["Message"]
-    _, report = chain.get("/offices/yunping/years/2022/reports/云屏县粮食局")
+    _, report = chain.get("/offices/yunping/years/2022/reports/云坪区粮食和物资储备中心")
     assert (report["upload"]["state"], report["cells"]) == ("failed", None)
 
 
@@ -235,7 +241,7 @@ def test_no_one_sees_another_offices_reports(chain: Chain) -> None:
     status, foreign = chain.get(path, offices="[hailan]")
     assert status == 403
     assert chain.get("/offices/nowhere/years/2022/reports", offices="[hailan]") == (status, foreign)
-    assert chain.get(f"{path}/云屏县粮食局", offices="[hailan yunping]")[0] == 200
+    assert chain.get(f"{path}/云坪区粮食和物资储备中心", offices="[hailan yunping]")[0] == 200
     assert chain.get(f"{path}/没有的局")[0] == 404
     assert chain.get(path, cursor="%%%")[0] == 400
     assert chain.get(path, limit="0")[0] == 400

@@ -3,16 +3,19 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from msgspec.structs import asdict
 from python_calamine import CalamineWorkbook
 
-from gouji import cli
+from gouji import __version__, cli
 from gouji.judging.rules.collected import RULE, RULES, version
+from gouji.usage import translated
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 FLAGGED = str(SAMPLES / "qingchuan-planning-2023.html")
@@ -67,6 +70,121 @@ def test_json_is_never_in_colour(
     on_a_terminal(monkeypatch)
     cli.main(["check", FLAGGED, "--json"])
     assert json.loads(capsys.readouterr().out)["status"] == "flagged"
+
+
+# --- several files and folders --------------------------------------------------------------
+
+
+def test_closing_line_counts_the_files_by_verdict(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["check", FLAGGED, PASSED, PASSED]) == 1
+    captured = capsys.readouterr()
+    assert captured.out.splitlines()[-1] == "共 3 份：通过 2，需要修改 1"
+    assert captured.err == ""
+    cli.main(["check", PASSED])
+    assert "共 1 份" not in capsys.readouterr().out
+
+
+def test_files_that_are_no_reports_are_counted_and_change_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "年报.txt").write_bytes(Path(PASSED).read_bytes())
+    for name in ("Thumbs.db", "a.py", "b.json", "c.ini"):
+        (tmp_path / name).write_text("x")
+    assert cli.main(["check", "--json", str(tmp_path)]) == 0
+    captured = capsys.readouterr()
+    assert len(captured.out.splitlines()) == 1
+    assert captured.err == "gouji: 另有 4 个文件不是报告，未核对：Thumbs.db、a.py、b.json等\n"
+
+
+@pytest.mark.parametrize("extra", [None, "a.py"])
+def test_folder_without_reports_is_no_success(
+    tmp_path: Path, extra: str | None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if extra:
+        (tmp_path / extra).write_text("x")
+    assert cli.main(["check", str(tmp_path)]) == 64
+    assert "没有可以核对的报告" in capsys.readouterr().err
+    assert cli.main(["check", PASSED, str(tmp_path)]) == 2
+
+
+def test_subfolder_that_cannot_be_opened_is_told_and_is_no_success(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "年报.txt").write_bytes(Path(PASSED).read_bytes())
+    (tmp_path / "锁").mkdir()
+    listed = Path.iterdir
+
+    def guarded(self: Path) -> Iterator[Path]:
+        if self.name == "锁":
+            raise PermissionError(13, "Permission denied")
+        return listed(self)
+
+    monkeypatch.setattr(Path, "iterdir", guarded)
+    for given, status in ((tmp_path, 2), (tmp_path / "锁", 2)):
+        assert cli.main(["check", str(given)]) == status
+        assert f"{tmp_path / '锁'}（没有权限）" in capsys.readouterr().err
+
+
+# --- its own words --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [], ["chek"], ["check"], ["check", "a", "--nothing"], ["check", "a", "--sheet"],
+        ["check", "a", "--s", "b"], ["rules", "--json=1"], ["rules", "x"],
+    ],
+)  # fmt: skip
+def test_wrong_call_is_told_in_chinese(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        cli.main(arguments)
+    assert stopped.value.code == 64
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    words = re.findall(r"[A-Za-z]{2,}", re.sub(r"-{1,2}\w+|'[^']*'", "", captured.err))
+    assert set(words) <= {"gouji", "check", "rules", "xlsx", "json"}
+    assert "用法：" in captured.err
+
+
+@pytest.mark.parametrize("command", [[], ["check"], ["rules"]])
+def test_help_is_in_chinese(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        cli.main([*command, "--help"])
+    assert stopped.value.code == 0
+    said = capsys.readouterr().out
+    for english in ("usage", "positional", "options", "show this", "exit"):
+        assert english not in said
+
+
+def test_message_that_is_not_known_stays_behind_chinese_words() -> None:
+    assert translated("something new").startswith("命令写得不对（")
+
+
+def test_version_names_program_and_rules(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        cli.main(["--version"])
+    assert stopped.value.code == 0
+    assert capsys.readouterr().out == f"勾稽 {__version__}（规则版本 {version()}）\n"
+
+
+def test_file_that_cannot_be_opened_says_why_in_chinese(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["check", str(tmp_path / "没有.docx")]) == 2
+    assert "文件打不开（没有这个文件或文件夹）" in capsys.readouterr().out
+
+
+def test_progress_goes_to_a_terminal_only_and_leaves_no_trace(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    cli.main(["check", PASSED, FLAGGED, "--json"])
+    said = capsys.readouterr().err
+    assert "1/2 " in said
+    assert "2/2 " in said
+    assert said.rsplit("\033[K", 1)[1].startswith("gouji: 共 2 份")
 
 
 # --- the rules ---------------------------------------------------------------------------------
@@ -136,9 +254,11 @@ def test_workbook_is_written_beside_the_page_and_beside_json(
     target = tmp_path / "核对.xlsx"
     assert cli.main(["check", FLAGGED, "--sheet", str(target)]) == 1
     assert "需要修改" in capsys.readouterr().out
-    assert sheets(target) == ["结论", "1 青川市自然资源和规划局"]
+    assert sheets(target) == ["结论", "退回意见", "1 青川市自然资源和规划局"]
     assert cli.main(["check", FLAGGED, PASSED, "--json", "--sheet", str(target)]) == 1
-    assert len([json.loads(line) for line in capsys.readouterr().out.splitlines()]) == 2
+    captured = capsys.readouterr()
+    assert len([json.loads(line) for line in captured.out.splitlines()]) == 2
+    assert captured.err == "gouji: 共 2 份：通过 1，需要修改 1\n"
     assert sheets(target)[:2] == ["汇总", "问题"]
     assert [path.name for path in tmp_path.iterdir()] == [target.name]
 
@@ -178,7 +298,7 @@ def test_workbook_that_fails_half_way_leaves_the_old_one(
     with pytest.raises(SystemExit) as stopped:
         cli.main(["check", PASSED, "--sheet", str(target)])
     assert stopped.value.code == 64
-    assert "No space left" in capsys.readouterr().err
+    assert "磁盘已满" in capsys.readouterr().err
     assert target.read_bytes() == b"old"
     assert [path.name for path in tmp_path.iterdir()] == [target.name]
 
@@ -209,4 +329,4 @@ def test_workbook_is_whole_though_nobody_reads_the_pages(tmp_path: Path) -> None
     )
     os.close(writer)
     assert (done.returncode, done.stderr) == (1, b"")
-    assert len(sheets(target)) == 4
+    assert len(sheets(target)) == 6

@@ -40,8 +40,8 @@ _FIRST_USE = {
     ),
     "notify": (
         "from functions.notify.mails import failure_mail\n"
-        "assert failure_mail(office='o', year=2022, organ='局', file='f', reason='r', "
-        "execution='e').subject"
+        "from gouji.wording.mail import Arrival\n"
+        "assert failure_mail(Arrival('f'), reason='r', execution='e').subject"
     ),
     "query": (
         "from functions.query import answers, openapi\n"

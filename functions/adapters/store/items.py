@@ -24,6 +24,7 @@ UPLOAD: Final = "UPLOAD#"
 RESULT: Final = "RESULT#"
 SUMMARY: Final = "REPORT#"
 FIGURES: Final = "FIGURES#"
+HINT: Final = "HINT#"
 
 
 class StateItem(Uploaded, frozen=True, kw_only=True):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import convert
 
 from functions.adapters.store.claims import Claims, MessageKind
+from functions.adapters.store.hints import Hints
 from functions.adapters.store.items import (
     FIGURES,
     SUMMARY,
@@ -21,9 +22,8 @@ from functions.adapters.store.items import (
 from functions.adapters.store.results import Results
 from functions.adapters.store.summaries import Page, Summaries
 from functions.adapters.store.table import Table
-from functions.adapters.store.uploads import Uploads
+from functions.adapters.store.uploads import Uploads, text_among
 from gouji.result import Result, counts
-from gouji.season.submission import standing_of
 
 if TYPE_CHECKING:
     from functions.adapters.messages import Upload
@@ -38,6 +38,7 @@ class Store:
         self._summaries = Summaries(self._table)
         self._results = Results(self._table)
         self._claims = Claims(self._table)
+        self._hints = Hints(self._table)
 
     def register(self, upload: Upload, execution: str) -> bool:
         """Register an upload once; True if this execution owns it, as first or by retry.
@@ -109,15 +110,13 @@ class Store:
 
     def text_beside(self, office: str, year: int, organ: str, upload_id: str) -> str | None:
         """The key of an organ's newest other upload that is no scan, so far as is known; None if there is none."""
-        return next(
-            (
-                item.key
-                for item in self.uploads(office, year, organ)
-                if item.upload_id != upload_id
-                and not item.recognised
-                and standing_of(item.state) not in {"unreadable", "failed"}
-            ),
-            None,
+        return text_among(self.uploads(office, year, organ), upload_id)
+
+    def owns_hint(self, upload: Upload, text: str) -> bool:
+        """Whether the message of this upload is the one of its office's year that has this hint."""
+        place = upload.place
+        return place is not None and not self._table.write(
+            [self._hints.claim(place, text, upload.upload_id)]
         )
 
     def summary(self, office: str, year: int, organ: str) -> SummaryItem | None:

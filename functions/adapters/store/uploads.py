@@ -14,9 +14,11 @@ from functions.adapters.store.items import (
     partition_of,
 )
 from functions.adapters.store.table import ABSENT, PRESENT, Condition, Table, now
-from gouji.season.submission import in_order
+from gouji.season.submission import in_order, standing_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from functions.adapters.messages import Upload
     from functions.adapters.store.table import Write
     from gouji.result import Counts
@@ -67,3 +69,17 @@ class Uploads:
     ) -> Write:
         sk = f"{UPLOAD}{upload.upload_id}"
         return self._table.update(partition_of(upload), sk, changes, condition)
+
+
+def text_among(uploads: Iterable[UploadItem], upload_id: str) -> str | None:
+    """The key of the newest other upload that is no scan, so far as is known; None if there is none."""
+    return next(
+        (
+            item.key
+            for item in uploads
+            if item.upload_id != upload_id
+            and not item.recognised
+            and standing_of(item.state) not in {"unreadable", "failed"}
+        ),
+        None,
+    )

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from gouji.facts.base import Cells, Excerpt, Facts, Reason
 from gouji.form import TABLES, Table, table_id_of
 from gouji.report import CellId, FormatVersion, Source
-from gouji.wording.sentences import LISTED, cell_list, part_name
+from gouji.wording.sentences import LISTED, cell_list, part_name, quote, verbatim
 
 SOURCES: Final[Mapping[Source, str]] = {
     "title": "标题",
@@ -62,12 +62,13 @@ def day(on: date) -> str:
 
 def quoted(excerpt: Excerpt) -> str:
     """「“…部分栏目更新不够及时…”」."""
-    return f"“{'…' if excerpt.cut_before else ''}{excerpt.text}{'…' if excerpt.cut_after else ''}”"
+    before, after = ("…" if cut else "" for cut in (excerpt.cut_before, excerpt.cut_after))
+    return verbatim(f"{before}{excerpt.text}{after}")
 
 
 def quoted_all(said: Iterable[str]) -> str:
     """「“打印本页”、“关闭窗口”」."""
-    return "、".join(f"“{each}”" for each in said)
+    return "、".join(map(verbatim, said))
 
 
 def part(section: int | None) -> str:
@@ -77,12 +78,12 @@ def part(section: int | None) -> str:
 
 def passage(excerpt: Excerpt) -> str:
     """「“年内组织培训，接受社会评议……”」."""
-    return f"“{excerpt.text}{'……' if excerpt.cut_after else ''}”"
+    return verbatim(f"{excerpt.text}{'……' if excerpt.cut_after else ''}")
 
 
 def named(organs: Sequence[str | None]) -> str:
     """「“甲局”“乙局”“丙局”等 12 个机关」; of a few no number."""
-    first = "".join(f"“{organ_name(organ)}”" for organ in organs[:LISTED])
+    first = "".join(quote(organ_name(organ)) for organ in organs[:LISTED])
     return first if len(organs) <= LISTED else f"{first}等 {len(organs)} 个机关"
 
 

@@ -21,9 +21,13 @@ from gouji.facts.structure import (
 )
 from gouji.form import SECTIONS, Table
 from gouji.numerals import chinese
-from gouji.report import CellId
 from gouji.wording.findings.base import Gap, gap, part, quoted, quoted_all, sentence, table_of
-from gouji.wording.sentences import TABLE_NAMES, cell_list, place, row_label
+from gouji.wording.sentences import (
+    TABLE_NAMES,
+    lines_of_cells,
+    place,
+    quote,
+)
 
 _MOST_ROWS: Final = 5  # of which a message tells place and text
 _FAULTS: Final = {
@@ -60,7 +64,7 @@ def _headings(sections: Iterable[int]) -> str:
 
 @sentence.register
 def _(facts: HeadingMisworded) -> str:
-    return f"一级标题写的是“{facts.printed}”，应当是“{_heading(facts.section)}”。"
+    return f"一级标题写的是{quote(facts.printed)}，应当是“{_heading(facts.section)}”。"
 
 
 @sentence.register
@@ -79,7 +83,7 @@ def _(facts: PartsMiscounted) -> str:
 
 @sentence.register
 def _(facts: LabelsMisspelt) -> str:
-    said = "；".join(f"“{label.printed}”应当是“{label.prescribed}”" for label in facts.labels)
+    said = "；".join(f"{quote(x.printed)}应当是{quote(x.prescribed)}" for x in facts.labels)
     return f"{TABLE_NAMES[facts.table]}的标签与表样不同：{said}。"
 
 
@@ -91,12 +95,12 @@ def _(_facts: OldNameOfDocuments) -> str:
 @sentence.register
 def _(facts: TableIncomplete) -> str:
     table = _table(facts.missing)
-    return f"{table.name}应有{_shape(table)}，没有找到{_missing(facts.missing)}，请按表样补齐。"
+    return f"{table.name}应有 {_shape(table)}，没有找到{_missing(facts.missing)}，请按表样补齐。"
 
 
 @sentence.register
 def _(facts: RowsSurplus) -> str:
-    said = "；".join(f"{place(row)}“{row.text}”" for row in facts.rows[:_MOST_ROWS])
+    said = "；".join(f"{place(row)}{verbatim(row.text)}" for row in facts.rows[:_MOST_ROWS])
     more = "等" if len(facts.rows) > _MOST_ROWS else ""
     return (
         f"{TABLE_NAMES[facts.table]}有 {len(facts.rows)} 行数字不是表样的行：{said}{more}。"
@@ -136,13 +140,5 @@ def _shape(table: Table) -> str:
 
 
 def _missing(missing: Cells) -> str:
-    """What is missing, by whole rows where they are whole."""
-    table = _table(missing)
-    cells_of: dict[str, list[CellId]] = {}
-    for cell, spec in table.specs.items():
-        cells_of.setdefault(spec.row.id, []).append(cell)
-    whole = [cells for cells in cells_of.values() if set(cells) <= set(missing.cells)]
-    told = {cell for cells in whole for cell in cells}
-    rest = [cell for cell in missing.cells if cell not in told]
-    said = [f"“{row_label(table.specs[cells[0]].row)}”行" for cells in whole]
-    return "、".join([*said, cell_list(table, rest)] if rest else said)
+    """What is missing, by whole rows and columns where they are whole."""
+    return lines_of_cells(_table(missing), missing.cells)

@@ -10,7 +10,7 @@ from gouji.facts.figures import BrokenSum
 from gouji.form import CellSpec, Table
 from gouji.report import CellId
 from gouji.wording.findings.base import sentence, table_of
-from gouji.wording.sentences import LISTED, number, place, plain_label, row_label
+from gouji.wording.sentences import LISTED, number, place, plain_label, quote, row_label
 
 _EMPTY: Final = {"blank": "空着", "placeholder": "填的是占位符"}
 
@@ -61,13 +61,13 @@ def _taken_as_zero(terms: Sequence[Shown], names: Mapping[CellId, str]) -> str:
 def _common(facts: BrokenSum, table: Table, spec: CellSpec) -> str:
     """What all terms share: their column, or their row."""
     if facts.identity != "column total":
-        return f"“{plain_label(spec.column)}”列"
-    return f"“{row_label(spec.row)}”{'' if table.id == 't4' else '行'}"
+        return f"{quote(plain_label(spec.column))}列"
+    return f"{quote(row_label(spec.row))}{'' if table.id == 't4' else '行'}"
 
 
 def _names(facts: BrokenSum, specs: Sequence[CellSpec]) -> dict[str, str]:
     by_column = facts.identity == "column total"
-    return {spec.id: f"“{plain_label(spec.column if by_column else spec.row)}”" for spec in specs}
+    return {spec.id: quote(plain_label(spec.column if by_column else spec.row)) for spec in specs}
 
 
 def _side(terms: Sequence[Shown], names: dict[str, str], facts: BrokenSum) -> str:
@@ -81,7 +81,9 @@ def _side(terms: Sequence[Shown], names: dict[str, str], facts: BrokenSum) -> st
             said.append(f"{names[term.cell]} {number(term.value)}{_remark(term, facts)}")
         else:
             zeros = True
-    return "＋".join([*said, "其余为 0"] if zeros else said) or "没有数字"
+    if zeros:
+        said.append("其余为 0" if said else "各项都是 0")
+    return "＋".join(said) or "没有数字"
 
 
 def _remark(term: Shown, facts: BrokenSum) -> str:

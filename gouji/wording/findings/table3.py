@@ -16,7 +16,7 @@ from gouji.facts.table3 import (
 )
 from gouji.report import Number
 from gouji.wording.findings.base import Gap, gap, listed, sentence, table_of
-from gouji.wording.sentences import number, row_label, shown_cell, shown_label
+from gouji.wording.sentences import number, quote, row_label, shown_cell, shown_label, verbatim
 
 
 @sentence.register
@@ -59,7 +59,7 @@ def _(facts: FeesUnexplained) -> str:
     fault = {
         "unsaid": "没有说明信息处理费的收费通知",
         "uncounted": "没有写明发出收费通知的件数",
-        "fewer": f"写的收费通知只有 {number(facts.notices or 0)} 件（“{said}”）",
+        "fewer": f"写的收费通知只有 {number(facts.notices or 0)} 件（{verbatim(said)}）",
     }[facts.fault]
     return f"{shown_cell(facts.overdue)}，而第六部分{fault}，请在第六部分写明发出收费通知的件数。"
 
@@ -79,7 +79,7 @@ def _(facts: NoPrintedNumbers) -> Gap:
 
 def _unbalanced(row: Cells, hint: str) -> str:
     name = row_label(table_of(row.cells[0], row.format_version).specs[row.cells[0]].row)
-    return f"表三“{name}”行合计不平，{hint}，请对照原始台账核对。"
+    return f"表三{quote(name)}行合计不平，{hint}，请对照原始台账核对。"
 
 
 def _swap(swap: Swap) -> str:

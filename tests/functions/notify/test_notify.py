@@ -10,6 +10,8 @@ from functions.adapters import clients
 from functions.adapters.messages import ReportNotified, Upload
 from functions.adapters.store import Store
 from functions.notify.handler import handler
+from gouji.facts.reasons import Missing
+from gouji.verdict import Unassessed
 from tests.functions.builders import (
     Mailbox,
     context,
@@ -74,6 +76,7 @@ def test_verdict_is_told_with_what_filter_policies_need(told: Mailbox, store: St
         "id": message_id,
         "office": "haishu",
         "year": "2022",
+        "organ": "海曙区教育局",
         "status": "flagged",
     }
     assert "“总计”列收办不平衡" in mail.body
@@ -135,6 +138,101 @@ def test_superseded_upload_is_told_as_such(told: Mailbox, store: Store) -> None:
     store.register(NEWER, "run-2")
     handler(validated("flagged"), context())
     assert "已有更新的报送" in told.taken[0].body
+
+
+def test_subject_has_the_short_name_of_the_roster_else_the_name_from_its_own_region(
+    store: Store, mailbox: Mailbox
+) -> None:
+    of = upload("haishu/2022/宁波市海曙区教育局/年报.docx")
+    store.register(of, RUN)
+    store.finish(of, result())
+    handler(validated(of=of) | {"short_name": "区教育局"}, context())
+    store.register(upload(), "run-2")
+    store.finish(upload(), result())
+    handler(validated(run="run-2"), context())
+    named, unnamed = (mail.subject for mail in mailbox.taken)
+    assert named == "【通过】区教育局 2022年度"
+    assert unnamed == "【通过】海曙区教育局 2022年度"
+
+
+# --- versions -------------------------------------------------------------------------------
+
+
+def test_mended_report_is_told_beside_the_one_before(told: Mailbox, store: Store) -> None:
+    handler(validated("flagged"), context())
+    store.register(NEWER, "run-2")
+    store.finish(NEWER, result())
+    handler(validated(of=NEWER, run="run-2"), context())
+    first, second = (mail.body for mail in told.taken)
+    assert "报送：第 1 次，2023年1月20日 16:00（北京时间）" in first
+    assert "上一次" not in first
+    assert "报送：第 2 次" in second
+    assert "与上一次报送相比：已改正 1 处" in second
+    assert told.taken[1].subject == "【通过】海曙区教育局 2022年度 第2次报送"
+
+
+def test_report_is_held_against_the_last_one_that_was_judged(told: Mailbox, store: Store) -> None:
+    for version, sequencer, status in (("v2", "0055AED6DCD90281E6", "unreadable"),
+                                       ("v3", "0055AED6DCD90281E7", None)):  # fmt: skip
+        of = upload(version=version, sequencer=sequencer)
+        store.register(of, version)
+        if status:
+            store.finish(of, result(status, reason="打不开。"))
+    newest = upload(version="v4", sequencer="0055AED6DCD90281E8")
+    store.register(newest, "v4")
+    store.finish(newest, result("flagged", findings=[finding()]))
+    handler(validated("flagged", of=newest, run="v4"), context())
+    (mail,) = told.taken
+    assert "报送：第 4 次" in mail.body
+    assert "与上一次报送相比：仍有 1 处" in mail.body
+
+
+def test_older_upload_that_is_told_late_is_no_mended_one(told: Mailbox, store: Store) -> None:
+    store.register(NEWER, "run-2")
+    store.finish(NEWER, result())
+    handler(validated("flagged"), context())
+    (mail,) = told.taken
+    assert "报送：第 1 次" in mail.body
+    assert "相比" not in mail.body
+
+
+# --- what the office can supply -------------------------------------------------------------
+
+GAPS: dict[str, Any] = {
+    "unassessed": [Unassessed("ORG-01", (), "没有名册。", Missing(what="roster"))]
+}
+
+
+def test_what_the_office_can_supply_is_told_once_a_year(store: Store, mailbox: Mailbox) -> None:
+    keys = ("haishu/2022/甲局/a.docx", "haishu/2022/乙局/a.docx", "haishu/2023/甲局/a.docx",
+            "other/2022/甲局/a.docx")  # fmt: skip
+    for key in keys:
+        of = upload(key)
+        store.register(of, key)
+        store.finish(of, result(**GAPS))
+        handler(validated(of=of, run=key), context())
+    assert ["没有名册" in mail.body for mail in mailbox.taken] == [True, False, True, True]
+
+
+def test_hint_is_in_the_message_that_is_repeated(
+    store: Store, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.register(upload(), RUN)
+    store.finish(upload(), result(**GAPS))
+    with monkeypatch.context() as broken:
+        broken.setattr("functions.notify.sending.publish", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            handler(validated(), context())
+    handler(validated(), context())
+    assert "没有名册" in mailbox.taken[0].body
+
+
+def test_misplaced_upload_is_no_place_for_a_hint(store: Store, mailbox: Mailbox) -> None:
+    stray = upload("haishu/年报.docx")
+    store.register(stray, RUN)
+    store.finish(stray, result(**GAPS))
+    handler(validated(of=stray), context())
+    assert "没有名册" not in mailbox.taken[0].body
 
 
 def test_subject_is_one_short_line_whatever_the_file_is_called(
@@ -230,6 +328,7 @@ def test_failed_run_is_recorded_and_told_with_what_to_do(
         "id": f"{upload().upload_id}-failure",
         "office": "haishu",
         "year": "2022",
+        "organ": "海曙区教育局",
         "status": "failed",
     }
     summary = store.summary("haishu", 2022, "海曙区教育局")

@@ -245,6 +245,18 @@ def test_roster_knows_the_names_of_organs(store: Store) -> None:
     assert "ORG-01" in rules(validated(store, organ="区教育局"), "findings")
 
 
+@pytest.mark.parametrize(
+    ("aliases", "short"), [("区教育局、教育局", "区教育局"), ("海曙区教体局", None), ("", None)]
+)
+def test_short_name_of_the_roster_goes_on_to_the_message(
+    store: Store, aliases: str, short: str | None
+) -> None:
+    own_file("roster.csv", HEADER + f"海曙区教育局,{aliases}\n")
+    store.register(upload(), "run-1")
+    answer = ReportValidated.read(handler(parsed(with_figures(FIGURES)), context()))
+    assert answer.short_name == short
+
+
 def test_organ_with_current_reports_under_two_names_is_told(store: Store) -> None:
     own_file("roster.csv", HEADER + "海曙区教育局,区教育局\n")
     assert "ORG-05" not in rules(validated(store), "findings")

@@ -3,10 +3,10 @@ from __future__ import annotations
 import pytest
 
 from gouji.report import Place
-from gouji.result import Result, causes
+from gouji.result import causes
 from gouji.verdict import Finding
 from gouji.wording import explanation
-from tests.gouji.wording.builders import TOTAL, finding, result, unreadable
+from tests.gouji.wording.builders import TOTAL, finding, result
 
 PLACED = "表三“（七）总计”行“总计”列（第3页第2个表第27行第10格）"
 GRANTED = "t3.granted.total"
@@ -95,9 +95,32 @@ def test_cell_without_a_number_says_what_stands_there(mark: str, text: str, said
 @pytest.mark.parametrize(("mark", "verb"), [("recognised", "识别为"), ("inferred", "推断为")])
 def test_number_that_is_not_certain_is_looked_up_before_it_is_changed(mark: str, verb: str) -> None:
     (said,) = told(cells={TOTAL: 41}, marks={TOTAL: mark}, findings=three({TOTAL: 39}))
-    assert f"{verb} 41，如果应当是 39，则以下 3 处全部相符。" in said
+    assert f"{verb} 41，应当是 39；果真如此，以下 3 处全部相符。" in said
     assert "请先对照原件核对" in said
     assert "改为" not in said
+
+
+def test_alternative_of_a_number_that_is_not_certain_is_a_whole_sentence() -> None:
+    marks = {TOTAL: "recognised", GRANTED: "recognised"}
+    said = told(cells={TOTAL: 41}, marks=marks, findings=three({TOTAL: 39}, {GRANTED: 2}))
+    assert said[2] == "表三“（一）予以公开”行“总计”列识别为 0，应当是 2。"
+    both = told(marks=marks, findings=three({TOTAL: 39, GRANTED: 2}))[0]
+    assert both.startswith("2 格一并核对：")
+    assert "如果" not in both
+
+
+@pytest.mark.parametrize(
+    ("message", "advice"),
+    [
+        ("标题没有写明年度，请补上。", "请补上。"),
+        ("表二应有 3 行，没有找到“请示”行，请按表样补齐。", "请按表样补齐。"),
+        ("填的是“-1”，不是不小于 0 的整数。", "请对照原始台账核对更正。"),
+        ("用的是旧格式，2022年度的应当用新格式。", "2022年度的应当用新格式。"),
+        ("甲是 3（应当看第2页），乙是 4，请核对；属实的可说明。", "请核对；属实的可说明。"),
+    ],
+)
+def test_advice_is_what_the_sentence_asks_for(message: str, advice: str) -> None:
+    assert explanation.advice(finding(message)) == advice
 
 
 def test_amounts_are_written_as_people_write_them() -> None:
@@ -109,69 +132,3 @@ def test_amounts_are_written_as_people_write_them() -> None:
 def test_absent_table_is_named_in_the_format_of_the_year() -> None:
     made = result("2019", forms={"t3": None})
     assert "（六）其他处理" in explanation.change(made, {"t3.other.all.total": 1})
-
-
-# --- what goes back to the organ ------------------------------------------------------------
-
-
-def test_one_sentence_a_cause_and_one_a_finding_goes_back() -> None:
-    made = result(
-        cells={TOTAL: 41},
-        findings=[
-            finding(rule="X-01", cause=1, repairs=({TOTAL: 39},)),
-            finding(rule="X-02", cause=1, repairs=({TOTAL: 39},)),
-            finding("这只是提醒。", "X-03", "warning", cause=1, repairs=({TOTAL: 39},)),
-            finding("标题没有年度。"),
-            finding("可以不管。", severity="note"),
-        ],
-    )
-    assert explanation.returned(made) == (
-        "青川市档案局：你单位报送的2022年政府信息公开工作年度报告经核对，有以下 2 处需要更正，请核实更正后重新报送：",
-        f"1. {PLACED}填的是 41，改为 39 后，甲规则、乙规则即可相符，请对照原始台账核实。",
-        "2. 标题没有年度。",
-    )
-
-
-def test_repair_among_others_goes_back_as_the_likeliest_only() -> None:
-    made = result(findings=three({TOTAL: 39}, {GRANTED: 1}))
-    assert "同样成立的改法共有 2 种，这是最可能的一种" in explanation.returned(made)[1]
-
-
-def test_errors_of_a_cause_without_repair_go_back_in_their_own_words() -> None:
-    made = result(findings=[finding("甲不平。", cause=1), finding("乙不平。", cause=1)])
-    assert explanation.returned(made)[1:] == ("1. 甲不平。", "2. 乙不平。")
-
-
-@pytest.mark.parametrize(
-    "made",
-    [
-        result(),
-        result(findings=[finding(severity="warning")], status="passed"),
-        result(findings=[finding("报送晚了。")], status="passed"),
-        unreadable("文件打不开。"),
-    ],
-)
-def test_report_that_passed_and_file_that_is_none_go_back_with_nothing(
-    made: Result,
-) -> None:
-    assert explanation.returned(made) == ()
-
-
-def test_figures_that_could_not_be_read_go_back_unless_it_is_a_scan() -> None:
-    marks = {TOTAL: "unreadable", GRANTED: "missing"}
-    cells = {TOTAL: None, GRANTED: None}
-    said = explanation.returned(result(status="incomplete", cells=cells, marks=marks))
-    assert said[1:] == (
-        "1. 表三“（七）总计”行“总计”列看不出是什么数字，请只填数字。",
-        "2. 表三“（一）予以公开”行“总计”列没有读到，请补上。",
-    )
-    scan = marks | {"t3.partial.total": "recognised"}
-    assert explanation.returned(result(status="incomplete", cells=cells, marks=scan)) == ()
-
-
-def test_report_is_addressed_as_it_was_handed_in() -> None:
-    made = result(findings=[finding()])
-    assert explanation.returned(made, "档案局", 2021)[0].startswith("档案局：你单位报送的2021年")
-    assert explanation.returned(result(findings=[finding()], organ=None, year=None))[0].startswith(
-        "你单位报送的政府信息公开工作年度报告"
-    )

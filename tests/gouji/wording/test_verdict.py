@@ -5,17 +5,23 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import get_args, get_type_hints
 
 import pytest
+from msgspec.structs import replace
 
 from gouji.codec import decode, encode
-from gouji.facts.base import Cells
-from gouji.facts.reasons import Missing, NoNumbers
+from gouji.facts.base import Cells, Excerpt, Reason
+from gouji.facts.figures import TableMissing
+from gouji.facts.narrative import Passage, TextUncheckable
+from gouji.facts.process import NoDate
+from gouji.facts.reasons import Missing, NoNumbers, NoOrgan, NoTable, PreviousOutdated
+from gouji.facts.sources import NoKey
 from gouji.judging.judge import judge
-from gouji.report import Cell
+from gouji.report import Cell, Place
 from gouji.result import Result, result_of
-from gouji.wording import verdict
-from gouji.wording.mail import verdict_mail
+from gouji.wording import unchecked, verdict
+from gouji.wording.mail import Arrival, verdict_mail
 from gouji.wording.page import page, terminal_page
 from tests.gouji.judging.reports import with_cells
 from tests.gouji.wording.builders import TOTAL, finding, result, unassessed, unreadable
@@ -40,8 +46,9 @@ STORY = result(
         finding("庚备注。", "X-02", "note"),
     ],
     unassessed=[
-        unassessed(Missing(what="roster"), "X-02"),
-        unassessed(Missing(what="roster"), "X-03"),
+        unassessed(NoOrgan(what="sources"), "X-02"),
+        unassessed(NoOrgan(what="sources"), "X-03"),
+        unassessed(Missing(what="roster"), "X-01"),
     ],
 )
 
@@ -59,7 +66,7 @@ def test_page_tells_verdict_causes_errors_warnings_notes_and_what_was_not_checke
     in_order(
         "\n".join(lines(STORY)),
         "需要修改",
-        "读到的机关：青川市档案局",
+        "先做：对照原始台账改好下列各处",
         "原因 1：表三“（七）总计”",
         "1. ［错误］乙不平。〔X-01 甲规则〕",
         "2. ［错误］丙不平。〔X-02 乙规则〕",
@@ -70,10 +77,11 @@ def test_page_tells_verdict_causes_errors_warnings_notes_and_what_was_not_checke
         "1. 戊认错。",
         "其他提醒（1 处）",
         "己提醒。",
-        "其他备注（1 处）",
+        "备注（1 处）",
         "庚备注。",
-        "没有核对的（2 处），不等于没有问题",
-        "没有名册：X-02 乙规则、X-03 丙规则",
+        "读到：青川市档案局",
+        "没有核对的，不等于没有问题",
+        "没有找到机关名称：X-02 乙规则、X-03 丙规则",
     )
 
 
@@ -81,7 +89,15 @@ def test_page_tells_verdict_causes_errors_warnings_notes_and_what_was_not_checke
     ("made", "said"),
     [
         (result(), "通过：勾稽关系全部成立"),
-        (STORY, "需要修改（错误 3 处归为 2 个原因，提醒 3 处，备注 1 处）"),
+        (STORY, "需要修改（错误 3 处，其中 2 处出于 1 个原因，提醒 3 处，备注 1 处）"),
+        (
+            result(findings=[finding(cause=1), finding(cause=1), finding(cause=2)]),
+            "需要修改（错误 3 处，其中 2 处出于 1 个原因）",
+        ),
+        (
+            result(findings=[finding(cause=1), finding(cause=1)]),
+            "需要修改（错误 2 处出于 1 个原因）",
+        ),
         (result(findings=[finding(), finding()]), "需要修改（错误 2 处）"),
         (
             result(findings=[finding()], status="passed"),
@@ -100,23 +116,107 @@ def test_unreadable_file_says_what_to_do_and_nothing_else() -> None:
     assert lines(unreadable("文件打不开，请重新报送。"))[1:] == ["文件打不开，请重新报送。"]
 
 
-def test_rules_that_lack_the_same_are_one_line_and_lacking_figures_are_told_by_rule() -> None:
+def test_counts_of_the_headline_are_those_of_the_page() -> None:
+    said = lines(STORY)
+    alone = [
+        int(n)
+        for line in said
+        for n in re.findall(r"^(?:其他)?(?:错误|提醒|备注)（(\d+) 处）", line)
+    ]
+    within = sum(line.startswith("  ") and "［" in line for line in said) + 1  # cause 2 has one
+    assert sum(alone) + within == len(STORY.findings)
+
+
+def test_notes_are_folded_to_one_line_a_rule_and_errors_are_not() -> None:
+    many = [finding(f"第 {n} 处。", "X-01", "note") for n in range(4)]
+    errors = [finding(f"错 {n}。", "X-02") for n in range(8)]
+    said = lines(result(findings=[*errors, *many, finding("另一条。", "X-03", "note")]))
+    assert "备注（5 处）" in said
+    assert "  1. 第 0 处。〔X-01 甲规则〕（同类的另有 3 处）" in said
+    assert "  2. 另一条。〔X-03 丙规则〕" in said
+    assert "  8. 错 7。〔X-02 乙规则〕" in said
+
+
+def test_warnings_of_one_rule_are_counted_beyond_the_first_few() -> None:
+    said = lines(result(findings=[finding(f"词 {n}。", severity="warning") for n in range(64)]))
+    assert sum("词 " in line for line in said) == 5
+    assert "提醒（64 处）" in said
+    assert any("（同类的另有 59 处）" in line for line in said)
+
+
+def test_what_could_not_be_read_is_told_before_what_is_wrong() -> None:
+    made = result(
+        status="incomplete",
+        cells={TOTAL: None},
+        marks={TOTAL: "unreadable"},
+        places={TOTAL: Place("约7")},
+        findings=[finding("甲不平。", cells=())],
+    )
+    in_order("\n".join(lines(made)), "先做：", "没有读准的（1 项）", "写的是“约7”", "错误（1 处）")
+
+
+# --- what was not checked -------------------------------------------------------------------
+
+
+def test_rules_that_lack_the_same_are_one_line_and_lacking_figures_too() -> None:
     made = result(
         unassessed=[
-            unassessed(Missing(what="roster"), "X-01"),
-            unassessed(Missing(what="roster"), "X-02"),
+            unassessed(NoOrgan(what="sources"), "X-01"),
+            unassessed(NoOrgan(what="sources"), "X-02"),
             *(unassessed(_without(cell), "X-03", (cell,)) for cell in ROW),
-            unassessed(Missing(what="roster"), "X-02"),
+            unassessed(NoOrgan(what="sources"), "X-02"),
         ]
     )
-    assert list(verdict.unchecked(made)) == [
-        (
-            "X-03 丙规则（5 处）："
-            "表三“（七）总计”行“自然人”列没有可用的数字；表三“（七）总计”行“商业企业”列没有可用的数字；"
-            "表三“（七）总计”行“科研机构”列没有可用的数字；另有 2 处"
-        ),
-        "没有名册：X-01 甲规则、X-02 乙规则",
+    assert list(unchecked.of_report(made)) == [
+        "有的格没有可用的数字：X-03 丙规则",
+        "没有找到机关名称：X-01 甲规则、X-02 乙规则",
     ]
+
+
+def test_sentence_that_could_not_be_held_against_the_table_is_shown() -> None:
+    reason = TextUncheckable(
+        passage=Passage(1, 2, Excerpt("收到申请若干件")), cells=Cells("2021", (TOTAL,))
+    )
+    (said,) = unchecked.of_report(result(unassessed=[unassessed(reason, cells=(TOTAL,))]))
+    assert "“收到申请若干件”" in said
+
+
+@pytest.mark.parametrize(
+    "reason",
+    [
+        NoKey(what="year"),
+        NoDate(steps=("published",), against="clearing"),
+        *(Missing(what=what) for what in get_args(get_type_hints(Missing)["what"])),
+    ],
+)
+def test_what_only_a_cloud_could_know_is_not_mentioned_on_a_desk(reason: Reason) -> None:
+    made = result(unassessed=[unassessed(reason)])
+    told = page(made) if reason != Missing(what="previous") else page(made, single=False)
+    assert "没有核对的" not in told
+
+
+def test_last_years_report_may_be_given_where_there_is_one_file() -> None:
+    made = result(unassessed=[unassessed(Missing(what="previous"))])
+    assert "--previous" in page(made)
+    assert "--previous" not in page(made, single=False)
+
+
+def test_rules_on_an_absent_table_are_covered_by_the_sentence_that_it_is_absent() -> None:
+    absent = replace(finding("没有找到表四。"), facts=TableMissing(table="t4"))
+    items = [
+        unassessed(NoTable(table="t4", what="blanks"), "X-01"),
+        unassessed(_without("t4.reconsideration.total"), "X-02", ("t4.reconsideration.total",)),
+    ]
+    made = result(findings=[absent], unassessed=items, forms={"t4": None})
+    assert list(unchecked.of_report(made)) == []
+    assert len(list(unchecked.of_report(result(unassessed=items)))) == 2
+
+
+def test_many_reasons_are_counted_beyond_the_first_ones() -> None:
+    items = [unassessed(PreviousOutdated(year=1000 + n)) for n in range(30)]
+    said = list(unchecked.of_report(result(unassessed=items)))
+    assert said[-1] == "其余 20 条从略。"
+    assert len(said) == 11
 
 
 def test_result_stored_before_rules_had_names_is_told_with_their_ids() -> None:
@@ -128,24 +228,6 @@ def test_result_stored_before_rules_had_names_is_told_with_their_ids() -> None:
             del each[name]
     old = decode(json.dumps(stored).encode(), Result)
     assert "  1. 甲单独。〔X-03〕" in lines(old)
-
-
-def test_mail_tells_the_story_of_the_page_and_what_to_send_back() -> None:
-    mail = verdict_mail(
-        office="qingchuan", year=2022, organ="档案局", file="a.docx", superseded=False, result=STORY
-    )
-    assert "\n".join(lines(STORY)[1:]) in mail.body
-    in_order(
-        mail.body, "没有名册", "退回意见", "档案局：你单位报送的2022年", "1. 表三", "2. 甲单独。"
-    )
-    assert mail.subject == f"【勾稽】档案局 2022年度：{verdict.headline(STORY)}"
-
-
-def test_mail_on_a_report_that_passed_sends_nothing_back() -> None:
-    mail = verdict_mail(
-        office=None, year=None, organ=None, file="a.docx", superseded=False, result=result()
-    )
-    assert "退回意见" not in mail.body
 
 
 def test_stored_result_is_told_where_nothing_judges(tmp_path: Path) -> None:
@@ -160,20 +242,16 @@ import sys
 from pathlib import Path
 from gouji.codec import decode
 from gouji.result import Result
-from gouji.wording.mail import verdict_mail
+from gouji.wording.mail import Arrival, verdict_mail
 told = decode(Path(sys.argv[1]).read_bytes(), Result)
-mail = verdict_mail(
-    office=None, year=None, organ=None, file="a.docx", superseded=False, result=told
-)
+mail = verdict_mail(Arrival("a.docx"), told)
 assert "gouji.judging" not in sys.modules
 sys.stdout.buffer.write(mail.body.encode())
 """
     done = subprocess.run(
         [sys.executable, "-c", code, str(stored)], capture_output=True, check=True
     )
-    mail = verdict_mail(
-        office=None, year=None, organ=None, file="a.docx", superseded=False, result=judged
-    )
+    mail = verdict_mail(Arrival("a.docx"), judged)
     assert done.stdout.decode() == mail.body
 
 

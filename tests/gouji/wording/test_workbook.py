@@ -10,12 +10,13 @@ from xml.etree import ElementTree as ET
 import pytest
 from python_calamine import CalamineWorkbook
 
-from gouji.facts.reasons import Missing
+from gouji.facts.reasons import Missing, NoOrgan
 from gouji.form import TABLES, layout
 from gouji.reading.read import read
 from gouji.report import FormatVersion, Place
 from gouji.result import Result, causes
 from gouji.wording import explanation, verdict
+from gouji.wording.returned import returned
 from gouji.wording.workbook import workbook
 from tests.gouji.wording.builders import TOTAL, finding, result, unassessed, unreadable
 
@@ -33,7 +34,7 @@ BROKEN = result(
         finding("乙不平。", "X-02", cells=(TOTAL,), cause=1, repairs=REPAIRS),
         finding("丙单独。", "X-03", "warning", cells=()),
     ],
-    unassessed=[unassessed(Missing(what="roster"))],
+    unassessed=[unassessed(NoOrgan(what="sources")), unassessed(Missing(what="roster"))],
 )
 
 
@@ -94,10 +95,10 @@ def address(content: bytes, sheet: str, text: object, nth: int = 0) -> str:
 
 def test_single_report_has_its_verdict_and_findings_first_and_then_its_tables() -> None:
     content = workbook([BROKEN])
-    assert names(content) == ["结论", "1 青川市档案局"]
+    assert names(content) == ["结论", "退回意见", "1 青川市档案局"]
     first = words(content, "结论")
     assert first.startswith(verdict.headline(BROKEN))
-    for said in ("甲不平。", "丙单独。", "X-02 乙规则", "没有名册：X-01 甲规则"):
+    for said in ("甲不平。", "丙单独。", "X-02 乙规则", "没有找到机关名称：X-01 甲规则"):
         assert said in first
 
 
@@ -131,8 +132,8 @@ def test_tables_are_read_back_as_they_were_written(format_version: FormatVersion
 
 def test_cells_in_question_are_coloured_by_severity_and_the_suspect_most() -> None:
     content = workbook([BROKEN])
-    filled = fills(content, 2)
-    sheet = names(content)[1]
+    filled = fills(content, 3)
+    sheet = names(content)[-1]
     assert filled[address(content, sheet, 41)] == "FFFF7C80"
     above = address(content, sheet, "（一）予以公开").replace("B", "O")
     assert filled[above] == "FFFCE4E4"
@@ -143,7 +144,7 @@ def test_cells_in_question_are_coloured_by_severity_and_the_suspect_most() -> No
 def test_comment_says_what_is_wrong_what_it_should_be_and_where_it_stands() -> None:
     content = workbook([BROKEN])
     noted = comments(content)
-    sheet = names(content)[1]
+    sheet = names(content)[-1]
     assert noted[address(content, sheet, 41)].splitlines() == [
         "［错误］甲不平。〔X-01 甲规则〕",
         "［错误］乙不平。〔X-02 乙规则〕",
@@ -157,7 +158,7 @@ def test_comment_says_what_is_wrong_what_it_should_be_and_where_it_stands() -> N
 
 def test_cell_without_a_number_stays_empty_and_one_of_zero_does_not() -> None:
     content = workbook([BROKEN])
-    (row,) = (r for r in rows(content, names(content)[1]) if "（二）部分公开" in str(r[1]))
+    (row,) = (r for r in rows(content, names(content)[-1]) if "（二）部分公开" in str(r[1]))
     assert row[8:15] == [0, 0, 0, 0, 0, 0, ""]
 
 
@@ -193,16 +194,69 @@ def test_findings_are_filtered_and_printed_on_a4() -> None:
 
 def test_several_reports_have_an_overview_all_findings_and_a_sheet_each() -> None:
     content = workbook([BROKEN, unreadable("文件打不开。"), result(organ="青川市教育局")])
-    assert names(content) == ["汇总", "问题", "1 青川市档案局", "3 青川市教育局"]
-    overview = rows(content, "汇总")
-    assert overview[1][:8] == [1, "青川市档案局", 2022, "需要修改", 2, 1, 0, 1]
-    assert overview[1][8] == "\n".join(explanation.returned(BROKEN))
+    assert names(content) == ["汇总", "问题", "合计", "1 青川市档案局", "3 青川市教育局"]
+    top, *overview = rows(content, "汇总")
+    assert top[0] == "共 3 份：通过 1，需要修改 1，无法读取 1"
+    assert overview[1][:8] == [1, "青川市档案局", 2022, "需要修改", 2, 1, 0, 2]
+    assert overview[1][8] == "\n".join(returned(BROKEN))
     assert overview[2][:4] == [2, "年报.docx", "", "无法读取"]
     assert overview[2][8] == "文件打不开。"
     assert overview[3][3] == "通过"
     assert [row[5] for row in rows(content, "问题")[1:]] == ["甲不平。", "乙不平。", "丙单独。"]
     links = ET.tostring(part(content, "xl/worksheets/sheet1.xml"), "unicode")
     assert re.findall(r"location=\"'(.+?)'!A1\"", links) == ["1 青川市档案局", "3 青川市教育局"]
+
+
+def test_single_report_has_a_sheet_with_what_goes_back() -> None:
+    said = [row[0] for row in rows(workbook([BROKEN]), "退回意见")]
+    assert said == list(returned(BROKEN))
+    assert rows(workbook([result()]), "退回意见") == [["没有需要退回更正的。"]]
+
+
+def test_every_finding_says_what_to_do() -> None:
+    alone = [
+        ("没有找到表四，请补上。", "请补上。"),
+        ("表三有 2 格空着（请看表）；没有数字的应当填 0。", "没有数字的应当填 0。"),
+        ("写的是“请示，办结”，不是整数。", "请对照原始台账核对更正。"),
+    ]
+    content = workbook([result(findings=[finding(said) for said, _ in alone])] * 2)
+    assert [row[6] for row in rows(content, "问题")[1:4]] == [advice for _, advice in alone]
+
+
+# --- sums -----------------------------------------------------------------------------------
+
+
+def summed(content: bytes, label: str, sheet: str = "合计") -> list[Any]:
+    """The figures of a row of table 3, by its label."""
+    (row,) = (r for r in rows(content, sheet) if label in r[:8] and r[8] != "")
+    return row[8:15]
+
+
+def test_tables_are_added_up_over_the_files() -> None:
+    cell, amount = "t3.granted.natural_person", "t2.charges.amount"
+    one = result(cells={cell: 3, amount: 0.5})
+    other = result(organ="青川市教育局", cells={cell: 4, amount: 2000}, units={amount: "元"})
+    content = workbook([one, other, unreadable("打不开。")])
+    assert summed(content, "（一）予以公开") == [7, 0, 0, 0, 0, 0, 0]
+    assert "2022年度合计（2 份）" in words(content, "合计")
+    assert 0.7 in [value for row in rows(content, "合计") for value in row]
+
+
+def test_sum_that_lacks_a_certain_number_says_so() -> None:
+    one = result(cells={TOTAL: None, GRANTED: 5}, marks={TOTAL: "blank", GRANTED: "inferred"})
+    content = workbook([one, result(cells={TOTAL: 2, GRANTED: 1})])
+    noted = set(comments(content).values())
+    assert noted == {"1 份没有数字", "1 份的数字由识别或推断得出"}
+    assert summed(content, "（一）予以公开")[-1] == 6
+
+
+def test_years_and_formats_are_added_up_apart_and_doubles_are_named() -> None:
+    content = workbook([result(), result(), result("2019"), result(forms={"t4": None})])
+    assert names(content)[2:4] == ["合计 2020", "合计 2022"]
+    said = words(content, "合计 2022")
+    assert "“青川市档案局” 3 份" in said
+    assert "没有找到表四的 1 份，该表没有计入" in said
+    assert "（2021年格式），2 份相加" in said
 
 
 def test_folder_without_reports_is_an_empty_overview() -> None:
@@ -212,7 +266,7 @@ def test_folder_without_reports_is_an_empty_overview() -> None:
 def test_organs_of_any_name_each_have_their_sheet() -> None:
     odd = ("甲[乙]:*?/\\'局'", "局" * 50, "局" * 50, "History", "")
     content = workbook([result(organ=organ) for organ in odd])
-    found = names(content)[2:]
+    found = names(content)[3:]
     assert len(set(found)) == len(odd)
     assert all(len(name) <= 31 for name in found)
 
@@ -240,10 +294,10 @@ def test_words_that_no_workbook_can_hold_are_cut_and_cleaned() -> None:
     assert "……" in said
     assert (
         "长" * 1000
-        in comments(content)[address(content, names(content)[1], "（七）总计").replace("B", "O")]
+        in comments(content)[address(content, names(content)[-1], "（七）总计").replace("B", "O")]
     )
 
 
 def test_office_of_three_hundred_reports_has_one_workbook() -> None:
     many: Sequence[Result] = [BROKEN] * 300
-    assert len(names(workbook(many))) == 302
+    assert len(names(workbook(many))) == 303

@@ -5,6 +5,7 @@ from __future__ import annotations
 import email
 import email.policy
 import logging
+import re
 import socketserver
 import threading
 import time
@@ -61,13 +62,34 @@ def _deliver(
 def test_subject_and_body_arrive_as_they_were_written(tmp_path: Path) -> None:
     path = _deliver(Outbox(tmp_path))
     assert path
-    assert path.name.startswith("abc-verdict.")
+    assert re.fullmatch(r"\d{8}-\d{6}_abc-verdict\.[0-9a-f]{8}\.eml", path.name)
     mail = _read(path.read_bytes())
     body = mail.get_body()
     assert (mail["Subject"], mail["To"]) == (SUBJECT, "a@x.example")
     assert body
     assert body.get_content().replace("\r\n", "\n") == TEXT  # mail's own line ends
-    assert mail["Message-ID"] == f"<{path.stem}@gouji.localhost>"
+    assert mail["Message-ID"] == f"<{path.stem.split('_')[-1]}@gouji.localhost>"
+
+
+def test_file_is_named_by_time_office_and_organ(tmp_path: Path) -> None:
+    about = ("haishu", "海曙区教育局")
+    path = Outbox(tmp_path).deliver(
+        to="a@x.example", subject=SUBJECT, text=TEXT, message_id="abc-verdict", about=about
+    )
+    assert path
+    assert re.match(r"\d{8}-\d{6}_haishu_海曙区教育局_abc-verdict\.", path.name)
+
+
+@pytest.mark.parametrize("organ", ["../../etc/passwd", "局" * 300, "", "a\x00b/c"])
+def test_words_of_a_name_never_leave_the_folder_nor_make_it_too_long(
+    tmp_path: Path, organ: str
+) -> None:
+    path = Outbox(tmp_path).deliver(
+        to="a@x.example", subject=SUBJECT, text=TEXT, message_id="i" * 100, about=("o" * 300, organ)
+    )
+    assert path
+    assert path.parent == tmp_path
+    assert path.exists()
 
 
 def test_message_of_one_id_is_one_mail_for_each_receiver(tmp_path: Path) -> None:

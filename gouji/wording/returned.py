@@ -1,0 +1,325 @@
+"""What goes back to the organ (退回意见): true, without contradictions, without what concerns the office alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import singledispatch
+from itertools import groupby
+from typing import Final
+
+from gouji.facts.aggregate import ReportsOutstanding
+from gouji.facts.base import Facts
+from gouji.facts.figures import BlanksLeft, DisputeCellsMissing, WrongFormat
+from gouji.facts.narrative import TextDisagrees
+from gouji.facts.office import (
+    ChargesAboveOthers,
+    ManagedFromAbove,
+    NameNotInFull,
+    NarrativeShared,
+    ParagraphsShared,
+    SeveralUploads,
+)
+from gouji.facts.process import (
+    LocalDeadlineMissed,
+    MendedLate,
+    PublishedUncleared,
+    StatutoryDeadlineMissed,
+)
+from gouji.facts.sources import OrganMisplaced, YearMisplaced
+from gouji.facts.structure import (
+    LabelsMisspelt,
+    OldNameOfDocuments,
+    OtherOutcomesMisshapen,
+    TableIncomplete,
+)
+from gouji.facts.table2 import ProcurementInconsistent, ProcurementWithUnit
+from gouji.facts.years import YearsDiffer
+from gouji.form import REPORT_NAME, TABLE_IDS, format_version_of, table_id_of
+from gouji.report import CellId, Place, TableId
+from gouji.result import Cause, Result, alone, causes
+from gouji.verdict import Finding, Repair
+from gouji.wording import sentences
+from gouji.wording.explanation import change, is_uncertain, table_of
+from gouji.wording.findings.base import passage
+from gouji.wording.sentences import quote
+
+_WAYS: Final = 4  # of more repairs than this none is told: nobody could choose
+_ORIGINAL: Final = "请报送可以编辑的原件（Word 文档）"
+_TWICE: Final = "不止一次"  # what the account of a table that stands twice says
+_TWICE_CELLS: Final = 2
+_COUNTED: Final = re.compile(r"（(?:第\d+个表)?(?:第\d+行)?(?:第\d+格)?）")
+# What is asked of a table as it is falls away where another table has to take its place.
+_OF_SHAPE: Final = (
+    TableIncomplete, OtherOutcomesMisshapen, DisputeCellsMissing, BlanksLeft, LabelsMisspelt,
+    OldNameOfDocuments, ProcurementWithUnit, ProcurementInconsistent,
+)  # fmt: skip
+
+
+def returned(result: Result, organ: str | None = None, year: int | None = None) -> tuple[str, ...]:
+    """The paragraphs that go back to the organ: what to correct, what to explain; empty of a report that passed.
+
+    `organ` and `year`: those under which the report was handed in, else as printed.
+    """
+    if result.status == "passed":  # errors beside it are none of its own
+        return ()
+    organ, year = organ or result.organ, year or result.year
+    addressed = f"{organ}：" if organ else ""
+    begin = f"{addressed}你单位报送的{f'{year}年' if year else ''}{REPORT_NAME}"
+    if result.reason:
+        return f"{begin}无法核对，请按下面的要求重新报送：", f"1. {result.reason}"
+    errors = tuple(dict.fromkeys([*_to_correct(result), *unclear(result)]))
+    wishes = tuple(dict.fromkeys(_to_explain(result)))
+    told = [f"{i}. {point}" for i, point in enumerate((*errors, *wishes), 1)]
+    if errors:
+        begin += f"经核对，有以下 {len(errors)} 项需要更正，请核实更正后重新报送："
+        further = [f"另有以下 {len(wishes)} 项，请一并核实、说明或更正："] if wishes else []
+        return begin, *told[: len(errors)], *further, *told[len(errors) :]
+    return (f"{begin}经核对，有以下 {len(wishes)} 项请核实、说明或更正：", *told) if told else ()
+
+
+def unclear(result: Result) -> Iterator[str]:
+    """The figures that could not be read, and why. Of a scan that is no fault of the organ."""
+    if "recognised" in result.marks.values():
+        return
+    told = {cell for f in result.findings for cell in (*f.cells, *_missing_of(f.facts))}
+    old = _replaced(result)
+    for table_id in TABLE_IDS:
+        # Of an absent table, and of one in the wrong format, a finding speaks already.
+        if result.forms[table_id] and table_id not in old:
+            yield from _not_there(result, table_id, told)
+            yield from _not_certain(result, table_id, told)
+
+
+def _not_there(result: Result, table_id: TableId, told: set[CellId]) -> Iterator[str]:
+    cells = _marked(result, table_id, "missing", told)
+    if cells:
+        table = table_of(result, table_id)
+        said = sentences.lines_of_cells(table, cells)
+        whose = "" if said.startswith(table.name) else table.name
+        yield f"{whose}{said}没有找到，请按表样补上。"
+
+
+def _not_certain(result: Result, table_id: TableId, told: set[CellId]) -> Iterator[str]:
+    """Digits that run together, a table that stands twice, numbers without a place, what is no number."""
+    table = table_of(result, table_id)
+    cells = _marked(result, table_id, "unreadable", told)
+    together = _run_together(result, cells)
+    if together:
+        lines = sentences.lines_of_cells(table, together)
+        whose = "" if lines.startswith(table.name) else table.name
+        shown = quote(_text(result, together[0]))
+        yield f"{whose}{lines}的数字连在一起，无法分开（如{shown}），{_ORIGINAL}。"
+    rest = [cell for cell in cells if cell not in together]
+    printed = [cell for cell in rest if _text(result, cell).isdecimal()]
+    if printed:
+        where = sentences.cell_list(table, printed)
+        if any(_TWICE in note for reading in result.tables if reading.table == table_id
+               for note in reading.notes):  # fmt: skip
+            yield f"{table.name}的内容在文件里出现不止一次，{where}前后不一致，请只保留正确的一份。"
+        else:
+            yield f"{where}的数字不能确定属于哪一格，请核对表格的行、列是否与表样一致。"
+    yield from _no_numbers(result, [cell for cell in rest if cell not in printed])
+
+
+def _no_numbers(result: Result, cells: Sequence[CellId]) -> Iterator[str]:
+    for text, own in groupby(cells, key=lambda cell: _text(result, cell)):
+        same = list(own)
+        where = sentences.cell_list(table_of(result, table_id_of(same[0])), same)
+        said = f"写的是{quote(text)}，" if text else ""
+        yield f"{where}{said}看不出是什么数字，请写清楚。"
+
+
+def _marked(result: Result, table_id: TableId, mark: str, told: set[CellId]) -> list[CellId]:
+    marks = result.marks
+    return [c for c in marks if marks[c] == mark and table_id_of(c) == table_id and c not in told]
+
+
+def _run_together(result: Result, cells: Sequence[CellId]) -> list[CellId]:
+    """The cells that share one place of the document, which has digits for all of them."""
+    at: dict[Place, list[CellId]] = {}
+    for cell in cells:
+        place = result.places.get(cell)
+        if place and any(ch.isdecimal() for ch in place.text):
+            at.setdefault(place, []).append(cell)
+    return [cell for shared in at.values() if len(shared) >= _TWICE_CELLS for cell in shared]
+
+
+def _text(result: Result, cell: CellId) -> str:
+    place = result.places.get(cell)
+    return place.text if place else ""
+
+
+def _missing_of(facts: Facts) -> tuple[CellId, ...]:
+    """The cells that a finding calls missing."""
+    if isinstance(facts, TableIncomplete | OtherOutcomesMisshapen | DisputeCellsMissing):
+        return facts.missing.cells
+    return ()
+
+
+def _to_correct(result: Result) -> Iterator[str]:
+    for cause in causes(result):
+        errors = [f for f in cause.findings if f.severity == "error"]
+        ways = _ways(result, cause) if errors else ()
+        if ways:
+            yield _correction(result, ways, errors)
+        else:
+            yield from _asked_of(result, errors)
+    yield from _asked_of(result, (f for f in alone(result) if f.severity == "error"))
+
+
+def _to_explain(result: Result) -> Iterator[str]:
+    """The warnings, but for those that a correction mends as well."""
+    mended = {
+        id(finding)
+        for cause in causes(result)
+        if cause.severity == "error" and _ways(result, cause)
+        for finding in cause.findings
+    }
+    yield from _asked_of(
+        result, (f for f in result.findings if f.severity == "warning" and id(f) not in mended)
+    )
+
+
+def _asked_of(result: Result, findings: Iterable[Finding]) -> Iterator[str]:
+    """What findings ask of the organ, without what another one makes void."""
+    for finding in findings:
+        message = _unplaced(finding.message)
+        point = None if _is_void(result, finding) else asked(finding.facts, message)
+        if point:
+            yield point
+
+
+def _ways(result: Result, cause: Cause) -> tuple[Repair, ...]:
+    """All repairs that may be told: those that the text does not contradict, if they are all and few."""
+    if cause.bounded or any(is_uncertain(result, repair) for repair in cause.repairs):
+        return ()
+    texts = [f.facts for f in result.findings if isinstance(f.facts, TextDisagrees)]
+    agreed = [
+        (repair, [fits for text in texts if (fits := _agrees(text, repair)) is not None])
+        for repair in cause.repairs
+    ]
+    standing = [(repair, said) for repair, said in agreed if all(said)]
+    best = [repair for repair, said in standing if said] or [repair for repair, _ in standing]
+    return tuple(best) if len(best) <= _WAYS else ()
+
+
+def _agrees(text: TextDisagrees, repair: Repair) -> bool | None:
+    """Whether a repair makes the table agree with the text's number; None where it is about other cells."""
+    touched = [group for group in text.tables if any(shown.cell in repair for shown in group)]
+    if text.recognised or not touched:
+        return None
+    return any(
+        sum(repair.get(shown.cell, shown.value or 0) for shown in group) == text.number
+        for group in touched
+    )
+
+
+def _correction(result: Result, ways: Sequence[Repair], errors: Sequence[Finding]) -> str:
+    names = "、".join(dict.fromkeys(result.rule_names.get(f.rule, f.rule) for f in errors))
+    if len(ways) == 1:
+        said = change(result, ways[0], placed=False)
+        after = "；这样修改后，" if len(ways[0]) > 1 else " 后，"
+        return f"{said}{after}{names}即可相符，请对照原始台账核实。"
+    lead = (
+        _unplaced(errors[0].message) if len(errors) == 1 else f"{names}共 {len(errors)} 处不相符。"
+    )
+    said = "；".join(f"（{i}）{change(result, way, placed=False)}" for i, way in enumerate(ways, 1))
+    return f"{lead}下列改法都能使其相符，请对照原始台账确定是哪一种：{said}。"
+
+
+def _unplaced(message: str) -> str:
+    """A sentence without rows and cells by number: labels say which they are, in every copy of the document."""
+    return _COUNTED.sub("", message)
+
+
+def _is_void(result: Result, finding: Finding) -> bool:
+    """Whether another order takes the place of this one: a new table that of mending the old one."""
+    facts = finding.facts
+    if isinstance(facts, WrongFormat):
+        return facts.table not in _replaced(result)
+    if isinstance(facts, OtherOutcomesMisshapen) and not facts.extra:
+        whole = {c for f in result.findings if isinstance(f.facts, TableIncomplete)
+                 for c in f.facts.missing.cells}  # fmt: skip
+        if set(facts.missing.cells) <= whole:
+            return True
+    return isinstance(facts, _OF_SHAPE) and not _tables_of(finding).isdisjoint(_replaced(result))
+
+
+def _replaced(result: Result) -> set[TableId]:
+    """The tables that are to be made anew in the other format, unless it is the year that is doubtful."""
+    facts = [finding.facts for finding in result.findings]
+    years = {f.handed_in for f in facts if isinstance(f, YearMisplaced)}
+    years |= {y for f in facts if isinstance(f, YearsDiffer) for y in (f.year, f.other)}
+    fitting = {format_version_of(year) for year in years}
+    return {
+        f.table for f in facts if isinstance(f, WrongFormat) and f.format_version not in fitting
+    }
+
+
+def _tables_of(finding: Finding) -> set[TableId]:
+    facts = finding.facts
+    cells = [*finding.cells, *_missing_of(facts)]
+    if isinstance(facts, BlanksLeft):
+        cells += facts.cells.cells
+    if isinstance(facts, LabelsMisspelt):
+        return {facts.table}
+    return {table_id_of(cell) for cell in cells} or {"t2"}
+
+
+@singledispatch
+def asked(facts: Facts, message: str) -> str | None:
+    """What a finding asks of the organ; None where it is the office's own business, or our reading is in doubt."""
+    return None if facts.uncertain or facts.suspects is not None else message
+
+
+@asked.register(SeveralUploads)
+@asked.register(ManagedFromAbove)
+@asked.register(ReportsOutstanding)
+@asked.register(StatutoryDeadlineMissed)
+@asked.register(LocalDeadlineMissed)
+@asked.register(PublishedUncleared)
+@asked.register(MendedLate)
+def _(_facts: Facts, _message: str) -> None:
+    return None
+
+
+@asked.register
+def _(facts: OrganMisplaced, _message: str) -> str:
+    return (
+        f"报告写的机关是{quote(facts.organ)}，不是{quote(facts.handed_in)}，"
+        "请核对机关名称，或改报本机关的报告。"
+    )
+
+
+@asked.register
+def _(facts: YearMisplaced, _message: str) -> str:
+    return (
+        f"报告写的是{facts.year}年度，应当报送的是{facts.handed_in}年度的，"
+        "请核对年度，或改报该年度的报告。"
+    )
+
+
+@asked.register
+def _(facts: NameNotInFull, _message: str) -> str:
+    full = f"“{facts.short_for}”" if facts.short_for else "全称"
+    return f"报告的机关写的是{quote(facts.printed)}，请写{full}。"
+
+
+@asked.register
+def _(facts: NarrativeShared, _message: str) -> str:
+    return f"正文与其他机关的报告雷同，例如{passage(facts.ours)}，请按本机关的实际情况改写。"
+
+
+@asked.register
+def _(facts: ParagraphsShared, _message: str) -> str:
+    said = "、".join(passage(paragraph.ours) for paragraph in facts.paragraphs)
+    return f"有成段的文字与其他机关的报告逐字相同：{said}，请按本机关的实际情况改写。"
+
+
+@asked.register
+def _(facts: ChargesAboveOthers, _message: str) -> str:
+    figure = sentences.shown_label(facts.figure)
+    return (
+        f"{figure}是 {sentences.number(facts.amount)}（万元），明显偏大，请核对是否把元当成了万元。"
+    )

@@ -1,0 +1,124 @@
+"""What was not checked, so far as somebody can change it: by the report, by the office, on the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from gouji.facts.base import Reason
+from gouji.facts.content import KindOfOrganUnknown
+from gouji.facts.figures import TableMissing
+from gouji.facts.narrative import DisputesUncounted, NoSectionOnFees, NoSections
+from gouji.facts.office import FewPeers, NotOnRoster
+from gouji.facts.previous import NoNumbersInBoth, PreviousInOtherFormat
+from gouji.facts.process import NoDate
+from gouji.facts.reasons import (
+    MalformedOfficeFile,
+    Missing,
+    NoNumbers,
+    NoSection,
+    NoTable,
+    RosterNotCsv,
+)
+from gouji.facts.sources import NoKey
+from gouji.facts.structure import HeadingsDisordered
+from gouji.facts.table3 import NoPrintedNumbers
+from gouji.facts.table4 import PreviousWithoutNumbers
+from gouji.form import SECTIONS, table_id_of
+from gouji.report import TableId
+from gouji.result import Result
+from gouji.verdict import Unassessed
+from gouji.wording import explanation
+from gouji.wording.sentences import TABLE_NAMES
+from gouji.wording.told import missing
+
+_LISTED: Final = 5  # of more rules than this the first ones are named and the rest counted
+_LINES: Final = 10  # of more reasons than this the first ones are told and the rest counted
+# Cells without a number: one line for all of them.
+_FIGURES: Final = (
+    NoNumbers, NoPrintedNumbers, NoNumbersInBoth, PreviousWithoutNumbers, DisputesUncounted,
+)  # fmt: skip
+# What is not known beside a report, and what nobody who reads this can supply; of the roster another line tells.
+_ELSEWHERE: Final = (
+    NoKey, NoDate, FewPeers, NotOnRoster, KindOfOrganUnknown, PreviousInOtherFormat,
+)  # fmt: skip
+_OFFICE_FILES: Final = (MalformedOfficeFile, RosterNotCsv)
+
+
+def of_report(result: Result) -> Iterator[str]:
+    """What in the report kept rules from being checked, a line a reason; what a finding says already is left out."""
+    told = _told(result)
+    figures: list[Unassessed] = []
+    reasons: dict[str, list[Unassessed]] = {}
+    for item in result.unassessed:
+        if _is_context(item.facts) or _is_told(item, told):
+            continue
+        if isinstance(item.facts, _FIGURES):
+            figures.append(item)
+        else:
+            passage = getattr(item.facts, "passage", None)
+            said = item.reason.removesuffix("。") if passage else missing(item)
+            reasons.setdefault(said, []).append(item)
+    if figures:
+        reasons = {"有的格没有可用的数字": figures} | reasons
+    for said, items in list(reasons.items())[:_LINES]:
+        yield f"{said}：{_rules(result, items)}"
+    if len(reasons) > _LINES:
+        yield f"其余 {len(reasons) - _LINES} 条从略。"
+
+
+def of_office(result: Result) -> Iterator[str]:
+    """What the office can supply for all its reports of the year: its own files, last year's reports."""
+    lacking = {item.facts.what for item in result.unassessed if isinstance(item.facts, Missing)}
+    if "roster" in lacking:
+        yield "没有名册（_settings/roster.csv），与名册有关的规则没有核对"
+    yield from dict.fromkeys(
+        item.reason.removesuffix("。")
+        for item in result.unassessed
+        if isinstance(item.facts, _OFFICE_FILES)
+    )
+    if "previous" in lacking:
+        yield "没有上年度报告的机关，与上年比较的规则没有核对"
+
+
+def on_desk(result: Result) -> Iterator[str]:
+    """What whoever checks a file on a desk can supply: last year's report."""
+    if any(item.facts == Missing(what="previous") for item in result.unassessed):
+        yield "没有与上年度报告比较；手边有的话，可以用 --previous 指定"
+
+
+def _is_context(reason: Reason) -> bool:
+    return isinstance(reason, (Missing, *_OFFICE_FILES, *_ELSEWHERE))
+
+
+def _told(result: Result) -> set[TableId | int]:
+    """The tables and sections that findings call missing."""
+    facts = [finding.facts for finding in result.findings]
+    tables: set[TableId | int] = {f.table for f in facts if isinstance(f, TableMissing)}
+    return tables.union(*(f.missing for f in facts if isinstance(f, HeadingsDisordered)))
+
+
+def _is_told(item: Unassessed, told: set[TableId | int]) -> bool:
+    """Whether what the rule lacks is a table or a section that a finding calls missing."""
+    match item.facts:
+        case NoTable(table=table):
+            return table in told
+        case NoSection(section=section):
+            return section in told
+        case NoSectionOnFees():
+            return len(SECTIONS) in told
+        case NoSections():
+            return told.issuperset(range(1, len(SECTIONS) + 1))
+        case _:
+            return any(table_id_of(cell) in told for cell in item.cells)
+
+
+def _rules(result: Result, items: Iterable[Unassessed]) -> str:
+    names = list(dict.fromkeys(explanation.rule(result, item.rule) for item in items))
+    rest = f"等 {len(names)} 条" if len(names) > _LISTED else ""
+    return "、".join(names[:_LISTED]) + rest
+
+
+def tables_without(result: Result) -> str:
+    """「表三、表四」 that were not found; empty where all were."""
+    return "、".join(TABLE_NAMES[table] for table, form in result.forms.items() if form is None)
