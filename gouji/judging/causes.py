@@ -56,10 +56,11 @@ def explain(case: Case, findings: Sequence[Finding]) -> list[Finding]:
             number += 1
             also = _set_right(evidence, explained, findings)
             repairs = tuple(repair for _, repair in explained.repairs)
+            refuted = tuple(i for i, each in enumerate(repairs) if contradicts(each, evidence))
             for n in (*explained.findings, *also):
                 told[n] = replace(
                     told[n],
-                    facts=replace(told[n].facts, habit=explained.habit),
+                    facts=replace(told[n].facts, habit=explained.habit, refuted=refuted),
                     cause=number,
                     repairs=repairs,
                     bounded=not explained.complete,
@@ -71,9 +72,11 @@ def explain(case: Case, findings: Sequence[Finding]) -> list[Finding]:
 def _has_cause(finding: Finding) -> bool:
     """Whether a finding has a cause of its own: a broken sum, or a number that is no count.
 
-    A sum that only an assumption breaks has none: which number is wrong, the blanks hide.
+    A sum that only an assumption breaks has none: which number is wrong, the blanks hide. Nor has what is about no
+    cell, as a row too many.
     """
-    return RULE[finding.rule].concerns in {"sum", "count"} and not finding.assuming
+    concerned = RULE[finding.rule].concerns in {"sum", "count"}
+    return concerned and bool(finding.cells) and not finding.assuming
 
 
 def _set_right(

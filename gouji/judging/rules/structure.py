@@ -254,7 +254,12 @@ def labels(case: Case) -> Iterator[Outcome]:
         if case.report.forms[table.table] is None:
             yield NotAssessed(NoTable(table=table.table))
             continue
-        odd = tuple(Label(*pair) for pair in table.labels if not _is_old_name(case, table, pair[0]))
+        told = _told_elsewhere(case)
+        odd = tuple(
+            Label(*pair)
+            for pair in table.labels
+            if pair[0] not in told and not _is_old_name(case, table, pair[0])
+        )
         if odd:
             printed = (label.printed for label in odd)
             yield Violated(
@@ -280,6 +285,16 @@ def name_of_documents(case: Case) -> Iterator[Outcome]:
     for table in case.report.tables:
         if any(_is_old_name(case, table, printed) for printed, _ in table.labels):
             yield Violated(OldNameOfDocuments())
+
+
+def _told_elsewhere(case: Case) -> set[str]:
+    """The labels of which a rule of its own speaks: those of another year, those with another unit."""
+    words = [odd.place.text for odd in case.report.odd_years if odd.is_label]
+    words += [
+        text for stated in case.report.stated_units.values() if stated.units != ("万元",)
+        for text in stated.texts
+    ]  # fmt: skip
+    return {"".join(text.split()) for text in words}
 
 
 def _is_old_name(case: Case, table: TableReading, printed: str) -> bool:

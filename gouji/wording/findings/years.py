@@ -40,11 +40,12 @@ def _(facts: TableOfOtherYear) -> str:
     where = place(facts.place)
     what = "表头" if facts.is_label else "表题"
     meant = f"{facts.meant}年" if facts.meant else ""
-    if facts.offset or not meant:
+    if facts.offset or facts.is_label or not meant:
         meant = _RELATIVE[facts.offset] + (f"（{meant}）" if meant else "")
+    other = f"；不是{_RELATIVE[facts.offset]}的数字，请改填或删去" if facts.is_label else ""
     return (
         f"{TABLE_NAMES[facts.table]}的{what}写的是{quoted(facts.said)}{f'（{where}）' if where else ''}，"
-        f"应当写{meant}，请核对数字是哪一年的，并更正{what}。"
+        f"应当写{meant}，请核对数字是哪一年的，并更正{what}{other}。"
     )
 
 

@@ -38,18 +38,20 @@ def test_only_repair_of_a_bounded_search_is_not_called_the_smallest() -> None:
     assert "最少" not in said
 
 
-def test_alternatives_are_told_three_at_a_time_and_nothing_is_certain() -> None:
-    ways: tuple[dict[str, float], ...] = tuple({TOTAL: n} for n in range(1, 6))
+def test_first_alternatives_are_told_and_the_rest_counted() -> None:
+    ways: tuple[dict[str, float], ...] = tuple({TOTAL: n} for n in range(1, 9))
     said = told(findings=three(*ways))
     assert said[0].startswith("最可能的是，")
-    assert said[1] == "另有 4 种改法同样成立，究竟是哪一种，请对照原始台账确定："
+    assert said[1] == "另有 7 种改法同样成立，究竟是哪一种，请对照原始台账确定："
     assert said[2] == "表三“（七）总计”行“总计”列填的是 0，改为 2。"
     assert said[3:] == [
         "表三“（七）总计”行“总计”列填的是 0，改为 3。",
         "表三“（七）总计”行“总计”列填的是 0，改为 4。",
-        "其余 1 种从略。",
+        "表三“（七）总计”行“总计”列填的是 0，改为 5。",
+        "表三“（七）总计”行“总计”列填的是 0，改为 6。",
+        "其余 2 种从略。",
     ]
-    assert told(findings=three(*ways, bounded=True))[1].startswith("另有至少 4 种")
+    assert told(findings=three(*ways, bounded=True))[1].startswith("另有至少 7 种")
 
 
 def test_cells_to_change_together_are_told_as_one_repair() -> None:
