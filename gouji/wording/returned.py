@@ -10,7 +10,7 @@ from typing import Final
 from gouji.facts.aggregate import ReportsOutstanding
 from gouji.facts.base import Facts
 from gouji.facts.figures import BlanksLeft, DisputeCellsMissing, WrongFormat
-from gouji.facts.narrative import TextDisagrees
+from gouji.facts.narrative import Passage, TextDisagrees, TextUnbalanced
 from gouji.facts.office import (
     ChargesAboveOthers,
     ManagedFromAbove,
@@ -30,6 +30,7 @@ from gouji.facts.structure import (
     LabelsMisspelt,
     OldNameOfDocuments,
     OtherOutcomesMisshapen,
+    RowsSurplus,
     TableIncomplete,
 )
 from gouji.facts.table2 import (
@@ -48,8 +49,8 @@ from gouji.verdict import Finding, Repair
 from gouji.wording import sentences
 from gouji.wording.explanation import change, is_uncertain, own_words
 from gouji.wording.findings.base import passage
-from gouji.wording.sentences import quote
-from gouji.wording.unclear import not_certain, not_there
+from gouji.wording.sentences import quote, verbatim
+from gouji.wording.unclear import are_given_twice, not_certain, not_there
 
 _WAYS: Final = 4  # of more repairs than this none is told: nobody could choose
 _COUNTED: Final = re.compile(r"（(?:第\d+个表)?(?:第\d+行)?(?:第\d+格)?）")
@@ -130,7 +131,7 @@ def _to_explain(result: Result) -> Iterator[str]:
 def _asked_of(result: Result, findings: Iterable[Finding]) -> Iterator[str]:
     """What findings ask of the organ, without what another one makes void."""
     for finding in findings:
-        message = _unplaced(own_words(finding))
+        message = _unplaced(own_words(finding)) + _surplus_beside(result, finding)
         point = None if _is_void(result, finding) else asked(finding.facts, message)
         if point:
             yield point
@@ -190,6 +191,20 @@ def _correction(result: Result, ways: Sequence[Repair], errors: Sequence[Finding
     return f"{lead}{likely}下列改法都能使其相符，请对照原始台账确定是哪一种：{said}。"
 
 
+def _surplus_beside(result: Result, finding: Finding) -> str:
+    """Where rows lack, the rows too many in the same table: they may be these, labelled otherwise."""
+    if not isinstance(finding.facts, TableIncomplete):
+        return ""
+    tables = {table_id_of(cell) for cell in finding.facts.missing.cells}
+    said = "、".join(
+        verbatim(row.text)
+        for f in result.findings
+        if isinstance(f.facts, RowsSurplus) and f.facts.table in tables
+        for row in f.facts.rows
+    )
+    return f"另有数字不在表样的行里：{said}，如果就是所缺的行，请改正标签。" if said else ""
+
+
 def _unplaced(message: str) -> str:
     """A sentence without rows and cells by number: labels say which they are, in every copy of the document."""
     return _COUNTED.sub("", message)
@@ -197,15 +212,50 @@ def _unplaced(message: str) -> str:
 
 def _is_void(result: Result, finding: Finding) -> bool:
     """Whether another order takes the place of this one: a new table that of mending the old one."""
-    facts = finding.facts
-    if isinstance(facts, WrongFormat):
-        return facts.table not in _replaced(result)
-    if isinstance(facts, OtherOutcomesMisshapen) and not facts.extra:
-        whole = {c for f in result.findings if isinstance(f.facts, TableIncomplete)
-                 for c in f.facts.missing.cells}  # fmt: skip
-        if set(facts.missing.cells) <= whole:
+    match finding.facts:
+        case WrongFormat(table=table):
+            return table not in _replaced(result)
+        case OtherOutcomesMisshapen(extra=()) as facts if set(facts.missing.cells) <= _absent(
+            result
+        ):
             return True
-    return isinstance(facts, _OF_SHAPE) and not _tables_of(finding).isdisjoint(_replaced(result))
+        case RowsSurplus(table=table):  # told with the rows that lack, or with the figures in doubt
+            return table in _incomplete(result) or are_given_twice(result, table)
+        case TextDisagrees() as facts:
+            return _is_mended(result, facts)
+        case TextUnbalanced(passage=passage):
+            return any(_is_of(f.facts, passage) for f in result.findings)
+    return isinstance(finding.facts, _OF_SHAPE) and not _tables_of(finding).isdisjoint(
+        _replaced(result)
+    )
+
+
+def _absent(result: Result) -> set[CellId]:
+    """The cells of rows and columns that a finding asks for."""
+    facts = [f.facts for f in result.findings]
+    return {cell for f in facts if isinstance(f, TableIncomplete) for cell in f.missing.cells}
+
+
+def _incomplete(result: Result) -> set[TableId]:
+    return {table_id_of(cell) for cell in _absent(result)}
+
+
+def _is_mended(result: Result, text: TextDisagrees) -> bool:
+    """Whether a correction that is told makes the table agree with what the text says."""
+    corrections = [_ways(result, c) for c in causes(result) if c.severity == "error"]
+    return any(
+        ways and all(_agrees(text, way, frozenset()) for way in ways) for ways in corrections
+    )
+
+
+def _is_of(facts: Facts, passage: Passage) -> bool:
+    """Whether a number of the same paragraph is told already, which its own balance rests on."""
+    return (
+        isinstance(facts, TextDisagrees)
+        and facts.passage.section == passage.section
+        and facts.passage.paragraph == passage.paragraph
+        and table_id_of(facts.tables[0][0].cell) == "t3"
+    )
 
 
 def _replaced(result: Result) -> set[TableId]:

@@ -13,7 +13,7 @@ from gouji.report import CellId, Place, TableId, run_together, undivided
 from gouji.result import Result
 from gouji.wording import sentences
 from gouji.wording.explanation import table_of
-from gouji.wording.sentences import LISTED, quote
+from gouji.wording.sentences import LISTED, quote, verbatim
 
 _ORIGINAL: Final = "请报送可以编辑的原件（Word 文档）"
 _TWICE: Final = "不止一次"  # what the account of a table that stands twice says
@@ -68,10 +68,12 @@ def _not_divided(result: Result, table: Table, cells: Sequence[CellId]) -> Itera
         yield f"{_lines(table, joined)}的数字连在一起，无法分开（如{shown}），{_ORIGINAL}。"
     for (found, expected), own in counts.items():
         how = f"只有 {found}" if found < expected else f"有 {found}"
-        column = "，请核对是否缺列或多列" if set(own) == set(table.specs) else ""
+        column = (
+            "核对是否缺列、多列，并" if table.id == "t3" and set(own) == set(table.specs) else ""
+        )
         yield (
             f"{_lines(table, own)}{how} 个数字（如{quote(_text(result, own[0]))}），表样是 {expected} 格，"
-            f"不能确定各填在哪一格{column}，请按表样逐格填写。"
+            f"不能确定各填在哪一格，请{column}按表样逐格填写。"
         )
 
 
@@ -84,12 +86,26 @@ def _given_twice(result: Result, table: Table, cells: Sequence[CellId]) -> Itera
         for text in (_text(result, cell),)
     )
     more = f"等 {len(cells)} 格" if len(cells) > LISTED else ""
-    if any(isinstance(f.facts, RowsSurplus) and f.facts.table == table.id for f in result.findings):
-        yield f"{table.name}多出了一行数字，{shown}{more}因此有两种数字，请核实后只保留正确的。"
+    rows = [row for f in result.findings if isinstance(f.facts, RowsSurplus)
+            and f.facts.table == table.id for row in f.facts.rows]  # fmt: skip
+    if rows:
+        said = "、".join(verbatim(row.text) for row in rows[:LISTED])
+        yield (
+            f"{table.name}多出 {len(rows)} 行数字（{said}{'等' if len(rows) > LISTED else ''}），"
+            f"{shown}{more}因此有两种数字，请核实多出的数字属于哪一行，每行只保留正确的。"
+        )
     else:
         yield (
             f"{table.name}的内容在文件里出现不止一次，{shown}{more}前后不一致，请只保留正确的一份。"
         )
+
+
+def are_given_twice(result: Result, table_id: TableId) -> bool:
+    """Whether some cell of a table has two numbers, of which `not_certain` tells."""
+    return any(
+        mark == "unreadable" and table_id_of(cell) == table_id and _is_both(_text(result, cell))
+        for cell, mark in result.marks.items()
+    )
 
 
 def _misplaced(result: Result, table: Table, cells: Sequence[CellId]) -> Iterator[str]:
@@ -120,7 +136,7 @@ def _lines(table: Table, cells: Iterable[CellId]) -> str:
     """The cells by whole rows and columns, with the table's name."""
     own = list(cells)
     if set(own) == set(table.specs):
-        return f"{table.name}各行"
+        return table.name if table.id == "t4" else f"{table.name}各行"
     said = sentences.lines_of_cells(table, own)
     return said if said.startswith(table.name) else f"{table.name}{said}"
 
