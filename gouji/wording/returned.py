@@ -41,7 +41,7 @@ from gouji.facts.table2 import (
     ProcurementInconsistent,
     ProcurementWithUnit,
 )
-from gouji.facts.years import YearsDiffer
+from gouji.facts.years import DateOdd, PeriodOdd, YearsDiffer
 from gouji.form import REPORT_NAME, TABLE_IDS, format_version_of, table_id_of
 from gouji.report import CellId, TableId
 from gouji.result import Cause, Result, alone, causes
@@ -212,22 +212,29 @@ def _unplaced(message: str) -> str:
 
 def _is_void(result: Result, finding: Finding) -> bool:
     """Whether another order takes the place of this one: a new table that of mending the old one."""
-    match finding.facts:
-        case WrongFormat(table=table):
-            return table not in _replaced(result)
-        case OtherOutcomesMisshapen(extra=()) as facts if set(facts.missing.cells) <= _absent(
-            result
-        ):
-            return True
+    facts = finding.facts
+    if isinstance(facts, WrongFormat):
+        return facts.table not in _replaced(result)
+    if isinstance(facts, OtherOutcomesMisshapen) and not facts.extra:
+        return set(facts.missing.cells) <= _absent(result)
+    if isinstance(facts, _OF_SHAPE) and not _tables_of(finding).isdisjoint(_replaced(result)):
+        return True
+    return _is_told_otherwise(result, facts)
+
+
+def _is_told_otherwise(result: Result, facts: Facts) -> bool:
+    """Whether another point says the same, or settles it first."""
+    match facts:
         case RowsSurplus(table=table):  # told with the rows that lack, or with the figures in doubt
             return table in _incomplete(result) or are_given_twice(result, table)
-        case TextDisagrees() as facts:
+        case PeriodOdd() | DateOdd():  # they rest on the year, which is asked for first
+            return any(isinstance(f.facts, YearsDiffer) for f in result.findings)
+        case TextDisagrees():
             return _is_mended(result, facts)
         case TextUnbalanced(passage=passage):
             return any(_is_of(f.facts, passage) for f in result.findings)
-    return isinstance(finding.facts, _OF_SHAPE) and not _tables_of(finding).isdisjoint(
-        _replaced(result)
-    )
+        case _:
+            return False
 
 
 def _absent(result: Result) -> set[CellId]:

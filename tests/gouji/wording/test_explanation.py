@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
+from gouji.facts.base import Habit
 from gouji.report import Place
 from gouji.result import causes
 from gouji.verdict import Finding
@@ -134,3 +136,28 @@ def test_amounts_are_written_as_people_write_them() -> None:
 def test_absent_table_is_named_in_the_format_of_the_year() -> None:
     made = result("2019", forms={"t3": None})
     assert "（六）其他处理" in explanation.change(made, {"t3.other.all.total": 1})
+
+
+# --- one slip, and what contradicts ---------------------------------------------------------
+
+
+def test_one_slip_is_told_with_the_cause_and_not_with_each_finding() -> None:
+    slip = Habit("included", "row", "2021", TOTAL, "t3.carried_over.total")
+    named = "像是“（七）总计”行的各列都多算了“四、结转下年度继续办理”行的数。"
+    found = [
+        replace(f, message=f"{f.message}{named}", facts=replace(f.facts, habit=slip))
+        for f in three({TOTAL: 39})
+    ]
+    (said,) = told(findings=found)
+    assert said.startswith(f"{named}{PLACED}填的是 0，改为 39")
+    assert explanation.own_words(found[0]) == "这里不平。"
+
+
+def test_repairs_that_are_contradicted_say_so() -> None:
+    found = [
+        replace(f, facts=replace(f.facts, refuted=(1,))) for f in three({TOTAL: 39}, {GRANTED: 2})
+    ]
+    assert told(findings=found)[2].endswith("改为 2（与正文或上年度报告所写的不符）。")
+    found = [replace(f, facts=replace(f.facts, refuted=(0,))) for f in three({TOTAL: 39})]
+    (said,) = told(findings=found)
+    assert said.endswith("但这样修改与正文或上年度报告所写的不符，请对照原始台账核实。")
