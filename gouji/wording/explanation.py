@@ -17,7 +17,7 @@ _CLAUSES: Final = re.compile(r"(?:「[^」]*」|“[^”]*”|（[^）]*）|〔[
 _QUOTED: Final = re.compile(r"「[^」]*」|“[^”]*”|（[^）]*）")
 _ASKS: Final = re.compile(r"请|应当")
 _LISTED: Final = 5  # of more alternatives than this the first ones are told and the rest counted
-_AGAINST: Final = "与正文或上年度报告所写的不符"
+AGAINST: Final = "与正文或上年度报告所写的不符"
 _UNCERTAIN: Final = frozenset({"recognised", "inferred"})
 
 
@@ -67,7 +67,7 @@ def alternatives(result: Result, cause: Cause) -> Iterator[str]:
     yield f"另有{at_least} {len(others)} 种改法同样成立，究竟是哪一种，请对照原始台账确定："
     refuted = cause.findings[0].facts.refuted
     for i, repair in enumerate(others[:_LISTED], 1):
-        against = f"（{_AGAINST}）" if i in refuted else ""
+        against = f"（{AGAINST}）" if i in refuted else ""
         yield f"{change(result, repair, placed=False)}{against}。"
     if len(others) > _LISTED:
         yield f"其余 {len(others) - _LISTED} 种从略。"
@@ -95,7 +95,7 @@ def is_uncertain(result: Result, repair: Repair) -> bool:
 def _caution(result: Result, cause: Cause) -> str:
     """Alternatives are cautioned against where they are listed."""
     if 0 in cause.findings[0].facts.refuted:
-        return f"但这样修改{_AGAINST}，请对照原始台账核实。"
+        return f"但这样修改{AGAINST}，请对照原始台账核实。"
     if any(is_uncertain(result, repair) for repair in cause.repairs):
         return "数字是识别或推断得出的，请先对照原件核对。"
     if len(cause.repairs) > 1:
