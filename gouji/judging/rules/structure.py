@@ -46,6 +46,7 @@ from gouji.judging.rule import (
 )
 from gouji.judging.rules.language import names_old_parts
 from gouji.judging.text import prose
+from gouji.judging.values import odd_labels
 from gouji.numerals import ONE_TO_TEN, number_of
 from gouji.report import FormatVersion, Heading, TableId, TableReading
 from gouji.text import squeezed
@@ -254,11 +255,10 @@ def labels(case: Case) -> Iterator[Outcome]:
         if case.report.forms[table.table] is None:
             yield NotAssessed(NoTable(table=table.table))
             continue
-        told = _told_elsewhere(case)
         odd = tuple(
             Label(*pair)
             for pair in table.labels
-            if pair[0] not in told and not _is_old_name(case, table, pair[0])
+            if pair[0] not in odd_labels(case.report) and not _is_old_name(case, table, pair[0])
         )
         if odd:
             printed = (label.printed for label in odd)
@@ -285,16 +285,6 @@ def name_of_documents(case: Case) -> Iterator[Outcome]:
     for table in case.report.tables:
         if any(_is_old_name(case, table, printed) for printed, _ in table.labels):
             yield Violated(OldNameOfDocuments())
-
-
-def _told_elsewhere(case: Case) -> set[str]:
-    """The labels of which a rule of its own speaks: those of another year, those with another unit."""
-    words = [odd.place.text for odd in case.report.odd_years if odd.is_label]
-    words += [
-        text for stated in case.report.stated_units.values() if stated.units != ("万元",)
-        for text in stated.texts
-    ]  # fmt: skip
-    return {"".join(text.split()) for text in words}
 
 
 def _is_old_name(case: Case, table: TableReading, printed: str) -> bool:
