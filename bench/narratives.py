@@ -20,7 +20,8 @@ import msgspec
 
 from bench.results import Results
 from bench.tables import T3, T4, balanced_disputes, balanced_table
-from bench.wordings import ASIDE, KINDS, THIRD, Kind, Values
+from bench.wordings.held_out import THIRD
+from bench.wordings.kinds import ASIDE, KINDS, Kind, Values
 from gouji.facts.base import Facts, Reason
 from gouji.form import TABLES, row_of
 from gouji.judging.judge import judge
