@@ -15,8 +15,9 @@ from msgspec import structs
 
 from gouji.form import format_version_of
 from gouji.judging.text import setting as settings
-from gouji.judging.text.counting import all_counted, all_ended, counted, no_documents, none_counted
-from gouji.judging.text.decisions import decided, none_decided
+from gouji.judging.text.counting import counted, none_counted
+from gouji.judging.text.decisions import decided
+from gouji.judging.text.disputes import all_ended
 from gouji.judging.text.lexicon.circumstances import COMPARED, CUMULATIVE, NO_COUNT, UNTIL, WORTH
 from gouji.judging.text.lexicon.disputes import DISCLOSURE, NAMED, ON
 from gouji.judging.text.lexicon.nothing import NONE
@@ -34,6 +35,7 @@ from gouji.judging.text.phrases import (
     years_as_words,
 )
 from gouji.judging.text.quantities import Quantity
+from gouji.judging.text.requests import all_counted
 from gouji.judging.text.rounding import Rounded, rounded
 from gouji.judging.text.setting import Setting
 from gouji.report import Number, Report, Section
@@ -287,8 +289,7 @@ def _none(phrase: Phrase, setting: Setting, *, named: bool) -> Iterator[Claim]:
     known = line.origin.section == 4 or bool(setting.rows) or setting.topic == "requests"
     named = named or known or line.names_disclosure or setting.disclosed
     words = years_as_words(phrase.text, line.origin.year)
-    t2 = line.origin.t2
-    for at, meaning in (*none_counted(words), *no_documents(words, t2), *none_decided(words, line)):
+    for at, meaning in none_counted(words, line):
         named = named or meaning.kind != "dispute"
         claim = _claim(meaning, 0, phrase.start + at, line, setting, none=True)
         yield claim if named else replace(claim, sure=False)
