@@ -37,7 +37,7 @@ _AFTER: Final = 8  # characters behind the outcome of all
 def request(beside: Beside, setting: Setting) -> tuple[Meaning | None, Setting]:
     """What a number counts of requests, and what its words set for those behind it."""
     label = requests.ADDRESSED.replaced(beside.label, "")
-    label = names_of(beside.line.origin.organ).sub("", label) or label
+    label = names_of(beside.line.origin.organ).sub("本机关", label)
     beside = dataclasses.replace(beside, label=label)
     for read in (
         _reason, _outcome, _remaining, _carried, _concluded, _received, _elliptic, _total, _requests_only,
@@ -87,18 +87,23 @@ def all_counted(
     ):
         return
     if requests.ALL_CONCLUDED.occur(tail):
-        if not setting.told or setting.told[-1].kind == "new":
+        if not setting.told or setting.told[-1].kind in {"new", "carried_in"}:
             due = requests.IN_TIME.occur(tail)
-            yield at, _of_rows("carried_over", (("carried_over",),), ""), due
+            done = _of_rows("carried_over", (("carried_over",),), "")
+            # 收到42件，上年结转3件，均已办结: perhaps only those of the year before.
+            sure = not setting.told or setting.told[-1].kind == "new"
+            yield at, dataclasses.replace(done, sure=sure), due
     elif setting.told and (meaning := _of_all(words[at:], tail, format_version, setting)):
         yield at, meaning, False
 
 
 def _all_told(setting: Setting) -> bool:
-    """Whether only what was received or concluded was told in the sentence, as one number."""
+    """Whether only what was received, carried in or concluded was told in the sentence."""
     if not setting.told or setting.part or setting.noted:
         return False
-    return setting.told[-1].kind in {"new", "concluded"} and setting.kinds <= {"new", "concluded"}
+    if "new" in setting.kinds and setting.kinds <= {"new", "carried_in"}:
+        return True
+    return setting.kinds <= {"new", "concluded"}
 
 
 def _of_all(
@@ -362,9 +367,9 @@ def _requests_only(beside: Beside, setting: Setting) -> Meaning | None:
         return None
     if REQUEST not in label and not (label and _names_requests(beside.rest)):
         return None
-    rows: Rows = (
-        (_RECEIVED,), (_RECEIVED, "carried_in"), ("concluded",), ("granted",), ("granted", "partial"),
-    )  # fmt: skip
+    rows: Rows = ((_RECEIVED,), (_RECEIVED, "carried_in"), ("concluded",))
+    if requests.PUBLISHED.occur(label):
+        rows += (("granted",), ("granted", "partial"))
     return Meaning("new", _of_rows("new", rows, label).cells, rows[:1])
 
 

@@ -27,6 +27,7 @@ RECEIVED: Final = Entries(
     Entry("新收到?", None, yes=("新收申请", "本年新收到"), no=("收申请",)),
     Entry("接收到?", None, yes=("接收政府信息公开申请",), no=("接收投诉",)),
     Entry("接到", None, yes=("接到依申请公开件",), no=("接到热线",)),
+    Entry("收件", None, yes=("依申请公开件收件共",), no=("收文件",)),
     Entry("受理", None, yes=("受理政府信息公开申请", "受理并办理申请"), no=("受理低保申请",)),
     Entry(
         r"(?:(?<![\u4e00-\u9fff])|(?<=[共已并和及、年局计关请理]))登记",
@@ -116,6 +117,15 @@ REQUESTS_ONLY: Final = Entries(
         no=("征地类申请", "申请人"),
     ),
 )
+# What was published on request may be meant: 依申请公开42件.
+PUBLISHED: Final = Entries(
+    Entry(
+        "依申请公开(?:的|政府|政务|信息|事项|件|[共总合计为有:])*$",
+        None,
+        yes=("依申请公开", "依申请公开政府信息共"),
+        no=("依申请公开申请", "政府信息公开申请"),
+    ),
+)
 # Behind a number: 收到8份政府信息公开申请.
 REQUESTS_BEHIND: Final = Entries(
     Entry(f"^(?:{FILLER})*?申请", None, yes=("政府信息公开申请",), no=("征地类申请", "来信")),
@@ -134,10 +144,10 @@ CHANNELS: Final = Entries(
     Entry("信函|邮[寄件政箱]|来信|传真", None, yes=("信函申请", "电子邮件"), no=("书信",)),
     Entry("当面|现场|窗口|口头|来访", None, yes=("当面提交",), no=("方面",)),
     Entry(
-        "书面|电子|平台|(?<!全)(?<!政府)系统",
+        "书面|电子|平台|(?:申请|公开|网络|管理|办理)系统|系统(?=提|申)",
         None,
-        yes=("书面申请", "省平台"),
-        no=("水平", "全系统"),
+        yes=("书面申请", "省平台", "依申请公开系统"),
+        no=("水平", "全系统", "教育系统"),
     ),
     Entry("渠道|方式", None, yes=("其他渠道",), no=("形式",)),
 )
