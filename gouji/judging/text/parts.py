@@ -10,6 +10,7 @@ from gouji.judging.text.lexicon.shares import INCOMPLETE, PARTS_FOLLOW
 from gouji.judging.text.quantities import Quantity
 
 _FEWEST: Final = 2
+_MOST: Final = 0.75  # of the whole
 _SUFFIX: Final = 2  # characters of the word that names alike parts
 _COUNTED: Final = "的有为共计了约达"  # between a name and its number
 
@@ -93,8 +94,12 @@ def _of_items(sentence: Sentence) -> Iterator[list[Quantity]]:
     whole, total = before[-1], _total(parts)
     if start - whole.end > 1 or {part.unit for part in parts} != {whole.unit}:
         return
-    enough = total > whole.number or 2 * total >= whole.number
-    if total != whole.number and enough and _are_alike(sentence.text, end, parts):
+    # Much less is told of the chief parts only.
+    if (
+        total != whole.number
+        and total >= _MOST * whole.number
+        and _are_alike(sentence.text, end, parts)
+    ):
         yield parts
 
 

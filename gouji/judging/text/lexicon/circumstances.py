@@ -37,6 +37,7 @@ TOPICS: Final[Entries[Topic]] = Entries[Topic](
     Entry("依申请", "requests", yes=("依申请公开",), no=("依法公开",)),
     Entry("公开申请", "requests", yes=("政府信息公开申请",), no=("公开信息",)),
     Entry("信息公开的申请", "requests", yes=("政府信息公开的申请",), no=("信息公开的要求",)),
+    Entry("信息公开答复(?!书)", "requests", yes=("作出信息公开答复",), no=("信息公开答复书",)),
     Entry("申请公开", "requests", yes=("申请公开",), no=("主动公开",)),
     Entry(
         "申请(?!人|条件|材料)", "requests", yes=("收到申请",), no=("申请人", "申请条件", "申请材料")
@@ -139,6 +140,12 @@ TURNED_OVER: Final = Entries(
         None,
         yes=("上年结转", "去年度未办结转入"),
         no=("上年收到", "本年结转"),
+    ),
+    Entry(
+        "(?:承接|接续|延续|续办)上一?年度?(?:的|末|尚?未办结)*",
+        None,
+        yes=("承接上年度未办结",),
+        no=("承接事项", "上年度未办结"),
     ),
     Entry("上一?年度?(?:无|没有)结转", None, yes=("上年度无结转",), no=("上年无申请",)),
     Entry(

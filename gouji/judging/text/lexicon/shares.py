@@ -44,7 +44,7 @@ PARTS_FOLLOW: Final = Entries(
 # The parts are not all of them, or not the whole's alone.
 INCOMPLETE: Final = Entries(
     Entry(
-        "等|主要|重点|另[有外]|[还也]有|部分|同时|其余|其[他它]的",
+        "等|主要|重点|同步|转载|另[有外]|[还也]有|部分|同时|其余|其[他它]的",
         None,
         yes=("政策解读20条等",),
         no=("其中",),
