@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from typing import Final
 
 from gouji.judging.text.claims import Claim, Figure, Sentence
@@ -10,7 +11,7 @@ from gouji.judging.text.lexicon.shares import INCOMPLETE, PARTS_FOLLOW
 from gouji.judging.text.quantities import Quantity
 
 _FEWEST: Final = 2
-_MOST: Final = 0.75  # of the whole
+_MOST: Final = Decimal("0.75")  # of the whole
 _SUFFIX: Final = 2  # characters of the word that names alike parts
 _COUNTED: Final = "的有为共计了约达"  # between a name and its number
 
