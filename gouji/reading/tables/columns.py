@@ -420,7 +420,9 @@ def _lengths_of_header(row: FoundRow) -> set[int]:
     A merged cell that a converter wrote once for each place counts as one, too.
     """
     lines = {cell.row for cell in row.header.values()} if row.header_is_own else set()
-    texts = [[cell.text for cell in row.grid.rows[line - 1]] for line in lines]
+    # What a text before it named may go on in a shorter one.
+    own = (row.grid.rows[line - 1] for line in lines if line <= len(row.grid.rows))
+    texts = [[cell.text for cell in line] for line in own]
     repeats = [sum(one == other for one, other in pairwise(line)) for line in texts]
     whole = {len(line) for line in texts}
     return whole | {len(line) - n for line, n in zip(texts, repeats, strict=True)}
