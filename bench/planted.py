@@ -7,8 +7,8 @@ the fault. Variants in which nothing is wrong are planted, too: they must pass a
 from __future__ import annotations
 
 import tempfile
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
@@ -22,9 +22,10 @@ from bench.results import Results
 from bench.score import compare
 from gouji.judging.context import Context
 from gouji.judging.judge import judge
+from gouji.money import UNITS
 from gouji.reading.read import read
-from gouji.report import CellId, FormatVersion, Key, Report, TableId, UnreadableReport
-from gouji.verdict import Verdict
+from gouji.report import CellId, FormatVersion, Key, Number, Report, TableId, UnreadableReport
+from gouji.verdict import Severity, Verdict
 from samples.printed import COLUMNS, Grid
 from samples.render import Paragraph
 
@@ -38,6 +39,7 @@ _UNCERTAIN: Final = frozenset({"unreadable", "missing", "inferred"})
 _AMOUNT: Final = {"2021": "t2.charges.amount", "2019": "t2.procurement.amount"}
 _AMOUNT_HEADS: Final = ("本年收费金额（单位：万元）", "采购总金额")
 _ATTEMPTS: Final = 200
+_FORMS: Final[tuple[FormatVersion, FormatVersion]] = ("2021", "2019")
 _CAPTIONS: Final[Mapping[TableId, str]] = {
     "t2": "主动公开政府信息情况统计表",
     "t3": "收到和处理政府信息公开申请情况表",
@@ -47,13 +49,19 @@ _CAPTIONS: Final[Mapping[TableId, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One way to spoil a report. `key`: where it is handed in, of an organ's name."""
+    """One way to spoil a report.
+
+    `key`: where it is handed in, by its organ's name. `form`: the format of its tables, if only one can show it.
+    `flat`: what it is in text that leaves no trace of blank cells.
+    """
 
     part: str
     name: str
     plant: Change
     kind: Kind = "told"
     key: Callable[[str], str] | None = None
+    form: FormatVersion | None = None
+    flat: Kind | None = None
 
 
 # --- helpers ---------------------------------------------------------------------------------
@@ -90,22 +98,12 @@ def _uncertain(draft: Draft, cells: Iterable[CellId]) -> None:
         draft.truth[cell] = Truth(None, "unreadable")
 
 
-def _values(draft: Draft, cells: Iterable[CellId]) -> list[str]:
-    return [f"@{cell}" for cell in cells]
-
-
 def _replaced(draft: Draft, table: TableId, old: str, new: str) -> None:
     """Change what a table prints; it must stand there."""
     text = "\n".join(draft.layouts[table])
     if old not in text:
         raise ValueError(old)
     draft.layouts[table] = text.replace(old, new, 1).split("\n")
-
-
-def _nonzero(draft: Draft, cells: Iterable[CellId], random: Random) -> CellId:
-    """One of the cells that is not 0; the first one where all are, which then becomes 7 nowhere else."""
-    found = [cell for cell in cells if draft.truth[cell].value]
-    return random.choice(found or list(cells))
 
 
 def _wrong(draft: Draft, cell: CellId, random: Random) -> None:
@@ -185,14 +183,11 @@ def _year_columns_of_2(draft: Draft, random: Random) -> None:
     """Two columns below 本年处理决定数量: last year's and this year's."""
     said = random.choice((("上年", "本年"), (f"{draft.year - 1}年", f"{draft.year}年")))
     own_first = random.random() < 0.5
-    _, width = ("", 3) if draft.forms["t2"] == "2021" else ("", 0)
-    if not width:
-        return _year_rows_of_2(draft, random)
     out: list[str] = []
     for line in draft.layouts["t2"]:
         if line.startswith("信息内容 | 本年处理决定数量"):
             names = said[::-1] if own_first else said
-            out += [f"信息内容 | 处理决定数量<3>", f"^ | {names[0]} | {names[1]}<2>"]
+            out += ["信息内容 | 处理决定数量<3>", f"^ | {names[0]} | {names[1]}<2>"]
         elif line.endswith(".decisions<3>"):
             label, figure = line.removesuffix("<3>").split(" | ")
             pair = (figure, _other(random, 1)) if own_first else (_other(random, 1), figure)
@@ -200,7 +195,6 @@ def _year_columns_of_2(draft: Draft, random: Random) -> None:
         else:
             out.append(line)
     draft.layouts["t2"] = out
-    return None
 
 
 def _unnamed_columns_of_2(draft: Draft, random: Random) -> None:
@@ -228,9 +222,7 @@ def _year_rows_of_2(draft: Draft, random: Random) -> None:
                 out.append(line.replace("<4>", "<5>"))
             continue
         label, *figures = line.split(" | ")
-        other = [
-            _other(random, 1) + ("<" + f.split("<")[1] if "<" in f else "") for f in figures
-        ]
+        other = [_other(random, 1) + ("<" + f.split("<")[1] if "<" in f else "") for f in figures]
         pairs = [(said[0], other), (said[1], figures)]
         pairs = pairs[::-1] if own_first else pairs
         out.append(" | ".join([label, pairs[0][0], *pairs[0][1]]))
@@ -275,7 +267,7 @@ def _unit(draft: Draft, where: str, unit: str) -> None:
     cell = _AMOUNT[draft.forms["t2"]]
     _plain_head(draft)
     value = draft.truth[cell].value
-    real = unit if unit in {"元", "万元", "亿元"} else None
+    real = UNITS.get(unit)
     draft.truth[cell] = Truth(value, None, real) if real or not value else Truth(None, "unreadable")
     if where in {"header", "slash"}:
         head = "本年收费金额" if draft.forms["t2"] == "2021" else "采购总金额"
@@ -354,10 +346,10 @@ def _slipped_block(draft: Draft, random: Random) -> None:
             "denied.third_party", "denied.internal_affairs"]  # fmt: skip
     chosen = rows[random.randint(0, 2) :]
     moved = [" | ".join([" "] * 7), *(f"@t3.{row}.*" for row in chosen)]
-    for row, shown in zip(chosen, moved, strict=False):
-        at = _row_of(draft, row) if row == chosen[0] else at + 1
+    first = _row_of(draft, chosen[0])
+    for at, shown in enumerate(moved[:-1], first):
         draft.layouts["t3"][at] = f"{_label(draft.layouts['t3'][at])} | {shown}"
-    draft.layouts["t3"].insert(at + 1, f"^ | ^ |   | {moved[-1]}")
+    draft.layouts["t3"].insert(first + len(chosen), f"^ | ^ |   | {moved[-1]}")
 
 
 def _extra_labelled(draft: Draft, random: Random) -> None:
@@ -536,27 +528,33 @@ FAULTS: Final = (
     Fault("A1", "two rows in table 4", _two_rows_of_4),
     Fault("A1", "blank row, then two rows in table 4", _blank_row_before_4),
     Fault("A1", "two rows with years in table 4", _dated_rows_of_4, "read"),
-    Fault("A1", "two rows with years behind in table 4", partial(_dated_rows_of_4, behind=True), "read"),
+    Fault(
+        "A1", "two rows, years behind, in table 4", partial(_dated_rows_of_4, behind=True), "read"
+    ),
     Fault("A1", "two rows below years in table 4", _rows_of_4_below_years, "read"),
     Fault("A1", "only last year's row in table 4", _other_years_row_of_4),
-    Fault("A1", "years as columns in table 2", _year_columns_of_2, "read"),
+    Fault("A1", "years as columns in table 2", _year_columns_of_2, "read", form="2021"),
     Fault("A1", "two columns below one head in table 2", _unnamed_columns_of_2),
     Fault("A1", "years as rows in table 2", _year_rows_of_2, "read"),
     Fault("A1", "years as rows in table 3", _year_rows_of_3, "read"),
     Fault("A1", "last year's total in table 3", _year_total_of_3, "read"),
     Fault("A1", "two equal rows in table 4", _equal_rows_of_4, "fine"),
-    Fault("A2", "元 in the header", _in_unit("header", "元")),
-    Fault("A2", "亿元 behind the header", _in_unit("slash", "亿元")),
-    Fault("A2", "元 beside the number", _in_unit("beside", "元")),
-    Fault("A2", "元 above the table", _in_unit("above", "元")),
-    Fault("A2", "亿元 below the table", _in_unit("below", "亿元")),
-    Fault("A2", "元 in the table's first row", _in_unit("row", "元")),
-    Fault("A2", "千元 in the header", _in_unit("header", "千元")),
+    Fault("A2", "元 in the header", _in_unit("header", "元"), form="2021"),
+    Fault("A2", "亿元 behind the header", _in_unit("slash", "亿元"), form="2021"),
+    Fault("A2", "元 beside the number", _in_unit("beside", "元"), form="2021"),
+    Fault("A2", "元 above the table", _in_unit("above", "元"), form="2021"),
+    Fault("A2", "亿元 below the table", _in_unit("below", "亿元"), form="2021"),
+    Fault("A2", "元 in the table's first row", _in_unit("row", "元"), form="2021"),
+    Fault("A2", "千元 in the header", _in_unit("header", "千元"), form="2021"),
+    Fault("A2", "元 in the header, as any will do", _in_unit("header", "元"), "read", form="2019"),
+    Fault("A2", "亿元 beside, as any will do", _in_unit("beside", "亿元"), "read", form="2019"),
+    Fault("A2", "元 below, as any will do", _in_unit("below", "元"), "read", form="2019"),
     Fault("A2", "万元 above the table", _in_unit("above", "万元"), "fine"),
+    Fault("A2", "万元 behind the header", _in_unit("slash", "万元"), "fine", form="2021"),
     Fault("A3", "row without a label in table 3", _unlabelled),
     Fault("A3", "row without a label in table 2", partial(_unlabelled, table="t2")),
-    Fault("A3", "figures one row below the label", _one_row_below),
-    Fault("A3", "figures of a block one row below", _slipped_block),
+    Fault("A3", "figures one row below the label", _one_row_below, flat="read"),
+    Fault("A3", "figures of a block one row below", _slipped_block, flat="read"),
     Fault("A3", "row too many, of other words", _extra_labelled),
     Fault("A3", "a row twice", _label_twice),
     Fault("A3", "a row twice, alike", _label_twice_alike, "fine"),
@@ -587,13 +585,19 @@ FAULTS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Planted:
-    """A report with a fault, in one format; `plain` is the same without it."""
+    """A report with a fault, in one format; `plain` is the same without it, in that format or one read as well."""
 
     fault: Fault
     format: str
     draft: Draft
     document: bytes
     plain: bytes
+
+    @property
+    def kind(self) -> Kind:
+        """What the fault is in this format."""
+        flat = self.format in texts.FLATTENED and self.fault.flat
+        return flat or self.fault.kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -610,19 +614,23 @@ def judged(planted: Planted) -> Judged:
     try:
         report = read(planted.document, key=key)
     except UnreadableReport:
-        return Judged("false alarm" if planted.fault.kind == "fine" else "in order")
-    context = Context(key=key)
-    verdict = judge(report, context)
+        return Judged("false alarm" if planted.kind == "fine" else "in order")
+    verdict = judge(report, Context(key=key))
     plain = read(planted.plain)
+    before = judge(plain)
     outcomes = Counter(outcome for _, outcome in compare(planted.draft.truth, report))
     silent = outcomes["silently wrong"]
-    new = _errors(verdict) - _errors(judge(plain))
-    if planted.fault.kind == "fine":
-        alarm = new or silent or verdict.status != judge(plain).status
+    if planted.kind == "fine":
+        alarm = (
+            silent
+            or verdict.status != before.status
+            or _found(verdict, "error") - _found(before, "error")
+        )
         return Judged("false alarm" if alarm else "in order", silent)
+    new = _found(verdict, "error", "warning") - _found(before, "error", "warning")
     told = new or _uncertain_cells(report) - _uncertain_cells(plain)
-    missed = silent or (planted.fault.kind == "told" and not told)
-    if verdict.status == "passed" and missed:
+    missed = silent or (planted.kind == "told" and not told)
+    if missed and verdict.status == "passed":
         return Judged("passes wrongly", silent)
     if silent:
         return Judged("silent", silent)
@@ -635,8 +643,8 @@ def _key(planted: Planted) -> Key | None:
     return Key("office", planted.draft.year, planted.fault.key(planted.draft.organ))
 
 
-def _errors(verdict: Verdict) -> set[tuple[str, tuple[CellId, ...]]]:
-    return {(f.rule, f.cells) for f in verdict.findings if f.severity != "note"}
+def _found(verdict: Verdict, *severities: Severity) -> set[tuple[str, tuple[CellId, ...]]]:
+    return {(f.rule, f.cells) for f in verdict.findings if f.severity in severities}
 
 
 def _uncertain_cells(report: Report) -> set[CellId]:
@@ -656,7 +664,7 @@ def pair_of(fault: Fault, n: int) -> tuple[Draft, Draft]:
 
 def _draft_of(fault: Fault, n: int, attempt: int) -> Draft:
     random = Random(f"{fault.name} {n} {attempt}")
-    form: FormatVersion = ("2021", "2019")[n % 2]  # type: ignore[assignment]
+    form = fault.form or _FORMS[n % 2]
     name = f"{FAULTS.index(fault)}-{n}"
     forms: dict[TableId, FormatVersion] = {"t2": form, "t3": form, "t4": form}
     made = draft(name, random, size=("a street", "a city")[n // 2 % 2], gaps="full", forms=forms)
@@ -667,9 +675,65 @@ def _draft_of(fault: Fault, n: int, attempt: int) -> Draft:
 def _settle(made: Draft) -> None:
     """Make what the figures of table 2 say of each other true, in the older format."""
     for cell, truth in list(made.truth.items()):
-        value = truth.value or 0
+        value: Number = truth.value or 0
         if cell.endswith(".change"):
             value = abs(value)
         elif cell.endswith(".total_disclosed"):
             value += made.truth[cell.replace("total", "newly")].value or 0
         made.show(cell, f"{value:f}" if isinstance(value, Decimal) else str(value), Truth(value))
+
+
+def planted(documents: int, progress: Callable[[str], None]) -> Iterator[Planted]:
+    """`documents` reports with each fault, in every format."""
+    made = [(fault, *pair_of(fault, n)) for fault in FAULTS for n in range(documents)]
+    for name, write in WRITERS.items():
+        yield from (Planted(f, name, bad, write(bad), write(good)) for f, good, bad in made)
+    if not formats.has_office():
+        return
+    with tempfile.TemporaryDirectory(prefix="gouji-bench-") as folder:
+        for source in ("docx", "html"):
+            for _, _, bad in made:
+                (Path(folder) / f"{bad.name}.{source}").write_bytes(WRITERS[source](bad))
+        for name, (source, target, filters) in formats.OFFICE.items():
+            progress(f"LibreOffice writes {name} with faults")
+            files = formats.converted(sorted(Path(folder).glob(f"*.{source}")), target, filters)
+            for fault, good, bad in made:
+                if bad.name in files:
+                    yield Planted(fault, name, bad, files[bad.name], formats.page(good))
+
+
+def report(documents: int, progress: Callable[[str], None]) -> None:
+    """Print what became of the planted reports, by fault and by format."""
+    found = [(one.fault, one.format, judged(one)) for one in planted(documents, progress)]
+    by_fault = Results("planted-faults", "class", "fault", *_COUNTED)
+    for fault in FAULTS:
+        by_fault.row(fault.part, fault.name, *_row([j for of, _, j in found if of is fault]))
+    by_fault.row("all", "", *_row([j for _, _, j in found]))
+    print()
+    by_format = Results("planted-formats", "format", "class", *_COUNTED)
+    for name in dict.fromkeys(name for _, name, _ in found):
+        for part in dict.fromkeys(fault.part for fault in FAULTS):
+            own = [j for of, at, j in found if (of.part, at) == (part, name)]
+            by_format.row(name, part, *_row(own))
+
+
+def _row(found: Sequence[Judged]) -> tuple[int, ...]:
+    counts = Counter(one.outcome for one in found)
+    return (
+        len(found),
+        counts["passes wrongly"],
+        sum(one.silent for one in found),
+        counts["untold"],
+        counts["false alarm"],
+    )
+
+
+WRITERS: Final[Mapping[str, formats.Writer]] = {
+    **{name: write for name, (write, _, _) in formats.OWN.items()},
+    **{
+        name: formats.text_of(layout)
+        for name, layout in {**texts.KEPT, **texts.FLATTENED}.items()
+        if "together" not in name  # no report is in order there
+    },
+}
+_COUNTED: Final = ("documents", "pass wrongly", "cells silently wrong", "not told", "false alarms")
