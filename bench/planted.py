@@ -24,7 +24,7 @@ from gouji.judging.context import Context
 from gouji.judging.judge import judge
 from gouji.money import UNITS
 from gouji.reading.read import read
-from gouji.report import CellId, FormatVersion, Key, Number, Report, TableId, UnreadableReport
+from gouji.report import CellId, FormatVersion, Key, Report, TableId, UnreadableReport
 from gouji.verdict import Severity, Verdict
 from samples.printed import COLUMNS, Grid
 from samples.render import Paragraph
@@ -675,12 +675,13 @@ def _draft_of(fault: Fault, n: int, attempt: int) -> Draft:
 def _settle(made: Draft) -> None:
     """Make what the figures of table 2 say of each other true, in the older format."""
     for cell, truth in list(made.truth.items()):
-        value: Number = truth.value or 0
+        value = Decimal(truth.value or 0)
         if cell.endswith(".change"):
             value = abs(value)
         elif cell.endswith(".total_disclosed"):
-            value += made.truth[cell.replace("total", "newly")].value or 0
-        made.show(cell, f"{value:f}" if isinstance(value, Decimal) else str(value), Truth(value))
+            value += Decimal(made.truth[cell.replace("total", "newly")].value or 0)
+        whole = value == value.to_integral_value()
+        made.show(cell, f"{value:f}", Truth(int(value) if whole else value))
 
 
 def planted(documents: int, progress: Callable[[str], None]) -> Iterator[Planted]:

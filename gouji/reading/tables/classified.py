@@ -111,7 +111,12 @@ def _is_blank(row: LabelledRow) -> bool:
 
 
 def _caption(row: LabelledRow) -> Period | None:
-    """The period that a row says and nothing else; a merged cell may be written once for each place."""
+    """The period that a row says and nothing else; a merged cell may be written once for each place.
+
+    A row with a further cell for each of table 4's figures has these left blank.
+    """
+    if len(row.cells) > len(CELLS):
+        return None
     shown = {cell.text for cell in row.cells if not cell.is_blank}
     return row.periods[0].period if len(shown) == 1 else None
 
