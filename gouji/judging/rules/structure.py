@@ -16,6 +16,7 @@ from gouji.facts.structure import (
     Fault,
     HeadingMisworded,
     HeadingsDisordered,
+    HeadsMissing,
     Label,
     LabelsMisspelt,
     NumberingBroken,
@@ -324,6 +325,10 @@ def old_table_2(case: Case) -> Iterator[Outcome]:
 def table_3(case: Case) -> Iterator[Outcome]:
     """All cells of table 3 in its own format."""
     yield from _complete(case, "t3", BOTH)
+    for reading in case.report.tables:
+        if reading.heads_missing:
+            facts = HeadsMissing(table=reading.table, heads=reading.heads_missing)
+            yield Violated(facts, rests_on=reading.heads_missing, severity="warning")
 
 
 def _complete(case: Case, table_id: TableId, forms: Sequence[FormatVersion]) -> Iterator[Outcome]:
