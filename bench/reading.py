@@ -45,7 +45,7 @@ _ROUNDS: Final = 3  # of every document, warm; the best counts: the machine is s
 _MEMORY: Final = """
 import sys
 from pathlib import Path
-from bench.memory import peak_megabytes
+from bench.results import peak_megabytes
 from gouji.reading.read import read
 from gouji.report import UnreadableReport
 for file in sys.stdin.read().split("\\n"):
