@@ -11,7 +11,7 @@ from bench import planted
 def test_a_planted_fault_is_told_and_a_control_is_not(fault: planted.Fault) -> None:
     plain, spoilt = planted.pair_of(fault, 0)
     found = {}
-    for name in ("docx", "html", "ofd", "md"):
+    for name in ("docx", "ofd", "md", "text: Markdown, merged cells repeated"):
         write = planted.WRITERS[name]
         one = planted.Planted(fault, name, spoilt, write(spoilt), write(plain))
         found[name] = planted.judged(one).outcome
