@@ -13,7 +13,7 @@ from email.message import EmailMessage
 from pathlib import Path
 from typing import Final
 
-from bench.documents import Draft
+from bench.documents import Draft, Setting
 from bench.traits import Encoding
 from samples import render
 from samples.ofd import ofd
@@ -93,16 +93,17 @@ def archive(draft: Draft) -> bytes:
     return packed.getvalue()
 
 
-def _text(layout: Callable[[render.Content], str]) -> Writer:
+def text_of(layout: Callable[[Setting], str]) -> Writer:
+    """A writer of plain text."""
     return lambda draft: layout(draft.content()).encode()
 
 
 # Own writers, by format: cells within cells? lines within cells?
 OWN: Final[Mapping[str, tuple[Writer, bool, bool]]] = {
-    "txt": (_text(render.text_tabs), False, False),
-    "txt, a cell a line": (_text(render.text_cell_a_line), False, True),
-    "txt, pipes": (_text(render.text_pipes), False, True),
-    "md": (_text(render.text_markdown), False, False),
+    "txt": (text_of(render.text_tabs), False, False),
+    "txt, a cell a line": (text_of(render.text_cell_a_line), False, True),
+    "txt, pipes": (text_of(render.text_pipes), False, True),
+    "md": (text_of(render.text_markdown), False, False),
     "html": (page, True, True),
     "mhtml": (saved_page, True, True),
     "docx": (word, True, True),

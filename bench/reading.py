@@ -1,4 +1,5 @@
-"""`make bench-read`: made-up reports in every format and layout; what was read of them, how fast, in how much memory.
+"""`make bench-read`: made-up reports in every format and layout; what was read of them, how fast, in how much memory,
+and whether one with a fault planted in it passes.
 
 Prints Markdown. Other programs give text; our reader of Markdown looks for the cells in it. Last the same files are
 read by us and by the quickest extractor in turn, and the ratio of each pair is taken: it holds however busy the
@@ -19,6 +20,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, Self
 
+from bench import planted
 from bench.corpus import Corpus, Item, corpus
 from bench.results import Results, machine
 from bench.score import Score, compare
@@ -43,7 +45,7 @@ _ROUNDS: Final = 3  # of every document, warm; the best counts: the machine is s
 _MEMORY: Final = """
 import sys
 from pathlib import Path
-from bench.memory import peak_megabytes
+from bench.results import peak_megabytes
 from gouji.reading.read import read
 from gouji.report import UnreadableReport
 for file in sys.stdin.read().split("\\n"):
@@ -68,6 +70,7 @@ def main() -> None:
         for part in (_what_was_read, _beside_others, _cost, _ratios):
             part(made, files)
             print()
+    planted.report(_DOCUMENTS, _say)
 
 
 def _say(text: str) -> None:

@@ -1,14 +1,20 @@
-"""A benchmark's table: printed as Markdown row by row, and kept as CSV (`RESULTS=docs/benchmarks`; else build/)."""
+"""A benchmark's table: printed as Markdown row by row, and kept as CSV (`RESULTS=docs/benchmarks`; else build/).
+
+And what is told of the machine and of this process.
+"""
 
 from __future__ import annotations
 
 import csv
 import os
 import platform
+import re
+import resource
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+_STATUS: Final = Path("/proc/self/status")
 FOLDER: Final = Path(os.environ.get("RESULTS", "build/benchmarks"))
 
 
@@ -39,3 +45,12 @@ def machine() -> str:
         f"{datetime.now(UTC):%Y-%m-%d}, CPython {platform.python_version()}, {platform.machine()}, "
         f"{os.cpu_count()} cores"
     )
+
+
+def peak_megabytes() -> int:
+    """Of this program alone, in MB: the kernel's other figure, `ru_maxrss`, counts the parent's memory at the fork."""
+    if _STATUS.exists():
+        peak = re.search(r"VmHWM:\s*(\d+) kB", _STATUS.read_text())
+        if peak:
+            return int(peak[1]) // 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024

@@ -26,8 +26,7 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter
 from bench import formats
 from bench.corpus import Progress
 from bench.documents import Draft, Truth, draft
-from bench.memory import peak_megabytes
-from bench.results import Results, machine
+from bench.results import Results, machine, peak_megabytes
 from bench.score import OUTCOMES, Outcome, compare
 from gouji.judging.judge import judge
 from gouji.report import FormatVersion, Report, TableId, UnreadableReport

@@ -86,7 +86,7 @@ def _markdown(rows: Rows, *, head: bool = True) -> str:
 
 def _written(text: str) -> str:
     """A cell as converters write it: bold, its numeral's dot escaped, a long text broken."""
-    if not text or (text[0].isdecimal() and text[-1].isdecimal()):
+    if not text.strip() or (text[0].isdecimal() and text[-1].isdecimal()):
         return text
     half = len(text) // 2
     broken = f"{text[:half]}<br>{text[half:]}" if len(text) > _WIDE_LABEL else text

@@ -105,6 +105,7 @@ class TableReading(Struct, frozen=True, forbid_unknown_fields=True):
     `notes` are Chinese sentences on what was odd: a row that is no row of the form, cells that disagree.
     `labels`: (as printed, as in the form) where the two differ. `extra_rows`: labels of rows that only the other
     format has. `surplus`: rows of figures in the table without a label of the form, by place, each with all its text.
+    `heads_missing`: labels of columns that the table's header lacks, though its figures are there.
     """
 
     table: TableId
@@ -117,6 +118,7 @@ class TableReading(Struct, frozen=True, forbid_unknown_fields=True):
     labels: tuple[tuple[str, str], ...] = ()
     extra_rows: tuple[str, ...] = ()
     surplus: tuple[Place, ...] = ()
+    heads_missing: tuple[str, ...] = ()
 
 
 class Naming(Struct, frozen=True, forbid_unknown_fields=True):

@@ -100,6 +100,13 @@ class RowsSurplus(Facts, frozen=True):
     rows: tuple[Place, ...]
 
 
+class HeadsMissing(Facts, frozen=True):
+    """Columns of a table that its header does not name, though their figures are there."""
+
+    table: TableId
+    heads: tuple[str, ...]
+
+
 class CellsUnrecognised(Reason, frozen=True):
     """Cells of one scanned table that were not found, perhaps for want of recognition."""
 

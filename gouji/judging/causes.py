@@ -102,9 +102,10 @@ def _explained(case: Case, evidence: Evidence, findings: Sequence[Finding]) -> I
     }
     cells = dict.fromkeys(cell for identity in table.identities for cell in identity.cells)
     wrong = {
-        of[0]: n
+        cell: n
         for of, n in _by_cells(findings, "count").items()
-        if of[0] in cells and not _counts(case, of[0])
+        for cell in of[:1]  # none where a row too many is told
+        if cell in cells and not _counts(case, cell)
     }
     if not broken and not wrong:
         return

@@ -17,7 +17,7 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
-from bench.memory import peak_megabytes
+from bench.results import peak_megabytes
 from tests.fuzz.documents import KINDS, PICTURES, documents, picture
 from tests.fuzz.mutations import damaged
 from tests.fuzz.outcomes import MOST_SECONDS, outcome_of, pictures_in

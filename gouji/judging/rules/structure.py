@@ -16,6 +16,7 @@ from gouji.facts.structure import (
     Fault,
     HeadingMisworded,
     HeadingsDisordered,
+    HeadsMissing,
     Label,
     LabelsMisspelt,
     NumberingBroken,
@@ -288,9 +289,8 @@ def name_of_documents(case: Case) -> Iterator[Outcome]:
 
 
 def _is_old_name(case: Case, table: TableReading, printed: str) -> bool:
-    return (
-        table.table == "t2" and case.table("t2").format_version == "2021" and printed == _OLD_LABEL
-    )
+    is_new = case.table("t2").format_version == "2021"
+    return is_new and table.table == "t2" and printed == _OLD_LABEL
 
 
 @rule(
@@ -329,6 +329,8 @@ def old_table_2(case: Case) -> Iterator[Outcome]:
 def table_3(case: Case) -> Iterator[Outcome]:
     """All cells of table 3 in its own format."""
     yield from _complete(case, "t3", BOTH)
+    if heads := tuple(head for t in case.report.tables for head in t.heads_missing):
+        yield Violated(HeadsMissing(table="t3", heads=heads), rests_on=heads, severity="warning")
 
 
 def _complete(case: Case, table_id: TableId, forms: Sequence[FormatVersion]) -> Iterator[Outcome]:
@@ -349,12 +351,8 @@ def _complete(case: Case, table_id: TableId, forms: Sequence[FormatVersion]) -> 
 
 def surplus(case: Case, table_id: TableId) -> Iterator[Outcome]:
     """Rows of figures that are none of the form's; which figures they make doubtful, the reading has decided."""
-    rows = tuple(
-        replace(row, box=None)
-        for t in case.report.tables
-        if t.table == table_id
-        for row in t.surplus
-    )
+    tables = (t for t in case.report.tables if t.table == table_id)
+    rows = tuple(replace(row, box=None) for t in tables for row in t.surplus)
     if rows:
         facts = RowsSurplus(table=table_id, rows=rows)
         yield Violated(facts, rests_on=[row.text for row in rows], severity="warning")

@@ -123,6 +123,7 @@ def _account(
         labels=tuple(_labels(found, table)),
         extra_rows=tuple(_extra_rows(found, table)),
         surplus=tuple(_surplus(found, table, year)),
+        heads_missing=tuple(_heads_missing(found, table)) if table.id == "t3" else (),
     )
 
 
@@ -165,6 +166,25 @@ def _surplus(found: FoundTables, table: Table, year: int | None) -> Iterator[Pla
         first = next(other for other in of_4 if other.id == row.id)
         if row is not first and row.grid is first.grid:
             yield _place_of(row.grid, row.tail)
+
+
+def _heads_missing(found: FoundTables, table: Table) -> Iterator[str]:
+    """The one column of table 3 that no header names, where headers name all others and nothing else.
+
+    Where more are not named, a header may be worded or broken in a way that is not known.
+    """
+    rows = [row for row in found.rows if row.table == "t3" and _has_header(row)]
+    named = {name for row in rows for name in row.header}
+    missing = [spec.column for spec in table.specs.values() if spec.column.id not in named]
+    labels = dict.fromkeys(column.label for column in missing)
+    if rows and len(labels) == 1 and not any(row.extra or row.grid.recognised for row in rows):
+        yield from labels
+
+
+def _has_header(row: FoundRow) -> bool:
+    """Whether its header stands in its own grid."""
+    texts = (cell.text for line in row.grid.rows[: row.tail[0].row] for cell in line)
+    return row.header_is_own and {c.text for c in row.header.values()} <= set(texts)
 
 
 def _notes(

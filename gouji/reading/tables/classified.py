@@ -111,8 +111,13 @@ def _is_blank(row: LabelledRow) -> bool:
 
 
 def _caption(row: LabelledRow) -> Period | None:
-    """The period that a row says and nothing else."""
-    shown = [cell for cell in row.cells if not cell.is_blank]
+    """The period that a row says and nothing else; a merged cell may be written once for each place.
+
+    A row with a further cell for each of table 4's figures has these left blank.
+    """
+    if len(row.cells) > len(CELLS):
+        return None
+    shown = {cell.text for cell in row.cells if not cell.is_blank}
     return row.periods[0].period if len(shown) == 1 else None
 
 
@@ -194,7 +199,7 @@ def _further(row: LabelledRow, above: Above) -> _Step | None:
     if labels or not above.read or is_page_number(row):
         return None
     cells, period = _fifteen(row)
-    if period is None and not any(cell.is_value for cell in cells):
+    if not cells or (period is None and not any(cell.is_value for cell in cells)):
         return None
     return _accepted(row, cells, period, replace(above, header=above.read))
 

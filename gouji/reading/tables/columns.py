@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import Final
 
 from gouji.reading.document import GridCell
+from gouji.reading.tables.disputes import OUTCOMES
 from gouji.reading.tables.rows import FoundRow
 from gouji.reading.words.values import parse_value
 from gouji.report import Number
@@ -85,6 +86,7 @@ def slots_of(
             shapes.learn(row, common)
         slots = slots or _without_header(row, names, shapes, common, ends_well=ends_well)
         found.append(slots if slots and _are_all_there(row, slots) else None)
+    found = _without_moved(found, names)
     misfits = {_shape(row) for row, slots in zip(rows, found, strict=True) if not slots}
     for row, slots in zip(rows, found, strict=True):
         yield slots if _shape(row) not in misfits or _all_blank(row.tail) else None
@@ -107,6 +109,46 @@ def _ends(rows: Sequence[FoundRow], headed: Sequence[FoundRow]) -> set[int]:
 def _are_all_there(row: FoundRow, slots: Slots) -> bool:
     """Whether no column is without a cell: where a cell lacks, those behind it may have moved."""
     return None not in slots or _all_blank(row.tail)
+
+
+def _without_moved(found: Sequence[Slots | None], names: Sequence[str]) -> list[Slots | None]:
+    """Leave out rows whose figures may stand a cell before their columns, as their last total alone is blank."""
+    if not names[-1].endswith(_TOTAL):
+        return list(found)
+    short = [slots for slots in found if slots and _lacks_last(slots)]
+    full = sum(slots is not None and not any(map(_is_empty, slots)) for slots in found)
+    groups = len(names) // len(OUTCOMES) if names[-1] != _TOTAL else 1
+    if not short or len(short) + full + found.count(None) < len(found):
+        return list(found)  # cells are left blank in other places, too
+    moved = [slots for slots in short if any(_number(cell) for cell in slots if cell)]
+    if not all(_can_be_moved(slots, groups) for slots in moved):
+        return list(found)
+    return [None if slots in moved else slots for slots in found]
+
+
+def _is_empty(cell: GridCell | None) -> bool:
+    return cell is None or cell.is_blank
+
+
+def _lacks_last(slots: Slots) -> bool:
+    return _is_empty(slots[-1]) and not any(map(_is_empty, slots[:-1]))
+
+
+def _can_be_moved(slots: Slots, groups: int) -> bool:
+    """Whether all groups of the figures add up with a further one put in, before which they are not all 0."""
+    shown = [_number(cell) for cell in slots[:-1] if cell]
+    width = len(slots) // groups
+    for at in range(0, len(slots), width):
+        parts = [shown[i : i + width] for i in range(0, at, width)]
+        part = shown[at : at + width - 1]  # that lacks one
+        parts += [shown[i : i + width] for i in range(at + width - 1, len(shown), width)]
+        if 2 * part[-1] >= sum(part) and any(shown[at:]) and all(map(_adds_up, parts)):
+            return True
+    return False
+
+
+def _adds_up(part: Sequence[Number]) -> bool:
+    return 2 * part[-1] == sum(part)
 
 
 def _all_blank(cells: Iterable[GridCell]) -> bool:
@@ -371,7 +413,14 @@ def _by_number(row: FoundRow, width: int, habit: _Habit) -> Slots | None:
         windows = [start for start in windows if {start} == known.keys()]
     elif tail[0].is_blank and len(tail) == width and habit.padded:
         return None  # a cell may have been cut off at the end
-    return tail[windows[0] : windows[0] + width] if windows else None
+    if not windows or (tail[windows[0]].is_blank and _is_before_last_name(row)):
+        return None
+    return tail[windows[0] : windows[0] + width]
+
+
+def _is_before_last_name(row: FoundRow) -> bool:
+    """Whether a row ends before the column of the header's last name: its first cell may be none of its figures."""
+    return row.tail[-1].column < max((cell.column for cell in row.header.values()), default=0)
 
 
 def _has_words_at_an_end(tail: Sequence[GridCell]) -> bool:
@@ -419,8 +468,11 @@ def _lengths_of_header(row: FoundRow) -> set[int]:
 
     A merged cell that a converter wrote once for each place counts as one, too.
     """
-    lines = {cell.row for cell in row.header.values()} if row.header_is_own else set()
-    texts = [[cell.text for cell in row.grid.rows[line - 1]] for line in lines]
-    repeats = [sum(one == other for one, other in pairwise(line)) for line in texts]
+    names = {(cell.row, cell.text) for cell in row.header.values()} if row.header_is_own else set()
+    lines = (row.grid.rows[line - 1] for line, _ in names if line <= len(row.grid.rows))
+    # The header may be that of a text before.
+    of_grid = {id(line): line for line in lines if names & {(c.row, c.text) for c in line}}
+    texts = [[cell.text for cell in line] for line in of_grid.values()]
+    repeats = [sum(one == other != "" for one, other in pairwise(line)) for line in texts]
     whole = {len(line) for line in texts}
     return whole | {len(line) - n for line, n in zip(texts, repeats, strict=True)}

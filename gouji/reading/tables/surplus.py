@@ -8,13 +8,12 @@ readings differ none is certain.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
 
 from msgspec import Struct
 
 from gouji.reading.document import Grid, GridCell
 from gouji.reading.tables.headers import HeadedRow
-from gouji.reading.tables.labelled import is_page_number
+from gouji.reading.tables.labelled import LabelledRow, is_page_number
 from gouji.reading.words.periods import Period, period_of
 from gouji.report import TableId
 
@@ -41,16 +40,15 @@ def surplus_rows(rows: Sequence[HeadedRow]) -> Iterator[SurplusRow]:
     """Each of them that stands directly among the form's rows of one table."""
     if not any(_has_figures(row) for row in rows):
         return
-    for _, in_grid in groupby(rows, key=lambda row: id(row.row.row.grid)):
-        for run in _runs(in_grid):
-            yield from _surplus_in(run)
+    for run in _runs(rows):
+        yield from _surplus_in(run)
 
 
 def _runs(rows: Iterable[HeadedRow]) -> Iterator[list[HeadedRow]]:
-    """The rows of the form and of figures that nothing else parts, blank rows left out."""
+    """The rows of the form and of figures that nothing but the end of a page parts, blank rows left out."""
     run: list[HeadedRow] = []
     for row in rows:
-        if _is_of_form(row) and run and _table(run) not in {None, row.row.table}:
+        if run and (_is_parted(run[-1], row) or _is_of_other_table(row, run)):
             yield run
             run = []
         if _is_of_form(row) or _has_figures(row):
@@ -59,6 +57,16 @@ def _runs(rows: Iterable[HeadedRow]) -> Iterator[list[HeadedRow]]:
             yield run
             run = []
     yield run
+
+
+def _is_parted(above: HeadedRow, row: HeadedRow) -> bool:
+    """Whether a row stands in another grid that is not the next page's."""
+    one, other = above.row.row.grid, row.row.row.grid
+    return one is not other and not (one.page and other.page and other.page == one.page + 1)
+
+
+def _is_of_other_table(row: HeadedRow, run: Sequence[HeadedRow]) -> bool:
+    return _is_of_form(row) and _table(run) not in {None, row.row.table}
 
 
 def _is_of_form(row: HeadedRow) -> bool:
@@ -70,15 +78,20 @@ def _table(run: Sequence[HeadedRow]) -> TableId | None:
 
 
 def _has_figures(row: HeadedRow) -> bool:
-    """Whether a row shows figures and no label; what is recognised from a scan may have had one."""
+    """Whether a row shows figures and no row's label; what is recognised from a scan may have had one."""
     of_grid = row.row.row
     return (
-        row.row.kind == "other"
-        and not of_grid.labels
+        ((row.row.kind == "other" and not of_grid.labels) or _is_in_group(of_grid))
         and not of_grid.grid.recognised
         and not is_page_number(of_grid)
         and any(_is_figure(cell) for cell in of_grid.cells)
     )
+
+
+def _is_in_group(row: LabelledRow) -> bool:
+    """Whether its only labels are those of groups of rows, which a merged cell repeats in each of its lines."""
+    named = (label.meaning for label in row.labels)
+    return bool(row.labels) and all(m.roles and {r.id for r in m.roles} == {""} for m in named)
 
 
 def _is_figure(cell: GridCell) -> bool:
@@ -112,10 +125,13 @@ def _claims(
 
 
 def _words(row: HeadedRow) -> list[GridCell]:
-    """The cells that are neither figures nor blank nor say a period."""
+    """The cells that are neither figures nor blank nor say a period; of a group's label, where no blank follows it."""
+    cells = row.row.row.cells
+    last = max((label.index for label in row.row.row.labels), default=-1)
+    own = cells[last + 1 :] if _is_in_group(row.row.row) and cells[last + 1].is_blank else cells
     return [
         cell
-        for cell in row.row.row.cells
+        for cell in own
         if not (cell.doubtful or cell.is_blank or cell.is_value or period_of(cell.text))
     ]
 
@@ -146,7 +162,7 @@ def _is_merged(row: HeadedRow, above: HeadedRow) -> bool:
 def _tail(row: HeadedRow, like: HeadedRow) -> tuple[GridCell, ...]:
     """The cells of a row where another one has its figures."""
     first = like.row.values[0].column if like.row.values else _first(like)
-    cells = row.row.row.cells if row.row.kind == "other" else row.row.values
+    cells = row.row.values if _is_of_form(row) else row.row.row.cells
     cells = tuple(cell for cell in cells if not period_of(cell.text))
     return tuple(cell for cell in cells if cell.column >= first) or cells
 

@@ -151,7 +151,8 @@ def _above(first: FoundRow, others: Iterable[FoundRow]) -> Iterator[Place]:
     rows = [row for row in first.grid.rows if row and top < row[0].row < at]
     for row in rows[-_MOST:]:
         shown = [cell for cell in row if visible(cell.text)]
-        if len(shown) == 1 and not roles_of(shown[0].text):
+        # A merged cell may be written once for each of its places.
+        if len({cell.text for cell in shown}) == 1 and not roles_of(shown[0].text):
             yield _place(first.grid, shown[0])
 
 

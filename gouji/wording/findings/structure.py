@@ -10,6 +10,7 @@ from gouji.facts.structure import (
     CellsUnrecognised,
     HeadingMisworded,
     HeadingsDisordered,
+    HeadsMissing,
     LabelsMisspelt,
     NumberingBroken,
     OldNameOfDocuments,
@@ -106,6 +107,14 @@ def _(facts: RowsSurplus) -> str:
     return (
         f"{TABLE_NAMES[facts.table]}有 {len(facts.rows)} 行数字不是表样的行：{said}{more}。"
         "请核实这些数字属于哪一行，删去多出的行。"
+    )
+
+
+@sentence.register
+def _(facts: HeadsMissing) -> str:
+    return (
+        f"{TABLE_NAMES[facts.table]}的表头缺少{quoted_all(facts.heads)}，而数字的列数不缺。"
+        "请补上表头，并核实各列数字没有错位。"
     )
 
 

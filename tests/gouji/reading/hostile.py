@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from bench.memory import peak_megabytes
+from bench.results import peak_megabytes
 from gouji.reading import limits
 from gouji.reading.read import read
 from gouji.report import UnreadableReport

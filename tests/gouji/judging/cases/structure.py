@@ -81,6 +81,10 @@ FAMILY = Family(
         lambda: (without(SCANNED, "t3.other.fee_overdue"), CONTEXT),
         lambda: (with_surplus("t2", "行政征收 6"), CONTEXT),
         lambda: (with_surplus("t3", *("1 0 0 0 0 0 1",) * 6), CONTEXT),
+        lambda: (
+            replace(CLEAN, tables=(TableReading("t3", 1, 1, 0, heads_missing=("科研机构",)),)),
+            CONTEXT,
+        ),
     ),
     unassessable={
         "FMT-01": lambda: (replace(CLEAN, headings=()), CONTEXT),
