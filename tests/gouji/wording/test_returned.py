@@ -315,7 +315,7 @@ def test_one_slip_is_named_once_and_first(*, bounded: bool) -> None:
 
 
 def test_repair_that_judging_found_contradicted_is_never_told() -> None:
-    ways = ({TOTAL: 39}, {GRANTED: 2})
+    ways: list[dict[str, float]] = [{TOTAL: 39}, {GRANTED: 2}]
     one = points(result(findings=with_facts(three(*ways), refuted=(1,))))
     assert "改为 39" in one[0]
     assert "改为 2" not in one[0]
