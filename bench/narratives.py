@@ -20,7 +20,8 @@ import msgspec
 
 from bench.results import Results
 from bench.tables import T3, T4, balanced_disputes, balanced_table
-from bench.wordings import ASIDE, KINDS, Kind, Values
+from bench.wordings.held_out import THIRD
+from bench.wordings.kinds import ASIDE, KINDS, Kind, Values
 from gouji.facts.base import Facts, Reason
 from gouji.form import TABLES, row_of
 from gouji.judging.judge import judge
@@ -32,7 +33,7 @@ from samples import printed
 from samples.make import HEADINGS
 from samples.render import Content, Paragraph, text_tabs
 
-Bank = Literal["first", "second"]
+Bank = Literal["first", "second", "third"]
 
 _SIZES: Final = (3, 12, 40, 400)
 _TRIES: Final = 3000  # reports drawn until one has what a statement tells of
@@ -304,9 +305,13 @@ class Case:
 def cases(kind: Kind, bank: Bank, contradicting: bool, times: int) -> Iterator[Case]:
     """So many cases of one kind, the same in each run."""
     random = Random(f"{kind.name} {bank} {contradicting}")
-    wordings = kind.first if bank == "first" else kind.second
+    wordings = _wordings(kind, bank)
     for n in range(times):
         yield _case(random, kind, wordings[n % len(wordings)], bank, contradicting)
+
+
+def _wordings(kind: Kind, bank: Bank) -> tuple[str, ...]:
+    return {"first": kind.first, "second": kind.second, "third": THIRD[kind.name]}[bank]
 
 
 def _case(random: Random, kind: Kind, wording: str, bank: Bank, contradicting: bool) -> Case:
@@ -347,7 +352,7 @@ def _aside(
     for kind in random.sample(ASIDE, random.choice((0, 0, 1, 2))):
         if kind is told or not kind.when(values):
             continue
-        wording = random.choice(kind.first if bank == "first" else kind.second)
+        wording = random.choice(_wordings(kind, bank))
         telling = Telling(
             random, values, words, random.choice(kind.counters), random.choice(_NUMERALS)
         )
@@ -435,7 +440,7 @@ COLUMNS: Final = (
 def table(times: int, show: Callable[[str, Case, str], None] | None = None) -> None:
     """Print the table: so many cases of each kind, bank and sort."""
     shown = Results("narratives", *COLUMNS)
-    totals: dict[Bank, Row] = {"first": Row(), "second": Row()}
+    totals: dict[Bank, Row] = {"first": Row(), "second": Row(), "third": Row()}
     for kind in KINDS:
         for bank, total in totals.items():
             row = _row(kind, bank, times, show)

@@ -85,13 +85,15 @@ class Facts(
 ):
     """What a finding says, without its words; the tag `kind` is the class's name (`broken-sum`).
 
-    `habit`: the one slip by which most likely all findings of its cause came about.
+    `habit`: the one slip by which most likely all findings of its cause came about. `refuted`: which of the cause's
+    repairs, counted from 0, the text or last year's report contradicts.
     `suspects`: of recognised figures those most likely misread; None where nothing was recognised. `uncertain`: some
     figure of the finding was recognised or inferred, so that the finding only warns. `assuming`: blanks and
     placeholders were taken as 0, so that it only warns, too. `further`: so many alike findings are not listed.
     """
 
     habit: Habit | None = None
+    refuted: tuple[int, ...] = ()
     suspects: tuple[Suspect, ...] | None = None
     uncertain: bool = False
     assuming: Literal["zero"] | None = None

@@ -14,6 +14,7 @@ from gouji.judging.case import Case, is_whole
 from gouji.judging.last_year import last_year
 from gouji.judging.rules.collected import RULE
 from gouji.judging.sums.deduction import deduce
+from gouji.judging.sums.habits import habits
 from gouji.judging.sums.likelihood import (
     Evidence,
     Statement,
@@ -56,10 +57,11 @@ def explain(case: Case, findings: Sequence[Finding]) -> list[Finding]:
             number += 1
             also = _set_right(evidence, explained, findings)
             repairs = tuple(repair for _, repair in explained.repairs)
+            refuted = tuple(i for i, each in enumerate(repairs) if contradicts(each, evidence))
             for n in (*explained.findings, *also):
                 told[n] = replace(
                     told[n],
-                    facts=replace(told[n].facts, habit=explained.habit),
+                    facts=replace(told[n].facts, habit=explained.habit, refuted=refuted),
                     cause=number,
                     repairs=repairs,
                     bounded=not explained.complete,
@@ -71,9 +73,11 @@ def explain(case: Case, findings: Sequence[Finding]) -> list[Finding]:
 def _has_cause(finding: Finding) -> bool:
     """Whether a finding has a cause of its own: a broken sum, or a number that is no count.
 
-    A sum that only an assumption breaks has none: which number is wrong, the blanks hide.
+    A sum that only an assumption breaks has none: which number is wrong, the blanks hide. Nor has what is about no
+    cell, as a row too many.
     """
-    return RULE[finding.rule].concerns in {"sum", "count"} and not finding.assuming
+    concerned = RULE[finding.rule].concerns in {"sum", "count"}
+    return concerned and bool(finding.cells) and not finding.assuming
 
 
 def _set_right(
@@ -110,7 +114,7 @@ def _explained(case: Case, evidence: Evidence, findings: Sequence[Finding]) -> I
         members = tuple(broken.pop(i) for i in cause.identities if i in broken)
         if members:
             repairs = tuple(weighed(cause.repairs, evidence))
-            yield _Explained(members, repairs, cause.complete, _habit(cause, table))
+            yield _Explained(members, repairs, cause.complete, _habit(cause, table, values))
     yield from _no_counts(table, values, broken, wrong)
 
 
@@ -124,11 +128,13 @@ def _causes(evidence: Evidence, values: Mapping[CellId, Number | None]) -> Seque
     return apart if all(cause.repairs for cause in apart) else causes
 
 
-def _habit(cause: Cause, table: Table) -> Habit | None:
-    """The one slip that a cause is, as facts."""
-    if cause.habit is None:
-        return None
+def _habit(cause: Cause, table: Table, values: Mapping[CellId, Number | None]) -> Habit | None:
+    """The one slip that a cause is, as facts: that by which it was found, or what its only repair amounts to."""
     found = cause.habit
+    if found is None and len(cause.repairs) == 1 and len(cause.repairs[0]) > 1:
+        found = next((h for h in habits(table, values) if h.changes == cause.repairs[0]), None)
+    if found is None:
+        return None
     line: Literal["row", "column"] = "row" if found.along_row else "column"
     return Habit(found.way, line, table.format_version, found.cell, found.other)
 

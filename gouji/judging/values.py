@@ -14,7 +14,7 @@ from gouji.form import table_id_of
 from gouji.judging.case import Case
 from gouji.judging.rule import NotAssessed, Violated
 from gouji.money import in_wan
-from gouji.report import Cell, CellId, Number, run_together
+from gouji.report import Cell, CellId, Number, Report, run_together
 
 EMPTY: Final = frozenset({"blank", "placeholder"})
 _UNCERTAIN: Final = frozenset({"recognised", "inferred"})
@@ -112,3 +112,11 @@ def by_table(case: Case, cells: Iterable[CellId]) -> tuple[Cells, ...]:
     for cell in dict.fromkeys(cells):
         tables.setdefault(table_id_of(cell), []).append(cell)
     return tuple(cells_of(case, own) for own in tables.values())
+
+
+def odd_labels(report: Report) -> frozenset[str]:
+    """The labels of tables, without spaces, that name another year or another unit than the form."""
+    words = [odd.place.text for odd in report.odd_years if odd.is_label]
+    for stated in report.stated_units.values():
+        words += stated.texts if stated.units != ("万元",) else ()
+    return frozenset("".join(text.split()) for text in words)

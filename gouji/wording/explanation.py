@@ -16,7 +16,8 @@ from gouji.wording import sentences
 _CLAUSES: Final = re.compile(r"(?:「[^」]*」|“[^”]*”|（[^）]*）|〔[^〕]*〕|[^，；。])+[，；。]?")
 _QUOTED: Final = re.compile(r"「[^」]*」|“[^”]*”|（[^）]*）")
 _ASKS: Final = re.compile(r"请|应当")
-_LISTED: Final = 3  # of more alternatives than this the first ones are told and the rest counted
+_LISTED: Final = 5  # of more alternatives than this the first ones are told and the rest counted
+AGAINST: Final = "与正文或上年度报告所写的不符"
 _UNCERTAIN: Final = frozenset({"recognised", "inferred"})
 
 
@@ -25,13 +26,28 @@ def rule(result: Result, rule_id: str) -> str:
     return " ".join(filter(None, (rule_id, result.rule_names.get(rule_id))))
 
 
+def own_words(finding: Finding) -> str:
+    """A finding's message without the one slip by which all findings of its cause came about, which the cause tells."""
+    slip = finding.facts.habit
+    return finding.message.replace(f"{sentences.habit(slip)}。", "") if slip else finding.message
+
+
 def message(result: Result, finding: Finding) -> str:
     """A finding's own words, and its rule."""
-    return f"{finding.message}〔{rule(result, finding.rule)}〕"
+    return f"{own_words(finding)}〔{rule(result, finding.rule)}〕"
 
 
 def likeliest(result: Result, cause: Cause) -> str:
-    """What most likely is wrong and what it should be; or that no repair is known."""
+    """What most likely is wrong and what it should be, first the one slip that it is; or that no repair is known."""
+    slip = cause.findings[0].facts.habit
+    return (
+        f"{sentences.habit(slip)}。{_likeliest(result, cause)}"
+        if slip
+        else _likeliest(result, cause)
+    )
+
+
+def _likeliest(result: Result, cause: Cause) -> str:
     count = len(cause.findings)
     if not cause.repairs:
         these = "这一处" if count == 1 else f"以下 {count} 处互相牵连，"
@@ -49,7 +65,10 @@ def alternatives(result: Result, cause: Cause) -> Iterator[str]:
         return
     at_least = "至少" if cause.bounded else ""
     yield f"另有{at_least} {len(others)} 种改法同样成立，究竟是哪一种，请对照原始台账确定："
-    yield from (f"{change(result, repair, placed=False)}。" for repair in others[:_LISTED])
+    refuted = cause.findings[0].facts.refuted
+    for i, repair in enumerate(others[:_LISTED], 1):
+        against = f"（{AGAINST}）" if i in refuted else ""
+        yield f"{change(result, repair, placed=False)}{against}。"
     if len(others) > _LISTED:
         yield f"其余 {len(others) - _LISTED} 种从略。"
 
@@ -75,6 +94,8 @@ def is_uncertain(result: Result, repair: Repair) -> bool:
 
 def _caution(result: Result, cause: Cause) -> str:
     """Alternatives are cautioned against where they are listed."""
+    if 0 in cause.findings[0].facts.refuted:
+        return f"但这样修改{AGAINST}，请对照原始台账核实。"
     if any(is_uncertain(result, repair) for repair in cause.repairs):
         return "数字是识别或推断得出的，请先对照原件核对。"
     if len(cause.repairs) > 1:

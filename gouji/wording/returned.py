@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import singledispatch
-from itertools import groupby
 from typing import Final
 
 from gouji.facts.aggregate import ReportsOutstanding
 from gouji.facts.base import Facts
 from gouji.facts.figures import BlanksLeft, DisputeCellsMissing, WrongFormat
-from gouji.facts.narrative import TextDisagrees
+from gouji.facts.narrative import Passage, TextDisagrees, TextUnbalanced
 from gouji.facts.office import (
     ChargesAboveOthers,
     ManagedFromAbove,
@@ -31,28 +30,35 @@ from gouji.facts.structure import (
     LabelsMisspelt,
     OldNameOfDocuments,
     OtherOutcomesMisshapen,
+    RowsSurplus,
     TableIncomplete,
 )
-from gouji.facts.table2 import ProcurementInconsistent, ProcurementWithUnit
-from gouji.facts.years import YearsDiffer
+from gouji.facts.table2 import (
+    DecisionsWithoutItems,
+    FewerDisclosed,
+    ItemsOdd,
+    MadeUndisclosed,
+    ProcurementInconsistent,
+    ProcurementWithUnit,
+)
+from gouji.facts.years import DateOdd, PeriodOdd, YearsDiffer
 from gouji.form import REPORT_NAME, TABLE_IDS, format_version_of, table_id_of
-from gouji.report import CellId, Place, TableId
+from gouji.report import CellId, TableId
 from gouji.result import Cause, Result, alone, causes
 from gouji.verdict import Finding, Repair
 from gouji.wording import sentences
-from gouji.wording.explanation import change, is_uncertain, table_of
+from gouji.wording.explanation import change, is_uncertain, own_words
 from gouji.wording.findings.base import passage
-from gouji.wording.sentences import quote
+from gouji.wording.sentences import quote, verbatim
+from gouji.wording.unclear import are_given_twice, not_certain, not_there
 
 _WAYS: Final = 4  # of more repairs than this none is told: nobody could choose
-_ORIGINAL: Final = "请报送可以编辑的原件（Word 文档）"
-_TWICE: Final = "不止一次"  # what the account of a table that stands twice says
-_TWICE_CELLS: Final = 2
 _COUNTED: Final = re.compile(r"（(?:第\d+个表)?(?:第\d+行)?(?:第\d+格)?）")
 # What is asked of a table as it is falls away where another table has to take its place.
 _OF_SHAPE: Final = (
     TableIncomplete, OtherOutcomesMisshapen, DisputeCellsMissing, BlanksLeft, LabelsMisspelt,
-    OldNameOfDocuments, ProcurementWithUnit, ProcurementInconsistent,
+    OldNameOfDocuments, ProcurementWithUnit, ProcurementInconsistent, FewerDisclosed, MadeUndisclosed,
+    ItemsOdd, DecisionsWithoutItems,
 )  # fmt: skip
 
 
@@ -87,67 +93,8 @@ def unclear(result: Result) -> Iterator[str]:
     for table_id in TABLE_IDS:
         # Of an absent table, and of one in the wrong format, a finding speaks already.
         if result.forms[table_id] and table_id not in old:
-            yield from _not_there(result, table_id, told)
-            yield from _not_certain(result, table_id, told)
-
-
-def _not_there(result: Result, table_id: TableId, told: set[CellId]) -> Iterator[str]:
-    cells = _marked(result, table_id, "missing", told)
-    if cells:
-        table = table_of(result, table_id)
-        said = sentences.lines_of_cells(table, cells)
-        whose = "" if said.startswith(table.name) else table.name
-        yield f"{whose}{said}没有找到，请按表样补上。"
-
-
-def _not_certain(result: Result, table_id: TableId, told: set[CellId]) -> Iterator[str]:
-    """Digits that run together, a table that stands twice, numbers without a place, what is no number."""
-    table = table_of(result, table_id)
-    cells = _marked(result, table_id, "unreadable", told)
-    together = _run_together(result, cells)
-    if together:
-        lines = sentences.lines_of_cells(table, together)
-        whose = "" if lines.startswith(table.name) else table.name
-        shown = quote(_text(result, together[0]))
-        yield f"{whose}{lines}的数字连在一起，无法分开（如{shown}），{_ORIGINAL}。"
-    rest = [cell for cell in cells if cell not in together]
-    printed = [cell for cell in rest if _text(result, cell).isdecimal()]
-    if printed:
-        where = sentences.cell_list(table, printed)
-        if any(_TWICE in note for reading in result.tables if reading.table == table_id
-               for note in reading.notes):  # fmt: skip
-            yield f"{table.name}的内容在文件里出现不止一次，{where}前后不一致，请只保留正确的一份。"
-        else:
-            yield f"{where}的数字不能确定属于哪一格，请核对表格的行、列是否与表样一致。"
-    yield from _no_numbers(result, [cell for cell in rest if cell not in printed])
-
-
-def _no_numbers(result: Result, cells: Sequence[CellId]) -> Iterator[str]:
-    for text, own in groupby(cells, key=lambda cell: _text(result, cell)):
-        same = list(own)
-        where = sentences.cell_list(table_of(result, table_id_of(same[0])), same)
-        said = f"写的是{quote(text)}，" if text else ""
-        yield f"{where}{said}看不出是什么数字，请写清楚。"
-
-
-def _marked(result: Result, table_id: TableId, mark: str, told: set[CellId]) -> list[CellId]:
-    marks = result.marks
-    return [c for c in marks if marks[c] == mark and table_id_of(c) == table_id and c not in told]
-
-
-def _run_together(result: Result, cells: Sequence[CellId]) -> list[CellId]:
-    """The cells that share one place of the document, which has digits for all of them."""
-    at: dict[Place, list[CellId]] = {}
-    for cell in cells:
-        place = result.places.get(cell)
-        if place and any(ch.isdecimal() for ch in place.text):
-            at.setdefault(place, []).append(cell)
-    return [cell for shared in at.values() if len(shared) >= _TWICE_CELLS for cell in shared]
-
-
-def _text(result: Result, cell: CellId) -> str:
-    place = result.places.get(cell)
-    return place.text if place else ""
+            yield from not_there(result, table_id, told)
+            yield from not_certain(result, table_id, told)
 
 
 def _missing_of(facts: Facts) -> tuple[CellId, ...]:
@@ -161,7 +108,7 @@ def _to_correct(result: Result) -> Iterator[str]:
     for cause in causes(result):
         errors = [f for f in cause.findings if f.severity == "error"]
         ways = _ways(result, cause) if errors else ()
-        if ways:
+        if errors and (ways or errors[0].facts.habit):
             yield _correction(result, ways, errors)
         else:
             yield from _asked_of(result, errors)
@@ -184,29 +131,38 @@ def _to_explain(result: Result) -> Iterator[str]:
 def _asked_of(result: Result, findings: Iterable[Finding]) -> Iterator[str]:
     """What findings ask of the organ, without what another one makes void."""
     for finding in findings:
-        message = _unplaced(finding.message)
+        message = _unplaced(own_words(finding)) + _surplus_beside(result, finding)
         point = None if _is_void(result, finding) else asked(finding.facts, message)
         if point:
             yield point
 
 
 def _ways(result: Result, cause: Cause) -> tuple[Repair, ...]:
-    """All repairs that may be told: those that the text does not contradict, if they are all and few."""
+    """All repairs that may be told: those that nothing contradicts, if they are all and few."""
     if cause.bounded or any(is_uncertain(result, repair) for repair in cause.repairs):
         return ()
+    refuted = cause.findings[0].facts.refuted
+    repairs = [repair for i, repair in enumerate(cause.repairs) if i not in refuted]
     texts = [f.facts for f in result.findings if isinstance(f.facts, TextDisagrees)]
+    # One sum alone speaks for none of its numbers: what the text says of one is not passed over.
+    broken = [f for f in cause.findings if f.severity == "error"]
+    in_doubt = frozenset(broken[0].cells if len(broken) == 1 else ())
     agreed = [
-        (repair, [fits for text in texts if (fits := _agrees(text, repair)) is not None])
-        for repair in cause.repairs
+        (repair, [fits for t in texts if (fits := _agrees(t, repair, in_doubt)) is not None])
+        for repair in repairs
     ]
     standing = [(repair, said) for repair, said in agreed if all(said)]
     best = [repair for repair, said in standing if said] or [repair for repair, _ in standing]
     return tuple(best) if len(best) <= _WAYS else ()
 
 
-def _agrees(text: TextDisagrees, repair: Repair) -> bool | None:
+def _agrees(text: TextDisagrees, repair: Repair, in_doubt: frozenset[CellId]) -> bool | None:
     """Whether a repair makes the table agree with the text's number; None where it is about other cells."""
-    touched = [group for group in text.tables if any(shown.cell in repair for shown in group)]
+    touched = [
+        group
+        for group in text.tables
+        if any(shown.cell in repair or shown.cell in in_doubt for shown in group)
+    ]
     if text.recognised or not touched:
         return None
     return any(
@@ -216,16 +172,37 @@ def _agrees(text: TextDisagrees, repair: Repair) -> bool | None:
 
 
 def _correction(result: Result, ways: Sequence[Repair], errors: Sequence[Finding]) -> str:
+    """What to change; first the one slip that it is, if it is one."""
     names = "、".join(dict.fromkeys(result.rule_names.get(f.rule, f.rule) for f in errors))
+    slip = errors[0].facts.habit
+    likely = f"{sentences.habit(slip)}：" if slip else ""
+    if not ways:
+        return f"{names}共 {len(errors)} 处不相符，{likely.removesuffix('：')}，请对照原始台账核实更正。"
     if len(ways) == 1:
         said = change(result, ways[0], placed=False)
         after = "；这样修改后，" if len(ways[0]) > 1 else " 后，"
-        return f"{said}{after}{names}即可相符，请对照原始台账核实。"
+        return f"{likely}{said}{after}{names}即可相符，请对照原始台账核实。"
     lead = (
-        _unplaced(errors[0].message) if len(errors) == 1 else f"{names}共 {len(errors)} 处不相符。"
+        _unplaced(own_words(errors[0]))
+        if len(errors) == 1
+        else f"{names}共 {len(errors)} 处不相符。"
     )
     said = "；".join(f"（{i}）{change(result, way, placed=False)}" for i, way in enumerate(ways, 1))
-    return f"{lead}下列改法都能使其相符，请对照原始台账确定是哪一种：{said}。"
+    return f"{lead}{likely}下列改法都能使其相符，请对照原始台账确定是哪一种：{said}。"
+
+
+def _surplus_beside(result: Result, finding: Finding) -> str:
+    """Where rows lack, the rows too many in the same table: they may be these, labelled otherwise."""
+    if not isinstance(finding.facts, TableIncomplete):
+        return ""
+    tables = {table_id_of(cell) for cell in finding.facts.missing.cells}
+    said = "、".join(
+        verbatim(row.text)
+        for f in result.findings
+        if isinstance(f.facts, RowsSurplus) and f.facts.table in tables
+        for row in f.facts.rows
+    )
+    return f"另有数字不在表样的行里：{said}，如果就是所缺的行，请改正标签。" if said else ""
 
 
 def _unplaced(message: str) -> str:
@@ -239,11 +216,53 @@ def _is_void(result: Result, finding: Finding) -> bool:
     if isinstance(facts, WrongFormat):
         return facts.table not in _replaced(result)
     if isinstance(facts, OtherOutcomesMisshapen) and not facts.extra:
-        whole = {c for f in result.findings if isinstance(f.facts, TableIncomplete)
-                 for c in f.facts.missing.cells}  # fmt: skip
-        if set(facts.missing.cells) <= whole:
-            return True
-    return isinstance(facts, _OF_SHAPE) and not _tables_of(finding).isdisjoint(_replaced(result))
+        return set(facts.missing.cells) <= _absent(result)
+    if isinstance(facts, _OF_SHAPE) and not _tables_of(finding).isdisjoint(_replaced(result)):
+        return True
+    return _is_told_otherwise(result, facts)
+
+
+def _is_told_otherwise(result: Result, facts: Facts) -> bool:
+    """Whether another point says the same, or settles it first."""
+    match facts:
+        case RowsSurplus(table=table):  # told with the rows that lack, or with the figures in doubt
+            return table in _incomplete(result) or are_given_twice(result, table)
+        case PeriodOdd() | DateOdd():  # they rest on the year, which is asked for first
+            return any(isinstance(f.facts, YearsDiffer) for f in result.findings)
+        case TextDisagrees():
+            return _is_mended(result, facts)
+        case TextUnbalanced(passage=passage):
+            return any(_is_of(f.facts, passage) for f in result.findings)
+        case _:
+            return False
+
+
+def _absent(result: Result) -> set[CellId]:
+    """The cells of rows and columns that a finding asks for."""
+    facts = [f.facts for f in result.findings]
+    return {cell for f in facts if isinstance(f, TableIncomplete) for cell in f.missing.cells}
+
+
+def _incomplete(result: Result) -> set[TableId]:
+    return {table_id_of(cell) for cell in _absent(result)}
+
+
+def _is_mended(result: Result, text: TextDisagrees) -> bool:
+    """Whether a correction that is told makes the table agree with what the text says."""
+    corrections = [_ways(result, c) for c in causes(result) if c.severity == "error"]
+    return any(
+        ways and all(_agrees(text, way, frozenset()) for way in ways) for ways in corrections
+    )
+
+
+def _is_of(facts: Facts, passage: Passage) -> bool:
+    """Whether a number of the same paragraph is told already, which its own balance rests on."""
+    return (
+        isinstance(facts, TextDisagrees)
+        and facts.passage.section == passage.section
+        and facts.passage.paragraph == passage.paragraph
+        and table_id_of(facts.tables[0][0].cell) == "t3"
+    )
 
 
 def _replaced(result: Result) -> set[TableId]:

@@ -66,7 +66,8 @@ def cell_label(table: Table, cell: CellId) -> str:
 
 def cell_list(table: Table, cells: Sequence[CellId]) -> str:
     """A few cells by name; of many the first ones and how many there are."""
-    names = "、".join(cell_label(table, cell) for cell in cells[:LISTED])
+    labels = [cell_label(table, cell) for cell in cells[:LISTED]]
+    names = "、".join([*labels[:1], *(label.removeprefix(table.name) for label in labels[1:])])
     return names if len(cells) <= LISTED else f"{names}等 {len(cells)} 格"
 
 

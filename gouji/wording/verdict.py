@@ -127,6 +127,12 @@ def _first(result: Result, *, desk: bool) -> Iterator[str]:
         yield "退回报送机关；退回意见在邮件末尾。"
     elif result.status == "incomplete" and doubtful:
         yield "对照原件核对识别或推断得出的数字；有可以编辑的原件（Word 文档）的，改用原件。"
+    elif result.status == "passed" and doubtful:
+        yield (
+            "数字有识别或推断得出的，收下之前请对照原件抽查。"
+            if not desk
+            else "数字有识别或推断得出的，请对照原件核对。"
+        )
     elif desk and result.status != "passed":
         yield f"{'对照原始台账改好' if wrong else '补全、写清'}下列各处，再报送。"
 

@@ -21,7 +21,7 @@ from gouji.result import Cause, Result, alone, causes, counts
 from gouji.season.totals import Total
 from gouji.verdict import GRAVITY, Finding, Status
 from gouji.wording import explanation, sentences, unchecked, verdict
-from gouji.wording.returned import returned
+from gouji.wording.returned import returned, unclear
 from gouji.wording.sums import Sums, sums_of
 
 Look = Mapping[str, Any]
@@ -234,7 +234,7 @@ def _write_problems(paper: _Paper, pairs: Sequence[tuple[Result, str]]) -> None:
         paper.organ(at, 0, result, name)
         paper.text(at, 2, verdict.SEVERITIES[severity], {**_FRAMED, "bg_color": _PALE[severity]})
         paper.number(at, 3, cause.number if cause else None)
-        words = (explanation.rule(result, finding.rule), finding.message)
+        words = (explanation.rule(result, finding.rule), explanation.own_words(finding))
         paper.row(at, 4, (*words, advice), _PROBLEMS)
     if single:
         paper.lines(row + len(rows) + 2, _unchecked(single), len(_PROBLEMS), width)
@@ -309,7 +309,7 @@ def _notes(result: Result) -> dict[CellId, str]:
     for cause in causes(result):
         for i, repair in enumerate(cause.repairs):
             for cell, value in repair.items():
-                said = _suggested(cause, sentences.number(value), first=i == 0)
+                said = _suggested(cause, sentences.number(value), i)
                 notes.setdefault(cell, []).append(said)
     for cell, mark in result.marks.items():
         said = f"（{_MARKS[mark]}）" if mark in _MARKS else ""
@@ -321,11 +321,14 @@ def _notes(result: Result) -> dict[CellId, str]:
     }
 
 
-def _suggested(cause: Cause, value: str, *, first: bool) -> str:
+def _suggested(cause: Cause, value: str, number: int) -> str:
+    """What repair `number` of a cause, counted from 0, makes of a cell."""
+    against = f"，但{explanation.AGAINST}" if number in cause.findings[0].facts.refuted else ""
     if len(cause.repairs) == 1:
-        return f"建议：改为 {value}（原因 {cause.number}）。"
-    which = "最可能的改法" if first else "另一种改法"
-    return f"建议：改为 {value}（原因 {cause.number} 的{which}，共 {len(cause.repairs)} 种）。"
+        return f"建议：改为 {value}（原因 {cause.number}{against}）。"
+    which = "最可能的改法" if number == 0 else "另一种改法"
+    ways = f"共 {len(cause.repairs)} 种"
+    return f"建议：改为 {value}（原因 {cause.number} 的{which}，{ways}{against}）。"
 
 
 def _findings(result: Result) -> Iterator[tuple[Cause | None, Finding, str]]:
@@ -343,6 +346,10 @@ def _read(result: Result) -> Iterator[str]:
 
 
 def _unchecked(result: Result) -> Iterator[str]:
+    doubts = list(unclear(result))
+    if doubts:
+        yield f"没有读准的（{len(doubts)} 项）："
+        yield from (f"· {text}" for text in doubts)
     said = list(unchecked.of_report(result))
     if said:
         yield "没有核对的，不等于没有问题："

@@ -50,8 +50,9 @@ from gouji.judging.text.claims import Claim, Figure, Sentence, claims_of, unread
 from gouji.judging.text.fees import fees_named, fees_received, sentence_at, without_unit
 from gouji.judging.text.lexicon.disputes import HEADING, MENTIONED, Dispute
 from gouji.judging.text.lexicon.handling import HANDLED, NOT_HANDLED
-from gouji.judging.text.lexicon.shares import MAKES_UP, RATES
+from gouji.judging.text.lexicon.shares import BETWEEN, MAKES_UP, OF_WHOLE, RATES
 from gouji.judging.text.meaning import OF_APPLICANTS, OF_OUTCOMES, Kind
+from gouji.judging.text.parts import amiss
 from gouji.judging.text.phrases import normalized
 from gouji.judging.text.quantities import Quantity
 from gouji.judging.text.rounding import last_place
@@ -255,9 +256,9 @@ def decisions(case: Case) -> Iterator[Outcome]:
     basis=(PUBLISHED,),
 )
 def parts_add_up(case: Case) -> Iterator[Outcome]:
-    """Applicants and channels add up to the whole, outcomes to no more than it."""
+    """Applicants, channels and published items add up to the whole, outcomes to no more than it."""
     for sentence, before in _with_before(case.text):
-        for parts in (*_parts(sentence, before), *_first_part(sentence)):
+        for parts in amiss(sentence, before):
             numbers = tuple(int(part.number) for part in parts)
             facts = PartsMismatch(passage=_passage(sentence, parts[0].start), parts=numbers)
             yield Violated(facts, rests_on=(sentence.text, *numbers))
@@ -276,12 +277,13 @@ def shares(case: Case) -> Iterator[Outcome]:
         if not any(figure.quantity.unit == "%" for figure in sentence.figures):
             continue
         wholes = sorted(Decimal(f.quantity.number) for f in before if f.quantity.exact)
-        part = None
+        counted: list[Quantity] = []
         for current in (f.quantity for f in sentence.figures):
             if current.unit == "%":
-                yield from _share(case, sentence, part, current, wholes)
+                yield from _share_of_named(sentence, counted[-2:], current)
+                yield from _share(case, sentence, counted[-1] if counted else None, current, wholes)
             elif current.counts:
-                part = current
+                counted.append(current)
                 insort(wholes, Decimal(current.number))
 
 
@@ -429,61 +431,6 @@ def _with_before(text: Iterable[Sentence]) -> Iterator[tuple[Sentence, list[Figu
             before.extend(sentence.figures)
 
 
-def _parts(sentence: Sentence, before: Sequence[Figure]) -> Iterator[list[Quantity]]:
-    """Parts that do not make up a whole."""
-    own = sentence.figures
-    earlier = before if sentence.text.startswith("其中") else ()
-    numbers = _wholes((*earlier, *own))
-    if not numbers:
-        return
-    channels = _of_kind(own, "channel")
-    applicants = [_of_kind(own, "natural"), _of_kind(own, "legal")]
-    if len(channels) > 1 and _total(channels) not in numbers:
-        yield channels
-    if all(len(each) == 1 for each in applicants) and not _of_kind(own, "applicant"):
-        both = [each[0] for each in applicants]
-        if _total(both) not in numbers:
-            yield both
-    ended = [f.quantity for f in own if f.kind == "outcome" and f.claim and _of_all(f.claim)]
-    if len(ended) > 1 and _total(ended) > max(numbers):
-        yield ended
-
-
-def _of_all(claim: Claim) -> bool:
-    return claim.cells[0][0].endswith(".total")
-
-
-def _first_part(sentence: Sentence) -> Iterator[list[Quantity]]:
-    """What is named first behind 其中 is no more than all that is named before it.
-
-    What was carried in may stand beside the received ones, not among them (另计).
-    """
-    split = sentence.text.find("其中")
-    counted = [f for f in sentence.figures if f.quantity.counts]
-    before = [f.quantity for f in counted if f.quantity.start < split]
-    first = next((f for f in counted if f.quantity.start > split), None)
-    if first is None or not before or {first.quantity.unit} != {q.unit for q in before}:
-        return
-    if first.kind != "carried_in" and first.quantity.number > max(q.number for q in before):
-        yield [first.quantity]
-
-
-def _wholes(own: Iterable[Figure]) -> set[int]:
-    """What parts may add up to: the received, the concluded, what was carried in, received and carried in together."""
-    own = tuple(own)
-    carried = {int(q.number) for q in _of_kind(own, "carried_in")}
-    wholes = {int(q.number) for kind in ("new", "concluded") for q in _of_kind(own, kind)}
-    return wholes | carried | {whole + more for whole in wholes for more in carried}
-
-
-def _of_kind(own: Iterable[Figure], kind: str) -> list[Quantity]:
-    return [f.quantity for f in own if f.kind == kind and f.quantity.counts]
-
-
-def _total(parts: Iterable[Quantity]) -> int:
-    return sum(int(q.number) for q in parts)
-
-
 def _share(
     case: Case,
     sentence: Sentence,
@@ -498,6 +445,24 @@ def _share(
     elif part is not None and _is_wrong(case, sentence, part, share, wholes):
         mismatch = ShareMismatch(passage=passage, part=part.number, percent=share.number)
         yield Violated(mismatch, rests_on=(sentence.text, part.number, share.number))
+
+
+def _share_of_named(
+    sentence: Sentence, counted: Sequence[Quantity], share: Quantity
+) -> Iterator[Outcome]:
+    """自然人24件，占申请总数66件的36.4%: the whole stands between the part and its share."""
+    if len(counted) < 2 or not share.exact:
+        return
+    part, whole = counted
+    text = sentence.text
+    named = OF_WHOLE.occur(text[part.end : whole.start])
+    if not (named and BETWEEN.occur(text[whole.end : share.start])):
+        return
+    numbers = [Decimal(whole.number)], 0, Decimal(part.number), Decimal(share.number)
+    if not _has_quotient(*numbers):
+        passage = _passage(sentence, share.start)
+        facts = ShareMismatch(passage=passage, part=part.number, percent=share.number)
+        yield Violated(facts, rests_on=(text, part.number, share.number))
 
 
 def _is_wrong(

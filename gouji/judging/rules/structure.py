@@ -46,6 +46,7 @@ from gouji.judging.rule import (
 )
 from gouji.judging.rules.language import names_old_parts
 from gouji.judging.text import prose
+from gouji.judging.values import odd_labels
 from gouji.numerals import ONE_TO_TEN, number_of
 from gouji.report import FormatVersion, Heading, TableId, TableReading
 from gouji.text import squeezed
@@ -254,7 +255,11 @@ def labels(case: Case) -> Iterator[Outcome]:
         if case.report.forms[table.table] is None:
             yield NotAssessed(NoTable(table=table.table))
             continue
-        odd = tuple(Label(*pair) for pair in table.labels if not _is_old_name(case, table, pair[0]))
+        odd = tuple(
+            Label(*pair)
+            for pair in table.labels
+            if pair[0] not in odd_labels(case.report) and not _is_old_name(case, table, pair[0])
+        )
         if odd:
             printed = (label.printed for label in odd)
             yield Violated(

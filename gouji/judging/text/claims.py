@@ -15,9 +15,17 @@ from msgspec import structs
 
 from gouji.form import format_version_of
 from gouji.judging.text import setting as settings
-from gouji.judging.text.counting import all_counted, all_ended, counted, no_documents, none_counted
-from gouji.judging.text.decisions import decided, none_decided
-from gouji.judging.text.lexicon.circumstances import COMPARED, CUMULATIVE, NO_COUNT, UNTIL, WORTH
+from gouji.judging.text.counting import counted, none_counted
+from gouji.judging.text.decisions import decided
+from gouji.judging.text.disputes import all_ended
+from gouji.judging.text.lexicon.circumstances import (
+    COMPARED,
+    CUMULATIVE,
+    NO_COUNT,
+    TIMES,
+    UNTIL,
+    WORTH,
+)
 from gouji.judging.text.lexicon.disputes import DISCLOSURE, NAMED, ON
 from gouji.judging.text.lexicon.nothing import NONE
 from gouji.judging.text.lexicon.requests import ALREADY_ANSWERED
@@ -34,12 +42,14 @@ from gouji.judging.text.phrases import (
     years_as_words,
 )
 from gouji.judging.text.quantities import Quantity
+from gouji.judging.text.requests import all_counted
 from gouji.judging.text.rounding import Rounded, rounded
 from gouji.judging.text.setting import Setting
 from gouji.report import Number, Report, Section
 
 # Characters of a text that are read; the longest reports have some thirty thousand.
 READ: Final = 60_000
+_NOTHING: Final = frozenset(("无", "零", "没有"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +239,8 @@ def _figure(number: Beside, setting: Setting) -> tuple[Figure, Setting]:
     meaning, setting = counted(number, setting)
     if meaning is None:
         return Figure(quantity), setting
+    if CUMULATIVE.occur(number.label) and "year" not in TIMES.senses(number.line.words):
+        meaning = replace(meaning, sure=False)  # since when is not said
     kind = meaning.kind if setting.time == "year" else None
     claim = None
     if meaning.cells and setting.likely:
@@ -286,11 +298,12 @@ def _none(phrase: Phrase, setting: Setting, *, named: bool) -> Iterator[Claim]:
     line = phrase.line
     known = line.origin.section == 4 or bool(setting.rows) or setting.topic == "requests"
     named = named or known or line.names_disclosure or setting.disclosed
-    words = years_as_words(phrase.text, line.origin.year)
-    t2 = line.origin.t2
-    for at, meaning in (*none_counted(words), *no_documents(words, t2), *none_decided(words, line)):
+    head = phrase.before if phrase.text in _NOTHING else ""  # 依申请公开情况：无
+    words = years_as_words(head + phrase.text, line.origin.year)
+    for at, meaning in none_counted(words, line):
         named = named or meaning.kind != "dispute"
-        claim = _claim(meaning, 0, phrase.start + at, line, setting, none=True)
+        place = phrase.start + max(at - len(head), 0)
+        claim = _claim(meaning, 0, place, line, setting, none=True)
         yield claim if named else replace(claim, sure=False)
 
 

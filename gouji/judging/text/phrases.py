@@ -42,14 +42,16 @@ _TITLES: Final = re.compile(r"《[^《》]*》|〔[^〔〕]*〕|\[[^\[\]]*\]")
 _BRACKETS: Final = re.compile(r"\(([^()]*)\)")
 _NOTE: Final = 20  # characters; a longer note in brackets is no part of its sentence
 _NO_NOTE: Final = re.compile(r"[\d一二三四五六七八九十]+|不含.*")
+_QUOTES: Final = str.maketrans("", "", "“”‘’\"'")
 _BLANK: Final = "·"  # in place of what is not to be read, so that places stay
 _LEADING: Final = re.compile(r"^[、和及以与·\s]+")
 _AND: Final = re.compile("[、和与及]|以及")
+_YEARS: Final = re.compile(r"20\d\d年度?(?:[、和与及]20\d\d年度?)+")
 _APART: Final = frozenset("、和及")
 _IS: Final = "为有是共达"
 _SHARES: Final = frozenset("%‰")
 _NUMERAL: Final = re.compile(
-    r"[\d零〇一二两三四五六七八九十百千万][件条份个宗起例项次部人%余多,;。)]|\d\W*$|\d[万亿元]"
+    r"[\d零〇一二两三四五六七八九十百千万][件条份个宗起例项次部人篇%余多,;。)]|\d\W*$|\d[万亿元]"
 )
 
 
@@ -216,7 +218,8 @@ def _one_by_one(phrase: Phrase, counted: Sequence[Quantity]) -> Iterator[Beside]
     for i, (quantity, left) in enumerate(zip(counted, edges, strict=False)):
         right = counted[i + 1].start if i + 1 < len(counted) else phrase.end
         label, rest = masked[left : quantity.start], masked[quantity.end : right]
-        own = phrase.text if len(counted) == 1 else label + (rest if right == phrase.end else "")
+        own = label.lstrip("、") + (rest if right == phrase.end else "")
+        own = phrase.text if len(counted) == 1 else own
         if right < phrase.end and FROM.occur(label) and CHANGED_TO.occur(rest):
             changed = FROM.replaced(label, "") or phrase.before
             continue
@@ -225,7 +228,7 @@ def _one_by_one(phrase: Phrase, counted: Sequence[Quantity]) -> Iterator[Beside]
             label = own = changed + CHANGED_TO.replaced(label, "")
         elif inherits and not i:
             label = phrase.before + label
-        elif behind:
+        elif behind and (shared or rest):
             label, rest, lead = shared + rest, "", label
         changed = ""
         yield _beside(quantity, label, rest, phrase.line, lead=lead, own=own)
@@ -237,13 +240,18 @@ def _named_behind(head: str, tail: str, counted: Sequence[Quantity]) -> bool:
 
 
 def _in_turn(phrase: Phrase, counted: Sequence[Quantity]) -> Iterator[Beside]:
-    """行政复议、行政诉讼分别为2件、1件: the n-th number is of the n-th name, where there are as many."""
+    """行政复议、行政诉讼分别为2件、1件: the n-th number is of the n-th name, where there are as many.
+
+    The names may be years that are told before: 2021年、2022年，收到的申请分别为42件和45件.
+    """
     head = phrase.line.masked[phrase.start : counted[0].start]
     found = IN_TURN.first(head)
     if found is None:
         return
     names = _AND.split(head[: found.match.start()])
     shared = head[found.match.end() :].rstrip(_IS)
+    if _YEARS.fullmatch(phrase.before):
+        names, shared = _AND.split(phrase.before), head[: found.match.start()] + shared
     if len(names) == len(counted):
         for name, quantity in zip(names, counted, strict=True):
             label = (name + shared).rstrip(_IS)
@@ -254,7 +262,7 @@ def _beside(
     quantity: Quantity, label: str, rest: str, line: Line, *, lead: str, own: str
 ) -> Beside:
     year = line.origin.year
-    label = _LEADING.sub("", years_as_words(label[-_LABEL:], year))
+    label = _LEADING.sub("", years_as_words(label[-_LABEL:].translate(_QUOTES), year))
     label = BECAME.replaced(label.replace(_BLANK, "").removeprefix("其中"), "")
     if line.names_all_channels:
         label = ALL_CHANNELS.replaced(label, "")

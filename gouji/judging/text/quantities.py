@@ -11,7 +11,7 @@ from typing import Final
 from gouji.money import UNITS
 from gouji.numerals import number_of
 
-COUNTING: Final = frozenset(("", *"件条份个宗起例项次部人"))
+COUNTING: Final = frozenset(("", *"件条份个宗起例项次部人篇"))
 MONEY: Final = frozenset(UNITS.values())
 # 第二十条 counts nothing, nor does 20个工作日, “一件事” or 一次性告知.
 _QUANTITY: Final = re.compile(
@@ -20,7 +20,7 @@ _QUANTITY: Final = re.compile(
     r"(?P<number>\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?|[零〇一二两三四五六七八九十][零〇一二两三四五六七八九十百千万]*)"
     r"(?P<more>余|多|几)?"
     r"(?P<unit>万元|亿元|元|%|‰"
-    r"|件次?(?![事套性])|条(?!例)|份(?!额)|个(?![工月自百小季])|宗(?!旨)|人次|起(?!诉(?!讼))|例|项|次(?!性)|部(?!分|门)"
+    r"|件次?(?![事套性])|条(?!例)|份(?!额)|个(?![工月自百小季])|宗(?!旨)|人次|起(?!诉(?!讼))|例|项|篇|次(?!性)|部(?!分|门)"
     r"|(?=,(?!\d)|[;。、)]|$)|[万亿](?=[件条份个宗起例项次部余多]))"
 )
 
@@ -48,6 +48,8 @@ def quantities(text: str) -> Iterator[Quantity]:
         unit = match["unit"]
         if number is None or (match["number"] == "一" and unit in {"起", ""}):
             continue  # 一起, 之一
+        if match["number"] == "一" and text[match.start() - 1 : match.start()] == "无":
+            continue  # 无一例
         if not unit and not match["number"][0].isdecimal():
             continue
         exact = not (match["about"] or match["more"] or unit in {"万", "亿"})

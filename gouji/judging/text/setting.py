@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final, Literal
 
 from msgspec import Struct
@@ -25,12 +26,15 @@ from gouji.judging.text.lexicon.circumstances import (
     Topic,
 )
 from gouji.judging.text.lexicon.entry import Found
+from gouji.judging.text.lexicon.requests import OUTCOMES
 from gouji.judging.text.meaning import OF_APPLICANTS, OF_OUTCOMES, Kind, Meaning, Rows
 from gouji.judging.text.phrases import Origin, years_as_words
 
 Groups = tuple[str, ...]  # of table 4
 _TOPICS: Final[dict[int, Topic]] = {3: "requests", 4: "disputes"}  # by section
 _OURSELVES: Final = frozenset("我本全该")
+_REGIONS: Final = frozenset("省市县区州盟旗镇乡")
+_MANY: Final = 3  # outcomes in one sentence
 _LONGEST_NAME: Final = 14  # characters of a name before its type
 _NAME: Final = re.compile(r"[\u4e00-\u9fff]*$")
 _TIME: Final = re.compile("^.*(?:年度?|期间|以来|其中)")  # before a name
@@ -180,10 +184,20 @@ def at_topic(setting: Setting, *words: str) -> Setting:
 
 
 def at_only_topic(setting: Setting, sentence: str) -> Setting:
-    """Where none is set: the one that all of a sentence is about. 新收45件、办结47件政府信息公开申请."""
-    if setting.topic is not None or sentence.startswith("其中"):
+    """Where none is set: the one that all of a sentence is about. 新收45件、办结47件政府信息公开申请.
+
+    Outcomes that are told without a topic are not of what was told before; many of them are those of requests.
+    """
+    if setting.topic == "requests":
         return setting
     topics = {found.means for found in TOPICS.each(sentence)}
+    ended = () if topics else OUTCOMES.senses(sentence)
+    if len(ended) >= _MANY:
+        return replace(setting, topic="requests")
+    if ended and ended != ("granted",):
+        return replace(setting, topic=None)
+    if setting.topic is not None or sentence.startswith("其中"):
+        return setting
     return replace(setting, topic=topics.pop()) if len(topics) == 1 else setting
 
 
@@ -215,8 +229,10 @@ def _columns(meaning: Meaning) -> Iterator[str]:
 def _at_scope(ours: bool, phrase: str, organ: str) -> bool:
     """Whether a number is the organ's own: not of the whole district or all departments, but of the last one named."""
     wide = [found.match.start() for found in WIDE.each(phrase) if not _own_level(found, organ)]
-    own = OURSELVES.last(phrase)
-    if own and own.match.start() > max(wide, default=-1):
+    own = [found.match.start() for found in OURSELVES.each(phrase)]
+    if not ours and organ[:1]:
+        own += [match.start() for match in names_of(organ).finditer(phrase)]
+    if own and max(own) > max(wide, default=-1):
         return True
     # A government's report may add up all its organs'.
     return ours and not wide and not (OWN_LEVEL.occur(phrase) and GOVERNMENT.occur(organ))
@@ -243,4 +259,24 @@ def _ours(name: str, kind: str, organ: str) -> bool:
     name = _TIME.sub("", name)
     if not name or name[-1] in _OURSELVES:
         return kind not in _PARTS_OF_US
-    return all(part in organ for part in re.findall(r"政府|办公室|.+", kind)) and name[-2:] in organ
+    if any(part not in organ for part in re.findall(r"政府|办公室|.+", kind)):
+        return False
+    return name[-2:] in organ and not _of_another_region(name + kind, organ)
+
+
+def _of_another_region(name: str, organ: str) -> bool:
+    """区水利局 in the report of 青川市水利局: what differs first, from the end, is the region."""
+    pairs = zip(reversed(name), reversed(organ), strict=False)
+    one, other = next(((a, b) for a, b in pairs if a != b), ("", ""))
+    return one in _REGIONS and other in _REGIONS and one != other
+
+
+@lru_cache(maxsize=64)
+def names_of(organ: str) -> re.Pattern[str]:
+    """What finds the organ by its name: in full, without its region, without 人民 or 办事处; or as 局机关."""
+    cuts = [i for i, ch in enumerate(organ) if not i or ch in _REGIONS or organ[i - 1] in _REGIONS]
+    full = {organ[i:] for i in cuts if len(organ) - i > 2}
+    short = {name.replace("人民政府", "政府").removesuffix("办事处") for name in full}
+    names = sorted((re.escape(name) for name in full | short if name), key=len, reverse=True)
+    own = "|".join((*names, "[局委厅办]机关(?:本级)?", "街道本级"))
+    return re.compile(rf"(?:(?<![\u4e00-\u9fff])|(?<=[由经为向对及中共年度]))(?:{own})")

@@ -195,7 +195,7 @@ def _undivided(cells: Mapping[CellId, Cell], table: Table) -> Iterator[str]:
     if joined:
         yield f"{table.name}有 {joined} 行的数字连在一起，无法分开，请报送 Word 原件。"
     if few := len(rows) - joined:
-        yield f"{table.name}有 {few} 行的数字与格数不符，看不出各在哪一格，请报送 Word 原件。"
+        yield f"{table.name}有 {few} 行的数字与格数不符，看不出各在哪一格。"
 
 
 def _agreed(known: Cell, cell: Cell) -> Cell:

@@ -57,7 +57,11 @@ def _(facts: BlanksLeft) -> str:
 
 def _asked(facts: BlanksLeft) -> Iterator[str]:
     """What to put in: what the sums force, what only the organ knows, else 0."""
-    others = len(facts.cells.cells) - len(facts.forced)
+    cells = facts.cells.cells
+    if len(cells) == len(table_of(cells[0], facts.cells.format_version).specs):
+        yield "请逐格填写，没有发生的填 0"
+        return
+    others = len(cells) - len(facts.forced)
     if facts.forced:
         named = "，".join(
             f"{shown_label(f)}填 {number(f.value or 0)}" for f in facts.forced[:LISTED]

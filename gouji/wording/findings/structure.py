@@ -101,7 +101,7 @@ def _(facts: TableIncomplete) -> str:
 
 @sentence.register
 def _(facts: RowsSurplus) -> str:
-    said = "；".join(f"{place(row)}{verbatim(row.text)}" for row in facts.rows[:_MOST_ROWS])
+    said = "；".join(f"{verbatim(row.text)}（{place(row)}）" for row in facts.rows[:_MOST_ROWS])
     more = "等" if len(facts.rows) > _MOST_ROWS else ""
     return (
         f"{TABLE_NAMES[facts.table]}有 {len(facts.rows)} 行数字不是表样的行：{said}{more}。"

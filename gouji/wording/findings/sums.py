@@ -12,6 +12,7 @@ from gouji.report import CellId
 from gouji.wording.findings.base import sentence, table_of
 from gouji.wording.sentences import LISTED, number, place, plain_label, quote, row_label
 
+_PAIR: Final = 2  # terms of which each is told, though it be 0
 _EMPTY: Final = {"blank": "空着", "placeholder": "填的是占位符"}
 
 
@@ -72,17 +73,16 @@ def _names(facts: BrokenSum, specs: Sequence[CellSpec]) -> dict[str, str]:
 
 def _side(terms: Sequence[Shown], names: dict[str, str], facts: BrokenSum) -> str:
     """The terms of one side, those of 0 together."""
-    said: list[str] = []
-    zeros = False
-    for term in terms:
-        if term.value is None:
-            continue
-        if term.value != 0 or term.deduced or len(terms) <= 2:
-            said.append(f"{names[term.cell]} {number(term.value)}{_remark(term, facts)}")
-        else:
-            zeros = True
+    known = [term for term in terms if term.value is not None]
+    zeros = [term for term in known if term.value == 0 and len(terms) > _PAIR]
+    said = [
+        f"{names[term.cell]} {number(term.value or 0)}{_remark(term, facts)}"
+        for term in known
+        if term not in zeros
+    ]
     if zeros:
-        said.append("其余为 0" if said else "各项都是 0")
+        deduced = "（含推算）" if any(term.deduced for term in zeros) else ""
+        said.append(f"{'其余为 0' if said else '各项都是 0'}{deduced}")
     return "＋".join(said) or "没有数字"
 
 

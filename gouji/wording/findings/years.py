@@ -29,9 +29,11 @@ _PRESCRIBED: Final = f"应当写成“（机关名称）（年度）年{REPORT_N
 
 @sentence.register
 def _(facts: YearsDiffer) -> str:
+    # Of a period only the dates are known, not how they are printed.
+    words = "" if facts.other_source == "period" else f"（{quoted(facts.excerpt)}）"
     return (
         f"{SOURCES[facts.source]}写的是{facts.year}年，而{SOURCES[facts.other_source]}写的是"
-        f"{facts.other}年（{quoted(facts.excerpt)}），请核对哪一个对。"
+        f"{facts.other}年{words}，请核对哪一个对。"
     )
 
 
@@ -40,11 +42,12 @@ def _(facts: TableOfOtherYear) -> str:
     where = place(facts.place)
     what = "表头" if facts.is_label else "表题"
     meant = f"{facts.meant}年" if facts.meant else ""
-    if facts.offset or not meant:
+    if facts.offset or facts.is_label or not meant:
         meant = _RELATIVE[facts.offset] + (f"（{meant}）" if meant else "")
+    other = f"；不是{_RELATIVE[facts.offset]}的数字，请改填或删去" if facts.is_label else ""
     return (
         f"{TABLE_NAMES[facts.table]}的{what}写的是{quoted(facts.said)}{f'（{where}）' if where else ''}，"
-        f"应当写{meant}，请核对数字是哪一年的，并更正{what}。"
+        f"应当写{meant}，请核对数字是哪一年的，并更正{what}{other}。"
     )
 
 

@@ -9,7 +9,14 @@ from msgspec.structs import replace
 from gouji.judging.judge import judge
 from gouji.report import Cell, Report
 from gouji.verdict import Verdict
-from tests.gouji.judging.reports import CONTEXT, ZEROS, as_filed, with_cells, with_figures
+from tests.gouji.judging.reports import (
+    CONTEXT,
+    ZEROS,
+    as_filed,
+    with_cells,
+    with_figures,
+    with_text,
+)
 
 SUMS = {"T3-01", "T3-02", "T3-03", "T3-04"}
 FIGURES: dict[str, int] = {
@@ -143,3 +150,20 @@ def test_last_years_report_breaks_the_tie() -> None:
     assert {len(f.repairs) for f in sums} == {
         len(f.repairs) for f in alone.findings if f.rule == "T3-01"
     }
+
+
+def test_repairs_that_the_text_contradicts_are_known() -> None:
+    printed = with_figures({**FIGURES, "t3.concluded.total": 39})
+    said = with_text(1, "本年新收到政府信息公开申请38件，办结39件。", report=printed)
+    for report, refuted in ((printed, ()), (said, (0,))):
+        found = [f for f in judge(report, CONTEXT).findings if f.cause]
+        assert found
+        assert {f.facts.refuted for f in found} == {refuted}
+
+
+def test_row_one_column_aside_is_named_though_its_cells_are_the_smallest_repair() -> None:
+    row = {"natural_person": 0, "business": 31, "research": 7}
+    shifted = {f"t3.new_received.{column}": n for column, n in row.items()}
+    found = [f for f in judge(with_figures({**FIGURES, **shifted}), CONTEXT).findings if f.cause]
+    slips = {f.facts.habit for f in found}
+    assert {slip and slip.way for slip in slips} == {"shifted"}

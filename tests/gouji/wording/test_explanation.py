@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
+from gouji.facts.base import Habit
 from gouji.report import Place
 from gouji.result import causes
 from gouji.verdict import Finding
@@ -38,18 +40,20 @@ def test_only_repair_of_a_bounded_search_is_not_called_the_smallest() -> None:
     assert "最少" not in said
 
 
-def test_alternatives_are_told_three_at_a_time_and_nothing_is_certain() -> None:
-    ways: tuple[dict[str, float], ...] = tuple({TOTAL: n} for n in range(1, 6))
+def test_first_alternatives_are_told_and_the_rest_counted() -> None:
+    ways: tuple[dict[str, float], ...] = tuple({TOTAL: n} for n in range(1, 9))
     said = told(findings=three(*ways))
     assert said[0].startswith("最可能的是，")
-    assert said[1] == "另有 4 种改法同样成立，究竟是哪一种，请对照原始台账确定："
+    assert said[1] == "另有 7 种改法同样成立，究竟是哪一种，请对照原始台账确定："
     assert said[2] == "表三“（七）总计”行“总计”列填的是 0，改为 2。"
     assert said[3:] == [
         "表三“（七）总计”行“总计”列填的是 0，改为 3。",
         "表三“（七）总计”行“总计”列填的是 0，改为 4。",
-        "其余 1 种从略。",
+        "表三“（七）总计”行“总计”列填的是 0，改为 5。",
+        "表三“（七）总计”行“总计”列填的是 0，改为 6。",
+        "其余 2 种从略。",
     ]
-    assert told(findings=three(*ways, bounded=True))[1].startswith("另有至少 4 种")
+    assert told(findings=three(*ways, bounded=True))[1].startswith("另有至少 7 种")
 
 
 def test_cells_to_change_together_are_told_as_one_repair() -> None:
@@ -132,3 +136,28 @@ def test_amounts_are_written_as_people_write_them() -> None:
 def test_absent_table_is_named_in_the_format_of_the_year() -> None:
     made = result("2019", forms={"t3": None})
     assert "（六）其他处理" in explanation.change(made, {"t3.other.all.total": 1})
+
+
+# --- one slip, and what contradicts ---------------------------------------------------------
+
+
+def test_one_slip_is_told_with_the_cause_and_not_with_each_finding() -> None:
+    slip = Habit("included", "row", "2021", TOTAL, "t3.carried_over.total")
+    named = "像是“（七）总计”行的各列都多算了“四、结转下年度继续办理”行的数。"
+    found = [
+        replace(f, message=f"{f.message}{named}", facts=replace(f.facts, habit=slip))
+        for f in three({TOTAL: 39})
+    ]
+    (said,) = told(findings=found)
+    assert said.startswith(f"{named}{PLACED}填的是 0，改为 39")
+    assert explanation.own_words(found[0]) == "这里不平。"
+
+
+def test_repairs_that_are_contradicted_say_so() -> None:
+    found = [
+        replace(f, facts=replace(f.facts, refuted=(1,))) for f in three({TOTAL: 39}, {GRANTED: 2})
+    ]
+    assert told(findings=found)[2].endswith("改为 2（与正文或上年度报告所写的不符）。")
+    found = [replace(f, facts=replace(f.facts, refuted=(0,))) for f in three({TOTAL: 39})]
+    (said,) = told(findings=found)
+    assert said.endswith("但这样修改与正文或上年度报告所写的不符，请对照原始台账核实。")

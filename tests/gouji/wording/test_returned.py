@@ -8,13 +8,15 @@ from typing import Final
 import pytest
 from msgspec.structs import replace
 
-from gouji.facts.base import Cells, Excerpt, Facts, Shown
+from gouji.facts.base import Cells, Excerpt, Facts, Habit, Shown
 from gouji.facts.figures import BlanksLeft, TableMissing, WrongFormat
-from gouji.facts.narrative import Passage, TextDisagrees
+from gouji.facts.narrative import Passage, TextDisagrees, TextUnbalanced
 from gouji.facts.office import ManagedFromAbove, NameNotInFull, NarrativeShared, SeveralUploads
 from gouji.facts.process import LocalDeadlineMissed, StatutoryDeadlineMissed
 from gouji.facts.sources import OrganMisplaced, YearMisplaced
-from gouji.facts.structure import OtherOutcomesMisshapen, TableIncomplete
+from gouji.facts.structure import OtherOutcomesMisshapen, RowsSurplus, TableIncomplete
+from gouji.facts.table2 import DecisionsWithoutItems
+from gouji.facts.years import PeriodOdd, TableOfOtherYear, YearsDiffer
 from gouji.form import TABLES
 from gouji.report import Place, TableReading
 from gouji.result import Result
@@ -288,3 +290,147 @@ def test_organ_is_told_in_words_of_its_own(facts: Facts, said: str) -> None:
     assert said in point
     for inner in ("报送在", "名册", "名下", "丙局", "他们如此", "桶", "系统"):
         assert inner not in point
+
+
+# --- one slip, and what contradicts --------------------------------------------------------
+
+
+def slip() -> Habit:
+    return Habit("included", "row", "2021", TOTAL, "t3.carried_over.total")
+
+
+def with_facts(found: list[Finding], **fields: object) -> list[Finding]:
+    return [replace(f, facts=replace(f.facts, **fields)) for f in found]
+
+
+@pytest.mark.parametrize("bounded", [False, True])
+def test_one_slip_is_named_once_and_first(*, bounded: bool) -> None:
+    found = with_facts(three({TOTAL: 39}, bounded=bounded), habit=slip())
+    said = "像是“（七）总计”行的各列都多算了“四、结转下年度继续办理”行的数"
+    found = [replace(f, message=f"{f.message}{said}。") for f in found]
+    (point,) = points(result(findings=found))
+    assert point.count("像是") == 1
+    assert said in point
+    assert ("改为 39" in point) is not bounded
+
+
+def test_repair_that_judging_found_contradicted_is_never_told() -> None:
+    ways = ({TOTAL: 39}, {GRANTED: 2})
+    one = points(result(findings=with_facts(three(*ways), refuted=(1,))))
+    assert "改为 39" in one[0]
+    assert "改为 2" not in one[0]
+    none = points(result(findings=with_facts(three(*ways), refuted=(0, 1))))
+    assert none == ["1. 这里不平。"]
+
+
+def test_single_sum_speaks_against_the_text_for_none_of_its_numbers() -> None:
+    only = finding(cells=(TOTAL, GRANTED), cause=1, repairs=({GRANTED: 2},))
+    said = points(result(findings=[only, text_says(40)]))
+    assert "改为" not in "".join(said)
+
+
+def test_text_that_the_correction_makes_true_is_not_asked_for_as_well() -> None:
+    text = text_says(39)
+    assert len(points(result(findings=[*three({TOTAL: 39}), text]))) == 1
+    assert len(points(result(findings=[*three({PARTIAL: 1}), text]))) == 2
+
+
+def test_own_balance_of_a_paragraph_is_not_asked_for_beside_its_number() -> None:
+    text = text_says(40)
+    assert isinstance(text.facts, TextDisagrees)
+    passage = text.facts.passage
+    unbalanced = TextUnbalanced(
+        passage=passage, new_received=1, carried_in=0, concluded=2, carried_over=0
+    )
+    elsewhere = replace(unbalanced, passage=replace(passage, paragraph=9))
+    assert len(points(result(findings=[text, of(unbalanced, "warning")]))) == 1
+    assert len(points(result(findings=[text, of(elsewhere, "warning")]))) == 2
+
+
+# --- rows ---------------------------------------------------------------------------------
+
+
+def surplus() -> Finding:
+    row = Place("5 0 0 0 0 0 5", table=2, row=6, column=4)
+    return of(RowsSurplus(table="t3", rows=(row,)), "warning")
+
+
+def test_row_too_many_is_told_by_its_numbers_and_not_by_its_place() -> None:
+    (said,) = points(result(findings=[surplus()]))
+    assert "“5 0 0 0 0 0 5”。" in said
+    assert "第2个表" not in said
+    assert "（第2个表第6行第4格）" in surplus().message
+
+
+def test_row_too_many_and_the_figures_that_it_puts_in_doubt_are_one_point() -> None:
+    (said,) = unread({TOTAL: Place("43 / 5")}, findings=[surplus()])
+    assert "多出 1 行数字（“5 0 0 0 0 0 5”）" in said
+    assert "（43 / 5）" in said
+    assert "看不出是什么数字" not in said
+
+
+def test_row_too_many_may_be_the_one_that_lacks() -> None:
+    row = tuple(c for c in TABLES["t3", "2021"].specs if c.startswith("t3.concluded."))
+    incomplete = of(TableIncomplete(missing=Cells("2021", row)), cells=row)
+    (said,) = points(result(findings=[incomplete, surplus()]))
+    assert "没有找到“（七）总计”行" in said
+    assert "“5 0 0 0 0 0 5”，如果就是所缺的行，请改正标签" in said
+
+
+def test_two_numbers_for_one_cell_are_told_both() -> None:
+    reading = TableReading("t3", 175, 175, 1, notes=("表三有 25 行在文件里出现不止一次。",))
+    (said,) = unread({TOTAL: Place("43 / 44"), GRANTED: Place("24 / 25")}, tables=[reading])
+    assert "表三“（七）总计”行“总计”列（43 / 44）" in said
+    assert "请只保留正确的一份" in said
+
+
+@pytest.mark.parametrize(
+    ("prefix", "text", "said"),
+    [
+        ("t3.granted.", "5 1 0 0 0 6", "表三“（一）予以公开”行只有 6 个数字（如“5 1 0 0 0 6”），表样是 7 格"),
+        ("t3.granted.", "5 1 0 0 0 0 0 6", "行有 8 个数字"),
+        ("t4.", "3 1 0 1 5 1 0 0 1 2 0 0 0 0", "表四只有 14 个数字"),
+    ],
+)  # fmt: skip
+def test_row_with_other_than_its_numbers_is_not_said_to_run_together(
+    prefix: str, text: str, said: str
+) -> None:
+    row = [cell for cell in result().cells if cell.startswith(prefix)]
+    (point,) = unread(dict.fromkeys(row, Place(text, table=2, row=7, column=4)))
+    assert said in point
+    assert "连在一起" not in point
+
+
+def test_numbers_below_a_label_of_another_year_are_told_by_that_label() -> None:
+    label = TableOfOtherYear(
+        table="t3", said=Excerpt("上年总计"), place=Place("上年总计"), meant=2022, is_label=True
+    )
+    (said,) = unread({TOTAL: Place("12")}, findings=[of(label)])
+    assert "应当写本年（2022年）" in said
+    caption = replace(label, is_label=False)
+    assert len(unread({TOTAL: Place("12")}, findings=[of(caption)])) == 2
+
+
+# --- the year -----------------------------------------------------------------------------
+
+
+def test_what_rests_on_a_year_in_doubt_waits_for_it() -> None:
+    period = PeriodOdd(year=2021, start="2022-01-01", end="2022-12-31")
+    differ = YearsDiffer(
+        year=2021,
+        source="title",
+        other=2022,
+        other_source="period",
+        excerpt=Excerpt("2022-01-01至2022-12-31"),
+    )
+    (said,) = points(result(findings=[of(differ), of(period)]))
+    assert said == "1. 标题写的是2021年，而统计期限写的是2022年，请核对哪一个对。"
+    assert len(points(result(findings=[of(period)]))) == 1
+
+
+def test_figures_of_an_old_table_are_not_asked_about() -> None:
+    none = Shown("t2.licences.previous_items", "2019", 0)
+    items = DecisionsWithoutItems(decisions=none, previous_items=none, change=none)
+    asked = of(items, "warning", (none.cell,))
+    assert len(points(result("2019", findings=[asked, finding()]))) == 2
+    assert len(points(result("2019", year=2022, findings=[asked, of(wrong_format("t2"))]))) == 1

@@ -289,3 +289,9 @@ def test_document_cannot_steer_the_terminal(write: object) -> None:
     assert callable(write)
     shown = write(result(file="a\033[2J.docx", findings=[finding("甲\033]0;乙\007\r。")]))
     assert not re.search("[\007\r]|\033(?!\\[[0-9;]*m)", shown)
+
+
+@pytest.mark.parametrize("mark", ["inferred", "recognised"])
+def test_report_that_passed_on_uncertain_numbers_asks_for_a_look_at_the_original(mark: str) -> None:
+    assert "先做" not in "\n".join(lines(result()))
+    assert "请对照原件核对" in "\n".join(lines(result(marks={TOTAL: mark})))

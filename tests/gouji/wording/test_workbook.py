@@ -8,6 +8,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
+from msgspec.structs import replace
 from python_calamine import CalamineWorkbook
 
 from gouji.facts.reasons import Missing, NoOrgan
@@ -301,3 +302,15 @@ def test_words_that_no_workbook_can_hold_are_cut_and_cleaned() -> None:
 def test_office_of_three_hundred_reports_has_one_workbook() -> None:
     many: Sequence[Result] = [BROKEN] * 300
     assert len(names(workbook(many))) == 303
+
+
+def test_repair_that_is_contradicted_says_so_in_its_comment() -> None:
+    found = [replace(f, facts=replace(f.facts, refuted=(1,))) for f in BROKEN.findings]
+    content = workbook([replace(BROKEN, findings=tuple(found))])
+    said = "\n".join(comments(content).values())
+    assert "建议：改为 39（原因 1 的最可能的改法，共 2 种）。" in said
+    assert "建议：改为 2（原因 1 的另一种改法，共 2 种，但与正文或上年度报告所写的不符）。" in said
+
+
+def test_single_report_says_what_could_not_be_read() -> None:
+    assert "“1?”，看不出是什么数字" in words(workbook([replace(BROKEN, findings=())]), "结论")

@@ -25,6 +25,12 @@ CHARGES: Final = Entries(
         yes=("收取行政事业性收费", "行政事业收费"),
         no=("行政事业性收费项目", "信息公开收费"),
     ),
+    Entry(
+        "(?<!处理费)收费(?:总金额|金额|总额)",
+        "charges.amount",
+        yes=("收费金额",),
+        no=("收费项目", "处理费收费金额"),
+    ),
 )
 # Behind the number: 作出4,567件行政许可决定.
 BEHIND: Final = Entries(

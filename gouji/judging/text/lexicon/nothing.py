@@ -29,7 +29,7 @@ NO_REQUESTS: Final = Entries(
 )
 ZERO_REQUESTS: Final = Entries(
     Entry(
-        rf"(?P<object>(?:{FILLER}){{1,16}}+)[零无]",
+        rf"(?P<object>(?:{FILLER}){{1,16}}+)(?:[零无]|没有)",
         None,
         yes=("申请数量为零。", "政府信息公开申请无"),
         no=("申请数量为一", "征地类为零件"),
@@ -55,6 +55,19 @@ NO_CARRIED: Final[Entries[Carried]] = Entries[Carried](
         yes=("无结转下年度办理的申请。", "没有需下年度结转的申请"),
         no=("无结转本年", "结转下年度"),
     ),
+    Entry(
+        f"(?:无|没有|未有)(?:尚?未|待|在)办结?的?(?:{FILLER})*",
+        "carried_over",
+        yes=("无未办结申请。", "没有待办结的申请"),
+        no=("尚有未办结申请", "无未办结的信访"),
+    ),
+    # Whence and whereto is not said: of what is told before.
+    Entry(
+        f"(?<!年)(?<!年度)(?<!月)(?:无|没有|未有){TURNED}(?:{FILLER})*",
+        "carried_over",
+        yes=("无结转。", "没有结转申请"),
+        no=("上年无结转", "无结转资金"),
+    ),
     behind=END,
 )
 NO_DISPUTES: Final = Entries(
@@ -74,7 +87,7 @@ NO_DISPUTES: Final = Entries(
 )
 ZERO_DISPUTES: Final = Entries(
     Entry(
-        r"(?P<object>(?:行政|复议|诉讼|应诉|案件|数量|件数|[、和或及与]){0,14}+)(?:均|都)?(?:为|保持)?(?:零|无)(?:发生|件|宗|起)?",
+        r"(?P<object>(?:行政|复议|诉讼|应诉|案件|案|数量|件数|数|[、和或及与]){0,14}+)(?:均|都)?(?:为|保持)?(?:零|无)(?:发生|件|宗|起)?",
         None,
         yes=("行政复议、行政诉讼均为零。", "行政诉讼零发生,"),
         no=("行政诉讼零败诉,", "行政诉讼为一件。"),

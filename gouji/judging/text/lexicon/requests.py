@@ -27,9 +27,10 @@ RECEIVED: Final = Entries(
     Entry("新收到?", None, yes=("新收申请", "本年新收到"), no=("收申请",)),
     Entry("接收到?", None, yes=("接收政府信息公开申请",), no=("接收投诉",)),
     Entry("接到", None, yes=("接到依申请公开件",), no=("接到热线",)),
+    Entry("收件", None, yes=("依申请公开件收件共",), no=("收文件",)),
     Entry("受理", None, yes=("受理政府信息公开申请", "受理并办理申请"), no=("受理低保申请",)),
     Entry(
-        r"(?:(?<![\u4e00-\u9fff])|(?<=[共已并和及、年局计关]))登记",
+        r"(?:(?<![\u4e00-\u9fff])|(?<=[共已并和及、年局计关请理]))登记",
         None,
         yes=("登记政府信息公开申请", "共登记申请"),
         no=("不动产登记申请",),
@@ -47,6 +48,15 @@ FRESH: Final = Entries(
     Entry("新[收增]", None, yes=("其中新收申请", "新增"), no=("收到申请",)),
     Entry("本年", None, yes=("本年收到申请", "本年度"), no=("上年结转",)),
 )
+# Among what was counted just before: 收到52件（其中上年结转4件）.
+CARRIED_AMONG: Final = Entries(
+    Entry(
+        f"^[,(、·]*(?:其中|包括|包含|含)(?:有|了|本年[^,;。]{{0,12}},)?{LAST_YEAR}(?:的|度|未办结)*{TURNED}",
+        None,
+        yes=(",其中上年结转", "(含上年度结转"),
+        no=(",上年结转", ",另有上年结转"),
+    ),
+)
 # To whom they came says nothing of what is counted.
 ADDRESSED: Final = Entries(
     Entry(
@@ -55,12 +65,17 @@ ADDRESSED: Final = Entries(
         yes=("申请人向本机关提交", "群众向县水务局提出"),
         no=("对申请人答复", "向社会公开提出"),
     ),
-    Entry("(?:提交|递交|送)(?:至|到|给)[^,;]{1,14}$", None, yes=("提交至街道",), no=("提交申请",)),
+    Entry(
+        "(?:提交|递交|送达?|寄|报)(?:至|到|给)[^,;]{1,14}$|(?:递交|呈送)(?!的|申请|政府|信息)[^,;]{2,14}$",
+        None,
+        yes=("提交至街道", "申请递交街道"),
+        no=("提交申请", "递交申请"),
+    ),
 )
 # Nothing else before the verb: what else stands there may say that it was some of them only.
 _ADVERBS: Final = (
     r"(?:一年来|以来|于|至|[~—]|依法|依规|依照|按规定|按照|规定|按[时期]|如期|及时|已|均|都|全部|规范|妥善|截[至止]|底|末|年|\d|月|日|在|法定|期限|时限"
-    r"|之?内|并|予以|作出|做出|实际|上年|今年|统计|据|登记|受理|收到|处理|办理|其中|同比|同时|期间|自|起|止|则|而|仍|也|另|行政|[:-])"
+    r"|之?内|并|予以|作出|做出|实际|上年|今年|统计|据|由|直接|本级|登记|受理|收到|处理|办理|其中|同比|同时|期间|自|起|止|则|而|仍|也|另|行政|[:-])"
 )
 PLAINLY: Final = Entries(
     Entry(
@@ -87,19 +102,28 @@ TOTAL: Final = Entries(
 # Whoever it came to stands behind the number: 62件依申请公开件由街道受理.
 RECEIVED_BY: Final = Entries(
     Entry(
-        f"^(?:{FILLER})*[由经][^,;。]{{1,12}}(?:受理|收到|登记|接收)",
+        f"^(?:{FILLER})*(?:[由经][^,;。]{{1,12}}(?:受理|收到|登记|接收)|(?:提交|递交|送达?|寄)(?:至|到|给|我|本|$))",
         None,
-        yes=("依申请公开件由街道受理",),
-        no=("申请由街道答复",),
+        yes=("依申请公开件由街道受理", "政府信息公开申请提交至街道"),
+        no=("申请由街道答复", "申请递交的材料"),
     ),
 )
 # The whole label counts requests, without a verb.
 REQUESTS_ONLY: Final = Entries(
     Entry(
-        rf"^(?:{FILLER}|上年度?|今年|20\d\d年)*$",
+        rf"^(?:{FILLER}|上年度?|今年|20\d\d年|从|来?看)*$",
         None,
         yes=("政府信息公开申请数量共计", "依申请公开"),
         no=("征地类申请", "申请人"),
+    ),
+)
+# What was published on request may be meant: 依申请公开42件.
+PUBLISHED: Final = Entries(
+    Entry(
+        "依申请公开(?:的|政府|政务|信息|事项|件|[共总合计为有:])*$",
+        None,
+        yes=("依申请公开", "依申请公开政府信息共"),
+        no=("依申请公开申请", "政府信息公开申请"),
     ),
 )
 # Behind a number: 收到8份政府信息公开申请.
@@ -119,8 +143,24 @@ CHANNELS: Final = Entries(
     Entry("网[上络站]|互联网|线[上下]", None, yes=("网上申请", "线下提交"), no=("申请",)),
     Entry("信函|邮[寄件政箱]|来信|传真", None, yes=("信函申请", "电子邮件"), no=("书信",)),
     Entry("当面|现场|窗口|口头|来访", None, yes=("当面提交",), no=("方面",)),
-    Entry("书面|电子|平台|(?<!全)系统", None, yes=("书面申请", "省平台"), no=("水平", "全系统")),
+    Entry(
+        "书面|电子|平台|(?:申请|公开|网络|管理|办理)系统|系统(?=提|申)",
+        None,
+        yes=("书面申请", "省平台", "依申请公开系统"),
+        no=("水平", "全系统", "教育系统"),
+    ),
     Entry("渠道|方式", None, yes=("其他渠道",), no=("形式",)),
+)
+
+# In whatever way: 未收到书面、网络等形式的申请.
+ANY_CHANNEL: Final = Entries(
+    Entry(
+        "(?:通过|以)?(?:(?:网[上络站]|书面|当面|信函|邮[件寄箱政]|电子邮[件箱]|线[上下]|现场|窗口|传真|口头|平台)[、和及或]?){1,8}+"
+        "等?(?:各[种类]|多种)?(?:渠道|方式|途径|形式)(?:提出|提交)?的?",
+        None,
+        yes=("书面、网络等形式的", "通过信函方式提交的"),
+        no=("网上申请",),
+    ),
 )
 
 # Not taken in; and of those received, those that were.
@@ -153,6 +193,12 @@ CARRIED_IN: Final = Entries(
         None,
         yes=("上年结转", "上年度结转政府信息公开申请", "去年未办结转入本年继续办理"),
         no=("结转下年", "上年收到申请"),
+    ),
+    Entry(
+        f"(?:承接|接续|延续|续办){LAST_YEAR}(?:的|末|尚?未办结)*",
+        None,
+        yes=("承接上年度未办结申请",),
+        no=("承接省级下放事项",),
     ),
     Entry(
         f"{TURNED}(?:自|的)?(?:上一?年度?|去年)",
@@ -226,6 +272,7 @@ CONCLUDED: Final[Entries[Answer]] = Entries[Answer](
     Entry("办结", "concluded", yes=("办结政府信息公开申请", "已办结"), no=("办结信访",)),
     Entry("办理完毕", "concluded", yes=("办理完毕的申请",), no=("办理完的信访",)),
     Entry("办理完结", "concluded", yes=("办理完结",), no=("完结",)),
+    Entry("办理结果", "concluded", yes=("本年度办理结果",), no=("办理结果为予以公开",)),
     Entry("办毕", "concluded", yes=("办毕申请",), no=("毕业申请",)),
     Entry("办复", "answered", yes=("办复申请",), no=("批复申请",)),
     Entry("答复", "answered", yes=("按时答复申请", "答复完毕"), no=("答复书", "答复咨询")),
@@ -278,7 +325,7 @@ SOME_ANSWERS: Final = Entries(
     Entry("补正|第三方|转|合并|实际", None, yes=("补正后", "合并"), no=("登记后",)),
     Entry("工作日|个月|以[上内下]", None, yes=("10个工作日以上",), no=("以书信",)),
     Entry("将|责令|重新|再次|被", None, yes=("将在法定期限内", "被责令重新"), no=("已",)),
-    Entry("公开$", None, yes=("公开",), no=("公开申请",)),
+    Entry("(?<!信息)(?<!申请)公开$", None, yes=("公开",), no=("公开申请", "政府信息公开")),
     Entry("未|不|拒绝|同意", None, yes=("未按期", "同意"), no=("已按期",)),
     Entry("其[他它]", None, yes=("其他",), no=("全部",)),
     Entry(
@@ -336,10 +383,10 @@ IN_TIME: Final = Entries(
 # Before 均: what it is about is some only, or no request.
 NOT_ALL: Final = Entries(
     Entry(
-        "其余|其[他它]|除|到期|办结的|答复的|应当?|其中|符合|属于|对于|涉及|复议|诉讼|信访|建议|提案|工单|来[信电访]|咨询|留言|公开内容|信息|文件",
+        "其余|其[他它]|除|到期|办结的|答复的|应当?|其中|符合|属于|对于|涉及|复议|诉讼|信访|建议|提案|工单|来[信电访]|咨询|留言|公开内容|(?<!政府)(?<!政务)信息(?!公开)|文件",
         None,
         yes=("到期的申请", "应公开的信息"),
-        no=("申请",),
+        no=("申请", "政府信息公开申请"),
     ),
 )
 # Before 均 where no number stands before: all requests.
@@ -366,7 +413,12 @@ OUTCOMES: Final = Entries(
     Entry("部分公开", "partial", yes=("以部分公开方式答复",), no=("全部公开",)),
     Entry("区分处理", "partial", yes=("区分处理后提供",), no=("分别处理",)),
     Entry("不予以?公开", "denied", yes=("不予公开", "不予以公开"), no=("予以公开",)),
-    Entry("不同意公开", "denied", yes=("不同意公开",), no=("同意公开",)),
+    Entry(
+        "(?<!第三方)(?<!权利人)(?<!权益人)不同意公开",
+        "denied",
+        yes=("不同意公开",),
+        no=("同意公开", "因第三方不同意公开"),
+    ),
     Entry("不宜公开", "denied", yes=("不宜公开",), no=("应当公开",)),
     Entry("免予公开", "denied", yes=("免予公开",), no=("准予公开",)),
     Entry("(?:无法|不能|未能)提供", "unable", yes=("无法提供", "本机关不能提供"), no=("提供信息",)),
@@ -375,7 +427,7 @@ OUTCOMES: Final = Entries(
 )
 AFTER_OUTCOME: Final = Entries(
     Entry(
-        rf"^(?:方式|答复|处理|办理|决定|告知|作出|含|包括|{FILLER})*$",
+        rf"^(?:方式|答复|处理|办理|决定|告知|作出|含|包括|申请人|{FILLER})*$",
         None,
         yes=("方式答复的申请", ""),
         no=("的征地类信息", "信件"),
@@ -466,7 +518,7 @@ NOT_A_REASON: Final = Entries(
 # A column of table 3; `legal` all but natural persons, `person` natural persons or everyone (公民).
 APPLICANTS: Final[Entries[Applicant]] = Entries[Applicant](
     Entry("自然人", "natural_person", yes=("自然人申请",), no=("公民",)),
-    Entry("企业", "business", yes=("商业企业", "企业申请"), no=("行业",)),
+    Entry("企业|公司", "business", yes=("商业企业", "企业申请", "公司"), no=("行业",)),
     Entry("科研机构", "research", yes=("科研机构",), no=("机构",)),
     Entry("公益组织", "welfare", yes=("社会公益组织",), no=("社会组织",)),
     Entry(
@@ -483,19 +535,20 @@ APPLICANTS: Final[Entries[Applicant]] = Entries[Applicant](
 )
 APPLICANTS_ONLY: Final = Entries(
     Entry(
-        rf"^中?(?:其中|均|属于?|系|由|律师事务所|律所|单位|申请人|{FILLER})*$",
+        rf"^中?(?:其中|均|属于?|系|由|提起|公司|申请主体中?|律师事务所|律所|单位|申请人|{FILLER})*$",
         None,
-        yes=("其中自然人申请", "由法人或其他组织提出", "申请人为自然人的"),
+        yes=("其中自然人申请", "由法人或其他组织提出", "申请人为自然人的", "由自然人提起"),
         no=("商业秘密", "自然人因征地"),
     ),
 )
-APPLICANT: Final = "申请人"
+APPLICANT: Final = ("申请人", "申请主体")
 # Those applicants that were not named before.
 OTHER_APPLICANTS: Final = Entries(
     Entry(
-        "^[、和及与]?其[他它](?:各类|社会)?(?:组织|单位|机构|主体|申请人|类)?(?:提出|申请)?的?(?:申请)?(?:共|为|有)?$",
+        "^[、和及与]?(?:[为系由]|属于?|来自)?(?:其[他它](?:各类|社会)?(?:组织|单位|机构|主体|申请人|类)?|社会组织等?)"
+        "(?:提出|提交|申请)?的?(?:申请)?(?:共|为|有)?$",
         None,
-        yes=("其他", "其他组织", "其他的", "和其他申请"),
+        yes=("其他", "其他组织", "其他的", "和其他申请", "为其他组织的", "社会组织等"),
         no=("法人或其他组织", "其他渠道"),
     ),
 )

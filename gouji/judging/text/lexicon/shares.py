@@ -15,6 +15,16 @@ MAKES_UP: Final = Entries(
         no=(",其中占", ",同比增长"),
     ),
 )
+# The same with the whole in between: 自然人24件，占申请总数66件的36.4%.
+OF_WHOLE: Final = Entries(
+    Entry(
+        "^[,(、·]*占(?:全年|本年度?)?(?:政府信息公开|依申请公开)?(?:申请|办结|答复|受理|办理|收到)?(?:总数|总量|量|数|件数)(?:的|为|共)*$",
+        None,
+        yes=(",占申请总数", "占政府信息公开申请总量"),
+        no=(",占征地类申请", ",占"),
+    ),
+)
+BETWEEN: Final = Entries(Entry("^的(?:约|比例为)?$", None, yes=("的",), no=(",占", "的同比")))
 # These are never above 100 %.
 RATES: Final = Entries(
     Entry("占比?", None, yes=("占比",), no=("比例",)),
@@ -24,4 +34,20 @@ RATES: Final = Entries(
         yes=("按时办结率达到",),
         no=("增长率",),
     ),
+)
+# Behind a number of published items: what its parts are.
+PARTS_FOLLOW: Final = Entries(
+    Entry("[,(]?其中[:,]?", None, yes=(",其中", "(其中:"), no=("集中",)),
+    Entry("[,(](?:包括|分别是|分别为)", None, yes=(",包括",), no=("还包括",)),
+    Entry(":", None, yes=("84条:",), no=(",",)),
+)
+# The parts are not all of them, or not the whole's alone.
+INCOMPLETE: Final = Entries(
+    Entry(
+        "等|主要|重点|同步|转载|另[有外]|[还也]有|部分|同时|其余|其[他它]的",
+        None,
+        yes=("政策解读20条等",),
+        no=("其中",),
+    ),
+    Entry("[;。].", None, yes=("3条;又",), no=("3条。",)),
 )

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from gouji.report import Heading
-from tests.gouji.judging.cases.structure import introduced, read_with, without
-from tests.gouji.judging.reports import CLEAN, with_text
+from gouji.judging.judge import judge
+from gouji.report import Cell, Heading, OddYear, Place, StatedUnits
+from tests.gouji.judging.cases.structure import introduced, read_with, with_surplus, without
+from tests.gouji.judging.reports import CLEAN, CONTEXT, with_text
 from tests.gouji.judging.rules.phrases import findings, key, raised
 
 HEADINGS = CLEAN.headings
@@ -174,3 +175,26 @@ def test_key_of_the_number_of_parts_is_the_sentence() -> None:
     said = key("FMT-17", introduced("全文共五部分。"))
     assert said == key("FMT-17", introduced("按规定编制。全文共 五部分。"))
     assert said != key("FMT-17", introduced("全文共四部分。"))
+
+
+def test_label_of_which_another_rule_speaks_is_not_told_twice() -> None:
+    amount = "本年收费金额（单位：元）"
+    tables = (
+        read_with("t2", (amount, "本年收费金额（单位：万元）"), ("上年制发件数", "本年制发件数")),
+    )
+    plain = replace(CLEAN, tables=tables)
+    told = replace(
+        plain,
+        stated_units={"t2.charges.amount": StatedUnits(("元",), (amount,))},
+        odd_years=(OddYear("t2", Place("上年制发件数"), is_label=True),),
+    )
+    assert "FMT-14" in {f.rule for f in judge(plain, CONTEXT).findings}
+    assert "FMT-14" not in {f.rule for f in judge(told, CONTEXT).findings}
+
+
+def test_row_too_many_in_table_four_stands_beside_a_broken_sum() -> None:
+    extra = with_surplus("t4", "1 0 0 0 1")
+    cells = {**extra.cells, "t4.reconsideration.total": Cell(3)}
+    findings = judge(replace(extra, cells=cells), CONTEXT).findings
+    assert {"T4-01", "T4-02"} <= {f.rule for f in findings}
+    assert next(f for f in findings if f.rule == "T4-02").cause is None

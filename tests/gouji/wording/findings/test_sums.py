@@ -82,3 +82,9 @@ def test_both_sides_of_a_balance_are_told_in_full() -> None:
     said = _said(_identity("balance", "t3.new_received.other"), cells, {})
     assert "“一、本年新收政府信息公开申请数量” 5（第2页第1个表第3行第9格）" in said
     assert "“（七）总计” 4（第2页第1个表第26行第9格）" in said
+
+
+def test_terms_of_nought_are_told_together_though_they_are_deduced() -> None:
+    cells = _cells(t3__granted__natural_person=3, t3__granted__total=4)
+    said = _said(_identity("column total", "t3.granted.total"), cells, {"t3.granted.other": 0})
+    assert "“自然人” 3（第4格）＋其余为 0（含推算）），" in said

@@ -1,0 +1,147 @@
+"""Wordings of narratives, by their class: what each states of the tables, what it does not, and what has to be read."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from gouji.judging.judge import judge
+from gouji.judging.text.claims import Claim, sentences
+from gouji.reading.words.characters import plain
+from gouji.verdict import Finding
+from tests.gouji.judging.reports import with_text
+
+ORGAN = "青川市教育局"
+
+
+def _all(text: str, section: int = 1, organ: str = ORGAN) -> tuple[list[Claim], list[Claim]]:
+    report = replace(with_text(section, plain(text)), organ=organ, year=2022)
+    found = [s for s in sentences(report) if s.section == section]
+    return [c for s in found for c in s.claims], [c for s in found for c in s.unsure]
+
+
+def _sure(text: str, section: int = 1, organ: str = ORGAN) -> list[tuple[str, int]]:
+    return [(claim.kind, int(claim.number)) for claim in _all(text, section, organ)[0]]
+
+
+def _notes(rule: str, text: str) -> list[Finding]:
+    return [f for f in judge(with_text(1, plain(text))).findings if f.rule == rule]
+
+
+@pytest.mark.parametrize("name", ["青川市教育局", "市教育局", "教育局", "我局", "局机关"])
+def test_own_name_in_any_length_tells_own_figures(name: str) -> None:
+    assert _sure(f"{name}收到政府信息公开申请42件。") == [("new", 42)]
+    said = f"全市共收到政府信息公开申请900件，其中{name}直接受理42件。"
+    assert _sure(said) == [("new", 42)]
+
+
+@pytest.mark.parametrize(
+    "name", ["区教育局", "临湖区教育局", "省教育局", "市财政局", "云坪县教育局"]
+)
+def test_organ_of_another_region_or_kind_tells_none(name: str) -> None:
+    assert _sure(f"{name}收到政府信息公开申请386件。") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("2021年、2022年，我局收到的政府信息公开申请分别为55件和29件。", [("new", 29)]),
+        ("从申请数量看，2021年57件，2022年29件。", [("new", 29)]),
+        ("2021年、2022年收到的申请分别为30件、42件。", [("new", 42)]),
+        ("过去三年，我局收到的政府信息公开申请累计达300件。", []),
+        ("“十三五”期间共收到政府信息公开申请300件。", []),
+        ("全年共办理登记42件依申请公开事项。", [("new", 42)]),
+        ("本年度有42件政府信息公开申请提交至市教育局。", [("new", 42)]),
+        ("依申请公开件收件42件。", [("new", 42)]),
+        ("截止2022年12月31日，5件政府信息公开申请尚在办理期限内。", [("carried_over", 5)]),
+        ("承接上年度未办结申请4件。", [("carried_in", 4)]),
+        ("本年度作出政府信息公开答复42件。", [("concluded", 42)]),
+        ("依申请公开情况：无。", [("new", 0)]),
+        ("未收到书面、网络等形式的政府信息公开申请。", [("unreceived", 0)]),
+        ("未有申请人向市教育局提出政府信息公开申请。", [("unreceived", 0)]),
+        ("办结政府信息公开申请42件，无结转。", [("concluded", 42), ("carried_over", 0)]),
+        ("办结政府信息公开申请42件，无未办结申请。", [("concluded", 42), ("carried_over", 0)]),
+        ("办结的42件政府信息公开申请全部予以公开。", [("concluded", 42), ("outcome", 42)]),
+        ("依申请公开42件，无一例诉讼。", [("new", 42), ("dispute", 0)]),
+    ],
+)
+def test_wording_tells_of_requests(text: str, said: list[tuple[str, int]]) -> None:
+    assert sorted(_sure(text)) == sorted(said)
+
+
+def test_applicants_are_read_behind_what_they_are_called() -> None:
+    text = "申请主体为公民的44件，为企业的6件，为其他组织的4件。"
+    claims, _ = _all(text)
+    assert [(claim.kind, claim.number) for claim in claims] == [
+        ("natural", 44), ("applicant", 6), ("applicant", 4),
+    ]  # fmt: skip
+    assert "t3.new_received.research" in claims[2].cells[0]
+
+
+def test_what_was_carried_in_may_be_among_the_received_of_any_year() -> None:
+    (received, carried), _ = _all("2022年共收到政府信息公开申请52件（其中上年结转4件）。")
+    assert ("t3.new_received.total", "t3.carried_in.total") in received.cells
+    assert carried.kind == "carried_in"
+
+
+def test_outcome_within_another_one_stands_in_no_row_of_its_own() -> None:
+    assert _sure("政府信息公开申请部分公开3件，其中不予公开2件。") == [("outcome", 3)]
+
+
+def test_three_outcomes_are_of_requests_behind_whatever_was_told_before() -> None:
+    text = "全市行政复议案件50件。予以公开5件，部分公开3件，无法提供2件。"
+    assert _sure(text) == [("outcome", 5), ("outcome", 3), ("outcome", 2)]
+
+
+@pytest.mark.parametrize(
+    ("text", "section"),
+    [
+        ("全年作为被告的行政应诉案件9件，均与政府信息公开无关。", 1),
+        ("行政诉讼案件9件，均非政府信息公开类。", 4),
+        ("法律顾问参与处理行政复议、诉讼案件9件。", 4),
+    ],
+)
+def test_cases_that_are_not_of_disclosure_state_nothing(text: str, section: int) -> None:
+    assert _sure(text, section) == []
+
+
+@pytest.mark.parametrize("what", ["没有结果纠正的案件", "无结果纠正案件"])
+def test_no_case_is_said_to_be_corrected(what: str) -> None:
+    said = _sure(f"政府信息公开行政诉讼9件，{what}。")
+    assert sorted(said) == [("dispute", 0), ("dispute", 9)]
+
+
+def test_running_total_without_a_year_has_to_be_read() -> None:
+    text = "累计发生因政府信息公开引发的行政诉讼9件。"
+    sure, unsure = _all(text)
+    assert (sure, [claim.number for claim in unsure]) == ([], [9])
+    assert _sure(f"2022年{text}") == [("dispute", 9)]
+
+
+def test_amount_of_charges_is_read_behind_their_items() -> None:
+    (claim,), _ = _all("行政事业性收费项目1项，收费金额45.3万元。")
+    assert claim.cells == (("t2.charges.amount",),)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("主动公开信息84条：机构信息74条，工作信息9条。", True),
+        ("主动公开信息84条：机构信息74条，工作信息10条。", False),
+        ("公开信息共252条，其中公文类48条，动态类207条。", True),
+        ("发布政策解读131篇，其中文字解读79篇、图表解读50篇。", True),
+        ("发布政策解读131篇，其中文字解读79篇、图表解读50篇等。", False),
+        ("主动公开信息552条，其中门户网站公开211条，政务微博公开340条。", True),
+        ("主动公开信息300条，其中网站公开200条，微信同步公开200条。", False),
+        ("发布信息1000条，其中政策解读20条，活动解读30条。", False),
+        ("发布信息1000条，其中政策解读520条，通知公告430条。", False),
+    ],
+)
+def test_published_items_add_up_where_their_parts_are_alike(text: str, *, told: bool) -> None:
+    assert bool(_notes("TXT-12", text)) == told
+
+
+@pytest.mark.parametrize(("share", "told"), [("36.36%", False), ("36.4%", False), ("39.3%", True)])
+def test_share_is_of_the_whole_that_is_named_beside_it(share: str, *, told: bool) -> None:
+    text = f"自然人申请24件，占申请总数66件的{share}。"
+    assert bool(_notes("TXT-13", text)) == told
