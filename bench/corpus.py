@@ -138,7 +138,7 @@ def _by_converter(
     for made in drafts:
         if document := files.get(source, {}).get(made.name):
             text = formats.as_text(name, document)
-            yield _item(name, "plain", made, text, loses=not name.startswith("md"))
+            yield _item(name, "plain", made, text, loses=name.startswith("txt"))
 
 
 def _texts(documents: int) -> Iterator[Item]:

@@ -124,13 +124,16 @@ OFFICE: Final[Mapping[str, tuple[str, str, tuple[str, ...]]]] = {
     "fods": ("html", "fods", ("--infilter=HTML (StarCalc)",)),
 }
 
-# Programs that make text: from which format, by which command. All but the last lose blanks or borders.
+# Other programs: from which format, by which command. Those that make plain text lose blanks or borders.
 CONVERTERS: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
     "txt (pandoc, plain)": ("docx", ("pandoc", "-f", "docx", "-t", "plain")),
     "txt (pandoc, grids)": ("html", ("pandoc", "-f", "html", "-t", "rst")),
     "txt (pdftotext -layout)": ("pdf", ("pdftotext", "-layout", "-", "-")),
     "txt (pdftotext -raw)": ("pdf", ("pdftotext", "-raw", "-", "-")),
     "txt (w3m)": ("html", ("w3m", "-dump", "-I", "utf-8", "-O", "utf-8", "-T", "text/html")),
+    "odt (pandoc)": ("docx", ("pandoc", "-f", "docx", "-t", "odt", "-o", "-")),
+    "docx (pandoc)": ("html", ("pandoc", "-f", "html", "-t", "docx", "-o", "-")),
+    "html (pandoc)": ("docx", ("pandoc", "-s", "-f", "docx", "-t", "html")),
     "md (pandoc)": ("html", ("pandoc", "-f", "html", "-t", "gfm")),
 }
 

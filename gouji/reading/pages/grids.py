@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -15,6 +15,8 @@ from gouji.reading.document import Grid, GridCell
 from gouji.reading.pages.glyphs import Glyph, Strokes, line_text, lines_of
 from gouji.reading.pages.rulings import Lattice, RuledCell, Segment, lattices
 from gouji.reading.runs import Run
+from gouji.reading.words.labels import holds_rows
+from gouji.reading.words.values import looks_like_value
 from gouji.report import Box
 
 _TOUCH: Final = 0.05  # of their height; digits nearer to each other are one figure's
@@ -91,16 +93,42 @@ def _grid(
     number: int,
 ) -> Grid:
     rows: list[list[GridCell]] = [[] for _ in range(len(table.ys) - 1)]
-    for i, cell in enumerate(table.cells):
-        lines = lines_of(inside.get(i, ()))
-        shown = _cell_text(cell, lines, strokes)
-        full = bool(lines) and _fills(lines[-1], cell.box)
+    lines = [lines_of(inside.get(i, ())) for i in range(len(table.cells))]
+    texts = [_cell_text(*pair, strokes) for pair in zip(table.cells, lines, strict=True)]
+    begun, mixed = _rows_begun(table.cells, texts), _rows_mixed(table.cells, texts)
+    for cell, of_cell, shown in zip(table.cells, lines, texts, strict=True):
+        full = bool(of_cell) and _fills(of_cell[-1], cell.box)
         place = cell.row, cell.column, cell.column_span
-        rows[cell.row - 1].append(
-            GridCell(shown.text, *place, _rounded(cell.box), full, shown.doubtful)
-        )
+        unsure = cell.row in mixed or _is_over_several(cell, begun)
+        doubtful = shown.doubtful or (unsure and looks_like_value(shown.text))
+        rows[cell.row - 1].append(GridCell(shown.text, *place, _rounded(cell.box), full, doubtful))
     ordered = (tuple(sorted(row, key=lambda cell: cell.column)) for row in rows)
     return Grid(tuple(ordered), number, aligned=True, page=page)
+
+
+def _rows_begun(cells: Sequence[RuledCell], texts: Sequence[Run]) -> dict[int, int]:
+    """The rows in which a label begins, each with the column in which its last one ends."""
+    begun: dict[int, int] = {}
+    for cell, shown in zip(cells, texts, strict=True):
+        if shown.text and not looks_like_value(shown.text):
+            begun[cell.row] = max(begun.get(cell.row, 0), cell.column + cell.column_span)
+    return begun
+
+
+def _is_over_several(cell: RuledCell, begun: Mapping[int, int]) -> bool:
+    """Whether a cell stands behind the labels of several rows: a rule lacks, and what it shows is of one of them."""
+    below = range(cell.row + 1, cell.row + cell.row_span)
+    return any(begun.get(row, cell.column + 1) <= cell.column for row in below)
+
+
+def _rows_mixed(cells: Sequence[RuledCell], texts: Sequence[Run]) -> set[int]:
+    """The rows beside a label that names several: a rule lacks, and the figures of either may stand here."""
+    return {
+        row
+        for cell, shown in zip(cells, texts, strict=True)
+        if not shown.text.isascii() and holds_rows(shown.text)
+        for row in range(cell.row, cell.row + cell.row_span)
+    }
 
 
 def _cell_text(cell: RuledCell, lines: Sequence[Sequence[Glyph]], strokes: Strokes) -> Run:

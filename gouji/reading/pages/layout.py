@@ -96,7 +96,8 @@ def _cut_off(blocks: Sequence[Block], *, recognised: bool) -> Iterator[Block]:
     for block in blocks:
         begins = isinstance(before, Grid) or recognised
         turned = before is None or block.page != before.page
-        if isinstance(block, Grid) and begins and turned and _goes_on(block.rows):
+        certain = not recognised
+        if isinstance(block, Grid) and begins and turned and _goes_on(block.rows, certain=certain):
             first = tuple(
                 replace(cell, doubtful=cell.doubtful or not cell.text) for cell in block.rows[0]
             )
@@ -106,10 +107,29 @@ def _cut_off(blocks: Sequence[Block], *, recognised: bool) -> Iterator[Block]:
         before = block
 
 
-def _goes_on(rows: Sequence[Sequence[GridCell]]) -> bool:
+def _goes_on(rows: Sequence[Sequence[GridCell]], *, certain: bool) -> bool:
     # A grid has no row left where its only one was put together with the row before.
     filled = [cell for cell in rows[0] if not _is_empty(cell)] if rows else []
-    return len(filled) == 1 and not _NUMBERED.match(filled[0].text)
+    return (
+        len(filled) == 1
+        and not _NUMBERED.match(filled[0].text)
+        and not (certain and _is_no_end(filled[0].text))
+    )
+
+
+def _is_no_end(text: str) -> bool:
+    """Whether a label is a row's to the letter, and that of no other row ends so."""
+    folded = fold(text)
+    rows = _rows_of(folded)
+    return bool(rows) and all(
+        not label.endswith(folded) or not _rows_of(label) or _rows_of(label) & rows
+        for label in VOCABULARY
+    )
+
+
+def _rows_of(spelling: str) -> frozenset[tuple[str, str]]:
+    roles = VOCABULARY.get(spelling, ())
+    return frozenset((role.table, role.id) for role in roles if role.axis == "row")
 
 
 def _is_empty(cell: GridCell) -> bool:

@@ -25,7 +25,7 @@ from gouji.reading.tables.disputes import (
 )
 from gouji.reading.tables.labelled import Label, LabelledRow, is_page_number
 from gouji.reading.words.characters import visible
-from gouji.reading.words.labels import Role
+from gouji.reading.words.labels import Role, holds_rows
 from gouji.reading.words.periods import Period, period_of, year_of
 from gouji.report import TableId
 
@@ -136,13 +136,20 @@ def _other(row: LabelledRow, above: Above) -> _Step:
 
 def _row(row: LabelledRow, label: Label, role: Role, above: Above) -> _Step:
     names = tuple(name for name in row.labels if name.index < label.index)
-    values = _without_periods(row.cells[label.index + 1 :])
+    values = _of_one_row(_without_periods(row.cells[label.index + 1 :]))
     last = role.id if values else above.last
     period = _period(row, label.meaning.period, above)
     found = ClassifiedRow(row, "row", role.table, names, role.id, role, values, period=period)
     if (role.table, last) == (above.table, above.last):
         return found, above
     return found, replace(above, table=role.table, last=last)
+
+
+def _of_one_row(cells: tuple[GridCell, ...]) -> tuple[GridCell, ...]:
+    """The cells behind a label; all doubtful where a cell among them names several rows, whose figures these are."""
+    if not any(not cell.text.isascii() and holds_rows(cell.text) for cell in cells):
+        return cells
+    return tuple(replace(cell, doubtful=True) for cell in cells)
 
 
 def _without_periods(cells: tuple[GridCell, ...]) -> tuple[GridCell, ...]:

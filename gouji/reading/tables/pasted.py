@@ -539,10 +539,13 @@ def _row_role(roles: Sequence[Role]) -> Role | None:
 
 def _prose(run: Sequence[Paragraph], taken: Sequence[tuple[int, int]]) -> Iterator[Paragraph]:
     """The paragraphs without the rows and the words of their headers."""
-    start = 0
+    start = first = 0
     for paragraph in run:
+        limits.check_time()
         end = start + len(paragraph.text)
-        within = [(max(a, start), min(b, end)) for a, b in taken if a < end and b > start]
+        while first < len(taken) and taken[first][1] <= start:
+            first += 1
+        within = list(_within(taken, first, start, end))
         if not within:
             if not _is_header(paragraph.text, taken, start):
                 yield paragraph
@@ -558,6 +561,15 @@ def _prose(run: Sequence[Paragraph], taken: Sequence[tuple[int, int]]) -> Iterat
             if rest:
                 yield Paragraph(rest, paragraph.page)
         start = end + 1
+
+
+def _within(taken: Sequence[_Span], first: int, start: int, end: int) -> Iterator[_Span]:
+    """The parts of a paragraph that are taken, of the spans from the first one on."""
+    for i in range(first, len(taken)):
+        a, b = taken[i]
+        if a >= end:
+            return
+        yield max(a, start), min(b, end)
 
 
 def _is_header(text: str, taken: Sequence[tuple[int, int]], start: int) -> bool:

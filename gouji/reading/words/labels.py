@@ -32,6 +32,8 @@ _NOTE: Final = re.compile(
     r"[（(\[【〔]([^（）()\[\]【】〔〕]*)(?:[）)\]】〕]|$)"
 )  # an explanation, or its beginning
 
+_LINE_NUMBERED: Final = re.compile(r"^\s*[（(][一二三四五六七八][）)]", re.MULTILINE)
+
 
 @dataclass(frozen=True, slots=True)
 class Role:
@@ -130,6 +132,8 @@ _PARTS: Final = tuple(
     for spelling, roles in VOCABULARY.items()
     if any(role.axis != "group" or role.table == "t4" for role in roles)
 )
+
+_ROWS: Final = tuple(spelling for spelling, meaning in _MEANINGS.items() if meaning.rows)
 
 
 @lru_cache(maxsize=8)
@@ -236,6 +240,17 @@ def _holds_another(folded: str, found: str) -> bool:
     return len(folded) > len(found) and any(
         folded.count(label) > found.count(label) for label in _PARTS
     )
+
+
+def holds_rows(text: str) -> bool:
+    """Whether a text that is no label names several rows of one table: their cells were made one."""
+    if len(text) > 2 * _LONGEST or meaning_of(text):
+        return False
+    if len(_LINE_NUMBERED.findall(text)) > 1:
+        return True
+    folded = fold(text)
+    found = [label for label in _ROWS if label in folded]
+    return len([one for one in found if not any(one in other != one for other in found)]) > 1
 
 
 def _of_period(meaning: Meaning, period: Period | None) -> Meaning:

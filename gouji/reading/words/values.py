@@ -52,6 +52,8 @@ _NUMBER = re.compile(
         (?:(?P<unit>{_MONEY})整?|\((?P<noted>{_MONEY})\)|(?P<counter>{COUNTER}|\({COUNTER}\)))?[。;]?$""",
     re.VERBOSE | re.ASCII,
 )
+# A dash on a line of its own may be another cell's placeholder.
+_SIGN_ABOVE = re.compile(r"\s*[-－−]\s*\n")
 _ZERO = re.compile(rf"(?:0|[零〇])(?:{COUNTER}|{_MONEY})?(?:\((?:无|零|0)\))?|无\((?:0|零)\)")
 _KINDS: Final[tuple[Kind, ...]] = ("signed", "amount")  # together they take all that any kind does
 _NEGATIVE = frozenset({"-", "减", "减少"})
@@ -75,7 +77,7 @@ def _parsed(text: str, kind: Kind) -> Value:
     if _is_placeholder(shown):
         return None, "placeholder", None
     match = _NUMBER.match(shown)
-    if match and _is_certain(match, kind):
+    if match and _is_certain(match, kind) and not _SIGN_ABOVE.match(text):
         return _number(match), None, _unit(match)
     return (0, None, None) if _ZERO.fullmatch(shown) else _UNREADABLE
 

@@ -167,6 +167,7 @@ class _Builder:
     def rows(self, table: Element) -> Iterator[tuple[GridCell, ...]]:
         """The rows that are seen; repeated ones are told out."""
         number = 0
+        _cover(table)
         columns, shaded = _Columns(table), self._is_shaded(table)
         pending: list[_Shown] = []  # cells that began in a hidden row and reach into the next
         for row in table.iter(_ROW):
@@ -325,6 +326,46 @@ class _Columns:
         for hidden in self._hidden:
             column = hidden.stop if column in hidden else column
         return column, max(end - column, 0)
+
+
+def _cover(table: Element) -> None:
+    """Say which places merged cells cover, where the writer (pandoc) leaves that out, as web pages do."""
+    spans = (_ROWS_SPANNED, _COLUMNS_SPANNED)
+    if next(table.iter(_COVERED), None) is not None or not any(
+        cell.get(span) for cell in table.iter(_CELL) for span in spans
+    ):
+        return
+    reaching: list[tuple[int, int, int]] = []  # column, width and rows of cells that reach below
+    for row in table.iter(_ROW):
+        reaching += _cover_row(row, sorted(reaching))
+        repeats = _number(row.get(_ROWS_REPEATED))
+        reaching = [(column, width, rows - repeats) for column, width, rows in reaching]
+        reaching = [cell for cell in reaching if cell[2] > 0]
+
+
+def _cover_row(
+    row: Element, reaching: Sequence[tuple[int, int, int]]
+) -> list[tuple[int, int, int]]:
+    """Cover what cells above reach into, and what its own cells span; gives those that reach below."""
+    found = []
+    column, passed = 1, 0
+    for cell in row.findall(_CELL):
+        limits.check_time()
+        while passed < len(reaching) and reaching[passed][0] <= column:
+            width = reaching[passed][1]
+            cell.addprevious(_covered(cell, width))
+            column, passed = column + width, passed + 1
+        span, height = _number(cell.get(_COLUMNS_SPANNED)), _number(cell.get(_ROWS_SPANNED))
+        if height > 1:
+            found.append((column, span, height))
+        if span > 1:
+            cell.addnext(_covered(cell, span - 1))
+        column += span * _number(cell.get(_COLUMNS_REPEATED))
+    return found
+
+
+def _covered(beside: Element, columns: int) -> Element:
+    return beside.makeelement(_COVERED, {_COLUMNS_REPEATED: str(columns)})
 
 
 def _told_out(cells: Sequence[_Shown], above: int, repeats: int) -> Iterator[tuple[GridCell, ...]]:

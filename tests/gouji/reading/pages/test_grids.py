@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from gouji.reading.pages.glyphs import Glyph
@@ -54,3 +56,44 @@ def test_figure_struck_out_at_the_height_of_a_ruling_elsewhere_is_doubtful(end: 
     grids, _ = page_tables(segments + frame, digits("12", 8), 1, 1)
     found = [cell for _, grid in grids for row in grid.rows for cell in row if not cell.is_blank]
     assert [figure(cell) for cell in found] == ["unreadable"]
+
+
+_XS, _YS = (0, 80, 110, 140), (0, 20, 40, 60)
+_LABELS = ("3.其他", "（七）总计", "四、结转")
+
+
+def _words(text: str, x: float, y: float) -> list[Glyph]:
+    return [Glyph(ch, x + 6 * i, y, x + 6 * i + 6, y + 9) for i, ch in enumerate(text)]
+
+
+def _figures_without(*lacking: tuple[float, float, float]) -> list[list[object]]:
+    """What three rows of two figures, of which the second is blank in the first one, give without pieces of rules."""
+    segments = [Segment(x, 0, x, 60) for x in _XS]
+    for y in _YS:
+        for start, end in pairwise(_XS):
+            if (y, start, end) not in lacking:
+                segments.append(Segment(start, y, end, y))
+    glyphs = [
+        glyph
+        for y, label, texts in zip(_YS, _LABELS, (("1", ""), ("2", "5"), ("3", "6")), strict=False)
+        for x, text in zip(_XS, (label, *texts), strict=False)
+        for glyph in _words(text, x + 3, y + 5)
+    ]
+    ((_, grid),), _ = page_tables(segments, glyphs, 1, 1)
+    return [[figure(cell) for cell in row if cell.column > 1] for row in grid.rows]
+
+
+def test_rows_between_rules_hold_their_figures() -> None:
+    assert _figures_without() == [[1, "blank"], [2, 5], [3, 6]]
+
+
+def test_figure_beside_the_labels_of_two_rows_is_none_of_either() -> None:
+    behind = _figures_without((20, 80, 110), (20, 110, 140))
+    assert behind == [["unreadable", "unreadable"], [], [3, 6]]
+
+
+def test_figures_beside_a_label_that_names_two_rows_are_none_of_either() -> None:
+    whole = _figures_without(*((20, start, end) for start, end in pairwise(_XS)))
+    assert whole == [["unreadable", "unreadable"], [3, 6]]
+    label = _figures_without((20, 0, 80))
+    assert label == [["unreadable", "blank"], ["unreadable", "unreadable"], [3, 6]]

@@ -93,3 +93,17 @@ def test_page_that_shows_nothing_but_the_end_of_a_cut_row_has_no_row_left() -> N
     above = _page(1, 700, ("1.本机关不掌握相关政府信息", "5", "6"), ("2.没有", "3", "4"))
     below = _page(2, 80, ("现成信息需要另行制作", "", ""))
     assert _rows(above, below)[1:] == [["2.没有现成信息需要另行制作", "3", "4"]]
+
+
+@pytest.mark.parametrize("label", ["行政强制", "（一）予以公开", "行政复议"])
+def test_blank_row_at_a_pages_top_whose_label_is_whole_is_blank(label: str) -> None:
+    above = _page(1, 700, ("信息内容", "本年处理决定数量", ""))
+    below = _page(2, 80, (label, "", ""), ("合计栏", "1", "2"))
+    assert _rows(above, below)[1] == [label, "", ""]
+
+
+@pytest.mark.parametrize("rest", ["止公开", "或重新出具已获取信息"])
+def test_row_at_a_pages_top_that_may_be_the_end_of_another_label_is_doubtful(rest: str) -> None:
+    above = _page(1, 700, ("信息内容", "本年处理决定数量", ""))
+    below = _page(2, 80, (rest, "", ""), ("合计栏", "1", "2"))
+    assert _rows(above, below)[1] == [rest, "?", "?"]

@@ -40,3 +40,9 @@ def test_labels_are_kept_as_printed_with_their_table() -> None:
     tables = found(real(("一、 本年新收政府信息公开申请数量", *SEVEN), ("", *APPLICANTS)))
     assert tables.labels[0] == ("t3", "一、 本年新收政府信息公开申请数量")
     assert {table for table, _ in tables.labels} == {"t3"}
+
+
+def test_figures_behind_a_cell_that_names_two_rows_are_doubtful() -> None:
+    group, both = "（六）其他处理", "3.其他\n（七）总计"
+    (row,) = found(real(("", "", *APPLICANTS), (group, both, *SEVEN))).rows
+    assert all(cell.doubtful for cell in row.tail)

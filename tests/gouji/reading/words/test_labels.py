@@ -6,7 +6,7 @@ import pytest
 
 from gouji.form import TABLES
 from gouji.reading.read import read
-from gouji.reading.words.labels import label_meant
+from gouji.reading.words.labels import holds_rows, label_meant
 
 T2, T3, T4 = (TABLES[table, "2021"] for table in ("t2", "t3", "t4"))
 
@@ -63,3 +63,38 @@ def test_report_tells_misspelt_labels_and_rows_of_the_other_format() -> None:
         ("一、本年新收到政府信息公开申请数量", "一、本年新收政府信息公开申请数量"),
     )
     assert table.extra_rows == ("（六）其他处理",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3.其他\n（七）总计",
+        "（五）不予处理\n（六）其他处理",
+        "行政处罚 行政强制",
+        "（六）其他处理（七）总计",
+    ],
+)
+def test_text_that_names_two_rows_is_told_from_a_label(text: str) -> None:
+    assert holds_rows(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3.其他",
+        "（三）不予公开",
+        "2.其他法律行政法规禁止公开",
+        "行政诉讼",
+        "备注：按月汇总",
+        "12",
+        "",
+    ]
+    + [
+        label
+        for table in TABLES.values()
+        for spec in table.specs.values()
+        for label in (spec.row.label,)
+    ],
+)
+def test_label_of_one_row_does_not_name_two(text: str) -> None:
+    assert not holds_rows(text)

@@ -156,3 +156,9 @@ def test_any_text_gives_a_number_or_a_mark(text: str) -> None:
 @given(st.integers(0, 10**9))
 def test_thousands_separators_change_nothing(number: int) -> None:
     assert parse_value(f"{number:,}", "count") == parse_value(str(number), "count")
+
+
+@pytest.mark.parametrize("kind", ["count", "signed", "amount"])
+def test_dash_above_a_number_may_be_anothers_placeholder(kind: Kind) -> None:
+    assert parse_value("-\n451", kind) == (None, "unreadable", None)
+    assert parse_value("- 451", kind)[0] == -451

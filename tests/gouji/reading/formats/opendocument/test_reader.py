@@ -310,3 +310,31 @@ def test_document_with_a_password_is_said_to_have_one(content: bytes) -> None:
     with pytest.raises(UnreadableReport) as refusal:
         read(document)
     assert "密码" in str(refusal.value)
+
+
+def _spanning_row(*cells: tuple[str, int, int]) -> str:
+    """A row as pandoc writes it: what merged cells cover is left out."""
+    spans = (
+        f'<table:table-cell table:number-columns-spanned="{columns}" table:number-rows-spanned="{rows}">'
+        f"<text:p>{text}</text:p></table:table-cell>"
+        for text, columns, rows in cells
+    )
+    return f"<table:table-row>{''.join(spans)}</table:table-row>"
+
+
+def test_cells_keep_their_columns_where_covered_ones_are_left_out() -> None:
+    rows = (
+        _spanning_row(("A", 2, 2), ("B", 1, 1), ("C", 1, 3)),
+        _spanning_row(("D", 1, 1)),
+        _spanning_row(("E", 1, 1), ("F", 2, 1)),
+        _spanning_row(("G", 1, 1), ("H", 1, 1), ("I", 1, 1), ("J", 1, 1)),
+    )
+    table = f"<table:table>{''.join(rows)}</table:table>"
+    document = read_flat_odt(
+        f"<office:document {_NAMESPACES}><office:body><office:text>{table}</office:text>"
+        "</office:body></office:document>".encode()
+    )
+    assert [(cell.text, cell.column, cell.column_span) for cell in cells(document)] == [
+        *(("A", 1, 2), ("B", 3, 1), ("C", 4, 1), ("D", 3, 1), ("E", 1, 1), ("F", 2, 2)),
+        *(("G", 1, 1), ("H", 2, 1), ("I", 3, 1), ("J", 4, 1)),
+    ]
