@@ -12,7 +12,7 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
-from bench import narratives
+from bench.narratives import told as narratives
 from bench.results import Results, machine
 from bench.solver import smallest_size
 from bench.tables import (

@@ -20,10 +20,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, Self
 
-from bench import planted
-from bench.corpus import Corpus, Item, corpus
+from bench.made import planted
+from bench.made.corpus import Corpus, Item, corpus
+from bench.made.score import Score, compare
 from bench.results import Results, machine
-from bench.score import Score, compare
 from gouji.reading.read import read
 from gouji.report import UnreadableReport
 
@@ -265,7 +265,7 @@ def _answers(program: str, files: Sequence[Path]) -> list[dict[str, Any]]:
 
 def _command(program: str) -> list[str]:
     if program == "gouji":
-        return [sys.executable, "-m", "bench.programs", program]
+        return [sys.executable, "-m", "bench.made.programs", program]
     return [str(_PEERS), str(ROOT / "bench" / "programs.py"), program]
 
 

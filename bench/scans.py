@@ -23,11 +23,11 @@ import numpy as np
 import pypdfium2
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
-from bench import formats
-from bench.corpus import Progress
-from bench.documents import Draft, Truth, draft
+from bench.made import formats
+from bench.made.corpus import Progress
+from bench.made.documents import Draft, Truth, draft
+from bench.made.score import OUTCOMES, Outcome, compare
 from bench.results import Results, machine, peak_megabytes
-from bench.score import OUTCOMES, Outcome, compare
 from gouji.judging.judge import judge
 from gouji.report import FormatVersion, Report, TableId, UnreadableReport
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bench import formats, traits
-from bench.corpus import draft_of
-from bench.score import compare
+from bench.made import formats, traits
+from bench.made.corpus import draft_of
+from bench.made.score import compare
 from gouji.reading.read import read
 from gouji.report import Report
 

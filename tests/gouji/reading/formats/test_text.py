@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bench.texts import KEPT
+from bench.made.texts import KEPT
 from gouji.reading.document import Grid, Paragraph
 from gouji.reading.formats.text import read_text
 from gouji.reading.read import read

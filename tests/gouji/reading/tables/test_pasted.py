@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bench.texts import FLATTENED
+from bench.made.texts import FLATTENED
 from gouji.form import TABLES
 from gouji.reading.document import Document, Paragraph
 from gouji.reading.read import read, read_blocks

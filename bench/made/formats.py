@@ -13,8 +13,8 @@ from email.message import EmailMessage
 from pathlib import Path
 from typing import Final
 
-from bench.documents import Draft, Setting
-from bench.traits import Encoding
+from bench.made.documents import Draft, Setting
+from bench.made.traits import Encoding
 from samples import render
 from samples.ofd import ofd
 

@@ -1,6 +1,6 @@
 """Narratives that agree with their tables, or contradict them in one number: what is told falsely, what is missed.
 
-Each kind of statement (`bench.wordings`) is told of random balanced reports, in numerals and counters of several
+Each kind of statement (`kinds.py`) is told of random balanced reports, in numerals and counters of several
 styles, beside statements that no table has. A report is set as text and read before it is judged.
 """
 
@@ -18,10 +18,10 @@ from typing import Final, Literal
 
 import msgspec
 
+from bench.narratives.held_out import THIRD
+from bench.narratives.kinds import ASIDE, KINDS, Kind, Values
 from bench.results import Results
 from bench.tables import T3, T4, balanced_disputes, balanced_table
-from bench.wordings.held_out import THIRD
-from bench.wordings.kinds import ASIDE, KINDS, Kind, Values
 from gouji.facts.base import Facts, Reason
 from gouji.form import TABLES, row_of
 from gouji.judging.judge import judge

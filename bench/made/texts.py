@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from typing import Final
 
-from bench.documents import Setting
+from bench.made.documents import Setting
 from samples.printed import Box, Grid
 from samples.render import Paragraph
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
-from bench import formats, texts, traits
-from bench.documents import GAPS, SIZES, Draft, Truth, draft
+from bench.made import formats, texts, traits
+from bench.made.documents import GAPS, SIZES, Draft, Truth, draft
 from gouji.report import CellId, FormatVersion, TableId
 
 _MIXED: Final[tuple[dict[TableId, FormatVersion], ...]] = (

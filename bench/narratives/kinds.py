@@ -1,6 +1,6 @@
 """What narratives of annual reports say of requests, disputes, documents and decisions, in many wordings.
 
-A field is a figure of the report (`{new}`), or something that no table has; see `bench.narratives.Telling`. `#` is a
+A field is a figure of the report (`{new}`), or something that no table has; see `told.Telling`. `#` is a
 counter. `first` and `second` are two banks of the same kind, so that whoever mends by one can measure with the other.
 """
 
@@ -23,7 +23,7 @@ DOCUMENTS: Final = ("件", "件", "份", "个")
 class Kind:
     """One kind of statement.
 
-    `sections`: where it may stand. `keep`: what the tables are reduced to, by names in `bench.narratives.KEPT`.
+    `sections`: where it may stand. `keep`: what the tables are reduced to, by names in `bench.narratives.told.KEPT`.
     `when`: what must be true of the report. `against`: what makes the words untrue, without any number changed;
     `about`: the figures that they are about. `tells`: the least severity of a finding that tells a wrong number;
     None: no number of it is a table's, nothing is changed.

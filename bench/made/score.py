@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-from bench.documents import Truth
+from bench.made.documents import Truth
 from gouji.report import MISSING, Cell, CellId, Report
 
 Outcome = Literal["right", "marked", "wrong under a mark", "silently wrong"]

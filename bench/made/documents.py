@@ -1,6 +1,6 @@
 """Reports made up for `make bench-read`: random figures that balance, prose of our own, and what is true of them.
 
-A `Draft` is a report before it is set: traits (`bench.traits`) change what is printed and, where they take something
+A `Draft` is a report before it is set: traits (`traits.py`) change what is printed and, where they take something
 away, what is true; then `content` sets it for the writers of `samples`.
 """
 

@@ -1,7 +1,7 @@
 """Ways in which tables come, as changes of a draft, each by its name. What a trait takes away, it says in the truth.
 
 Traits of the tables and of the characters go with every format; those in `ENCODINGS` are of the bytes of a page.
-Layouts of plain text stand in `bench.texts`.
+Layouts of plain text stand in `bench.made.texts`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Final
 
 import opencc
 
-from bench.documents import Draft, Setting, Truth
+from bench.made.documents import Draft, Setting, Truth
 from gouji.money import Unit
 from gouji.report import TableId
 from samples.printed import COLUMNS, Box, Grid

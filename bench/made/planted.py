@@ -16,10 +16,10 @@ from pathlib import Path
 from random import Random
 from typing import Final, Literal
 
-from bench import formats, texts
-from bench.documents import Draft, Setting, Truth, draft
+from bench.made import formats, texts
+from bench.made.documents import Draft, Setting, Truth, draft
+from bench.made.score import compare
 from bench.results import Results
-from bench.score import compare
 from gouji.judging.context import Context
 from gouji.judging.judge import judge
 from gouji.money import UNITS

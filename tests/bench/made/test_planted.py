@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bench import planted
+from bench.made import planted
 
 
 @pytest.mark.parametrize("fault", planted.FAULTS, ids=[f.name for f in planted.FAULTS])
