@@ -56,7 +56,9 @@ def shown_lines(line: str) -> list[str]:
 
 def is_piped(line: str) -> bool:
     """Whether pipes part a line's cells; in a longer text they are what a menu or a title is parted with."""
-    return "|" in line and max(len(piece.strip()) for piece in line.split("|")) <= _PROSE
+    if "|" not in line:
+        return False
+    return len(line) <= _PROSE or max(len(p.strip()) for p in line.split("|")) <= _PROSE
 
 
 def rows_of_pipes(lines: Sequence[str], start: int) -> tuple[int, Rows]:

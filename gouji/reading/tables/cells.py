@@ -185,6 +185,8 @@ def _notes(
 
 def _undivided(cells: Mapping[CellId, Cell], table: Table) -> Iterator[str]:
     """How many rows are printed as one text that cannot be divided into the row's cells."""
+    if not any(cells[cell].mark == "unreadable" for cell in table.specs):
+        return
     own = {cell: found for cell, found in cells.items() if cell in table.specs}
     undivided_cells = undivided(
         {cell: found.mark for cell, found in own.items()},
@@ -312,4 +314,5 @@ def _row_cells(row: FoundRow, specs: Sequence[_Spec | None], slots: Slots) -> li
 
 def _may_be_several(text: str, slots: Slots) -> bool:
     """Whether a number may be the digits of several cells: 008 beside empty ones."""
-    return bool(_LEADING_ZERO.match(text)) and any(not cell or cell.is_blank for cell in slots)
+    leads = len(text) > 1 and _LEADING_ZERO.match(text) is not None
+    return leads and any(not cell or cell.is_blank for cell in slots)
