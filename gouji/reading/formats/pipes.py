@@ -38,9 +38,9 @@ _WIDEST: Final = 40  # cells of a row; more on one line are those of a whole tab
 _PROSE: Final = 120  # characters; with a longer piece a line is text that happens to have a pipe
 
 
-def with_pipes(line: str) -> str:
-    """The line with upright strokes of a drawn table as pipes."""
-    return line.translate(_UPRIGHT) if _DRAWN.search(line) else line
+def with_pipes(text: str) -> str:
+    """The text with upright strokes of a drawn table as pipes."""
+    return text.translate(_UPRIGHT) if _DRAWN.search(text) else text
 
 
 def is_rule(line: str) -> bool:

@@ -301,9 +301,10 @@ def _row_cells(row: FoundRow, specs: Sequence[_Spec | None], slots: Slots) -> li
         if spec is None or found is None:
             continue
         cell_id, kind = spec
-        doubtful = found.doubtful or _may_be_several(found.text, slots)
-        value, mark, unit = parse_value(found.text, kind, doubtful=doubtful)
-        place = Place(found.text.strip(), page, table, found.row, found.column, found.box)
+        text = found.text
+        doubtful = found.doubtful or (len(text) > 1 and _may_be_several(text, slots))
+        value, mark, unit = parse_value(text, kind, doubtful=doubtful)
+        place = Place(text.strip(), page, table, found.row, found.column, found.box)
         if value is not None and row.grid.recognised:
             mark = "recognised"
         elif value is not None and one_left_out:
@@ -314,5 +315,4 @@ def _row_cells(row: FoundRow, specs: Sequence[_Spec | None], slots: Slots) -> li
 
 def _may_be_several(text: str, slots: Slots) -> bool:
     """Whether a number may be the digits of several cells: 008 beside empty ones."""
-    leads = len(text) > 1 and _LEADING_ZERO.match(text) is not None
-    return leads and any(not cell or cell.is_blank for cell in slots)
+    return bool(_LEADING_ZERO.match(text)) and any(not cell or cell.is_blank for cell in slots)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final
 
 from msgspec.structs import replace
 
 from gouji.reading.document import Block, Document, Grid, GridCell, Paragraph
 from gouji.reading.headings import section_number
-from gouji.reading.tables.labelled import labelled_row
 from gouji.reading.words.characters import plain
 from gouji.reading.words.labels import meaning_of
 from gouji.text import squeezed
@@ -52,12 +51,12 @@ def with_texts_of_grids(document: Document) -> Document:
 
 
 def _is_form(block: Block) -> bool:
-    return isinstance(block, Grid) and any(_is_of_form(block, row) for row in block.rows)
+    return isinstance(block, Grid) and any(map(_is_of_form, block.rows))
 
 
-def _is_of_form(grid: Grid, row: _Row) -> bool:
+def _is_of_form(row: _Row) -> bool:
     """Whether a row has labels that only the form has; 合计 and 其他 alone stand in other tables, too."""
-    meanings = [label.meaning for label in labelled_row(grid, row).labels]
+    meanings = [meaning for cell in row if (meaning := meaning_of(cell.text))]
     return len(meanings) > 1 or any(
         (m.rows and not m.columns) or m.formats_of_2 or m.heads_table_4 for m in meanings
     )
@@ -70,7 +69,7 @@ def _has_words(grid: Grid) -> bool:
 def _parted(grid: Grid) -> Iterator[Block]:
     """A table of the form apart from the headings among its rows, and from the text above and below them."""
     alone = {i: lines for i, row in enumerate(grid.rows) if (lines := _lines_alone(row))}
-    if not alone or not (own := [i for i, r in enumerate(grid.rows) if _is_of_form(grid, r)]):
+    if not alone or not (own := [i for i, r in enumerate(grid.rows) if _is_of_form(r)]):
         yield grid
         return
     heads = {i for i, lines in alone.items() if any(map(section_number, lines))}
@@ -87,7 +86,8 @@ def _parted(grid: Grid) -> Iterator[Block]:
 
 def _lines_alone(row: _Row) -> list[str]:
     """The lines of a row's only text where it is a heading, a title or a sentence."""
-    shown = [cell.text for cell in row if cell.text and not cell.text.isspace()]
+    texts = (cell.text for cell in row if cell.text and not cell.text.isspace())
+    shown = list(islice(texts, 2))
     if len(shown) != 1 or meaning_of(shown[0]):
         return []
     lines = _lines(shown[0])

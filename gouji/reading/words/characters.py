@@ -17,6 +17,7 @@ _HIDDEN = re.compile(f"[{_INVISIBLE}]")
 # What NFKC changes in most text: with these out of the way it has nothing to do.
 _WIDE: Final = tuple((ch, unicodedata.normalize("NFKC", ch)) for ch in "，：；（）！？％…　\xa0")
 _BUT_CHINESE: Final = "gouji-but-chinese"  # the name of an error handler: see `is_simplified`
+_LINE: Final = 80  # characters of a text that is remembered
 _NO_HAN = re.compile("[^\u3400-\u9fff]+")
 _NOT_LABEL = re.compile(r"[\W_]+")
 _NUMBERING = re.compile(
@@ -90,12 +91,29 @@ def share_of_traditional(text: str) -> float:
 
 def plain(text: str) -> str:
     """Narrative for searching: NFKC, simplified, invisible characters gone, spaces between words kept."""
-    return text if text.isascii() else simplified(_to_nfkc(_without_invisible(text)))
+    if text.isascii():
+        return text
+    return _plain_line(text) if len(text) <= _LINE else _plain(text)
+
+
+def _plain(text: str) -> str:
+    return simplified(_to_nfkc(_without_invisible(text)))
+
+
+# Titles, headings and captions are looked at again and again.
+_plain_line = lru_cache(maxsize=4096)(_plain)
 
 
 def bare(text: str) -> str:
     """`plain` without spaces and punctuation."""
+    return _bare_line(text) if len(text) <= _LINE else _bare(text)
+
+
+def _bare(text: str) -> str:
     return _NOT_LABEL.sub("", plain(text))
+
+
+_bare_line = lru_cache(maxsize=4096)(_bare)
 
 
 def without_numbering(text: str) -> str:
