@@ -56,6 +56,7 @@ NO_CARRIED: Final[Entries[Carried]] = Entries[Carried](
         no=("无结转本年", "结转下年度"),
     ),
     behind=END,
+    begins="无没未上去前往",
 )
 NO_DISPUTES: Final = Entries(
     Entry(
