@@ -69,14 +69,16 @@ def undivided(
 
     Such a text is the place of several cells. Numbers are printed there; what they are, only another file can tell.
     """
+    digits = {
+        cell: p
+        for cell, mark in marks.items()
+        if mark == "unreadable" and (p := places.get(cell)) and "".join(p.text.split()).isdecimal()
+    }
+    if not digits:
+        return frozenset()
     sharing = Counter((p.table, p.row, p.column, p.text) for p in places.values() if p)
     return frozenset(
-        cell
-        for cell, mark in marks.items()
-        if mark == "unreadable"
-        and (p := places.get(cell))
-        and "".join(p.text.split()).isdecimal()
-        and sharing[p.table, p.row, p.column, p.text] > 1
+        cell for cell, p in digits.items() if sharing[p.table, p.row, p.column, p.text] > 1
     )
 
 

@@ -27,6 +27,9 @@ def places(printed: str, read: str) -> list[int] | None:
     """
     found: list[int] = []
     for place, character in enumerate(printed):
+        if character == read[len(found) : len(found) + 1]:
+            found.append(place)  # as most of a text is
+            continue
         for one in unicodedata.normalize("NFKC", character):
             following = read[len(found) : len(found) + 1]
             if _is_read_as(one, following):

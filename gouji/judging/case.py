@@ -25,8 +25,7 @@ class Case:
     def deduced(self) -> Mapping[CellId, Number]:
         """What the identities force on cells without a number."""
         identities = [i for table in TABLE_IDS for i in self.table(table).identities]
-        values = {cell: self.cells[cell].value for i in identities for cell in i.cells}
-        return deduce(identities, values)
+        return deduce(identities, {cell: found.value for cell, found in self.cells.items()})
 
     @cached_property
     def values(self) -> Mapping[CellId, Number | None]:

@@ -66,7 +66,10 @@ class GridCell(Struct, frozen=True, gc=False):
     @property
     def is_blank(self) -> bool:
         """Whether it shows nothing: what is doubtful is shown."""
-        return not self.doubtful and not visible(self.text)
+        if self.doubtful:
+            return False
+        text = self.text
+        return not text.strip() if text.isascii() else not visible(text)
 
     @property
     def is_value(self) -> bool:

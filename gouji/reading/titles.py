@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from gouji.dates import YEAR, year_of
@@ -64,6 +65,7 @@ class Named(NamedTuple):
     year: int | None
 
 
+@lru_cache(maxsize=256)
 def named_in(title: str) -> Named:
     """Organ and year that a title names; neither where it is none."""
     match = _TITLE.fullmatch(_unmarked(title))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final
 
 from msgspec import structs
@@ -90,7 +91,7 @@ class Figure:
     claim: Claim | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sentence:
     """One sentence: its figures in order, and what it says there was none of."""
 
@@ -100,12 +101,12 @@ class Sentence:
     figures: tuple[Figure, ...] = ()
     none: tuple[Claim, ...] = ()
 
-    @property
+    @cached_property
     def claims(self) -> tuple[Claim, ...]:
         """The claims that are sure, in reading order."""
         return tuple(claim for claim in self._all if claim.sure)
 
-    @property
+    @cached_property
     def unsure(self) -> tuple[Claim, ...]:
         """What it seems to state of the tables, but may state of something else."""
         return tuple(claim for claim in self._all if not claim.sure)

@@ -49,6 +49,7 @@ _AND: Final = re.compile("[、和与及]|以及")
 _YEARS: Final = re.compile(r"20\d\d年度?(?:[、和与及]20\d\d年度?)+")
 _APART: Final = frozenset("、和及")
 _IS: Final = "为有是共达"
+_ANY_CHANNEL: Final = frozenset("等各多不")  # one of them stands in any words for all channels
 _SHARES: Final = frozenset("%‰")
 _NUMERAL: Final = re.compile(
     r"[\d零〇一二两三四五六七八九十百千万][件条份个宗起例项次部人篇%余多,;。)]|\d\W*$|\d[万亿元]"
@@ -89,6 +90,8 @@ class Line:
     def names_all_channels(self) -> bool:
         """Whether channels are named as the ways of all: once, with no other one before the parts."""
         whole = self.masked.partition("其中")[0]
+        if _ANY_CHANNEL.isdisjoint(whole):
+            return False
         found = list(ALL_CHANNELS.each(whole))
         if len(found) != 1:
             return False

@@ -6,9 +6,9 @@ from functools import cached_property
 from typing import TypeVar
 
 from msgspec import Struct
-from msgspec.structs import asdict, replace
+from msgspec.structs import replace
 
-from gouji.facts.base import Excerpt, Facts, Reason
+from gouji.facts.base import Cells, Excerpt, Facts, Reason, Shown
 from gouji.report import Report
 from gouji.text import places, squeezed
 
@@ -27,16 +27,18 @@ class Printed:
         return self._within(facts)
 
     def _within(self, said: Whole) -> Whole:
-        changed = {
-            name: found
-            for name, value in asdict(said).items()
-            if (found := self._of(value)) is not value
-        }
+        changed = {}
+        for name in said.__struct_fields__:
+            value = getattr(said, name)
+            if isinstance(value, tuple | Struct) and (found := self._of(value)) is not value:
+                changed[name] = found
         return replace(said, **changed) if changed else said
 
     def _of(self, value: object) -> object:
         if isinstance(value, Excerpt):
             return value if value.verbatim else self._verbatim(value)
+        if isinstance(value, Shown | Cells):
+            return value
         if isinstance(value, tuple):
             parts = tuple(map(self._of, value))
             return parts if any(a is not b for a, b in zip(parts, value, strict=True)) else value

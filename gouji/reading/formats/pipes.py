@@ -38,9 +38,9 @@ _WIDEST: Final = 40  # cells of a row; more on one line are those of a whole tab
 _PROSE: Final = 120  # characters; with a longer piece a line is text that happens to have a pipe
 
 
-def with_pipes(line: str) -> str:
-    """The line with upright strokes of a drawn table as pipes."""
-    return line.translate(_UPRIGHT) if _DRAWN.search(line) else line
+def with_pipes(text: str) -> str:
+    """The text with upright strokes of a drawn table as pipes."""
+    return text.translate(_UPRIGHT) if _DRAWN.search(text) else text
 
 
 def is_rule(line: str) -> bool:
@@ -56,7 +56,9 @@ def shown_lines(line: str) -> list[str]:
 
 def is_piped(line: str) -> bool:
     """Whether pipes part a line's cells; in a longer text they are what a menu or a title is parted with."""
-    return "|" in line and max(len(piece.strip()) for piece in line.split("|")) <= _PROSE
+    if "|" not in line:
+        return False
+    return len(line) <= _PROSE or max(len(p.strip()) for p in line.split("|")) <= _PROSE
 
 
 def rows_of_pipes(lines: Sequence[str], start: int) -> tuple[int, Rows]:

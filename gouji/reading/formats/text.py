@@ -46,7 +46,7 @@ def read_text_bytes(document: bytes) -> Document:
 def read_text(text: str) -> Document:
     """Read decoded text. Lines end in any way; form feeds count as line ends."""
     limits.check_text(len(text))
-    lines = [with_pipes(line) for line in re.split(r"\r\n|[\r\n\f\v\u2028\u2029]", text)]
+    lines = re.split(r"\r\n|[\r\n\f\v\u2028\u2029]", with_pipes(text))
     blocks: list[Block] = []
     tables = 0
     i = 0

@@ -205,6 +205,8 @@ def _notes(
 
 def _undivided(cells: Mapping[CellId, Cell], table: Table) -> Iterator[str]:
     """How many rows are printed as one text that cannot be divided into the row's cells."""
+    if not any(cells[cell].mark == "unreadable" for cell in table.specs):
+        return
     own = {cell: found for cell, found in cells.items() if cell in table.specs}
     undivided_cells = undivided(
         {cell: found.mark for cell, found in own.items()},
@@ -319,9 +321,10 @@ def _row_cells(row: FoundRow, specs: Sequence[_Spec | None], slots: Slots) -> li
         if spec is None or found is None:
             continue
         cell_id, kind = spec
-        doubtful = found.doubtful or _may_be_several(found.text, slots)
-        value, mark, unit = parse_value(found.text, kind, doubtful=doubtful)
-        place = Place(found.text.strip(), page, table, found.row, found.column, found.box)
+        text = found.text
+        doubtful = found.doubtful or (len(text) > 1 and _may_be_several(text, slots))
+        value, mark, unit = parse_value(text, kind, doubtful=doubtful)
+        place = Place(text.strip(), page, table, found.row, found.column, found.box)
         if value is not None and row.grid.recognised:
             mark = "recognised"
         elif value is not None and one_left_out:

@@ -173,17 +173,19 @@ def _period(row: LabelledRow, of_label: Period | None, above: Above) -> Period |
 
 def _row_named(labels: tuple[Label, ...], above: Above) -> tuple[Label, Role] | None:
     """The last label that names a row of tables 2 or 3, and that row."""
+    among_results = _is_among_results(labels, above)
     for label in reversed(labels):
         for role in label.meaning.rows:
-            if role.id not in _WEAK or _is_among_results(labels, above):
+            if role.id not in _WEAK or among_results:
                 return label, role
     return None
 
 
 def _is_among_results(labels: tuple[Label, ...], above: Above) -> bool:
-    columns = sum(bool(label.meaning.columns) for label in labels)
     started = above.last is not None and above.last not in _BEGINNING
-    return columns <= 1 and above.table == "t3" and started
+    if not started or above.table != "t3":
+        return False
+    return sum(bool(label.meaning.columns) for label in labels) <= 1
 
 
 def _group(row: LabelledRow, group: str, start: int, above: Above) -> _Step:

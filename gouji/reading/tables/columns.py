@@ -312,14 +312,16 @@ def _windows(tail: Sequence[GridCell], width: int) -> list[int]:
 
 def _by_numbers(rows: Sequence[FoundRow], names: Sequence[str]) -> Iterator[Slots | None]:
     width = len(names)
-    habit = _habit(rows, width)
+    tails = [_without_remark(row.tail, width) for row in rows]
+    windows = [_windows(tail, width) for tail in tails]
+    habit = _habit(rows, tails, windows, width)
     left_out = _left_out(rows, names)
-    for row in rows:
+    for row, tail, starts in zip(rows, tails, windows, strict=True):
         if row.extra and len(row.tail) != width:
             # Columns that are not of the form stand among the others: more cells than values can be any of them.
             yield _without_one(row, left_out) if len(row.tail) == width + 1 else None
         else:
-            yield _by_number(row, width, habit)
+            yield _by_number(row, tail, starts, width, habit)
 
 
 def _left_out(rows: Sequence[FoundRow], names: Sequence[str]) -> Sequence[int]:
@@ -371,18 +373,21 @@ class _Habit:
     rows: int
 
 
-def _habit(rows: Sequence[FoundRow], width: int) -> _Habit:
+def _habit(
+    rows: Sequence[FoundRow],
+    tails: Sequence[tuple[GridCell, ...]],
+    windows: Sequence[list[int]],
+    width: int,
+) -> _Habit:
     habit = _Habit({}, {}, set(), padded=False, rows=len(rows))
-    for row in rows:
-        tail = _without_remark(row.tail, width)
-        windows = _windows(tail, width)
-        if not windows and len(tail) > width:
+    for row, tail, starts in zip(rows, tails, windows, strict=True):
+        if not starts and len(tail) > width:
             habit.unfit.add(row.tail[-1].column)
-        habit.padded |= bool(windows) and min(windows) > 0
-        if len(windows) != 1 or tail[windows[0]].is_blank:
+        habit.padded |= bool(starts) and min(starts) > 0
+        if len(starts) != 1 or tail[starts[0]].is_blank:
             continue
-        first = tail[windows[0]]
-        habit.by_length.setdefault(len(tail), Counter())[windows[0]] += 1
+        first = tail[starts[0]]
+        habit.by_length.setdefault(len(tail), Counter())[starts[0]] += 1
         habit.by_width.setdefault(row.tail[-1].column, Counter())[first.column] += 1
     return habit
 
@@ -395,9 +400,9 @@ def _without_remark(tail: tuple[GridCell, ...], width: int) -> tuple[GridCell, .
     return tail[:end]
 
 
-def _by_number(row: FoundRow, width: int, habit: _Habit) -> Slots | None:
-    tail = _without_remark(row.tail, width)
-    windows = _windows(tail, width)
+def _by_number(
+    row: FoundRow, tail: tuple[GridCell, ...], windows: list[int], width: int, habit: _Habit
+) -> Slots | None:
     if not windows or _has_words_at_an_end(tail):
         return None
     if _all_blank(tail):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from operator import attrgetter
 from typing import Final
 
 from msgspec import Struct
@@ -172,9 +175,9 @@ def _spread(cell: GridCell, row: LabelledRow) -> GridCell:
     """In plain text, a cell with the blank ones behind it, over which it may be set."""
     if row.grid.aligned:
         return cell
-    behind = [other.column for other in row.cells if other.column > cell.column]
-    shown = (c.column for c in row.cells if c.column > cell.column and not c.is_blank)
-    end = next(shown, max(behind, default=cell.column) + 1)
+    behind = bisect_right(row.cells, cell.column, key=attrgetter("column"))
+    shown = (c.column for c in islice(row.cells, behind, None) if not c.is_blank)
+    end = next(shown, row.cells[-1].column + 1)
     return replace(cell, column_span=end - cell.column)
 
 

@@ -247,7 +247,7 @@ def _read(run: Sequence[Paragraph]) -> Iterator[Block]:
     """A run of paragraphs: what is prose, and, where it holds rows of the form, their grid."""
     kept = [paragraph for paragraph in run if not _PAGE_NUMBER.fullmatch(paragraph.text)]
     text = "\n".join(paragraph.text for paragraph in kept)
-    if not any(ch.isdigit() for ch in text):
+    if not any(map(str.isdigit, text)):
         yield from run
         return
     shown = _half_width(text)

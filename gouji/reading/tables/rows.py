@@ -79,7 +79,7 @@ def found_rows(rows: Iterable[HeadedRow]) -> Iterator[FoundRow]:
     for headed in rows:
         row = headed.row
         grid = row.row.grid
-        if row.kind == "figures of table 4":
+        if row.kind == "figures of table 4" and row.values:
             own = grid.aligned or not row.id
             yield FoundRow("t4", row.id, grid, row.values, row.columns, own, period=row.period)
         elif row.kind == "row" and row.role and row.values:

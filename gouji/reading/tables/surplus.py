@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
+from gouji.reading import limits
 from gouji.reading.document import Grid, GridCell
 from gouji.reading.tables.headers import HeadedRow
 from gouji.reading.tables.labelled import LabelledRow, is_page_number
@@ -101,6 +102,7 @@ def _is_figure(cell: GridCell) -> bool:
 def _surplus_in(run: Sequence[HeadedRow]) -> Iterator[SurplusRow]:
     table = _table(run)
     for place, row in enumerate(run):
+        limits.check_time()
         if table is None or _is_of_form(row):
             continue
         above = next((r for r in reversed(run[:place]) if _is_of_form(r)), None)

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final
 
 from msgspec.structs import replace
 
+from gouji.reading import limits
 from gouji.reading.document import Block, Document, Grid, GridCell, Paragraph
 from gouji.reading.headings import section_number
-from gouji.reading.tables.labelled import labelled_row
 from gouji.reading.words.characters import plain
 from gouji.reading.words.labels import meaning_of
 from gouji.text import squeezed
 
 _Row = tuple[GridCell, ...]
+_Headers = dict[int, dict[str, None]]  # column → the words above, each once
 
 _HAN = re.compile("[\u4e00-\u9fff]{2}")
 _SENTENCE: Final = 20  # characters of a cell that holds a sentence
@@ -52,12 +53,12 @@ def with_texts_of_grids(document: Document) -> Document:
 
 
 def _is_form(block: Block) -> bool:
-    return isinstance(block, Grid) and any(_is_of_form(block, row) for row in block.rows)
+    return isinstance(block, Grid) and any(map(_is_of_form, block.rows))
 
 
-def _is_of_form(grid: Grid, row: _Row) -> bool:
+def _is_of_form(row: _Row) -> bool:
     """Whether a row has labels that only the form has; 合计 and 其他 alone stand in other tables, too."""
-    meanings = [label.meaning for label in labelled_row(grid, row).labels]
+    meanings = [meaning for cell in row if (meaning := meaning_of(cell.text))]
     return len(meanings) > 1 or any(
         (m.rows and not m.columns) or m.formats_of_2 or m.heads_table_4 for m in meanings
     )
@@ -70,7 +71,7 @@ def _has_words(grid: Grid) -> bool:
 def _parted(grid: Grid) -> Iterator[Block]:
     """A table of the form apart from the headings among its rows, and from the text above and below them."""
     alone = {i: lines for i, row in enumerate(grid.rows) if (lines := _lines_alone(row))}
-    if not alone or not (own := [i for i, r in enumerate(grid.rows) if _is_of_form(grid, r)]):
+    if not alone or not (own := [i for i, r in enumerate(grid.rows) if _is_of_form(r)]):
         yield grid
         return
     heads = {i for i, lines in alone.items() if any(map(section_number, lines))}
@@ -87,7 +88,8 @@ def _parted(grid: Grid) -> Iterator[Block]:
 
 def _lines_alone(row: _Row) -> list[str]:
     """The lines of a row's only text where it is a heading, a title or a sentence."""
-    shown = [cell.text for cell in row if cell.text and not cell.text.isspace()]
+    texts = (cell.text for cell in row if cell.text and not cell.text.isspace())
+    shown = list(islice(texts, 2))
     if len(shown) != 1 or meaning_of(shown[0]):
         return []
     lines = _lines(shown[0])
@@ -115,13 +117,19 @@ def _lines(text: str) -> list[str]:
 
 def _texts_of(grid: Grid) -> Iterator[str]:
     """What a grid says, a paragraph a line of its cells; of figures a sentence a row, each with its header."""
-    figures = [i for i, row in enumerate(grid.rows) if _is_of_figures(row)]
+    figures = {i for i, row in enumerate(grid.rows) if _is_of_figures(row)}
+    first = min(figures, default=0)
+    unit = _unit_of(grid) if figures else ""
+    headers: _Headers = {}
     for i, row in enumerate(grid.rows):
+        limits.check_time()
         if i in figures:
-            yield _sentence(grid, i)
-        elif len(row) == 1 or not figures or i > figures[0]:
+            yield _sentence(row, headers, unit)
+        elif len(row) == 1 or not figures or i > first:
             words = (cell for cell in row if not cell.is_value or len(row) == 1)
             yield from (line for cell in words for line in _lines(cell.text))
+        if figures:
+            _add_words(row, headers)
 
 
 def _is_of_figures(row: _Row) -> bool:
@@ -130,39 +138,40 @@ def _is_of_figures(row: _Row) -> bool:
     return len(row) > 1 and any(cell.is_value for cell in row) and not any(sentences)
 
 
-def _sentence(grid: Grid, i: int) -> str:
+def _sentence(row: _Row, headers: _Headers, unit: str) -> str:
     """A row's figures, such as 发出收费通知的件数3件，总金额600元, behind its label."""
-    row = grid.rows[i]
     label = "".join(squeezed(cell.text) for cell in row if not cell.is_value)
-    said = "，".join(_headed(grid, i, cell) for cell in row if cell.is_value)
+    said = "，".join(_headed(cell, headers, unit) for cell in row if cell.is_value)
     return f"{label}：{said}。" if label else f"{said}。"
 
 
-def _headed(grid: Grid, i: int, cell: GridCell) -> str:
+def _headed(cell: GridCell, headers: _Headers, unit_of_table: str) -> str:
     """A figure behind the words of its header, with the unit that stands there."""
-    header = _header(grid, i, cell)
+    header = "".join(headers.get(cell.column, ()))
     unit = _UNIT.search(header)
     figure = squeezed(cell.text)
     name = header[: unit.start()] if unit else header
     if figure[-1:].isdecimal():
-        figure += unit[1] if unit else _unit_of(grid, name)
+        figure += unit[1] if unit else _unit_behind(name, unit_of_table)
     return name + figure
 
 
-def _header(grid: Grid, i: int, cell: GridCell) -> str:
-    """The words above a figure; what stands alone in its row is the table's caption."""
-    above = (
-        squeezed(plain(other.text))
-        for row in grid.rows[:i]
-        for other in row
-        if len(row) > 1 and cell.column in other.columns and not other.is_value
-    )
-    return "".join(dict.fromkeys(above))
+def _add_words(row: _Row, headers: _Headers) -> None:
+    """Add a row's words to those above the figures; what stands alone in its row is the table's caption."""
+    words = (cell for cell in row if len(row) > 1 and not cell.is_value)
+    for cell in words:
+        said = squeezed(plain(cell.text))
+        for column in cell.columns:
+            headers.setdefault(column, {})[said] = None
 
 
-def _unit_of(grid: Grid, name: str) -> str:
+def _unit_behind(name: str, unit_of_table: str) -> str:
     if _OF_PIECES.search(name):
         return "件"
+    return unit_of_table if _FEES.search(name) else ""
+
+
+def _unit_of(grid: Grid) -> str:
+    """The unit that a table says to be that of its amounts."""
     whole = (_OF_TABLE.search(cell.text) for row in grid.rows for cell in row)
-    unit = next((match[1] for match in whole if match), "")
-    return unit if _FEES.search(name) else ""
+    return next((match[1] for match in whole if match), "")

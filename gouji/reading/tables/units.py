@@ -121,7 +121,7 @@ def _said(spec: CellSpec, lines: Sequence[_Line]) -> StatedUnits | None:
     if at is None:
         return None
     beside = [text for text in lines[at].texts if _ALONE.fullmatch(squeezed(plain(text)))]
-    texts = beside or [text for text in _around(lines, at) if list(_units(text))]
+    texts = beside or [text for text in _around(lines, at) if _units(text)]
     own = fold(spec.column.label)
     if all(fold(text) == own for text in texts):
         return None
@@ -143,11 +143,12 @@ def _around(lines: Sequence[_Line], at: int) -> Iterator[str]:
             yield said[0]
 
 
-def _units(text: str) -> Iterator[Unit | None]:
+@lru_cache(maxsize=512)
+def _units(text: str) -> tuple[Unit | None, ...]:
     """The units that a text states; None for one that amounts are not given in (千元)."""
     alone = squeezed(plain(text))
-    for statement in [alone] if _ALONE.fullmatch(alone) else _statements(text):
-        yield from map(UNITS.get, _MONEY.findall(statement))
+    statements = [alone] if _ALONE.fullmatch(alone) else _statements(text)
+    return tuple(UNITS.get(unit) for said in statements for unit in _MONEY.findall(said))
 
 
 def _statements(text: str) -> list[str]:

@@ -13,9 +13,11 @@ from gouji.numerals import ONE_TO_TEN
 # Zero-width characters, soft hyphen and byte order mark carry nothing.
 _INVISIBLE: Final = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _TO_NOTHING: Final = dict.fromkeys(map(ord, _INVISIBLE))
+_HIDDEN = re.compile(f"[{_INVISIBLE}]")
 # What NFKC changes in most text: with these out of the way it has nothing to do.
 _WIDE: Final = tuple((ch, unicodedata.normalize("NFKC", ch)) for ch in "，：；（）！？％…　\xa0")
 _BUT_CHINESE: Final = "gouji-but-chinese"  # the name of an error handler: see `is_simplified`
+_LINE: Final = 80  # characters of a text that is remembered
 _NO_HAN = re.compile("[^\u3400-\u9fff]+")
 _NOT_LABEL = re.compile(r"[\W_]+")
 _NUMBERING = re.compile(
@@ -29,7 +31,7 @@ def visible(text: str) -> str:
 
 
 def _without_invisible(text: str) -> str:
-    hidden = not text.isprintable() and any(ch in text for ch in _INVISIBLE)
+    hidden = not text.isprintable() and _HIDDEN.search(text)
     return text.translate(_TO_NOTHING) if hidden else text
 
 
@@ -63,10 +65,14 @@ def is_simplified(text: str) -> bool:
 def _pass_over(error: UnicodeError) -> tuple[str, int]:
     """What GB 2312 lacks matters only if it is Chinese."""
     if isinstance(error, UnicodeEncodeError):
-        missing = unicodedata.normalize("NFKC", error.object[error.start : error.end])
-        _NO_HAN.sub("", missing).encode("gb2312")
+        _check_missing(error.object[error.start : error.end])
         return "", error.end
     raise error
+
+
+@lru_cache(maxsize=1024)
+def _check_missing(character: str) -> None:
+    _NO_HAN.sub("", unicodedata.normalize("NFKC", character)).encode("gb2312")
 
 
 codecs.register_error(_BUT_CHINESE, _pass_over)
@@ -85,12 +91,29 @@ def share_of_traditional(text: str) -> float:
 
 def plain(text: str) -> str:
     """Narrative for searching: NFKC, simplified, invisible characters gone, spaces between words kept."""
-    return text if text.isascii() else simplified(_to_nfkc(_without_invisible(text)))
+    if text.isascii():
+        return text
+    return _plain_line(text) if len(text) <= _LINE else _plain(text)
+
+
+def _plain(text: str) -> str:
+    return simplified(_to_nfkc(_without_invisible(text)))
+
+
+# Titles, headings and captions are looked at again and again.
+_plain_line = lru_cache(maxsize=4096)(_plain)
 
 
 def bare(text: str) -> str:
     """`plain` without spaces and punctuation."""
+    return _bare_line(text) if len(text) <= _LINE else _bare(text)
+
+
+def _bare(text: str) -> str:
     return _NOT_LABEL.sub("", plain(text))
+
+
+_bare_line = lru_cache(maxsize=4096)(_bare)
 
 
 def without_numbering(text: str) -> str:

@@ -67,6 +67,7 @@ TOPICS: Final[Entries[Topic]] = Entries[Topic](
         yes=("局长信箱",),
         no=("群众申请", "行政事业性收费项目"),
     ),
+    begins="复诉起应规依查许审不户低救补认仲听法贷资项工执鉴职公信申投举来咨热留提建议线行处强办政主微新解培网群",
 )
 
 # --- time ------------------------------------------------------------------------------------------------------------
@@ -98,6 +99,7 @@ TIMES: Final[Entries[Time]] = Entries[Time](
     Entry("全年|本年|今年|当年", "year", yes=("今年收到",), no=("去年", "上年")),
     Entry("一年来|年内", "year", yes=("一年来", "年内"), no=("三年来",)),
     Entry("本报告期|报告期内", "year", yes=("本报告期", "报告期内"), no=("报告",)),
+    begins="2去上往历同近两二三四五六七八九十几季下明今计力目预以月全本当一年报前最过",
 )
 # The whole of the year, in words that would be a part of it by themselves.
 WHOLE_YEAR: Final = Entries(
@@ -132,6 +134,7 @@ WHOLE_YEAR: Final = Entries(
         yes=("截至12月31日", "截至本年底", "截止年底"),
         no=("截至6月底", "截至目前"),
     ),
+    begins="自从本1截目今一年",
 )
 # 上年结转 and 结转下年 are about this year.
 TURNED_OVER: Final = Entries(
@@ -160,6 +163,7 @@ TURNED_OVER: Final = Entries(
         yes=("结转至下一年度", "转次年"),
         no=("至本年",),
     ),
+    begins="上去往下明次来至到转入延承接续",
 )
 COMPARED: Final = Entries(
     Entry(
@@ -206,6 +210,7 @@ NAMED: Final = Entries(
         yes=("市水利局收到申请", "我局全年共收到", "市政府现行有效"),
         no=("本机关收到申请", "市水利局的申请"),
     ),
+    begins="街办人政管委分总支大中局厅镇乡部科单",
 )
 
 # The organ itself; behind words on a wider circle it is meant alone.
@@ -223,6 +228,7 @@ OURSELVES: Final = Entries(
         yes=("局机关",),
         no=("行政机关",),
     ),
+    begins="本我局委厅办",
 )
 
 # --- how it is stated ------------------------------------------------------------------------------------------------
@@ -301,4 +307,5 @@ WORTH: Final = Entries(
     Entry("不掌握|另行制作|无法提供|不予处理", None, yes=("不掌握相关信息",), no=("掌握",)),
     Entry("收到|新收|受理", None, yes=("2022年收到45件",), no=("收入",)),
     Entry("其中|占", None, yes=("其中图解50条", "占25%"), no=("集中",)),
+    begins="申结复诉维纠规行许处强公答办不另无收新受其占",
 )

@@ -39,12 +39,14 @@ class Found(Generic[Sense]):
 class Entries(Generic[Sense]):
     """Entries of one family, looked for together; the first of two that match at one place counts.
 
-    `behind`: a regular expression for what may follow the words.
+    `behind`: a regular expression for what may follow the words. `begins`: all characters with which these may begin;
+    where they are given, most of a text is passed over at once.
     """
 
-    def __init__(self, *entries: Entry[Sense], behind: str = "") -> None:
+    def __init__(self, *entries: Entry[Sense], behind: str = "", begins: str = "") -> None:
         self.entries: Final = entries
         self._behind: Final = behind
+        self.begins: Final = begins
 
     def pattern(self, entry: Entry[Sense]) -> re.Pattern[str]:
         """What finds one entry."""
@@ -87,7 +89,8 @@ class Entries(Generic[Sense]):
     @cached_property
     def _any(self) -> re.Pattern[str]:
         words = "|".join(entry.words for entry in self.entries)
-        return re.compile(f"(?:{words}){self._behind}")
+        begins = f"(?=[{self.begins}])" if self.begins else ""
+        return re.compile(f"{begins}(?:{words}){self._behind}")
 
     @cached_property
     def _each(self) -> tuple[tuple[re.Pattern[str], Sense], ...]:

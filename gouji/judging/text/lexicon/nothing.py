@@ -69,6 +69,7 @@ NO_CARRIED: Final[Entries[Carried]] = Entries[Carried](
         no=("上年无结转", "无结转资金"),
     ),
     behind=END,
+    begins="无没未上去前往",
 )
 NO_DISPUTES: Final = Entries(
     Entry(

@@ -37,6 +37,7 @@ RECEIVED: Final = Entries(
     ),
     Entry("新增", None, yes=("申请新增",), no=("新增栏目",)),
     behind=rf"(?:[并和及、](?:受理|登记|收到|办理|处理))?(?P<object>(?:{FILLER}|申请人(?=提))*)$",
+    begins="收新接受登",
 )
 RECEIVING: Final = Entries(
     Entry("收到", None, yes=("收到征地类申请",), no=("收取费用",)),
@@ -71,6 +72,7 @@ ADDRESSED: Final = Entries(
         yes=("提交至街道", "申请递交街道"),
         no=("提交申请", "递交申请"),
     ),
+    begins="申群公社向对提递送寄报呈",
 )
 # Nothing else before the verb: what else stands there may say that it was some of them only.
 _ADVERBS: Final = (
@@ -424,6 +426,7 @@ OUTCOMES: Final = Entries(
     Entry("(?:无法|不能|未能)提供", "unable", yes=("无法提供", "本机关不能提供"), no=("提供信息",)),
     Entry("不予以?处理", "not_processed", yes=("不予处理",), no=("予以处理",)),
     Entry("其[他它](?:方式|情形|类)?处理", "other", yes=("其他处理", "其他方式处理"), no=("其他",)),
+    begins="予同准给全完公部区不免无能未其",
 )
 AFTER_OUTCOME: Final = Entries(
     Entry(
@@ -501,6 +504,7 @@ REASONS: Final = Entries(
     Entry(
         "逾期未.{0,8}缴", "other.fee_overdue", yes=("逾期未按收费通知要求缴纳",), no=("按期缴纳",)
     ),
+    begins="国法三第内过执行不未现另补信重公大逾",
 )
 # Where no outcome was told before, a reason is one only with these words.
 BELONGING: Final = Entries(

@@ -56,6 +56,47 @@ def test_entries_of_a_family_are_told_apart_by_their_first_example(name: str) ->
     assert len(set(names)) == len(names)
 
 
+def _first(parsed: Any) -> set[str] | None:
+    """The characters with which what a parsed pattern matches may begin; None where it may be empty."""
+    found: set[str] = set()
+    for operation, argument in parsed:
+        name = str(operation)
+        if name in {"ASSERT", "ASSERT_NOT", "AT"}:
+            continue
+        more = _characters(name, argument)
+        found |= more or set()
+        if more is not None and not _may_be_empty(name, argument):
+            return found
+    return None
+
+
+def _characters(name: str, argument: Any) -> set[str] | None:
+    if name == "LITERAL":
+        return {chr(argument)}
+    if name == "IN":
+        return {ch for one, of in argument for ch in _characters(str(one), of) or ()}
+    if name == "RANGE":
+        return set(map(chr, range(argument[0], argument[1] + 1)))
+    if name == "BRANCH":
+        ways = [_first(way) for way in argument[1]]
+        return None if None in ways else {ch for way in ways for ch in way or ()}
+    if name == "SUBPATTERN" or name.endswith("_REPEAT"):
+        return _first(argument[-1])
+    raise AssertionError(f"{name} begins with any character")
+
+
+def _may_be_empty(name: str, argument: Any) -> bool:
+    return name.endswith("_REPEAT") and argument[0] == 0
+
+
+@pytest.mark.parametrize("name", [name for name, family in FAMILIES.items() if family.begins])
+def test_family_says_all_characters_with_which_its_words_begin(name: str) -> None:
+    family = FAMILIES[name]
+    found = [_first(re._parser.parse(entry.words)) for entry in family.entries]  # type: ignore[attr-defined]
+    assert None not in found
+    assert {ch for begins in found for ch in begins or ()} - set(family.begins) == set()
+
+
 # Words of the lexicon itself are those that its repeats can take apart.
 WORDS = sorted(
     {

@@ -1,0 +1,45 @@
+"""Texts with more rows or cells than any report take time by their length, not by its square."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+from time import process_time
+
+import pytest
+
+from gouji.reading.read import read
+from gouji.report import UnreadableReport
+
+SAMPLES = Path(__file__).parents[3] / "samples"
+_MOST = 4.0  # seconds; by the square of the length each of them took twice as many or more
+_ROW = "一、本年新收政府信息公开申请数量\t1\t0\t0\t0\t0\t0\t1\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            _ROW + "\n\n附表\n\n" + "某某\t1\t2\t3\t4\t5\t6\t7\n" * 1600,
+            id="rows behind the tables",
+        ),
+        pytest.param("\t总计\n" * 14_000 + "表\t总计\n", id="labels on one row"),
+        pytest.param(_ROW + "\t1\t2\t3\t4\t5\t6\t7\n" * 1600 + _ROW, id="rows without a label"),
+        pytest.param("一、总体情况\n" * 16_000 + _ROW, id="headings"),
+        pytest.param("青川市2022年政府信息公开工作年度报告\n" * 4000 + _ROW, id="titles"),
+        pytest.param(_ROW + "青川市水利局 2022年1月15日\n" * 8000, id="signatures"),
+        pytest.param("（单位：万元）\n" * 8000 + _ROW, id="units"),
+        pytest.param("2021年政府信息公开情况统计表\n" * 4000 + _ROW, id="captions of a year"),
+    ],
+)
+def test_time_to_read_grows_with_the_length_of_a_text(text: str) -> None:
+    start = process_time()
+    with contextlib.suppress(UnreadableReport):
+        read(text.encode())
+    assert process_time() - start < _MOST
+
+
+def test_row_of_nothing_but_totals_is_no_row_of_table_4() -> None:
+    text = (SAMPLES / "yunping-grain-2022.txt").read_text(encoding="utf-8")
+    stacked = text + "\n" + "\t总计\n" * 20  # a cell a line
+    assert read(stacked.encode()).cells == read(text.encode()).cells
