@@ -10,23 +10,10 @@ from typing import Final
 from gouji import __version__
 from gouji.judging.case import Case
 from gouji.judging.rule import CheckedRule
-from gouji.judging.rules import (
-    aggregate,
-    content,
-    figures,
-    language,
-    narrative,
-    office,
-    organs,
-    previous,
-    process,
-    sources,
-    structure,
-    table2,
-    table3,
-    table4,
-    years,
-)
+from gouji.judging.rules.report import organs, previous, sources, structure, years
+from gouji.judging.rules.season import aggregate, office, process
+from gouji.judging.rules.tables import figures, table2, table3, table4
+from gouji.judging.rules.text import content, language, narrative
 from gouji.verdict import Finding, Rule, Unassessed
 
 # In the order in which their outcomes are told.

@@ -35,7 +35,7 @@ from gouji.judging.rule import (
     Violated,
     rule,
 )
-from gouji.judging.rules.previous import own_narrative
+from gouji.judging.rules.report.previous import own_narrative
 from gouji.judging.text import copying
 from gouji.judging.values import figure, figures, without_numbers
 from gouji.money import in_wan

@@ -44,7 +44,7 @@ from gouji.judging.rule import (
     Violated,
     rule,
 )
-from gouji.judging.rules.language import names_old_parts
+from gouji.judging.rules.text.language import names_old_parts
 from gouji.judging.text import prose
 from gouji.numerals import ONE_TO_TEN, number_of
 from gouji.report import FormatVersion, Heading, TableId, TableReading
