@@ -8,6 +8,14 @@ from gouji.facts.base import Excerpt, Facts, Reason
 
 Subject = Literal["disclosure", "requests", "management", "platforms", "safeguards"]
 Account = Literal["assessment", "review", "liability"]
+Topic = Literal[
+    "channels",
+    "interpretation",
+    "key_fields",
+    "normative_documents",
+    "platforms",
+    "reading_points",
+]
 Concrete = Literal["problems", "improvements"]
 
 

@@ -14,7 +14,7 @@ from gouji.judging.rules.report import organs, previous, sources, structure, yea
 from gouji.judging.rules.season import aggregate, office, process
 from gouji.judging.rules.tables import figures, table2, table3, table4
 from gouji.judging.rules.text import content, language, narrative
-from gouji.verdict import Finding, Rule, Unassessed
+from gouji.verdict import Finding, Measurement, Rule, Unassessed
 
 # In the order in which their outcomes are told.
 _FAMILIES: Final = (
@@ -44,7 +44,7 @@ RULES: Final[tuple[Rule, ...]] = tuple(checked.rule for checked in CHECKED)
 RULE: Final = {rule.id: rule for rule in RULES}
 
 
-def outcomes(case: Case) -> Iterator[Finding | Unassessed]:
+def outcomes(case: Case) -> Iterator[Finding | Unassessed | Measurement]:
     """What all rules find in a report, without words."""
     for checked in CHECKED:
         yield from checked.outcomes(case)
