@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from gouji.reading.document import GridCell
@@ -414,6 +415,12 @@ def _is_below_its_name(row: FoundRow, tail: Sequence[GridCell]) -> bool:
 
 
 def _lengths_of_header(row: FoundRow) -> set[int]:
-    """How many cells the lines of the header have, where it stands in the row's grid."""
+    """How many cells the lines of the header have, where it stands in the row's grid.
+
+    A merged cell that a converter wrote once for each place counts as one, too.
+    """
     lines = {cell.row for cell in row.header.values()} if row.header_is_own else set()
-    return {len(row.grid.rows[line - 1]) for line in lines}
+    texts = [[cell.text for cell in row.grid.rows[line - 1]] for line in lines]
+    repeats = [sum(one == other for one, other in pairwise(line)) for line in texts]
+    whole = {len(line) for line in texts}
+    return whole | {len(line) - n for line, n in zip(texts, repeats, strict=True)}

@@ -27,6 +27,7 @@ from gouji.wording.sentences import (
     lines_of_cells,
     place,
     quote,
+    verbatim,
 )
 
 _MOST_ROWS: Final = 5  # of which a message tells place and text
