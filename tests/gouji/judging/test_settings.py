@@ -12,8 +12,8 @@ from gouji import __version__
 from gouji.judging.judge import judge, unreadable
 from gouji.judging.rules.collected import RULE, version
 from gouji.report import Cell, Report
-from gouji.season.settings import Settings
 from gouji.result import result_of
+from gouji.season.settings import Settings
 from gouji.verdict import Rulebook, Severity
 from gouji.wording.verdict import account
 from tests.gouji.judging.cases.figures import OPEN
