@@ -11,6 +11,7 @@ from msgspec import Meta, Struct, field
 
 from gouji.facts import (  # noqa: F401 - their kinds are collected below
     aggregate,
+    citations,
     content,
     figures,
     language,

@@ -13,7 +13,7 @@ from gouji.judging.rule import CheckedRule
 from gouji.judging.rules.report import organs, previous, sources, structure, years
 from gouji.judging.rules.season import aggregate, office, process
 from gouji.judging.rules.tables import figures, table2, table3, table4
-from gouji.judging.rules.text import content, language, narrative
+from gouji.judging.rules.text import citations, content, demands, fees, language, narrative, persons
 from gouji.verdict import Finding, Measurement, Rule, Unassessed
 
 # In the order in which their outcomes are told.
@@ -23,12 +23,16 @@ _FAMILIES: Final = (
     organs,
     structure,
     content,
+    demands,
+    persons,
+    citations,
     language,
     figures,
     table2,
     table3,
     table4,
     narrative,
+    fees,
     previous,
     office,
     aggregate,
