@@ -34,7 +34,7 @@ _NO_NAME: Final = re.compile(
 )
 # What one name writes in full and another in short; the last characters of either tell what kind of organ it is.
 _SHORT_FORMS: Final = (
-    (re.compile(r"国家税务总局|^中共(?=.*[办部会室])|\(.*?\)"), ""),
+    (re.compile(r"国家税务总局|^中共(?=.*[办部会室])|[（(].*?[)）]"), ""),
     (re.compile(r"(?<=[镇乡])(?:人民)?政府$"), ""),
     (re.compile(r"人民政府"), "政府"),
     (re.compile(r"街道办事处$|街道办$"), "街道"),

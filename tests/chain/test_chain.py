@@ -51,7 +51,7 @@ def test_dropped_file_becomes_a_verdict_a_message_and_an_answer(chain: Chain) ->
     [
         "yunping/2022/云坪区粮食和物资储备中心/年报（定稿） 100%+最终.txt",
         "yunping/2022/云坪区粮食和物资储备中心（挂牌）/a%20b+c d.txt",
-        "yunping/2022/100%局/“年报”.txt",
+        "yunping/2022/云坪区粮食和物资储备中心（100%+x）/“年报”.txt",
     ],
 )
 def test_keys_with_odd_characters_are_taken_as_they_are(chain: Chain, key: str) -> None:

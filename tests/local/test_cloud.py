@@ -21,7 +21,7 @@ from local.tokens import TokenIssuer
 
 pytestmark = [pytest.mark.network, pytest.mark.xdist_group("local cloud")]
 CLEAN = (ROOT / "samples" / "yunping-grain-2022.txt").read_bytes()
-KEY = "yunping/2022/云坪区粮食和物资储备中心（本级） 100%+x/年报（定稿）.txt"
+KEY = "yunping/2022/云坪区粮食和物资储备中心（本级 100%+x）/年报（定稿）.txt"
 
 
 @pytest.fixture(scope="module")
@@ -93,9 +93,8 @@ def test_message_repeated_under_the_same_id_is_one_e_mail(cloud: LocalCloud) -> 
             MessageAttributes={"id": {"DataType": "String", "StringValue": "repeated"}},
         )
     _mail(cloud, before)
-    assert [path.name.split(".")[0] for path in set(cloud.outbox.glob("*.eml")) - before] == [
-        "repeated"
-    ]
+    (mail,) = set(cloud.outbox.glob("*.eml")) - before
+    assert "repeated" in mail.name
 
 
 def test_event_names_the_version_that_was_uploaded(cloud: LocalCloud) -> None:

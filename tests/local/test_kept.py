@@ -23,7 +23,7 @@ from local.settings import ROOT
 
 pytestmark = [pytest.mark.network, pytest.mark.xdist_group("local cloud")]
 CLEAN = (ROOT / "samples" / "yunping-grain-2022.txt").read_bytes()
-KEYS = [f"yunping/2022/局（{n}）/年报 100%+{n}.txt" for n in range(3)]
+KEYS = [f"yunping/2022/云坪区粮食和物资储备中心（{n}）/年报 100%+{n}.txt" for n in range(3)]
 ROUNDS, BURST, SECONDS = 3, 14, 3
 
 
@@ -111,7 +111,8 @@ def test_kills_in_bursts_lose_no_upload_that_was_answered(tmp_path: Path, assemb
             if not burst:
                 cloud.wait_until_kept()  # as `make up` does, before it tells where to upload
             # Every second one is a new version of a report that was uploaded before.
-            keys = [f"yunping/2022/局{burst * (n % 2)}-{n}/年报.txt" for n in range(BURST)]
+            organ = "云坪区粮食和物资储备中心"
+            keys = [f"yunping/2022/{organ}（{burst * (n % 2)}-{n}）/年报.txt" for n in range(BURST)]
             answered |= _burst(cloud, keys)
     with running(tmp_path, port, assembly) as cloud:
         bucket = cloud.outputs["UploadBucketName"]
@@ -123,7 +124,7 @@ def test_kills_in_bursts_lose_no_upload_that_was_answered(tmp_path: Path, assemb
         assert {item["state"]["S"] for item in uploads.values()} == {"passed"}
         mails = _wait_for_mails(cloud, len(versions))
         ids = sorted(item["upload_id"]["S"] for item in uploads.values())
-        assert sorted(name.split("-")[0] for name in mails) == ids
+        assert sorted(name.rpartition("_")[2].split("-")[0] for name in mails) == ids
         # What is current of a key is the version that S3 says is the newest.
         newest = {version["VersionId"] for version in kept if version["IsLatest"]}
         listed = get(cloud, "/offices/yunping/years/2022/reports?limit=100", "yunping")["items"]
