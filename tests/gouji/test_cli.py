@@ -17,6 +17,7 @@ from python_calamine import CalamineWorkbook
 from gouji import __version__, cli
 from gouji.judging.rules.collected import RULE, RULES, version
 from gouji.usage import translated
+from gouji.verdict import Threshold
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 FLAGGED = str(SAMPLES / "qingchuan-planning-2023.html")
@@ -206,8 +207,8 @@ def test_rules_are_listed_a_line_a_rule_under_their_family(
         assert (rule.needs or "") in listed[rule.id]
 
 
-def _plain(value: object) -> object:
-    return float(value) if isinstance(value, Decimal) else asdict(value)  # type: ignore[type-var]  # a threshold
+def _plain(value: Decimal | Threshold) -> object:
+    return float(value) if isinstance(value, Decimal) else asdict(value)
 
 
 def test_rules_as_json_are_one_line_with_every_field(capsys: pytest.CaptureFixture[str]) -> None:
