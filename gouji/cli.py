@@ -161,7 +161,7 @@ def _parser() -> argparse.ArgumentParser:
         "--settings",
         type=Path,
         metavar="设置.json",
-        help="停用的规则和改过的严重程度（rules.json）",
+        help="规则的停用和启用、严重程度、界限（rules.json）",
     )
     rules = commands.add_parser("rules", help="列出全部核对规则")
     rules.set_defaults(command=_rules)

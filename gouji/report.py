@@ -163,7 +163,8 @@ class Report(Struct, frozen=True, forbid_unknown_fields=True):
     `reports`: how many reports the file holds. `lead`: the paragraphs before the first section. `headings`: all of
     level 1 in their order, those within tables included. `traditional`: the share of Chinese characters that are
     traditional, 0 to 1; None where nobody counted. `stated_units`: of amounts whose unit stands outside their cells.
-    `odd_years`: captions and labels of tables that name another year.
+    `odd_years`: captions and labels of tables that name another year. `revisions`, `comments`: how many tracked changes
+    and open comments a review left in the file.
     """
 
     organ: str | None
@@ -184,6 +185,8 @@ class Report(Struct, frozen=True, forbid_unknown_fields=True):
     traditional: float | None = None
     stated_units: Mapping[CellId, StatedUnits] = {}
     odd_years: tuple[OddYear, ...] = ()
+    revisions: int = 0
+    comments: int = 0
 
 
 class Key(Struct, frozen=True, forbid_unknown_fields=True):

@@ -48,6 +48,9 @@ class Result(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         default_factory=dict
     )
     rules: Annotated[Rulebook | None, Meta(description="核对所用的规则")] = None
+    measured: Annotated[
+        Mapping[str, Number], Meta(description="有界限的规则量得的数，不论是否超过界限")
+    ] = field(default_factory=dict)
 
 
 class Cause(Struct, frozen=True):
@@ -116,6 +119,7 @@ def result_of(file: str, report: Report | None, verdict: Verdict) -> Result:
         tables=report.tables if report else (),
         rule_names=verdict.rule_names,
         rules=verdict.rules,
+        measured=verdict.measured,
     )
 
 

@@ -11,6 +11,7 @@ from msgspec import Meta, Struct, field
 
 from gouji.facts import (  # noqa: F401 - their kinds are collected below
     aggregate,
+    citations,
     content,
     figures,
     language,
@@ -45,12 +46,25 @@ else:
     AnyReason = reduce(or_, Reason.__subclasses__())
 
 
+class Threshold(Struct, frozen=True, forbid_unknown_fields=True):
+    """The number on which a rule hangs, which an office may set between `least` and `most`.
+
+    `name` and `unit` are Chinese; a share has no unit.
+    """
+
+    default: Number
+    least: Number
+    most: Number
+    name: str
+    unit: str = ""
+
+
 class Rule(Struct, frozen=True, forbid_unknown_fields=True):
     """One rule of the catalogue: what an officer would say, how grave it is, where it comes from.
 
     `needs`: what the check needs beyond the report, None if nothing. `concerns`: `sum` an identity of the form, `count`
     a number that is a term of one, `report` all else in a report, `office` dates and the office's totals, which never
-    change a report's status.
+    change a report's status. `default`: whether it judges where the office's settings do not say.
     """
 
     id: str
@@ -61,6 +75,8 @@ class Rule(Struct, frozen=True, forbid_unknown_fields=True):
     basis: tuple[str, ...]
     needs: str | None = None
     concerns: Concern = "report"
+    default: Literal["on", "off"] = "on"
+    threshold: Threshold | None = None
 
 
 class Catalogue(Struct, frozen=True, forbid_unknown_fields=True):
@@ -101,18 +117,28 @@ class Unassessed(Struct, frozen=True, forbid_unknown_fields=True):
     facts: AnyReason
 
 
+class Measurement(Struct, frozen=True):
+    """What a rule with a threshold measured."""
+
+    rule: str
+    value: Number
+
+
 class Rulebook(Struct, frozen=True, forbid_unknown_fields=True):
     """By which rules was judged: the catalogue's version, and what the office changed of it."""
 
     version: str
     off: tuple[str, ...] = ()
     severities: Mapping[str, Severity] = field(default_factory=dict)
+    on: tuple[str, ...] = ()
+    thresholds: Mapping[str, Number] = field(default_factory=dict)
 
 
 class Verdict(Struct, frozen=True, forbid_unknown_fields=True):
     """The verdict on one report. `deduced` holds values that the identities force on null cells.
 
-    `rule_names`: the Chinese name of each rule that is named here.
+    `rule_names`: the Chinese name of each rule that is named here. `measured`: what rules with a threshold measured,
+    whether past it or not.
     """
 
     status: Status
@@ -122,3 +148,4 @@ class Verdict(Struct, frozen=True, forbid_unknown_fields=True):
     deduced: Mapping[CellId, Number] = field(default_factory=dict)
     rule_names: Mapping[str, str] = field(default_factory=dict)
     rules: Rulebook | None = None
+    measured: Mapping[str, Number] = field(default_factory=dict)

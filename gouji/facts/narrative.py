@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from gouji.facts.base import Cells, Excerpt, Facts, Reason, Shown, Value
 from gouji.report import Number
 
@@ -131,6 +133,30 @@ class FeesUncheckable(Reason, frozen=True):
     """Table 2 has no amount of charges to hold the fees against."""
 
     passage: Passage
+
+
+class FeeOffTariff(Facts, frozen=True):
+    """An amount of fees that is no multiple of `step` 元; `way`: how it is said to be counted, None if it is not."""
+
+    passage: Passage
+    way: Literal["pieces", "volume"] | None
+    step: int
+
+
+class FeesByPiecesOfFew(Facts, frozen=True):
+    """Fees by pieces, which are free up to ten requests of one applicant in a month, with no more requests in all."""
+
+    passage: Passage
+    requests: Shown
+
+
+class FeesContradict(Facts, frozen=True):
+    """Notices of fees, the amount that they ask for and what was received (元) cannot be true together."""
+
+    passage: Passage
+    notices: int | None
+    notified: Number | None
+    received: Number | None
 
 
 class FeeWithoutUnit(Facts, frozen=True):

@@ -35,10 +35,11 @@ class FewerThanPending(Facts, frozen=True):
 
 
 class Swing(Facts, frozen=True):
-    """A figure more than five times, or less than a fifth of, last year's."""
+    """A figure more than `times` last year's, or less than that part of it."""
 
     figure: Shown
     previous: Number
+    times: Number = 5
 
 
 class ItemsNotContinued(Facts, frozen=True):

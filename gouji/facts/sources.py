@@ -28,6 +28,13 @@ class OrganMisplaced(Facts, frozen=True):
     handed_in: str
 
 
+class ReviewLeft(Facts, frozen=True):
+    """Tracked changes and open comments that are still in the file."""
+
+    revisions: int
+    comments: int
+
+
 class NoKey(Reason, frozen=True):
     """Where the report was handed in is not known; `what` should have been compared with it."""
 

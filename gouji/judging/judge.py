@@ -9,11 +9,11 @@ from gouji.judging.causes import explain
 from gouji.judging.context import Context
 from gouji.judging.listing import listed
 from gouji.judging.rules.collected import RULE, outcomes
-from gouji.judging.settings import Outcomes, applied, rulebook
+from gouji.judging.settings import Outcomes, applied, off, rulebook
 from gouji.judging.text.quoting import Printed
 from gouji.report import Report
 from gouji.season.settings import Settings
-from gouji.verdict import GRAVITY, Finding, Status, Unassessed, Verdict
+from gouji.verdict import GRAVITY, Finding, Measurement, Status, Unassessed, Verdict
 from gouji.wording.told import reasoned, told
 
 
@@ -25,6 +25,7 @@ def judge(report: Report, context: Context | None = None) -> Verdict:
     # A rule that is switched off still binds the repairs: what it says of the form stays true.
     findings = explain(case, [o for o in found if isinstance(o, Finding)])
     unassessed = [o for o in found if isinstance(o, Unassessed)]
+    measured = [o for o in found if isinstance(o, Measurement)]
     wanted = applied(context.settings, findings, unassessed)
     printed = Printed(report)
     return Verdict(
@@ -40,6 +41,7 @@ def judge(report: Report, context: Context | None = None) -> Verdict:
         deduced=case.deduced,
         rule_names={rule: RULE[rule].name for rule in wanted.rules},
         rules=rulebook(context.settings),
+        measured={m.rule: m.value for m in measured if m.rule not in off(context.settings)},
     )
 
 

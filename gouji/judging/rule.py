@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from gouji.facts.base import Facts, Reason
 from gouji.facts.reasons import Recognised
 from gouji.judging.case import Case
 from gouji.judging.keys import key_of
 from gouji.report import CellId, FormatVersion, Number
-from gouji.verdict import Concern, Finding, Rule, Severity, Unassessed
+from gouji.verdict import Concern, Finding, Measurement, Rule, Severity, Threshold, Unassessed
 
 BOTH: Final[tuple[FormatVersion, ...]] = ("2019", "2021")
 NEW: Final[tuple[FormatVersion, ...]] = ("2021",)
@@ -54,7 +54,14 @@ class NotAssessed:
     cells: Sequence[CellId] = ()
 
 
-Outcome = Violated | NotAssessed
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What a rule with a threshold measured, told whether it is past it or not."""
+
+    value: Number
+
+
+Outcome = Violated | NotAssessed | Measured
 Check = Callable[[Case], Iterator[Outcome]]
 
 
@@ -66,8 +73,14 @@ class CheckedRule:
     check: Check
     of_words: bool
 
-    def outcomes(self, case: Case) -> Iterator[Finding | Unassessed]:
-        """What is violated or not assessable in a report; findings without their words."""
+    def limit(self, case: Case) -> Number:
+        """The rule's threshold as the office set it, else its default."""
+        if self.rule.threshold is None:
+            raise ValueError(self.rule.id)
+        return case.context.settings.thresholds.get(self.rule.id, self.rule.threshold.default)
+
+    def outcomes(self, case: Case) -> Iterator[Finding | Unassessed | Measurement]:
+        """What is violated, not assessable or measured in a report; findings without their words."""
         if self.of_words and case.report.recognised:
             # In recognised text a fault may be the reading's.
             yield Unassessed(self.rule.id, (), "", facts=Recognised())
@@ -75,7 +88,9 @@ class CheckedRule:
         for outcome in self.check(case):
             yield self._told(case, outcome)
 
-    def _told(self, case: Case, outcome: Outcome) -> Finding | Unassessed:
+    def _told(self, case: Case, outcome: Outcome) -> Finding | Unassessed | Measurement:
+        if isinstance(outcome, Measured):
+            return Measurement(self.rule.id, outcome.value)
         cells = tuple(outcome.cells)
         if isinstance(outcome, NotAssessed):
             return Unassessed(self.rule.id, cells, "", facts=outcome.reason)
@@ -101,7 +116,12 @@ def rule(
     needs: str | None = None,
     concerns: Concern = "report",
     of_words: bool = False,
+    default: Literal["on", "off"] = "on",
+    threshold: Threshold | None = None,
 ) -> Callable[[Check], CheckedRule]:
-    """Make a check a rule of the catalogue. `of_words`: about how the text is written, so not of recognised text."""
-    entry = Rule(id, name, statement, severity, forms, basis, needs, concerns)
+    """Make a check a rule of the catalogue. `of_words`: about how the text is written, so not of recognised text.
+
+    A check with a `threshold` asks `limit` of itself.
+    """
+    entry = Rule(id, name, statement, severity, forms, basis, needs, concerns, default, threshold)
     return lambda check: CheckedRule(entry, check, of_words)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from gouji.judging.rules.collected import RULE, version
+from gouji.judging.rules.collected import RULE, RULES, version
 from gouji.season.settings import Settings
 from gouji.verdict import GRAVITY, Finding, Rulebook, Unassessed
 
@@ -37,18 +37,28 @@ def applied(
 
     A finding that its check softened (a number recognised from a scan) never gets graver than it was.
     """
-    kept = [finding for finding in findings if finding.rule not in settings.off]
+    silent = off(settings)
+    kept = [finding for finding in findings if finding.rule not in silent]
     return Outcomes(
         tuple(_as_grave_as_set(settings, finding) for finding in kept),
-        tuple(item for item in unassessed if item.rule not in settings.off),
+        tuple(item for item in unassessed if item.rule not in silent),
         frozenset(finding.rule for finding in kept if _is_softened(finding)),
     )
+
+
+def off(settings: Settings) -> frozenset[str]:
+    """The rules that do not judge: those off by themselves and not switched on, and those switched off."""
+    by_default = {rule.id for rule in RULES if rule.default == "off"}
+    return frozenset(by_default - settings.on | settings.off)
 
 
 def rulebook(settings: Settings) -> Rulebook:
     """What the result records of the rules that judged."""
     severities = dict(sorted(settings.severities.items()))
-    return Rulebook(version(), tuple(sorted(settings.off)), severities)
+    thresholds = dict(sorted(settings.thresholds.items()))
+    return Rulebook(
+        version(), tuple(sorted(settings.off)), severities, tuple(sorted(settings.on)), thresholds
+    )
 
 
 def _is_softened(finding: Finding) -> bool:

@@ -113,12 +113,15 @@ class Gathered:
 class Document(Struct, frozen=True):
     """A document as its reader saw it. `pictured_pages` show pictures, which may hold what the text lacks.
 
-    `name`: the title of its page or window, which is not within the text.
+    `name`: the title of its page or window, which is not within the text. `revisions`, `comments`: how many tracked
+    changes and open comments a review left in the file.
     """
 
     blocks: tuple[Block, ...]
     pictured_pages: tuple[int, ...] = ()
     name: str = ""
+    revisions: int = 0
+    comments: int = 0
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:

@@ -53,6 +53,7 @@ def _to_blocks(document: bytes) -> Document:
 
 def read_blocks(document: Document, *, file: str = "", key: Key | None = None) -> Report:
     """Paragraphs and grids → the report. Raises UnreadableReport where no table of the form is found."""
+    revisions, comments = document.revisions, document.comments
     document = with_texts_of_grids(with_flattened_tables(without_page_edges(document)))
     parts = reports_of(document)
     part = parts[0] if len(parts) == 1 else named_by(parts, key)
@@ -85,6 +86,8 @@ def read_blocks(document: Document, *, file: str = "", key: Key | None = None) -
         traditional=share_of_traditional(_text(document)),
         stated_units=stated,
         odd_years=odd_years(found, document, narrative.year, cells),
+        revisions=revisions,
+        comments=comments,
     )
 
 

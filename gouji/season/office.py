@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
@@ -14,6 +14,7 @@ from gouji.organs import Organ
 from gouji.season.office_files import MalformedFile
 from gouji.season.roster import roster_from_csv
 from gouji.season.settings import OfficeSettings, Settings, settings_from_json
+from gouji.verdict import Rule
 
 _RULES: Final = "rules.json"
 _ROSTER: Final = "roster.csv"
@@ -26,10 +27,11 @@ class Office(Struct, frozen=True):
     deadline: date | None = None
     roster: tuple[Organ, ...] | None = None
     missing: Mapping[str, Reason] = field(default_factory=dict)
+    publication: date | None = None
 
 
-def office_of(files: Mapping[str, bytes], rules: Container[str]) -> Office:
-    """Read the files by their names; `rules`: the ids that there are. A faulty file counts as not there."""
+def office_of(files: Mapping[str, bytes], rules: Mapping[str, Rule]) -> Office:
+    """Read the files by their names; `rules`: those that there are, by their ids. A faulty file counts as not there."""
     missing: dict[str, Reason] = {}
     settings, roster = OfficeSettings(), None
     try:
@@ -44,4 +46,4 @@ def office_of(files: Mapping[str, bytes], rules: Container[str]) -> Office:
             missing["roster"] = RosterNotCsv(file=_ROSTER)
     except MalformedFile as error:
         missing["roster"] = MalformedOfficeFile(what="roster", fault=error.faults[0])
-    return Office(settings.rules, settings.deadline, roster, missing)
+    return Office(settings.rules, settings.deadline, roster, missing, settings.publication)

@@ -1,79 +1,151 @@
-"""What an office decided for a year: about the rules, and by when reports are to be handed in."""
+"""What an office decided for a year: about the rules, and by when reports are to be handed in and published."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any, Final, cast, get_args
+from decimal import Decimal
+from typing import Any, Final, NamedTuple, cast, get_args
 
 from msgspec import Struct, field
 
+from gouji.facts.content import Topic
 from gouji.facts.office_files import Fault, FaultKind
+from gouji.report import Number
 from gouji.season.office_files import MalformedFile, decoded
-from gouji.verdict import Severity
+from gouji.verdict import Rule, Severity
 
 _SEVERITIES: Final = frozenset(get_args(Severity))
-_KEYS: Final = frozenset({"off", "severities", "deadline"})
+TOPICS: Final[tuple[Topic, ...]] = get_args(Topic)
+_LISTS: Final[Mapping[str, FaultKind]] = {
+    "off": "off_no_list",
+    "on": "on_no_list",
+    "topics": "topics_no_list",
+}
+_OBJECTS: Final[Mapping[str, FaultKind]] = {
+    "severities": "severities_no_object",
+    "thresholds": "thresholds_no_object",
+}
+_DATES: Final = ("deadline", "publication")
+_KEYS: Final = frozenset((*_LISTS, *_OBJECTS, *_DATES))
 
-_Wrong = tuple[str, FaultKind]  # a word to find the line by, and what is wrong with it
+
+class _Wrong(NamedTuple):
+    """A word to find the line by, what is wrong with it, and between which numbers it may be."""
+
+    word: str
+    kind: FaultKind
+    bounds: tuple[Number, Number] | None = None
 
 
 class Settings(Struct, frozen=True):
-    """What an office decided about the rules: which it switched off, and whose severity it changed."""
+    """What an office decided about the rules: which it switched off and on, whose severity or threshold it changed.
+
+    `topics`: of which section one must give figures (CON-05).
+    """
 
     off: frozenset[str] = frozenset()
     severities: Mapping[str, Severity] = field(default_factory=dict)
+    on: frozenset[str] = frozenset()
+    thresholds: Mapping[str, Number] = field(default_factory=dict)
+    topics: tuple[Topic, ...] = TOPICS
 
 
 class OfficeSettings(Struct, frozen=True):
-    """What an office set: about the rules, and by when reports are to be handed in."""
+    """What an office set: about the rules, and by when reports are to be handed in and published."""
 
     rules: Settings = field(default_factory=Settings)
     deadline: date | None = None
+    publication: date | None = None
 
 
-def settings_from_json(content: bytes, file: str, rules: Container[str]) -> OfficeSettings:
-    """Read `{"off": [rule ids], "severities": {rule id: severity}, "deadline": "2023-01-15"}`, all optional.
+def settings_from_json(content: bytes, file: str, rules: Mapping[str, Rule]) -> OfficeSettings:
+    """Read `{"off": [rule ids], "on": [rule ids], "severities": {rule id: severity}, "thresholds": {rule id: number},
+    "topics": [topics], "deadline": "2023-01-15", "publication": "2023-01-31"}`, all optional.
 
-    `rules`: the ids that there are. Raises MalformedFile with all faults.
+    `rules`: those that there are, by their ids. Raises MalformedFile with all faults.
     """
     text = decoded(content, file)
     try:
-        data = json.loads(text)
+        data = json.loads(text, parse_float=Decimal)
     except (ValueError, RecursionError) as error:  # a number too long, brackets too deep
         line = error.lineno if isinstance(error, json.JSONDecodeError) else 1
         raise MalformedFile([Fault(file, line, "not_json")]) from error
     if not isinstance(data, dict):
         raise MalformedFile([Fault(file, 1, "no_object")])
-    faults = [Fault(file, _line(text, word), kind, word) for word, kind in _wrong(data, rules)]
+    faults = [
+        Fault(file, _line(text, wrong.word), wrong.kind, wrong.word, bounds=wrong.bounds)
+        for wrong in _wrong(data, rules)
+    ]
     if faults:
         raise MalformedFile(faults)
-    severities = cast("Mapping[str, Severity]", data.get("severities", {}))
-    deadline = data.get("deadline")
-    return OfficeSettings(
-        Settings(frozenset(data.get("off", ())), dict(severities)),
-        date.fromisoformat(deadline) if deadline else None,
+    return _settings(data)
+
+
+def _settings(data: Mapping[str, Any]) -> OfficeSettings:
+    deadline, publication = (
+        date.fromisoformat(said) if (said := data.get(key)) else None for key in _DATES
     )
+    wanted = data.get("topics", TOPICS)
+    rules = Settings(
+        frozenset(data.get("off", ())),
+        cast("Mapping[str, Severity]", data.get("severities", {})),
+        frozenset(data.get("on", ())),
+        data.get("thresholds", {}),
+        tuple(topic for topic in TOPICS if topic in wanted),
+    )
+    return OfficeSettings(rules, deadline, publication)
 
 
-def _wrong(data: Mapping[str, Any], rules: Container[str]) -> Iterator[_Wrong]:
-    yield from ((key, "unknown_setting") for key in data if key not in _KEYS)
-    off, severities = data.get("off", []), data.get("severities", {})
-    if not isinstance(off, list):
-        yield "off", "off_no_list"
-        off = []
-    if not isinstance(severities, dict):
-        yield "severities", "severities_no_object"
-        severities = {}
-    for rule in (*off, *severities):
+def _wrong(data: Mapping[str, Any], rules: Mapping[str, Rule]) -> Iterator[_Wrong]:
+    yield from (_Wrong(key, "unknown_setting") for key in data if key not in _KEYS)
+    lists: dict[str, list[object]] = {}
+    for key, kind in _LISTS.items():
+        said = data.get(key, [])
+        if not isinstance(said, list):
+            yield _Wrong(key, kind)
+        lists[key] = said if isinstance(said, list) else []
+    objects: dict[str, dict[str, object]] = {}
+    for key, kind in _OBJECTS.items():
+        said = data.get(key, {})
+        if not isinstance(said, dict):
+            yield _Wrong(key, kind)
+        objects[key] = said if isinstance(said, dict) else {}
+    named = (*lists["off"], *lists["on"], *objects["severities"], *objects["thresholds"])
+    yield from _unknown_rules(named, rules)
+    yield from (_Wrong(str(r), "on_and_off") for r in lists["on"] if r in lists["off"])
+    yield from (_Wrong(str(t), "unknown_topic") for t in lists["topics"] if t not in TOPICS)
+    yield from _wrong_severities(objects["severities"])
+    yield from _wrong_thresholds(objects["thresholds"], rules)
+    yield from (_Wrong(key, "no_date") for key in _DATES if not _is_date(data.get(key, "")))
+
+
+def _unknown_rules(named: Iterable[object], rules: Mapping[str, Rule]) -> Iterator[_Wrong]:
+    for rule in named:
         if not isinstance(rule, str) or rule not in rules:
-            yield str(rule), "unknown_rule"
+            yield _Wrong(str(rule), "unknown_rule")
+
+
+def _wrong_severities(severities: Mapping[str, object]) -> Iterator[_Wrong]:
     for rule, severity in severities.items():
         if not isinstance(severity, str) or severity not in _SEVERITIES:
-            yield rule, "unknown_severity"
-    if not _is_date(data.get("deadline", "")):
-        yield "deadline", "no_date"
+            yield _Wrong(rule, "unknown_severity")
+
+
+def _wrong_thresholds(
+    thresholds: Mapping[str, object], rules: Mapping[str, Rule]
+) -> Iterator[_Wrong]:
+    for rule, limit in thresholds.items():
+        if rule not in rules:
+            continue
+        own = rules[rule].threshold
+        if own is None:
+            yield _Wrong(rule, "no_threshold")
+            continue
+        is_number = isinstance(limit, int | Decimal) and not isinstance(limit, bool)
+        if not is_number or not own.least <= cast("Number", limit) <= own.most:
+            yield _Wrong(rule, "threshold_out_of_bounds", (own.least, own.most))
 
 
 def _is_date(said: object) -> bool:

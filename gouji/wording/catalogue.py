@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from gouji.verdict import Rule
-from gouji.wording.rules import by_family
+from gouji.wording.rules import by_family, settable
 from gouji.wording.verdict import SEVERITIES
 
 _OPENING: Final = """\
@@ -16,9 +16,10 @@ Made by `make rules` from `gouji/judging/rules/`; `GET /rules` gives the same. D
 
 错误：更正以后才能通过；提醒：请报送机关说明或更正；备注：供审核人员参考。“需要”是报告本身以外的依据，没有它就无法核对，
 列在“没有核对的”之下，不等于没有问题。
+“设置”：写“默认不用”的，在设置的 `on` 里写上编号才核对；写有界限的，可以在 `thresholds` 里改。
 2019 是国办公开办函〔2019〕60号的格式（2019、2020年度），2021 是〔2021〕30号的格式（2021年度起）。
 """
-_HEAD: Final = ("编号", "名称", "程度", "格式", "规则", "依据", "需要")
+_HEAD: Final = ("编号", "名称", "程度", "格式", "规则", "依据", "需要", "设置")
 
 
 def catalogue(rules: Iterable[Rule]) -> str:
@@ -45,6 +46,7 @@ def _line(rule: Rule) -> str:
             rule.statement,
             "、".join(rule.basis),
             rule.needs or "",
+            "，".join(settable(rule)),
         )
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from gouji.facts.office_files import Fault, FaultKind
+from gouji.wording.sentences import number
 
 _SAID: Final[Mapping[FaultKind, str]] = {
     "encoding": "：编码不是 UTF-8，也不是 GB18030，请另存为其中一种",
@@ -19,14 +20,24 @@ _SAID: Final[Mapping[FaultKind, str]] = {
     "no_object": "：整个文件应当是一个 JSON 对象，请修改",
     "unknown_setting": "：不认识“{value}”这一项，请修改",
     "off_no_list": "：“off”应当是一列规则编号，请修改",
+    "on_no_list": "：“on”应当是一列规则编号，请修改",
+    "on_and_off": "：{value} 既在“on”里又在“off”里，请删去一处",
+    "topics_no_list": "：“topics”应当是一列主题，请修改",
+    "unknown_topic": "：不认识“{value}”这个主题，请修改",
+    "thresholds_no_object": "：“thresholds”应当是规则编号和界限的对照，请修改",
+    "no_threshold": "：{value} 没有可以设置的界限，请删去",
+    "threshold_out_of_bounds": "：{value} 的界限应当是 {least} 至 {most} 的数，请修改",
     "severities_no_object": "：“severities”应当是规则编号和严重程度的对照，请修改",
     "unknown_rule": "：没有编号为“{value}”的规则，请修改",
     "unknown_severity": "：{value} 的严重程度应当是 error、warning 或 note，请修改",
-    "no_date": "：“deadline”应当是日期，如 2023-01-15，请修改",
+    "no_date": "：“{value}”应当是日期，如 2023-01-15，请修改",
 }
 
 
 def fault_sentence(fault: Fault) -> str:
     """「roster.csv 第 3 行：没有机关名称，请补上。」."""
-    said = _SAID[fault.kind].format(value=fault.value, column=fault.column, first=fault.first)
+    least, most = (number(bound) for bound in fault.bounds or (0, 0))
+    said = _SAID[fault.kind].format(
+        value=fault.value, column=fault.column, first=fault.first, least=least, most=most
+    )
     return f"{fault.file} 第 {fault.line} 行{said}。"

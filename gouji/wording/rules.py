@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Final
 
 from gouji.verdict import Catalogue, Rule
+from gouji.wording.sentences import number
 from gouji.wording.verdict import SEVERITIES
 
 # By what the rules' ids begin with; from the report's frame to its tables, its text, and what is beside it.
@@ -21,6 +22,7 @@ FAMILIES: Final = {
     "TXT": "正文与表格",
     "CON": "应写的内容",
     "FEE": "收费",
+    "REF": "引用",
     "ORG": "机关",
     "AGG": "汇总",
     "PRC": "期限和程序",
@@ -46,6 +48,15 @@ def family_of(rule: Rule) -> str:
     return rule.id.split("-")[0]
 
 
+def settable(rule: Rule) -> Iterator[str]:
+    """「默认不用」, 「界限 1000 字（可设 100 至 20000）」: what an office may set of the rule beyond its severity."""
+    if rule.default == "off":
+        yield "默认不用"
+    if own := rule.threshold:
+        least, most = number(own.least), number(own.most)
+        yield f"{own.name}界限 {number(own.default)}{own.unit}（可设 {least} 至 {most}）"
+
+
 def _order(rule: Rule) -> tuple[int, str]:
     return _PLACE[family_of(rule)], rule.id
 
@@ -64,5 +75,6 @@ def _line(rule: Rule) -> str:
         limits.append(f"只用于{rule.forms[0]}年格式")
     if rule.needs:
         limits.append(f"需要{rule.needs}")
+    limits += settable(rule)
     only = f"（{'，'.join(limits)}）" if limits else ""
     return f"  {rule.id} ［{SEVERITIES[rule.severity]}］{rule.name}：{rule.statement}{only}"

@@ -9,6 +9,7 @@ from gouji.verdict import Finding, Unassessed
 from gouji.wording import sentences
 from gouji.wording.findings import (  # noqa: F401 - their kinds register their words
     aggregate,
+    citations,
     content,
     figures,
     language,

@@ -36,6 +36,7 @@ _MARKS: Final[Mapping[Mark, str]] = {
     "recognised": "文字识别",
 }
 _FORMS: Final = {"2019": "2019年格式", "2021": "2021年格式", None: "没有找到"}
+_LIKE_LAST_YEAR: Final = "XY-06"  # measures how much of the text is last year's
 # Of a rule's findings so many are told, the rest counted: notes are for information, warnings may be a great many.
 _LISTED_OF_RULE: Final[Mapping[Severity, int | None]] = {"error": None, "warning": 5, "note": 1}
 
@@ -117,6 +118,8 @@ def account(result: Result) -> Iterator[str]:
     )
     yield f"读到：{organ}，{year}；{forms}；{_cells(result)}"
     yield from _tables(result)
+    if (share := result.measured.get(_LIKE_LAST_YEAR)) is not None:
+        yield f"与上年度报告相比：文字有 {share:.0%} 相同（不计年份）。"
 
 
 def _first(result: Result, *, desk: bool) -> Iterator[str]:

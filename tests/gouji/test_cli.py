@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from python_calamine import CalamineWorkbook
 from gouji import __version__, cli
 from gouji.judging.rules.collected import RULE, RULES, version
 from gouji.usage import translated
+from gouji.verdict import Threshold
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 FLAGGED = str(SAMPLES / "qingchuan-planning-2023.html")
@@ -205,12 +207,18 @@ def test_rules_are_listed_a_line_a_rule_under_their_family(
         assert (rule.needs or "") in listed[rule.id]
 
 
+def _plain(value: Decimal | Threshold) -> object:
+    return float(value) if isinstance(value, Decimal) else asdict(value)
+
+
 def test_rules_as_json_are_one_line_with_every_field(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["rules", "--json"]) == 0
     (line,) = capsys.readouterr().out.splitlines()
     catalogue = json.loads(line)
     assert (catalogue["version"], catalogue["next"]) == (version(), None)
-    assert catalogue["items"] == json.loads(json.dumps([asdict(rule) for rule in RULES]))
+    assert catalogue["items"] == json.loads(
+        json.dumps([asdict(rule) for rule in RULES], default=_plain)
+    )
 
 
 def test_rules_are_cut_off_in_silence_where_nobody_reads_on() -> None:

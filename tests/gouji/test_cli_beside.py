@@ -95,7 +95,13 @@ def test_settings_switch_rules_off_and_are_recorded(
     broken = written(tmp_path / "2022.txt", 2022, **{"t4.reconsideration.total": "1"})
     result, _ = checked(capsys, broken, "--settings", str(tmp_path / "rules.json"))
     assert "T4-01" not in {f["rule"] for f in result["findings"]}
-    assert result["rules"] == {"version": version(), "off": ["T4-01"], "severities": {}}
+    assert result["rules"] == {
+        "version": version(),
+        "off": ["T4-01"],
+        "severities": {},
+        "on": [],
+        "thresholds": {},
+    }
 
 
 @pytest.mark.parametrize("content", ['{"off": ["T4-1"]}', None])

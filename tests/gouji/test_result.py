@@ -17,7 +17,7 @@ from tests.gouji.wording.builders import TOTAL, finding, result, unassessed
 
 CONTRACT = (
     *("file", "status", "reason", "organ", "year", "forms", "cells", "marks", "deduced", "units"),
-    *("places", "findings", "unassessed", "tables", "rule_names", "rules"),
+    *("places", "findings", "unassessed", "tables", "rule_names", "rules", "measured"),
 )
 
 

@@ -1,1 +1,1 @@
-"""The rules, a module a family: each stands beside its check."""
+"""The rules, a module a family in a folder a subject: each stands beside its check."""

@@ -10,24 +10,11 @@ from typing import Final
 from gouji import __version__
 from gouji.judging.case import Case
 from gouji.judging.rule import CheckedRule
-from gouji.judging.rules import (
-    aggregate,
-    content,
-    figures,
-    language,
-    narrative,
-    office,
-    organs,
-    previous,
-    process,
-    sources,
-    structure,
-    table2,
-    table3,
-    table4,
-    years,
-)
-from gouji.verdict import Finding, Rule, Unassessed
+from gouji.judging.rules.report import organs, previous, sources, structure, years
+from gouji.judging.rules.season import aggregate, office, process
+from gouji.judging.rules.tables import figures, table2, table3, table4
+from gouji.judging.rules.text import citations, content, demands, fees, language, narrative, persons
+from gouji.verdict import Finding, Measurement, Rule, Unassessed
 
 # In the order in which their outcomes are told.
 _FAMILIES: Final = (
@@ -36,12 +23,16 @@ _FAMILIES: Final = (
     organs,
     structure,
     content,
+    demands,
+    persons,
+    citations,
     language,
     figures,
     table2,
     table3,
     table4,
     narrative,
+    fees,
     previous,
     office,
     aggregate,
@@ -57,7 +48,7 @@ RULES: Final[tuple[Rule, ...]] = tuple(checked.rule for checked in CHECKED)
 RULE: Final = {rule.id: rule for rule in RULES}
 
 
-def outcomes(case: Case) -> Iterator[Finding | Unassessed]:
+def outcomes(case: Case) -> Iterator[Finding | Unassessed | Measurement]:
     """What all rules find in a report, without words."""
     for checked in CHECKED:
         yield from checked.outcomes(case)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
@@ -17,7 +18,7 @@ from gouji.dates import YEAR
 from gouji.facts.base import Excerpt
 from gouji.report import Section
 
-LIKE: Final = 0.85
+LIKE: Final = Decimal("0.85")
 _SHINGLE: Final = 5
 # Two narratives at LIKE have some 85 to 92 % of their sketches in common, two of nothing in common under 10 %.
 _SKETCHED: Final = 8
@@ -80,9 +81,20 @@ def likeness(one: Narrative, other: Narrative) -> float:
     common = len(one.sketch & other.sketch)
     if common < _WORTH_COMPARING * max(len(one.sketch), len(other.sketch)):
         return 0.0
+    return _share_of_shingles(one, other)
+
+
+def _share_of_shingles(one: Narrative, other: Narrative) -> float:
     left, right = _shingles(one.text), _shingles(other.text)
     both = len(left & right)
     return both / (len(left) + len(right) - both)
+
+
+def measured(one: Narrative, other: Narrative) -> float | None:
+    """The share of shingles that both have, however small; None where either is too short to tell."""
+    if not one.is_long or not other.is_long:
+        return None
+    return _share_of_shingles(one, other)
 
 
 def passages(one: Narrative, other: Narrative) -> tuple[str, str]:

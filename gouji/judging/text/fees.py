@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
-from typing import Final
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, Literal
 
 from gouji.judging.text.lexicon.fees import FEE, NOT_RECEIVED, RECEIVED, WITHOUT_UNIT
 from gouji.judging.text.quantities import MONEY, Quantity, quantities
 
 _CLAUSE: Final = re.compile(r"[^。;]+")
 _PHRASE: Final = re.compile(r"[,、(]")
+_OTHER_TIME: Final = re.compile("上一?年|去年|累计|历年|以来")
+_PART: Final = re.compile("其中|含")
+_OF_NOTICES: Final = re.compile("通知")
+_ASKED: Final = re.compile("应收|通知书?[^,]{0,8}金额|金额[^,]{0,4}通知")
+_AMOUNT: Final = re.compile("金额|合计|共计?|费用?$")
 _BACK: Final = 100  # characters before an amount in which it is said what it is
 _NEAR: Final = 500  # characters on either side of a place in which its sentence begins and ends
 
@@ -37,6 +42,67 @@ def _received(clause: str) -> Iterator[Quantity]:
             continue
         if RECEIVED.occur(phrase) or FEE.occur(phrase):
             yield amount
+
+
+_What = Literal["notices", "notified", "received"]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What a paragraph says of notices, of the amount that they ask for and of what was received, as far as it does.
+
+    `start`: where the first of them stands. Of several that differ none is known.
+    """
+
+    notices: int | None = None
+    notified: Quantity | None = None
+    received: Quantity | None = None
+    start: int = 0
+
+
+def tally_of(paragraph: str) -> Tally:
+    """The notices and amounts of a normalized paragraph; parts, sums over years and other years' do not count."""
+    found: dict[_What, list[Quantity]] = {"notices": [], "notified": [], "received": []}
+    for clause in _CLAUSE.finditer(paragraph):
+        if not FEE.occur(clause[0]) or _OTHER_TIME.search(clause[0]):
+            continue
+        for amount in quantities(clause[0]):
+            before = _PHRASE.split(clause[0][max(amount.start - _BACK, 0) : amount.start])[-1]
+            what = _what(amount, before, behind_notices=bool(found["notices"]))
+            if what and amount.exact and not _PART.search(before):
+                start, end = clause.start() + amount.start, clause.start() + amount.end
+                found[what].append(replace(amount, start=start, end=end))
+    count = _only(found["notices"])
+    return Tally(
+        count.number if count and isinstance(count.number, int) else None,
+        _only(found["notified"]),
+        _only(found["received"]),
+        min((q.start for own in found.values() for q in own), default=0),
+    )
+
+
+def _what(amount: Quantity, before: str, *, behind_notices: bool) -> _What | None:
+    """What a number is of, by the words before it; an amount behind the notices is that for which they ask."""
+    if amount.unit not in MONEY:
+        return "notices" if _OF_NOTICES.search(before) else None
+    if _ASKED.search(before):
+        return "notified"
+    if RECEIVED.occur(before):
+        return None if NOT_RECEIVED.occur(before) else "received"
+    return "notified" if behind_notices and _AMOUNT.search(before) else None
+
+
+def _only(found: Sequence[Quantity]) -> Quantity | None:
+    return found[0] if len({(q.number, q.unit) for q in found}) == 1 else None
+
+
+def way_of(paragraph: str, at: int) -> Literal["pieces", "volume"] | None:
+    """How the sentence of a place says that fees are counted; None where it does not, or says both."""
+    said = sentence_at(paragraph, at)
+    pieces, volume = "按件" in said, "按量" in said
+    if pieces == volume:
+        return None
+    return "pieces" if pieces else "volume"
 
 
 def without_unit(paragraph: str) -> Iterator[int]:

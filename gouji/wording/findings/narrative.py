@@ -12,7 +12,10 @@ from gouji.facts.base import Shown
 from gouji.facts.narrative import (
     DisputesUncounted,
     DisputesUnmentioned,
+    FeeOffTariff,
     FeesAboveCharges,
+    FeesByPiecesOfFew,
+    FeesContradict,
     FeesUncheckable,
     FeesUnmentioned,
     FeeWithoutUnit,
@@ -178,6 +181,40 @@ def _(facts: FeesUncheckable) -> Gap:
 @sentence.register
 def _(facts: FeeWithoutUnit) -> str:
     return f"{place(facts.passage)}{words(facts.passage)}的金额没有单位，请写明多少元。"
+
+
+_WAYS: Final = {
+    "pieces": "按件计收的信息处理费",
+    "volume": "按量计收的信息处理费",
+    None: "信息处理费",
+}
+
+
+@sentence.register
+def _(facts: FeeOffTariff) -> str:
+    return (
+        f"{place(facts.passage)}写{words(facts.passage)}；{_WAYS[facts.way]}应当是 {facts.step} 元的整数倍"
+        "（国办函〔2020〕109号），请核对金额。"
+    )
+
+
+@sentence.register
+def _(facts: FeesByPiecesOfFew) -> str:
+    return (
+        f"{place(facts.passage)}写{words(facts.passage)}，而{shown_cell(facts.requests)}；同一申请人一个月内申请"
+        "不超过 10 件的不按件收费（国办函〔2020〕109号），请核对收费方式和金额。"
+    )
+
+
+@sentence.register
+def _(facts: FeesContradict) -> str:
+    counts = (
+        (facts.notices, "收费通知", "件"),
+        (facts.notified, "通知的金额", "元"),
+        (facts.received, "实际收取", "元"),
+    )
+    said = "，".join(f"{what} {number(n)} {unit}" for n, what, unit in counts if n is not None)
+    return f"{place(facts.passage)}写{words(facts.passage)}：{said}，不能同时成立，请核对。"
 
 
 def place(passage: Passage) -> str:

@@ -58,7 +58,7 @@ def _(facts: FewerThanPending) -> str:
 @sentence.register
 def _(facts: Swing) -> str:
     return (
-        f"{shown_cell(facts.figure)}，上年度是 {number(facts.previous)}，相差五倍以上，请核对；"
+        f"{shown_cell(facts.figure)}，上年度是 {number(facts.previous)}，相差 {number(facts.times)} 倍以上，请核对；"
         "属实的可在正文中说明。"
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from gouji.facts.sources import NoKey, OrganMisplaced, SeveralReports, YearMisplaced
+from gouji.facts.sources import NoKey, OrganMisplaced, ReviewLeft, SeveralReports, YearMisplaced
 from gouji.wording.findings.base import Gap, gap, sentence
 
 _OF_KEY: Final = {"year": "年度", "organ": "机关名称"}
@@ -30,6 +30,13 @@ def _(facts: OrganMisplaced) -> str:
         f"报告的机关是“{facts.organ}”，却报送在“{facts.handed_in}”名下，"
         "请核对是名称写错还是放错了位置。"
     )
+
+
+@sentence.register
+def _(facts: ReviewLeft) -> str:
+    counts = ((facts.revisions, "修订痕迹"), (facts.comments, "批注"))
+    said = "、".join(f"{what} {n} 处" for n, what in counts if n)
+    return f"文件里还有{said}，请接受或拒绝全部修订、删除批注后再报送。"
 
 
 @gap.register

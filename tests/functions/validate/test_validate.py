@@ -213,6 +213,8 @@ def test_office_switches_rules_off_and_changes_severities(store: Store) -> None:
         "version": version(),
         "off": ["KEY-02"],
         "severities": {"KEY-01": "note"},
+        "on": [],
+        "thresholds": {},
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -11,10 +12,20 @@ from gouji import __version__
 from gouji.judging.judge import judge, unreadable
 from gouji.judging.rules.collected import RULE, version
 from gouji.report import Cell, Report
+from gouji.result import result_of
 from gouji.season.settings import Settings
-from gouji.verdict import Severity
+from gouji.verdict import Rulebook, Severity
+from gouji.wording.verdict import account
 from tests.gouji.judging.cases.figures import OPEN
-from tests.gouji.judging.reports import CLEAN, CONTEXT, ZEROS, with_cells, with_figures
+from tests.gouji.judging.cases.previous import RETOLD, STORY, with_story
+from tests.gouji.judging.reports import (
+    CLEAN,
+    CONTEXT,
+    PREVIOUS,
+    ZEROS,
+    with_cells,
+    with_figures,
+)
 
 BROKEN = with_cells(t4__reconsideration__total=1)
 SCANNED = with_cells(t4__reconsideration__total=Cell(1, "recognised"))
@@ -63,7 +74,28 @@ def test_judgement_says_by_which_rules() -> None:
     rules = judged(CLEAN, off=frozenset({"T3-08", "FMT-06"}), severities={"T2-08": "note"}).rules
     assert rules.version == version()
     assert (rules.off, rules.severities) == (("FMT-06", "T3-08"), {"T2-08": "note"})
+    assert judged(CLEAN, on=frozenset({"T4-01"}), thresholds={"XY-04": 3}).rules == Rulebook(
+        version(), on=("T4-01",), thresholds={"XY-04": 3}
+    )
     assert unreadable("打不开。").rules is not None
+
+
+def half_alike(**settings: Any) -> Any:
+    now = with_story(CLEAN, (*STORY[:4], *(text[::-1] for text in STORY[4:])))
+    then = with_story(PREVIOUS, RETOLD)
+    return judge(now, replace(CONTEXT, previous=then, settings=Settings(**settings)))
+
+
+def test_threshold_of_the_office_decides_and_the_measured_likeness_is_always_told() -> None:
+    usual, strict = half_alike(), half_alike(thresholds={"XY-06": Decimal("0.4")})
+    share = usual.measured["XY-06"]
+    assert Decimal("0.4") < share < Decimal("0.85")
+    assert "XY-06" not in {f.rule for f in usual.findings}
+    assert f"相同的部分占 {share * 100:.0f}%" in next(
+        f.message for f in strict.findings if f.rule == "XY-06"
+    )
+    assert any(f"{share:.0%} 相同" in said for said in account(result_of("", CLEAN, usual)))
+    assert "XY-06" not in half_alike(off=frozenset({"XY-06"})).measured
 
 
 def test_version_is_the_packages_with_a_digest_of_the_catalogue(

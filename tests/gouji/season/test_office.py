@@ -6,11 +6,12 @@ from datetime import date
 
 from gouji.facts.office_files import Fault
 from gouji.facts.reasons import MalformedOfficeFile, RosterNotCsv
+from gouji.judging.rules.collected import RULE
 from gouji.organs import Organ
 from gouji.season.office import Office, office_of
 from gouji.season.settings import Settings
 
-RULES = frozenset({"T2-08"})
+RULES = {"T2-08": RULE["T2-08"]}
 ROSTER = "机关\n青川市档案局\n".encode()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -18,6 +19,20 @@ def test_settings_switch_rules_off_change_severities_and_set_a_deadline() -> Non
     assert settings.rules == Settings(frozenset({"FMT-06"}), {"T2-08": "error"})
     assert settings.deadline == date(2023, 1, 15)
     assert settings_from_json(b"{}", "rules.json", RULE).rules == Settings()
+
+
+def test_settings_switch_rules_on_set_thresholds_topics_and_a_day_of_publication() -> None:
+    content = (
+        b'{"on": ["XY-06"], "thresholds": {"XY-06": 0.7, "XY-04": 3}, '
+        b'"topics": ["platforms", "channels"], "publication": "2023-01-31"}'
+    )
+    settings = settings_from_json(content, "rules.json", RULE)
+    assert settings.rules == Settings(
+        on=frozenset({"XY-06"}),
+        thresholds={"XY-06": Decimal("0.7"), "XY-04": 3},
+        topics=("channels", "platforms"),
+    )
+    assert settings.publication == date(2023, 1, 31)
 
 
 @pytest.mark.parametrize(
@@ -36,6 +51,20 @@ def test_settings_switch_rules_off_change_severities_and_set_a_deadline() -> Non
         ('{"severities":\n{"T2-08": ["note"]}}', "第 2 行：T2-08 的严重程度应当是"),
         ('{"deadline": "15日"}', "第 1 行：“deadline”应当是日期"),
         ('{"deadline": 20230115}', "第 1 行：“deadline”应当是日期"),
+        ('{"publication":\n"月底"}', "第 1 行：“publication”应当是日期"),
+        ('{"on": "T2-08"}', "第 1 行：“on”应当是一列规则编号"),
+        ('{"on": [\n"T2-8"]}', "第 2 行：没有编号为“T2-8”的规则"),
+        ('{"on": ["T2-08"],\n"off": ["T2-08"]}', "第 1 行：T2-08 既在“on”里又在“off”里"),
+        ('{"topics": "渠道"}', "第 1 行：“topics”应当是一列主题"),
+        ('{"topics": [\n"渠道"]}', "第 2 行：不认识“渠道”这个主题"),
+        ('{"topics": [{}]}', "第 1 行：不认识"),
+        ('{"thresholds": [0.7]}', "第 1 行：“thresholds”应当是规则编号和界限的对照"),
+        ('{"thresholds": {\n"XY-66": 0.7}}', "第 2 行：没有编号为“XY-66”的规则"),
+        ('{"thresholds": {\n"T2-08": 3}}', "第 2 行：T2-08 没有可以设置的界限"),
+        ('{"thresholds": {"XY-06": "0.7"}}', "第 1 行：XY-06 的界限应当是 0.3 至 1 的数"),
+        ('{"thresholds": {"XY-06": 85}}', "第 1 行：XY-06 的界限应当是 0.3 至 1 的数"),
+        ('{"thresholds": {"XY-06": true}}', "第 1 行：XY-06 的界限应当是 0.3 至 1 的数"),
+        ('{"thresholds": {"XY-06": NaN}}', "第 1 行：XY-06 的界限应当是 0.3 至 1 的数"),
     ],
 )
 def test_fault_of_settings_is_told_with_its_line(text: str, said: str) -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from gouji.judging.rules.collected import RULES
-from gouji.verdict import Catalogue, Rule
+from gouji.verdict import Catalogue, Rule, Threshold
 from gouji.wording.rules import FAMILIES, by_family, family_of, listing
 
 
@@ -31,6 +31,11 @@ def test_families_come_in_their_order_and_rules_by_number() -> None:
     [
         ({"forms": ("2019",)}, "甲等于乙。（只用于2019年格式）"),
         ({"needs": "名册"}, "甲等于乙。（需要名册）"),
+        ({"default": "off"}, "甲等于乙。（默认不用）"),
+        (
+            {"default": "off", "threshold": Threshold(1000, 1, 20000, "篇幅", "字")},
+            "甲等于乙。（默认不用，篇幅界限 1000字（可设 1 至 20000））",
+        ),
         ({"forms": ("2021",), "needs": "名册"}, "甲等于乙。（只用于2021年格式，需要名册）"),
     ],
 )

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 _DRAWING: Final = _NAMESPACE + "drawing:1.0}"
 _BOXES: Final = (f"{_DRAWING}text-box", f"{_DRAWING}custom-shape")  # what may hold text, and tables
 _OFFICE: Final = _NAMESPACE + "office:1.0}"
+_RESOLVED: Final = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}resolved"
 _DAMAGED: Final = "文档已损坏，打不开，请另存为 .docx 后重新报送。"
 _MANIFEST: Final = "META-INF/manifest.xml"
 _ENCRYPTED: Final = b"encryption-data"  # OpenDocument 1.2, part 3, 4.4
@@ -92,7 +93,19 @@ def _read_sheets(root: Element, styles: Styles) -> Document:
         if builder.is_shown(table):
             number = sum(isinstance(block, Grid) for block in blocks)
             blocks.extend(blocks_of(builder.rows(table), number))
-    return Document(tuple(blocks))
+    return Document(tuple(blocks), revisions=_revisions(root), comments=_comments(root))
+
+
+def _revisions(root: Element) -> int:
+    """How many tracked changes there are; their list stands before the text."""
+    lists = root.iter(f"{_TEXT}tracked-changes", f"{_TABLE}tracked-changes")
+    return sum(len(changes) for changes in lists)
+
+
+def _comments(root: Element) -> int:
+    """How many comments are open; only LibreOffice says of one that it is not."""
+    notes = root.iter(f"{_OFFICE}annotation")
+    return sum(note.get(_RESOLVED) != "true" for note in notes)
 
 
 def _parts(document: bytes) -> tuple[Element, Styles]:
@@ -113,7 +126,9 @@ def _read(root: Element, styles: Styles) -> Document:
         raise UnreadableReport(_DAMAGED)
     builder = _Builder(styles, body)
     builder.walk(body)
-    return Document(tuple(builder.gathered.blocks))
+    return Document(
+        tuple(builder.gathered.blocks), revisions=_revisions(body), comments=_comments(body)
+    )
 
 
 class _Builder:

@@ -6,6 +6,7 @@ Libraries that read RTF give running text: the cells of a table, and above all i
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
@@ -61,6 +62,8 @@ _KNOWN: Final = frozenset(
     | set(b"u uc f fcharset deff cf plain nosupersub ansicpg cpg".split())
     | set(b"cell row nestcell nestrow pard intbl itap trowd cellx trleft".split())
 )
+# What a review left: changes that are on, comments; 0 switches a change off.
+_OF_REVIEW = re.compile(rb"\\(revised|deleted|\*\\annotation)(?![a-zA-Z0])")
 _COLOURS = re.compile(rb"\\colortbl([^{}]{0,20000})")
 _WHITE = re.compile(rb"\\red255\s*\\green255\s*\\blue255(?!\d)")
 
@@ -84,7 +87,12 @@ def read_rtf(document: bytes) -> Document:
     """Read an .rtf. Raises UnreadableReport where it is nested too deep or takes too long."""
     reader = _Reader(document)
     reader.read(document)
-    return Document(tuple(reader.layout.gathered.blocks))
+    left = Counter(match[1] for match in _OF_REVIEW.finditer(document))
+    return Document(
+        tuple(reader.layout.gathered.blocks),
+        revisions=left[b"revised"] + left[b"deleted"],
+        comments=left[b"*\\annotation"],
+    )
 
 
 class _Reader:

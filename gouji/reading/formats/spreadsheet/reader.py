@@ -25,10 +25,12 @@ def read_sheet(document: bytes) -> Document:
     """
     sheets = read_xlsx(document) if document.startswith(b"PK") else read_xls(document)
     blocks: list[Block] = []
+    comments = 0
     for sheet in sheets:
         tables = sum(isinstance(block, Grid) for block in blocks)
         blocks.extend(blocks_of(_rows(sheet), tables))
-    return Document(tuple(blocks))
+        comments += sheet.comments
+    return Document(tuple(blocks), comments=comments)
 
 
 def _rows(sheet: Sheet) -> Iterator[tuple[GridCell, ...]]:

@@ -6,6 +6,7 @@ Most cells of such a sheet are empty: only those that hold something are looked 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, TypeAlias
@@ -59,7 +60,23 @@ def read_xlsx(document: bytes) -> Iterator[Sheet]:
         if kind == "worksheet" and about.get("state", "visible") == "visible":
             if name not in names:
                 raise UnreadableReport(DAMAGED)
-            yield book.sheet(parse_xml(package.read(name)))
+            sheet = book.sheet(parse_xml(package.read(name)))
+            if any("comment" in part.lower() for part in names):
+                sheet.comments = _comments(package, name)
+            yield sheet
+
+
+def _comments(package: Package, sheet: str) -> int:
+    """How many comments of a sheet are open: each thread is there as an old comment, too, and may be done."""
+    found: Counter[str] = Counter()
+    for kind, name in links_of(package, sheet).values():
+        if kind in {"comments", "threadedComment"} and name in package.names:
+            root = parse_xml(package.read(name))
+            found["all"] += sum(1 for _ in root.iter("{*}comment"))
+            found["done"] += sum(
+                about.get("done") not in _OFF for about in root.iter("{*}threadedComment")
+            )
+    return max(found["all"] - found["done"], 0)
 
 
 class _Style(Struct, frozen=True):

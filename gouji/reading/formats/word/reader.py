@@ -17,6 +17,7 @@ from gouji.reading import limits
 from gouji.reading.document import Document, Gathered, Grid, GridCell, paragraphs_of
 from gouji.reading.files.kinds import kind_of
 from gouji.reading.files.packages import Package, links_of, parse_xml
+from gouji.reading.formats.word.review import comments_of, revisions_of
 from gouji.reading.formats.word.shown import (
     GONE,
     SHOWN_TEXT,
@@ -71,7 +72,11 @@ def read_docx(document: bytes) -> Document:
         raise UnreadableReport(_DAMAGED)
     builder = _Builder(parts, body)
     builder.walk(body)
-    return Document(tuple(builder.gathered.blocks))
+    return Document(
+        tuple(builder.gathered.blocks),
+        revisions=revisions_of(body),
+        comments=comments_of(body, parts.beside("comments"), parts.beside("commentsExtended")),
+    )
 
 
 class _Parts:

@@ -6,7 +6,15 @@ from msgspec.structs import replace
 
 from gouji.judging.text.claims import READ
 from tests.gouji.judging.cases import Family
-from tests.gouji.judging.reports import BLANK, CLEAN, CONTEXT, Given, with_cells, with_text
+from tests.gouji.judging.reports import (
+    BLANK,
+    CLEAN,
+    CONTEXT,
+    Given,
+    with_cells,
+    with_text,
+    without_table,
+)
 
 _FIGURES = {
     "t3__new_received__total": 42,
@@ -81,6 +89,8 @@ FAMILY = Family(
         "FEE-01": lambda: (CLEAN, CONTEXT),
         "FEE-02": lambda: _fees("全年实收信息处理费9,800元。"),
         "FEE-03": lambda: _fees("全年收取信息处理费320元。"),
+        "FEE-04": lambda: _fees("按量收取信息处理费320元。"),
+        "FEE-05": lambda: _fees("发出信息处理费收费通知3件,总金额400元,实际收取400元。"),
     },
     broken={rule: lambda text=wrong: _told(text) for rule, (_, wrong) in _SAID.items()}
     | {
@@ -88,6 +98,8 @@ FAMILY = Family(
         "FEE-01": lambda: _fees("无其他需要报告的事项。"),
         "FEE-02": lambda: _fees("全年实收信息处理费2万元。"),
         "FEE-03": lambda: _fees("全年收取信息处理费320。"),
+        "FEE-04": lambda: _fees("全年收取信息处理费325元。"),
+        "FEE-05": lambda: _fees("发出信息处理费收费通知3件,总金额400元,实际收取500元。"),
     },
     unassessable={
         rule: lambda text=right: _unknown(text)
@@ -114,12 +126,17 @@ FAMILY = Family(
             CONTEXT,
         ),
         "FEE-01": lambda: (replace(CLEAN, sections=CLEAN.sections[:5]), CONTEXT),
+        "FEE-04": lambda: (
+            with_text(6, "按件收取信息处理费200元。", report=without_table("t3")),
+            CONTEXT,
+        ),
         "FEE-02": lambda: (
             with_text(6, "全年实收信息处理费320元。", report=with_cells(t2__charges__amount=BLANK)),
             CONTEXT,
         ),
     },
     further=(
+        lambda: _fees("按件收取信息处理费200元。"),
         lambda: _told("全年公开行政处罚决定243件。"),
         lambda: _told("政府信息公开申请按时办结率达到120%。"),
         lambda: (replace(CLEAN, sections=()), CONTEXT),
@@ -130,5 +147,6 @@ FAMILY = Family(
         "TXT-12": "分项和总数都写在正文里，总是可以相加的。",
         "TXT-13": "百分比和算出它的数都写在正文里。",
         "FEE-03": "金额有没有单位，读到正文就看得到。",
+        "FEE-05": "各数都写在正文里；没有写的，规则不适用。",
     },
 )

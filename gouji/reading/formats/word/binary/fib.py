@@ -27,6 +27,7 @@ _PLCF_BTE_CHPX: Final = 12
 _PLCF_BTE_PAPX: Final = 13
 STTBF_FFN: Final = 15
 _CLX: Final = 33
+PLCF_AND_REF: Final = 4
 PLC_SPA_MOM: Final = 40
 PLCF_TXBX_TXT: Final = 56
 PLF_LST: Final = 73

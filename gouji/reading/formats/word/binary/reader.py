@@ -14,6 +14,7 @@ from gouji.reading import limits
 from gouji.reading.document import Block, Document, Gathered, Paragraph
 from gouji.reading.formats.word.binary.fib import (
     PLC_SPA_MOM,
+    PLCF_AND_REF,
     PLCF_TXBX_TXT,
     EncryptedDocument,
     WordFile,
@@ -54,18 +55,33 @@ _CELL_MARK: Final = "\x07"
 _MARKS: Final = ("\r", _CELL_MARK, "\x0c")
 _MARK: Final = re.compile(f"[{''.join(_MARKS)}]")
 _MOST_PARAGRAPHS: Final = 300_000
-_SPA, _FTXBXS = 26, 22  # bytes
+_SPA, _FTXBXS, _ATRD = 26, 22, 30  # bytes
 _NO_SHAPE: Final = -1
 
 
 def read_doc(document: bytes) -> Document:
     """Read a binary Word document. Raises UnreadableReport where it is damaged, encrypted or too old."""
     try:
-        return Document(tuple(_Reader(WordFile(document)).blocks()))
+        file = WordFile(document)
+        reader = _Reader(file)
+        return Document(
+            tuple(reader.blocks()),
+            revisions=reader.revisions,
+            comments=_comments(file),
+        )
     except EncryptedDocument as error:
         raise UnreadableReport(_ENCRYPTED) from error
     except (ValueError, IndexError, struct.error) as error:
         raise UnreadableReport(_DAMAGED) from error
+
+
+def _comments(file: WordFile) -> int:
+    """How many comments there are; a damaged list of them leaves the text as it is."""
+    try:
+        places, _ = plc(file.part(PLCF_AND_REF), _ATRD)
+    except (ValueError, struct.error):
+        return 0
+    return max(len(places) - 1, 0)
 
 
 @dataclass
@@ -102,6 +118,11 @@ class _Reader:
         self._unplaced = [place for shape, place in self._boxes.items() if shape not in anchored]
         if not self._boxes and file.boxes < file.boxes_end:
             self._unplaced = [(file.boxes, file.boxes_end)]
+
+    @property
+    def revisions(self) -> int:
+        """How many stretches of the text a tracked change put in or took away."""
+        return self._wording.revisions
 
     def blocks(self) -> list[Block]:
         """The text, text boxes where they are anchored; those of which that is not known come last."""

@@ -18,6 +18,7 @@ from gouji.reading.formats.word.binary.sprms import (
     C_ISTD,
     C_SYMBOL,
     CF_D_STRIKE,
+    CF_R_MARK,
     CF_R_MARK_DEL,
     CF_STRIKE,
     CF_VANISH,
@@ -76,6 +77,7 @@ class Line(NamedTuple):
 
 EMPTY: Final = Line("")
 _PLAIN: Final = Look()
+_REVISED: Final = (CF_R_MARK, CF_R_MARK_DEL)
 _About = TypeVar("_About")
 
 
@@ -109,6 +111,8 @@ class Wording:
         stories = ((0, file.main), (file.boxes, file.boxes_end))
         self._codes = _Spans(code for story in stories for code in _codes(file.text, *story))
         self._changes: list[Properties] = [{}]
+        self.revisions = 0  # runs that a tracked change put in or took away
+        self._revised: set[int] = set()
         self._looks: dict[tuple[int, int], Look] = {}
         runs = list(self._runs_with_changes(file))
         self._deletes = any(CF_R_MARK_DEL in changes for changes in self._changes)
@@ -172,7 +176,11 @@ class Wording:
             number = known.get((chpx, prm))
             if number is None:
                 number = known[chpx, prm] = len(self._changes)
-                self._changes.append(of_characters((*prls(chpx), *prm), self._styles.symbolic))
+                found = (*prls(chpx), *prm)
+                self._changes.append(of_characters(found, self._styles.symbolic))
+                if any(sprm in _REVISED and any(operand) for sprm, operand in found):
+                    self._revised.add(number)
+            self.revisions += number in self._revised
             if self._changes[number]:
                 yield start, end, number
 

@@ -12,6 +12,7 @@ Prl = tuple[int, bytes]  # a sprm and its operand
 Properties = Mapping[int, int]  # by sprm, or by one of the numbers below that no sprm has
 
 CF_R_MARK_DEL: Final = 0x0800
+CF_R_MARK: Final = 0x0801
 CF_STRIKE: Final = 0x0837
 CF_VANISH: Final = 0x083C
 C_ISS: Final = 0x2A48

@@ -324,7 +324,7 @@ def test_table_reads_alike_in_one_go_and_cell_by_cell(name: str) -> None:
             content = source.read(part)
             made.writestr(part, content.replace(b"<w:tbl>", b"<w:tbl><w:del/>"))
     assert b"<w:del/>" in zipfile.ZipFile(looked_at).read("word/document.xml")
-    assert read_docx(looked_at.getvalue()) == read_docx(document)
+    assert read_docx(looked_at.getvalue()).blocks == read_docx(document).blocks
 
 
 _OFF = "".join(f"<w:{name} w:val='0'/>" for name in ("vanish", "strike", "dstrike"))

@@ -527,11 +527,14 @@ _CHARGES: Final = "t2.charges.amount"
 _ROUNDING: Final = Decimal("0.005")  # 万元: half of the last place of an amount printed with two
 
 
-class _Paragraph(NamedTuple):
+class Paragraph(NamedTuple):
+    """A paragraph of section six, from 1, normalized."""
+
     number: int
     text: str
 
     def passage(self, at: int) -> Passage:
+        """The words around a place in it."""
         return Passage(6, self.number, _excerpt(self.text, at))
 
 
@@ -545,7 +548,7 @@ class _Paragraph(NamedTuple):
 )
 def fees_told(case: Case) -> Iterator[Outcome]:
     """Section six tells of fees, or that there were none."""
-    paragraphs = _section_six(case)
+    paragraphs = section_six(case)
     if paragraphs is None:
         yield NotAssessed(NoSectionOnFees())
     elif _fees_due(case) and not any(fees_named(paragraph.text) for paragraph in paragraphs):
@@ -562,7 +565,7 @@ def fees_told(case: Case) -> Iterator[Outcome]:
 )
 def fees_among_charges(case: Case) -> Iterator[Outcome]:
     """What was received of 信息处理费 is part of the charges in table 2."""
-    for paragraph in _section_six(case) or ():
+    for paragraph in section_six(case) or ():
         fees = [fee for fee in fees_received(paragraph.text) if fee.number]
         if fees:
             yield from _among_charges(case, paragraph, max(fees, key=_amount))
@@ -578,7 +581,7 @@ def fees_among_charges(case: Case) -> Iterator[Outcome]:
 )
 def fees_with_unit(case: Case) -> Iterator[Outcome]:
     """Amounts have a unit."""
-    for paragraph in _section_six(case) or ():
+    for paragraph in section_six(case) or ():
         for at in without_unit(paragraph.text):
             facts = FeeWithoutUnit(passage=paragraph.passage(at))
             yield Violated(facts, rests_on=(sentence_at(paragraph.text, at),))
@@ -588,17 +591,17 @@ def _fees_due(case: Case) -> bool:
     return format_version_of(case.report.year) in NEW
 
 
-def _section_six(case: Case) -> tuple[_Paragraph, ...] | None:
+def section_six(case: Case) -> tuple[Paragraph, ...] | None:
     """Section six of reports that have to tell of fees; None where it was not found."""
     if not _fees_due(case):
         return ()
     section = next((s for s in case.report.sections if s.number == 6), None)
     if section is None:
         return None
-    return tuple(_Paragraph(n, normalized(p)) for n, p in enumerate(section.paragraphs, 1))
+    return tuple(Paragraph(n, normalized(p)) for n, p in enumerate(section.paragraphs, 1))
 
 
-def _among_charges(case: Case, paragraph: _Paragraph, fee: Quantity) -> Iterator[Outcome]:
+def _among_charges(case: Case, paragraph: Paragraph, fee: Quantity) -> Iterator[Outcome]:
     passage = paragraph.passage(fee.start)
     charges = case.value(_CHARGES) if _CHARGES in case.cells else None
     if charges is None:

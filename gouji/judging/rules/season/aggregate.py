@@ -32,7 +32,7 @@ from gouji.judging.rule import (
     Violated,
     rule,
 )
-from gouji.judging.rules.office import ALL_REPORTS, charges_in_wan, entry_of, missing
+from gouji.judging.rules.season.office import ALL_REPORTS, charges_in_wan, entry_of, missing
 from gouji.judging.values import cells_of, figure, graded
 from gouji.organs import find, may_be_same
 from gouji.report import CellId, Number, TableId

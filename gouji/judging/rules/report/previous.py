@@ -39,6 +39,7 @@ from gouji.judging.rule import (
     PUBLISHED,
     THIRD_PARTY,
     Check,
+    Measured,
     NotAssessed,
     Outcome,
     Violated,
@@ -48,6 +49,7 @@ from gouji.judging.text import copying
 from gouji.judging.values import by_table, figure, graded
 from gouji.report import CellId, FormatVersion, Number, Report, TableId
 from gouji.text import squeezed
+from gouji.verdict import Threshold
 
 _LAST_YEAR: Final = "上年度报告"
 _CARRIED_IN: Final = "t3.carried_in."
@@ -62,7 +64,6 @@ _SWINGING: Final = re.compile(
     r"|t3\.(?:new_received|concluded)\.total|t4\..*\.total"
 )
 _BASE: Final = 20
-_TIMES: Final = 5
 # What every year counts anew: stocks may well stay what they were.
 _STOCK: Final = re.compile(r"\.(?:in_force|previous_items|total_disclosed)$")
 # As many digits in different numbers are not alike by chance: 1, 2 and 3, or 12 and 7, or 120.
@@ -201,19 +202,21 @@ def pending_cases(case: Case, earlier: Case) -> Iterator[Outcome]:
     "note",
     basis=(PRACTICE,),
     needs=_LAST_YEAR,
+    threshold=Threshold(5, 2, 100, "相差", "倍"),
 )
 @_beside_last_year(BOTH)
 def swings(case: Case, earlier: Case) -> Iterator[Outcome]:
     """No figure of some size grows or shrinks to more than five times or less than a fifth."""
-    missing = []
+    missing, times = [], swings.limit(case)
     for cell in filter(_SWINGING.fullmatch, _both(case, earlier)):
         now, then = case.value(cell), earlier.value(cell)
         if then is not None and then < _BASE:
             continue
         if now is None or then is None:
             missing.append(cell)
-        elif case.cells[cell].unit == earlier.cells[cell].unit and _swings(now, then):
-            yield Violated(Swing(figure=figure(case, cell), previous=then), (cell,), (then,))
+        elif case.cells[cell].unit == earlier.cells[cell].unit and _swings(now, then, times):
+            facts = Swing(figure=figure(case, cell), previous=then, times=times)
+            yield Violated(facts, (cell,), (then,))
     if missing:
         yield _unknown(case, earlier, missing, missing)
 
@@ -256,6 +259,7 @@ def items_of_last_year(case: Case, earlier: Case) -> Iterator[Outcome]:
     "warning",
     basis=(NOTICE_2021, LOCAL_ASSESSMENT),
     needs=_LAST_YEAR,
+    threshold=Threshold(copying.LIKE, Decimal("0.3"), 1, "文字相同的比例"),
 )
 @_beside_last_year(BOTH)
 def copied_from_last_year(case: Case, earlier: Case) -> Iterator[Outcome]:
@@ -265,19 +269,23 @@ def copied_from_last_year(case: Case, earlier: Case) -> Iterator[Outcome]:
         if _is_identical(case, earlier, cells):
             yield Violated(TableCopied(table=table), cells, (table,))
     if case.report.sections and earlier.report.sections:
-        yield from _copied(own_narrative(case), own_narrative(case, earlier.report))
+        limit = copied_from_last_year.limit(case)
+        yield from _copied(own_narrative(case), own_narrative(case, earlier.report), limit)
     else:
         yield NotAssessed(NoNarrative(what="previous"))
 
 
-def _copied(now: copying.Narrative, then: copying.Narrative) -> Iterator[Outcome]:
-    share = copying.likeness(now, then)
+def _copied(now: copying.Narrative, then: copying.Narrative, limit: Number) -> Iterator[Outcome]:
+    share = copying.measured(now, then)
     same = copying.copied(now, then)
-    if share < copying.LIKE and not same:
+    if share is not None:
+        yield Measured(round(Decimal(share), 2))
+    is_like = share is not None and Decimal(str(share)) >= limit
+    if not is_like and not same:
         return
     # However a document breaks its paragraphs, the longest sentence of what is copied stays the same.
     mine, theirs = copying.passages(now, then)
-    if share >= copying.LIKE:
+    if is_like and share is not None:
         facts = LastNarrativeCopied(
             percent=round(share * 100), now=copying.excerpt(mine), then=copying.excerpt(theirs)
         )
@@ -339,8 +347,8 @@ def _both(case: Case, other: Case, tables: Iterable[TableId] = TABLE_IDS) -> lis
     return [cell for ours, theirs in pairs for cell in ours if cell in theirs]
 
 
-def _swings(now: Number, then: Number) -> bool:
-    return now > _TIMES * then or _TIMES * now < then
+def _swings(now: Number, then: Number, times: Number) -> bool:
+    return now > times * then or times * now < then
 
 
 def _is_identical(case: Case, earlier: Case, cells: Sequence[CellId]) -> bool:

@@ -35,12 +35,13 @@ from gouji.judging.rule import (
     Violated,
     rule,
 )
-from gouji.judging.rules.previous import own_narrative
+from gouji.judging.rules.report.previous import own_narrative
 from gouji.judging.text import copying
 from gouji.judging.values import figure, figures, without_numbers
 from gouji.money import in_wan
 from gouji.organs import Organ, find, is_full_name, may_be_same
-from gouji.report import Report
+from gouji.report import Number, Report
+from gouji.verdict import Threshold
 
 _ROSTER: Final = "名册"
 _OTHERS: Final = "本单位收到的其他报告"
@@ -63,6 +64,7 @@ _Others = Sequence[tuple[str | None, copying.Narrative]]
     "warning",
     basis=(NOTICE_2021, LOCAL_ASSESSMENT, LOCAL_NOTICE),
     needs=_OTHERS,
+    threshold=Threshold(copying.LIKE, Decimal("0.7"), 1, "文字相同的比例"),
 )
 def copied_from_others(case: Case) -> Iterator[Outcome]:
     """The narrative is not another organ's."""
@@ -78,15 +80,16 @@ def copied_from_others(case: Case) -> Iterator[Outcome]:
         for report in case.context.others
         if report.year == case.report.year and report.organ != case.report.organ
     ]
-    found = _narrative_of(mine, others) or _paragraphs_of(mine, others)
+    limit = copied_from_others.limit(case)
+    found = _narrative_of(mine, others, limit) or _paragraphs_of(mine, others)
     if found:
         yield found
 
 
-def _narrative_of(mine: copying.Narrative, others: _Others) -> Violated | None:
+def _narrative_of(mine: copying.Narrative, others: _Others, limit: Number) -> Violated | None:
     """The whole narrative as others have it, too."""
     like = [(copying.likeness(mine, text), organ, text) for organ, text in others]
-    like = [one for one in like if one[0] >= copying.LIKE]
+    like = [one for one in like if one[0] >= limit]
     if not like:
         return None
     like.sort(key=lambda one: (-one[0], one[1] is None, one[1] or ""))

@@ -45,7 +45,7 @@ from gouji.judging.rule import (
     Violated,
     rule,
 )
-from gouji.judging.rules.language import names_old_parts
+from gouji.judging.rules.text.language import names_old_parts
 from gouji.judging.text import prose
 from gouji.judging.values import odd_labels
 from gouji.numerals import ONE_TO_TEN, number_of

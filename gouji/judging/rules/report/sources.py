@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from gouji.facts.reasons import NoOrgan, NoYear
-from gouji.facts.sources import NoKey, OrganMisplaced, SeveralReports, YearMisplaced
+from gouji.facts.sources import NoKey, OrganMisplaced, ReviewLeft, SeveralReports, YearMisplaced
 from gouji.judging.case import Case
-from gouji.judging.rule import DEFINITION, NotAssessed, Outcome, Violated, rule
+from gouji.judging.rule import DEFINITION, PRACTICE, NotAssessed, Outcome, Violated, rule
 from gouji.organs import find, is_same
 from gouji.report import Source
 
@@ -28,6 +28,23 @@ def one_report(case: Case) -> Iterator[Outcome]:
     if report.reports > 1:
         facts = SeveralReports(reports=report.reports, judged=report.title or report.organ)
         yield Violated(facts, rests_on=(report.reports,))
+
+
+@rule(
+    "FMT-18",
+    "修订与批注未清除",
+    "文件里没有留下修订痕迹和未处理的批注。",
+    "warning",
+    basis=(PRACTICE,),
+)
+def nothing_of_a_review(case: Case) -> Iterator[Outcome]:
+    """No tracked changes and no open comments; kinds of file that cannot hold them hold none."""
+    report = case.report
+    if report.revisions or report.comments:
+        yield Violated(
+            ReviewLeft(revisions=report.revisions, comments=report.comments),
+            rests_on=(report.revisions, report.comments),
+        )
 
 
 @rule(

@@ -10,6 +10,7 @@ from gouji.facts.content import (
     Account,
     AccountabilityUnsaid,
     Concrete,
+    CorrectionsUnmentioned,
     KindOfOrganUnknown,
     ProblemsUnsaid,
     ProblemsVague,
@@ -20,6 +21,7 @@ from gouji.facts.content import (
 from gouji.facts.reasons import NoSection
 from gouji.judging.case import Case
 from gouji.judging.rule import (
+    LOCAL_ASSESSMENT,
     LOCAL_NOTICE,
     NOTICE_2021,
     PRACTICE,
@@ -30,6 +32,7 @@ from gouji.judging.rule import (
     rule,
 )
 from gouji.judging.text import prose
+from gouji.judging.values import figures, no_numbers
 from gouji.text import squeezed
 
 _SUBJECTS: Final[Mapping[Subject, re.Pattern[str]]] = {
@@ -92,6 +95,9 @@ _PROBLEM: Final = re.compile(
 _IMPROVEMENT: Final = re.compile(
     r"改进|整改|措施|下一步|下步|今后|将|进一步|加强|加大|强化|提高|提升|完善|优化|推进|推动|拓宽|拓展|健全|落实|"
     r"规范|丰富|创新|增设|建立|开展|组织|制定|解决"
+)
+_DISPUTES: Final = re.compile(
+    "复议|诉讼|应诉|败诉|纠错|纠正|行政争议|被撤销|法律风险|答复|依申请|申请.{0,8}(?:办理|处理)|办理.{0,4}质量"
 )
 _OF_GOVERNMENTS: Final[Mapping[Account, re.Pattern[str]]] = {
     "assessment": re.compile(r"考核|考评|绩效"),
@@ -208,3 +214,26 @@ def problems_and_improvements(case: Case) -> Iterator[Outcome]:
     if missing:
         facts = ProblemsVague(missing=missing, excerpt=prose.opening(said, _SHOWN))
         yield Violated(facts, rests_on=(*missing, said))
+
+
+@rule(
+    "CON-09",
+    "有纠正结果而问题部分未提",
+    "复议或诉讼有被纠正的，第五部分提到复议、诉讼或答复质量。",
+    "note",
+    basis=(LOCAL_ASSESSMENT,),
+    of_words=True,
+)
+def corrections_mentioned(case: Case) -> Iterator[Outcome]:
+    """Where cases ended corrected, section five speaks of disputes or of how requests are answered."""
+    cells = tuple(cell for cell in case.table("t4").specs if cell.endswith(".corrected"))
+    corrected = tuple(cell for cell in cells if case.value(cell))
+    unknown = tuple(cell for cell in cells if case.value(cell) is None)
+    if not corrected and unknown:
+        yield NotAssessed(no_numbers(case, unknown), unknown)
+    if not corrected:
+        return
+    if prose.section(case.report, 5) is None:
+        yield NotAssessed(NoSection(section=5))
+    elif not _DISPUTES.search(squeezed(prose.text(case.report, 5))):
+        yield Violated(CorrectionsUnmentioned(corrected=figures(case, corrected)), corrected)

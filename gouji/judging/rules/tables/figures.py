@@ -30,7 +30,7 @@ from gouji.judging.rule import (
     Violated,
     rule,
 )
-from gouji.judging.rules.structure import surplus
+from gouji.judging.rules.report.structure import surplus
 from gouji.judging.sums.deduction import assess
 from gouji.judging.values import (
     EMPTY,

@@ -1,0 +1,1 @@
+"""Rules about a report as a whole: its sources, years, organ, frame, and last year's beside it."""

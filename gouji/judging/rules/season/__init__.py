@@ -1,0 +1,1 @@
+"""Rules about a report in its office's year: days, other organs, totals."""
