@@ -24,7 +24,7 @@ _SENTENCE = re.compile(r"[^。\n]*[\u4e00-\u9fff][^。\n]*。")
 _RULE = re.compile(r"[A-Z0-9]+-\d\d")
 _KEYS: Final = {
     *("file", "status", "reason", "organ", "year", "forms", "cells", "marks", "deduced", "units"),
-    *("places", "findings", "unassessed", "tables", "rules", "rule_names"),
+    *("places", "findings", "unassessed", "tables", "rules", "rule_names", "measured"),
 }
 
 
