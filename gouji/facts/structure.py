@@ -9,7 +9,7 @@ from gouji.numerals import chinese
 from gouji.report import Place, TableId
 
 Style = Literal["一、", "（一）", "1.", "（1）", "一是"]
-Fault = Literal["level one", "gap", "repeated"]
+Fault = Literal["level one", "gap", "repeated", "restarted", "alone"]
 
 
 class HeadingsDisordered(Facts, frozen=True):
@@ -45,8 +45,9 @@ class Numeral(Value, frozen=True):
 class NumberingBroken(Facts, frozen=True):
     """The numbers of headings below level 1 do not run on, at the paragraph that begins with `start`.
 
-    `numeral`: the one that is expected (`gap`, `repeated`); None where the number is one of level 1 (`level one`).
-    `section` is None before the first one.
+    `numeral`: the one that is expected (`gap`, `repeated`), that stands before (`restarted`), that is not there
+    (`alone`, where nothing follows the first); None where the number is one of level 1 (`level one`). `section` is None
+    before the first one.
     """
 
     section: int | None

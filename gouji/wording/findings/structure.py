@@ -36,6 +36,8 @@ _FAULTS: Final = {
     "level one": "“{start}”与一级标题的编号相同",
     "gap": "“{start}”之前没有“{numeral}”",
     "repeated": "“{start}”的编号与前面的重复，应当是“{numeral}”",
+    "restarted": "“{numeral}”之后紧接着又从“{start}”编起",
+    "alone": "只有“（一）”，没有“{numeral}”",
 }
 
 

@@ -122,20 +122,19 @@ def _may_be_called(organ: str, own: str) -> bool:
 @rule(
     "ORG-03",
     "落款与日期",
-    "落款和日期齐全；标题写明机关的，可以都不写。",
+    "有落款和日期。",
     "note",
     basis=(DEFINITION,),
     of_words=True,
 )
 def signed(case: Case) -> Iterator[Outcome]:
-    """The report ends with signature and date. Most have neither: their title names the organ, as the form has it."""
+    """The report ends with signature and date."""
     ends: dict[End, str | None] = {
         "signature": case.report.signature,
         "date": case.report.date,
     }
     missing = tuple(name for name, value in ends.items() if value is None)
-    titled = any(n.source == "title" and n.organ for n in case.report.namings)
-    if missing and not (titled and len(missing) == len(ends)):
+    if missing:
         yield Violated(Unsigned(missing=missing), rests_on=missing)
 
 

@@ -166,8 +166,7 @@ def number_of_parts(case: Case) -> Iterator[Outcome]:
 def numbers_of_subheads(case: Case) -> Iterator[Outcome]:
     """Within a section numbers run on from one; one finding a section.
 
-    A list may begin anew behind a paragraph without number, or in another style; a number within a paragraph counts
-    as there. A first number without a second is a matter of style.
+    A list may begin anew behind a paragraph without number; a number within a paragraph counts as there.
     """
     for section, paragraphs in prose.parts(case.report):
         odd = next(_odd_numbers(paragraphs), None)
@@ -202,8 +201,11 @@ def _odd_numbers(paragraphs: Sequence[str]) -> Iterator[_Odd]:
             yield _Odd("level one", paragraph)
         last = next((o.number for o in opened if o.style == numeral.style), None)
         yield from _compared(paragraph, whole, numeral, last, fresh=fresh)
+        if numeral.style == "（一）" and not fresh and [o.style for o in opened] == ["一是"]:
+            yield _Odd("restarted", paragraph, opened[-1])
         opened = [*_above(opened, numeral.style), numeral]
         fresh = False
+    yield from _alone(paragraphs, whole)
 
 
 def _compared(
@@ -219,6 +221,14 @@ def _compared(
             yield _Odd("gap", paragraph, expected)
     elif not fresh or number != 1:
         yield _Odd("repeated", paragraph, expected)
+
+
+def _alone(paragraphs: Sequence[str], whole: str) -> Iterator[_Odd]:
+    first, second = Numeral("（一）", 1), Numeral("（一）", 2)
+    if _plain(first) in whole and _plain(second) not in whole:
+        alone = next((p for p in paragraphs if _numbered(p) == first), None)
+        if alone is not None:
+            yield _Odd("alone", alone, second)
 
 
 def _above(opened: Sequence[Numeral], style: Style) -> Sequence[Numeral]:
