@@ -266,7 +266,7 @@ def _answers(program: str, files: Sequence[Path]) -> list[dict[str, Any]]:
 def _command(program: str) -> list[str]:
     if program == "gouji":
         return [sys.executable, "-m", "bench.made.programs", program]
-    return [str(_PEERS), str(ROOT / "bench" / "programs.py"), program]
+    return [str(_PEERS), str(ROOT / "bench" / "made" / "programs.py"), program]
 
 
 def _fresh(program: str, file: Path) -> float:
