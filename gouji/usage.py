@@ -48,7 +48,7 @@ class Parser(argparse.ArgumentParser):
     """A parser that speaks Chinese and ends a wrong call with the exit status of the contract."""
 
     def __init__(self, **options: object) -> None:
-        super().__init__(**{"formatter_class": Formatter, **options, "add_help": False})  # type: ignore[arg-type]
+        super().__init__(**{"formatter_class": Formatter, **options, "add_help": False})  # type: ignore[arg-type]  # as argparse has them
         self._positionals.title = "参数"
         self._optionals.title = "选项"
         self.add_argument("-h", "--help", action="help", help="显示这份说明")

@@ -396,6 +396,7 @@ def _caption(draft: Draft, random: Random, *, inside: bool, offset: int) -> None
 
 
 def _odd_label(draft: Draft, random: Random) -> None:
+    pairs: list[tuple[TableId, str, str]]
     if draft.forms["t2"] == "2021":
         pairs = [
             ("t2", "本年制发件数", "上年制发件数"),
@@ -418,7 +419,7 @@ def _odd_label(draft: Draft, random: Random) -> None:
         ("t3", "四、结转下年度", "四、结转本年度"),
     ]
     table, old, new = random.choice(pairs)
-    _replaced(draft, table, old, new)  # type: ignore[arg-type]
+    _replaced(draft, table, old, new)
     _uncertain_of_label(draft, old)
 
 

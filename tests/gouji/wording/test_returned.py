@@ -18,7 +18,7 @@ from gouji.facts.structure import OtherOutcomesMisshapen, RowsSurplus, TableInco
 from gouji.facts.table2 import DecisionsWithoutItems
 from gouji.facts.years import PeriodOdd, TableOfOtherYear, YearsDiffer
 from gouji.form import TABLES
-from gouji.report import Place, TableReading
+from gouji.report import Place, TableId, TableReading
 from gouji.result import Result
 from gouji.verdict import Finding, Severity
 from gouji.wording.returned import returned
@@ -199,8 +199,8 @@ def test_missing_column_is_named_as_one() -> None:
 # --- one voice ------------------------------------------------------------------------------
 
 
-def wrong_format(table: str = "t3") -> WrongFormat:
-    return WrongFormat(table=table, format_version="2019", wanted="2021", year=2022)  # type: ignore[arg-type]
+def wrong_format(table: TableId = "t3") -> WrongFormat:
+    return WrongFormat(table=table, format_version="2019", wanted="2021", year=2022)
 
 
 def test_old_table_is_replaced_and_not_mended() -> None:

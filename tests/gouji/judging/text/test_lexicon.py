@@ -92,7 +92,7 @@ def _may_be_empty(name: str, argument: Any) -> bool:
 @pytest.mark.parametrize("name", [name for name, family in FAMILIES.items() if family.begins])
 def test_family_says_all_characters_with_which_its_words_begin(name: str) -> None:
     family = FAMILIES[name]
-    found = [_first(re._parser.parse(entry.words)) for entry in family.entries]  # type: ignore[attr-defined]
+    found = [_first(re._parser.parse(entry.words)) for entry in family.entries]  # type: ignore[attr-defined]  # undocumented, and the only one
     assert None not in found
     assert {ch for begins in found for ch in begins or ()} - set(family.begins) == set()
 

@@ -6,7 +6,7 @@ import pytest
 
 from gouji.judging.judge import judge
 from gouji.reading.read import read
-from gouji.report import Place, run_together, undivided
+from gouji.report import CellId, Mark, Place, run_together, undivided
 
 HEADER = "三、收到和处理政府信息公开申请情况\n自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 总计"
 ROWS = "一、本年新收政府信息公开申请数量 1001100210031004\n二、上年结转政府信息公开申请数量 0 0 0 0 0 0 0"
@@ -33,5 +33,6 @@ def test_digits_run_together_where_no_space_parts_them(text: str, together: bool
 def test_cells_are_undivided_where_several_share_one_text_of_digits() -> None:
     row, one, words = Place("120", row=3), Place("12", row=4), Place("见附件", row=5)
     places = {"a": row, "b": row, "c": one, "d": words, "e": words, "f": row}
-    marks = dict.fromkeys("abcde", "unreadable") | {"f": "inferred"}
-    assert undivided(marks, places) == {"a", "b"}  # type: ignore[arg-type]
+    marks: dict[CellId, Mark | None] = dict.fromkeys("abcde", "unreadable")
+    marks["f"] = "inferred"
+    assert undivided(marks, places) == {"a", "b"}
