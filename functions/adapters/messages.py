@@ -10,6 +10,7 @@ from typing import Any, Self
 import msgspec
 
 from gouji.report import Key
+from gouji.season.life import Deletion
 from gouji.season.submission import padded
 from gouji.verdict import Status
 
@@ -67,11 +68,9 @@ class Upload(Message, frozen=True):
         return None
 
     @property
-    def is_office_file(self) -> bool:
-        """A folder marker, a hidden or lock file, or a file of the office's own: no report."""
-        name = self.key.rsplit("/", 1)[-1]
-        third = [*self.key.split("/"), "", ""][2]
-        return not name or name.startswith((".", "~$")) or third.startswith("_")
+    def is_no_report(self) -> bool:
+        """A folder marker, a hidden or lock file, or a file of the office's own."""
+        return _is_no_report(self.key)
 
 
 class S3Object(Message, frozen=True):
@@ -103,10 +102,9 @@ class ObjectCreated(Message, frozen=True):
         """The upload that this event tells of."""
         found = self.object
         identity = found.version_id or f"sequencer:{found.sequencer}"
-        digest = hashlib.sha256(f"{self.bucket}\n{found.key}\n{identity}".encode())
         office, year, organ = _place(found.key)
         return Upload(
-            upload_id=digest.hexdigest()[:32],
+            upload_id=_upload_id(self.bucket, found.key, identity),
             bucket=self.bucket,
             key=found.key,
             version_id=found.version_id,
@@ -118,6 +116,54 @@ class ObjectCreated(Message, frozen=True):
             year=year,
             organ=organ,
         )
+
+
+class ObjectDeleted(Message, frozen=True):
+    """The EventBridge event "Object Deleted" of the upload bucket.
+
+    `is_permanent`: one version is gone for good; else a delete marker covers the newest.
+    """
+
+    time: str
+    bucket: str
+    object: S3Object
+    is_permanent: bool
+
+    @classmethod
+    def of(cls, event: dict[str, Any]) -> ObjectDeleted:
+        """Take what is needed of the event. KeyError or msgspec.ValidationError where it is another event."""
+        created = ObjectCreated.of(event)
+        is_permanent = event["detail"].get("deletion-type") == "Permanently Deleted"
+        return cls(created.time, created.bucket, created.object, is_permanent)
+
+    @property
+    def place(self) -> Key | None:
+        """Where the report was handed in; None where no report can be there."""
+        office, year, organ = _place(self.object.key)
+        if office and year and organ and not _is_no_report(self.object.key):
+            return Key(office, year, organ)
+        return None
+
+    @property
+    def deletion(self) -> Deletion:
+        """What is recorded of it."""
+        version = self.object.version_id if self.is_permanent else None
+        return Deletion(
+            key=self.object.key,
+            order=padded(self.object.sequencer),
+            event_time=self.time,
+            upload_id=_upload_id(self.bucket, self.object.key, version) if version else None,
+        )
+
+
+def _upload_id(bucket: str, key: str, identity: str) -> str:
+    return hashlib.sha256(f"{bucket}\n{key}\n{identity}".encode()).hexdigest()[:32]
+
+
+def _is_no_report(key: str) -> bool:
+    name = key.rsplit("/", 1)[-1]
+    third = [*key.split("/"), "", ""][2]
+    return not name or name.startswith((".", "~$")) or third.startswith("_")
 
 
 def _place(key: str) -> tuple[str | None, int | None, str | None]:
@@ -188,17 +234,33 @@ class ReportRefused(Message, frozen=True):
 
 
 class ReportValidated(Message, frozen=True):
-    """The verdict is stored; `short_name`: the organ's on the office's roster."""
+    """The verdict is stored and in the outbox. `wait`: it is not the office's turn yet; seconds."""
 
     upload: Upload
     execution: str
     status: Status
-    short_name: str | None = None
+    wait: int | None = None
 
 
 class ReportNotified(Message, frozen=True):
-    """The office was told; `message_id` is null where another run tells it."""
+    """The office was told, in the message of this id; null where it is told by nobody any more."""
 
     upload: Upload
     execution: str
     message_id: str | None
+
+
+class MessagesDue(Message, frozen=True):
+    """Messages to an office, or to one organ of it, stand in the outbox. `wait`: it is not its turn yet; seconds."""
+
+    office: str
+    execution: str
+    organ: str | None = None
+    wait: int | None = None
+
+
+class RunFailed(Message, frozen=True):
+    """EventBridge's event that an execution ended badly, and the execution that tells of it."""
+
+    event: dict[str, Any]
+    execution: str

@@ -1,4 +1,7 @@
-"""Register an upload and look at its outside. State "Ingest": Object Created -> ReportIngested. Safe to retry."""
+"""Register an upload and look at its outside. State "Ingest": Object Created -> ReportIngested. Safe to retry.
+
+Object Deleted takes an upload back and ends there.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from functions.adapters.logging import logger
 from functions.adapters.messages import (
     IngestRequested,
     ObjectCreated,
+    ObjectDeleted,
     ReportIngested,
     Upload,
     UploadIgnored,
@@ -27,15 +31,25 @@ _MISPLACED = (
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     """Handle one event of the upload bucket."""
     request = IngestRequested.read(event)
+    if request.event["detail-type"] == "Object Deleted":
+        return _deleted(ObjectDeleted.of(request.event))
     upload = ObjectCreated.of(request.event).upload()
     logger.append_keys(upload_id=upload.upload_id, execution=request.execution)
-    if upload.is_office_file:
+    if upload.is_no_report:
         return _ignored("not a report")
     if not Store(settings().table_name).register(upload, request.execution):
         return _ignored("registered by another execution")
     refused = _refusal(upload)
     logger.info("ingested", extra={"refused": bool(refused)})
     return ReportIngested(upload=upload, execution=request.execution, refusal=refused).to_json()
+
+
+def _deleted(event: ObjectDeleted) -> dict[str, Any]:
+    """Take back the upload whose object is gone."""
+    if event.place is None:
+        return _ignored("no report deleted")
+    Store(settings().table_name).delete(event.place, event.deletion)
+    return _ignored("taken back")
 
 
 def _ignored(reason: str) -> dict[str, Any]:

@@ -18,9 +18,12 @@ _CAUSES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class FailedRun:
-    """The upload whose run failed, and why in Chinese, with the name of the error."""
+    """The upload whose run failed, and why in Chinese, with the name of the error.
 
-    upload: Upload
+    `upload` is None where the run was to take one back: it can be redriven, and there is nothing to tell.
+    """
+
+    upload: Upload | None
     execution: str
     cause: str
 
@@ -30,5 +33,7 @@ class FailedRun:
         cause = _CAUSES[detail["status"]]
         if detail.get("error"):
             cause += f"（{detail['error']}）"
-        upload = ObjectCreated.of(json.loads(detail["input"])).upload()
+        event = json.loads(detail["input"])
+        is_created = event["detail-type"] == "Object Created"
+        upload = ObjectCreated.of(event).upload() if is_created else None
         return cls(upload, detail["executionArn"], cause)

@@ -1,37 +1,77 @@
-"""Tell the office. State "Notify": ReportValidated -> ReportNotified; and failed runs. Claims, publishes, marks."""
+"""Tell offices and organs. State "Notify": ReportValidated -> ReportNotified; state "Tell": whatever else is due.
+
+Takes the address's turn, publishes all that is pending in one message, marks it. Safe to retry.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from functions.adapters.logging import logger
-from functions.adapters.messages import ReportNotified, ReportValidated
-from functions.adapters.store import Store
+from functions.adapters.messages import (
+    MessagesDue,
+    ReportNotified,
+    ReportValidated,
+    RunFailed,
+    Upload,
+)
+from functions.adapters.store import Address, Store, Wait
 from functions.notify.failed_run import FailedRun
-from functions.notify.mails import mail_on_failure, mail_on_verdict
-from functions.notify.sending import send_once
 from functions.notify.settings import settings
-
-if TYPE_CHECKING:
-    from aws_lambda_powertools.utilities.typing import LambdaContext
+from functions.notify.turns import tell
 
 
-def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any] | None:
-    """Two triggers: the state of the workflow, and EventBridge's word that a run failed."""
+def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
+    """A message with `wait` comes back after so many seconds."""
     store = Store(settings().table_name)
-    if "detail-type" in event:
-        _tell_failure(store, FailedRun.of(event["detail"]), context.aws_request_id)
-        return None
-    message = ReportValidated.read(event)
+    logger.append_keys(execution=event["execution"])
+    if "upload" in event:
+        return _notified(store, ReportValidated.read(event))
+    if "event" in event:
+        return _failed(store, RunFailed.read(event))
+    return _due(store, MessagesDue.read(event))
+
+
+def _notified(store: Store, message: ReportValidated) -> dict[str, Any]:
+    """Tell of an upload, unless another run did: alone, or with all that came in meanwhile."""
     upload, execution = message.upload, message.execution
-    logger.append_keys(upload_id=upload.upload_id, execution=execution)
-    mail = mail_on_verdict(store, message)
-    sent = send_once(store, upload, mail, "verdict", status=message.status, owner=execution)
-    return ReportNotified(upload=upload, execution=execution, message_id=sent).to_json()
+    logger.append_keys(upload_id=upload.upload_id)
+    item, seconds = store.upload(upload), 0
+    if item and item.told_verdict is None:
+        seconds = _seconds(tell(store, Address.of(upload), execution))
+        item = store.upload(upload)
+    told = item.told_verdict if item else None
+    if told is None and _is_pending(store, upload):
+        return ReportValidated(upload, execution, message.status, seconds).to_json()
+    return ReportNotified(upload, execution, told).to_json()
 
 
-def _tell_failure(store: Store, run: FailedRun, owner: str) -> None:
+def _failed(store: Store, message: RunFailed) -> dict[str, Any]:
+    """Tell that a run failed, where it was an upload's."""
+    run = FailedRun.of(message.event["detail"])
     upload = run.upload
-    logger.append_keys(upload_id=upload.upload_id, execution=run.execution)
-    if not upload.is_office_file and store.fail(upload, run.execution, run.cause):
-        send_once(store, upload, mail_on_failure(run), "failure", status="failed", owner=owner)
+    if upload is None or upload.is_no_report:
+        logger.error("a run failed that told of no report", extra={"failed": run.execution})
+        return MessagesDue("-", message.execution).to_json()
+    logger.append_keys(upload_id=upload.upload_id)
+    store.fail(upload, run.execution, run.cause)
+    return _due(store, MessagesDue(Address.of(upload).office, message.execution))
+
+
+def _due(store: Store, message: MessagesDue) -> dict[str, Any]:
+    """Tell an address what there is, a message a turn."""
+    address = Address(message.office, message.organ)
+    seconds = _seconds(tell(store, address, message.execution))
+    is_left = bool(store.outbox.pending(address))
+    wait = seconds if is_left else None
+    return MessagesDue(message.office, message.execution, message.organ, wait).to_json()
+
+
+def _is_pending(store: Store, upload: Upload) -> bool:
+    pending = store.outbox.pending(Address.of(upload))
+    return any(each.upload_id == upload.upload_id for each in pending)
+
+
+def _seconds(told: Wait | None) -> int:
+    """How long to wait for the next turn."""
+    return told.seconds if told else max(1, settings().seconds_between_messages)

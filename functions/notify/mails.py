@@ -1,44 +1,80 @@
-"""An upload → the e-mail to its office, with what the store knows about it."""
+"""What is told of one upload, or to one organ, with what the store knows about it."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from functions.adapters.messages import ReportValidated, Upload
-from functions.adapters.store import Store, UploadItem, text_among
-from functions.notify.failed_run import FailedRun
+from functions.adapters.messages import Upload
+from functions.adapters.store import Pending, Store, UploadItem, text_among
+from gouji.codec import decode
 from gouji.result import Changes, Result, changes
-from gouji.wording.mail import Arrival, Mail, failure_mail, verdict_mail
+from gouji.season.life import Decision
+from gouji.verdict import Status
+from gouji.wording.gathered import Line
+from gouji.wording.mail import Arrival, Mail, failure_mail, return_mail, verdict_mail
 from gouji.wording.unchecked import of_office
 
 _UNJUDGED = frozenset({"received", "failed", "unreadable"})
 
 
-def mail_on_verdict(store: Store, message: ReportValidated) -> Mail:
-    """The verdict on an upload. RuntimeError where it is not stored."""
-    upload = message.upload
-    result = store.result(upload)
-    if result is None:
-        raise RuntimeError("the verdict is not stored")
+def mail_on_verdict(store: Store, upload: Upload, short_name: str | None) -> tuple[Mail, Status]:
+    """The verdict on an upload, and its status. RuntimeError where it is not stored."""
+    result = _result(store, upload.upload_id)
     place = upload.place
     uploads = store.uploads(place.office, place.year, place.organ) if place else []
     ids = [item.upload_id for item in uploads]
     earlier = uploads[ids.index(upload.upload_id) + 1 :] if upload.upload_id in ids else []
     is_scan = "recognised" in result.marks.values()
     arrival = replace(
-        _arrival(upload, message.short_name),
+        _arrival(upload, short_name),
         number=len(earlier) + 1 if place else None,
         superseded=not store.is_current(upload),
         text_file=text_among(uploads, upload.upload_id) if is_scan else None,
         changes=_changes(store, upload, earlier, result),
         lacking=tuple(text for text in of_office(result) if store.owns_hint(upload, text)),
     )
-    return verdict_mail(arrival, result)
+    return verdict_mail(arrival, result), result.status
 
 
-def mail_on_failure(run: FailedRun) -> Mail:
+def mail_on_failure(store: Store, upload: Upload) -> Mail:
     """That the system could not finish."""
-    return failure_mail(_arrival(run.upload), reason=run.cause, execution=run.execution)
+    item = _item(store, upload)
+    return failure_mail(_arrival(upload), reason=item.reason or "", execution=item.execution)
+
+
+def mail_on_return(store: Store, member: Pending) -> Mail:
+    """That a report is sent back, to its organ."""
+    decision = decode((member.about or "").encode(), Decision)
+    result = _result(store, decision.upload_id)
+    return return_mail(result, member.organ, member.year, decision.reason, decision.note)
+
+
+def line_of(store: Store, upload: Upload, short_name: str | None) -> Line:
+    """One upload in a gathered message."""
+    item = _item(store, upload)
+    return Line(
+        name=short_name or upload.organ,
+        year=upload.year,
+        file=upload.file,
+        state=item.state,
+        reason=item.reason,
+        errors=item.errors or 0,
+        warnings=item.warnings or 0,
+    )
+
+
+def _item(store: Store, upload: Upload) -> UploadItem:
+    item = store.upload(upload)
+    if item is None:
+        raise RuntimeError("the upload is not registered")
+    return item
+
+
+def _result(store: Store, upload_id: str) -> Result:
+    result = store.result(upload_id)
+    if result is None:
+        raise RuntimeError("the verdict is not stored")
+    return result
 
 
 def _arrival(upload: Upload, short_name: str | None = None) -> Arrival:
@@ -58,8 +94,7 @@ def _changes(
 ) -> Changes | None:
     """What became of the findings of the upload before, the newest of those that were judged."""
     before = next((item for item in earlier if item.state not in _UNJUDGED), None)
-    place = upload.place
-    if before is None or place is None or result.status == "unreadable":
+    if before is None or upload.place is None or result.status == "unreadable":
         return None
-    known = store.current_result(place.office, place.year, place.organ, before.upload_id)
+    known = store.result(before.upload_id)
     return changes(known, result) if known else None

@@ -6,10 +6,13 @@ from functions.adapters.settings import FunctionSettings
 
 
 class Settings(FunctionSettings, frozen=True):
-    """Where verdicts are, where the office is told."""
+    """Where verdicts are, where offices are told, and how often one address is: SNS suspends what gets more than ten
+    messages a second.
+    """
 
     table_name: str
     topic_arn: str
+    seconds_between_messages: int = 60
 
 
 @cache

@@ -48,7 +48,7 @@ def report(request: Request) -> models.ReportDetail:
     upload = convert(summary, models.Summary, from_attributes=True)
     result = None
     if upload.state not in _UNJUDGED:
-        result = store.current_result(*place, upload.upload_id)
+        result = store.result(upload.upload_id)
     text = store.text_beside(*place, upload.upload_id) if upload.recognised else None
     return models.ReportDetail(upload=upload, text_file=text, **_fields(result))
 
@@ -77,7 +77,7 @@ def _store() -> Store:
 def _version(item: UploadItem, current: str | None) -> models.Version:
     about = {
         "superseded": item.upload_id != current,
-        "notified_at": item.verdict_sent_at or item.failure_sent_at,
+        "notified_at": item.told_at,
     }
     return convert(asdict(item) | about, models.Version)
 

@@ -27,13 +27,12 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
         message = ReportParsed.read(event)
         result, short_name = _judged(message)
     upload = message.upload
-    Store(settings().table_name).finish(upload, result)
+    Store(settings().table_name).finish(upload, result, short_name)
     logger.info("validated", extra={"status": result.status})
     return ReportValidated(
         upload=upload,
         execution=message.execution,
         status=result.status,
-        short_name=short_name,
     ).to_json()
 
 

@@ -1,4 +1,4 @@
-"""What an organ handed in for a year: in which order, and how its report stands. Pure, from what happened."""
+"""What an organ handed in for a year: in which order, and on which days."""
 
 from __future__ import annotations
 
@@ -13,8 +13,6 @@ from gouji.verdict import Status
 
 # Of an upload: what its verdict says; before there is one, and where the system could not finish.
 State = Status | Literal["received", "failed"]
-# Of an organ in a year.
-Standing = Literal["missing", "received", "failed", "unreadable", "to_review"]
 
 _SEQUENCER_LENGTH: Final = 64
 _CHINA: Final = timezone(timedelta(hours=8))
@@ -40,20 +38,6 @@ class Uploaded(Struct, frozen=True):
     event_time: str
 
 
-class Judged(Struct, frozen=True):
-    """There is a verdict on an upload."""
-
-    upload_id: str
-    status: Status
-
-
-class Failed(Struct, frozen=True):
-    """The system could not finish an upload."""
-
-    upload_id: str
-
-
-Event = Uploaded | Judged | Failed
 _U = TypeVar("_U", bound=Uploaded)
 
 
@@ -84,34 +68,15 @@ def _in_key(upload: Uploaded) -> tuple[str, str, str]:
     return upload.order, upload.event_time, upload.upload_id
 
 
-def standing(events: Iterable[Event]) -> Standing:
-    """How an organ's report stands after these events, in whatever order and however often they are told.
-
-    What counts is the newest upload, and of two different verdicts on it the one that is told last.
-    """
-    events = tuple(events)
-    uploads = in_order(event for event in events if isinstance(event, Uploaded))
-    if not uploads:
-        return "missing"
-    return standing_of(_state(uploads[-1].upload_id, events))
-
-
-def standing_of(state: State) -> Standing:
-    """How a report stands whose current upload is in this state."""
-    if state in {"received", "failed", "unreadable"}:
-        return state
-    return "to_review"
-
-
 def why_unread(year: int, state: State) -> PreviousUnread | None:
     """Why the report of the year before has no figures to compare with; None where it was read."""
-    match standing_of(state):
-        case "to_review":
-            return None
+    match state:
         case "received":
             return PreviousUnread(year=year, state="received")
-        case _:
+        case "failed" | "unreadable":
             return PreviousUnread(year=year, state="unreadable")
+        case _:
+            return None
 
 
 def days(year: int, uploaded: str, all_uploaded: Iterable[str], deadline: date | None) -> Dates:
@@ -131,16 +96,3 @@ def days(year: int, uploaded: str, all_uploaded: Iterable[str], deadline: date |
 def day_in_china(time: str) -> date:
     """The day in China of a time in ISO 8601."""
     return datetime.fromisoformat(time).astimezone(_CHINA).date()
-
-
-def _state(upload_id: str, events: Iterable[Event]) -> State:
-    """What is known of an upload: a verdict outlasts a failure, for a failed run may be taken up again."""
-    state: State = "received"
-    for event in events:
-        if event.upload_id != upload_id:
-            continue
-        if isinstance(event, Judged):
-            state = event.status
-        elif isinstance(event, Failed) and state == "received":
-            state = "failed"
-    return state

@@ -11,6 +11,7 @@ from typing import Final
 
 from gouji.facts.process import LocalDeadlineMissed, StatutoryDeadlineMissed
 from gouji.facts.sources import OrganMisplaced, YearMisplaced
+from gouji.form import REPORT_NAME
 from gouji.result import Changes, Result
 from gouji.verdict import Finding
 from gouji.wording import explanation, verdict
@@ -97,6 +98,25 @@ def failure_mail(arrival: Arrival, *, reason: str, execution: str) -> Mail:
     return Mail(_subject("系统未能完成核对", arrival), "\n".join(lines))
 
 
+def return_mail(
+    result: Result, organ: str | None, year: int | None, reason: str | None, note: str | None
+) -> Mail:
+    """Send a report back to its organ: what the reviewer says, and what is to be corrected."""
+    said = [text.strip() for text in (reason, note) if text and text.strip()]
+    words = returned(result, organ, year)
+    lead = (
+        f"{organ}：你单位报送的{f'{year}年' if year else ''}{REPORT_NAME}已退回，请更正后重新报送。"
+    )
+    lines = [lead if said or not words else words[0]]
+    if said:
+        lines += ["", "审核意见：", *said]
+    lines += ["", *(words[1:] if not said else words)] if words else []
+    return Mail(
+        one_line(f"【退回】{without_higher_regions(organ or '')} {year}年度报告请更正后重新报送"),
+        "\n".join(lines),
+    )
+
+
 def _leading(told: Sequence[str]) -> list[str]:
     """What to do first: what stands right below the verdict."""
     return list(told[: told.index("")] if "" in told else told)
@@ -175,9 +195,13 @@ def _subject(word: str, arrival: Arrival, counted: str = "") -> str:
     year = f" {arrival.year}年度" if arrival.year else ""
     number = f" 第{arrival.number}次报送" if (arrival.number or 1) > 1 else ""
     found = f"（{counted}）" if counted else ""
+    return one_line(f"【{word}】{name}{year}{number}{found}")
+
+
+def one_line(subject: str) -> str:
+    """A subject as SNS takes it: one line, not too long."""
     cleaned = "".join(
-        " " if unicodedata.category(ch).startswith(("C", "Z")) else ch
-        for ch in f"【{word}】{name}{year}{number}{found}"
+        " " if unicodedata.category(ch).startswith(("C", "Z")) else ch for ch in subject
     )
     if len(cleaned) > _SUBJECT_LENGTH:
         cleaned = cleaned[: _SUBJECT_LENGTH - 1] + "…"

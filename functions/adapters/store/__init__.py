@@ -1,8 +1,24 @@
 """The DynamoDB table, split by what it stores (docs/architecture.md, Table)."""
 
-from functions.adapters.store.claims import MessageKind
-from functions.adapters.store.items import FiguresItem, SummaryItem, UploadItem
+from functions.adapters.store.idempotency import Repeated
+from functions.adapters.store.items import FiguresItem, RecordItem, SummaryItem, UploadItem
+from functions.adapters.store.outbox import Address, Batch, Pending, Wait
+from functions.adapters.store.reviews import OtherRequest, Undecidable
 from functions.adapters.store.store import Store
 from functions.adapters.store.uploads import text_among
 
-__all__ = ["FiguresItem", "MessageKind", "Store", "SummaryItem", "UploadItem", "text_among"]
+__all__ = [
+    "Address",
+    "Batch",
+    "FiguresItem",
+    "OtherRequest",
+    "Pending",
+    "RecordItem",
+    "Repeated",
+    "Store",
+    "SummaryItem",
+    "Undecidable",
+    "UploadItem",
+    "Wait",
+    "text_among",
+]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final, Literal, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import asdict
@@ -11,6 +11,7 @@ from msgspec.structs import asdict
 from functions.adapters.store.table import Value, now
 from gouji.codec import decode, encode
 from gouji.result import Counts
+from gouji.season.life import Decision, Deletion, Open, Standing, Submission
 from gouji.season.submission import State, Uploaded
 from gouji.season.totals import Figures
 
@@ -19,12 +20,22 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 
-# How the sort keys of each kind of item begin.
+# How the sort keys of each kind of item begin. Of an organ's year: what happened.
 UPLOAD: Final = "UPLOAD#"
-RESULT: Final = "RESULT#"
+DECISION: Final = "DECISION#"
+DELETION: Final = "DELETION#"
+# Of an upload.
+RESULT: Final = "RESULT"
+FIGURES: Final = "FIGURES"
+# Of an office's year: what follows from what happened.
 SUMMARY: Final = "REPORT#"
-FIGURES: Final = "FIGURES#"
+RECORD: Final = "STANDING#"
+CURRENT: Final = "CURRENT#"
+ACCEPTED: Final = "ACCEPTED#"
 HINT: Final = "HINT#"
+# Of an address.
+PENDING: Final = "PENDING#"
+TURN: Final = "TURN"
 
 
 class StateItem(Uploaded, frozen=True, kw_only=True):
@@ -44,7 +55,11 @@ class StateItem(Uploaded, frozen=True, kw_only=True):
 
 
 class UploadItem(StateItem, frozen=True, kw_only=True):
-    """One upload: where it is, which execution owns it, who tells of it and when that was done."""
+    """One upload: where it is, which execution owns it; what the outbox was given of it,
+    when and in which messages the office was told.
+
+    `findings`: the errors and warnings of its verdict, as JSON.
+    """
 
     bucket: str
     version_id: str | None = None
@@ -55,12 +70,17 @@ class UploadItem(StateItem, frozen=True, kw_only=True):
     year: int | None = None
     organ: str | None = None
     execution: str
-    verdict_owner: str | None = None
-    verdict_claimed_at: str | None = None
-    verdict_sent_at: str | None = None
-    failure_owner: str | None = None
-    failure_claimed_at: str | None = None
-    failure_sent_at: str | None = None
+    findings: str | None = None
+    queued: Literal["failure", "verdict"] | None = None
+    told_at: str | None = None
+    told_verdict: str | None = None
+    told_failure: str | None = None
+
+    @property
+    def submission(self) -> Submission:
+        """What the life of the report knows of it."""
+        found = decode(self.findings.encode(), tuple[Open, ...]) if self.findings else ()
+        return Submission(self.upload_id, self.key, self.order, self.event_time, self.state, found)
 
 
 class SummaryItem(StateItem, frozen=True, kw_only=True):
@@ -69,6 +89,51 @@ class SummaryItem(StateItem, frozen=True, kw_only=True):
     office: str
     year: int
     organ: str
+
+
+class RecordItem(Struct, frozen=True, kw_only=True):
+    """How the report of one organ and year stands.
+
+    `revision` grows with whatever happens to it: who writes must have seen the last. `current`, `accepted`: uploads.
+    """
+
+    pk: str
+    sk: str
+    revision: int
+    standing: Standing
+    current: str | None = None
+    accepted: str | None = None
+    submissions: int
+    returned: int
+    first_read: str | None = None
+    errors: int
+    warnings: int
+    waived: int
+
+    @property
+    def organ(self) -> str:
+        """Whose report it is."""
+        return self.sk.removeprefix(RECORD)
+
+
+class DecisionItem(Struct, frozen=True):
+    """A decision, as JSON."""
+
+    pk: str
+    sk: str
+    body: str
+
+    @property
+    def decision(self) -> Decision:
+        """What was decided."""
+        return decode(self.body.encode(), Decision)
+
+
+class DeletionItem(Deletion, frozen=True, kw_only=True):
+    """An object that was deleted."""
+
+    pk: str
+    sk: str
 
 
 class ResultItem(Struct, frozen=True):
@@ -80,7 +145,7 @@ class ResultItem(Struct, frozen=True):
 
 
 class FiguresItem(Struct, frozen=True):
-    """The figures of an organ's current report, packed; of the upload that has them."""
+    """The figures of an upload, packed: its own, and as those of an organ's current or accepted report."""
 
     pk: str
     sk: str
@@ -89,8 +154,8 @@ class FiguresItem(Struct, frozen=True):
 
     @property
     def organ(self) -> str:
-        """Whose figures they are."""
-        return self.sk.removeprefix(FIGURES)
+        """Whose figures they are, of a report's."""
+        return self.sk.partition("#")[2]
 
     @property
     def figures(self) -> Figures:
@@ -99,21 +164,26 @@ class FiguresItem(Struct, frozen=True):
 
 
 def organ_partition(office: str, year: int, organ: str) -> str:
-    """The partition of one organ's uploads and results."""
+    """The partition of what happened to one organ's report."""
     return f"ORGAN#{office}#{year}#{organ}"
 
 
 def year_partition(office: str, year: int) -> str:
-    """The partition of an office's year: summaries and figures."""
+    """The partition of an office's year: how its organs' reports stand."""
     return f"YEAR#{office}#{year}"
 
 
 def partition_of(upload: Upload) -> str:
-    """The partition of an upload and its result."""
+    """The partition of what happened to an upload."""
     place = upload.place
     if place:
         return organ_partition(place.office, place.year, place.organ)
     return f"MISPLACED#{upload.office or '-'}"
+
+
+def upload_partition(upload_id: str) -> str:
+    """The partition of what was read and judged of an upload."""
+    return f"{UPLOAD}{upload_id}"
 
 
 def outcome(state: State, reason: str | None, found: Counts | None) -> dict[str, Value | None]:

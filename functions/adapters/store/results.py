@@ -1,4 +1,4 @@
-"""Results of uploads, and the figures of the current ones."""
+"""Results and figures of uploads."""
 
 from __future__ import annotations
 
@@ -12,38 +12,38 @@ from functions.adapters.store.items import (
     FiguresItem,
     ResultItem,
     packed,
-    partition_of,
     unpacked,
-    year_partition,
+    upload_partition,
 )
 from functions.adapters.store.table import Table
 from gouji.result import Result
 from gouji.season.totals import Figures
 
 if TYPE_CHECKING:
-    from functions.adapters.messages import Upload
     from functions.adapters.store.table import Write
-    from gouji.report import Key
 
 
 class Results:
-    """The result and figures items of a table."""
+    """The result and figures items of a table's uploads."""
 
     def __init__(self, table: Table) -> None:
         self._table = table
 
-    def put(self, upload: Upload, result: Result) -> Write:
-        """Keep the result of an upload."""
-        sk = f"{RESULT}{upload.upload_id}"
-        return self._table.put(ResultItem(partition_of(upload), sk, packed(result)))
+    def put(self, upload_id: str, result: Result) -> tuple[list[Write], bytes]:
+        """Keep the result of an upload and what is added up of it; the latter also packed."""
+        pk = upload_partition(upload_id)
+        figures = packed(Figures(result.cells, result.marks, result.units))
+        return [
+            self._table.put(ResultItem(pk, RESULT, packed(result))),
+            self._table.put(FiguresItem(pk, FIGURES, upload_id, figures)),
+        ], figures
 
-    def put_figures(self, place: Key, upload_id: str, result: Result) -> Write:
-        """Keep what is added up of an organ's current report."""
-        pk, sk = year_partition(place.office, place.year), f"{FIGURES}{place.organ}"
-        body = packed(Figures(result.cells, result.marks, result.units))
-        return self._table.put(FiguresItem(pk, sk, upload_id, body))
-
-    def get(self, partition: str, upload_id: str) -> Result | None:
+    def get(self, upload_id: str) -> Result | None:
         """The result of an upload; None where there is none yet."""
-        row = self._table.get(partition, f"{RESULT}{upload_id}")
+        row = self._table.get(upload_partition(upload_id), RESULT)
         return unpacked(convert(row, ResultItem).body, Result) if row else None
+
+    def figures(self, upload_id: str) -> bytes | None:
+        """The figures of an upload, packed; None where there is no result yet."""
+        row = self._table.get(upload_partition(upload_id), FIGURES)
+        return convert(row, FiguresItem).body if row else None

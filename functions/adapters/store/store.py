@@ -2,31 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Collection, Iterator
+from typing import TYPE_CHECKING, Final, Literal
 
 from msgspec import convert
+from msgspec.structs import replace
 
-from functions.adapters.store.claims import Claims, MessageKind
+from functions.adapters.messages import Upload
 from functions.adapters.store.hints import Hints
 from functions.adapters.store.items import (
-    FIGURES,
+    ACCEPTED,
+    CURRENT,
+    DELETION,
+    RECORD,
     SUMMARY,
+    DeletionItem,
     FiguresItem,
+    RecordItem,
     SummaryItem,
     UploadItem,
     organ_partition,
-    partition_of,
     year_partition,
 )
+from functions.adapters.store.lives import Change, Contended, Known, Lives
+from functions.adapters.store.outbox import Address, Outbox, Pending
 from functions.adapters.store.results import Results
+from functions.adapters.store.reviews import Reviews
 from functions.adapters.store.summaries import Page, Summaries
-from functions.adapters.store.table import Table
-from functions.adapters.store.uploads import Uploads, text_among
-from gouji.result import Result, counts
+from functions.adapters.store.table import Table, now
+from functions.adapters.store.uploads import Uploads, failure, text_among, verdict_on
+from gouji.codec import decode, encode
+from gouji.report import Key
+from gouji.season.life import Decision, Deletion, Life, Reviewer
 
 if TYPE_CHECKING:
-    from functions.adapters.messages import Upload
+    from functions.adapters.store.idempotency import Repeated
+    from functions.adapters.store.table import Write
+    from gouji.result import Result
+    from gouji.season.decisions import Request
+
+_Told = Literal["verdict", "failure"]
+
+
+class Unregistered(Exception):
+    """An upload that is not registered cannot be finished."""
 
 
 class Store:
@@ -37,63 +56,138 @@ class Store:
         self._uploads = Uploads(self._table)
         self._summaries = Summaries(self._table)
         self._results = Results(self._table)
-        self._claims = Claims(self._table)
+        self._lives = Lives(self._table, self._results)
         self._hints = Hints(self._table)
+        self.outbox: Final = Outbox(self._table)
+        self._reviews = Reviews(self._table, self._lives, self.outbox)
+
+    # --- what happens -------------------------------------------------------------------------
 
     def register(self, upload: Upload, execution: str) -> bool:
-        """Register an upload once; True if this execution owns it, as first or by retry.
+        """Register an upload once; True if this execution owns it, as first or by retry."""
+        item, write = self._uploads.register(upload, execution)
+        if upload.place is None:
+            return not self._table.write([write]) or self.owner(upload) == execution
 
-        The summary moves to the upload if it is the newest; an older one is recorded all the same.
+        def registered(known: Known) -> Change | None:
+            if upload.upload_id in known.uploads:
+                return None
+            return Change([write], known.with_upload(item))
+
+        known = self._lives.change(upload.place, registered)
+        return known.uploads[upload.upload_id].execution == execution
+
+    def finish(self, upload: Upload, result: Result, short_name: str | None = None) -> None:
+        """Store the verdict: the result, how the report stands with it, and that the office is to be told, once.
+
+        `short_name`: the organ's on the roster.
         """
-        own = self._uploads.register(upload, execution)
-        if upload.place is None:
-            failed = self._table.write([own])
-        else:
-            failed = self._table.write([own, self._summaries.move(upload.place, upload)])
-            if failed == {1}:  # a newer upload is the current one
-                failed = self._table.write([own])
-        return not failed or self.owner(upload) == execution
+        results, figures = self._results.put(upload.upload_id, result)
 
-    def finish(self, upload: Upload, result: Result) -> None:
-        """Store the verdict: result and upload, and, where it is the current one, summary and figures."""
-        said = result.status, result.reason, counts(result)
-        own = [self._results.put(upload, result), self._uploads.finish(upload, *said)]
-        if upload.place is None:
-            self._require(self._table.write(own))
-            return
-        current = [
-            self._summaries.set(upload.place, upload.upload_id, *said),
-            self._results.put_figures(upload.place, upload.upload_id, result),
-        ]
-        failed = self._table.write([*own, *current])
-        if failed == {2}:  # superseded in the meantime
-            failed = self._table.write(own)
-        self._require(failed)
+        def change(known: Known) -> Change:
+            item = _registered(known.uploads.get(upload.upload_id))
+            after = replace(item, **verdict_on(result), queued="verdict")
+            queue = self._queue(upload, item, "verdict", short_name)
+            writes = [*results, *queue, self._uploads.move(upload, item, after)]
+            return Change(writes, known.with_upload(after), {upload.upload_id: figures})
+
+        self._happened(upload, change)
 
     def fail(self, upload: Upload, execution: str, reason: str) -> bool:
-        """Record that the system could not finish; a verdict that is there already stays.
+        """Record that the system could not finish, and have the office told, once.
 
-        True where the office is to be told: not of a duplicate's failure, nor where its verdict was sent.
+        False where there is nothing to tell: a duplicate failed, or there is a verdict.
         """
         if not self.register(upload, execution):
             return False
-        own = self._uploads.fail(upload, reason)
-        if upload.place is None:
-            self._table.write([own])
-        else:
-            current = self._summaries.set(upload.place, upload.upload_id, "failed", reason, None)
-            if self._table.write([own, current]) == {1}:  # superseded in the meantime
-                self._table.write([own])
-        item = self.upload(upload)
-        return item is None or item.verdict_sent_at is None
 
-    def claim(self, upload: Upload, kind: MessageKind, owner: str) -> bool:
-        """Claim the right to send a message: free, one's own, or unsent past the lease; not if sent."""
-        return not self._table.write([self._claims.claim(upload, kind, owner)])
+        def change(known: Known) -> Change | None:
+            item = _registered(known.uploads.get(upload.upload_id))
+            if item.queued == "verdict":
+                return None
+            after = replace(item, **failure(reason), queued="failure")
+            queue = self._queue(upload, item, "failure")
+            writes = [*queue, self._uploads.move(upload, item, after)]
+            return Change(writes, known.with_upload(after))
 
-    def mark_sent(self, upload: Upload, kind: MessageKind) -> None:
-        """Remember that a message was sent."""
-        self._require(self._table.write([self._claims.mark_sent(upload, kind)]))
+        known = self._happened(upload, change)
+        return known.uploads[upload.upload_id].queued == "failure"
+
+    def delete(self, place: Key, deletion: Deletion) -> None:
+        """Record that an object was deleted; safe to repeat."""
+        pk = organ_partition(place.office, place.year, place.organ)
+        about = {name: getattr(deletion, name) for name in Deletion.__struct_fields__}
+        item = DeletionItem(pk=pk, sk=f"{DELETION}{deletion.order}#{deletion.key}", **about)
+
+        def deleted(known: Known) -> Change | None:
+            if any(other.sk == item.sk for other in known.deletions):
+                return None
+            return Change([self._table.put(item)], known.with_deletion(item))
+
+        self._lives.change(place, deleted)
+
+    def decide(
+        self,
+        place: Key,
+        by: Reviewer,
+        request: Request,
+        findings: Collection[str] = (),
+        repeated: Repeated | None = None,
+    ) -> Decision:
+        """Append a decision. `findings`: keys of findings that stand beside the verdict's own.
+
+        Raises Undecidable where it does not fit, OtherRequest where the Idempotency-Key was used for another one.
+        """
+        return self._reviews.decide(place, by, request, findings, repeated)
+
+    def _queue(
+        self, upload: Upload, item: UploadItem, kind: _Told, short_name: str | None = None
+    ) -> list[Write]:
+        """Have an upload's office told, unless it is or will be; a failure is told before a verdict and not after."""
+        if item.queued == kind:
+            return []
+        pending = Pending(
+            id=f"{upload.upload_id}-{kind}",
+            kind=kind,
+            at=now(),
+            office=Address.of(upload).office,
+            year=upload.year,
+            organ=upload.organ,
+            short_name=short_name,
+            upload_id=upload.upload_id,
+            about=encode(upload).decode(),
+        )
+        return [self.outbox.put(Address.of(upload), pending)]
+
+    def _happened(self, upload: Upload, change: Callable[[Known], Change | None]) -> Known:
+        """Change what is known of an upload's report; a misplaced upload stands by itself."""
+        if upload.place:
+            return self._lives.change(upload.place, change)
+        item = _registered(self.upload(upload))
+        known = Known(uploads={upload.upload_id: item})
+        changed = change(known)
+        if changed is None:
+            return known
+        if self._table.write(changed.writes):
+            raise Contended
+        return changed.known
+
+    def mark_told(self, member: Pending, message_id: str) -> list[Write]:
+        """That the office was told of an upload, and in which message."""
+        if not member.tells_of_upload or member.about is None:
+            return []
+        upload = decode(member.about.encode(), Upload)
+        return [self._uploads.mark_told(upload, member.kind, message_id)]
+
+    # --- what is known ------------------------------------------------------------------------
+
+    def life(self, place: Key) -> Life:
+        """All that happened to an organ's report in a year."""
+        return self._lives.known(place).life
+
+    def record(self, place: Key) -> RecordItem | None:
+        """How an organ's report stands; None where nothing ever happened to it."""
+        return self._lives.record(place)
 
     def upload(self, upload: Upload) -> UploadItem | None:
         """The upload as registered; None where it is not."""
@@ -106,7 +200,8 @@ class Store:
 
     def uploads(self, office: str, year: int, organ: str) -> list[UploadItem]:
         """Every upload of one organ and year, newest first."""
-        return self._uploads.of(office, year, organ)
+        known = self._lives.known(Key(office, year, organ))
+        return [known.uploads[each.upload_id] for each in reversed(known.life.uploads)]
 
     def text_beside(self, office: str, year: int, organ: str, upload_id: str) -> str | None:
         """The key of an organ's newest other upload that is no scan, so far as is known; None if there is none."""
@@ -124,34 +219,36 @@ class Store:
         return self._summaries.get(office, year, organ)
 
     def is_current(self, upload: Upload) -> bool:
-        """Whether no newer upload of the same organ is known; a misplaced upload has no rival."""
+        """Whether the upload is its organ's current one; a misplaced upload has no rival."""
         place = upload.place
         if place is None:
             return True
         summary = self.summary(place.office, place.year, place.organ)
-        return summary is None or summary.upload_id == upload.upload_id
+        return summary is not None and summary.upload_id == upload.upload_id
 
     def summaries(self, office: str, year: int, limit: int, after: str | None) -> Page:
         """The summaries of an office's year in the order of organs, `limit` at most, after a sort key."""
         return self._summaries.page(office, year, limit, after)
 
-    def year(self, office: str, year: int) -> Iterator[SummaryItem | FiguresItem]:
-        """Every summary and every figures item of an office's year."""
+    def year(self, office: str, year: int) -> Iterator[SummaryItem | RecordItem | FiguresItem]:
+        """Every organ of an office's year: its current upload, how its report stands, the figures that count."""
+        kinds = {
+            SUMMARY: SummaryItem,
+            RECORD: RecordItem,
+            CURRENT: FiguresItem,
+            ACCEPTED: FiguresItem,
+        }
         for row in self._table.rows(year_partition(office, year)):
-            if str(row["sk"]).startswith(SUMMARY):
-                yield convert(row, SummaryItem)
-            elif str(row["sk"]).startswith(FIGURES):
-                yield convert(row, FiguresItem)
+            prefix = str(row["sk"]).partition("#")[0] + "#"
+            if prefix in kinds:
+                yield convert(row, kinds[prefix])
 
-    def result(self, upload: Upload) -> Result | None:
+    def result(self, upload_id: str) -> Result | None:
         """The result of one upload."""
-        return self._results.get(partition_of(upload), upload.upload_id)
+        return self._results.get(upload_id)
 
-    def current_result(self, office: str, year: int, organ: str, upload_id: str) -> Result | None:
-        """The result of one upload of an organ, by the id that its summary names."""
-        return self._results.get(organ_partition(office, year, organ), upload_id)
 
-    @staticmethod
-    def _require(failed: set[int]) -> None:
-        if failed:
-            raise RuntimeError("an upload that is not registered cannot be finished")
+def _registered(item: UploadItem | None) -> UploadItem:
+    if item is None:
+        raise Unregistered
+    return item

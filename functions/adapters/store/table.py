@@ -47,7 +47,12 @@ PRESENT: Final = Condition("attribute_exists(#pk)")
 
 def now() -> str:
     """The time, ISO 8601 in UTC to the millisecond: text order is time order."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return stamp(datetime.now(UTC))
+
+
+def stamp(time: datetime) -> str:
+    """A time of UTC as it is stored, as `now` gives it."""
+    return time.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 class Table:
@@ -65,6 +70,10 @@ class Table:
             if condition.values:
                 write["Put"]["ExpressionAttributeValues"] = _placeholders(condition.values)
         return write
+
+    def delete(self, pk: str, sk: str) -> Write:
+        """Remove an item, whether it is there or not."""
+        return {"Delete": {"TableName": self._name, "Key": _to_dynamodb({"pk": pk, "sk": sk})}}
 
     def update(
         self,

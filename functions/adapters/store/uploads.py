@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections import Counter
+from typing import TYPE_CHECKING, Any
 
 from msgspec import convert
+from msgspec.structs import asdict
 
-from functions.adapters.store.items import (
-    UPLOAD,
-    UploadItem,
-    organ_partition,
-    outcome,
-    partition_of,
-)
-from functions.adapters.store.table import ABSENT, PRESENT, Condition, Table, now
-from gouji.season.submission import in_order, standing_of
+from functions.adapters.store.items import UPLOAD, UploadItem, outcome, partition_of
+from functions.adapters.store.table import ABSENT, PRESENT, Condition, Table, Value, now
+from gouji.codec import encode
+from gouji.result import Result, counts
+from gouji.season.life import Open, standing_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from functions.adapters.messages import Upload
     from functions.adapters.store.table import Write
-    from gouji.result import Counts
-    from gouji.season.submission import State
-
-_UNFINISHED: Final = PRESENT & Condition("#state = :received", {"received": "received"})
 
 
 class Uploads:
@@ -33,7 +27,7 @@ class Uploads:
     def __init__(self, table: Table) -> None:
         self._table = table
 
-    def register(self, upload: Upload, execution: str) -> Write:
+    def register(self, upload: Upload, execution: str) -> tuple[UploadItem, Write]:
         """Record an upload that is not recorded."""
         item = UploadItem(
             **upload.to_json(),
@@ -44,31 +38,42 @@ class Uploads:
             state="received",
             received_at=now(),
         )
-        return self._table.put(item, ABSENT)
+        return item, self._table.put(item, ABSENT)
 
-    def finish(self, upload: Upload, state: State, reason: str | None, counts: Counts) -> Write:
-        """Record the verdict on an upload."""
-        return self._set(upload, outcome(state, reason, counts), PRESENT)
+    def move(self, upload: Upload, before: UploadItem, after: UploadItem) -> Write:
+        """Record what became of an upload, if nobody put another message about it into the outbox since."""
+        was, will = asdict(before), asdict(after)
+        changes = {name: value for name, value in will.items() if value != was[name]}
+        seen = Condition("attribute_not_exists(#queued)")
+        if before.queued:
+            seen = Condition("#queued = :seen", {"seen": before.queued})
+        return self._update(upload, changes or {"state": after.state}, PRESENT & seen)
 
-    def fail(self, upload: Upload, reason: str) -> Write:
-        """Record that an upload could not be finished; a verdict that is there stays."""
-        return self._set(upload, outcome("failed", reason, None), _UNFINISHED)
+    def mark_told(self, upload: Upload, kind: str, message_id: str) -> Write:
+        """Record in which message the office was told of a verdict or a failure."""
+        return self._update(upload, {"told_at": now(), f"told_{kind}": message_id}, PRESENT)
 
     def get(self, upload: Upload) -> UploadItem | None:
         """The item of an upload."""
         row = self._table.get(partition_of(upload), f"{UPLOAD}{upload.upload_id}")
         return convert(row, UploadItem) if row else None
 
-    def of(self, office: str, year: int, organ: str) -> list[UploadItem]:
-        """Every upload of one organ and year, newest first."""
-        rows = self._table.rows(organ_partition(office, year, organ), UPLOAD)
-        return in_order(convert(row, UploadItem) for row in rows)[::-1]
-
-    def _set(
-        self, upload: Upload, changes: dict[str, str | int | bytes | None], condition: Condition
+    def _update(
+        self, upload: Upload, changes: Mapping[str, Value | None], condition: Condition
     ) -> Write:
         sk = f"{UPLOAD}{upload.upload_id}"
         return self._table.update(partition_of(upload), sk, changes, condition)
+
+
+def verdict_on(result: Result) -> dict[str, Any]:
+    """What an upload says once there is a verdict on it."""
+    said = outcome(result.status, result.reason, counts(result))
+    return said | {"findings": encode(_open(result)).decode()}
+
+
+def failure(reason: str) -> dict[str, Any]:
+    """What an upload says where the system could not finish."""
+    return outcome("failed", reason, None)
 
 
 def text_among(uploads: Iterable[UploadItem], upload_id: str) -> str | None:
@@ -82,4 +87,16 @@ def text_among(uploads: Iterable[UploadItem], upload_id: str) -> str | None:
             and standing_of(item.state) not in {"unreadable", "failed"}
         ),
         None,
+    )
+
+
+def _open(result: Result) -> tuple[Open, ...]:
+    """The errors and warnings of a verdict, by their keys."""
+    found: Counter[tuple[str, str]] = Counter()
+    for finding in result.findings:
+        if finding.severity != "note":
+            found[finding.key, finding.severity] += 1 + finding.facts.further
+    return tuple(
+        convert({"key": key, "severity": severity, "count": count}, Open)
+        for (key, severity), count in found.items()
     )

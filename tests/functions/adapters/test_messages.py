@@ -20,6 +20,8 @@ EXCHANGED = (
     messages.ReportParsed,
     messages.ReportValidated,
     messages.ReportNotified,
+    messages.MessagesDue,
+    messages.RunFailed,
 )
 
 
@@ -128,8 +130,8 @@ def test_misplaced_key_gives_the_office_at_most(key: str, office: str | None) ->
     ],
 )
 def test_folder_markers_hidden_files_and_the_offices_own_are_no_reports(key: str) -> None:
-    assert upload(key).is_office_file
-    assert not upload(KEY).is_office_file
+    assert upload(key).is_no_report
+    assert not upload(KEY).is_no_report
 
 
 # --- identity and order ---------------------------------------------------------------------

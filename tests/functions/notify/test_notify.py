@@ -1,16 +1,22 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from botocore.exceptions import EndpointConnectionError
 
 from functions.adapters import clients
-from functions.adapters.messages import ReportNotified, Upload
-from functions.adapters.store import Store
+from functions.adapters.messages import MessagesDue, ReportNotified, ReportValidated, Upload
+from functions.adapters.store import Address, Batch, Store, Wait
+from functions.adapters.store.outbox import LEASE
 from functions.notify.handler import handler
 from gouji.facts.reasons import Missing
+from gouji.report import Key
+from gouji.season.decisions import Request
+from gouji.season.life import Reviewer
 from gouji.verdict import Unassessed
 from tests.functions.builders import (
     Mailbox,
@@ -23,6 +29,8 @@ from tests.functions.builders import (
 )
 
 RUN = "arn:aws-cn:states:cn-north-1:123456789012:execution:reports:run-1"
+HAISHU = Address("haishu")
+PLACE = Key("haishu", 2022, "海曙区教育局")
 NEWER = upload(version="v2", sequencer="0055AED6DCD90281E6")
 
 
@@ -31,22 +39,27 @@ def validated(status: str = "passed", of: Upload | None = None, run: str = RUN) 
 
 
 def run_failed(
-    event: dict[str, Any] | None = None, *, status: str = "FAILED", **detail: Any
+    of: dict[str, Any] | None = None,
+    *,
+    status: str = "FAILED",
+    teller: str = "teller",
+    **detail: Any,
 ) -> dict[str, Any]:
-    """EventBridge's word that an execution ended badly."""
-    return {
+    """EventBridge's word that an execution ended badly, and who tells of it."""
+    event = {
         "detail-type": "Step Functions Execution Status Change",
         "source": "aws.states",
         "detail": {
             "executionArn": RUN,
             "status": status,
-            "input": json.dumps(event or object_created()),
+            "input": json.dumps(of or object_created()),
             "inputDetails": {"included": True},
             "error": None,
             "cause": None,
         }
         | detail,
     }
+    return {"event": event, "execution": teller}
 
 
 @pytest.fixture
@@ -70,7 +83,6 @@ def test_verdict_is_told_with_what_filter_policies_need(told: Mailbox, store: St
     answer = handler(validated("flagged"), context())
     (mail,) = told.taken
     message_id = f"{upload().upload_id}-verdict"
-    assert answer is not None
     assert ReportNotified.read(answer).message_id == message_id
     assert mail.attributes == {
         "id": message_id,
@@ -78,17 +90,18 @@ def test_verdict_is_told_with_what_filter_policies_need(told: Mailbox, store: St
         "year": "2022",
         "organ": "海曙区教育局",
         "status": "flagged",
+        "audience": "office",
+        "kind": "verdict",
     }
     assert "“总计”列收办不平衡" in mail.body
-    assert recorded(store)["verdict_sent_at"]
+    assert recorded(store)["told_verdict"] == message_id
 
 
 def test_verdict_is_told_once_whoever_asks_again(told: Mailbox) -> None:
     handler(validated("flagged"), context())
     for run in (RUN, "another"):
         answer = handler(validated("flagged", run=run), context())
-        assert answer is not None
-        assert answer["message_id"] is None
+        assert answer["message_id"] == f"{upload().upload_id}-verdict"
     assert len(told.taken) == 1
 
 
@@ -103,10 +116,11 @@ def test_scan_says_which_text_document_it_takes_the_place_of(
 ) -> None:
     store.register(upload(), RUN)
     store.finish(upload(), result())
+    handler(validated(), context())
     store.register(NEWER, "run-2")
     store.finish(NEWER, result(**SCAN))
     handler(validated(of=NEWER, run="run-2"), context())
-    (mail,) = mailbox.taken
+    mail = mailbox.taken[-1]
     assert "本件是扫描件" in mail.body
     assert "已取代" in mail.body
     assert upload().key in mail.body
@@ -130,7 +144,7 @@ def test_misplaced_upload_is_told_with_the_attributes_that_are_known(
     store.finish(stray, result("unreadable", reason="文件放错了位置。"))
     handler(validated("unreadable", stray), context())
     (mail,) = mailbox.taken
-    assert set(mail.attributes) == {"id", "office", "status"}
+    assert set(mail.attributes) == {"id", "office", "status", "audience", "kind"}
     assert "文件放错了位置。" in mail.body
 
 
@@ -145,8 +159,8 @@ def test_subject_has_the_short_name_of_the_roster_else_the_name_from_its_own_reg
 ) -> None:
     of = upload("haishu/2022/宁波市海曙区教育局/年报.docx")
     store.register(of, RUN)
-    store.finish(of, result())
-    handler(validated(of=of) | {"short_name": "区教育局"}, context())
+    store.finish(of, result(), "区教育局")
+    handler(validated(of=of), context())
     store.register(upload(), "run-2")
     store.finish(upload(), result())
     handler(validated(run="run-2"), context())
@@ -172,26 +186,30 @@ def test_mended_report_is_told_beside_the_one_before(told: Mailbox, store: Store
 
 
 def test_report_is_held_against_the_last_one_that_was_judged(told: Mailbox, store: Store) -> None:
+    handler(validated("flagged"), context())
     for version, sequencer, status in (("v2", "0055AED6DCD90281E6", "unreadable"),
                                        ("v3", "0055AED6DCD90281E7", None)):  # fmt: skip
         of = upload(version=version, sequencer=sequencer)
         store.register(of, version)
         if status:
             store.finish(of, result(status, reason="打不开。"))
+            handler(validated(status, of=of, run=version), context())
     newest = upload(version="v4", sequencer="0055AED6DCD90281E8")
     store.register(newest, "v4")
     store.finish(newest, result("flagged", findings=[finding()]))
     handler(validated("flagged", of=newest, run="v4"), context())
-    (mail,) = told.taken
+    mail = told.taken[-1]
     assert "报送：第 4 次" in mail.body
     assert "与上一次报送相比：仍有 1 处" in mail.body
 
 
 def test_older_upload_that_is_told_late_is_no_mended_one(told: Mailbox, store: Store) -> None:
-    store.register(NEWER, "run-2")
-    store.finish(NEWER, result())
     handler(validated("flagged"), context())
-    (mail,) = told.taken
+    older = upload(version="v0", sequencer="0055AED6DCD90281E4", at="2023-01-19T08:00:00Z")
+    store.register(older, "run-2")
+    store.finish(older, result())
+    handler(validated(of=older, run="run-2"), context())
+    mail = told.taken[-1]
     assert "报送：第 1 次" in mail.body
     assert "相比" not in mail.body
 
@@ -220,7 +238,7 @@ def test_hint_is_in_the_message_that_is_repeated(
     store.register(upload(), RUN)
     store.finish(upload(), result(**GAPS))
     with monkeypatch.context() as broken:
-        broken.setattr("functions.notify.sending.publish", lambda *_: 1 / 0)
+        broken.setattr("functions.notify.turns.publish", lambda *_: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             handler(validated(), context())
     handler(validated(), context())
@@ -249,8 +267,7 @@ def test_subject_is_one_short_line_whatever_the_file_is_called(
 
 def test_verdict_that_is_not_stored_is_not_told(store: Store, mailbox: Mailbox) -> None:
     store.register(upload(), RUN)
-    with pytest.raises(RuntimeError):
-        handler(validated(), context())
+    assert handler(validated(), context())["message_id"] is None
     assert mailbox.taken == []
 
 
@@ -270,39 +287,128 @@ def test_lost_answer_is_repeated_under_the_same_id_and_marked_once(
     monkeypatch.setattr(client, "publish", lost)
     with pytest.raises(EndpointConnectionError):
         handler(validated("flagged"), context())
-    assert "verdict_sent_at" not in recorded(store)
+    assert "told_verdict" not in recorded(store)
 
     monkeypatch.setattr(client, "publish", publish)
     handler(validated("flagged"), context("request-2"))
     handler(validated("flagged"), context("request-3"))
     assert [mail.attributes["id"] for mail in told.taken] == [f"{upload().upload_id}-verdict"] * 2
-    assert recorded(store)["verdict_sent_at"]
+    assert recorded(store)["told_verdict"]
 
 
-def test_owner_that_crashed_between_claim_and_publish_publishes_on_its_retry(
+def take(store: Store, owner: str, at: datetime | None = None) -> Batch | Wait | None:
+    return store.outbox.take(HAISHU, owner, at or datetime.now(UTC), lambda pending: pending)
+
+
+def test_owner_that_died_before_it_published_publishes_on_its_retry(
     told: Mailbox, store: Store
 ) -> None:
-    assert store.claim(upload(), "verdict", RUN)
+    assert isinstance(take(store, RUN), Batch)
     handler(validated("flagged"), context())
     assert len(told.taken) == 1
 
 
-def test_other_run_leaves_a_living_claim_alone(told: Mailbox, store: Store) -> None:
-    assert store.claim(upload(), "verdict", "another run")
-    answer = handler(validated("flagged"), context())
-    assert answer is not None
-    assert answer["message_id"] is None
+def test_other_run_waits_for_a_living_owner(told: Mailbox, store: Store) -> None:
+    assert isinstance(take(store, "another run"), Batch)
+    answer = ReportValidated.read(handler(validated("flagged"), context()))
+    assert answer.wait
+    assert answer.wait <= LEASE.seconds + 2
     assert told.taken == []
 
 
-def test_other_run_takes_over_a_claim_past_its_lease(
-    told: Mailbox, store: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with monkeypatch.context() as then:
-        then.setattr("functions.adapters.store.claims.now", lambda: "2023-01-20T08:00:00.000Z")
-        assert store.claim(upload(), "verdict", "a run long dead")
+def test_other_run_takes_over_from_an_owner_that_is_dead(told: Mailbox, store: Store) -> None:
+    take(store, "a run long dead", datetime.now(UTC) - LEASE - timedelta(seconds=1))
     handler(validated("flagged"), context())
     assert len(told.taken) == 1
+
+
+def test_what_was_published_and_not_marked_is_marked_and_not_published_again(
+    told: Mailbox, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr("functions.adapters.store.Store.mark_told", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            handler(validated("flagged"), context())
+    assert store.outbox.pending(HAISHU)
+    handler(validated("flagged"), context())
+    assert len(told.taken) == 1
+    assert not store.outbox.pending(HAISHU)
+
+
+# --- gathered -------------------------------------------------------------------------------
+
+
+def burst(store: Store, organs: Sequence[str]) -> list[Upload]:
+    """Uploads of some organs, all judged before anyone is told."""
+    uploads = [upload(f"haishu/2022/{organ}/年报.docx") for organ in organs]
+    for i, each in enumerate(uploads):
+        store.register(each, f"run-{i}")
+        status = "flagged" if i % 3 == 0 else "passed"
+        store.finish(each, result(status, findings=[finding()] if status == "flagged" else ()))
+    return uploads
+
+
+def test_what_came_in_meanwhile_is_told_in_one_message_and_each_run_finds_itself_told(
+    store: Store, mailbox: Mailbox
+) -> None:
+    uploads = burst(store, [f"{i}局" for i in range(7)])
+    answers = [
+        handler(validated(of=each, run=f"run-{i}"), context()) for i, each in enumerate(uploads)
+    ]
+    (mail,) = mailbox.taken
+    assert {answer["message_id"] for answer in answers} == {mail.attributes["id"]}
+    assert mail.attributes.keys() == {"id", "office", "year", "status", "audience", "kind"}
+    assert (mail.attributes["kind"], mail.attributes["status"]) == ("gathered", "flagged")
+    assert mail.subject == "【汇总】新到 7 份：有错 3，通过 4"
+    for i in range(7):
+        assert mail.body.count(f"{i}局") == 1
+
+
+def test_what_comes_within_the_minute_waits_for_the_next(
+    store: Store, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SECONDS_BETWEEN_MESSAGES", "60")
+    (first,) = burst(store, ["甲局"])
+    handler(validated(of=first, run="run-0"), context())
+    others = burst(store, ["乙局", "丙局"])
+    for each in others:
+        answer = ReportValidated.read(handler(validated(of=each), context()))
+        assert answer.wait
+        assert 55 <= answer.wait <= 62
+    assert len(mailbox.taken) == 1
+    later = datetime.now(UTC) + timedelta(seconds=61)
+    batch = take(store, "run-9", later)
+    assert isinstance(batch, Batch)
+    assert {member.organ for member in batch.members} == {"乙局", "丙局"}
+
+
+def test_offices_do_not_wait_for_each_other(
+    store: Store, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SECONDS_BETWEEN_MESSAGES", "60")
+    for key in ("haishu/2022/甲局/a.docx", "yinzhou/2022/甲局/a.docx"):
+        store.register(upload(key), RUN)
+        store.finish(upload(key), result())
+        handler(validated(of=upload(key)), context())
+    assert [mail.attributes["office"] for mail in mailbox.taken] == ["haishu", "yinzhou"]
+
+
+def test_report_that_is_sent_back_is_told_to_its_organ_alone(told: Mailbox, store: Store) -> None:
+    asked = Request("return", upload().upload_id, reason="请补充第六部分。")
+    decision = store.decide(PLACE, Reviewer("u1", "王审"), asked)
+    answer = handler({"office": "haishu", "organ": PLACE.organ, "execution": RUN}, context())
+    assert MessagesDue.read(answer).wait is None
+    (mail,) = told.taken
+    assert mail.attributes == {
+        "id": decision.id,
+        "office": "haishu",
+        "year": "2022",
+        "organ": "海曙区教育局",
+        "audience": "organ",
+        "kind": "returned",
+    }
+    assert "请补充第六部分。" in mail.body
+    assert "“总计”列收办不平衡" in mail.body
 
 
 # --- failed runs ----------------------------------------------------------------------------
@@ -320,7 +426,7 @@ def test_failed_run_is_recorded_and_told_with_what_to_do(
     store: Store, mailbox: Mailbox, status: str, said: str
 ) -> None:
     store.register(upload(), RUN)
-    assert handler(run_failed(status=status), context()) is None
+    assert MessagesDue.read(handler(run_failed(status=status), context())).wait is None
     (mail,) = mailbox.taken
     assert said in mail.body
     assert RUN in mail.body
@@ -330,6 +436,8 @@ def test_failed_run_is_recorded_and_told_with_what_to_do(
         "year": "2022",
         "organ": "海曙区教育局",
         "status": "failed",
+        "audience": "office",
+        "kind": "failure",
     }
     summary = store.summary("haishu", 2022, "海曙区教育局")
     assert summary is not None
@@ -351,9 +459,8 @@ def test_run_that_failed_before_it_registered_is_recorded_and_told(
 
 
 def test_failure_is_told_once_though_the_event_comes_twice(mailbox: Mailbox) -> None:
-    handler(run_failed(), context("request-1"))
-    handler(run_failed(), context("request-1"))
-    handler(run_failed(), context("request-2"))
+    for teller in ("teller-1", "teller-1", "teller-2"):
+        handler(run_failed(teller=teller), context())
     assert len(mailbox.taken) == 1
 
 

@@ -12,7 +12,8 @@ import pytest
 from msgspec.structs import asdict, replace
 
 from functions.adapters import clients
-from functions.adapters.store import Store
+from functions.adapters.store import Address, Store
+from functions.notify.turns import tell
 from functions.query.handler import handler
 from functions.query.routes import ROUTES
 from gouji.codec import encode
@@ -206,12 +207,13 @@ def test_reports_are_listed_page_by_page_each_once(store: Store, limit: int) -> 
 
 
 @pytest.mark.parametrize("limit", [1, 2, 100])
+@pytest.mark.usefixtures("mailbox")
 def test_versions_are_listed_newest_first_and_one_is_current(store: Store, limit: int) -> None:
     uploads = [upload(version=f"v{i}", sequencer=f"0{i}") for i in range(3)]
     for each in uploads:
         store.register(each, "run")
     store.finish(uploads[0], result())
-    store.mark_sent(uploads[0], "verdict")
+    tell(store, Address("haishu"), "run")
     found = paged(f"{REPORT}/versions", limit)
     assert [item["upload_id"] for item in found] == [each.upload_id for each in reversed(uploads)]
     assert [item["superseded"] for item in found] == [False, True, True]

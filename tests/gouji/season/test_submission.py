@@ -1,4 +1,4 @@
-"""In which order uploads stand, how a report stands after what happened, and on which days."""
+"""In which order uploads stand, and on which days."""
 
 from __future__ import annotations
 
@@ -11,21 +11,14 @@ from hypothesis import strategies as st
 
 from gouji.facts.reasons import PreviousUnread
 from gouji.season.submission import (
-    Event,
-    Failed,
-    Judged,
     State,
     Uploaded,
     day_in_china,
     days,
     in_order,
     padded,
-    standing,
     why_unread,
 )
-
-OLD = Uploaded("old", "a.docx", padded("01"), "2023-01-20T08:00:00Z")
-NEW = Uploaded("new", "b.docx", padded("00"), "2023-01-20T09:00:00Z")
 
 
 @st.composite
@@ -94,44 +87,6 @@ def test_two_keys_whose_clocks_contradict_their_sequencers_form_no_circle() -> N
 
 def test_sequencers_of_different_length_are_compared_from_the_left() -> None:
     assert padded("0055aed6dcd90281e5") < padded("0055AED6DCD90281E6") < padded("0055AED7")
-
-
-@pytest.mark.parametrize(
-    ("events", "stands"),
-    [
-        ([], "missing"),
-        ([OLD], "received"),
-        ([OLD, Judged("old", "passed")], "to_review"),
-        ([OLD, Judged("old", "flagged")], "to_review"),
-        ([OLD, Judged("old", "incomplete")], "to_review"),
-        ([OLD, Judged("old", "unreadable")], "unreadable"),
-        ([OLD, Failed("old")], "failed"),
-        ([OLD, Judged("old", "passed"), NEW], "received"),
-        ([OLD, Judged("old", "passed"), NEW, Failed("new")], "failed"),
-        ([OLD, NEW, Judged("new", "passed"), Judged("old", "unreadable")], "to_review"),
-        ([OLD, Failed("old"), Judged("old", "passed")], "to_review"),
-        ([OLD, Judged("old", "passed"), Failed("old")], "to_review"),
-        ([Judged("old", "passed")], "missing"),
-        ([OLD, Judged("old", "unreadable"), Judged("old", "passed")], "to_review"),
-    ],
-)
-def test_report_stands_as_its_newest_upload_does(events: list[Event], stands: str) -> None:
-    assert standing(events) == stands
-
-
-@given(
-    st.lists(
-        st.sampled_from(
-            [OLD, NEW, Judged("old", "passed"), Judged("new", "unreadable"), Failed("new")]
-        )
-    ),
-    st.data(),
-)
-def test_standing_does_not_depend_on_the_order_or_repetition_of_events(
-    events: list[Event], data: st.DataObject
-) -> None:
-    again = [*events, *data.draw(st.lists(st.sampled_from(events)))] if events else []
-    assert standing(data.draw(st.permutations(again))) == standing(events)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,176 @@
+"""The life of an organ's report in the table: what happened to it, and how it stands after it.
+
+What happened is an item each in the organ's partition. How the report stands follows from all of it
+(`gouji.season.life`) and is kept in the partition of the office's year. Both are written in one transaction, on the
+condition that nothing else happened since it was read; else it is read again. So the end is the same in whatever
+order things happen.
+"""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from msgspec import convert
+from msgspec.structs import asdict
+
+from functions.adapters.store.items import (
+    ACCEPTED,
+    CURRENT,
+    DECISION,
+    DELETION,
+    RECORD,
+    SUMMARY,
+    UPLOAD,
+    DecisionItem,
+    DeletionItem,
+    FiguresItem,
+    RecordItem,
+    SummaryItem,
+    UploadItem,
+    organ_partition,
+    year_partition,
+)
+from functions.adapters.store.table import ABSENT, Condition, Table
+from gouji.season.life import Life, Record
+
+if TYPE_CHECKING:
+    from functions.adapters.store.results import Results
+    from functions.adapters.store.table import Write
+    from gouji.report import Key
+
+_ATTEMPTS: Final = 12
+_PAUSE: Final = 0.05  # seconds, at most, the first time; twice as long each time after it
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known to have happened to a report, as of a revision of how it stands."""
+
+    revision: int = 0
+    uploads: Mapping[str, UploadItem] = field(default_factory=dict)
+    decisions: tuple[DecisionItem, ...] = ()
+    deletions: tuple[DeletionItem, ...] = ()
+
+    @cached_property
+    def life(self) -> Life:
+        """All of it, in order."""
+        return Life(
+            (item.submission for item in self.uploads.values()),
+            (item.decision for item in self.decisions),
+            self.deletions,
+        )
+
+    def with_upload(self, item: UploadItem) -> Known:
+        """The same with an upload, new or as it is now."""
+        return replace(self, uploads={**self.uploads, item.upload_id: item})
+
+    def with_decision(self, item: DecisionItem) -> Known:
+        """The same with one more decision."""
+        return replace(self, decisions=(*self.decisions, item))
+
+    def with_deletion(self, item: DeletionItem) -> Known:
+        """The same with one more deletion."""
+        return replace(self, deletions=(*self.deletions, item))
+
+
+@dataclass(frozen=True)
+class Change:
+    """What is to be written of what happened, what is then known, and the answer to who asked.
+
+    `figures`: packed, of uploads that are judged by it.
+    """
+
+    writes: Sequence[Write]
+    known: Known
+    figures: Mapping[str, bytes] = field(default_factory=dict)
+
+
+class Contended(Exception):
+    """Others kept writing to the same report; it may be tried again."""
+
+
+class Lives:
+    """What happened to reports, and how they stand."""
+
+    def __init__(self, table: Table, results: Results) -> None:
+        self._table = table
+        self._results = results
+
+    def change(self, place: Key, changed: Callable[[Known], Change | None]) -> Known:
+        """Write what happened, and how the report stands then; returns what is known after it.
+
+        `changed` says what to write by what is known; None where there is nothing to write. It is asked again as long
+        as others write in between. Contended after many times.
+        """
+        for attempt in range(_ATTEMPTS):
+            known = self.known(place)
+            change = changed(known)
+            if change is None:
+                return known
+            if not self._table.write([*change.writes, *self._follows(place, known, change)]):
+                return replace(change.known, revision=known.revision + 1)
+            time.sleep(random.uniform(0, _PAUSE * 2**attempt))  # noqa: S311 - no secret
+        raise Contended
+
+    def known(self, place: Key) -> Known:
+        """All that happened to a report. The revision is read first: what happens in between is then noticed."""
+        record = self.record(place)
+        pk = organ_partition(place.office, place.year, place.organ)
+        rows = list(self._table.rows(pk))
+
+        def those(prefix: str, kind: type[_T]) -> list[_T]:
+            return [convert(row, kind) for row in rows if str(row["sk"]).startswith(prefix)]
+
+        return Known(
+            record.revision if record else 0,
+            {item.upload_id: item for item in those(UPLOAD, UploadItem)},
+            tuple(those(DECISION, DecisionItem)),
+            tuple(those(DELETION, DeletionItem)),
+        )
+
+    def record(self, place: Key) -> RecordItem | None:
+        """How a report stands; None where nothing ever happened to it."""
+        row = self._table.get(year_partition(place.office, place.year), f"{RECORD}{place.organ}")
+        return convert(row, RecordItem) if row else None
+
+    def _follows(self, place: Key, before: Known, change: Change) -> Iterator[Write]:
+        """How the report stands then, for the office's year."""
+        pk = year_partition(place.office, place.year)
+        record = change.known.life.record
+        about = {name: getattr(record, name) for name in Record.__struct_fields__}
+        about |= {"pk": pk, "sk": f"{RECORD}{place.organ}", "revision": before.revision + 1}
+        item = convert(about | {"waived": len(record.waived)}, RecordItem)
+        yield self._table.put(item, _unchanged(before.revision))
+        sk = f"{SUMMARY}{place.organ}"
+        if record.current:
+            upload = asdict(change.known.uploads[record.current])
+            yield self._table.put(convert(upload | {"pk": pk, "sk": sk}, SummaryItem))
+        elif before.life.record.current:
+            yield self._table.delete(pk, sk)
+        yield from self._figures(place, before, change)
+
+    def _figures(self, place: Key, before: Known, change: Change) -> Iterator[Write]:
+        """The figures of the current and of the accepted upload, where they are others now."""
+        pk = year_partition(place.office, place.year)
+        was, now = before.life.record, change.known.life.record
+        for prefix, old, upload_id in (
+            (CURRENT, was.current, now.current),
+            (ACCEPTED, was.accepted, now.accepted),
+        ):
+            if upload_id is None or (upload_id == old and upload_id not in change.figures):
+                continue
+            body = change.figures.get(upload_id) or self._results.figures(upload_id)
+            if body:
+                yield self._table.put(FiguresItem(pk, f"{prefix}{place.organ}", upload_id, body))
+
+
+def _unchanged(revision: int) -> Condition:
+    if not revision:
+        return ABSENT
+    return Condition("#revision = :seen", {"seen": revision})
