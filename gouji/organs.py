@@ -178,12 +178,18 @@ def find(roster: Iterable[Organ], printed: str | None) -> Organ | None:
         return None
     name, roster = folded(printed), tuple(roster)
     exact = [organ for organ in roster if folded(organ.name) == name]
-    found = exact or [
-        organ
-        for organ in roster
-        if any(is_full_name(name, called) for called in map(folded, organ.names))
-    ]
+    found = exact or [organ for organ in roster if _is_called(organ, name)]
     return found[0] if len(found) == 1 else None
+
+
+def _is_called(organ: Organ, name: str) -> bool:
+    """Whether a folded name is one of an organ's, a higher region before either being neither here nor there."""
+    for called in (organ.name, *organ.aliases):
+        other = folded(called)
+        # Most names end otherwise, which costs least to see.
+        if (name.endswith(other) or other.endswith(name)) and is_full_name(name, other):
+            return True
+    return False
 
 
 @lru_cache(maxsize=16_384)
