@@ -7,7 +7,8 @@ from dataclasses import replace
 from functions.adapters.messages import Upload
 from functions.adapters.store import Pending, Store, UploadItem, text_among
 from gouji.codec import decode
-from gouji.result import Changes, Result, changes
+from gouji.result import Result
+from gouji.season.differences import Changes, changes
 from gouji.season.life import Decision
 from gouji.verdict import Status
 from gouji.wording.gathered import Line
