@@ -23,10 +23,14 @@ class Difference(Value, frozen=True):
 
 
 class SumsDiffer(Facts, frozen=True):
-    """Figures of one table of the aggregate report that are not the sum of the organs' reports."""
+    """Figures of one table of the aggregate report that are not the sum of the organs' reports.
+
+    `explained_by`: the fewest organs whose figures make up all differences, where there are such.
+    """
 
     reports: int
     differences: tuple[Difference, ...]
+    explained_by: tuple[str, ...] = ()
 
 
 class AmountsDiffer(Facts, frozen=True):
@@ -51,8 +55,22 @@ class CarriedInNotContinued(Facts, frozen=True):
     gone: tuple[str, ...] = ()
 
 
+class AggregateIsOneReport(Facts, frozen=True):
+    """All figures of the aggregate report are those of one organ; `others`: how many others have figures."""
+
+    organ: str
+    others: int
+
+
 class SumIncomplete(Reason, frozen=True):
-    """Organs that have not handed in, so that nothing can be added up."""
+    """Organs that have not handed in, or of whose report there is no reading, so that nothing can be added up."""
+
+    organs: tuple[str, ...]
+    unread: tuple[str, ...] = ()
+
+
+class CountedTwice(Reason, frozen=True):
+    """Organs with several current reports, so that nobody knows which to add up."""
 
     organs: tuple[str, ...]
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from gouji.facts.aggregate import (
+    AggregateIsOneReport,
     AmountsDiffer,
     CarriedInNotContinued,
+    CountedTwice,
     NoNumbersCarried,
     NoNumbersToAdd,
     ReportsOutstanding,
@@ -12,7 +14,7 @@ from gouji.facts.aggregate import (
     SumsDiffer,
 )
 from gouji.wording.findings.base import Gap, gap, listed, named, sentence, table_of
-from gouji.wording.sentences import LISTED, cell_label, number, shown_label
+from gouji.wording.sentences import LISTED, cell_label, number, quote, shown_label
 
 
 @sentence.register
@@ -34,7 +36,7 @@ def _(facts: SumsDiffer) -> str:
     first = facts.differences[0].figure
     return (
         f"{table_of(first.cell, first.format_version).name}与 {facts.reports} 个单位之和不符：{said}{more}。"
-        "请核对是漏计、重计，还是单位改过数字。"
+        f"{_explained(facts.explained_by)}请核对是漏计、重计，还是单位改过数字。"
     )
 
 
@@ -56,9 +58,24 @@ def _(facts: CarriedInNotContinued) -> str:
     )
 
 
+@sentence.register
+def _(facts: AggregateIsOneReport) -> str:
+    return (
+        f"汇总报告的各格与{quote(facts.organ)}一家的完全相同，而另有 {facts.others} 个单位也有数字，"
+        "请核对是否把本级的报告当成了汇总报告。"
+    )
+
+
 @gap.register
 def _(facts: SumIncomplete) -> Gap:
-    return Gap(f"还有 {len(facts.organs)} 个单位没有报送（{named(facts.organs)}）", "无法核对汇总")
+    sides = (("没有报送", facts.organs), ("的报告没有读出", facts.unread))
+    said = (f"{len(organs)} 个单位{what}（{named(organs)}）" for what, organs in sides if organs)
+    return Gap(f"还有 {'，'.join(said)}", "无法核对汇总")
+
+
+@gap.register
+def _(facts: CountedTwice) -> Gap:
+    return Gap(f"{named(facts.organs)}有几份现行的报告，不知道计入哪一份", "无法核对汇总")
 
 
 @gap.register
@@ -74,3 +91,7 @@ def _(facts: NoNumbersToAdd) -> Gap:
 @gap.register
 def _(facts: NoNumbersCarried) -> Gap:
     return Gap(f"{listed(facts.cells)}在各单位或上年度汇总报告中没有可用的数字", "无法核对")
+
+
+def _explained(organs: tuple[str, ...]) -> str:
+    return f"{named(organs)}的数字正好解释全部差额。" if organs else ""

@@ -278,9 +278,7 @@ def test_what_concerns_the_office_or_our_reading_stays_with_the_office(facts: Fa
         (NameNotInFull(printed="档案局", short_for="青川市档案局"), "请写“青川市档案局”"),
         (NameNotInFull(printed="档案局"), "请写全称"),
         (
-            NarrativeShared(
-                organs=("丙局",), percent=97, ours=Excerpt("我们如此"), theirs=Excerpt("他们如此")
-            ),
+            NarrativeShared(organs=("丙局",), percent=97, ours=Excerpt("我们如此")),
             "例如“我们如此”",
         ),
     ],
@@ -288,7 +286,7 @@ def test_what_concerns_the_office_or_our_reading_stays_with_the_office(facts: Fa
 def test_organ_is_told_in_words_of_its_own(facts: Facts, said: str) -> None:
     (point,) = points(result(findings=[of(facts)]))
     assert said in point
-    for inner in ("报送在", "名册", "名下", "丙局", "他们如此", "桶", "系统"):
+    for inner in ("报送在", "名册", "名下", "丙局", "桶", "系统"):
         assert inner not in point
 
 

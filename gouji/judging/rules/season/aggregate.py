@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
 from gouji.facts.aggregate import (
+    AggregateIsOneReport,
     AmountsDiffer,
     CarriedInNotContinued,
+    CountedTwice,
     Difference,
     NoNumbersCarried,
     NoNumbersToAdd,
@@ -21,7 +25,9 @@ from gouji.facts.aggregate import (
 from gouji.facts.base import Reason
 from gouji.facts.reasons import Missing
 from gouji.form import TABLE_IDS
-from gouji.judging.case import Case
+from gouji.judging.case import SeasonCase
+from gouji.judging.entries import entry_of, missing
+from gouji.judging.peers import charges_in_wan
 from gouji.judging.rule import (
     DEFINITION,
     LOCAL_NOTICE,
@@ -32,9 +38,9 @@ from gouji.judging.rule import (
     Violated,
     rule,
 )
-from gouji.judging.rules.season.office import ALL_REPORTS, charges_in_wan, entry_of, missing
+from gouji.judging.rules.season.office import ALL_REPORTS
 from gouji.judging.values import cells_of, figure, graded
-from gouji.organs import find, may_be_same
+from gouji.organs import may_be_same
 from gouji.report import CellId, Number, TableId
 from gouji.season.totals import Figures, total
 
@@ -51,7 +57,7 @@ _ROUNDING: Final = Decimal("0.005")  # 万元, of each amount that is added up
     needs=ALL_REPORTS,
     concerns="office",
 )
-def aggregate_is_the_sum(case: Case) -> Iterator[Outcome]:
+def aggregate_is_the_sum(case: SeasonCase) -> Iterator[Outcome]:
     """Each figure of the aggregate report is the sum of the organs', one outcome a table."""
     parts = _parts(case)
     if isinstance(parts, Reason):
@@ -63,7 +69,7 @@ def aggregate_is_the_sum(case: Case) -> Iterator[Outcome]:
 
 
 def _sums(
-    case: Case, parts: Mapping[str, Case], added: Sequence[Figures], table: TableId
+    case: SeasonCase, parts: Mapping[str, SeasonCase], added: Sequence[Figures], table: TableId
 ) -> Iterator[Outcome]:
     differences: list[Difference] = []
     unknown: list[CellId] = []
@@ -93,7 +99,7 @@ def _sums(
     needs=ALL_REPORTS,
     concerns="office",
 )
-def all_handed_in(case: Case) -> Iterator[Outcome]:
+def all_handed_in(case: SeasonCase) -> Iterator[Outcome]:
     """All organs that count have handed in."""
     office = _office(case)
     if isinstance(office, Reason):
@@ -112,7 +118,7 @@ def all_handed_in(case: Case) -> Iterator[Outcome]:
     needs=ALL_REPORTS,
     concerns="office",
 )
-def carried_in_of_all(case: Case) -> Iterator[Outcome]:
+def carried_in_of_all(case: SeasonCase) -> Iterator[Outcome]:
     """What the organs carried in is what last year's aggregate carried over."""
     parts = _parts(case)
     if isinstance(parts, Reason):
@@ -146,13 +152,15 @@ def carried_in_of_all(case: Case) -> Iterator[Outcome]:
         yield NotAssessed(NoNumbersCarried(cells=cells_of(case, unknown)), unknown)
 
 
-def _gone(case: Case, parts: Mapping[str, Case], earlier: Case) -> Iterator[str]:
+def _gone(case: SeasonCase, parts: Mapping[str, SeasonCase], earlier: SeasonCase) -> Iterator[str]:
     """Organs that handed in last year, and of which nothing is added up this year."""
-    for report in case.context.last_year or ():
-        organ = report.organ
-        if not organ or organ == earlier.report.organ:
+    for sketch in case.context.last_year or ():
+        organ = sketch.organ
+        if not organ or case.entries.are_one(organ, earlier.sketch.organ):
             continue
-        if not any(may_be_same(organ, name) for name in parts):
+        entry = case.entries.of(sketch)
+        known = entry is not None and entry.name in parts
+        if not known and not any(may_be_same(organ, name) for name in parts):
             yield organ
 
 
@@ -166,7 +174,7 @@ def _gone(case: Case, parts: Mapping[str, Case], earlier: Case) -> Iterator[str]
     needs=ALL_REPORTS,
     concerns="office",
 )
-def amounts_are_the_sum(case: Case) -> Iterator[Outcome]:
+def amounts_are_the_sum(case: SeasonCase) -> Iterator[Outcome]:
     """Amounts of 万元 add up but for their rounding."""
     if case.table("t2").format_version not in NEW:
         return
@@ -177,8 +185,8 @@ def amounts_are_the_sum(case: Case) -> Iterator[Outcome]:
         yield from _amounts(case, parts)
 
 
-def _amounts(case: Case, parts: Mapping[str, Case]) -> Iterator[Outcome]:
-    whole = charges_in_wan(case.report)
+def _amounts(case: SeasonCase, parts: Mapping[str, SeasonCase]) -> Iterator[Outcome]:
+    whole = charges_in_wan(case.sketch)
     sum_ = total(_AMOUNT, map(_figures, parts.values())).of_all
     if whole is None or sum_ is None:
         yield NotAssessed(_no_numbers(case, parts, [_AMOUNT]), (_AMOUNT,))
@@ -189,69 +197,137 @@ def _amounts(case: Case, parts: Mapping[str, Case]) -> Iterator[Outcome]:
         yield Violated(facts, (_AMOUNT,), (sum_,))
 
 
+@rule(
+    "AGG-06",
+    "汇总报告不等于办公室本级",
+    "其他单位也有数字时，汇总报告的各格不应与办公室（或任何一个单位）本级的完全相同。",
+    "warning",
+    basis=(PRACTICE,),
+    needs=ALL_REPORTS,
+    concerns="office",
+)
+def more_than_one_report(case: SeasonCase) -> Iterator[Outcome]:
+    """The aggregate report is not just one organ's own."""
+    office = _office(case)
+    if isinstance(office, Reason):
+        yield NotAssessed(office)
+        return
+    if office is None:
+        return
+    unknown = [cell for cell in case.cells if case.value(cell) is None]
+    if unknown:
+        tables = [[c for c in unknown if c.startswith(table)] for table in TABLE_IDS]
+        for cells in filter(None, tables):
+            yield NotAssessed(_no_numbers(case, {}, cells), cells)
+        return
+    active = [name for name, part in office.received.items() if _has_figures(part)]
+    for name in active:
+        if _is_copy(case, office.received[name]) and len(active) > 1:
+            facts = AggregateIsOneReport(organ=name, others=len(active) - 1)
+            yield Violated(facts, rests_on=(name,))
+            return
+
+
+def _has_figures(part: SeasonCase) -> bool:
+    return any(part.sketch.figures.values())
+
+
+def _is_copy(case: SeasonCase, part: SeasonCase) -> bool:
+    return case.cells.keys() == part.cells.keys() and all(
+        case.value(cell) == part.value(cell) for cell in case.cells
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Office:
-    """How many organs count, the reports of those that handed in by their names on the roster, and the others."""
+    """How many organs count, the reports of those that handed in by their names on the roster, and the others.
+
+    `unread`: those who handed in something of which there is no reading. `twice`: those with several reports.
+    """
 
     expected: int
-    received: Mapping[str, Case]
+    received: Mapping[str, SeasonCase]
     outstanding: tuple[str, ...]
+    unread: tuple[str, ...]
+    twice: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)  # several rules ask of one report
-def _office(case: Case) -> _Office | Reason | None:
+def _office(case: SeasonCase) -> _Office | Reason | None:
     """What the aggregate report adds up, or why it is not known; None where this is no aggregate report."""
     entry = entry_of(case, "aggregate")
     if isinstance(entry, Reason):
         return entry
     if not entry.aggregate:
         return None
-    if case.context.others is None:
+    if case.peers is None:
         return missing(case, "others")
-    counted = [o for o in case.context.roster or () if not o.aggregate and not o.vertical]
-    reports = [r for r in case.context.others if r.year == case.report.year]
-    entries = [(find(counted, report.organ), report) for report in reports]
-    received = {entry.name: Case(report) for entry, report in entries if entry is not None}
-    outstanding = tuple(organ.name for organ in counted if organ.name not in received)
-    return _Office(len(counted), received, outstanding)
-
-
-def _parts(case: Case) -> Mapping[str, Case] | Reason | None:
-    """The reports that add up to the aggregate report; a reason, too, where one is outstanding."""
-    office = _office(case)
-    if office is None or isinstance(office, Reason):
-        return office
-    return SumIncomplete(organs=office.outstanding) if office.outstanding else office.received
-
-
-def _last_aggregate(case: Case) -> Case | None:
-    """Last year's report of the aggregate, where it is known."""
-    year = case.report.year
-    entry = case.entry
-    candidates = [case.context.previous, *(case.context.last_year or ())]
-    for report in candidates:
-        ours = report is not None and entry is not None and find((entry,), report.organ) is not None
-        if report is not None and ours and year is not None and report.year == year - 1:
-            return Case(report)
-    return None
-
-
-def _figures(part: Case) -> Figures:
-    """What of an organ's report is added up: what is printed, else what the identities force."""
-    cells = part.cells.items()
-    return Figures(
-        cells=part.values,
-        marks={name: cell.mark for name, cell in cells if cell.mark and cell.value is not None},
-        units={name: cell.unit for name, cell in cells if cell.unit},
+    counted = {o.name for o in case.context.roster or () if not o.aggregate and not o.vertical}
+    found = [
+        (listed.name, sketch)
+        for sketch in case.peers.sketches
+        if sketch.year == case.sketch.year and (listed := case.entries.of(sketch)) is not None
+    ]
+    received = {name: case.beside(sketch) for name, sketch in found if name in counted}
+    times = Counter(name for name, _ in found)
+    waiting = {o.name for name in case.context.unread if (o := case.entries.of_name(name))}
+    unread = counted & waiting - received.keys()
+    outstanding = counted - received.keys() - unread
+    return _Office(
+        len(counted),
+        received,
+        _in_order(case, outstanding),
+        _in_order(case, unread),
+        tuple(name for name in received if times[name] > 1),
     )
 
 
-def _value(part: Case, cell: CellId) -> Number | None:
+def _in_order(case: SeasonCase, names: AbstractSet[str]) -> tuple[str, ...]:
+    """Names in the order of the roster."""
+    return tuple(organ.name for organ in case.context.roster or () if organ.name in names)
+
+
+def _parts(case: SeasonCase) -> Mapping[str, SeasonCase] | Reason | None:
+    """The reports that add up to the aggregate report; a reason, too, where one is outstanding or there twice."""
+    office = _office(case)
+    if office is None or isinstance(office, Reason):
+        return office
+    if office.outstanding or office.unread:
+        return SumIncomplete(organs=office.outstanding, unread=office.unread)
+    return CountedTwice(organs=office.twice) if office.twice else office.received
+
+
+def _last_aggregate(case: SeasonCase) -> SeasonCase | None:
+    """Last year's report of the aggregate, where it is known."""
+    year, entry = case.sketch.year, case.entry
+    for sketch in (*(case.context.last_year or ()), *(case.context.earlier or ())):
+        if year is not None and sketch.year == year - 1 and case.entries.of(sketch) == entry:
+            return case.beside(sketch)
+    return None
+
+
+def _figures(part: SeasonCase) -> Figures:
+    """What of an organ's report is added up: what is printed, else what the identities force."""
+    sketch = part.sketch
+    return Figures(
+        cells={cell: part.value(cell) for cell in part.cells},
+        marks={
+            cell: mark
+            for cell, mark in sketch.marks.items()
+            if sketch.figures.get(cell, 0) is not None
+        },
+        units=sketch.units,
+    )
+
+
+def _value(part: SeasonCase, cell: CellId) -> Number | None:
     """A number of another report; None, too, where its format does not have the cell."""
     return part.value(cell) if cell in part.cells else None
 
 
-def _no_numbers(case: Case, parts: Mapping[str, Case], cells: Sequence[CellId]) -> NoNumbersToAdd:
+def _no_numbers(
+    case: SeasonCase, parts: Mapping[str, SeasonCase], cells: Sequence[CellId]
+) -> NoNumbersToAdd:
     return NoNumbersToAdd(
         cells=cells_of(case, cells),
         aggregate=any(case.value(cell) is None for cell in cells),

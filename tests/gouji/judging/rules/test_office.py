@@ -10,9 +10,9 @@ from gouji.facts.reasons import MalformedOfficeFile
 from gouji.judging.context import Context
 from gouji.judging.judge import judge
 from gouji.organs import Organ
-from gouji.report import Cell, Report
+from gouji.report import Cell
 from gouji.verdict import Finding
-from tests.gouji.judging.cases.office import WATER, aggregate, charging
+from tests.gouji.judging.cases.office import WATER, aggregate, beside_others, charging
 from tests.gouji.judging.cases.previous import LONG, STORY, with_story
 from tests.gouji.judging.reports import (
     BLANK,
@@ -22,6 +22,7 @@ from tests.gouji.judging.reports import (
     PREVIOUS,
     ROSTER,
     Given,
+    sketches,
     with_cells,
     with_text,
 )
@@ -106,26 +107,28 @@ def test_organs_that_charge_nothing_are_no_measure_of_charges() -> None:
 
 
 def test_narrative_of_another_organ_is_told_once_however_many_have_it() -> None:
-    others = tuple(
+    others = [
         replace(with_story(WATER, STORY), organ=f"青川市{n}局")
         for n in ("粮食", "体育", "气象", "地震")
-    )
-    (finding,) = found((with_story(CLEAN, STORY), replace(CONTEXT, others=others)), "XY-07")
+    ]
+    (finding,) = found((with_story(CLEAN, STORY), beside_others(*others)), "XY-07")
     assert "等 4 个机关的报告雷同" in finding.message
     assert "本报告写“2022年，本机关围绕" in finding.message
 
 
 def test_paragraph_of_another_organ_is_a_note() -> None:
-    others = (with_text(5, LONG, report=WATER),)
-    (finding,) = found((with_text(5, LONG), replace(CONTEXT, others=others)), "XY-07")
+    others = beside_others(with_text(5, LONG, report=WATER))
+    (finding,) = found((with_text(5, LONG), others), "XY-07")
     assert finding.severity == "note"
-    assert "“青川市水利局”的报告“2022年" in finding.message
+    assert "有 1 段文字与“青川市水利局”的报告逐字相同" in finding.message
+    assert "：“2022年" in finding.message
 
 
 def test_same_organ_and_other_years_are_no_other_organ() -> None:
     story = with_story(CLEAN, STORY)
-    others = (story, replace(with_story(WATER, STORY), year=2021))
-    assert not found((story, replace(CONTEXT, others=others)), "XY-07")
+    last = sketches(replace(with_story(WATER, STORY), year=2021))
+    context = replace(beside_others(story), last_year=last)
+    assert not found((story, context), "XY-07")
 
 
 def test_sum_is_not_assessed_until_all_reports_are_in() -> None:
@@ -177,14 +180,16 @@ def test_amounts_add_up_but_for_their_rounding() -> None:
 def test_organs_that_are_gone_are_named_where_what_was_carried_over_does_not_add_up() -> None:
     report, context = aggregate(CLEAN, with_cells(WATER, t3__carried_in__other=1))
     gone = replace(PREVIOUS, organ="青川市渔业局")
-    last: tuple[Report, ...] = (*(context.last_year or ()), gone)
+    last = (*(context.last_year or ()), *sketches(gone))
     (finding,) = found((report, replace(context, last_year=last)), "AGG-04")
     assert "上年报送而本年没有的有“青川市渔业局”" in finding.message
 
 
 def test_rules_of_the_office_never_change_the_verdict() -> None:
     assert judge(*aggregate(CLEAN)).status == "passed"
-    assert judge(CLEAN, replace(CONTEXT, uploads=2)).status == "passed"
+    twice = beside_others(replace(CLEAN, organ="市档案局"))
+    assert found((CLEAN, twice), "ORG-05")
+    assert judge(CLEAN, twice).status == "passed"
 
 
 def test_reason_why_the_roster_is_lacking_is_passed_on() -> None:
