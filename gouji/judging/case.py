@@ -9,7 +9,7 @@ from typing import Protocol
 
 from gouji.form import TABLE_IDS, TABLES, Table, format_version_of
 from gouji.judging.context import Context, SeasonContext
-from gouji.judging.peers import Entries, Peers
+from gouji.judging.peers import Names, Peers
 from gouji.judging.sums.deduction import deduce
 from gouji.judging.text.claims import Sentence, sentences
 from gouji.organs import Kind, Organ, find, kind_of
@@ -65,8 +65,7 @@ class Case:
     @cached_property
     def deduced(self) -> Mapping[CellId, Number]:
         """What the identities force on cells without a number."""
-        identities = [i for table in TABLE_IDS for i in self.table(table).identities]
-        return deduce(identities, {cell: found.value for cell, found in self.cells.items()})
+        return _deduced(self)
 
     @cached_property
     def values(self) -> Mapping[CellId, Number | None]:
@@ -138,13 +137,13 @@ class SeasonCase:
 
     sketch: Sketch
     context: SeasonContext
-    entries: Entries
+    names: Names
     peers: Peers | None
     last: Peers | None
 
     def beside(self, sketch: Sketch) -> SeasonCase:
         """Another report of the office, as one of which nothing else is asked than its figures."""
-        return SeasonCase(sketch, self.context, self.entries, None, None)
+        return SeasonCase(sketch, self.context, self.names, None, None)
 
     @cached_property
     def cells(self) -> Mapping[CellId, Cell]:
@@ -155,10 +154,10 @@ class SeasonCase:
             for cell, value in sketch.cells.items()
         }
 
-    @property
+    @cached_property
     def deduced(self) -> Mapping[CellId, Number]:
         """What the identities force on cells without a number."""
-        return self.sketch.deduced
+        return _deduced(self)
 
     @property
     def undivided(self) -> frozenset[CellId]:
@@ -178,7 +177,7 @@ class SeasonCase:
     @property
     def entry(self) -> Organ | None:
         """The roster's entry of the organ, by where the report was handed in, or else by what it says."""
-        return self.entries.of(self.sketch)
+        return self.names.of(self.sketch)
 
     @property
     def kind(self) -> Kind | None:
@@ -186,7 +185,7 @@ class SeasonCase:
         printed = self.sketch.printed_organ
         if printed is None:
             return kind_of(None, self.entry)
-        return kind_of(printed, self.entries.of_name(printed))
+        return kind_of(printed, self.names.of_name(printed))
 
     def table(self, table: TableId) -> Table:
         """The table in its own format, or, where it is absent, in the year's."""
@@ -197,6 +196,11 @@ class SeasonCase:
         """The number as printed, else as deduced, else None."""
         printed = self.cells[cell].value
         return self.deduced.get(cell) if printed is None else printed
+
+
+def _deduced(case: Case | SeasonCase) -> Mapping[CellId, Number]:
+    identities = [i for table in TABLE_IDS for i in case.table(table).identities]
+    return deduce(identities, {cell: found.value for cell, found in case.cells.items()})
 
 
 def is_whole(value: Number | None) -> bool:

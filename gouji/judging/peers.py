@@ -18,7 +18,7 @@ _COMPARED: Final = 24
 _SHARED: Final = 6
 
 
-class Entries:
+class Names:
     """The roster's entries by the names under which organs hand in."""
 
     def __init__(self, roster: tuple[Organ, ...] | None) -> None:
@@ -52,9 +52,9 @@ class Peers:
     and year.
     """
 
-    def __init__(self, sketches: Iterable[Sketch], entries: Entries) -> None:
+    def __init__(self, sketches: Iterable[Sketch], names: Names) -> None:
         self.sketches: Final = tuple(sketches)
-        self._entries = entries
+        self._names = names
         self._hashes: list[Hashes | None] = []
         self._files: dict[str, list[int]] = defaultdict(list)
         self._least: dict[int, list[int]] = defaultdict(list)
@@ -70,11 +70,11 @@ class Peers:
             for value in hashes.paragraphs:
                 self._paragraphs[value].append(n)
         self.outdated: Final = sum(map(is_outdated, self.sketches))
-        self._names: dict[str, list[Sketch]] = defaultdict(list)
+        self._of_entry: dict[str, list[Sketch]] = defaultdict(list)
         for sketch in self.sketches:
-            if (entry := entries.of(sketch)) is not None:
-                self._names[entry.name].append(sketch)
-        self._charges: Final = tuple(_charges(self.sketches, entries))
+            if (entry := names.of(sketch)) is not None:
+                self._of_entry[entry.name].append(sketch)
+        self._charges: Final = tuple(_charges(self.sketches, names))
 
     def like(self, own: Sketch) -> Iterator[tuple[Likeness, Sketch]]:
         """Those with whose narrative this one's has something in common, half of it and more at any rate."""
@@ -109,18 +109,19 @@ class Peers:
 
     def under_other_names(self, own: Sketch) -> list[str]:
         """The other names under which the same organ handed in, by the roster."""
-        entry = self._entries.of(own)
-        same = self._names.get(entry.name, []) if entry else []
+        entry = self._names.of(own)
+        same = self._of_entry.get(entry.name, []) if entry else []
         names = (s.organ for s in same if s.year == own.year and s.organ != own.organ)
         return sorted({name for name in names if name is not None})
 
     def _is_own(self, own: Sketch, other: Sketch) -> bool:
-        return own.year == other.year and self._entries.are_one(own.organ, other.organ)
+        same_year = own.year == other.year
+        return own is other or (same_year and self._names.are_one(own.organ, other.organ))
 
 
 def charges_in_wan(sketch: Sketch) -> Decimal | None:
     """The charges in 万元, the unit of the form; None where no number is printed."""
-    amount = sketch.figures.get(_AMOUNT, 0)
+    amount = sketch.number(_AMOUNT)
     return None if amount is None else in_wan(amount, sketch.units.get(_AMOUNT, "万元"))
 
 
@@ -146,10 +147,10 @@ def shared_sentence(own: Sketch, other: Sketch) -> int | None:
     return next((n for n, value in enumerate(ours.sentences) if value in known), None)
 
 
-def _charges(sketches: Iterable[Sketch], entries: Entries) -> Iterator[tuple[Sketch, Decimal]]:
+def _charges(sketches: Iterable[Sketch], names: Names) -> Iterator[tuple[Sketch, Decimal]]:
     """What departments charge that charge anything."""
     for sketch in sketches:
-        entry = entries.of(sketch)
+        entry = names.of(sketch)
         if (entry is None or not entry.aggregate) and (amount := charges_in_wan(sketch)):
             yield sketch, amount
 

@@ -14,7 +14,7 @@ from gouji.facts.base import Reason
 from gouji.judging.case import SeasonCase
 from gouji.judging.context import SeasonContext
 from gouji.judging.listing import listed
-from gouji.judging.peers import Entries, Peers
+from gouji.judging.peers import Names, Peers
 from gouji.judging.rules.collected import RULE, SEASON_RULES, season_outcomes
 from gouji.judging.settings import applied
 from gouji.organs import Organ
@@ -52,12 +52,12 @@ class OfficeYear(Struct, frozen=True, kw_only=True):
 
 def season_case(sketch: Sketch, context: SeasonContext) -> SeasonCase:
     """A report in small among those that the context has."""
-    entries = Entries(context.roster)
+    names = Names(context.roster)
     peers, last = (
-        None if sketches is None else Peers(sketches, entries)
+        None if sketches is None else Peers(sketches, names)
         for sketches in (context.others, context.last_year)
     )
-    return SeasonCase(sketch, context, entries, peers, last)
+    return SeasonCase(sketch, context, names, peers, last)
 
 
 def outcomes(sketch: Sketch, context: SeasonContext) -> SeasonOutcomes:
@@ -113,9 +113,9 @@ def _name(rule: str, result: Result) -> str:
 
 
 def _cases(year: OfficeYear) -> Iterator[tuple[str, SeasonCase]]:
-    entries = Entries(year.roster)
-    peers = Peers(year.current.values(), entries)
-    last = None if year.last_year is None else Peers(year.last_year, entries)
+    names = Names(year.roster)
+    peers = Peers(year.current.values(), names)
+    last = None if year.last_year is None else Peers(year.last_year, names)
     shared = SeasonContext(
         others=peers.sketches,
         unread=year.unread,
@@ -131,7 +131,7 @@ def _cases(year: OfficeYear) -> Iterator[tuple[str, SeasonCase]]:
             other_uploads=None if year.other_uploads is None else year.other_uploads.get(organ, ()),
             dates=year.dates.get(organ),
         )
-        yield organ, SeasonCase(sketch, own, entries, peers, last)
+        yield organ, SeasonCase(sketch, own, names, peers, last)
 
 
 def _outcomes(case: SeasonCase) -> SeasonOutcomes:

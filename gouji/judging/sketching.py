@@ -24,8 +24,8 @@ from gouji.season.sketch import (
 )
 from gouji.text import squeezed
 
-_PARAGRAPHS: Final = 8  # of which words are kept, the longest
-_SENTENCES: Final = 4
+_PARAGRAPHS: Final = 6  # of which words are kept, the longest
+_SENTENCES: Final = 3
 _QUOTED: Final = 30  # characters of each
 
 
@@ -43,10 +43,9 @@ def sketched(case: Case) -> Sketch:
         printed_organ=report.organ,
         printed_year=report.year,
         forms=report.forms,
-        figures={name: cell.value for name, cell in report.cells.items() if cell.value != 0},
+        figures={name: cell.value for name, cell in report.cells.items() if cell.value},
         marks={name: cell.mark for name, cell in report.cells.items() if cell.mark},
         units={name: cell.unit for name, cell in report.cells.items() if cell.unit},
-        deduced=case.deduced,
         narrative=_narrative(case),
         file=case.context.file if report.reports == 1 else None,
         content=_content(report),

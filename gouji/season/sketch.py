@@ -26,9 +26,12 @@ from gouji.report import CellId, FormatVersion, Mark, Number, TableId
 # What a sketch is made by: where shingles, masks or hashes change this does, and the two are not compared.
 SCHEME: Final = 1
 LEAST: Final = 256  # hashes kept of a narrative's shingles
-SENTENCES: Final = 64  # of more the longest are kept
+SENTENCES: Final = 48  # of more the longest are kept
 _SHINGLE_BYTES: Final = 4
 _GREATEST: Final = 2 ** (8 * _SHINGLE_BYTES) - 1
+_WITHOUT_NUMBER: Final[frozenset[Mark | None]] = frozenset(
+    {"blank", "placeholder", "missing", "unreadable"}
+)
 _BYTES: Final = 8  # of a hash that stands for a whole sentence or paragraph
 
 
@@ -52,9 +55,10 @@ class NarrativeSketch(Struct, frozen=True, forbid_unknown_fields=True):
 class Sketch(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
     """What the rules about the office ask of a report.
 
-    `organ`, `year`: those under which it was handed in, else as printed. `figures`: the cells that are not a printed 0;
-    `deduced`: what the identities force on null ones. `file`: a digest of the file, None where it is not known or holds
-    several reports. `content`: a digest of all cells and of the text, None where the report does not say whose it is.
+    `organ`, `year`: those under which it was handed in, else as printed. `figures`: the numbers that are not 0; any
+    other cell has no number where its mark says so, else a 0. `file`: a digest of the file, None where it is not known
+    or holds several reports. `content`: a digest of all cells and of the text, None where the report does not say whose
+    it is.
     """
 
     organ: str | None
@@ -62,10 +66,9 @@ class Sketch(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
     printed_organ: str | None
     printed_year: int | None
     forms: Mapping[TableId, FormatVersion | None]
-    figures: Mapping[CellId, Number | None]
+    figures: Mapping[CellId, Number]
     marks: Mapping[CellId, Mark] = {}
     units: Mapping[CellId, Unit] = {}
-    deduced: Mapping[CellId, Number] = {}
     narrative: NarrativeSketch | None = None
     file: str | None = None
     content: str | None = None
@@ -74,11 +77,17 @@ class Sketch(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
     @property
     def cells(self) -> Mapping[CellId, Number | None]:
         """The number of every cell as printed, None where there is none."""
-        zeros: dict[CellId, Number | None] = {}
+        found: dict[CellId, Number | None] = {}
         for table in TABLE_IDS:
             version = self.forms[table] or format_version_of(self.printed_year)
-            zeros |= dict.fromkeys(TABLES[table, version].specs, 0)
-        return zeros | dict(self.figures)
+            found |= dict.fromkeys(TABLES[table, version].specs, 0)
+        return found | {cell: self.number(cell) for cell in (*self.marks, *self.figures)}
+
+    def number(self, cell: CellId) -> Number | None:
+        """The number of a cell of the report's format as printed, None where there is none."""
+        if cell in self.figures:
+            return self.figures[cell]
+        return None if self.marks.get(cell) in _WITHOUT_NUMBER else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,9 +156,9 @@ def _gone(case: SeasonCase, parts: Mapping[str, SeasonCase], earlier: SeasonCase
     """Organs that handed in last year, and of which nothing is added up this year."""
     for sketch in case.context.last_year or ():
         organ = sketch.organ
-        if not organ or case.entries.are_one(organ, earlier.sketch.organ):
+        if not organ or case.names.are_one(organ, earlier.sketch.organ):
             continue
-        entry = case.entries.of(sketch)
+        entry = case.names.of(sketch)
         known = entry is not None and entry.name in parts
         if not known and not any(may_be_same(organ, name) for name in parts):
             yield organ
@@ -229,7 +229,7 @@ def more_than_one_report(case: SeasonCase) -> Iterator[Outcome]:
 
 
 def _has_figures(part: SeasonCase) -> bool:
-    return any(part.sketch.figures.values())
+    return bool(part.sketch.figures)
 
 
 def _is_copy(case: SeasonCase, part: SeasonCase) -> bool:
@@ -266,11 +266,11 @@ def _office(case: SeasonCase) -> _Office | Reason | None:
     found = [
         (listed.name, sketch)
         for sketch in case.peers.sketches
-        if sketch.year == case.sketch.year and (listed := case.entries.of(sketch)) is not None
+        if sketch.year == case.sketch.year and (listed := case.names.of(sketch)) is not None
     ]
     received = {name: case.beside(sketch) for name, sketch in found if name in counted}
     times = Counter(name for name, _ in found)
-    waiting = {o.name for name in case.context.unread if (o := case.entries.of_name(name))}
+    waiting = {o.name for name in case.context.unread if (o := case.names.of_name(name))}
     unread = counted & waiting - received.keys()
     outstanding = counted - received.keys() - unread
     return _Office(
@@ -301,7 +301,7 @@ def _last_aggregate(case: SeasonCase) -> SeasonCase | None:
     """Last year's report of the aggregate, where it is known."""
     year, entry = case.sketch.year, case.entry
     for sketch in (*(case.context.last_year or ()), *(case.context.earlier or ())):
-        if year is not None and sketch.year == year - 1 and case.entries.of(sketch) == entry:
+        if year is not None and sketch.year == year - 1 and case.names.of(sketch) == entry:
             return case.beside(sketch)
     return None
 
@@ -312,9 +312,7 @@ def _figures(part: SeasonCase) -> Figures:
     return Figures(
         cells={cell: part.value(cell) for cell in part.cells},
         marks={
-            cell: mark
-            for cell, mark in sketch.marks.items()
-            if sketch.figures.get(cell, 0) is not None
+            cell: mark for cell, mark in sketch.marks.items() if sketch.number(cell) is not None
         },
         units=sketch.units,
     )

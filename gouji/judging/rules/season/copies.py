@@ -189,7 +189,7 @@ def _belongs(case: SeasonCase, sketch: Sketch) -> bool:
     organ, printed = sketch.organ, sketch.printed_organ
     if printed is None or sketch.printed_year != sketch.year:
         return False
-    return case.entries.are_one(organ, printed) or is_same(printed, organ or printed)
+    return case.names.are_one(organ, printed) or is_same(printed, organ or printed)
 
 
 def _sentence(own: Sketch, other: Sketch) -> tuple[str, Excerpt | None]:

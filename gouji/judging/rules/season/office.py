@@ -105,7 +105,7 @@ def one_upload(case: SeasonCase) -> Iterator[Outcome]:
         yield NotAssessed(entry)
         return
     own = case.sketch.organ
-    unread = (name for name in case.context.unread if case.entries.of_name(name) == entry)
+    unread = (name for name in case.context.unread if case.names.of_name(name) == entry)
     names = sorted({*case.peers.under_other_names(case.sketch), *unread} - {own or ""})
     if names:
         uploads = len(names) + 1
