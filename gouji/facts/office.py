@@ -12,14 +12,13 @@ from gouji.report import Number
 class NarrativeShared(Facts, frozen=True):
     """The narrative is that of other organs, the likest first; `percent`: what is the first one's, names masked.
 
-    `ours`: the longest sentence that both have, where it was kept. `estimated`: the percentage is, by the sketches;
-    `near`: so that it may be on either side of the threshold. An organ is None where its report names none.
+    It is estimated by the sketches; `near`: so that it may be on either side of the threshold. `ours`: the longest
+    sentence that both have, where it was kept. An organ is None where its report names none.
     """
 
     organs: tuple[str | None, ...]
     percent: int
     ours: Excerpt | None = None
-    estimated: bool = False
     near: bool = False
 
 
@@ -44,7 +43,6 @@ class EarlierNarrativeCopied(Facts, frozen=True):
     years: tuple[int, ...]
     percent: int
     ours: Excerpt | None = None
-    estimated: bool = False
     near: bool = False
 
 

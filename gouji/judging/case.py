@@ -9,7 +9,7 @@ from typing import Protocol
 
 from gouji.form import TABLE_IDS, TABLES, Table, format_version_of
 from gouji.judging.context import Context, SeasonContext
-from gouji.judging.peers import Names, Peers
+from gouji.judging.peers import Among, Names, Peers
 from gouji.judging.sums.deduction import deduce
 from gouji.judging.text.claims import Sentence, sentences
 from gouji.organs import Kind, Organ, find, kind_of
@@ -130,20 +130,30 @@ class Case:
 
 @dataclass(frozen=True, eq=False)
 class SeasonCase:
-    """A report in small among those of its office: what the rules of the season are given.
-
-    `peers`: the year's current reports, this one or not; `last`: those of the year before; None where not known.
-    """
+    """A report in small among those of its office, itself one of them or not: what rules of the season are given."""
 
     sketch: Sketch
     context: SeasonContext
-    names: Names
-    peers: Peers | None
-    last: Peers | None
+    among: Among
+
+    @property
+    def names(self) -> Names:
+        """Which names are one organ's."""
+        return self.among.names
+
+    @property
+    def peers(self) -> Peers | None:
+        """The year's current reports."""
+        return self.among.peers
+
+    @property
+    def last(self) -> Peers | None:
+        """The reports of the year before."""
+        return self.among.last
 
     def beside(self, sketch: Sketch) -> SeasonCase:
         """Another report of the office, as one of which nothing else is asked than its figures."""
-        return SeasonCase(sketch, self.context, self.names, None, None)
+        return SeasonCase(sketch, self.context, Among(self.names))
 
     @cached_property
     def cells(self) -> Mapping[CellId, Cell]:

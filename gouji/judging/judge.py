@@ -8,6 +8,7 @@ from gouji.judging.case import Case
 from gouji.judging.causes import explain
 from gouji.judging.context import Context
 from gouji.judging.listing import listed
+from gouji.judging.peers import Among
 from gouji.judging.rules.collected import RULE, outcomes, season_outcomes
 from gouji.judging.season import gravity, is_flagged, season_case
 from gouji.judging.settings import Outcomes, applied, off, rulebook
@@ -19,11 +20,17 @@ from gouji.verdict import Finding, Measurement, Status, Unassessed, Verdict
 from gouji.wording.told import reasoned, told
 
 
-def judge(report: Report, context: Context | None = None) -> Verdict:
-    """Judge one report, with what is known beside it."""
+def judge(
+    report: Report, context: Context | None = None, of_office: Among | None = None
+) -> Verdict:
+    """Judge one report, with what is known beside it.
+
+    `of_office`: the context's other reports, where they were arranged once for many reports to judge.
+    """
     context = context or Context()
     case = Case(report, context)
-    found = [*outcomes(case), *season_outcomes(season_case(sketched(case), context))]
+    among_others = season_case(sketched(case), context, of_office)
+    found = [*outcomes(case), *season_outcomes(among_others)]
     # A rule that is switched off still binds the repairs: what it says of the form stays true.
     findings = explain(case, [o for o in found if isinstance(o, Finding)])
     unassessed = [o for o in found if isinstance(o, Unassessed)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
@@ -69,7 +70,7 @@ class Peers:
                 self._least[value].append(n)
             for value in hashes.paragraphs:
                 self._paragraphs[value].append(n)
-        self.outdated: Final = sum(map(is_outdated, self.sketches))
+        self._outdated: Final = tuple(filter(is_outdated, self.sketches))
         self._of_entry: dict[str, list[Sketch]] = defaultdict(list)
         for sketch in self.sketches:
             if (entry := names.of(sketch)) is not None:
@@ -107,6 +108,10 @@ class Peers:
         """What other departments charge in 万元, of those that charge anything."""
         return [amount for sketch, amount in self._charges if not self._is_own(own, sketch)]
 
+    def outdated_beside(self, own: Sketch) -> int:
+        """How many others were put in small by an older version of the system."""
+        return sum(not self._is_own(own, sketch) for sketch in self._outdated)
+
     def under_other_names(self, own: Sketch) -> list[str]:
         """The other names under which the same organ handed in, by the roster."""
         entry = self._names.of(own)
@@ -117,6 +122,31 @@ class Peers:
     def _is_own(self, own: Sketch, other: Sketch) -> bool:
         same_year = own.year == other.year
         return own is other or (same_year and self._names.are_one(own.organ, other.organ))
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """The reports of an office, arranged once for all that are set beside them.
+
+    `peers`: the year's current reports; `last`: those of the year before; None where not known.
+    """
+
+    names: Names
+    peers: Peers | None = None
+    last: Peers | None = None
+
+
+def among(
+    roster: tuple[Organ, ...] | None,
+    current: Iterable[Sketch] | None,
+    last_year: Iterable[Sketch] | None,
+) -> Among:
+    """Arrange an office's reports."""
+    names = Names(roster)
+    peers, last = (
+        None if sketches is None else Peers(sketches, names) for sketches in (current, last_year)
+    )
+    return Among(names, peers, last)
 
 
 def charges_in_wan(sketch: Sketch) -> Decimal | None:

@@ -14,7 +14,7 @@ from gouji.facts.base import Reason
 from gouji.judging.case import SeasonCase
 from gouji.judging.context import SeasonContext
 from gouji.judging.listing import listed
-from gouji.judging.peers import Names, Peers
+from gouji.judging.peers import Among, among
 from gouji.judging.rules.collected import RULE, SEASON_RULES, season_outcomes
 from gouji.judging.settings import applied
 from gouji.organs import Organ
@@ -50,14 +50,12 @@ class OfficeYear(Struct, frozen=True, kw_only=True):
     missing: Mapping[str, Reason] = field(default_factory=dict)
 
 
-def season_case(sketch: Sketch, context: SeasonContext) -> SeasonCase:
-    """A report in small among those that the context has."""
-    names = Names(context.roster)
-    peers, last = (
-        None if sketches is None else Peers(sketches, names)
-        for sketches in (context.others, context.last_year)
-    )
-    return SeasonCase(sketch, context, names, peers, last)
+def season_case(
+    sketch: Sketch, context: SeasonContext, of_office: Among | None = None
+) -> SeasonCase:
+    """A report in small among those that the context has, or that were arranged already."""
+    arranged = of_office or among(context.roster, context.others, context.last_year)
+    return SeasonCase(sketch, context, arranged)
 
 
 def outcomes(sketch: Sketch, context: SeasonContext) -> SeasonOutcomes:
@@ -113,11 +111,9 @@ def _name(rule: str, result: Result) -> str:
 
 
 def _cases(year: OfficeYear) -> Iterator[tuple[str, SeasonCase]]:
-    names = Names(year.roster)
-    peers = Peers(year.current.values(), names)
-    last = None if year.last_year is None else Peers(year.last_year, names)
+    arranged = among(year.roster, year.current.values(), year.last_year)
     shared = SeasonContext(
-        others=peers.sketches,
+        others=tuple(year.current.values()),
         unread=year.unread,
         last_year=year.last_year,
         roster=year.roster,
@@ -131,7 +127,7 @@ def _cases(year: OfficeYear) -> Iterator[tuple[str, SeasonCase]]:
             other_uploads=None if year.other_uploads is None else year.other_uploads.get(organ, ()),
             dates=year.dates.get(organ),
         )
-        yield organ, SeasonCase(sketch, own, names, peers, last)
+        yield organ, SeasonCase(sketch, own, arranged)
 
 
 def _outcomes(case: SeasonCase) -> SeasonOutcomes:

@@ -13,10 +13,11 @@ from gouji.judging.case import Case
 from gouji.judging.context import Context
 from gouji.judging.text import copying
 from gouji.judging.text.quoting import Printed
-from gouji.report import Number, Report
+from gouji.report import Cell, Mark, Number, Report
 from gouji.season.sketch import (
     SCHEME,
     SENTENCES,
+    WITHOUT_NUMBER,
     NarrativeSketch,
     Sketch,
     packed,
@@ -44,13 +45,20 @@ def sketched(case: Case) -> Sketch:
         printed_year=report.year,
         forms=report.forms,
         figures={name: cell.value for name, cell in report.cells.items() if cell.value},
-        marks={name: cell.mark for name, cell in report.cells.items() if cell.mark},
+        marks={name: mark for name, cell in report.cells.items() if (mark := _mark(cell))},
         units={name: cell.unit for name, cell in report.cells.items() if cell.unit},
         narrative=_narrative(case),
         file=case.context.file if report.reports == 1 else None,
         content=_content(report),
         recognised=report.recognised,
     )
+
+
+def _mark(cell: Cell) -> Mark | None:
+    """A cell without a number always says so."""
+    if cell.value is None and cell.mark not in WITHOUT_NUMBER:
+        return "unreadable"
+    return cell.mark
 
 
 def _narrative(case: Case) -> NarrativeSketch | None:
@@ -62,13 +70,11 @@ def _narrative(case: Case) -> NarrativeSketch | None:
         sorted(texts, key=lambda text: (-len(text), text))
         for texts in (narrative.paragraphs, narrative.sentences)
     )
-    shingles, complete = packed_shingles(copying.shingles(narrative.text))
     printed = Printed(report)
     return NarrativeSketch(
         scheme=SCHEME,
         is_long=narrative.is_long,
-        complete=complete,
-        shingles=shingles,
+        shingles=packed_shingles(copying.shingles(narrative.text)),
         paragraphs=packed(paragraphs),
         sentences=packed(sentences[:SENTENCES]),
         paragraph_excerpts=tuple(

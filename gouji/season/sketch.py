@@ -29,7 +29,7 @@ LEAST: Final = 256  # hashes kept of a narrative's shingles
 SENTENCES: Final = 48  # of more the longest are kept
 _SHINGLE_BYTES: Final = 4
 _GREATEST: Final = 2 ** (8 * _SHINGLE_BYTES) - 1
-_WITHOUT_NUMBER: Final[frozenset[Mark | None]] = frozenset(
+WITHOUT_NUMBER: Final[frozenset[Mark | None]] = frozenset(
     {"blank", "placeholder", "missing", "unreadable"}
 )
 _BYTES: Final = 8  # of a hash that stands for a whole sentence or paragraph
@@ -38,13 +38,12 @@ _BYTES: Final = 8  # of a hash that stands for a whole sentence or paragraph
 class NarrativeSketch(Struct, frozen=True, forbid_unknown_fields=True):
     """A long enough narrative, years and the organ's own names masked, as hashes.
 
-    `shingles`: the least ones, ascending, 4 bytes each; all of them where `complete`. `paragraphs`, `sentences`: the
+    `shingles`: the least ones, ascending, 4 bytes each, LEAST of them or all. `paragraphs`, `sentences`: the
     long ones, the longest first, 8 bytes each; the `excerpts` are of the first of them, as printed.
     """
 
     scheme: int
     is_long: bool
-    complete: bool
     shingles: bytes
     paragraphs: bytes
     sentences: bytes
@@ -87,12 +86,12 @@ class Sketch(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
         """The number of a cell of the report's format as printed, None where there is none."""
         if cell in self.figures:
             return self.figures[cell]
-        return None if self.marks.get(cell) in _WITHOUT_NUMBER else 0
+        return None if self.marks.get(cell) in WITHOUT_NUMBER else 0
 
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """The share of two narratives' shingles that both have, and its standard error: 0 where it is exact."""
+    """The share of two narratives' shingles that both have, and its standard error: 0 where all were kept."""
 
     share: float
     error: float
@@ -104,16 +103,14 @@ class Hashes:
 
     least: tuple[int, ...]
     known: frozenset[int]
-    complete: bool
     paragraphs: tuple[int, ...]
     sentences: tuple[int, ...]
 
 
-def packed_shingles(shingles: Iterable[str]) -> tuple[bytes, bool]:
-    """The least hashes of shingles, and whether these are all."""
-    hashes = sorted({_hash(shingle, _SHINGLE_BYTES) for shingle in shingles})
-    least = hashes[:LEAST]
-    return struct.pack(f"<{len(least)}I", *least), len(hashes) <= LEAST
+def packed_shingles(shingles: Iterable[str]) -> bytes:
+    """The least hashes of shingles."""
+    least = sorted({_hash(shingle, _SHINGLE_BYTES) for shingle in shingles})[:LEAST]
+    return struct.pack(f"<{len(least)}I", *least)
 
 
 def packed(texts: Iterable[str]) -> bytes:
@@ -129,13 +126,13 @@ def unpacked(narrative: NarrativeSketch) -> Hashes:
         struct.unpack(f"<{len(hashes) // _BYTES}Q", hashes)
         for hashes in (narrative.paragraphs, narrative.sentences)
     )
-    return Hashes(least, frozenset(least), narrative.complete, paragraphs, sentences)
+    return Hashes(least, frozenset(least), paragraphs, sentences)
 
 
 def likeness(one: Hashes, other: Hashes) -> Likeness:
     """How much of two narratives' text is the same, 0 to 1, exactly or as an estimate."""
     both = len(one.known & other.known)
-    bound = min((h.least[-1] for h in (one, other) if not h.complete), default=_GREATEST)
+    bound = min((h.least[-1] for h in (one, other) if len(h.least) == LEAST), default=_GREATEST)
     seen = bisect_right(one.least, bound) + bisect_right(other.least, bound) - both
     if not seen:
         return Likeness(0.0, 0.0)

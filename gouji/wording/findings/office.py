@@ -42,9 +42,8 @@ _SAME: Final = {"file": "逐字节相同", "content": "各格和文字全部相�
 @sentence.register
 def _(facts: NarrativeShared) -> str:
     first = quote(organ_name(facts.organs[0]))
-    share = _share(facts.percent, facts.estimated)
     return (
-        f"正文与{named(facts.organs)}的报告雷同（不计机关名称和年份，与{first}相同的部分{share}"
+        f"正文与{named(facts.organs)}的报告雷同（不计机关名称和年份，与{first}相同的部分约占 {facts.percent}%"
         f"{_NEAR if facts.near else ''}）{_such_as(facts.ours)}，请核对由谁写成。"
     )
 
@@ -63,9 +62,8 @@ def _(facts: ParagraphsShared) -> str:
 @sentence.register
 def _(facts: EarlierNarrativeCopied) -> str:
     years = "、".join(f"{year}年度" for year in facts.years)
-    share = _share(facts.percent, facts.estimated)
     return (
-        f"正文与本机关{years}的报告雷同（不计年份，与{facts.years[0]}年度相同的部分{share}"
+        f"正文与本机关{years}的报告雷同（不计年份，与{facts.years[0]}年度相同的部分约占 {facts.percent}%"
         f"{_NEAR if facts.near else ''}）{_such_as(facts.ours)}，请按本年的实际情况改写。"
     )
 
@@ -168,11 +166,6 @@ def _(facts: NarrativesOutdated) -> Gap:
 def _(facts: UploadsWithoutNumbers) -> Gap:
     cells = "、".join(map(listed, facts.cells))
     return Gap(f"{cells}在扫描件或电子文本中没有可用的数字", "无法核对两者是否一致")
-
-
-def _share(percent: int, estimated: bool) -> str:
-    """「约占 91%」."""
-    return f"{'约' if estimated else ''}占 {percent}%"
 
 
 def _such_as(ours: Excerpt | None) -> str:

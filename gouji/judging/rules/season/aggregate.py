@@ -128,17 +128,18 @@ def carried_in_of_all(case: SeasonCase) -> Iterator[Outcome]:
         return
     earlier = _last_aggregate(case)
     if earlier is None:
-        yield NotAssessed(Missing(what="last_aggregate"))
+        unknown = missing(case, "last_year")
+        yield NotAssessed(Missing(what="last_aggregate") if case.last else unknown)
         return
     gone = tuple(_gone(case, parts, earlier))
     table = case.table("t3")
     added = [_figures(part) for part in parts.values()]
-    unknown = []
+    open_cells = []
     for cell in (c for c in table.specs if c.startswith("t3.carried_in.")):
         now = total(cell, added).of_all
         then = earlier.value(cell.replace("carried_in", "carried_over"))
         if now is None or then is None:
-            unknown.append(cell)
+            open_cells.append(cell)
         elif now != then:
             facts = CarriedInNotContinued(
                 cell=cell,
@@ -148,13 +149,13 @@ def carried_in_of_all(case: SeasonCase) -> Iterator[Outcome]:
                 gone=gone,
             )
             yield Violated(facts, (cell,), (now, then))
-    if unknown:
-        yield NotAssessed(NoNumbersCarried(cells=cells_of(case, unknown)), unknown)
+    if open_cells:
+        yield NotAssessed(NoNumbersCarried(cells=cells_of(case, open_cells)), open_cells)
 
 
 def _gone(case: SeasonCase, parts: Mapping[str, SeasonCase], earlier: SeasonCase) -> Iterator[str]:
     """Organs that handed in last year, and of which nothing is added up this year."""
-    for sketch in case.context.last_year or ():
+    for sketch in case.last.sketches if case.last else ():
         organ = sketch.organ
         if not organ or case.names.are_one(organ, earlier.sketch.organ):
             continue
@@ -300,7 +301,7 @@ def _parts(case: SeasonCase) -> Mapping[str, SeasonCase] | Reason | None:
 def _last_aggregate(case: SeasonCase) -> SeasonCase | None:
     """Last year's report of the aggregate, where it is known."""
     year, entry = case.sketch.year, case.entry
-    for sketch in (*(case.context.last_year or ()), *(case.context.earlier or ())):
+    for sketch in (*(case.last.sketches if case.last else ()), *(case.context.earlier or ())):
         if year is not None and sketch.year == year - 1 and case.names.of(sketch) == entry:
             return case.beside(sketch)
     return None

@@ -68,7 +68,7 @@ def copied_from_others(case: SeasonCase) -> Iterator[Outcome]:
         found = _narrative_of(own, like, limit) or _paragraphs_of(own, peers)
         if found:
             yield found
-        if outdated := peers.outdated + is_outdated(own):
+        if outdated := peers.outdated_beside(own) + is_outdated(own):
             yield NotAssessed(NarrativesOutdated(reports=outdated))
 
 
@@ -83,7 +83,6 @@ def _narrative_of(own: Sketch, like: Sequence[_Like], limit: Number) -> Violated
         organs=tuple(one.organ for _, one in like),
         percent=round(found.share * 100),
         ours=ours,
-        estimated=found.error > 0,
         near=not _is_past(found, limit),
     )
     rests_on = (other.organ or "", sentence)
@@ -144,7 +143,6 @@ def _of_earlier(own: Sketch, like: Sequence[_Like], limit: Number) -> Violated:
         years=tuple(s.year for _, s in like if s.year),
         percent=round(found.share * 100),
         ours=ours,
-        estimated=found.error > 0,
         near=not _is_past(found, limit),
     )
     rests_on = (then.year or 0, sentence)

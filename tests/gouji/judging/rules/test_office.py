@@ -12,7 +12,14 @@ from gouji.judging.judge import judge
 from gouji.organs import Organ
 from gouji.report import Cell
 from gouji.verdict import Finding
-from tests.gouji.judging.cases.office import WATER, aggregate, beside_others, charging
+from tests.gouji.judging.cases.office import (
+    SCAN,
+    WATER,
+    aggregate,
+    beside_others,
+    charging,
+    uploaded_twice,
+)
 from tests.gouji.judging.cases.previous import LONG, STORY, with_story
 from tests.gouji.judging.reports import (
     BLANK,
@@ -199,3 +206,92 @@ def test_reason_why_the_roster_is_lacking_is_passed_on() -> None:
         assert reasons(given, rule) == [
             "名册有误，无法核对：roster.csv 第 3 行：没有机关名称，请补上。"
         ]
+
+
+def test_other_name_under_which_the_organ_handed_in_is_told() -> None:
+    (finding,) = found((CLEAN, beside_others(replace(CLEAN, organ="市档案局"))), "ORG-05")
+    assert "另有“市档案局”" in finding.message
+
+
+def test_upload_under_another_name_counts_though_it_was_not_read() -> None:
+    (finding,) = found((CLEAN, replace(CONTEXT, unread=("市档案局",))), "ORG-05")
+    assert "有 2 份现行的报告" in finding.message
+    assert not found((CLEAN, replace(CONTEXT, unread=("青川市水利局",))), "ORG-05")
+
+
+def test_organ_whose_report_could_not_be_read_is_not_said_to_have_handed_in_nothing() -> None:
+    report, context = aggregate(CLEAN)
+    given = report, replace(context, unread=("青川市水利局",))
+    assert not found(given, "AGG-02")
+    assert reasons(given, "AGG-01") == [
+        "还有 1 个单位的报告没有读出（“青川市水利局”），无法核对汇总。"
+    ]
+
+
+def test_nobody_knows_which_of_two_reports_of_one_organ_to_add_up() -> None:
+    given = aggregate(CLEAN, replace(CLEAN, organ="市档案局"), WATER)
+    assert reasons(given, "AGG-01") == [
+        "“青川市档案局”有几份现行的报告，不知道计入哪一份，无法核对汇总。"
+    ]
+
+
+def test_aggregate_that_is_one_organs_own_report_is_told_with_how_many_others_there_are() -> None:
+    five = with_cells(t2__licences__decisions=5)
+    (finding,) = found(
+        aggregate(five, with_cells(WATER, t2__licences__decisions=1), t2__licences__decisions=5),
+        "AGG-06",
+    )
+    assert "“青川市档案局”一家的完全相同，而另有 1 个单位也有数字" in finding.message
+    assert not found(aggregate(five, WATER, t2__licences__decisions=5), "AGG-06")
+    assert not found(aggregate(), "AGG-06")
+
+
+def test_last_years_reports_that_nobody_gave_are_not_said_to_be_lacking() -> None:
+    report, context = aggregate()
+    assert reasons((report, replace(context, last_year=())), "AGG-04") == [
+        "没有上年度的汇总报告，无法核对。"
+    ]
+    assert reasons((report, replace(context, last_year=None)), "AGG-04") == [
+        "没有与其他机关上年度的报告一起核对，无法比较。"
+    ]
+
+
+def test_figure_of_a_scan_that_its_sums_confirm_is_a_difference() -> None:
+    text = with_cells(t3__granted__other=1, t3__granted__total=1)
+    (finding,) = found(uploaded_twice(text, SCAN), "DOC-02")
+    assert finding.severity == "warning"
+    assert finding.cells == ("t3.granted.other", "t3.granted.total")
+    assert "电子文本是 1、扫描件是 0" in finding.message
+    assert "请核对以哪一份为准" in finding.message
+
+
+def test_figure_of_a_scan_that_no_sum_confirms_may_have_been_misread() -> None:
+    in_no_sum = uploaded_twice(with_cells(t2__licences__decisions=1), SCAN)
+    broken = with_cells(SCAN, t3__granted__other=Cell(7, "recognised"))
+    for given in (in_no_sum, uploaded_twice(CLEAN, broken)):
+        (finding,) = found(given, "DOC-02")
+        assert finding.severity == "note"
+        assert "可能识别有误" in finding.message
+
+
+def test_scan_under_judgement_is_set_beside_the_text() -> None:
+    (finding,) = found(uploaded_twice(SCAN, with_cells(t2__licences__decisions=1)), "DOC-02")
+    assert "扫描件是 0、电子文本是 1" in finding.message
+
+
+def test_blank_and_zero_are_no_difference_and_two_text_documents_are_not_compared() -> None:
+    assert not found(uploaded_twice(with_cells(t2__licences__decisions=BLANK), SCAN), "DOC-02")
+    assert not found(uploaded_twice(CLEAN, with_cells(t2__licences__decisions=1)), "DOC-02")
+
+
+def test_amount_in_another_unit_is_a_difference() -> None:
+    text = with_cells(t2__charges__amount=Cell(5, unit="元"))
+    scan = with_cells(SCAN, t2__charges__amount=Cell(5, "recognised", "万元"))
+    assert found(uploaded_twice(text, scan), "DOC-02")
+
+
+def test_other_reports_that_nobody_gave_are_not_said_to_be_none() -> None:
+    assert reasons((CLEAN, replace(CONTEXT, others=None)), "XY-07") == [
+        "没有与其他机关的报告一起核对，无法比较。"
+    ]
+    assert not reasons((CLEAN, replace(CONTEXT, others=())), "XY-07")
