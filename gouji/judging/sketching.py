@@ -15,6 +15,7 @@ from gouji.judging.text import copying
 from gouji.judging.text.quoting import Printed
 from gouji.report import Cell, Mark, Number, Report
 from gouji.season.sketch import (
+    PARAGRAPHS,
     SCHEME,
     SENTENCES,
     WITHOUT_NUMBER,
@@ -25,8 +26,9 @@ from gouji.season.sketch import (
 )
 from gouji.text import squeezed
 
-_PARAGRAPHS: Final = 6  # of which words are kept, the longest
-_SENTENCES: Final = 3
+_COMPARED: Final = 50_000  # characters of a narrative, for the likeness; reports have 500 to 20,000
+_QUOTED_PARAGRAPHS: Final = 6  # of which words are kept, the longest
+_QUOTED_SENTENCES: Final = 3
 _QUOTED: Final = 30  # characters of each
 
 
@@ -74,14 +76,15 @@ def _narrative(case: Case) -> NarrativeSketch | None:
     return NarrativeSketch(
         scheme=SCHEME,
         is_long=narrative.is_long,
-        shingles=packed_shingles(copying.shingles(narrative.text)),
-        paragraphs=packed(paragraphs),
+        shingles=packed_shingles(copying.shingles(narrative.text[:_COMPARED])),
+        paragraphs=packed(paragraphs[:PARAGRAPHS]),
         sentences=packed(sentences[:SENTENCES]),
         paragraph_excerpts=tuple(
-            _excerpt(printed, narrative.paragraphs[text]) for text in paragraphs[:_PARAGRAPHS]
+            _excerpt(printed, narrative.paragraphs[text])
+            for text in paragraphs[:_QUOTED_PARAGRAPHS]
         ),
         sentence_excerpts=tuple(
-            _excerpt(printed, narrative.sentences[text]) for text in sentences[:_SENTENCES]
+            _excerpt(printed, narrative.sentences[text]) for text in sentences[:_QUOTED_SENTENCES]
         ),
     )
 

@@ -26,7 +26,8 @@ from gouji.report import CellId, FormatVersion, Mark, Number, TableId
 # What a sketch is made by: where shingles, masks or hashes change this does, and the two are not compared.
 SCHEME: Final = 1
 LEAST: Final = 256  # hashes kept of a narrative's shingles
-SENTENCES: Final = 48  # of more the longest are kept
+PARAGRAPHS: Final = 64  # long ones; of more the longest are kept
+SENTENCES: Final = 48
 _SHINGLE_BYTES: Final = 4
 _GREATEST: Final = 2 ** (8 * _SHINGLE_BYTES) - 1
 WITHOUT_NUMBER: Final[frozenset[Mark | None]] = frozenset(

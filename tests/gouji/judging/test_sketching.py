@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from decimal import Decimal
+from itertools import islice
 
 import pytest
 from hypothesis import given, settings
@@ -134,3 +135,9 @@ def test_names_of_the_roster_and_of_the_key_are_masked() -> None:
         sentence_excerpts=masked.sentence_excerpts,
         paragraph_excerpts=masked.paragraph_excerpts,
     )
+
+
+def test_sketch_of_a_text_of_any_length_stays_small() -> None:
+    words = (chr(0x4E00 + n * 7919 % 20_000) for n in range(400_000))
+    paragraphs = ["".join(islice(words, 90)) + "。" for _ in range(4000)]
+    assert len(small(sketch_of(with_text(1, *paragraphs)))) < 4000
