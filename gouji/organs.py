@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final, Literal
 
 from msgspec import Struct
@@ -63,7 +65,8 @@ class Organ(Struct, frozen=True):
     """One line of an office's roster: the full name, other names that count as it, and what kind of organ it is.
 
     `government`: a people's government, not a department. `makes_rules`: may issue 规章. `vertical`: managed from
-    above (垂直管理), so not counted here. `aggregate`: the one whose report adds up all the others'.
+    above (垂直管理), so not counted here. `aggregate`: the one whose report adds up all the others'. `group`, `contact`
+    and `email` as the office wrote them.
     """
 
     name: str
@@ -72,6 +75,9 @@ class Organ(Struct, frozen=True):
     makes_rules: bool = False
     vertical: bool = False
     aggregate: bool = False
+    group: str | None = None
+    contact: str | None = None
+    email: str | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -164,14 +170,36 @@ def _lowest_region(name: str) -> re.Match[str] | None:
 
 
 def find(roster: Iterable[Organ], printed: str | None) -> Organ | None:
-    """The roster's entry of an organ, by its full name or another name that counts as it."""
-    if printed is None:
+    """The roster's entry of an organ, by its full name or another name that counts as it.
+
+    A higher region may stand in front. None, too, where the name may be that of more than one organ.
+    """
+    if not printed:
         return None
-    roster = tuple(roster)
-    by_name = (organ for organ in roster if is_full_name(printed, organ.name))
-    by_alias = (organ for organ in roster if printed in organ.aliases)
-    exact = (organ for organ in roster if organ.name == printed)
-    return next(exact, None) or next(by_name, None) or next(by_alias, None)
+    name, roster = folded(printed), tuple(roster)
+    exact = [organ for organ in roster if folded(organ.name) == name]
+    found = exact or [organ for organ in roster if _is_called(organ, name)]
+    return found[0] if len(found) == 1 else None
+
+
+def _is_called(organ: Organ, name: str) -> bool:
+    """Whether a folded name is one of an organ's, a higher region before either being neither here nor there."""
+    for called in (organ.name, *organ.aliases):
+        other = folded(called)
+        # Most names end otherwise, which costs least to see.
+        if (name.endswith(other) or other.endswith(name)) and is_full_name(name, other):
+            return True
+    return False
+
+
+@lru_cache(maxsize=16_384)
+def folded(name: str) -> str:
+    """A name as names are compared: without spaces and marks that are not seen, all widths alike."""
+    return "".join(
+        character
+        for character in unicodedata.normalize("NFKC", name)
+        if not character.isspace() and unicodedata.category(character) not in {"Cf", "Cc"}
+    )
 
 
 def kind_of(printed: str | None, entry: Organ | None = None) -> Kind | None:

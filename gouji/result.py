@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Annotated
 
 from msgspec import Meta, Struct, field
@@ -87,18 +87,6 @@ class Counts(Struct, frozen=True):
         return {"error": self.errors, "warning": self.warnings, "note": self.notes}[severity]
 
 
-class Changes(Struct, frozen=True):
-    """Errors and warnings of a report beside those of the one that was handed in before.
-
-    `unchecked`: those of before whose rule could not be checked this time, so that nobody knows.
-    """
-
-    mended: tuple[Finding, ...]
-    remaining: tuple[Finding, ...]
-    new: tuple[Finding, ...]
-    unchecked: tuple[Finding, ...]
-
-
 def result_of(file: str, report: Report | None, verdict: Verdict) -> Result:
     """The result of one file; `report` is None where none could be read."""
     cells = report.cells if report else {}
@@ -151,37 +139,6 @@ def causes(result: Result) -> tuple[Cause, ...]:
             any(f.bounded for f in findings),
         )
         for number, findings in sorted(found.items())
-    )
-
-
-def changes(before: Result, after: Result) -> Changes:
-    """What became of the errors and warnings of an earlier upload, and which are new.
-
-    The same fault has the same key. Of one rule and the same cells it is still there, though the figures changed.
-    """
-    known, still = _marks_of(before.findings), _marks_of(after.findings)
-    gone = [f for f in before.findings if f.severity != "note" and still.isdisjoint(_marks_of([f]))]
-    here = [f for f in after.findings if f.severity != "note"]
-    unchecked = tuple(f for f in gone if any(_leaves_open(item, f) for item in after.unassessed))
-    return Changes(
-        mended=tuple(f for f in gone if f not in unchecked),
-        remaining=tuple(f for f in here if not known.isdisjoint(_marks_of([f]))),
-        new=tuple(f for f in here if known.isdisjoint(_marks_of([f]))),
-        unchecked=unchecked,
-    )
-
-
-def _marks_of(findings: Sequence[Finding]) -> set[str | tuple[str, tuple[CellId, ...]]]:
-    """By what findings are known again: their keys, and rule and cells."""
-    found: set[str | tuple[str, tuple[CellId, ...]]] = {finding.key for finding in findings}
-    return found | {(f.rule, f.cells) for f in findings if f.cells}
-
-
-def _leaves_open(item: Unassessed, finding: Finding) -> bool:
-    """Whether what was not assessed may be what the finding told of."""
-    cells = set(item.cells)
-    return item.rule == finding.rule and (
-        not cells or not finding.cells or not cells.isdisjoint(finding.cells)
     )
 
 

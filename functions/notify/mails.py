@@ -7,7 +7,8 @@ from dataclasses import replace
 from functions.adapters.messages import ReportValidated, Upload
 from functions.adapters.store import Store, UploadItem, text_among
 from functions.notify.failed_run import FailedRun
-from gouji.result import Changes, Result, changes
+from gouji.result import Result
+from gouji.season.differences import Changes, changes
 from gouji.wording.mail import Arrival, Mail, failure_mail, verdict_mail
 from gouji.wording.unchecked import of_office
 

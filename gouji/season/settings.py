@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any, Final, NamedTuple, cast, get_args
+from functools import partial
+from typing import Any, Final, Literal, NamedTuple, cast, get_args
 
 from msgspec import Struct, field
 
@@ -16,6 +18,7 @@ from gouji.report import Number
 from gouji.season.office_files import MalformedFile, decoded
 from gouji.verdict import Rule, Severity
 
+Setting = Literal["off", "on", "severities", "thresholds", "topics", "deadline", "publication"]
 _SEVERITIES: Final = frozenset(get_args(Severity))
 TOPICS: Final[tuple[Topic, ...]] = get_args(Topic)
 _LISTS: Final[Mapping[str, FaultKind]] = {
@@ -60,6 +63,18 @@ class OfficeSettings(Struct, frozen=True):
     publication: date | None = None
 
 
+class SettingChange(Struct, frozen=True):
+    """One setting that is new, gone or another: of which rule or topic, and what was and is said there, as text.
+
+    A list says of what it has its own id, so that None is what it does not have.
+    """
+
+    setting: Setting
+    of: str
+    before: str | None
+    after: str | None
+
+
 def settings_from_json(content: bytes, file: str, rules: Mapping[str, Rule]) -> OfficeSettings:
     """Read `{"off": [rule ids], "on": [rule ids], "severities": {rule id: severity}, "thresholds": {rule id: number},
     "topics": [topics], "deadline": "2023-01-15", "publication": "2023-01-31"}`, all optional.
@@ -67,20 +82,58 @@ def settings_from_json(content: bytes, file: str, rules: Mapping[str, Rule]) -> 
     `rules`: those that there are, by their ids. Raises MalformedFile with all faults.
     """
     text = decoded(content, file)
+    twice: list[str] = []
     try:
-        data = json.loads(text, parse_float=Decimal)
+        data = json.loads(text, parse_float=Decimal, object_pairs_hook=partial(_object, twice))
     except (ValueError, RecursionError) as error:  # a number too long, brackets too deep
         line = error.lineno if isinstance(error, json.JSONDecodeError) else 1
         raise MalformedFile([Fault(file, line, "not_json")]) from error
     if not isinstance(data, dict):
         raise MalformedFile([Fault(file, 1, "no_object")])
     faults = [
-        Fault(file, _line(text, wrong.word), wrong.kind, wrong.word, bounds=wrong.bounds)
-        for wrong in _wrong(data, rules)
+        *(Fault(file, _line(text, key, last=True), "key_twice", key) for key in twice),
+        *(
+            Fault(file, _line(text, wrong.word), wrong.kind, wrong.word, bounds=wrong.bounds)
+            for wrong in _wrong(data, rules)
+        ),
     ]
     if faults:
         raise MalformedFile(faults)
     return _settings(data)
+
+
+def changes(before: OfficeSettings, after: OfficeSettings) -> tuple[SettingChange, ...]:
+    """What new settings change, rule by rule."""
+    old, new = _said(before), _said(after)
+    return tuple(
+        SettingChange(setting=key[0], of=key[1], before=old.get(key), after=new.get(key))
+        for key in dict.fromkeys((*old, *new))
+        if old.get(key) != new.get(key)
+    )
+
+
+def _said(settings: OfficeSettings) -> dict[tuple[Setting, str], str]:
+    """All that is set, each by what it is about; sorted, so that changes come in one order."""
+    rules = settings.rules
+    days: Mapping[Setting, date | None] = {
+        "deadline": settings.deadline,
+        "publication": settings.publication,
+    }
+    return {
+        **{("off", rule): rule for rule in sorted(rules.off)},
+        **{("on", rule): rule for rule in sorted(rules.on)},
+        **{("severities", rule): said for rule, said in sorted(rules.severities.items())},
+        **{("thresholds", rule): f"{said}" for rule, said in sorted(rules.thresholds.items())},
+        **{("topics", topic): topic for topic in rules.topics},
+        **{(name, ""): f"{day}" for name, day in days.items() if day},
+    }
+
+
+def _object(twice: list[str], pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """An object; keys that stand in it more than once are told, for only the last one would count."""
+    counted = Counter(key for key, _ in pairs)
+    twice.extend(key for key, times in counted.items() if times > 1)
+    return dict(pairs)
 
 
 def _settings(data: Mapping[str, Any]) -> OfficeSettings:
@@ -155,6 +208,8 @@ def _is_date(said: object) -> bool:
         return False
 
 
-def _line(text: str, word: str) -> int:
-    found = text.find(json.dumps(word, ensure_ascii=False))
+def _line(text: str, word: str, *, last: bool = False) -> int:
+    """The line of the first, or the last, place where a word stands in quotation marks."""
+    quoted = json.dumps(word, ensure_ascii=False)
+    found = text.rfind(quoted) if last else text.find(quoted)
     return text.count("\n", 0, max(found, 0)) + 1

@@ -11,7 +11,8 @@ from typing import Final
 
 from gouji.facts.process import LocalDeadlineMissed, StatutoryDeadlineMissed
 from gouji.facts.sources import OrganMisplaced, YearMisplaced
-from gouji.result import Changes, Result
+from gouji.result import Result
+from gouji.season.differences import Changes
 from gouji.verdict import Finding
 from gouji.wording import explanation, verdict
 from gouji.wording.returned import returned

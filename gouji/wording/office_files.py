@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
-from gouji.facts.office_files import Fault, FaultKind
+from gouji.facts.office_files import Fault, FaultKind, Remark, RemarkKind
 from gouji.wording.sentences import number
 
 _SAID: Final[Mapping[FaultKind, str]] = {
     "encoding": "：编码不是 UTF-8，也不是 GB18030，请另存为其中一种",
     "not_csv": "不是有效的 CSV，请修改",
+    "too_large": "：文件过大，请只保留名册或规则设置本身",
+    "not_xlsx": "：打不开，请用 Excel 或 WPS 另存为 .xlsx 工作簿，不要设置密码",
+    "not_calculated": "：有公式没有保存计算结果，请用 Excel 或 WPS 打开、保存一次，或改为直接填写",
+    "error_value": "：有公式的结果是“{value}”，请修改",
+    "several_sheets": "：“{value}”几张工作表都有“机关”一栏，请只留一张，其余删去或隐藏",
+    "column_twice": "：表头有不止一栏“{column}”，请只留一栏",
+    "too_many_rows": "：行数过多，请只保留名册本身",
+    "too_many_cells": "：“{value}”超出了表头的栏数，请检查这一行有没有多余的分隔符",
+    "merged_name": "：“{column}”一栏有合并的单元格，请拆开，一行写一个机关",
+    "not_a_name": "：“{value}”不像机关的名称，请改正；标题、小计和说明请不要写在名册的行里",
+    "no_email": "：“{column}”一栏写的是“{value}”，请写一个邮箱地址，如 a@example.cn",
+    "two_aggregates": "：“{column}”一栏第 {first} 行已经写了“是”，汇总报告只能有一份，请修改",
+    "two_files": "：同时还有 {value}，请只留一份名册",
+    "key_twice": "：“{value}”写了不止一次，请只留一处",
     "no_name_column": "：表头没有“{column}”一栏，请补上",
     "no_organs": "：名册里没有一个机关，请补上",
     "no_name": "：没有机关名称，请补上",
@@ -34,10 +48,29 @@ _SAID: Final[Mapping[FaultKind, str]] = {
 }
 
 
+_REMARKED: Final[Mapping[RemarkKind, str]] = {
+    "unknown_column": "：不认识“{value}”一栏，没有读取",
+    "no_column": "：“{value}”上面没有栏名，没有读取",
+}
+
+
 def fault_sentence(fault: Fault) -> str:
     """「roster.csv 第 3 行：没有机关名称，请补上。」."""
     least, most = (number(bound) for bound in fault.bounds or (0, 0))
     said = _SAID[fault.kind].format(
         value=fault.value, column=fault.column, first=fault.first, least=least, most=most
     )
-    return f"{fault.file} 第 {fault.line} 行{said}。"
+    line = f" 第 {fault.line} 行" if fault.line else ""
+    return f"{fault.file}{line}{said}。"
+
+
+def fault_sentences(faults: Sequence[Fault], further: int = 0) -> tuple[str, ...]:
+    """A sentence a fault, and how many more there are."""
+    more = (f"另有 {further} 处，不再逐一列出。",) if further else ()
+    return *map(fault_sentence, faults), *more
+
+
+def remark_sentence(remark: Remark) -> str:
+    """「roster.csv 第 1 行：不认识“序号”一栏，没有读取。」."""
+    said = _REMARKED[remark.kind].format(value=remark.value)
+    return f"{remark.file} 第 {remark.line} 行{said}。"

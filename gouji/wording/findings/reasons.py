@@ -133,4 +133,4 @@ def _(facts: MalformedOfficeFile) -> Gap:
 
 @gap.register
 def _(facts: RosterNotCsv) -> Gap:
-    return Gap(f"名册请另存为 CSV，命名为 {facts.file}")
+    return Gap(f"名册请另存为 CSV，命名为 {facts.file}，或另存为 roster.xlsx")

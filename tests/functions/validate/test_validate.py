@@ -236,8 +236,9 @@ def test_faulty_roster_is_told_with_its_line(store: Store) -> None:
 
 
 def test_roster_of_another_kind_of_file_is_told(store: Store) -> None:
-    own_file("roster.xlsx", "PK")
-    assert reason(validated(store), "ORG-01") == "名册请另存为 CSV，命名为 roster.csv。"
+    own_file("roster.docx", "PK")
+    said = reason(validated(store), "ORG-01")
+    assert said == "名册请另存为 CSV，命名为 roster.csv，或另存为 roster.xlsx。"
 
 
 def test_roster_knows_the_names_of_organs(store: Store) -> None:

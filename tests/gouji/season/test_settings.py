@@ -7,9 +7,12 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gouji.judging.rules.collected import RULE
-from gouji.season.settings import Settings, settings_from_json
+from gouji.season.settings import TOPICS, OfficeSettings, Settings, changes, settings_from_json
+from gouji.wording.office_changes import settings_sentences
 from tests.gouji.season.told import told
 
 
@@ -41,6 +44,8 @@ def test_settings_switch_rules_on_set_thresholds_topics_and_a_day_of_publication
         ('{\n"off": [\n}', "第 3 行不是有效的 JSON"),
         ("[" * 100_000, "第 1 行不是有效的 JSON"),
         ("9" * 5000, "第 1 行不是有效的 JSON"),
+        ('{"off": ["T2-08"],\n"off": []}', "第 2 行：“off”写了不止一次"),
+        ('{"severities": {"T2-08": "note",\n"T2-08": "error"}}', "第 2 行：“T2-08”写了不止一次"),
         ("[]", "第 1 行：整个文件应当是一个 JSON 对象"),
         ('{\n"offf": []}', "第 2 行：不认识“offf”这一项"),
         ('{\n"off": "T2-08"}', "第 2 行：“off”应当是一列规则编号"),
@@ -79,3 +84,60 @@ def test_all_faults_of_settings_are_told() -> None:
         "rules.json 第 1 行：没有编号为“T2-8”的规则，请修改。",
         "rules.json 第 3 行：“deadline”应当是日期，如 2023-01-15，请修改。",
     ]
+
+
+def test_changes_of_settings_are_told_one_by_one() -> None:
+    before = OfficeSettings(
+        Settings(
+            off=frozenset({"FMT-06"}),
+            severities={"T2-08": "error", "T2-06": "note"},
+            thresholds={"XY-06": Decimal("0.7")},
+        ),
+        deadline=date(2023, 1, 15),
+    )
+    after = OfficeSettings(
+        Settings(
+            on=frozenset({"XY-06"}),
+            severities={"T2-08": "warning"},
+            thresholds={"XY-06": Decimal("0.8"), "XY-04": 3},
+            topics=tuple(topic for topic in TOPICS if topic != "channels"),
+        ),
+        publication=date(2023, 1, 31),
+    )
+    assert settings_sentences(changes(before, after)) == (
+        "不再停用规则 FMT-06。",
+        "T2-06 的严重程度恢复默认。",
+        "T2-08 的严重程度改为提醒（原为错误）。",
+        "XY-06 的界限改为 0.8（原为 0.7）。",
+        "“topics”去掉“channels”。",
+        "不再另定报送期限。",
+        "启用规则 XY-06。",
+        "XY-04 的界限改为 3。",
+        "本地公布期限定为 2023-01-31。",
+    )
+    assert settings_sentences(changes(after, after)) == ("内容没有变化。",)
+
+
+_settings = st.builds(
+    OfficeSettings,
+    st.builds(
+        Settings,
+        st.frozensets(st.sampled_from(["A", "B", "C"])),
+        st.dictionaries(st.sampled_from(["A", "B"]), st.sampled_from(["error", "note"])),
+        thresholds=st.dictionaries(st.sampled_from(["A", "B"]), st.integers(0, 3)),
+    ),
+    st.none() | st.dates(),
+)
+
+
+@given(_settings, _settings)
+def test_equal_settings_have_no_changes_and_changes_run_back(
+    before: OfficeSettings, after: OfficeSettings
+) -> None:
+    found = changes(before, after)
+    assert bool(found) == (before != after)
+    back = {(change.setting, change.of): change for change in changes(after, before)}
+    assert {(change.setting, change.of) for change in found} == back.keys()
+    for change in found:
+        reverse = back[change.setting, change.of]
+        assert (reverse.before, reverse.after) == (change.after, change.before)

@@ -13,7 +13,8 @@ from gouji.facts.office_files import Fault
 from gouji.facts.process import LocalDeadlineMissed, StatutoryDeadlineMissed
 from gouji.facts.reasons import MalformedOfficeFile, Missing
 from gouji.facts.sources import OrganMisplaced, YearMisplaced
-from gouji.result import Changes, Result, changes
+from gouji.result import Result
+from gouji.season.differences import Changes, changes
 from gouji.verdict import Finding, Severity
 from gouji.wording.mail import Arrival, failure_mail, verdict_mail, without_higher_regions
 from gouji.wording.returned import returned
