@@ -9,7 +9,8 @@ from decimal import Decimal
 from typing import Final
 
 from gouji.money import in_wan
-from gouji.organs import Organ, find, is_full_name
+from gouji.organs import Organ, is_full_name
+from gouji.season.entries import Entries
 from gouji.season.sketch import SCHEME, Hashes, Likeness, Sketch, likeness, unpacked
 
 _AMOUNT: Final = "t2.charges.amount"
@@ -23,14 +24,11 @@ class Names:
     """The roster's entries by the names under which organs hand in."""
 
     def __init__(self, roster: tuple[Organ, ...] | None) -> None:
-        self._roster = roster or ()
-        self._known: dict[str | None, Organ | None] = {organ.name: organ for organ in self._roster}
+        self._entries = Entries(roster or ())
 
     def of_name(self, name: str | None) -> Organ | None:
         """The entry of an organ by its name or another that counts as it."""
-        if name not in self._known:
-            self._known[name] = find(self._roster, name)
-        return self._known[name]
+        return self._entries.of(name)
 
     def of(self, sketch: Sketch) -> Organ | None:
         """The entry of a report's organ, by where it was handed in, else by what it says."""

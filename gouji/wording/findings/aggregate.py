@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from gouji.facts.aggregate import (
     AggregateIsOneReport,
     AmountsDiffer,
@@ -15,6 +17,13 @@ from gouji.facts.aggregate import (
 )
 from gouji.wording.findings.base import Gap, gap, listed, named, sentence, table_of
 from gouji.wording.sentences import LISTED, cell_label, number, quote, shown_label
+
+_WAYS: Final = {
+    "missed": "漏计了",
+    "twice": "重复计入了",
+    "outdated": "计入了旧版本的",
+    "included": "计入了不该计入的",
+}
 
 
 @sentence.register
@@ -36,7 +45,7 @@ def _(facts: SumsDiffer) -> str:
     first = facts.differences[0].figure
     return (
         f"{table_of(first.cell, first.format_version).name}与 {facts.reports} 个单位之和不符：{said}{more}。"
-        f"{_explained(facts.explained_by)}请核对是漏计、重计，还是单位改过数字。"
+        f"{_explained(facts)}请核对是漏计、重计，还是单位改过数字。"
     )
 
 
@@ -93,5 +102,10 @@ def _(facts: NoNumbersCarried) -> Gap:
     return Gap(f"{listed(facts.cells)}在各单位或上年度汇总报告中没有可用的数字", "无法核对")
 
 
-def _explained(organs: tuple[str, ...]) -> str:
-    return f"{named(organs)}的数字正好解释全部差额。" if organs else ""
+def _explained(facts: SumsDiffer) -> str:
+    """「各表的差额正好是漏计了“甲局”、重复计入了“乙局”。」."""
+    if not facts.explained_by:
+        return ""
+    said = "、".join(f"{_WAYS[slip.way]}{quote(slip.organ)}" for slip in facts.explained_by)
+    others = f"（至少另有 {facts.alternatives} 种说法同样相符）" if facts.alternatives else ""
+    return f"各表的差额正好是{said}{others}。"

@@ -16,6 +16,7 @@ from gouji.facts.aggregate import (
     CarriedInNotContinued,
     CountedTwice,
     Difference,
+    Miscounted,
     NoNumbersCarried,
     NoNumbersToAdd,
     ReportsOutstanding,
@@ -42,7 +43,8 @@ from gouji.judging.rules.season.office import ALL_REPORTS
 from gouji.judging.values import cells_of, figure, graded
 from gouji.organs import may_be_same
 from gouji.report import CellId, Number, TableId
-from gouji.season.totals import Figures, total
+from gouji.season.shortfall import Explanations, explained
+from gouji.season.totals import Figures, total, totals
 
 _AMOUNT: Final = "t2.charges.amount"
 _ROUNDING: Final = Decimal("0.005")  # 万元, of each amount that is added up
@@ -63,31 +65,59 @@ def aggregate_is_the_sum(case: SeasonCase) -> Iterator[Outcome]:
     if isinstance(parts, Reason):
         yield NotAssessed(parts)
     elif parts is not None:
-        added = [_figures(part) for part in parts.values()]
+        added = {name: _figures(part) for name, part in parts.items()}
+        sums = {found.cell: found.of_all for found in totals(added)}
         for table in TABLE_IDS:
-            yield from _sums(case, parts, added, table)
+            yield from _sums(case, parts, sums, table)
 
 
 def _sums(
-    case: SeasonCase, parts: Mapping[str, SeasonCase], added: Sequence[Figures], table: TableId
+    case: SeasonCase,
+    parts: Mapping[str, SeasonCase],
+    sums: Mapping[CellId, Number | None],
+    table: TableId,
 ) -> Iterator[Outcome]:
     differences: list[Difference] = []
     unknown: list[CellId] = []
     for spec in case.table(table).specs.values():
         if spec.kind == "amount":
             continue
-        whole, sum_ = case.value(spec.id), total(spec.id, added).of_all
+        whole, sum_ = case.value(spec.id), sums.get(spec.id)
         if whole is None or sum_ is None:
             unknown.append(spec.id)
         elif whole != sum_:
             differences.append(Difference(figure(case, spec.id), sum_))
     if differences:
         cells = [difference.figure.cell for difference in differences]
-        facts = SumsDiffer(reports=len(parts), differences=tuple(differences))
+        found = _explained(case)
+        slips = found.sets[0] if found.sets else ()
+        facts = SumsDiffer(
+            reports=len(parts),
+            differences=tuple(differences),
+            explained_by=tuple(Miscounted(slip.organ, slip.way) for slip in slips),
+            alternatives=max(len(found.sets) - 1, 0),
+        )
         seen = (one.cells[cell] for one in (case, *parts.values()) for cell in cells)
         yield graded(facts, cells, seen, [difference.sum for difference in differences])
     if unknown:
         yield NotAssessed(_no_numbers(case, parts, unknown), unknown)
+
+
+@lru_cache(maxsize=1)  # each table that differs asks
+def _explained(case: SeasonCase) -> Explanations:
+    """Which few organs explain why the aggregate report is not the sum."""
+    office = _office(case)
+    if not isinstance(office, _Office):
+        return Explanations()
+    counts = [cell for cell in case.cells if cell != _AMOUNT]
+    whole = {cell: case.value(cell) for cell in counts}
+    parts = {name: _values(part) for name, part in office.received.items()}
+    beside = {name: _values(part) for name, part in office.beside.items()}
+    return explained(whole, parts, beside=beside)
+
+
+def _values(part: SeasonCase) -> Mapping[CellId, Number | None]:
+    return {cell: part.value(cell) for cell in part.cells}
 
 
 @rule(
@@ -243,11 +273,13 @@ def _is_copy(case: SeasonCase, part: SeasonCase) -> bool:
 class _Office:
     """How many organs count, the reports of those that handed in by their names on the roster, and the others.
 
-    `unread`: those who handed in something of which there is no reading. `twice`: those with several reports.
+    `beside`: reports that do not count. `unread`: those who handed in something of which there is no reading. `twice`:
+    those with several reports.
     """
 
     expected: int
     received: Mapping[str, SeasonCase]
+    beside: Mapping[str, SeasonCase]
     outstanding: tuple[str, ...]
     unread: tuple[str, ...]
     twice: tuple[str, ...]
@@ -265,11 +297,12 @@ def _office(case: SeasonCase) -> _Office | Reason | None:
         return missing(case, "others")
     counted = {o.name for o in case.context.roster or () if not o.aggregate and not o.vertical}
     found = [
-        (listed.name, sketch)
+        (listed.name if (listed := case.names.of(sketch)) else sketch.organ or "", sketch)
         for sketch in case.peers.sketches
-        if sketch.year == case.sketch.year and (listed := case.names.of(sketch)) is not None
+        if sketch.year == case.sketch.year and case.names.of(sketch) != entry
     ]
     received = {name: case.beside(sketch) for name, sketch in found if name in counted}
+    beside = {name: case.beside(sketch) for name, sketch in found if name not in counted}
     times = Counter(name for name, _ in found)
     waiting = {o.name for name in case.context.unread if (o := case.names.of_name(name))}
     unread = counted & waiting - received.keys()
@@ -277,6 +310,7 @@ def _office(case: SeasonCase) -> _Office | Reason | None:
     return _Office(
         len(counted),
         received,
+        beside,
         _in_order(case, outstanding),
         _in_order(case, unread),
         tuple(name for name in received if times[name] > 1),
@@ -311,7 +345,7 @@ def _figures(part: SeasonCase) -> Figures:
     """What of an organ's report is added up: what is printed, else what the identities force."""
     sketch = part.sketch
     return Figures(
-        cells={cell: part.value(cell) for cell in part.cells},
+        cells=_values(part),
         marks={
             cell: mark for cell, mark in sketch.marks.items() if sketch.number(cell) is not None
         },

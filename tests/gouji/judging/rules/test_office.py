@@ -295,3 +295,30 @@ def test_other_reports_that_nobody_gave_are_not_said_to_be_none() -> None:
         "没有与其他机关的报告一起核对，无法比较。"
     ]
     assert not reasons((CLEAN, replace(CONTEXT, others=())), "XY-07")
+
+
+def test_organs_that_explain_what_the_aggregate_lacks_are_told_with_what_happened_to_them() -> None:
+    archive = with_cells(t2__licences__decisions=2, t2__penalties__decisions=7)
+    water = with_cells(WATER, t2__licences__decisions=3)
+    (left_out,) = found(aggregate(archive, water, t2__licences__decisions=3), "AGG-01")
+    assert "各表的差额正好是漏计了“青川市档案局”。" in left_out.message
+    twice = {"t2__licences__decisions": 8, "t2__penalties__decisions": 7}
+    (finding,) = found(aggregate(archive, water, **twice), "AGG-01")
+    assert "各表的差额正好是重复计入了“青川市水利局”。" in finding.message
+    unlisted = with_cells(replace(CLEAN, organ="青川市渔业局"), t2__coercion__decisions=4)
+    added = {"t2__licences__decisions": 5, "t2__penalties__decisions": 7}
+    given = aggregate(archive, water, unlisted, **added, t2__coercion__decisions=4)
+    (finding,) = found(given, "AGG-01")
+    assert "正好是计入了不该计入的“青川市渔业局”。" in finding.message
+
+
+def test_differences_that_no_few_organs_explain_are_told_without_any() -> None:
+    (finding,) = found(aggregate(t2__licences__decisions=5), "AGG-01")
+    assert "正好是" not in finding.message
+
+
+def test_organs_that_explain_a_difference_equally_well_are_counted() -> None:
+    two = with_cells(t2__licences__decisions=2)
+    given = aggregate(two, replace(two, organ=WATER.organ), t2__licences__decisions=2)
+    (finding,) = found(given, "AGG-01")
+    assert "（至少另有 1 种说法同样相符）" in finding.message
