@@ -49,8 +49,8 @@ _TEXTS: Final = {
 # A file by itself has no key, no roster, no dates, and no other report beside it.
 _ALONE: Final = (
     *("KEY-01", "KEY-02", "ORG-01", "ORG-05", "PRC-01", "PRC-02", "PRC-03", "PRC-04"),
-    *("XY-01", "XY-03", "XY-04", "XY-06", "XY-07", "XY-08"),
-    *("AGG-01", "AGG-02", "AGG-03", "AGG-04"),
+    *("XY-01", "XY-03", "XY-04", "XY-06", "XY-07", "XY-08", "XY-09", "XY-10", "DOC-02"),
+    *("AGG-01", "AGG-02", "AGG-03", "AGG-04", "AGG-06"),
 )
 _ALONE_IN: Final = {"2021": ("T2-05", "T2-06", "XY-02", "AGG-05"), "2019": ("XY-05",)}
 # How a mirror site's converter leaves the punctuation.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Literal
 
 from gouji.facts.base import Cells, Facts, Reason, Shown, Value
 from gouji.report import CellId, FormatVersion, Number
@@ -22,11 +23,26 @@ class Difference(Value, frozen=True):
     sum: Number
 
 
+class Miscounted(Value, frozen=True):
+    """What may have happened to one organ's report when the sum was made: left out, or added though it does not count;
+    added twice, or an older version of it.
+    """
+
+    organ: str
+    way: Literal["missed", "twice", "outdated", "included"]
+
+
 class SumsDiffer(Facts, frozen=True):
-    """Figures of one table of the aggregate report that are not the sum of the organs' reports."""
+    """Figures of one table of the aggregate report that are not the sum of the organs' reports.
+
+    `explained_by`: the fewest organs whose reports, so miscounted, make up all differences of all tables, where there
+    are such; `alternatives`: how many other sets of as many organs, at least, do as well.
+    """
 
     reports: int
     differences: tuple[Difference, ...]
+    explained_by: tuple[Miscounted, ...] = ()
+    alternatives: int = 0
 
 
 class AmountsDiffer(Facts, frozen=True):
@@ -51,8 +67,22 @@ class CarriedInNotContinued(Facts, frozen=True):
     gone: tuple[str, ...] = ()
 
 
+class AggregateIsOneReport(Facts, frozen=True):
+    """All figures of the aggregate report are those of one organ; `others`: how many others have figures."""
+
+    organ: str
+    others: int
+
+
 class SumIncomplete(Reason, frozen=True):
-    """Organs that have not handed in, so that nothing can be added up."""
+    """Organs that have not handed in, or of whose report there is no reading, so that nothing can be added up."""
+
+    organs: tuple[str, ...]
+    unread: tuple[str, ...] = ()
+
+
+class CountedTwice(Reason, frozen=True):
+    """Organs with several current reports, so that nobody knows which to add up."""
 
     organs: tuple[str, ...]
 

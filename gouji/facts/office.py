@@ -5,20 +5,21 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Literal
 
-from gouji.facts.base import Excerpt, Facts, Reason, Shown, Value
+from gouji.facts.base import Cells, Excerpt, Facts, Reason, Shown, Value
+from gouji.report import Number
 
 
 class NarrativeShared(Facts, frozen=True):
     """The narrative is that of other organs, the likest first; `percent`: what is the first one's, names masked.
 
-    `ours`, `theirs`: the longest sentence that both have, as each prints it. An organ is None where its report names
-    none.
+    It is estimated by the sketches; `near`: so that it may be on either side of the threshold. `ours`: the longest
+    sentence that both have, where it was kept. An organ is None where its report names none.
     """
 
     organs: tuple[str | None, ...]
     percent: int
-    ours: Excerpt
-    theirs: Excerpt
+    ours: Excerpt | None = None
+    near: bool = False
 
 
 class SharedParagraph(Value, frozen=True):
@@ -26,14 +27,59 @@ class SharedParagraph(Value, frozen=True):
 
     organ: str | None
     ours: Excerpt
-    theirs: Excerpt
 
 
 class ParagraphsShared(Facts, frozen=True):
-    """Paragraphs that other organs' reports have word for word, names and years masked; the first ones of them."""
+    """Paragraphs, `count` of them, that other organs' reports have word for word, names and years masked; the first."""
 
     organs: tuple[str | None, ...]
+    count: int
     paragraphs: tuple[SharedParagraph, ...]
+
+
+class EarlierNarrativeCopied(Facts, frozen=True):
+    """The narrative is that of earlier years, the likest first; the rest as of one that others have."""
+
+    years: tuple[int, ...]
+    percent: int
+    ours: Excerpt | None = None
+    near: bool = False
+
+
+class HandedIn(Value, frozen=True):
+    """Where a report was handed in."""
+
+    organ: str | None
+    year: int | None
+
+
+class SameAsAnother(Facts, frozen=True):
+    """The file, byte by byte, or all cells and words are those of what was handed in elsewhere.
+
+    `ours`: this report is at the right place, the others are not.
+    """
+
+    reports: tuple[HandedIn, ...]
+    same: Literal["file", "content"]
+    ours: bool = False
+
+
+class Reading(Value, frozen=True):
+    """A figure, and the number that the organ's other upload has there."""
+
+    figure: Shown
+    other: Number | None
+
+
+class ScanDiffers(Facts, frozen=True):
+    """Figures in which the scan and the text document of one report differ. `is_scan`: the scan is under judgement.
+
+    `misread`: the scan's figures may have been misread, for no sum confirms them.
+    """
+
+    readings: tuple[Reading, ...]
+    is_scan: bool
+    misread: bool = False
 
 
 class RulesWithoutPower(Facts, frozen=True):
@@ -68,9 +114,10 @@ class NameNotInFull(Facts, frozen=True):
 
 
 class SeveralUploads(Facts, frozen=True):
-    """One organ's year has several current reports."""
+    """One organ's year has several current reports; `names`: the other names under which they were handed in."""
 
     uploads: int
+    names: tuple[str, ...] = ()
 
 
 class ManagedFromAbove(Facts, frozen=True):
@@ -83,7 +130,7 @@ class NotOnRoster(Reason, frozen=True):
     """The roster does not have the organ, None where the report names none. `what`: what it should have told."""
 
     organ: str | None
-    what: Literal["full_name", "makes_rules", "vertical", "aggregate"]
+    what: Literal["full_name", "makes_rules", "vertical", "aggregate", "names"]
 
 
 class FewPeers(Reason, frozen=True):
@@ -91,3 +138,15 @@ class FewPeers(Reason, frozen=True):
 
     peers: int
     needed: int
+
+
+class NarrativesOutdated(Reason, frozen=True):
+    """So many reports were read by an older version of the system, so that their text cannot be compared."""
+
+    reports: int
+
+
+class UploadsWithoutNumbers(Reason, frozen=True):
+    """Cells, table by table, without a number that can be used in the scan or in the text document."""
+
+    cells: tuple[Cells, ...]

@@ -34,9 +34,9 @@ class NoSection(Reason, frozen=True):
 
 
 class NoNarrative(Reason, frozen=True):
-    """No text was read that could be compared with last year's, or with other organs'."""
+    """No text was read that could be compared with last year's, with earlier years' or with other organs'."""
 
-    what: Literal["previous", "others"]
+    what: Literal["previous", "earlier", "others"]
 
 
 class NoYear(Reason, frozen=True):
@@ -66,6 +66,9 @@ class Missing(Reason, frozen=True):
         "deadline",
         "roster",
         "others",
+        "last_year",
+        "earlier",
+        "other_uploads",
         "last_aggregate",
         "uploads",
     ]

@@ -8,20 +8,29 @@ from gouji.judging.case import Case
 from gouji.judging.causes import explain
 from gouji.judging.context import Context
 from gouji.judging.listing import listed
-from gouji.judging.rules.collected import RULE, outcomes
+from gouji.judging.peers import Among
+from gouji.judging.rules.collected import RULE, outcomes, season_outcomes
+from gouji.judging.season import gravity, is_flagged, season_case
 from gouji.judging.settings import Outcomes, applied, off, rulebook
+from gouji.judging.sketching import sketched
 from gouji.judging.text.quoting import Printed
 from gouji.report import Report
 from gouji.season.settings import Settings
-from gouji.verdict import GRAVITY, Finding, Measurement, Status, Unassessed, Verdict
+from gouji.verdict import Finding, Measurement, Status, Unassessed, Verdict
 from gouji.wording.told import reasoned, told
 
 
-def judge(report: Report, context: Context | None = None) -> Verdict:
-    """Judge one report, with what is known beside it."""
+def judge(
+    report: Report, context: Context | None = None, of_office: Among | None = None
+) -> Verdict:
+    """Judge one report, with what is known beside it.
+
+    `of_office`: the context's other reports, where they were arranged once for many reports to judge.
+    """
     context = context or Context()
     case = Case(report, context)
-    found = list(outcomes(case))
+    among_others = season_case(sketched(case), context, of_office)
+    found = [*outcomes(case), *season_outcomes(among_others)]
     # A rule that is switched off still binds the repairs: what it says of the form stays true.
     findings = explain(case, [o for o in found if isinstance(o, Finding)])
     unassessed = [o for o in found if isinstance(o, Unassessed)]
@@ -32,7 +41,7 @@ def judge(report: Report, context: Context | None = None) -> Verdict:
         status=_status(report, wanted),
         findings=tuple(
             told(replace(found, facts=printed.quoted(found.facts)))
-            for found in sorted(listed(wanted.findings), key=_gravity)
+            for found in sorted(listed(wanted.findings), key=gravity)
         ),
         unassessed=tuple(
             reasoned(replace(item, facts=printed.quoted(item.facts)))
@@ -50,10 +59,6 @@ def unreadable(reason: str) -> Verdict:
     return Verdict("unreadable", reason, rules=rulebook(Settings()))
 
 
-def _gravity(finding: Finding) -> int:
-    return GRAVITY.index(finding.severity)
-
-
 def _status(report: Report, outcomes: Outcomes) -> Status:
     uncertain = any(cell.mark in {"missing", "unreadable"} for cell in report.cells.values())
     # A broken sum of recognised numbers says that something was misread, or that the report is wrong.
@@ -61,5 +66,4 @@ def _status(report: Report, outcomes: Outcomes) -> Status:
     unsure = any(RULE[item.rule].concerns == "sum" for item in outcomes.unassessed)
     if uncertain or misread or unsure:
         return "incomplete"
-    own = (f for f in outcomes.findings if RULE[f.rule].concerns != "office")
-    return "flagged" if any(f.severity == "error" for f in own) else "passed"
+    return "flagged" if is_flagged(outcomes.findings) else "passed"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Generic, Literal, TypeVar
 
 from gouji.facts.base import Facts, Reason
 from gouji.facts.reasons import Recognised
-from gouji.judging.case import Case
+from gouji.judging.case import Subject
 from gouji.judging.keys import key_of
 from gouji.report import CellId, FormatVersion, Number
 from gouji.verdict import Concern, Finding, Measurement, Rule, Severity, Threshold, Unassessed
@@ -62,33 +62,35 @@ class Measured:
 
 
 Outcome = Violated | NotAssessed | Measured
-Check = Callable[[Case], Iterator[Outcome]]
+# What a check is given: a report, or its sketch among those of the office.
+Given = TypeVar("Given", bound=Subject)
+Check = Callable[[Given], Iterator[Outcome]]
 
 
 @dataclass(frozen=True, slots=True)
-class CheckedRule:
+class CheckedRule(Generic[Given]):
     """A rule with its check. An instance that holds yields nothing, and one whose condition is not met neither."""
 
     rule: Rule
-    check: Check
+    check: Check[Given]
     of_words: bool
 
-    def limit(self, case: Case) -> Number:
+    def limit(self, case: Given) -> Number:
         """The rule's threshold as the office set it, else its default."""
         if self.rule.threshold is None:
             raise ValueError(self.rule.id)
         return case.context.settings.thresholds.get(self.rule.id, self.rule.threshold.default)
 
-    def outcomes(self, case: Case) -> Iterator[Finding | Unassessed | Measurement]:
+    def outcomes(self, case: Given) -> Iterator[Finding | Unassessed | Measurement]:
         """What is violated, not assessable or measured in a report; findings without their words."""
-        if self.of_words and case.report.recognised:
+        if self.of_words and case.is_recognised:
             # In recognised text a fault may be the reading's.
             yield Unassessed(self.rule.id, (), "", facts=Recognised())
             return
         for outcome in self.check(case):
             yield self._told(case, outcome)
 
-    def _told(self, case: Case, outcome: Outcome) -> Finding | Unassessed | Measurement:
+    def _told(self, case: Given, outcome: Outcome) -> Finding | Unassessed | Measurement:
         if isinstance(outcome, Measured):
             return Measurement(self.rule.id, outcome.value)
         cells = tuple(outcome.cells)
@@ -118,7 +120,7 @@ def rule(
     of_words: bool = False,
     default: Literal["on", "off"] = "on",
     threshold: Threshold | None = None,
-) -> Callable[[Check], CheckedRule]:
+) -> Callable[[Check[Given]], CheckedRule[Given]]:
     """Make a check a rule of the catalogue. `of_words`: about how the text is written, so not of recognised text.
 
     A check with a `threshold` asks `limit` of itself.

@@ -11,7 +11,7 @@ from gouji.facts.base import Cells, Excerpt, Facts, Shown
 from gouji.facts.reasons import NoNumbers
 from gouji.facts.table2 import AmountInOtherUnit, UnitsUnclear
 from gouji.form import table_id_of
-from gouji.judging.case import Case
+from gouji.judging.case import Case, Subject
 from gouji.judging.rule import NotAssessed, Violated
 from gouji.money import in_wan
 from gouji.report import Cell, CellId, Number, Report, run_together
@@ -20,7 +20,7 @@ EMPTY: Final = frozenset({"blank", "placeholder"})
 _UNCERTAIN: Final = frozenset({"recognised", "inferred"})
 
 
-def numbers(case: Case, cells: Sequence[CellId]) -> list[Number] | NotAssessed:
+def numbers(case: Subject, cells: Sequence[CellId]) -> list[Number] | NotAssessed:
     """The cells' numbers, deduced ones included; where one is not known, nothing can be checked."""
     known = [value for cell in cells if (value := case.value(cell)) is not None]
     if len(known) == len(cells):
@@ -28,7 +28,7 @@ def numbers(case: Case, cells: Sequence[CellId]) -> list[Number] | NotAssessed:
     return without_numbers(case, [cell for cell in cells if case.value(cell) is None])
 
 
-def known_or_zero(case: Case, cells: Sequence[CellId]) -> list[Number] | None:
+def known_or_zero(case: Subject, cells: Sequence[CellId]) -> list[Number] | None:
     """The cells' numbers, with 0 for blanks and placeholders; None where one is not known for another reason."""
     values = [(case.value(cell), case.cells[cell].mark) for cell in cells]
     if any(value is None and mark not in EMPTY for value, mark in values):
@@ -36,7 +36,7 @@ def known_or_zero(case: Case, cells: Sequence[CellId]) -> list[Number] | None:
     return [value or 0 for value, _ in values]
 
 
-def without_numbers(case: Case, cells: Iterable[CellId]) -> NotAssessed:
+def without_numbers(case: Subject, cells: Iterable[CellId]) -> NotAssessed:
     """Nothing can be checked without these cells."""
     named = tuple(dict.fromkeys(cells))
     return NotAssessed(no_numbers(case, named), named)
@@ -54,7 +54,7 @@ def graded(
     return Violated(facts, cells, rests_on)
 
 
-def figure(case: Case, cell: CellId) -> Shown:
+def figure(case: Subject, cell: CellId) -> Shown:
     """A figure as facts have it: the number as printed, else as deduced; its place without the box."""
     found = case.cells[cell]
     place = replace(found.place, box=None) if found.place else None
@@ -68,12 +68,12 @@ def figure(case: Case, cell: CellId) -> Shown:
     )
 
 
-def figures(case: Case, cells: Iterable[CellId]) -> tuple[Shown, ...]:
+def figures(case: Subject, cells: Iterable[CellId]) -> tuple[Shown, ...]:
     """Figures as facts have them."""
     return tuple(figure(case, cell) for cell in cells)
 
 
-def cells_of(case: Case, cells: Sequence[CellId]) -> Cells:
+def cells_of(case: Subject, cells: Sequence[CellId]) -> Cells:
     """Cells of one table as facts have them."""
     return Cells(case.table(table_id_of(cells[0])).format_version, tuple(cells))
 
@@ -95,7 +95,7 @@ def unit_outside(case: Case, cell: CellId) -> AmountInOtherUnit | UnitsUnclear |
 
 
 def no_numbers(
-    case: Case, cells: Iterable[CellId], what: Literal["all", "whole"] = "all"
+    case: Subject, cells: Iterable[CellId], what: Literal["all", "whole"] = "all"
 ) -> NoNumbers:
     """The reason that these cells have no number, table by table."""
     cells = tuple(cells)
@@ -106,7 +106,7 @@ def no_numbers(
     return NoNumbers(cells=by_table(case, cells), what=what, undivided=joined)
 
 
-def by_table(case: Case, cells: Iterable[CellId]) -> tuple[Cells, ...]:
+def by_table(case: Subject, cells: Iterable[CellId]) -> tuple[Cells, ...]:
     """Cells as facts have them, table by table, each once."""
     tables: dict[str, list[CellId]] = {}
     for cell in dict.fromkeys(cells):

@@ -17,6 +17,7 @@ from gouji.facts.office import (
     NameNotInFull,
     NarrativeShared,
     ParagraphsShared,
+    SameAsAnother,
     SeveralUploads,
 )
 from gouji.facts.process import (
@@ -327,13 +328,24 @@ def _(facts: NameNotInFull, _message: str) -> str:
 
 @asked.register
 def _(facts: NarrativeShared, _message: str) -> str:
-    return f"正文与其他机关的报告雷同，例如{passage(facts.ours)}，请按本机关的实际情况改写。"
+    such = f"，例如{passage(facts.ours)}" if facts.ours else ""
+    return f"正文与其他机关的报告雷同{such}，请按本机关的实际情况改写。"
 
 
 @asked.register
 def _(facts: ParagraphsShared, _message: str) -> str:
     said = "、".join(passage(paragraph.ours) for paragraph in facts.paragraphs)
-    return f"有成段的文字与其他机关的报告逐字相同：{said}，请按本机关的实际情况改写。"
+    such = f"：{said}" if said else ""
+    return f"有成段的文字与其他机关的报告逐字相同{such}，请按本机关的实际情况改写。"
+
+
+@asked.register
+def _(facts: SameAsAnother, _message: str) -> str | None:
+    if facts.ours:
+        return None
+    return (
+        "报送的文件与其他机关或其他年度的完全相同，请核对是否报错了文件，报送本机关本年度的报告。"
+    )
 
 
 @asked.register

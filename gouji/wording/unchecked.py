@@ -9,7 +9,7 @@ from gouji.facts.base import Reason
 from gouji.facts.content import KindOfOrganUnknown
 from gouji.facts.figures import TableMissing
 from gouji.facts.narrative import DisputesUncounted, NoSectionOnFees, NoSections
-from gouji.facts.office import FewPeers, NotOnRoster
+from gouji.facts.office import FewPeers, NarrativesOutdated, NotOnRoster
 from gouji.facts.previous import NoNumbersInBoth, PreviousInOtherFormat
 from gouji.facts.process import NoDate
 from gouji.facts.reasons import (
@@ -40,7 +40,7 @@ _FIGURES: Final = (
 )  # fmt: skip
 # What is not known beside a report, and what nobody who reads this can supply; of the roster another line tells.
 _ELSEWHERE: Final = (
-    NoKey, NoDate, FewPeers, NotOnRoster, KindOfOrganUnknown, PreviousInOtherFormat,
+    NoKey, NoDate, FewPeers, NotOnRoster, NarrativesOutdated, KindOfOrganUnknown, PreviousInOtherFormat,
 )  # fmt: skip
 _OFFICE_FILES: Final = (MalformedOfficeFile, RosterNotCsv)
 

@@ -8,10 +8,10 @@ from functools import cache
 from typing import Final
 
 from gouji import __version__
-from gouji.judging.case import Case
+from gouji.judging.case import Case, SeasonCase
 from gouji.judging.rule import CheckedRule
 from gouji.judging.rules.report import organs, previous, sources, structure, years
-from gouji.judging.rules.season import aggregate, office, process
+from gouji.judging.rules.season import aggregate, copies, office, process, roster
 from gouji.judging.rules.tables import figures, table2, table3, table4
 from gouji.judging.rules.text import citations, content, demands, fees, language, narrative, persons
 from gouji.verdict import Finding, Measurement, Rule, Unassessed
@@ -34,23 +34,39 @@ _FAMILIES: Final = (
     narrative,
     fees,
     previous,
-    office,
-    aggregate,
-    process,
+    roster,
 )
-CHECKED: Final[tuple[CheckedRule, ...]] = tuple(
+# What is judged of a sketch among the office's, and anew where the others change.
+_OF_THE_SEASON: Final = (copies, office, aggregate, process)
+CHECKED: Final[tuple[CheckedRule[Case], ...]] = tuple(
     found
     for family in _FAMILIES
     for found in vars(family).values()
     if isinstance(found, CheckedRule)
 )
-RULES: Final[tuple[Rule, ...]] = tuple(checked.rule for checked in CHECKED)
+SEASONAL: Final[tuple[CheckedRule[SeasonCase], ...]] = tuple(
+    found
+    for family in _OF_THE_SEASON
+    for found in vars(family).values()
+    if isinstance(found, CheckedRule)
+)
+RULES: Final[tuple[Rule, ...]] = (
+    *(checked.rule for checked in CHECKED),
+    *(checked.rule for checked in SEASONAL),
+)
 RULE: Final = {rule.id: rule for rule in RULES}
+SEASON_RULES: Final = frozenset(checked.rule.id for checked in SEASONAL)
 
 
 def outcomes(case: Case) -> Iterator[Finding | Unassessed | Measurement]:
-    """What all rules find in a report, without words."""
+    """What the rules find in a report, without words; but for those of the season."""
     for checked in CHECKED:
+        yield from checked.outcomes(case)
+
+
+def season_outcomes(case: SeasonCase) -> Iterator[Finding | Unassessed | Measurement]:
+    """What the rules of the season find in a sketch among the office's, without words."""
+    for checked in SEASONAL:
         yield from checked.outcomes(case)
 
 

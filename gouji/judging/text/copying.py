@@ -1,8 +1,6 @@
 """What two reports' narratives have in common, years and the organ's own names masked.
 
-The likeness of two narratives is the share of their shingles (runs of five characters) that both have (Jaccard). Of
-each narrative a sketch is kept, those shingles that begin with one of an eighth of all characters, so that three
-hundred others are passed over quickly; what the sketches leave is compared in full.
+The likeness of two narratives is the share of their shingles (runs of five characters) that both have (Jaccard).
 """
 
 from __future__ import annotations
@@ -20,11 +18,8 @@ from gouji.report import Section
 
 LIKE: Final = Decimal("0.85")
 _SHINGLE: Final = 5
-# Two narratives at LIKE have some 85 to 92 % of their sketches in common, two of nothing in common under 10 %.
-_SKETCHED: Final = 8
-_WORTH_COMPARING: Final = 0.5
 # Shorter narratives, and shorter paragraphs, are alike for want of anything to say.
-_LONG_NARRATIVE: Final = 300
+LONG_NARRATIVE: Final = 300
 _LONG_PARAGRAPH: Final = 80
 _LONG_SENTENCE: Final = 12
 _QUOTED: Final = 40
@@ -48,15 +43,14 @@ class Narrative:
     text: str
     paragraphs: Mapping[str, str]
     sentences: Mapping[str, str]
-    sketch: frozenset[int]
 
     @property
     def is_long(self) -> bool:
         """Whether there is enough of it for a likeness to mean anything."""
-        return len(self.text) >= _LONG_NARRATIVE
+        return len(self.text) >= LONG_NARRATIVE
 
 
-@lru_cache(maxsize=1024)  # each report of an office is compared with all the others
+@lru_cache(maxsize=4)  # of one report and of last year's; several rules ask
 def narrative(sections: tuple[Section, ...], names: tuple[str, ...]) -> Narrative:
     """The narrative of a report's sections; `names` are those of its organ."""
     lines = [p.replace("\n", " ") for section in sections for p in section.paragraphs]
@@ -71,30 +65,16 @@ def narrative(sections: tuple[Section, ...], names: tuple[str, ...]) -> Narrativ
         sentences |= said
     text = "".join(sentences)
     long = {words: s for words, s in sentences.items() if len(words) >= _LONG_SENTENCE}
-    return Narrative(text, paragraphs, long, _sketch(text))
-
-
-def likeness(one: Narrative, other: Narrative) -> float:
-    """The share of shingles that both have, 0 to 1; 0 where it is far from LIKE, or where either is short."""
-    if not one.is_long or not other.is_long:
-        return 0.0
-    common = len(one.sketch & other.sketch)
-    if common < _WORTH_COMPARING * max(len(one.sketch), len(other.sketch)):
-        return 0.0
-    return _share_of_shingles(one, other)
-
-
-def _share_of_shingles(one: Narrative, other: Narrative) -> float:
-    left, right = _shingles(one.text), _shingles(other.text)
-    both = len(left & right)
-    return both / (len(left) + len(right) - both)
+    return Narrative(text, paragraphs, long)
 
 
 def measured(one: Narrative, other: Narrative) -> float | None:
     """The share of shingles that both have, however small; None where either is too short to tell."""
     if not one.is_long or not other.is_long:
         return None
-    return _share_of_shingles(one, other)
+    left, right = shingles(one.text), shingles(other.text)
+    both = len(left & right)
+    return both / (len(left) + len(right) - both)
 
 
 def passages(one: Narrative, other: Narrative) -> tuple[str, str]:
@@ -140,14 +120,6 @@ def _mask(names: tuple[str, ...]) -> re.Pattern[str] | None:
     return re.compile("|".join(map(re.escape, longest_first))) if longest_first else None
 
 
-def _sketch(text: str) -> frozenset[int]:
-    return frozenset(
-        hash(text[i : i + _SHINGLE])
-        for i, character in enumerate(text[: -_SHINGLE + 1])
-        if ord(character) % _SKETCHED == 0
-    )
-
-
-@lru_cache(maxsize=2)  # one report is compared with many
-def _shingles(text: str) -> frozenset[int]:
-    return frozenset(hash(text[i : i + _SHINGLE]) for i in range(len(text) - _SHINGLE + 1))
+def shingles(text: str) -> frozenset[str]:
+    """The runs of five characters of a narrative's text."""
+    return frozenset(text[i : i + _SHINGLE] for i in range(len(text) - _SHINGLE + 1))

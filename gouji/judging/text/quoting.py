@@ -36,7 +36,7 @@ class Printed:
 
     def _of(self, value: object) -> object:
         if isinstance(value, Excerpt):
-            return value if value.verbatim else self._verbatim(value)
+            return self.verbatim(value)
         if isinstance(value, Shown | Cells):
             return value
         if isinstance(value, tuple):
@@ -44,7 +44,10 @@ class Printed:
             return parts if any(a is not b for a, b in zip(parts, value, strict=True)) else value
         return self._within(value) if isinstance(value, Struct) else value
 
-    def _verbatim(self, excerpt: Excerpt) -> Excerpt:
+    def verbatim(self, excerpt: Excerpt) -> Excerpt:
+        """An excerpt as printed, if it stands in the sections."""
+        if excerpt.verbatim:
+            return excerpt
         words = squeezed(excerpt.text)
         for read, printed in self._paragraphs:
             at = read.find(words)

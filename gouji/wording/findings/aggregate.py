@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from gouji.facts.aggregate import (
+    AggregateIsOneReport,
     AmountsDiffer,
     CarriedInNotContinued,
+    CountedTwice,
     NoNumbersCarried,
     NoNumbersToAdd,
     ReportsOutstanding,
@@ -12,7 +16,14 @@ from gouji.facts.aggregate import (
     SumsDiffer,
 )
 from gouji.wording.findings.base import Gap, gap, listed, named, sentence, table_of
-from gouji.wording.sentences import LISTED, cell_label, number, shown_label
+from gouji.wording.sentences import LISTED, cell_label, number, quote, shown_label
+
+_WAYS: Final = {
+    "missed": "漏计了",
+    "twice": "重复计入了",
+    "outdated": "计入了旧版本的",
+    "included": "计入了不该计入的",
+}
 
 
 @sentence.register
@@ -34,7 +45,7 @@ def _(facts: SumsDiffer) -> str:
     first = facts.differences[0].figure
     return (
         f"{table_of(first.cell, first.format_version).name}与 {facts.reports} 个单位之和不符：{said}{more}。"
-        "请核对是漏计、重计，还是单位改过数字。"
+        f"{_explained(facts)}请核对是漏计、重计，还是单位改过数字。"
     )
 
 
@@ -56,9 +67,24 @@ def _(facts: CarriedInNotContinued) -> str:
     )
 
 
+@sentence.register
+def _(facts: AggregateIsOneReport) -> str:
+    return (
+        f"汇总报告的各格与{quote(facts.organ)}一家的完全相同，而另有 {facts.others} 个单位也有数字，"
+        "请核对是否把本级的报告当成了汇总报告。"
+    )
+
+
 @gap.register
 def _(facts: SumIncomplete) -> Gap:
-    return Gap(f"还有 {len(facts.organs)} 个单位没有报送（{named(facts.organs)}）", "无法核对汇总")
+    sides = (("没有报送", facts.organs), ("的报告没有读出", facts.unread))
+    said = (f"{len(organs)} 个单位{what}（{named(organs)}）" for what, organs in sides if organs)
+    return Gap(f"还有 {'，'.join(said)}", "无法核对汇总")
+
+
+@gap.register
+def _(facts: CountedTwice) -> Gap:
+    return Gap(f"{named(facts.organs)}有几份现行的报告，不知道计入哪一份", "无法核对汇总")
 
 
 @gap.register
@@ -74,3 +100,12 @@ def _(facts: NoNumbersToAdd) -> Gap:
 @gap.register
 def _(facts: NoNumbersCarried) -> Gap:
     return Gap(f"{listed(facts.cells)}在各单位或上年度汇总报告中没有可用的数字", "无法核对")
+
+
+def _explained(facts: SumsDiffer) -> str:
+    """「各表的差额正好是漏计了“甲局”、重复计入了“乙局”。」."""
+    if not facts.explained_by:
+        return ""
+    said = "、".join(f"{_WAYS[slip.way]}{quote(slip.organ)}" for slip in facts.explained_by)
+    others = f"（至少另有 {facts.alternatives} 种说法同样相符）" if facts.alternatives else ""
+    return f"各表的差额正好是{said}{others}。"

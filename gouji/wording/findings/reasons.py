@@ -30,7 +30,10 @@ _MISSING: Final = {
     "dates": Gap("没有报送和发布的日期", "无法核对"),
     "deadline": Gap("没有设定本地的报送期限", "无法核对"),
     "roster": Gap("没有名册", "无法核对"),
-    "others": Gap("没有本单位收到的其他报告", "无法核对"),
+    "others": Gap("没有与其他机关的报告一起核对", "无法比较"),
+    "last_year": Gap("没有与其他机关上年度的报告一起核对", "无法比较"),
+    "earlier": Gap("没有与本机关更早年度的报告一起核对", "无法比较"),
+    "other_uploads": Gap("没有与本机关报送的其他文件一起核对", "无法比较"),
     "last_aggregate": Gap("没有上年度的汇总报告", "无法核对"),
     "uploads": Gap("没有已报送的记录", "无法核对是否重复报送"),
 }
@@ -62,7 +65,7 @@ def _(facts: NoNumbers) -> Gap:
 
 @gap.register
 def _(facts: NoNarrative) -> Gap:
-    beside = {"previous": "上年度报告", "others": "其他机关"}[facts.what]
+    beside = {"previous": "上年度报告", "earlier": "更早年度", "others": "其他机关"}[facts.what]
     return Gap("没有读到正文的文字", f"无法核对与{beside}是否雷同")
 
 

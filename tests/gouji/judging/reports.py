@@ -9,8 +9,10 @@ from msgspec.structs import replace
 
 from gouji.form import SECTIONS, TABLES
 from gouji.judging.context import Context
+from gouji.judging.sketching import sketch_of
 from gouji.organs import Organ
 from gouji.report import Cell, CellId, Heading, Key, Number, Place, Report, Section, TableId
+from gouji.season.sketch import Sketch
 from gouji.season.submission import Dates
 from tests.gouji import figures as fig
 
@@ -100,12 +102,18 @@ CONTEXT = Context(
     filed=CLEAN,
     others=(),
     last_year=(),
+    earlier=(),
+    other_uploads=(),
     roster=ROSTER,
     dates=DATES,
-    uploads=1,
 )
 UNREAD = Cell(None, "unreadable", place=Place("约12"))
 BLANK = Cell(None, "blank")
+
+
+def sketches(*reports: Report) -> tuple[Sketch, ...]:
+    """The reports in small, handed in under what they print."""
+    return tuple(map(sketch_of, reports))
 
 
 def shown(value: Number | None, text: str) -> Cell:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from gouji.judging.judge import judge
 from gouji.report import Cell, Place, Report
 from tests.gouji.judging.cases import Cases, families
-from tests.gouji.judging.cases.office import WATER, aggregate
+from tests.gouji.judging.cases.office import WATER, aggregate, beside_others
 from tests.gouji.judging.cases.previous import LONG, RETOLD, STORY, beside, in_old_form, with_story
 from tests.gouji.judging.reports import (
     CLEAN,
@@ -162,10 +162,10 @@ _CHANGES: dict[str, tuple[str, Given, Given]] = {
     ),
     "sentence of another organ": (
         "XY-07",
-        (with_text(5, LONG), replace(CONTEXT, others=(with_text(5, LONG, report=WATER),))),
+        (with_text(5, LONG), beside_others(with_text(5, LONG, report=WATER))),
         (
             with_text(5, LONG + "另外" + LONG[::-1]),
-            replace(CONTEXT, others=(with_text(5, LONG + "另外" + LONG[::-1], report=WATER),)),
+            beside_others(with_text(5, LONG + "另外" + LONG[::-1], report=WATER)),
         ),
     ),
     "printed name": (
@@ -175,8 +175,8 @@ _CHANGES: dict[str, tuple[str, Given, Given]] = {
     ),
     "number of uploads": (
         "ORG-05",
-        (CLEAN, replace(CONTEXT, uploads=2)),
-        (CLEAN, replace(CONTEXT, uploads=3)),
+        (CLEAN, replace(CONTEXT, others=None, uploads=2)),
+        (CLEAN, replace(CONTEXT, others=None, uploads=3)),
     ),
     "sum of the organs": (
         "AGG-01",

@@ -11,7 +11,15 @@ from msgspec.structs import replace
 from gouji.facts.base import Cells, Excerpt, Facts, Habit, Shown
 from gouji.facts.figures import BlanksLeft, TableMissing, WrongFormat
 from gouji.facts.narrative import Passage, TextDisagrees, TextUnbalanced
-from gouji.facts.office import ManagedFromAbove, NameNotInFull, NarrativeShared, SeveralUploads
+from gouji.facts.office import (
+    HandedIn,
+    ManagedFromAbove,
+    NameNotInFull,
+    NarrativeShared,
+    ParagraphsShared,
+    SameAsAnother,
+    SeveralUploads,
+)
 from gouji.facts.process import LocalDeadlineMissed, StatutoryDeadlineMissed
 from gouji.facts.sources import OrganMisplaced, YearMisplaced
 from gouji.facts.structure import OtherOutcomesMisshapen, RowsSurplus, TableIncomplete
@@ -258,6 +266,7 @@ def test_absent_table_is_asked_for_once() -> None:
     "facts",
     [
         SeveralUploads(uploads=2),
+        SameAsAnother(reports=(HandedIn("丙局", 2021),), same="file", ours=True),
         ManagedFromAbove(organ="税务局"),
         StatutoryDeadlineMissed(step="submitted", on=date(2023, 2, 3), deadline=date(2023, 1, 31)),
         LocalDeadlineMissed(on=date(2023, 2, 3), deadline=date(2023, 1, 15)),
@@ -278,17 +287,24 @@ def test_what_concerns_the_office_or_our_reading_stays_with_the_office(facts: Fa
         (NameNotInFull(printed="档案局", short_for="青川市档案局"), "请写“青川市档案局”"),
         (NameNotInFull(printed="档案局"), "请写全称"),
         (
-            NarrativeShared(
-                organs=("丙局",), percent=97, ours=Excerpt("我们如此"), theirs=Excerpt("他们如此")
-            ),
+            NarrativeShared(organs=("丙局",), percent=97, ours=Excerpt("我们如此")),
             "例如“我们如此”",
+        ),
+        (NarrativeShared(organs=("丙局",), percent=97), "正文与其他机关的报告雷同，请按"),
+        (
+            ParagraphsShared(organs=("丙局",), count=9, paragraphs=()),
+            "逐字相同，请按",
+        ),
+        (
+            SameAsAnother(reports=(HandedIn("丙局", 2021),), same="file"),
+            "请核对是否报错了文件",
         ),
     ],
 )
 def test_organ_is_told_in_words_of_its_own(facts: Facts, said: str) -> None:
     (point,) = points(result(findings=[of(facts)]))
     assert said in point
-    for inner in ("报送在", "名册", "名下", "丙局", "他们如此", "桶", "系统"):
+    for inner in ("报送在", "名册", "名下", "丙局", "桶", "系统"):
         assert inner not in point
 
 

@@ -73,10 +73,10 @@ _SHOWN: Final = 3
 _Beside = Callable[[Case, Case], Iterator[Outcome]]
 
 
-def _beside_last_year(forms: Sequence[FormatVersion]) -> Callable[[_Beside], Check]:
+def _beside_last_year(forms: Sequence[FormatVersion]) -> Callable[[_Beside], Check[Case]]:
     """Give a check last year's report, or say why there is none, where table 2 has one of these formats."""
 
-    def given(check: _Beside) -> Check:
+    def given(check: _Beside) -> Check[Case]:
         def checked(case: Case) -> Iterator[Outcome]:
             if case.table("t2").format_version not in forms:
                 return

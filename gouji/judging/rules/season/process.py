@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from gouji.facts.base import Reason
 from gouji.facts.process import (
     Due,
     LocalDeadlineMissed,
@@ -16,7 +15,8 @@ from gouji.facts.process import (
     StatutoryDeadlineMissed,
 )
 from gouji.facts.reasons import Missing, NoYear
-from gouji.judging.case import Case
+from gouji.judging.case import SeasonCase
+from gouji.judging.entries import missing
 from gouji.judging.rule import (
     LOCAL_ASSESSMENT,
     LOCAL_NOTICE,
@@ -39,11 +39,11 @@ _DATES: Final = "报送和发布的日期"
     needs=_DATES,
     concerns="office",
 )
-def statutory_deadline(case: Case) -> Iterator[Outcome]:
+def statutory_deadline(case: SeasonCase) -> Iterator[Outcome]:
     """The Regulations, articles 49 and 50."""
-    dates, year = case.context.dates, case.report.year
+    dates, year = case.context.dates, case.sketch.year
     if dates is None:
-        yield NotAssessed(_no_dates(case))
+        yield NotAssessed(missing(case, "dates"))
         return
     if year is None:
         yield NotAssessed(NoYear(what="deadline"))
@@ -72,11 +72,11 @@ def statutory_deadline(case: Case) -> Iterator[Outcome]:
     needs=_DATES,
     concerns="office",
 )
-def local_deadline(case: Case) -> Iterator[Outcome]:
+def local_deadline(case: SeasonCase) -> Iterator[Outcome]:
     """The day that the office set."""
     dates = case.context.dates
     if dates is None:
-        yield NotAssessed(_no_dates(case))
+        yield NotAssessed(missing(case, "dates"))
     elif dates.local_deadline is None:
         yield NotAssessed(case.context.missing.get("settings", Missing(what="deadline")))
     elif dates.submitted is None:
@@ -95,11 +95,11 @@ def local_deadline(case: Case) -> Iterator[Outcome]:
     needs=_DATES,
     concerns="office",
 )
-def cleared_before_published(case: Case) -> Iterator[Outcome]:
+def cleared_before_published(case: SeasonCase) -> Iterator[Outcome]:
     """Published once it was cleared."""
     dates = case.context.dates
     if dates is None:
-        yield NotAssessed(_no_dates(case))
+        yield NotAssessed(missing(case, "dates"))
     elif dates.published is None or dates.cleared is None:
         yield NotAssessed(NoDate(steps=("cleared", "published"), against="clearing"))
     elif dates.published < dates.cleared:
@@ -116,11 +116,11 @@ def cleared_before_published(case: Case) -> Iterator[Outcome]:
     needs=_DATES,
     concerns="office",
 )
-def mended_in_time(case: Case) -> Iterator[Outcome]:
+def mended_in_time(case: SeasonCase) -> Iterator[Outcome]:
     """What was returned came back in time."""
     dates = case.context.dates
     if dates is None:
-        yield NotAssessed(_no_dates(case))
+        yield NotAssessed(missing(case, "dates"))
     elif dates.returned_until is None:
         yield NotAssessed(NoDate(steps=("returned",), against="return"))
     elif dates.resubmitted is None:
@@ -128,7 +128,3 @@ def mended_in_time(case: Case) -> Iterator[Outcome]:
     elif dates.resubmitted > dates.returned_until:
         facts = MendedLate(until=dates.returned_until, on=dates.resubmitted)
         yield Violated(facts, rests_on=(str(facts.until), str(facts.on)))
-
-
-def _no_dates(case: Case) -> Reason:
-    return case.context.missing.get("dates", Missing(what="dates"))

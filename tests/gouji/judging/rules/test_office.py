@@ -10,9 +10,16 @@ from gouji.facts.reasons import MalformedOfficeFile
 from gouji.judging.context import Context
 from gouji.judging.judge import judge
 from gouji.organs import Organ
-from gouji.report import Cell, Report
+from gouji.report import Cell
 from gouji.verdict import Finding
-from tests.gouji.judging.cases.office import WATER, aggregate, charging
+from tests.gouji.judging.cases.office import (
+    SCAN,
+    WATER,
+    aggregate,
+    beside_others,
+    charging,
+    uploaded_twice,
+)
 from tests.gouji.judging.cases.previous import LONG, STORY, with_story
 from tests.gouji.judging.reports import (
     BLANK,
@@ -22,6 +29,7 @@ from tests.gouji.judging.reports import (
     PREVIOUS,
     ROSTER,
     Given,
+    sketches,
     with_cells,
     with_text,
 )
@@ -106,26 +114,28 @@ def test_organs_that_charge_nothing_are_no_measure_of_charges() -> None:
 
 
 def test_narrative_of_another_organ_is_told_once_however_many_have_it() -> None:
-    others = tuple(
+    others = [
         replace(with_story(WATER, STORY), organ=f"青川市{n}局")
         for n in ("粮食", "体育", "气象", "地震")
-    )
-    (finding,) = found((with_story(CLEAN, STORY), replace(CONTEXT, others=others)), "XY-07")
+    ]
+    (finding,) = found((with_story(CLEAN, STORY), beside_others(*others)), "XY-07")
     assert "等 4 个机关的报告雷同" in finding.message
     assert "本报告写“2022年，本机关围绕" in finding.message
 
 
 def test_paragraph_of_another_organ_is_a_note() -> None:
-    others = (with_text(5, LONG, report=WATER),)
-    (finding,) = found((with_text(5, LONG), replace(CONTEXT, others=others)), "XY-07")
+    others = beside_others(with_text(5, LONG, report=WATER))
+    (finding,) = found((with_text(5, LONG), others), "XY-07")
     assert finding.severity == "note"
-    assert "“青川市水利局”的报告“2022年" in finding.message
+    assert "有 1 段文字与“青川市水利局”的报告逐字相同" in finding.message
+    assert "：“2022年" in finding.message
 
 
 def test_same_organ_and_other_years_are_no_other_organ() -> None:
     story = with_story(CLEAN, STORY)
-    others = (story, replace(with_story(WATER, STORY), year=2021))
-    assert not found((story, replace(CONTEXT, others=others)), "XY-07")
+    last = sketches(replace(with_story(WATER, STORY), year=2021))
+    context = replace(beside_others(story), last_year=last)
+    assert not found((story, context), "XY-07")
 
 
 def test_sum_is_not_assessed_until_all_reports_are_in() -> None:
@@ -177,14 +187,16 @@ def test_amounts_add_up_but_for_their_rounding() -> None:
 def test_organs_that_are_gone_are_named_where_what_was_carried_over_does_not_add_up() -> None:
     report, context = aggregate(CLEAN, with_cells(WATER, t3__carried_in__other=1))
     gone = replace(PREVIOUS, organ="青川市渔业局")
-    last: tuple[Report, ...] = (*(context.last_year or ()), gone)
+    last = (*(context.last_year or ()), *sketches(gone))
     (finding,) = found((report, replace(context, last_year=last)), "AGG-04")
     assert "上年报送而本年没有的有“青川市渔业局”" in finding.message
 
 
 def test_rules_of_the_office_never_change_the_verdict() -> None:
     assert judge(*aggregate(CLEAN)).status == "passed"
-    assert judge(CLEAN, replace(CONTEXT, uploads=2)).status == "passed"
+    twice = beside_others(replace(CLEAN, organ="市档案局"))
+    assert found((CLEAN, twice), "ORG-05")
+    assert judge(CLEAN, twice).status == "passed"
 
 
 def test_reason_why_the_roster_is_lacking_is_passed_on() -> None:
@@ -194,3 +206,119 @@ def test_reason_why_the_roster_is_lacking_is_passed_on() -> None:
         assert reasons(given, rule) == [
             "名册有误，无法核对：roster.csv 第 3 行：没有机关名称，请补上。"
         ]
+
+
+def test_other_name_under_which_the_organ_handed_in_is_told() -> None:
+    (finding,) = found((CLEAN, beside_others(replace(CLEAN, organ="市档案局"))), "ORG-05")
+    assert "另有“市档案局”" in finding.message
+
+
+def test_upload_under_another_name_counts_though_it_was_not_read() -> None:
+    (finding,) = found((CLEAN, replace(CONTEXT, unread=("市档案局",))), "ORG-05")
+    assert "有 2 份现行的报告" in finding.message
+    assert not found((CLEAN, replace(CONTEXT, unread=("青川市水利局",))), "ORG-05")
+
+
+def test_organ_whose_report_could_not_be_read_is_not_said_to_have_handed_in_nothing() -> None:
+    report, context = aggregate(CLEAN)
+    given = report, replace(context, unread=("青川市水利局",))
+    assert not found(given, "AGG-02")
+    assert reasons(given, "AGG-01") == [
+        "还有 1 个单位的报告没有读出（“青川市水利局”），无法核对汇总。"
+    ]
+
+
+def test_nobody_knows_which_of_two_reports_of_one_organ_to_add_up() -> None:
+    given = aggregate(CLEAN, replace(CLEAN, organ="市档案局"), WATER)
+    assert reasons(given, "AGG-01") == [
+        "“青川市档案局”有几份现行的报告，不知道计入哪一份，无法核对汇总。"
+    ]
+
+
+def test_aggregate_that_is_one_organs_own_report_is_told_with_how_many_others_there_are() -> None:
+    five = with_cells(t2__licences__decisions=5)
+    (finding,) = found(
+        aggregate(five, with_cells(WATER, t2__licences__decisions=1), t2__licences__decisions=5),
+        "AGG-06",
+    )
+    assert "“青川市档案局”一家的完全相同，而另有 1 个单位也有数字" in finding.message
+    assert not found(aggregate(five, WATER, t2__licences__decisions=5), "AGG-06")
+    assert not found(aggregate(), "AGG-06")
+
+
+def test_last_years_reports_that_nobody_gave_are_not_said_to_be_lacking() -> None:
+    report, context = aggregate()
+    assert reasons((report, replace(context, last_year=())), "AGG-04") == [
+        "没有上年度的汇总报告，无法核对。"
+    ]
+    assert reasons((report, replace(context, last_year=None)), "AGG-04") == [
+        "没有与其他机关上年度的报告一起核对，无法比较。"
+    ]
+
+
+def test_figure_of_a_scan_that_its_sums_confirm_is_a_difference() -> None:
+    text = with_cells(t3__granted__other=1, t3__granted__total=1)
+    (finding,) = found(uploaded_twice(text, SCAN), "DOC-02")
+    assert finding.severity == "warning"
+    assert finding.cells == ("t3.granted.other", "t3.granted.total")
+    assert "电子文本是 1、扫描件是 0" in finding.message
+    assert "请核对以哪一份为准" in finding.message
+
+
+def test_figure_of_a_scan_that_no_sum_confirms_may_have_been_misread() -> None:
+    in_no_sum = uploaded_twice(with_cells(t2__licences__decisions=1), SCAN)
+    broken = with_cells(SCAN, t3__granted__other=Cell(7, "recognised"))
+    for given in (in_no_sum, uploaded_twice(CLEAN, broken)):
+        (finding,) = found(given, "DOC-02")
+        assert finding.severity == "note"
+        assert "可能识别有误" in finding.message
+
+
+def test_scan_under_judgement_is_set_beside_the_text() -> None:
+    (finding,) = found(uploaded_twice(SCAN, with_cells(t2__licences__decisions=1)), "DOC-02")
+    assert "扫描件是 0、电子文本是 1" in finding.message
+
+
+def test_blank_and_zero_are_no_difference_and_two_text_documents_are_not_compared() -> None:
+    assert not found(uploaded_twice(with_cells(t2__licences__decisions=BLANK), SCAN), "DOC-02")
+    assert not found(uploaded_twice(CLEAN, with_cells(t2__licences__decisions=1)), "DOC-02")
+
+
+def test_amount_in_another_unit_is_a_difference() -> None:
+    text = with_cells(t2__charges__amount=Cell(5, unit="元"))
+    scan = with_cells(SCAN, t2__charges__amount=Cell(5, "recognised", "万元"))
+    assert found(uploaded_twice(text, scan), "DOC-02")
+
+
+def test_other_reports_that_nobody_gave_are_not_said_to_be_none() -> None:
+    assert reasons((CLEAN, replace(CONTEXT, others=None)), "XY-07") == [
+        "没有与其他机关的报告一起核对，无法比较。"
+    ]
+    assert not reasons((CLEAN, replace(CONTEXT, others=())), "XY-07")
+
+
+def test_organs_that_explain_what_the_aggregate_lacks_are_told_with_what_happened_to_them() -> None:
+    archive = with_cells(t2__licences__decisions=2, t2__penalties__decisions=7)
+    water = with_cells(WATER, t2__licences__decisions=3)
+    (left_out,) = found(aggregate(archive, water, t2__licences__decisions=3), "AGG-01")
+    assert "各表的差额正好是漏计了“青川市档案局”。" in left_out.message
+    twice = {"t2__licences__decisions": 8, "t2__penalties__decisions": 7}
+    (finding,) = found(aggregate(archive, water, **twice), "AGG-01")
+    assert "各表的差额正好是重复计入了“青川市水利局”。" in finding.message
+    unlisted = with_cells(replace(CLEAN, organ="青川市渔业局"), t2__coercion__decisions=4)
+    added = {"t2__licences__decisions": 5, "t2__penalties__decisions": 7}
+    given = aggregate(archive, water, unlisted, **added, t2__coercion__decisions=4)
+    (finding,) = found(given, "AGG-01")
+    assert "正好是计入了不该计入的“青川市渔业局”。" in finding.message
+
+
+def test_differences_that_no_few_organs_explain_are_told_without_any() -> None:
+    (finding,) = found(aggregate(t2__licences__decisions=5), "AGG-01")
+    assert "正好是" not in finding.message
+
+
+def test_organs_that_explain_a_difference_equally_well_are_counted() -> None:
+    two = with_cells(t2__licences__decisions=2)
+    given = aggregate(two, replace(two, organ=WATER.organ), t2__licences__decisions=2)
+    (finding,) = found(given, "AGG-01")
+    assert "（至少另有 1 种说法同样相符）" in finding.message
