@@ -1,4 +1,4 @@
-"""A third bank of wordings for the kinds: written by whoever had not read the lexicon, and before it was mended."""
+"""A third bank of wordings for the kinds: written before the lexicon was mended by it."""
 
 from __future__ import annotations
 
