@@ -325,7 +325,7 @@ _WORDINGS: Final[Mapping[str, tuple[str, ...]]] = {
         "部分公开{partial.}#，其中隐去个人隐私后公开{<partial}#。",
         "予以公开{granted.}#，其中当场提供复印件{<granted}#。",
         "部分公开{partial.}#，涉及国家秘密的内容予以遮盖的{<partial}#。",
-        "予以公开{granted.}#，其中自然人{<granted}#。",
+        "予以公开{granted.}#，其中经补正后公开{<granted}#。",
         "其他处理{other.}#，其中因申请人主动撤销{<other}#。",
         "不予公开{denied.}#，其中经征求第三方意见的{<denied}#。",
     ),
@@ -408,7 +408,7 @@ _WORDINGS: Final[Mapping[str, tuple[str, ...]]] = {
     "wholes and their parts": (
         "两项合计{all.}#（新收{new.}#、结转{carried_in.}#）。",
         "办结的{concluded.}#中，本年新收并办结{<concluded}#。",
-        "全年办结{concluded.}#，其中上年结转{<concluded}#。",
+        "全年办结{concluded.}#，其中上年结转{<carried_in}#。",
         "收到申请{new.}#，截至年底办结其中{<new}#。",
     ),
 }  # fmt: skip

@@ -49,8 +49,9 @@ _AND: Final = re.compile("[、和与及]|以及")
 _YEARS: Final = re.compile(r"20\d\d年度?(?:[、和与及]20\d\d年度?)+")
 _APART: Final = frozenset("、和及")
 _IS: Final = "为有是共达"
-_ANY_CHANNEL: Final = frozenset("等各多不")  # one of them stands in any words for all channels
+_ANY_CHANNEL: Final = frozenset("等各多不种线网")  # one of them stands in any words for all channels
 _SHARES: Final = frozenset("%‰")
+_REQUESTS: Final = re.compile(r"[\d零一二两三四五六七八九十百千万][件条份宗起例项]")
 _NUMERAL: Final = re.compile(
     r"[\d零〇一二两三四五六七八九十百千万][件条份个宗起例项次部人篇%余多,;。)]|\d\W*$|\d[万亿元]"
 )
@@ -96,7 +97,7 @@ class Line:
         if len(found) != 1:
             return False
         start, end = found[0].match.span()
-        counted = _NUMERAL.search(whole, 0, start) and CHANNELS.occur(whole, 0, start)
+        counted = _REQUESTS.search(whole, 0, start) and CHANNELS.occur(whole, 0, start)
         return not (counted or CHANNELS.occur(whole, end))
 
     @cached_property

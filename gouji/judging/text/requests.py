@@ -189,7 +189,7 @@ def _of_another_outcome(reasons: tuple[str, ...], setting: Setting) -> bool:
 
 
 def _outcome(beside: Beside, setting: Setting) -> Meaning | None:
-    if setting.topic != "requests" and TOPICS.occur(beside.line.masked):
+    if setting.topic != "requests" and _of_another_topic(beside.line.masked):
         return None
     label, format_version = beside.label, beside.line.origin.t3
     ends = requests.OUTCOMES.ends(label)
@@ -205,6 +205,10 @@ def _outcome(beside: Beside, setting: Setting) -> Meaning | None:
     rows = tuple(row for group in groups for row in _rows_under(group, format_version))
     meaning = _of_rows("outcome", (rows,), label)
     return _if_known(meaning, setting)
+
+
+def _of_another_topic(sentence: str) -> bool:
+    return any(found.means != "requests" for found in TOPICS.each(sentence))
 
 
 def _if_known(meaning: Meaning, setting: Setting) -> Meaning:
@@ -246,6 +250,9 @@ def _names_requests_open(label: str) -> bool:
 def _carried(beside: Beside, setting: Setting) -> Meaning | None:
     if setting.topic not in {"requests", None}:
         return None
+    if requests.CARRIED_WITH_ALL.occur(beside.label):
+        every: Rows = ((_RECEIVED, "carried_in"), ("concluded",), ("carried_in",))
+        return _if_known(_of_rows("new", every, ""), setting)
     row = _turned(beside.label, beside.rest)
     if row is None or (row == "either" and not setting.topic):
         return None

@@ -42,7 +42,7 @@ RECONSIDERATION: Final = Entries(
 )
 LAWSUIT: Final = Entries(
     Entry("诉讼", "litigation", yes=("提起行政诉讼",), no=("诉求",)),
-    Entry("起诉", "litigation", yes=("被起诉",), no=("投诉",)),
+    Entry("起诉|被诉", "litigation", yes=("被起诉", "被诉"), no=("投诉",)),
     Entry("应诉", "litigation", yes=("行政应诉",), no=("申诉",)),
 )
 NAMED: Final = Entries(*RECONSIDERATION.entries, *LAWSUIT.entries)
@@ -78,7 +78,7 @@ SUBJECTS: Final = Entries(*RECONSIDERATION.entries, *LAWSUIT.entries, *OUTCOMES.
 AFTER_SUBJECT: Final = Entries(
     Entry(
         r"^(?:案件|案|申请|数量|总数|件数|共|计|合计|为|有|了|的|均|情况|结果|类|分别|发生|被|原?具体行政行为|原?行政行为|决定|本年度?|今年|当年|全年|原决定|原处理决定|原答复"
-        r"|作出|判决|裁定|法院|并?责令(?:重新|限期)?(?:答复|作出|履行)|[:·、和])*+$",
+        r"|作出|判决|裁定|法院|并?责令(?:重新|限期)?(?:答复|作出|履行)|等|情形|[:·、和])*+$",
         None,
         yes=("案件共", "", "的", "并责令重新答复"),
         no=("法宣传", "法律师"),
@@ -148,7 +148,7 @@ ALL: Final[Entries[tuple[str, ...]]] = Entries[tuple[str, ...]](
         no=("维持", "未维持"),
     ),
     Entry(
-        "(?:均|都|皆|全部|全)(?:已|被|为|获得?|得到|由|法院|判决|裁定|判|我[局方委办镇]|我街道|我单位|本机关|本单位|依法|原告|的|诉讼请求|起诉|申请|复议)*+(?:胜诉|驳回)",
+        "(?:均|都|皆|全部|全)(?:已|被|为|获得?|得到|由|法院|判决|裁定|判|我[局方委办镇]|我街道|我单位|本机关|本单位|依法|原告|的|诉讼请求|起诉|申请|复议)*+(?:胜诉|驳回|支持)",
         ("corrected", "pending"),
         yes=("全部胜诉", "均获胜诉", "均被法院驳回"),
         no=("胜诉1件",),

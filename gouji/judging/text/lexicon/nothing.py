@@ -19,10 +19,10 @@ NONE: Final = Entries(
 # Group `object` has what there was none of.
 NO_REQUESTS: Final = Entries(
     Entry(
-        rf"(?<![有若如]){NO}(?:收到|新收|接到|受理|接收到?|发生|产生|出现|有|存在)*+(?!提交|提出|递交|要求)"
-        rf"(?P<object>(?:{FILLER})++)",
+        rf"(?<![有若如]){NO}(?:收到|新收|接到|受理|接收到?|发生|产生|出现|有|存在)*+人?(?!提交|提出|递交|要求)"
+        rf"(?P<object>(?:{FILLER})++)(?:发生|出现|产生)?",
         None,
-        yes=("本年度未收到政府信息公开申请。", "全年无政府信息公开申请"),
+        yes=("本年度未收到政府信息公开申请。", "全年无政府信息公开申请", "无依申请公开情况发生"),
         no=("如未收到申请", "未收到征地类申请", "未收到申请人材料"),
     ),
     behind=END,
@@ -60,6 +60,12 @@ NO_CARRIED: Final[Entries[Carried]] = Entries[Carried](
         "carried_over",
         yes=("无未办结申请。", "没有待办结的申请"),
         no=("尚有未办结申请", "无未办结的信访"),
+    ),
+    Entry(
+        f"(?:无|没有|未有)(?:跨年度?|积压|未结|在办)(?:办理|办结|结转)?的?(?:{FILLER})*",
+        "carried_over",
+        yes=("无跨年件。", "没有跨年度办理的申请"),
+        no=("无跨年项目", "有积压件"),
     ),
     # Whence and whereto is not said: of what is told before.
     Entry(
