@@ -408,7 +408,7 @@ _WORDINGS: Final[Mapping[str, tuple[str, ...]]] = {
     "wholes and their parts": (
         "两项合计{all.}#（新收{new.}#、结转{carried_in.}#）。",
         "办结的{concluded.}#中，本年新收并办结{<concluded}#。",
-        "全年办结{concluded.}#，其中上年结转{<carried_in}#。",
+        "全年办结{concluded.}#，其中上年结转{carried_in.}#。",
         "收到申请{new.}#，截至年底办结其中{<new}#。",
     ),
 }  # fmt: skip

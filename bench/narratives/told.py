@@ -510,9 +510,12 @@ def _is_quoted(verdict: Verdict, statement: str) -> bool:
 
 
 def _quotes(facts: Facts | Reason, statement: str) -> bool:
-    words, told = _plain(statement), _plain(msgspec.json.encode(facts).decode())
-    last = max(len(words) - _SAME, 0)
-    return any(words[i : i + _SAME] in told for i in range(last + 1))
+    told = _plain(msgspec.json.encode(facts).decode())
+    for sentence in _plain(statement).rstrip("。").split("。"):
+        last = max(len(sentence) - _SAME, 0)
+        if any(sentence[i : i + _SAME] in told for i in range(last + 1)):
+            return True
+    return False
 
 
 def _plain(text: str) -> str:

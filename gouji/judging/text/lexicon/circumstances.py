@@ -207,6 +207,15 @@ WIDE: Final[Entries[Literal["level", "others"]]] = Entries[Literal["level", "oth
     Entry("区直|县直|市直", "others", yes=("市直部门",), no=("直接",)),
     Entry("下属|所属", "others", yes=("下属单位",), no=("属于",)),
 )
+# The whole label: whose, and not what.
+ONLY_WIDE: Final = Entries(
+    Entry(
+        r"^(?:其中|全|各|本|我|所?有|[国省市区县州盟旗级镇街乡]|街道|行政机关|机关|部门|单位|政府|系统|其[他它余]|所属|下属|直属|直|年度?|共|计|总计|合计|为|达|[、和及与])++$",
+        None,
+        yes=("全区各部门", "各镇街、各部门共"),
+        no=("全市法院", "各类"),
+    ),
+)
 # A government's report may add up all its organs'.
 OWN_LEVEL: Final = Entries(Entry("本级", None, yes=("市本级",), no=("本机关",)))
 GOVERNMENT: Final = Entries(

@@ -42,7 +42,7 @@ RECONSIDERATION: Final = Entries(
 )
 LAWSUIT: Final = Entries(
     Entry("诉讼", "litigation", yes=("提起行政诉讼",), no=("诉求",)),
-    Entry("起诉|被诉", "litigation", yes=("被起诉", "被诉"), no=("投诉",)),
+    Entry("(?:起诉|被诉)(?!讼)", "litigation", yes=("被起诉", "被诉"), no=("投诉")),
     Entry("应诉", "litigation", yes=("行政应诉",), no=("申诉",)),
 )
 NAMED: Final = Entries(*RECONSIDERATION.entries, *LAWSUIT.entries)
@@ -77,7 +77,7 @@ BEHIND: Final = Entries(
 SUBJECTS: Final = Entries(*RECONSIDERATION.entries, *LAWSUIT.entries, *OUTCOMES.entries)
 AFTER_SUBJECT: Final = Entries(
     Entry(
-        r"^(?:案件|案|申请|数量|总数|件数|共|计|合计|为|有|了|的|均|情况|结果|类|分别|发生|被|原?具体行政行为|原?行政行为|决定|本年度?|今年|当年|全年|原决定|原处理决定|原答复"
+        r"^(?:案件|案|申请|数量|总数|件数|数|共|计|合计|为|有|了|的|均|情况|结果|类|分别|发生|被|原?具体行政行为|原?行政行为|决定|本年度?|今年|当年|全年|原决定|原处理决定|原答复"
         r"|作出|判决|裁定|法院|并?责令(?:重新|限期)?(?:答复|作出|履行)|等|情形|[:·、和])*+$",
         None,
         yes=("案件共", "", "的", "并责令重新答复"),

@@ -33,6 +33,10 @@ ACTS: Final[Entries[Act]] = Entries[Act](
 DISCLOSED: Final = Entries(
     Entry("公开|发布|公布|颁布", "disclosed", yes=("公开规范性文件", "发布"), no=("公文",)),
 )
+# After a clean-up, of those that were looked at.
+KEPT: Final = Entries(
+    Entry("保留", None, yes=("予以保留",), no=("保护",)),
+)
 ONLY_DOCUMENTS: Final = Entries(
     Entry(
         r"^(?:行政|规范性文件|政府|规章|文件|的|了|并|和|及|共有|共|总计|计|为|有|新|以本机关名义|本年度?|年度?内|全年|数量|总数|件数|数|现行有效|出台|印发|制定|制发|公布|公开"
