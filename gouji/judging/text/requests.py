@@ -30,7 +30,7 @@ _BESIDE_OTHER: Final = frozenset[Kind](("channel", "natural", "legal"))  # 其�
 _ANYONE: Final = (("total",), ("natural_person",))  # 公民
 _NATURAL: Final = (("natural_person",),)
 _PERSONS: Final = frozenset(("natural_person", "person"))
-_ANY_REQUESTS: Final = ((_RECEIVED,), (_RECEIVED, "carried_in"), ("concluded",))
+_ANY_REQUESTS: Final[Rows] = ((_RECEIVED,), (_RECEIVED, "carried_in"), ("concluded",))
 _UNKNOWN: Final = "?"  # applicants that the form does not name
 _BEFORE_VERB: Final = 10  # characters in which it may be said that only some were answered
 _BEHIND: Final = 40  # characters behind a number in which it may be said what is among it
@@ -88,7 +88,7 @@ def all_counted(
     if found is None:
         return
     before, at, tail = words[: found.match.start()], found.match.start(), words[found.match.end() :]
-    if not setting.told and requests.EVERY_APPLICANT.occur(before):
+    if not setting.told and (requests.EVERY_APPLICANT.occur(before) or _on(before, setting)):
         yield from ((at, meaning, False) for meaning in _no_organisations(tail, setting))
         return
     if requests.NOT_ALL.occur(before) or not (
@@ -104,6 +104,11 @@ def all_counted(
             yield at, dataclasses.replace(done, sure=sure), due
     elif setting.told and (meaning := _of_all(words[at:], tail, format_version, setting)):
         yield at, meaning, False
+
+
+def _on(before: str, setting: Setting) -> bool:
+    """收到42件。均为自然人申请: a sentence that goes on with the received."""
+    return not before and set(setting.rows) in ({(_RECEIVED,)}, set(_ANY_REQUESTS[:2]))
 
 
 def _no_organisations(tail: str, setting: Setting) -> Iterator[Meaning]:
@@ -184,8 +189,10 @@ def _reason(beside: Beside, setting: Setting) -> Meaning | None:
     meaning = _of_rows("reason", (reasons, whole) if whole else (reasons,), label)
     # 收到45件，其中重复申请5件 tells what came in, not how it ended.
     said = setting.kinds - {"new"} or requests.BELONGING.occur(label)
+    within = requests.WITHIN.occur(label) and _beside_another_outcome(reasons, setting)
     if said or requests.OUTCOMES.occur(beside.line.masked, 0, beside.quantity.start):
-        return _if_known(meaning, setting)
+        known = _if_known(meaning, setting)
+        return dataclasses.replace(known, sure=known.sure and not within)
     return dataclasses.replace(meaning, sure=False)
 
 
@@ -196,8 +203,10 @@ def _only_of_requests(reasons: tuple[str, ...]) -> bool:
 
 def _of_another_outcome(reasons: tuple[str, ...], setting: Setting) -> bool:
     """部分公开8件（涉及过程性信息2件）: a part of what stands in another row counts in no row of its own."""
-    if not (setting.part or setting.noted):
-        return False
+    return (setting.part or setting.noted) and _beside_another_outcome(reasons, setting)
+
+
+def _beside_another_outcome(reasons: tuple[str, ...], setting: Setting) -> bool:
     outcome = next((told for told in reversed(setting.told) if told.kind == "outcome"), None)
     if outcome is None:
         return False
@@ -211,7 +220,7 @@ def _outcome(beside: Beside, setting: Setting) -> Meaning | None:
     label, format_version = beside.label, beside.line.origin.t3
     ends = requests.OUTCOMES.ends(label)
     if not ends:
-        return _other_outcome(label, format_version, setting)
+        return _other_outcome(label, beside.line.masked, format_version, setting)
     if not requests.AFTER_OUTCOME.occur(label[max(end for end, _ in ends) :]):
         return None
     if PART.occur(beside.own) and setting.told and setting.told[-1].kind == "outcome":
@@ -233,8 +242,13 @@ def _if_known(meaning: Meaning, setting: Setting) -> Meaning:
     return meaning if setting.topic == "requests" else dataclasses.replace(meaning, sure=False)
 
 
-def _other_outcome(label: str, format_version: FormatVersion, setting: Setting) -> Meaning | None:
-    """Plain 其他 counts as an outcome only in a row of outcomes."""
+def _other_outcome(
+    label: str, sentence: str, format_version: FormatVersion, setting: Setting
+) -> Meaning | None:
+    """Plain 其他 counts as an outcome only in a row of outcomes, plain 公开 perhaps beside others."""
+    if requests.PLAIN_DISCLOSED.occur(label) and requests.OUTCOMES.occur(sentence):
+        rows: Rows = (("granted",), ("granted", "partial"))
+        return dataclasses.replace(_of_rows("outcome", rows, ""), sure=False)
     if not OF_OUTCOMES & setting.kinds or _BESIDE_OTHER & setting.kinds:
         return None
     if not requests.OTHER_OUTCOME.occur(label):

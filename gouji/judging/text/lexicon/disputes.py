@@ -42,7 +42,7 @@ RECONSIDERATION: Final = Entries(
 )
 LAWSUIT: Final = Entries(
     Entry("诉讼", "litigation", yes=("提起行政诉讼",), no=("诉求",)),
-    Entry("(?:起诉|被诉)(?!讼)", "litigation", yes=("被起诉", "被诉"), no=("投诉")),
+    Entry("(?:起诉|被诉)(?!讼)", "litigation", yes=("被起诉", "被诉"), no=("投诉",)),
     Entry("应诉", "litigation", yes=("行政应诉",), no=("申诉",)),
 )
 NAMED: Final = Entries(*RECONSIDERATION.entries, *LAWSUIT.entries)

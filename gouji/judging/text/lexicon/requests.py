@@ -502,6 +502,15 @@ OTHER_OUTCOME: Final = Entries(
         no=("其他组织", "其他渠道"),
     ),
 )
+# Plain 公开 beside other outcomes: 公开20件，不予公开2件.
+PLAIN_DISCLOSED: Final = Entries(
+    Entry(
+        "^(?:答复|决定|依法|:)*公开的?$",
+        None,
+        yes=("公开", "答复公开"),
+        no=("主动公开", "公开信息"),
+    ),
+)
 # The row of table 3.
 REASONS: Final = Entries(
     Entry("国家秘密", "denied.state_secret", yes=("属于国家秘密",), no=("商业秘密",)),
@@ -563,6 +572,12 @@ REASONS: Final = Entries(
 # Where no outcome was told before, a reason is one only with these words.
 BELONGING: Final = Entries(
     Entry("^(?:其中|因)?属于", None, yes=("属于国家秘密",), no=("国家秘密",))
+)
+# Behind an outcome: what is in it, or why the next ones ended otherwise. 部分公开8件，涉及过程性信息2件.
+WITHIN: Final = Entries(
+    Entry(
+        "^(?:因|其)?(?:涉及?|含)", None, yes=("涉及过程性信息", "因涉及"), no=("属于过程性信息",)
+    ),
 )
 # With these words a reason's name says what an office did, not why it did not disclose.
 NOT_A_REASON: Final = Entries(
