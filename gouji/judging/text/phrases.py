@@ -45,8 +45,9 @@ _NOTE: Final = 20  # characters; a longer note in brackets is no part of its sen
 _NO_NOTE: Final = re.compile(r"[\d一二三四五六七八九十]+|不含.*")
 _QUOTES: Final = str.maketrans("", "", "“”‘’\"'")
 _BLANK: Final = "·"  # in place of what is not to be read, so that places stay
-_ASIDE: Final = re.compile(rf"{_BLANK}[^{_BLANK}]*{_BLANK}|—+[^—]+—+")
-_LEADING: Final = re.compile(r"^[、和及以与·\s]+")
+_ASIDE: Final = re.compile(rf"{_BLANK}[^{_BLANK}]*{_BLANK}|(?<!—)—+[^—]+—+")
+# Also the marks of a list: ①, 一是, 1.
+_LEADING: Final = re.compile(r"^(?:[、和及以与·\s①-⑳]|[一二三四五六七八九]是|\d{1,2}[.、](?!\d))+")
 _AND: Final = re.compile("[、和与及]|以及")
 _ONE_YEAR: Final = re.compile(r"[、和与及]20\d\d年度?为?")
 _YEARS: Final = re.compile(r"20\d\d年度?(?:[、和与及]20\d\d年度?)+")

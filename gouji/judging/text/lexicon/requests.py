@@ -347,7 +347,7 @@ NO_REQUEST: Final = Entries(
 # The words before a number end in requests, whatever is said before of them.
 ENDS_IN_REQUESTS: Final = Entries(
     Entry(
-        f"(?:信息公开的?申请|依申请公开|公开信息的?申请)(?:{FILLER})*$",
+        f"(?:信息公开的?申请|依申请公开|公开信息的?申请)(?:{FILLER}){{0,16}}$",
         None,
         yes=("办理政府信息公开申请共", "接诉依申请公开件"),
         no=("疑难申请", "依申请公开答复书"),
