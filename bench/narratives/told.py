@@ -19,6 +19,7 @@ from typing import Final, Literal, get_args
 import msgspec
 
 from bench.narratives.fourth import FOURTH, MORE
+from bench.narratives.held_out import FIFTH
 from bench.narratives.kinds import ASIDE, KINDS, Kind, Values
 from bench.narratives.third import THIRD
 from bench.results import Results
@@ -34,9 +35,13 @@ from samples import printed
 from samples.make import HEADINGS
 from samples.render import Content, Paragraph, text_tabs
 
-Bank = Literal["first", "second", "third", "fourth"]
+Bank = Literal["first", "second", "third", "fourth", "fifth"]
 
-_BANKS: Final[Mapping[Bank, Mapping[str, tuple[str, ...]]]] = {"third": THIRD, "fourth": FOURTH}
+_BANKS: Final[Mapping[Bank, Mapping[str, tuple[str, ...]]]] = {
+    "third": THIRD,
+    "fourth": FOURTH,
+    "fifth": FIFTH,
+}
 _KINDS: Final = (*KINDS, *MORE)
 _SIZES: Final = (3, 12, 40, 400)
 _TRIES: Final = 3000  # reports drawn until one has what a statement tells of
