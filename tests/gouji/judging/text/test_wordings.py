@@ -193,6 +193,8 @@ def test_wording_of_a_fourth_kind_is_read(text: str, said: list[tuple[str, int]]
         "2021年收到政府信息公开申请30件。其中，予以公开10件，办结20件。",
         "年底收到的5件申请依法延期。",
         "撤回申请的申请人均为自然人。",
+        "政府信息公开申请当年申请当年办结14件。",
+        "对一次申请超过54份的政府信息公开申请人加强释明。",
         "部分公开申请的处理中，涉及国家秘密的内容予以遮盖的2件。",
     ],
 )
@@ -232,7 +234,9 @@ def test_whose_applicants_is_not_certain_behind_other_counts(text: str) -> None:
     assert "legal" not in dict(_sure(f"依申请公开规范。{text}"))
 
 
-@pytest.mark.parametrize("total", ["连同上年结转，共46件", "加上上年结转的申请，合计46件"])
+@pytest.mark.parametrize(
+    "total", ["连同上年结转，共46件", "加上上年结转的申请，合计46件", "新收和结转的申请共46件"]
+)
 def test_sum_with_what_was_carried_in_is_not_what_was_carried_in(total: str) -> None:
     (claim,) = _all(f"受理的政府信息公开申请，{total}。")[0]
     assert claim.cells[0] == ("t3.new_received.total", "t3.carried_in.total")
@@ -263,3 +267,15 @@ def test_what_may_count_something_else_has_to_be_read(text: str, number: int) ->
     sure, unsure = _all(text)
     assert number in [claim.number for claim in unsure]
     assert number not in [claim.number for claim in sure]
+
+
+def test_each_outcome_is_read_in_its_own_words() -> None:
+    claims, _ = _all("政府信息公开申请予以公开12件，部分予以公开28件，不予公开8件。")
+    assert [claim.cells[0][0] for claim in claims] == [
+        "t3.granted.total", "t3.partial.total", "t3.denied.state_secret.total",
+    ]  # fmt: skip
+
+
+def test_reason_may_be_named_in_another_order() -> None:
+    (claim,), _ = _all("政府信息公开申请中，属于信访、投诉、举报类申请而不予处理的4件。")
+    assert claim.cells[0] == ("t3.not_processed.petition.total",)
