@@ -43,6 +43,7 @@ _TITLES: Final = re.compile(r"《[^《》]*》|〔[^〔〕]*〕|\[[^\[\]]*\]")
 _BRACKETS: Final = re.compile(r"\(([^()]*)\)")
 _NOTE: Final = 20  # characters; a longer note in brackets is no part of its sentence
 _NO_NOTE: Final = re.compile(r"[\d一二三四五六七八九十]+|不含.*")
+_DASH: Final = "—"
 _QUOTES: Final = str.maketrans("", "", "“”‘’\"'")
 _BLANK: Final = "·"  # in place of what is not to be read, so that places stay
 _ASIDE: Final = re.compile(rf"{_BLANK}[^{_BLANK}]*{_BLANK}|(?<!—)—+[^—]+—+")
@@ -285,7 +286,7 @@ def _beside(
 ) -> Beside:
     year = line.origin.year
     label = _LEADING.sub("", years_as_words(label[-_LABEL:].translate(_QUOTES), year))
-    bare = _ASIDE.sub("", label).removeprefix("其中")
+    bare = _ASIDE.sub("", label).removeprefix("其中") if {_BLANK, _DASH} & set(label) else ""
     label = BECAME.replaced(label.replace(_BLANK, "").removeprefix("其中"), "")
     bare = "" if bare == label else bare
     if line.names_all_channels:
