@@ -1,1 +1,1 @@
-"""Wordings of narratives: two banks to mend by, and one that is held out."""
+"""Wordings of narratives, in banks: each is written before the lexicon is mended by it."""

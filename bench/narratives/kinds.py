@@ -670,15 +670,16 @@ _SUMS: Final = (
 # --- what no table has ---------------------------------------------------------------------------------------------
 
 
-def _other(
+def other(
     name: str, first: tuple[str, ...], second: tuple[str, ...], counters: tuple[str, ...] = REQUESTS,
     sections: tuple[int, ...] = (1, 1, 3),
 ) -> Kind:  # fmt: skip
+    """A kind of which no number is a table's."""
     return Kind(name, first, second, sections, counters, when=lambda v: v["new"] > 1, tells=None)
 
 
 _OTHERS: Final = (
-    _other(
+    other(
         "answered in another sense",
         (
             "剩余{carried_over.}#将在法定期限内答复。",
@@ -701,7 +702,7 @@ _OTHERS: Final = (
             "约{~}%的申请在10个工作日内答复。",
         ),
     ),
-    _other(
+    other(
         "other years and running totals",
         (
             "上年同期收到政府信息公开申请{~}#。",
@@ -720,7 +721,7 @@ _OTHERS: Final = (
             "{last}年度全年结转{~}#政府信息公开申请，均已办理。",
         ),
     ),
-    _other(
+    other(
         "part of two rows",
         (
             "部分公开{partial.}#，其中涉及过程性信息{<partial}#。",
@@ -733,7 +734,7 @@ _OTHERS: Final = (
             "其他处理{other.}#，其中申请人撤回{<other}#。",
         ),
     ),
-    _other(
+    other(
         "merged, withdrawn, asked again",
         (
             "对同一申请人就相同内容提出的{~}#申请合并答复。",
@@ -746,7 +747,7 @@ _OTHERS: Final = (
             "与申请人电话沟通{~}次，现场释明{~}次。",
         ),
     ),
-    _other(
+    other(
         "topics",
         (
             "从内容看，涉及征地拆迁{<a:new}#，涉及规划建设{>a:new}#。",
@@ -757,7 +758,7 @@ _OTHERS: Final = (
             "按内容划分，土地类{<a:new}#、社会保障类{>a:new}#。",
         ),
     ),
-    _other(
+    other(
         "channels",
         (
             "网上申请{<a:new}#，信函申请{>a:new}#。",
@@ -768,7 +769,7 @@ _OTHERS: Final = (
             "窗口现场受理的政府信息公开申请{<new}#。",
         ),
     ),
-    _other(
+    other(
         "other business",
         (
             "办理12345热线工单{~big}#，办结率100%。",
@@ -791,7 +792,7 @@ _OTHERS: Final = (
             "接收档案查阅申请{~}#，提供利用{~}卷。",
         ),
     ),
-    _other(
+    other(
         "wider scopes",
         (
             "全市各级行政机关共收到政府信息公开申请{~big}#，办结{~big}#。",
@@ -804,7 +805,7 @@ _OTHERS: Final = (
             "协助市政府办公室办理政府信息公开申请{~}#。",
         ),
     ),
-    _other(
+    other(
         "proactive disclosure",
         (
             "全年主动公开政府信息{~big}条，其中政策文件{~}件，解读{~}篇。",
@@ -817,7 +818,7 @@ _OTHERS: Final = (
             "对{~}件公文的公开属性进行动态调整，新增公开{~}件。",
         ),
     ),
-    _other(
+    other(
         "other disputes",
         (
             "{we}作为复议机关受理行政复议案件{~}#，审结{~}#。",
@@ -834,7 +835,7 @@ _OTHERS: Final = (
         CASES,
         (1, 1),
     ),
-    _other(
+    other(
         "other documents",
         (
             "公开党内规范性文件{~}#。",
@@ -851,7 +852,7 @@ _OTHERS: Final = (
         DOCUMENTS,
         (1, 1),
     ),
-    _other(
+    other(
         "other decisions",
         (
             "全市公示行政许可、行政处罚信息{~big}条。",
@@ -865,7 +866,7 @@ _OTHERS: Final = (
         ),
         sections=(1, 1),
     ),
-    _other(
+    other(
         "plans and training",
         (
             "{next}年，将组织培训{~}场，力争申请办理零差错。",
@@ -878,7 +879,7 @@ _OTHERS: Final = (
             "配备专职人员{~}名、兼职人员{~}名。",
         ),
     ),
-    _other(
+    other(
         "wholes and their parts",
         (
             "共办理政府信息公开申请{all.}#，其中新收{new.}#，上年结转{carried_in.}#。",

@@ -14,12 +14,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from random import Random
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 import msgspec
 
-from bench.narratives.held_out import THIRD
+from bench.narratives.fourth import FOURTH, MORE
+from bench.narratives.held_out import FIFTH
 from bench.narratives.kinds import ASIDE, KINDS, Kind, Values
+from bench.narratives.third import THIRD
 from bench.results import Results
 from bench.tables import T3, T4, balanced_disputes, balanced_table
 from gouji.facts.base import Facts, Reason
@@ -33,8 +35,14 @@ from samples import printed
 from samples.make import HEADINGS
 from samples.render import Content, Paragraph, text_tabs
 
-Bank = Literal["first", "second", "third"]
+Bank = Literal["first", "second", "third", "fourth", "fifth"]
 
+_BANKS: Final[Mapping[Bank, Mapping[str, tuple[str, ...]]]] = {
+    "third": THIRD,
+    "fourth": FOURTH,
+    "fifth": FIFTH,
+}
+_KINDS: Final = (*KINDS, *MORE)
 _SIZES: Final = (3, 12, 40, 400)
 _TRIES: Final = 3000  # reports drawn until one has what a statement tells of
 _RULES: Final = ("TXT-", "FEE-")
@@ -311,7 +319,12 @@ def cases(kind: Kind, bank: Bank, contradicting: bool, times: int) -> Iterator[C
 
 
 def _wordings(kind: Kind, bank: Bank) -> tuple[str, ...]:
-    return {"first": kind.first, "second": kind.second, "third": THIRD[kind.name]}[bank]
+    match bank:
+        case "first":
+            return kind.first
+        case "second":
+            return kind.second
+    return _BANKS[bank].get(kind.name, ())
 
 
 def _case(random: Random, kind: Kind, wording: str, bank: Bank, contradicting: bool) -> Case:
@@ -440,9 +453,11 @@ COLUMNS: Final = (
 def table(times: int, show: Callable[[str, Case, str], None] | None = None) -> None:
     """Print the table: so many cases of each kind, bank and sort."""
     shown = Results("narratives", *COLUMNS)
-    totals: dict[Bank, Row] = {"first": Row(), "second": Row(), "third": Row()}
-    for kind in KINDS:
+    totals: dict[Bank, Row] = {bank: Row() for bank in get_args(Bank)}
+    for kind in _KINDS:
         for bank, total in totals.items():
+            if not _wordings(kind, bank):
+                continue
             row = _row(kind, bank, times, show)
             shown.row(kind.name, bank, *row.columns())
             total.add(row)
@@ -500,9 +515,12 @@ def _is_quoted(verdict: Verdict, statement: str) -> bool:
 
 
 def _quotes(facts: Facts | Reason, statement: str) -> bool:
-    words, told = _plain(statement), _plain(msgspec.json.encode(facts).decode())
-    last = max(len(words) - _SAME, 0)
-    return any(words[i : i + _SAME] in told for i in range(last + 1))
+    told = _plain(msgspec.json.encode(facts).decode())
+    for sentence in _plain(statement).rstrip("。").split("。"):
+        last = max(len(sentence) - _SAME, 0)
+        if any(sentence[i : i + _SAME] in told for i in range(last + 1)):
+            return True
+    return False
 
 
 def _plain(text: str) -> str:

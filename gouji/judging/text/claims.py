@@ -279,10 +279,17 @@ def _claim(
         paragraph=line.origin.paragraph,
         at=at,
         none=none,
-        part=setting.part and not line.with_carried and _leaves_out(meaning.kind, kinds),
+        part=_is_part(meaning.kind, kinds, setting, line),
         of_new=meaning.kind == "concluded" and kinds == {"new"},
         sure=meaning.sure and setting.certain,
     )
+
+
+def _is_part(kind: Kind, told: set[Kind], setting: Setting, line: Line) -> bool:
+    """Whether the number is one part (其中) of what was told, and may leave out the rest."""
+    if kind == "carried_in":  # 办结47件，其中上年结转5件: others of them may be open still
+        return "concluded" in told and (setting.part or line.with_carried)
+    return setting.part and not line.with_carried and _leaves_out(kind, told)
 
 
 def _leaves_out(kind: Kind, told: set[Kind]) -> bool:
@@ -317,6 +324,8 @@ def _all(phrase: Phrase, setting: Setting, start: int) -> Iterator[Claim]:
         claim = _claim(meaning, setting.number, start + at, phrase.line, setting)
         if meaning.kind == "carried_over":
             yield replace(claim, number=0, due=due)
+        elif not setting.told:
+            yield replace(claim, number=0, none=True)
         else:
             yield replace(claim, whole=True)
 

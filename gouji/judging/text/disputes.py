@@ -89,6 +89,10 @@ def no_disputes(words: str) -> Iterator[tuple[int, Meaning]]:
         for groups in _groups(found.match[0]):
             totals = tuple(f"t4.{group}.total" for group in groups)
             yield found.match.start(), Meaning("dispute", (totals,))
+    for found in nothing.NONE_LOST.each(words):
+        for groups in _groups(found.match["object"]):
+            lost = tuple(f"t4.{group}.corrected" for group in groups)
+            yield found.match.start(), Meaning("dispute", (lost,))
 
 
 def _goes_on(beside: Beside, setting: Setting) -> bool:

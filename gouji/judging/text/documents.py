@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from gouji.judging.text.lexicon import documents, nothing
 from gouji.judging.text.meaning import Meaning
 from gouji.judging.text.phrases import Beside
-from gouji.judging.text.setting import Documents, Setting
+from gouji.judging.text.setting import Documents, Setting, own_names
 from gouji.report import FormatVersion
 
 _OBJECT: Final = 8  # characters behind a number in which documents may be named
@@ -23,6 +23,10 @@ _DISCLOSED: Final[dict[FormatVersion, tuple[str, ...]]] = {
     "2021": ("issued", "in_force"),
     "2019": ("newly_disclosed", "total_disclosed", "made"),
 }
+_KEPT: Final[dict[FormatVersion, tuple[str, ...]]] = {
+    "2021": ("in_force",),
+    "2019": ("total_disclosed",),
+}
 _EVERY: Final[dict[FormatVersion, tuple[str, ...]]] = {
     "2021": ("in_force", "issued", "repealed"),
     "2019": ("made", "newly_disclosed", "total_disclosed"),
@@ -31,7 +35,8 @@ _EVERY: Final[dict[FormatVersion, tuple[str, ...]]] = {
 
 def document(beside: Beside, setting: Setting) -> tuple[Meaning | None, Setting]:
     """What a number counts of documents, and what its words set for those behind it."""
-    label, said = beside.label, beside.line.masked[: beside.quantity.end]
+    said = beside.line.masked[: beside.quantity.end]
+    label = own_names(beside.label, beside.line.origin.organ)
     if documents.OTHER_WORK.occur(label):
         return None, setting
     rows = _documents_named(beside, setting)
@@ -89,6 +94,8 @@ def _perhaps(label: str, format_version: FormatVersion) -> tuple[str, ...]:
         return ()
     if "累计" in label:
         return ()
+    if documents.KEPT.occur(label):
+        return _KEPT[format_version]
     if documents.DISCLOSED.occur(label):
         return _DISCLOSED[format_version]
     return _EVERY[format_version] if "规" in label and not documents.ACTS.occur(label) else ()

@@ -28,6 +28,7 @@ from gouji.report import FormatVersion
 from gouji.text import BREAK
 
 _LABEL: Final = 80  # characters before a number in which it may be said what it counts
+_FIRST: Final = 2  # characters by which a label is found behind its number
 _OBJECT: Final = 16  # characters behind a number in which its object may stand
 _SPACE: Final = re.compile(r"(?<!\d)\s+|\s+(?!\d)")
 # Places in the text stay: each of these characters has one of the same width.
@@ -42,15 +43,22 @@ _TITLES: Final = re.compile(r"《[^《》]*》|〔[^〔〕]*〕|\[[^\[\]]*\]")
 _BRACKETS: Final = re.compile(r"\(([^()]*)\)")
 _NOTE: Final = 20  # characters; a longer note in brackets is no part of its sentence
 _NO_NOTE: Final = re.compile(r"[\d一二三四五六七八九十]+|不含.*")
+_DASH: Final = "—"
 _QUOTES: Final = str.maketrans("", "", "“”‘’\"'")
 _BLANK: Final = "·"  # in place of what is not to be read, so that places stay
-_LEADING: Final = re.compile(r"^[、和及以与·\s]+")
+_ASIDE: Final = re.compile(rf"{_BLANK}[^{_BLANK}]*{_BLANK}|(?<!—)—+[^—]+—+")
+# Also the marks of a list: ①, 一是, 1.
+_LEADING: Final = re.compile(r"^(?:[、和及以与·\s①-⑳]|[一二三四五六七八九]是|\d{1,2}[.、](?!\d))+")
 _AND: Final = re.compile("[、和与及]|以及")
+_ONE_YEAR: Final = re.compile(r"[、和与及]20\d\d年度?为?")
 _YEARS: Final = re.compile(r"20\d\d年度?(?:[、和与及]20\d\d年度?)+")
 _APART: Final = frozenset("、和及")
 _IS: Final = "为有是共达"
-_ANY_CHANNEL: Final = frozenset("等各多不")  # one of them stands in any words for all channels
+_ANY_CHANNEL: Final = frozenset(
+    "等各多不种线网"
+)  # one of them stands in any words for all channels
 _SHARES: Final = frozenset("%‰")
+_REQUESTS: Final = re.compile(r"[\d零一二两三四五六七八九十百千万][件条份宗起例项]")
 _NUMERAL: Final = re.compile(
     r"[\d零〇一二两三四五六七八九十百千万][件条份个宗起例项次部人篇%余多,;。)]|\d\W*$|\d[万亿元]"
 )
@@ -96,7 +104,7 @@ class Line:
         if len(found) != 1:
             return False
         start, end = found[0].match.span()
-        counted = _NUMERAL.search(whole, 0, start) and CHANNELS.occur(whole, 0, start)
+        counted = _REQUESTS.search(whole, 0, start) and CHANNELS.occur(whole, 0, start)
         return not (counted or CHANNELS.occur(whole, end))
 
     @cached_property
@@ -134,6 +142,7 @@ class Beside:
 
     `near`: as much of the rest as its object may stand in: 收到8份政府信息公开申请. `lead`: where that makes the label,
     what stands before the number: 剩余. `own`: the part of the phrase that says whose the number is, and of when.
+    `bare`: the label without what stands in brackets or dashes, if anything does.
     """
 
     quantity: Quantity
@@ -143,6 +152,17 @@ class Beside:
     line: Line
     lead: str = ""
     own: str = ""
+    bare: str = ""
+
+    @property
+    def noted(self) -> bool:
+        """Whether a few words in brackets or dashes stand among those before the number."""
+        return bool(self.bare)
+
+    @property
+    def moved(self) -> bool:
+        """Whether the label stands behind the number."""
+        return self.line.masked.startswith(self.label[:_FIRST] or "·", self.quantity.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +251,7 @@ def _one_by_one(phrase: Phrase, counted: Sequence[Quantity]) -> Iterator[Beside]
             label = own = changed + CHANGED_TO.replaced(label, "")
         elif inherits and not i:
             label = phrase.before + label
-        elif behind and (shared or rest):
+        elif behind and (shared or rest) and not _ONE_YEAR.fullmatch(rest):
             label, rest, lead = shared + rest, "", label
         changed = ""
         yield _beside(quantity, label, rest, phrase.line, lead=lead, own=own)
@@ -266,11 +286,13 @@ def _beside(
 ) -> Beside:
     year = line.origin.year
     label = _LEADING.sub("", years_as_words(label[-_LABEL:].translate(_QUOTES), year))
+    bare = _ASIDE.sub("", label).removeprefix("其中") if {_BLANK, _DASH} & set(label) else ""
     label = BECAME.replaced(label.replace(_BLANK, "").removeprefix("其中"), "")
+    bare = "" if bare == label else bare
     if line.names_all_channels:
         label = ALL_CHANNELS.replaced(label, "")
     rest, near = years_as_words(rest[:_LABEL], year), rest[:_OBJECT]
-    return Beside(quantity, label, rest, near, line, lead[-_LABEL:], own)
+    return Beside(quantity, label, rest, near, line, lead[-_LABEL:], own, bare)
 
 
 def years_as_words(text: str, year: int | None) -> str:

@@ -48,8 +48,10 @@ def quantities(text: str) -> Iterator[Quantity]:
         unit = match["unit"]
         if number is None or (match["number"] == "一" and unit in {"起", ""}):
             continue  # 一起, 之一
-        if match["number"] == "一" and text[match.start() - 1 : match.start()] == "无":
-            continue  # 无一例
+        if match["number"] == "一" and (
+            unit == "次" or text[match.start() - 1 : match.start()] == "无"
+        ):
+            continue  # 一次申请, 无一例
         if not unit and not match["number"][0].isdecimal():
             continue
         exact = not (match["about"] or match["more"] or unit in {"万", "亿"})

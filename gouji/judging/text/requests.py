@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from gouji.form import TABLES, leaves
 from gouji.judging.text.lexicon import nothing, requests
-from gouji.judging.text.lexicon.circumstances import ELLIPTIC, PART, TOPICS
+from gouji.judging.text.lexicon.circumstances import ELLIPTIC, ONLY_WIDE, PART, TOPICS
 from gouji.judging.text.lexicon.pieces import REQUEST
 from gouji.judging.text.meaning import OF_APPLICANTS, OF_OUTCOMES, Alternatives, Kind, Meaning, Rows
 from gouji.judging.text.phrases import Beside, years_as_words
@@ -28,6 +28,9 @@ _LEGAL: Final = ("business", "research", "welfare", "legal_service")
 _ORGANISATIONS: Final = (*_LEGAL, "other")
 _BESIDE_OTHER: Final = frozenset[Kind](("channel", "natural", "legal"))  # 其他 is one of these then
 _ANYONE: Final = (("total",), ("natural_person",))  # 公民
+_NATURAL: Final = (("natural_person",),)
+_PERSONS: Final = frozenset(("natural_person", "person"))
+_ANY_REQUESTS: Final[Rows] = ((_RECEIVED,), (_RECEIVED, "carried_in"), ("concluded",))
 _UNKNOWN: Final = "?"  # applicants that the form does not name
 _BEFORE_VERB: Final = 10  # characters in which it may be said that only some were answered
 _BEHIND: Final = 40  # characters behind a number in which it may be said what is among it
@@ -39,11 +42,10 @@ def request(beside: Beside, setting: Setting) -> tuple[Meaning | None, Setting]:
     label = requests.ADDRESSED.replaced(beside.label, "")
     label = names_of(beside.line.origin.organ).sub("本机关", label)
     beside = dataclasses.replace(beside, label=label)
-    for read in (
-        _reason, _outcome, _remaining, _carried, _concluded, _received, _elliptic, _total, _requests_only,
-    ):  # fmt: skip
-        if found := read(beside, setting):
-            return found, setting
+    if found := _read(beside, setting):
+        return found, setting
+    if beside.noted and (found := _read(dataclasses.replace(beside, label=beside.bare), setting)):
+        return dataclasses.replace(found, sure=False), setting
     if requests.RECEIVING.occur(beside.label) or requests.RECEIVED.occur(beside.label):
         # 收到征地类申请20件，办结18件: what follows is about some requests only.
         setting = replace(setting, topic="else")
@@ -53,6 +55,10 @@ def request(beside: Beside, setting: Setting) -> tuple[Meaning | None, Setting]:
     if found is None and OF_APPLICANTS & setting.kinds:
         setting = replace(setting, columns=setting.columns | {_UNKNOWN})
     return found, setting
+
+
+def _read(beside: Beside, setting: Setting) -> Meaning | None:
+    return next((found for read in _READERS if (found := read(beside, setting))), None)
 
 
 def no_requests(words: str) -> Iterator[tuple[int, Meaning]]:
@@ -82,6 +88,9 @@ def all_counted(
     if found is None:
         return
     before, at, tail = words[: found.match.start()], found.match.start(), words[found.match.end() :]
+    if not setting.told and (requests.EVERY_APPLICANT.occur(before) or _on(before, setting)):
+        yield from ((at, meaning, False) for meaning in _no_organisations(tail, setting))
+        return
     if requests.NOT_ALL.occur(before) or not (
         _all_told(setting) or requests.EVERY_REQUEST.occur(before)
     ):
@@ -95,6 +104,19 @@ def all_counted(
             yield at, dataclasses.replace(done, sure=sure), due
     elif setting.told and (meaning := _of_all(words[at:], tail, format_version, setting)):
         yield at, meaning, False
+
+
+def _on(before: str, setting: Setting) -> bool:
+    """收到42件。均为自然人申请: a sentence that goes on with the received."""
+    return not before and set(setting.rows) in ({(_RECEIVED,)}, set(_ANY_REQUESTS[:2]))
+
+
+def _no_organisations(tail: str, setting: Setting) -> Iterator[Meaning]:
+    """申请人均为自然人, of all that were received."""
+    if _columns(tail) in {_ANYONE, _NATURAL} and requests.APPLICANTS_ONLY.occur(tail):
+        rows: Rows = ((_RECEIVED,),)
+        sure = set(setting.rows) <= set(rows)  # behind outcomes it may be said of these
+        yield Meaning("legal", _cells(rows, (_ORGANISATIONS,)), rows, sure)
 
 
 def _all_told(setting: Setting) -> bool:
@@ -167,8 +189,10 @@ def _reason(beside: Beside, setting: Setting) -> Meaning | None:
     meaning = _of_rows("reason", (reasons, whole) if whole else (reasons,), label)
     # 收到45件，其中重复申请5件 tells what came in, not how it ended.
     said = setting.kinds - {"new"} or requests.BELONGING.occur(label)
+    within = requests.WITHIN.occur(label) and _beside_another_outcome(reasons, setting)
     if said or requests.OUTCOMES.occur(beside.line.masked, 0, beside.quantity.start):
-        return _if_known(meaning, setting)
+        known = _if_known(meaning, setting)
+        return dataclasses.replace(known, sure=known.sure and not within)
     return dataclasses.replace(meaning, sure=False)
 
 
@@ -179,8 +203,10 @@ def _only_of_requests(reasons: tuple[str, ...]) -> bool:
 
 def _of_another_outcome(reasons: tuple[str, ...], setting: Setting) -> bool:
     """部分公开8件（涉及过程性信息2件）: a part of what stands in another row counts in no row of its own."""
-    if not (setting.part or setting.noted):
-        return False
+    return (setting.part or setting.noted) and _beside_another_outcome(reasons, setting)
+
+
+def _beside_another_outcome(reasons: tuple[str, ...], setting: Setting) -> bool:
     outcome = next((told for told in reversed(setting.told) if told.kind == "outcome"), None)
     if outcome is None:
         return False
@@ -189,12 +215,12 @@ def _of_another_outcome(reasons: tuple[str, ...], setting: Setting) -> bool:
 
 
 def _outcome(beside: Beside, setting: Setting) -> Meaning | None:
-    if setting.topic != "requests" and TOPICS.occur(beside.line.masked):
+    if setting.topic != "requests" and _of_another_topic(beside.line.masked):
         return None
     label, format_version = beside.label, beside.line.origin.t3
     ends = requests.OUTCOMES.ends(label)
     if not ends:
-        return _other_outcome(label, format_version, setting)
+        return _other_outcome(label, beside.line.masked, format_version, setting)
     if not requests.AFTER_OUTCOME.occur(label[max(end for end, _ in ends) :]):
         return None
     if PART.occur(beside.own) and setting.told and setting.told[-1].kind == "outcome":
@@ -207,13 +233,22 @@ def _outcome(beside: Beside, setting: Setting) -> Meaning | None:
     return _if_known(meaning, setting)
 
 
+def _of_another_topic(sentence: str) -> bool:
+    return any(found.means != "requests" for found in TOPICS.each(sentence))
+
+
 def _if_known(meaning: Meaning, setting: Setting) -> Meaning:
     """Where nothing says that it is about requests, a reader has to see."""
     return meaning if setting.topic == "requests" else dataclasses.replace(meaning, sure=False)
 
 
-def _other_outcome(label: str, format_version: FormatVersion, setting: Setting) -> Meaning | None:
-    """Plain 其他 counts as an outcome only in a row of outcomes."""
+def _other_outcome(
+    label: str, sentence: str, format_version: FormatVersion, setting: Setting
+) -> Meaning | None:
+    """Plain 其他 counts as an outcome only in a row of outcomes, plain 公开 perhaps beside others."""
+    if requests.PLAIN_DISCLOSED.occur(label) and requests.OUTCOMES.occur(sentence):
+        rows: Rows = (("granted",), ("granted", "partial"))
+        return dataclasses.replace(_of_rows("outcome", rows, ""), sure=False)
     if not OF_OUTCOMES & setting.kinds or _BESIDE_OTHER & setting.kinds:
         return None
     if not requests.OTHER_OUTCOME.occur(label):
@@ -246,6 +281,9 @@ def _names_requests_open(label: str) -> bool:
 def _carried(beside: Beside, setting: Setting) -> Meaning | None:
     if setting.topic not in {"requests", None}:
         return None
+    if requests.CARRIED_WITH_ALL.occur(beside.label):
+        every: Rows = ((_RECEIVED, "carried_in"), ("concluded",), ("carried_in",))
+        return _if_known(_of_rows("new", every, ""), setting)
     row = _turned(beside.label, beside.rest)
     if row is None or (row == "either" and not setting.topic):
         return None
@@ -297,7 +335,7 @@ def _if_plain(meaning: Meaning, before: str) -> Meaning | None:
 
 def _received(beside: Beside, setting: Setting) -> Meaning | None:
     label, rest = beside.label, beside.rest
-    if beside.lead and REQUEST in label and requests.RECEIVED_BY.occur(label):
+    if beside.moved and REQUEST in label and requests.RECEIVED_BY.occur(label):
         return None if setting.kinds else _of_rows("new", ((_RECEIVED,),), "")
     found = requests.RECEIVED.first(label)
     if not found or not _of_requests(found.match["object"], rest, setting):
@@ -343,6 +381,22 @@ def _elliptic(beside: Beside, setting: Setting) -> Meaning | None:
     return setting.elsewhere if named else None
 
 
+def _of_wider_circle(beside: Beside, setting: Setting) -> Meaning | None:
+    """依申请公开方面，全区各部门386件: for what is counted likewise behind it."""
+    if setting.ours or setting.topic != "requests" or not ONLY_WIDE.occur(beside.label):
+        return None
+    return _of_rows("new", (*_ANY_REQUESTS, ("granted",), ("granted", "partial")), "")
+
+
+def _this_year(beside: Beside, setting: Setting) -> Meaning | None:
+    """申请数量有所变化，2021年35件、2022年42件: what the year's number counts has to be read."""
+    if setting.topic != "requests" or setting.kinds or setting.part:
+        return None
+    if REQUEST in beside.line.masked and requests.ONLY_THIS_YEAR.occur(beside.label):
+        return dataclasses.replace(_of_rows("new", _ANY_REQUESTS, ""), sure=False)
+    return None
+
+
 def _total(beside: Beside, setting: Setting) -> Meaning | None:
     """新收45件、上年结转6件，共计51件: the sum of what was told in the sentence."""
     if not setting.kinds or not requests.TOTAL.occur(beside.lead + beside.label):
@@ -367,7 +421,7 @@ def _requests_only(beside: Beside, setting: Setting) -> Meaning | None:
         return None
     if REQUEST not in label and not (label and _names_requests(beside.rest)):
         return None
-    rows: Rows = ((_RECEIVED,), (_RECEIVED, "carried_in"), ("concluded",))
+    rows = _ANY_REQUESTS
     if requests.PUBLISHED.occur(label):
         rows += (("granted",), ("granted", "partial"))
     return Meaning("new", _of_rows("new", rows, label).cells, rows[:1])
@@ -401,7 +455,10 @@ def _applicant(beside: Beside, setting: Setting) -> Meaning | None:
 def _of_applicants(beside: Beside, setting: Setting) -> bool:
     said = {"new", *OF_APPLICANTS} & setting.kinds
     before = beside.line.masked[: beside.quantity.start]
-    return bool(said) or any(word in before for word in requests.APPLICANT)
+    if said or any(word in before for word in requests.APPLICANT):
+        return True
+    behind = beside.line.masked[beside.quantity.end : beside.quantity.end + _BEHIND]
+    return any(sense not in _PERSONS for sense in requests.APPLICANTS.senses(behind))
 
 
 def _other_columns(label: str, setting: Setting) -> tuple[Groups, ...]:
@@ -483,3 +540,9 @@ def _answered(format_version: FormatVersion) -> tuple[tuple[str, ...], ...]:
         tuple(row for group in counted for row in _rows_under(group, format_version))
         for counted in (groups[:-1], groups[:-2])
     )
+
+
+_READERS: Final = (
+    _reason, _outcome, _remaining, _carried, _concluded, _received, _elliptic, _total, _requests_only,
+    _of_wider_circle, _this_year,
+)  # fmt: skip

@@ -115,16 +115,16 @@ def at_paragraph(section: int) -> Setting:
 
 
 def at_sentence(setting: Setting, text: str) -> Setting:
-    """A sentence is about the whole year and the organ itself again; behind 其中 it goes on with what was counted."""
+    """A sentence is about the whole year and the organ itself again; behind 其中 it goes on with that before it."""
     on = text.startswith("其中")
     return replace(
         setting,
         topic=None if setting.topic == "else" else setting.topic,
-        time="other" if setting.time == "other" else "year",
+        time=setting.time if on or setting.time == "other" else "year",
         inherited=not on and setting.time == "other",
-        ours=True,
+        ours=setting.ours if on else True,
         part=False,
-        elsewhere=None,
+        elsewhere=setting.elsewhere if on else None,
         kinds=setting.kinds if on else frozenset[Kind](),
         told=setting.told if on else (),
         columns=setting.columns if on else frozenset[str](),
@@ -269,6 +269,11 @@ def _of_another_region(name: str, organ: str) -> bool:
     pairs = zip(reversed(name), reversed(organ), strict=False)
     one, other = next(((a, b) for a, b in pairs if a != b), ("", ""))
     return one in _REGIONS and other in _REGIONS and one != other
+
+
+def own_names(words: str, organ: str) -> str:
+    """The words with each name of the organ as 本机关."""
+    return names_of(organ).sub("本机关", OURSELVES.replaced(words, "本机关"))
 
 
 @lru_cache(maxsize=64)

@@ -6,24 +6,32 @@ import importlib
 import pkgutil
 import re
 import zlib
-from collections.abc import Iterator, Mapping
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Final
 
 import pytest
+from msgspec.structs import replace
 
 from gouji import judging
 from gouji.codec import encode
+from gouji.judging.case import Case
 from gouji.judging.judge import judge
 from gouji.judging.listing import LISTED
+from gouji.judging.rule import CheckedRule
+from gouji.judging.rules.collected import CHECKED
 from gouji.judging.text.claims import READ
 from gouji.judging.text.lexicon.entry import Entries
+from gouji.report import Report
 from gouji.result import Result, counts, result_of
-from tests.gouji.judging.growth import filled, seconds, texts_for
-from tests.gouji.judging.reports import with_text
+from tests.gouji.judging.growth import filled, outgrowing, seconds, texts_for, timed
+from tests.gouji.judging.reports import CONTEXT, PREVIOUS, with_text
 
 _LENGTH: Final = (
     3000  # characters; a quadratic pattern takes a second or more, the others some milliseconds
 )
+_SHORT: Final = 500  # the same that is doubled twice
 _LIMIT: Final = 0.5
 _LARGEST: Final = 400_000  # bytes of an item of the table
 # What stands in texts, and what does not: words, numbers, marks, brackets that never close, no full stop at all.
@@ -63,6 +71,81 @@ def test_no_pattern_takes_long_for_any_text(module: str) -> None:
                 assert took < _LIMIT, (label, text[:60])
 
 
+def _search(pattern: re.Pattern[str], text: str) -> None:
+    deque(pattern.finditer(text), 0)
+
+
+def _searching(pattern: re.Pattern[str]) -> Callable[[int], dict[str, float]]:
+    """The time that a pattern takes for each of its texts of a length."""
+
+    def sampled(length: int) -> dict[str, float]:
+        texts = enumerate(texts_for(pattern.pattern, length))
+        return {f"{n} {text[:40]}": timed(partial(_search, pattern, text)) for n, text in texts}
+
+    return sampled
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("module", list(_modules()))
+def test_time_of_no_pattern_outgrows_the_text(module: str) -> None:
+    for name, found in vars(importlib.import_module(module)).items():
+        for label, pattern in _patterns(name, found):
+            assert outgrowing(_searching(pattern), _SHORT) == {}, label
+
+
+def _beside_copies(unit: str, length: int, line: int) -> Case:
+    """A report of a long text; last year's, another organ's and the filed one are as long."""
+
+    def told(*units: str) -> Report:
+        text = filled(units, length)
+        return with_text(1, *(text[i : i + line] for i in range(0, length, line)))
+
+    previous = replace(told(unit, "甲"), year=PREVIOUS.year, title=PREVIOUS.title)
+    other = replace(told(unit, "乙"), organ="青川市水利局", signature="青川市水利局")
+    beside = replace(
+        CONTEXT,
+        previous=previous,
+        filed=told(unit, "丙"),
+        others=(other,),
+        last_year=(previous,),
+    )
+    return Case(told(unit), beside)
+
+
+def _check(checked: CheckedRule, case: Case) -> None:
+    deque(checked.outcomes(case), 0)
+
+
+def _forget() -> None:
+    """Nothing is known any more of texts that were looked at before."""
+    for module in _modules():
+        for found in vars(importlib.import_module(module)).values():
+            if forget := getattr(found, "cache_clear", None):
+                forget()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("line", [1 << 20, 40])
+@pytest.mark.parametrize("unit", _UNITS)
+def test_time_of_no_check_outgrows_the_texts(unit: str, line: int) -> None:
+    def sampled(length: int) -> dict[str, float]:
+        _forget()
+        case = _beside_copies(unit, length, line)
+        reading = {"text": timed(lambda: case.text)}
+        rules = {checked.rule.id: timed(partial(_check, checked, case)) for checked in CHECKED}
+        return reading | rules
+
+    assert outgrowing(sampled, _LENGTH) == {}
+
+
+def test_what_outgrows_a_text_is_told_from_what_does_not() -> None:
+    def count(n: int) -> float:
+        return timed(lambda: deque(range(n), 0))
+
+    grown = outgrowing(lambda n: {"n": count(100 * n), "n²": count(n * n // 10)}, 2000)
+    assert list(grown) == ["n²"]
+
+
 @pytest.mark.parametrize("unit", _UNITS)
 def test_a_long_text_is_judged_in_time(unit: str) -> None:
     text = filled([unit], 30_000)
@@ -84,8 +167,10 @@ def test_a_long_text_is_judged_in_time(unit: str) -> None:
     ],
 )
 def test_a_megabyte_is_judged_in_three_seconds(units: list[str]) -> None:
-    text = filled(units, 350_000)
-    assert seconds(lambda: judge(with_text(1, text)), 10) < 3
+    report = with_text(1, filled(units, 350_000))
+    previous = replace(report, year=PREVIOUS.year, title=PREVIOUS.title)
+    assert seconds(lambda: judge(report), 10) < 3
+    assert seconds(lambda: judge(report, replace(CONTEXT, previous=previous)), 10) < 3
 
 
 def _result(*paragraphs: str) -> Result:

@@ -42,7 +42,7 @@ _CARRIED_SHARE: Final = 0.25
 _OTHER_SHARE: Final = 0.3
 _FEE: Final = re.compile(r"信息处理费|收费通知|缴费通知")
 _COUNT: Final = re.compile(
-    r"(?<![\d,])(\d[\d,]{0,19}|[一二两三四五六七八九十]{1,3})\s*(?:余|多)?\s*[件份次笔人个宗条起]"
+    r"(?<![\d,])(\d[\d,]{0,19}|[一二两三四五六七八九十]{1,3})\s*(?:[余多]\s*)?[件份次笔人个宗条起]"
 )
 _QUOTED: Final = 40  # characters
 

@@ -65,6 +65,7 @@ _LONG: Final = 100  # the same of a sentence that has to be read
 _ALTERNATIVES: Final = 3  # of the sums that a number may be, told
 _WITHIN: Final = 200  # figures before a sentence that it may speak of
 _RATE: Final = 8  # characters before a percentage in which its rate is named
+_MAY_BE_OPEN: Final = frozenset[Kind](("new", "unreceived", "carried_in"))
 _ROWS: Final = ("new_received", "carried_in", "concluded", "carried_over")
 _TOTALS: Final = tuple(f"t3.{row}.total" for row in _ROWS)
 
@@ -355,7 +356,7 @@ def _may_leave_out(case: Case, claim: Claim, total: Number | None) -> bool:
         return True
     if not claim.part:
         return False
-    row = "carried_over" if claim.kind in {"new", "unreceived"} else "carried_in"
+    row = "carried_over" if claim.kind in _MAY_BE_OPEN else "carried_in"
     turned = case.value(f"t3.{row}.total")
     return turned is not None and 0 <= total - claim.number <= turned
 
@@ -384,7 +385,8 @@ def _around(text: str, at: int, reach: int) -> Excerpt:
 
 
 def _naming(claims: Sequence[Claim], row: str) -> list[Claim]:
-    return [c for c in claims if c.cells[0] == (f"t3.{row}.total",) and not (c.whole or c.due)]
+    whole = (c for c in claims if not (c.whole or c.due or (c.part and c.kind == "carried_in")))
+    return [c for c in whole if c.cells[0] == (f"t3.{row}.total",)]
 
 
 def _numbers(case: Case, named: Sequence[Claim], row: str) -> list[int]:

@@ -33,9 +33,13 @@ ACTS: Final[Entries[Act]] = Entries[Act](
 DISCLOSED: Final = Entries(
     Entry("公开|发布|公布|颁布", "disclosed", yes=("公开规范性文件", "发布"), no=("公文",)),
 )
+# After a clean-up, of those that were looked at.
+KEPT: Final = Entries(
+    Entry("保留", None, yes=("予以保留",), no=("保护",)),
+)
 ONLY_DOCUMENTS: Final = Entries(
     Entry(
-        r"^(?:行政|规范性文件|政府|规章|文件|的|了|并|和|及|共有|共|总计|计|为|有|新|本年度?|全年|数量|总数|件数|数|现行有效|出台|印发|制定|制发|公布|公开"
+        r"^(?:行政|规范性文件|政府|规章|文件|的|了|并|和|及|共有|共|总计|计|为|有|新|以本机关名义|本年度?|年度?内|全年|数量|总数|件数|数|现行有效|出台|印发|制定|制发|公布|公开"
         r"|发布|目前|保留|合计|累计|已|主动|依法|及时|宣布|失效|废止|停止执行|[:·、])*+$",
         None,
         yes=("行政规范性文件共", "、规范性文件", "", "和废止"),
@@ -44,7 +48,8 @@ ONLY_DOCUMENTS: Final = Entries(
 )
 # What is done to documents besides, and documents of others: these are not the ones that table 2 counts.
 OTHER_WORK: Final = Entries(
-    Entry("名义|党内|党[委组]", None, yes=("以政府名义印发", "党内规范性文件"), no=("印发",)),
+    Entry("(?<!本机关)名义", None, yes=("以政府名义印发",), no=("以本机关名义印发",)),
+    Entry("党内|党[委组]", None, yes=("党内规范性文件",), no=("印发",)),
     Entry("[上下]级|报送|报备", None, yes=("上级制发",), no=("本级制发",)),
     Entry("转发|涉及", None, yes=("转发规范性文件",), no=("制发规范性文件",)),
     Entry("起草|拟|修[改订]", None, yes=("起草规范性文件", "修订"), no=("制定",)),
@@ -52,7 +57,7 @@ OTHER_WORK: Final = Entries(
 )
 # Beside these it is not certain that all of the year's are counted.
 PERHAPS_SOME: Final = Entries(
-    Entry("其中|本级", None, yes=("其中废止",), no=("废止",)),
+    Entry("其中|本级|名义", None, yes=("其中废止", "以本机关名义"), no=("废止",)),
     Entry("审[查核]|备案|合法性", None, yes=("经合法性审核",), no=("合法权益",)),
     Entry("汇编|评估", None, yes=("汇编规范性文件",), no=("制定规范性文件",)),
     Entry(

@@ -19,19 +19,19 @@ NONE: Final = Entries(
 # Group `object` has what there was none of.
 NO_REQUESTS: Final = Entries(
     Entry(
-        rf"(?<![有若如]){NO}(?:收到|新收|接到|受理|接收到?|发生|产生|出现|有|存在)*+(?!提交|提出|递交|要求)"
-        rf"(?P<object>(?:{FILLER})++)",
+        rf"(?<![有若如]){NO}(?:收到|新收|接到|受理|接收到?|发生|产生|出现|有|存在)*+人?(?!提交|提出|递交|要求)"
+        rf"(?P<object>(?:{FILLER})++)(?:发生|出现|产生)?",
         None,
-        yes=("本年度未收到政府信息公开申请。", "全年无政府信息公开申请"),
+        yes=("本年度未收到政府信息公开申请。", "全年无政府信息公开申请", "无依申请公开情况发生"),
         no=("如未收到申请", "未收到征地类申请", "未收到申请人材料"),
     ),
     behind=END,
 )
 ZERO_REQUESTS: Final = Entries(
     Entry(
-        rf"(?P<object>(?:{FILLER}){{1,16}}+)(?:[零无]|没有)",
+        rf"(?P<object>(?:{FILLER}){{1,16}}+)(?:[零无](?:受理|收件|办件|发生)?|没有)",
         None,
-        yes=("申请数量为零。", "政府信息公开申请无"),
+        yes=("申请数量为零。", "政府信息公开申请无", "依申请公开零受理"),
         no=("申请数量为一", "征地类为零件"),
     ),
     behind=END,
@@ -60,6 +60,12 @@ NO_CARRIED: Final[Entries[Carried]] = Entries[Carried](
         "carried_over",
         yes=("无未办结申请。", "没有待办结的申请"),
         no=("尚有未办结申请", "无未办结的信访"),
+    ),
+    Entry(
+        f"(?:无|没有|未有)(?:跨年度?|积压|未结|在办)(?:办理|办结|结转)?的?(?:{FILLER})*",
+        "carried_over",
+        yes=("无跨年件。", "没有跨年度办理的申请"),
+        no=("无跨年项目", "有积压件"),
     ),
     # Whence and whereto is not said: of what is told before.
     Entry(
@@ -95,6 +101,17 @@ ZERO_DISPUTES: Final = Entries(
     ),
     Entry("零(?:行政)?(?P<object2>复议|诉讼)", None, yes=("实现零复议、",), no=("复议为零。",)),
     behind=r"(?=[,;:。)、]|$)",
+)
+# Group `object` has the disputes of which none was lost.
+NONE_LOST: Final = Entries(
+    Entry(
+        rf"(?<![有若如]){NO}(?:发生|出现|有|存在|因|政府|政务|信息|公开|工作|依|申请|引[起发]|而|的|被|有关|相关|涉及|类|方面)*+"
+        r"(?P<object>(?:(?:行政)?(?:复议|诉讼)(?:案件|中|结果|决定|被|遭)*+(?:纠错|纠正|败诉|撤销|确认违法)(?:[、和或及与]|的?(?:案件|情况|情形|现象))*+)++)",
+        None,
+        yes=("未发生政府信息公开行政复议纠错和行政诉讼败诉案件。", "无行政诉讼败诉,"),
+        no=("未发生行政复议案件。", "如未发生行政诉讼败诉。", "无行政复议纠错意见。"),
+    ),
+    behind=END,
 )
 # Group `act` and `object`.
 NO_DOCUMENTS: Final = Entries(

@@ -145,3 +145,138 @@ def test_published_items_add_up_where_their_parts_are_alike(text: str, *, told: 
 def test_share_is_of_the_whole_that_is_named_beside_it(share: str, *, told: bool) -> None:
     text = f"自然人申请24件，占申请总数66件的{share}。"
     assert bool(_notes("TXT-13", text)) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("依申请公开收件量为42件，总体平稳。", [("new", 42)]),
+        ("群众提交的材料规范。依申请公开工作中，全年接件42件。", [("new", 42)]),
+        ("本年度收悉政府信息公开申请42件。", [("new", 42)]),
+        ("收到申请人递交的政府信息公开申请表42份。", [("new", 42)]),
+        ("共有42件政府信息公开申请进入我局办理程序。", [("new", 42)]),
+        ("42件申请通过依申请公开渠道提交至我局。", [("new", 42)]),
+        ("公民、法人和其他组织向我局申请公开政府信息42件次。", [("new", 42)]),
+        ("通过网上、信函、当面三种方式递交到我局的政府信息公开申请共42件。", [("new", 42)]),
+        ("线上线下渠道汇总登记政府信息公开申请42件。", [("new", 42)]),
+        ("设受理窗口1个，经各渠道收到的政府信息公开申请为42件。", [("new", 42)]),
+        ("机关本部受理政府信息公开申请42件。", [("new", 42)]),
+        ("由本年新收42件和上年结转4件构成政府信息公开申请。", [("new", 42), ("carried_in", 4)]),
+        ("2021年末未办结而转入本年的政府信息公开申请为4件。", [("carried_in", 4)]),
+        ("2021年有4件政府信息公开申请结转至本年办理。", [("carried_in", 4)]),
+        ("收到申请42件，2021年跨年结转4件。", [("new", 42), ("carried_in", 4)]),
+        ("申请从上一年的51件缩减到今年的42件。", [("new", 42)]),
+        ("收到政府信息公开申请42件，无跨年件。", [("new", 42), ("carried_over", 0)]),
+        ("无人向市教育局提出政府信息公开申请。", [("unreceived", 0)]),
+        ("无公民、法人或其他组织向市教育局申请公开政府信息。", [("unreceived", 0)]),
+        ("全年无依申请公开情况发生。", [("unreceived", 0)]),
+        ("全年依申请公开零受理。", [("new", 0)]),
+        ("因政府信息公开被诉9件。", [("dispute", 9)]),
+        ("公众因政府信息公开提起行政复议4件，提起诉讼9件。", [("dispute", 4), ("dispute", 9)]),
+        ("政府信息公开行政复议案件数从16件压降到9件。", [("dispute", 9)]),
+        (
+            "未发生因政府信息公开行政复议被纠错和行政诉讼败诉的情形。",
+            [("dispute", 0), ("dispute", 0)],
+        ),
+        ("全年实际收取行政事业性收费3万元。", [("decision", 3)]),
+    ],
+)
+def test_wording_of_a_fourth_kind_is_read(text: str, said: list[tuple[str, int]]) -> None:
+    assert sorted(_sure(text)) == sorted(said)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "上半年收到政府信息公开申请20件。其中，予以公开10件。",
+        "全区收到政府信息公开申请386件。其中，予以公开300件，自然人200件。",
+        "2021年收到政府信息公开申请30件。其中，予以公开10件，办结20件。",
+        "年底收到的5件申请依法延期。",
+        "撤回申请的申请人均为自然人。",
+        "依申请公开中征求第三方意见4件，其中3件第三方同意公开。",
+        "政府信息公开申请当年申请当年办结14件。",
+        "对一次申请超过54份的政府信息公开申请人加强释明。",
+        "部分公开申请的处理中，涉及国家秘密的内容予以遮盖的2件。",
+    ],
+)
+def test_part_of_another_time_or_circle_states_nothing(text: str) -> None:
+    assert _sure(text) == []
+
+
+@pytest.mark.parametrize("own", ["本机关", "我局", "市教育局"])
+def test_second_number_of_a_scope_counts_what_the_first_would(own: str) -> None:
+    (claim,), _ = _all(f"依申请公开方面，全区各部门386件，{own}42件。")
+    assert (claim.number, claim.cells[0]) == (42, ("t3.new_received.total",))
+    assert ("t3.concluded.total",) in claim.cells
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "政府信息公开申请人均为自然人。",
+        "申请人全部为自然人。",
+        "收到政府信息公开申请42件。全部为自然人申请。",
+    ],
+)
+def test_applicants_of_one_kind_leave_no_others(text: str) -> None:
+    (claim,) = [claim for claim in _all(text)[0] if claim.kind == "legal"]
+    assert (claim.number, claim.none) == (0, True)
+    assert "t3.new_received.business" in claim.cells[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "收到政府信息公开申请42件，办结40件。全部为自然人申请。",
+        "予以公开3件。申请人均为自然人。",
+    ],
+)
+def test_whose_applicants_is_not_certain_behind_other_counts(text: str) -> None:
+    assert "legal" not in dict(_sure(f"依申请公开规范。{text}"))
+
+
+@pytest.mark.parametrize(
+    "total", ["连同上年结转，共46件", "加上上年结转的申请，合计46件", "新收和结转的申请共46件"]
+)
+def test_sum_with_what_was_carried_in_is_not_what_was_carried_in(total: str) -> None:
+    (claim,) = _all(f"受理的政府信息公开申请，{total}。")[0]
+    assert claim.cells[0] == ("t3.new_received.total", "t3.carried_in.total")
+
+
+def test_those_carried_in_among_the_concluded_may_be_fewer_than_were_carried_in() -> None:
+    claims, _ = _all("全年办结政府信息公开申请47件，其中上年结转5件。")
+    assert [(claim.kind, claim.part) for claim in claims] == [
+        ("concluded", False),
+        ("carried_in", True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("收到政府信息公开申请（含补正后重新提交的）42件。", 42),
+        ("共收到政府信息公开申请——涉及教育、财政等领域——42件。", 42),
+        ("政府信息公开申请数量有所变化，2021年35件、2022年42件。", 42),
+        ("2022年42件、2021年35件，政府信息公开申请量变化明显。", 42),
+        ("依申请公开。答复情况：公开20件，部分公开8件，不予公开2件。", 20),
+        ("以我局名义制发行政规范性文件42件。", 42),
+        ("共废止行政规范性文件4件，保留42件。", 42),
+        ("政府信息公开申请部分公开8件，涉及过程性信息2件。", 2),
+    ],
+)
+def test_what_may_count_something_else_has_to_be_read(text: str, number: int) -> None:
+    sure, unsure = _all(text)
+    assert number in [claim.number for claim in unsure]
+    assert number not in [claim.number for claim in sure]
+
+
+def test_each_outcome_is_read_in_its_own_words() -> None:
+    claims, _ = _all("政府信息公开申请予以公开12件，部分予以公开28件，不予公开8件。")
+    assert [claim.cells[0][0] for claim in claims] == [
+        "t3.granted.total", "t3.partial.total", "t3.denied.state_secret.total",
+    ]  # fmt: skip
+
+
+def test_reason_may_be_named_in_another_order() -> None:
+    (claim,), _ = _all("政府信息公开申请中，属于信访、投诉、举报类申请而不予处理的4件。")
+    assert claim.cells[0] == ("t3.not_processed.petition.total",)
