@@ -92,7 +92,7 @@ def _has_figures(row: HeadedRow) -> bool:
 def _is_in_group(row: LabelledRow) -> bool:
     """Whether its only labels are those of groups of rows, which a merged cell repeats in each of its lines."""
     named = (label.meaning for label in row.labels)
-    return bool(row.labels) and all(m.roles and {r.id for r in m.roles} == {""} for m in named)
+    return bool(row.labels) and all(m.roles and not any(r.id for r in m.roles) for m in named)
 
 
 def _is_figure(cell: GridCell) -> bool:
