@@ -6,7 +6,6 @@ empty words only: “收到政府信息公开申请42件” is a claim, “收�
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator
 from functools import cache
 from itertools import combinations
@@ -38,7 +37,7 @@ def request(beside: Beside, setting: Setting) -> tuple[Meaning | None, Setting]:
     """What a number counts of requests, and what its words set for those behind it."""
     label = requests.ADDRESSED.replaced(beside.label, "")
     label = names_of(beside.line.origin.organ).sub("本机关", label)
-    beside = dataclasses.replace(beside, label=label)
+    beside = replace(beside, label=label)
     for read in (
         _reason, _outcome, _remaining, _carried, _concluded, _received, _elliptic, _total, _requests_only,
     ):  # fmt: skip
@@ -92,7 +91,7 @@ def all_counted(
             done = _of_rows("carried_over", (("carried_over",),), "")
             # 收到42件，上年结转3件，均已办结: perhaps only those of the year before.
             sure = not setting.told or setting.told[-1].kind == "new"
-            yield at, dataclasses.replace(done, sure=sure), due
+            yield at, replace(done, sure=sure), due
     elif setting.told and (meaning := _of_all(words[at:], tail, format_version, setting)):
         yield at, meaning, False
 
@@ -135,7 +134,7 @@ def _perhaps_requests(beside: Beside, setting: Setting) -> Meaning | None:
     if rows is None or requests.CHANNELS.occur(label) or requests.NO_REQUEST.occur(label):
         return None
     kind: Kind = "concluded" if rows[0] == ("concluded",) else "new"
-    return dataclasses.replace(_of_rows(kind, rows, ""), sure=False)
+    return replace(_of_rows(kind, rows, ""), sure=False)
 
 
 def _likely(beside: Beside) -> Rows | None:
@@ -169,7 +168,7 @@ def _reason(beside: Beside, setting: Setting) -> Meaning | None:
     said = setting.kinds - {"new"} or requests.BELONGING.occur(label)
     if said or requests.OUTCOMES.occur(beside.line.masked, 0, beside.quantity.start):
         return _if_known(meaning, setting)
-    return dataclasses.replace(meaning, sure=False)
+    return replace(meaning, sure=False)
 
 
 def _only_of_requests(reasons: tuple[str, ...]) -> bool:
@@ -209,7 +208,7 @@ def _outcome(beside: Beside, setting: Setting) -> Meaning | None:
 
 def _if_known(meaning: Meaning, setting: Setting) -> Meaning:
     """Where nothing says that it is about requests, a reader has to see."""
-    return meaning if setting.topic == "requests" else dataclasses.replace(meaning, sure=False)
+    return meaning if setting.topic == "requests" else replace(meaning, sure=False)
 
 
 def _other_outcome(label: str, format_version: FormatVersion, setting: Setting) -> Meaning | None:
@@ -235,7 +234,7 @@ def _remaining(beside: Beside, setting: Setting) -> Meaning | None:
     if not (nothing_said or requests.STILL_OPEN.occur(behind)):
         return None
     sure = bool({"new", "concluded"} & setting.kinds)
-    return dataclasses.replace(_of_rows("carried_over", (("carried_over",),), ""), sure=sure)
+    return replace(_of_rows("carried_over", (("carried_over",),), ""), sure=sure)
 
 
 def _names_requests_open(label: str) -> bool:
@@ -292,7 +291,7 @@ def _if_plain(meaning: Meaning, before: str) -> Meaning | None:
     """Where something else stands before the verb, a reader has to see whether it is all; help to others is none."""
     if requests.PLAINLY.occur(before):
         return meaning
-    return None if requests.HELP.occur(before) else dataclasses.replace(meaning, sure=False)
+    return None if requests.HELP.occur(before) else replace(meaning, sure=False)
 
 
 def _received(beside: Beside, setting: Setting) -> Meaning | None:
