@@ -206,12 +206,13 @@ class _Builder:
         usual = row.get(_USUAL_STYLE)
         shaded = shaded or self._styles.visibility(_FAMILIES[_ROW], row.get(_STYLE, "")).shaded
         for cell in row.iter(_CELL, _COVERED):
-            repeats = _number(cell.get(_COLUMNS_REPEATED))
+            said = dict(cell.items())  # quicker than to ask for each
+            repeats = _number(said.get(_COLUMNS_REPEATED))
             if cell.tag == _CELL:
-                style = cell.get(_STYLE) or usual or columns.style(column)
+                style = said.get(_STYLE) or usual or columns.style(column)
                 content = self._content(cell, style, shaded=shaded)
-                span = _number(cell.get(_COLUMNS_SPANNED))
-                height = _number(cell.get(_ROWS_SPANNED))
+                span = _number(said.get(_COLUMNS_SPANNED))
+                height = _number(said.get(_ROWS_SPANNED))
                 most = _MOST_FILLED if content.text or content.doubtful else _MOST_REPEATS
                 for first in range(column, column + min(repeats, most)):
                     shown_from, width = columns.shown(first, span)
