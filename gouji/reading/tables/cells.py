@@ -37,6 +37,7 @@ from gouji.report import (
 Forms = dict[TableId, FormatVersion | None]
 _Named = tuple[CellId, Cell]
 _Spec = tuple[CellId, Kind]
+_ZEROS: Final = frozenset("0０")
 _LEADING_ZERO: Final = re.compile(r"\s*[0０][\d,，]")
 _Unsettled = tuple[FoundRow, tuple[CellId, ...]]  # a row and its cells in the document's order
 
@@ -325,7 +326,8 @@ def _row_cells(row: FoundRow, specs: Sequence[_Spec | None], slots: Slots) -> li
             continue
         cell_id, kind = spec
         text = found.text
-        doubtful = found.doubtful or (len(text) > 1 and _may_be_several(text, slots))
+        several = len(text) > 1 and text.lstrip()[:1] in _ZEROS and _may_be_several(text, slots)
+        doubtful = found.doubtful or several
         value, mark, unit = parse_value(text, kind, doubtful=doubtful)
         place = Place(text.strip(), page, table, found.row, found.column, found.box)
         if value is not None and row.grid.recognised:
