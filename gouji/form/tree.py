@@ -69,7 +69,7 @@ class CellSpec:
         return self.column.node.kind
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Identity:
     """left = right, both sums of cells (勾稽关系); of a total, `right` is the total alone."""
 
@@ -77,7 +77,7 @@ class Identity:
     left: tuple[CellId, ...]
     right: tuple[CellId, ...]
 
-    @property
+    @cached_property
     def cells(self) -> tuple[CellId, ...]:
         """All cells, in the order of the form, the total last."""
         return self.left + self.right
@@ -104,6 +104,11 @@ class Table:
             for column in leaves(block.columns)
             for spec in (CellSpec(self.cell(row, column), block, row, column),)
         }
+
+    @cached_property
+    def counts(self) -> tuple[CellId, ...]:
+        """The cells that count something, in the order of the form."""
+        return tuple(spec.id for spec in self.specs.values() if spec.kind == "count")
 
     @cached_property
     def identities(self) -> tuple[Identity, ...]:

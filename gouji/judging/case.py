@@ -11,7 +11,7 @@ from gouji.form import TABLE_IDS, TABLES, Table, format_version_of
 from gouji.judging.context import Context, SeasonContext
 from gouji.judging.peers import Among, Names, Peers
 from gouji.judging.sums.deduction import deduce
-from gouji.judging.text.claims import Sentence, sentences
+from gouji.judging.text.claims import Claim, Sentence, claims_of, sentences
 from gouji.organs import Kind, Organ, find, kind_of
 from gouji.report import Cell, CellId, Number, Report, TableId, undivided
 from gouji.season.sketch import Sketch
@@ -118,6 +118,16 @@ class Case:
     def text(self) -> tuple[Sentence, ...]:
         """The sentences of the six sections, with their figures."""
         return tuple(sentences(self.report))
+
+    @cached_property
+    def counting(self) -> tuple[Sentence, ...]:
+        """The sentences that have a figure, or say what there was none of."""
+        return tuple(sentence for sentence in self.text if sentence.figures or sentence.none)
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """What the text states for sure of the tables, each claim once, in reading order."""
+        return tuple(dict.fromkeys(claims_of(self.counting)))
 
     def table(self, table: TableId) -> Table:
         """The table in its own format, or, where it is absent, in the year's."""

@@ -150,7 +150,10 @@ def ragged_grid(
     return Grid(
         tuple(
             tuple(
-                GridCell(text, r, c, doubtful=(r, c) in doubtful) for c, text in enumerate(row, 1)
+                [
+                    GridCell(text, r, c, doubtful=bool(doubtful) and (r, c) in doubtful)
+                    for c, text in enumerate(row, 1)
+                ]
             )
             for r, row in enumerate(rows, 1)
         ),

@@ -5,7 +5,7 @@ A blank is unknown, never 0. All cells of an identity are counts, so an unknown 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from gouji.form import Identity
@@ -31,7 +31,8 @@ def deduce(identities: Iterable[Identity], values: Values) -> dict[CellId, Numbe
     Where two identities force different values on one cell, none is deduced for it.
     """
     # Where all is known nothing can follow.
-    identities = [i for i in identities if any(values[cell] is None for cell in i.cells)]
+    unknown = {cell for cell, value in values.items() if value is None}
+    identities = [i for i in identities if not unknown.isdisjoint(i.cells)] if unknown else []
     known: dict[CellId, Number | None] = dict(values)
     deduced: dict[CellId, Number] = {}
     disputed: set[CellId] = set()
@@ -50,13 +51,15 @@ def deduce(identities: Iterable[Identity], values: Values) -> dict[CellId, Numbe
 
 def _weigh(identity: Identity, values: Values) -> tuple[Number, list[CellId], list[CellId]]:
     """Left minus right over the known cells, and the unknown cells of each side."""
-    known_left = [n for cell in identity.left if (n := values[cell]) is not None]
-    known_right = [n for cell in identity.right if (n := values[cell]) is not None]
-    return (
-        sum(known_left) - sum(known_right),
-        [cell for cell in identity.left if values[cell] is None],
-        [cell for cell in identity.right if values[cell] is None],
-    )
+    known_left, left = _parted(identity.left, values)
+    known_right, right = _parted(identity.right, values)
+    return sum(known_left) - sum(known_right), left, right
+
+
+def _parted(cells: Sequence[CellId], values: Values) -> tuple[list[Number], list[CellId]]:
+    """The numbers of the known cells, and the others."""
+    known = [n for cell in cells if (n := values[cell]) is not None]
+    return known, [] if len(known) == len(cells) else [c for c in cells if values[c] is None]
 
 
 def _forced(identity: Identity, values: Values) -> Iterator[tuple[CellId, Number]]:

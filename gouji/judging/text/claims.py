@@ -8,11 +8,11 @@ own year is no claim: the year before, part of a year, a plan, another organ, th
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
-from msgspec import structs
+from msgspec import Struct
+from msgspec.structs import replace
 
 from gouji.form import format_version_of
 from gouji.judging.text import setting as settings
@@ -53,8 +53,7 @@ READ: Final = 60_000
 _NOTHING: Final = frozenset(("无", "零", "没有"))
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """One number that the text states of the tables.
 
     `cells`: alternatives, the likeliest first; the text agrees with the tables if the number is the sum of one of them.
@@ -82,8 +81,7 @@ class Claim:
     rounded: Rounded | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A number in a sentence, with what it counts where that is known."""
 
     quantity: Quantity
@@ -91,8 +89,7 @@ class Figure:
     claim: Claim | None = None
 
 
-@dataclass(frozen=True)
-class Sentence:
+class Sentence(Struct, frozen=True, dict=True):
     """One sentence: its figures in order, and what it says there was none of."""
 
     text: str
@@ -175,7 +172,7 @@ def _paragraph(origin: Origin, text: str) -> Iterator[Sentence]:
         sentence, setting = _sentence(Line(said, origin), setting)
         yield sentence
         if not setting.disclosed and DISCLOSURE.occur(said):
-            setting = structs.replace(setting, disclosed=True)
+            setting = replace(setting, disclosed=True)
 
 
 def _sentence(line: Line, setting: Setting) -> tuple[Sentence, Setting]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final, Literal
+
+from msgspec.structs import replace
 
 from gouji.judging.text.lexicon.fees import FEE, NOT_RECEIVED, RECEIVED, WITHOUT_UNIT
 from gouji.judging.text.quantities import MONEY, Quantity, quantities

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, Literal
+
+from msgspec import Struct
 
 from gouji.report import CellId
 
@@ -17,8 +18,7 @@ OF_APPLICANTS: Final = frozenset[Kind](("natural", "legal", "applicant"))
 OF_OUTCOMES: Final = frozenset[Kind](("outcome", "reason"))
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(Struct, frozen=True):
     """What a number counts: `cells` are alternatives, the number should equal the sum of one of them.
 
     `rows`: the alternatives as rows of table 3. Without cells it is known what is counted, but no table has it.

@@ -6,10 +6,12 @@ import math
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from gouji.judging.text.lexicon.circumstances import (
     BECAME,
@@ -32,7 +34,7 @@ _FIRST: Final = 2  # characters by which a label is found behind its number
 _OBJECT: Final = 16  # characters behind a number in which its object may stand
 _SPACE: Final = re.compile(r"(?<!\d)\s+|\s+(?!\d)")
 # Places in the text stay: each of these characters has one of the same width.
-_HALF: Final = str.maketrans("，；：！？（）％０１２３４５６７８９", ",;:!?()%0123456789")
+_HALF: Final = tuple(zip("，；：！？（）％０１２３４５６７８９", ",;:!?()%0123456789", strict=True))
 _SENTENCE: Final = re.compile(r"[^。!?]+[。!?]?")
 _LONGEST: Final = 1000  # characters; real sentences have some three hundred at most
 # As much of a sentence as is read at a time, up to where it pauses; a number is never cut.
@@ -64,8 +66,7 @@ _NUMERAL: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """Where a text comes from: report, section (1 to 6) and paragraph (from 1)."""
 
     year: int | None
@@ -76,8 +77,7 @@ class Origin:
     paragraph: int
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True, dict=True):
     """A sentence, and the same without what is not to be read, place by place."""
 
     text: str
@@ -136,8 +136,7 @@ class Line:
         return REQUEST in masked and ALL.occur(masked)
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(Struct, frozen=True):
     """The words beside a number: `label` before it and `rest` behind it, with years in words.
 
     `near`: as much of the rest as its object may stand in: 收到8份政府信息公开申请. `lead`: where that makes the label,
@@ -165,8 +164,7 @@ class Beside:
         return self.line.masked.startswith(self.label[:_FIRST] or "·", self.quantity.end)
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(Struct, frozen=True):
     """What stands between two commas.
 
     `before`: the phrase before it, if that has no number of its own: it may say what this one counts. `noted`: it is in
@@ -189,7 +187,11 @@ class Phrase:
 
 def normalized(text: str) -> str:
     """The text without spaces, but those between two numbers, and with half-width marks and digits."""
-    return _SPACE.sub("", text).translate(_HALF)
+    words = text.split()
+    text = _SPACE.sub("", text) if len(words) > 1 else "".join(words)
+    for wide, half in _HALF:
+        text = text.replace(wide, half)
+    return text
 
 
 def split(text: str) -> list[str]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
+
+from msgspec import Struct
 
 from gouji.money import UNITS
 from gouji.numerals import number_of
@@ -25,8 +26,7 @@ _QUANTITY: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Struct, frozen=True):
     """A number in a text. `unit` is empty where none stands there; `exact` is False of 约30件 and 280余条."""
 
     number: int | Decimal

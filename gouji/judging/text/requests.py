@@ -6,7 +6,6 @@ empty words only: “收到政府信息公开申请42件” is a claim, “收�
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator
 from functools import cache
 from itertools import combinations
@@ -41,11 +40,11 @@ def request(beside: Beside, setting: Setting) -> tuple[Meaning | None, Setting]:
     """What a number counts of requests, and what its words set for those behind it."""
     label = requests.ADDRESSED.replaced(beside.label, "")
     label = names_of(beside.line.origin.organ).sub("本机关", label)
-    beside = dataclasses.replace(beside, label=label)
+    beside = replace(beside, label=label)
     if found := _read(beside, setting):
         return found, setting
-    if beside.noted and (found := _read(dataclasses.replace(beside, label=beside.bare), setting)):
-        return dataclasses.replace(found, sure=False), setting
+    if beside.noted and (found := _read(replace(beside, label=beside.bare), setting)):
+        return replace(found, sure=False), setting
     if requests.RECEIVING.occur(beside.label) or requests.RECEIVED.occur(beside.label):
         # 收到征地类申请20件，办结18件: what follows is about some requests only.
         setting = replace(setting, topic="else")
@@ -101,7 +100,7 @@ def all_counted(
             done = _of_rows("carried_over", (("carried_over",),), "")
             # 收到42件，上年结转3件，均已办结: perhaps only those of the year before.
             sure = not setting.told or setting.told[-1].kind == "new"
-            yield at, dataclasses.replace(done, sure=sure), due
+            yield at, replace(done, sure=sure), due
     elif setting.told and (meaning := _of_all(words[at:], tail, format_version, setting)):
         yield at, meaning, False
 
@@ -157,7 +156,7 @@ def _perhaps_requests(beside: Beside, setting: Setting) -> Meaning | None:
     if rows is None or requests.CHANNELS.occur(label) or requests.NO_REQUEST.occur(label):
         return None
     kind: Kind = "concluded" if rows[0] == ("concluded",) else "new"
-    return dataclasses.replace(_of_rows(kind, rows, ""), sure=False)
+    return replace(_of_rows(kind, rows, ""), sure=False)
 
 
 def _likely(beside: Beside) -> Rows | None:
@@ -192,8 +191,8 @@ def _reason(beside: Beside, setting: Setting) -> Meaning | None:
     within = requests.WITHIN.occur(label) and _beside_another_outcome(reasons, setting)
     if said or requests.OUTCOMES.occur(beside.line.masked, 0, beside.quantity.start):
         known = _if_known(meaning, setting)
-        return dataclasses.replace(known, sure=known.sure and not within)
-    return dataclasses.replace(meaning, sure=False)
+        return replace(known, sure=known.sure and not within)
+    return replace(meaning, sure=False)
 
 
 def _only_of_requests(reasons: tuple[str, ...]) -> bool:
@@ -239,7 +238,7 @@ def _of_another_topic(sentence: str) -> bool:
 
 def _if_known(meaning: Meaning, setting: Setting) -> Meaning:
     """Where nothing says that it is about requests, a reader has to see."""
-    return meaning if setting.topic == "requests" else dataclasses.replace(meaning, sure=False)
+    return meaning if setting.topic == "requests" else replace(meaning, sure=False)
 
 
 def _other_outcome(
@@ -248,7 +247,7 @@ def _other_outcome(
     """Plain 其他 counts as an outcome only in a row of outcomes, plain 公开 perhaps beside others."""
     if requests.PLAIN_DISCLOSED.occur(label) and requests.OUTCOMES.occur(sentence):
         rows: Rows = (("granted",), ("granted", "partial"))
-        return dataclasses.replace(_of_rows("outcome", rows, ""), sure=False)
+        return replace(_of_rows("outcome", rows, ""), sure=False)
     if not OF_OUTCOMES & setting.kinds or _BESIDE_OTHER & setting.kinds:
         return None
     if not requests.OTHER_OUTCOME.occur(label):
@@ -270,7 +269,7 @@ def _remaining(beside: Beside, setting: Setting) -> Meaning | None:
     if not (nothing_said or requests.STILL_OPEN.occur(behind)):
         return None
     sure = bool({"new", "concluded"} & setting.kinds)
-    return dataclasses.replace(_of_rows("carried_over", (("carried_over",),), ""), sure=sure)
+    return replace(_of_rows("carried_over", (("carried_over",),), ""), sure=sure)
 
 
 def _names_requests_open(label: str) -> bool:
@@ -330,7 +329,7 @@ def _if_plain(meaning: Meaning, before: str) -> Meaning | None:
     """Where something else stands before the verb, a reader has to see whether it is all; help to others is none."""
     if requests.PLAINLY.occur(before):
         return meaning
-    return None if requests.HELP.occur(before) else dataclasses.replace(meaning, sure=False)
+    return None if requests.HELP.occur(before) else replace(meaning, sure=False)
 
 
 def _received(beside: Beside, setting: Setting) -> Meaning | None:
@@ -393,7 +392,7 @@ def _this_year(beside: Beside, setting: Setting) -> Meaning | None:
     if setting.topic != "requests" or setting.kinds or setting.part:
         return None
     if REQUEST in beside.line.masked and requests.ONLY_THIS_YEAR.occur(beside.label):
-        return dataclasses.replace(_of_rows("new", _ANY_REQUESTS, ""), sure=False)
+        return replace(_of_rows("new", _ANY_REQUESTS, ""), sure=False)
     return None
 
 

@@ -111,20 +111,21 @@ def _inside(document: bytes, kind: Kind) -> Kind:
 def _of_package(document: bytes) -> Kind:
     try:
         with open_archive(document) as package:
-            names = package.namelist()
-            declared = _beginning_of(package, "mimetype") if "mimetype" in names else b""
-            is_word = _TYPES in names and _WORD_MAIN in _beginning_of(
-                package, _TYPES, _LONGEST_TYPES
-            )
+            return _of_members(package)
     except BROKEN:
         return "zip"
+
+
+def _of_members(package: zipfile.ZipFile) -> Kind:
+    names = package.namelist()
     for pattern, kind in _MEMBERS:
         if any(pattern.fullmatch(name) for name in names):
             return kind
-    if is_word:
+    if _TYPES in names and _WORD_MAIN in _beginning_of(package, _TYPES, _LONGEST_TYPES):
         return "docx"  # its main part may have any name
     # A damaged OpenDocument is no archive of several reports.
     undeclared: Kind = "odt" if {"content.xml", "META-INF/manifest.xml"} <= set(names) else "zip"
+    declared = _beginning_of(package, "mimetype") if "mimetype" in names else b""
     return _OPEN_DOCUMENT.get(_plain_type(declared), undeclared)
 
 

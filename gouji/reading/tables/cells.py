@@ -37,6 +37,7 @@ from gouji.report import (
 Forms = dict[TableId, FormatVersion | None]
 _Named = tuple[CellId, Cell]
 _Spec = tuple[CellId, Kind]
+_ZEROS: Final = frozenset("0０")
 _LEADING_ZERO: Final = re.compile(r"\s*[0０][\d,，]")
 _Unsettled = tuple[FoundRow, tuple[CellId, ...]]  # a row and its cells in the document's order
 
@@ -173,7 +174,10 @@ def _heads_missing(found: FoundTables, table: Table) -> Iterator[str]:
 
     Where more are not named, a header may be worded or broken in a way that is not known.
     """
-    rows = [row for row in found.rows if row.table == "t3" and _has_header(row)]
+    own = [row for row in found.rows if row.table == "t3" and row.header_is_own]
+    first = {id(row.header): row for row in reversed(own)}
+    seen = {header for header, row in first.items() if _has_header(row)}
+    rows = [row for row in own if id(row.header) in seen]
     named = {name for row in rows for name in row.header}
     missing = [spec.column for spec in table.specs.values() if spec.column.id not in named]
     labels = dict.fromkeys(column.label for column in missing)
@@ -182,9 +186,9 @@ def _heads_missing(found: FoundTables, table: Table) -> Iterator[str]:
 
 
 def _has_header(row: FoundRow) -> bool:
-    """Whether its header stands in its own grid."""
+    """Whether the texts of its header stand above it in its grid."""
     texts = (cell.text for line in row.grid.rows[: row.tail[0].row] for cell in line)
-    return row.header_is_own and {c.text for c in row.header.values()} <= set(texts)
+    return {cell.text for cell in row.header.values()} <= set(texts)
 
 
 def _notes(
@@ -322,7 +326,8 @@ def _row_cells(row: FoundRow, specs: Sequence[_Spec | None], slots: Slots) -> li
             continue
         cell_id, kind = spec
         text = found.text
-        doubtful = found.doubtful or (len(text) > 1 and _may_be_several(text, slots))
+        several = len(text) > 1 and text.lstrip()[:1] in _ZEROS and _may_be_several(text, slots)
+        doubtful = found.doubtful or several
         value, mark, unit = parse_value(text, kind, doubtful=doubtful)
         place = Place(text.strip(), page, table, found.row, found.column, found.box)
         if value is not None and row.grid.recognised:

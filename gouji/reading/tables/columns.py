@@ -7,7 +7,7 @@ speaks. Where that leaves more than one way, the row is not guessed but left unc
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -88,12 +88,15 @@ def slots_of(
         found.append(slots if slots and _are_all_there(row, slots) else None)
     found = _without_moved(found, names)
     misfits = {_shape(row) for row, slots in zip(rows, found, strict=True) if not slots}
+    if not misfits:
+        yield from found
+        return
     for row, slots in zip(rows, found, strict=True):
         yield slots if _shape(row) not in misfits or _all_blank(row.tail) else None
 
 
 def _end(cells: Iterable[GridCell]) -> int:
-    return max(cell.columns[-1] for cell in cells)
+    return max([cell.column + cell.column_span - 1 for cell in cells])
 
 
 def _ends(rows: Sequence[FoundRow], headed: Sequence[FoundRow]) -> set[int]:
@@ -116,9 +119,11 @@ def _without_moved(found: Sequence[Slots | None], names: Sequence[str]) -> list[
     if not names[-1].endswith(_TOTAL):
         return list(found)
     short = [slots for slots in found if slots and _lacks_last(slots)]
+    if not short:
+        return list(found)
     full = sum(slots is not None and not any(map(_is_empty, slots)) for slots in found)
     groups = len(names) // len(OUTCOMES) if names[-1] != _TOTAL else 1
-    if not short or len(short) + full + found.count(None) < len(found):
+    if len(short) + full + found.count(None) < len(found):
         return list(found)  # cells are left blank in other places, too
     moved = [slots for slots in short if any(_number(cell) for cell in slots if cell)]
     if not all(_can_be_moved(slots, groups) for slots in moved):
@@ -366,11 +371,23 @@ def _without_one(row: FoundRow, left_out: Sequence[int]) -> Slots | None:
 class _Habit:
     """Where the rows of a ragged grid begin their values, as far as rows leave one way only."""
 
-    by_length: dict[int, Counter[int]]  # number of cells behind the label -> first value among them
-    by_width: dict[int, Counter[int]]  # number of cells of the row -> column of the first value
-    unfit: set[int]  # numbers of cells of rows whose values are too many
-    padded: bool  # rows have blank cells before their values, of which the first may be blank, too
     rows: int
+    # Number of cells behind the label -> first value among them; of the row -> column of the first value.
+    by_length: defaultdict[int, Counter[int]] = field(default_factory=lambda: defaultdict(Counter))
+    by_width: defaultdict[int, Counter[int]] = field(default_factory=lambda: defaultdict(Counter))
+    unfit: set[int] = field(
+        default_factory=set
+    )  # numbers of cells of rows whose values are too many
+    padded: bool = (
+        False  # rows have blank cells before their values, of which the first may be blank
+    )
+    _lengths: dict[int, set[int]] = field(default_factory=dict)
+
+    def lengths_of_header(self, row: FoundRow) -> set[int]:
+        """`_lengths_of_header`, worked out once for all rows below a header."""
+        if (known := self._lengths.get(id(row.header))) is None:
+            known = self._lengths[id(row.header)] = _lengths_of_header(row)
+        return known
 
 
 def _habit(
@@ -379,7 +396,7 @@ def _habit(
     windows: Sequence[list[int]],
     width: int,
 ) -> _Habit:
-    habit = _Habit({}, {}, set(), padded=False, rows=len(rows))
+    habit = _Habit(len(rows))
     for row, tail, starts in zip(rows, tails, windows, strict=True):
         if not starts and len(tail) > width:
             habit.unfit.add(row.tail[-1].column)
@@ -387,8 +404,8 @@ def _habit(
         if len(starts) != 1 or tail[starts[0]].is_blank:
             continue
         first = tail[starts[0]]
-        habit.by_length.setdefault(len(tail), Counter())[starts[0]] += 1
-        habit.by_width.setdefault(row.tail[-1].column, Counter())[first.column] += 1
+        habit.by_length[len(tail)][starts[0]] += 1
+        habit.by_width[row.tail[-1].column][first.column] += 1
     return habit
 
 
@@ -407,14 +424,14 @@ def _by_number(
         return None
     if _all_blank(tail):
         return tail[:width]
-    usual = habit.by_width.get(row.tail[-1].column, Counter())
+    usual = habit.by_width[row.tail[-1].column]
     if not _is_regular(row, tail, width, habit):
         return None
     if len(usual) == 1 and usual.total() > 1:
         # Every row of this width begins its values in the same column: the text kept the table's columns.
         windows = [start for start in windows if tail[start].column in usual]
     elif len(windows) > 1:
-        known = habit.by_length.get(len(tail), Counter())
+        known = habit.by_length[len(tail)]
         windows = [start for start in windows if {start} == known.keys()]
     elif tail[0].is_blank and len(tail) == width and habit.padded:
         return None  # a cell may have been cut off at the end
@@ -440,22 +457,22 @@ def _is_regular(row: FoundRow, tail: Sequence[GridCell], width: int, habit: _Hab
     if width == 1:
         return not tail[0].is_blank or _is_below_its_name(row, tail)
     if len(tail) <= width:
-        return not _is_cut(row)
+        return not _is_cut(row, habit)
     count = row.tail[-1].column
     if count in habit.unfit:
         return False
-    if count in _lengths_of_header(row):
+    if count in habit.lengths_of_header(row):
         return True
-    starts, of_length = habit.by_width.get(count), habit.by_length.get(len(tail))
+    starts, of_length = habit.by_width[count], habit.by_length[len(tail)]
     if not starts or starts.total() == 1:
         return False
-    alike = of_length is not None and len(of_length) == 1 and of_length.total() > 1
+    alike = len(of_length) == 1 and of_length.total() > 1
     return alike or (len(starts) == 1 and 2 * starts.total() > habit.rows)
 
 
-def _is_cut(row: FoundRow) -> bool:
+def _is_cut(row: FoundRow, habit: _Habit) -> bool:
     """Whether a row is shorter than its header, though most rows of the text have that length."""
-    expected = _lengths_of_header(row)
+    expected = habit.lengths_of_header(row)
     if row.tail[-1].column >= min(expected, default=0):
         return False
     lengths = [len(cells) in expected for cells in row.grid.rows]

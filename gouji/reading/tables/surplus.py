@@ -82,7 +82,8 @@ def _has_figures(row: HeadedRow) -> bool:
     """Whether a row shows figures and no row's label; what is recognised from a scan may have had one."""
     of_grid = row.row.row
     return (
-        ((row.row.kind == "other" and not of_grid.labels) or _is_in_group(of_grid))
+        not row.row.id
+        and ((row.row.kind == "other" and not of_grid.labels) or _is_in_group(of_grid))
         and not of_grid.grid.recognised
         and not is_page_number(of_grid)
         and any(_is_figure(cell) for cell in of_grid.cells)
@@ -92,7 +93,7 @@ def _has_figures(row: HeadedRow) -> bool:
 def _is_in_group(row: LabelledRow) -> bool:
     """Whether its only labels are those of groups of rows, which a merged cell repeats in each of its lines."""
     named = (label.meaning for label in row.labels)
-    return bool(row.labels) and all(m.roles and {r.id for r in m.roles} == {""} for m in named)
+    return bool(row.labels) and all(m.roles and not any(r.id for r in m.roles) for m in named)
 
 
 def _is_figure(cell: GridCell) -> bool:

@@ -26,12 +26,12 @@ from gouji.report import Report, Source
 # What organs call themselves by. 办 stands within other words (申办, 经办) and counts only in an office's name.
 _KINDS: Final = ("局", "办", "委", "厅", "中心", "街道", "镇", "乡")
 _SELF: Final = re.compile(
-    r"(?<!自)[我本](局|办|委|厅|中心|街道|镇|乡)(?!法|托|派|员|限|级|理|实事|成|好)"
+    r"[我本](?<!自.)(局|办|委|厅|中心|街道|镇|乡)(?!法|托|派|员|限|级|理|实事|成|好)"
 )
 _QUOTED: Final = re.compile(r"“[^”]{0,200}”|《[^》]{0,200}》")
 # 中心 alone is the organ itself only where nothing else in the paragraph is called so.
 _CENTRE: Final = re.compile(
-    r"(?:^|(?<=[,。;:!?]))中心(?:将|继续|认真|高度|始终|坚持|严格|积极|全面)"
+    r"中心(?:(?<=^中心)|(?<=[,。;:!?]中心))(?:将|继续|认真|高度|始终|坚持|严格|积极|全面)"
 )
 _NAMED_CENTRE: Final = re.compile(r"[\u4e00-\u9fff]{2}中心")
 _NAMES_OF_OFFICES: Final = re.compile(r"办[\u4e00-\u9fff]?$|办公室|办公厅|办事处")

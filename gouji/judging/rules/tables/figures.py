@@ -232,7 +232,7 @@ def disputes_are_counted(case: Case) -> Iterator[Outcome]:
 
 
 def _counts(case: Case, table: TableId) -> list[CellId]:
-    return [spec.id for spec in case.table(table).specs.values() if spec.kind == "count"]
+    return list(case.table(table).counts)
 
 
 def _not_whole(case: Case, counts: Iterable[CellId]) -> Iterator[Outcome]:
@@ -287,10 +287,10 @@ def no_blanks(case: Case) -> Iterator[Outcome]:
         if case.report.forms[table] is None:
             yield NotAssessed(NoTable(table=table, what="blanks"))
             continue
-        marks = {cell: case.cells[cell].mark for cell in case.table(table).specs}
-        missing = [cell for cell, mark in marks.items() if mark in EMPTY]
+        cells = case.cells
+        missing = [cell for cell in case.table(table).specs if cells[cell].mark in EMPTY]
         if missing:
-            blank = sum(marks[cell] == "blank" for cell in missing)
+            blank = sum(cells[cell].mark == "blank" for cell in missing)
             facts = BlanksLeft(
                 cells=cells_of(case, missing),
                 blank=blank,

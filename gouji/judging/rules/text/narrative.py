@@ -289,11 +289,10 @@ def shares(case: Case) -> Iterator[Outcome]:
 
 
 def _against_tables(case: Case, kinds: Iterable[Kind]) -> Iterator[Outcome]:
-    counting = [sentence for sentence in case.text if sentence.figures or sentence.none]
-    for claim in dict.fromkeys(claims_of(counting)):
+    for claim in case.claims:
         if claim.kind in kinds:
             yield from _against_cells(case, claim)
-    for sentence in counting:
+    for sentence in case.counting:
         unmatched = (n for c in sentence.unsure if c.kind in kinds for n in _unmatched(case, c))
         yield from islice(unmatched, 1)  # it is the sentence that has to be read
 

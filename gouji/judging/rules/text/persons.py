@@ -21,6 +21,7 @@ _MOBILE: Final = re.compile(
 _IDENTITY: Final = re.compile(
     rf"{_BEFORE}(?P<number>[1-8]\d{{5}}[- ]?\d{{8}}[- ]?\d{{3}}[\dXx])(?![0-9A-Za-z])"
 )
+_LONG: Final = re.compile(r"\d{3}[- \d]{8}")  # either of them
 _SEPARATORS: Final = re.compile("[- ]")
 # GB 11643: each digit by its weight, the sum by 11.
 _WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -49,9 +50,10 @@ def no_personal_numbers(case: Case) -> Iterator[Outcome]:
 
 
 def _lines(report: Report) -> Iterator[tuple[int | None, str]]:
-    yield from ((None, line) for line in report.lead)
+    """The lines with a long number, and their sections."""
+    yield from ((None, line) for line in report.lead if _LONG.search(line))
     for section in report.sections:
-        yield from ((section.number, line) for line in section.paragraphs)
+        yield from ((section.number, line) for line in section.paragraphs if _LONG.search(line))
 
 
 def _mobiles(line: str) -> Iterator[tuple[NumberKind, str]]:

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, Generic, TypeVar
+
+from msgspec import Struct
 
 Sense = TypeVar("Sense")
 _TO_THE_END: Final = 1 << 30
 
 
-@dataclass(frozen=True, slots=True)
-class Entry(Generic[Sense]):
+class Entry(Struct, Generic[Sense], frozen=True):
     """One way to say something; `words` is a regular expression, found in each of `yes` and in none of `no`."""
 
     words: str
@@ -28,8 +28,7 @@ class Entry(Generic[Sense]):
         return self.yes[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Found(Generic[Sense]):
+class Found(Struct, Generic[Sense], frozen=True):
     """An entry found in a text. `match` has the groups `words` and `behind`, and those of the entry."""
 
     means: Sense

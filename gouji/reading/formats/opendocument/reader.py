@@ -47,6 +47,7 @@ _COLUMNS_REPEATED, _ROWS_REPEATED, _COLUMNS_SPANNED, _ROWS_SPANNED = (
     f"{_TABLE}number-{name}"
     for name in ("columns-repeated", "rows-repeated", "columns-spanned", "rows-spanned")
 )
+_VISIBILITY: Final = f"{_TABLE}visibility"
 _PARAGRAPHS: Final = frozenset({f"{_TEXT}p", f"{_TEXT}h"})
 _SHOWN_AS: Final = {f"{_TEXT}s": " ", f"{_TEXT}tab": " ", f"{_TEXT}line-break": "\n"}
 _LISTED: Final = f"{_TEXT}list-item"
@@ -187,13 +188,11 @@ class _Builder:
         pending: list[_Shown] = []  # cells that began in a hidden row and reach into the next
         for row in table.iter(_ROW):
             repeats = _number(row.get(_ROWS_REPEATED))
-            taken = {cell.column for cell in pending}
-            own = (
-                cell
-                for cell in self._cells(row, columns, shaded=shaded)
-                if cell.column not in taken
-            )
-            cells = sorted([*pending, *own], key=lambda cell: cell.column) if pending else [*own]
+            cells = list(self._cells(row, columns, shaded=shaded))
+            if pending:
+                taken = {cell.column for cell in pending}
+                own = (cell for cell in cells if cell.column not in taken)
+                cells = sorted([*pending, *own], key=lambda cell: cell.column)
             if _is_collapsed(row):
                 below = (cell.below(repeats) for cell in cells)
                 pending = [cell for cell in below if cell.height > 0]
@@ -207,12 +206,13 @@ class _Builder:
         usual = row.get(_USUAL_STYLE)
         shaded = shaded or self._styles.visibility(_FAMILIES[_ROW], row.get(_STYLE, "")).shaded
         for cell in row.iter(_CELL, _COVERED):
-            repeats = _number(cell.get(_COLUMNS_REPEATED))
+            said = dict(cell.items())  # quicker than to ask for each
+            repeats = _number(said.get(_COLUMNS_REPEATED))
             if cell.tag == _CELL:
-                style = cell.get(_STYLE) or usual or columns.style(column)
+                style = said.get(_STYLE) or usual or columns.style(column)
                 content = self._content(cell, style, shaded=shaded)
-                span = _number(cell.get(_COLUMNS_SPANNED))
-                height = _number(cell.get(_ROWS_SPANNED))
+                span = _number(said.get(_COLUMNS_SPANNED))
+                height = _number(said.get(_ROWS_SPANNED))
                 most = _MOST_FILLED if content.text or content.doubtful else _MOST_REPEATS
                 for first in range(column, column + min(repeats, most)):
                     shown_from, width = columns.shown(first, span)
@@ -232,9 +232,10 @@ class _Builder:
         own = self._styles.visibility("table-cell", style)
         shaded = shaded or own.shaded
         text, doubtful = "", False
-        direct = len(cell) == 1 and cell[0].tag in _PARAGRAPHS  # most cells
-        if direct and not len(cell[0]) and cell not in self._drawn_in:
-            line = self._text(cell[0], shaded=shaded)
+        only = cell[0] if len(cell) == 1 else None  # most cells
+        direct = only is not None and only.tag in _PARAGRAPHS
+        if only is not None and direct and not len(only) and cell not in self._drawn_in:
+            line = self._text(only, shaded=shaded)
             text = line.text.strip()
             doubtful = bool(line.doubts) or (bool(text) and own.doubts(shaded=shaded))
             return Run(text, doubtful or (not text and _is_value_without_text(cell)))
@@ -402,8 +403,10 @@ def _is_hidden_section(node: Element) -> bool:
 
 def _is_collapsed(node: Element) -> bool:
     """Whether a row or column is hidden, by hand, by a filter or with its group."""
-    if node.get(f"{_TABLE}visibility", "visible") != "visible":
+    if node.get(_VISIBILITY, "visible") != "visible":
         return True
+    if (parent := node.getparent()) is not None and parent.tag == _TABLES:
+        return False  # most are in no group
     kind = str(node.tag).rsplit("}", 1)[-1]
     groups = node.iterancestors(f"{_TABLE}{kind}-group")
     return any(group.get(f"{_TABLE}display") == "false" for group in groups)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
@@ -48,36 +48,22 @@ class Styles:
 
     def is_hidden_table(self, name: str) -> bool:
         """Whether a table or sheet is not displayed."""
-        return self._property("table", name, "table", f"{TABLE}display") == "false"
+        return self._properties("table", name, "table").get(f"{TABLE}display") == "false"
 
     def visibility(self, family: str, name: str) -> Visibility:
         """What a style says of its text. A document has few styles, and many cells of each."""
         known = self._known.get((family, name))
         if known is None:
-            display = self._property(family, name, "text", f"{TEXT}display")
+            text = self._properties(family, name, "text")
+            own = self._properties(family, name, family)
+            display = text.get(f"{TEXT}display")
             known = self._known[family, name] = Visibility(
                 None if display is None else display == "none",
-                self._is_doubtful(family, name),
-                self._is_white(family, name),
-                self._is_shaded(family, name),
+                _is_doubtful(text),
+                text.get(f"{_FORMAT}color", "").lower() == "#ffffff" and not _is_shaded(text),
+                _is_shaded(own),
             )
         return known
-
-    def _is_doubtful(self, family: str, name: str) -> bool:
-        struck = self._property(family, name, "text", f"{STYLE}text-line-through-style")
-        kind = self._property(family, name, "text", f"{STYLE}text-line-through-type")
-        position = self._property(family, name, "text", f"{STYLE}text-position") or "0%"
-        is_struck = (struck or kind or "none") != "none" and kind != "none"
-        return is_struck or position.split()[:1] not in ([], ["0%"], ["0"])
-
-    def _is_white(self, family: str, name: str) -> bool:
-        colour = self._property(family, name, "text", f"{_FORMAT}color") or ""
-        ground = self._property(family, name, "text", f"{_FORMAT}background-color")
-        return colour.lower() == "#ffffff" and ground in {None, "transparent", "#ffffff"}
-
-    def _is_shaded(self, family: str, name: str) -> bool:
-        ground = self._property(family, name, family, f"{_FORMAT}background-color")
-        return ground not in {None, "transparent", "#ffffff"}
 
     def is_numbered(self, name: str, level: int) -> bool:
         """Whether the items of a list show a number or a bullet; a style that is not there may."""
@@ -92,13 +78,13 @@ class Styles:
                 return bool(shown) or not is_number
         return False
 
-    def _property(self, family: str, name: str, kind: str, attribute: str) -> str | None:
+    def _properties(self, family: str, name: str, kind: str) -> Mapping[str, str]:
+        """The attributes of one kind that a style has or inherits."""
+        found: dict[str, str] = {}
         for style in self._chain(family, name):
-            for properties in style.iterfind(f"{STYLE}{kind}-properties"):
-                value = properties.get(attribute)
-                if value is not None:
-                    return value
-        return None
+            for properties in style.iterchildren(f"{STYLE}{kind}-properties"):
+                found = dict(properties.items()) | found
+        return found
 
     def _chain(self, family: str, name: str) -> Iterator[Element]:
         seen: set[str] = set()
@@ -107,3 +93,14 @@ class Styles:
             style = self._styles[family, name]
             yield style
             name = style.get(f"{STYLE}parent-style-name", "")
+
+
+def _is_doubtful(text: Mapping[str, str]) -> bool:
+    struck, kind = (text.get(f"{STYLE}text-line-through-{name}") for name in ("style", "type"))
+    position = text.get(f"{STYLE}text-position") or "0%"
+    is_struck = (struck or kind or "none") != "none" and kind != "none"
+    return is_struck or position.split()[:1] not in ([], ["0%"], ["0"])
+
+
+def _is_shaded(properties: Mapping[str, str]) -> bool:
+    return properties.get(f"{_FORMAT}background-color") not in {None, "transparent", "#ffffff"}

@@ -100,21 +100,21 @@ def _merged(
     covered: defaultdict[int, set[int]] = defaultdict(set)
     # A merged range may reach beyond what is filled.
     merged = [
-        (top, left, min(bottom, height), min(right, width))
+        (range(top, min(bottom, height) + 1), range(left, min(right, width) + 1))
         for (top, left), (bottom, right) in sheet.merged
     ]
-    limits.count_cells(sum(max(b - t + 1, 0) * max(r - left + 1, 0) for t, left, b, r in merged))
-    for top, left, bottom, right in merged:
-        rows = _seen(range(top, bottom + 1), sheet.hidden_rows)
-        columns = _seen(range(left, right + 1), sheet.hidden_columns)
+    limits.count_cells(sum([len(rows) * len(columns) for rows, columns in merged]))
+    for all_rows, all_columns in merged:
+        rows = _seen(all_rows, sheet.hidden_rows)
+        columns = _seen(all_columns, sheet.hidden_columns)
         for row in rows:
             covered[row].update(columns)
         if rows and columns:
-            shown = rows[0], columns[0]
+            shown, origin = (rows[0], columns[0]), (all_rows[0], all_columns[0])
             covered[shown[0]].discard(shown[1])
-            spans[shown] = right + 1 - columns[0]
-            if shown != (top, left):
-                _move(sheet, (top, left), shown)
+            spans[shown] = all_columns[-1] + 1 - shown[1]
+            if shown != origin:
+                _move(sheet, origin, shown)
     return spans, covered
 
 

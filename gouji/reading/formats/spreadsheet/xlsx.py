@@ -32,6 +32,8 @@ _NOT_CALCULATED: Final = (
 )
 _REFERENCE = re.compile(r"\s*([A-Za-z]{1,3})(\d{1,7})\s*")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_EMPTY = re.compile(rb'<c r="[^<>]*/>')
+_UNNAMED = re.compile(rb'<c(?! r=")[\s/>]')
 _MOST_COLUMNS: Final = 16_384
 _OFF: Final = frozenset({None, "0", "false"})
 _WHITE: Final = frozenset(
@@ -60,10 +62,21 @@ def read_xlsx(document: bytes) -> Iterator[Sheet]:
         if kind == "worksheet" and about.get("state", "visible") == "visible":
             if name not in names:
                 raise UnreadableReport(DAMAGED)
-            sheet = book.sheet(parse_xml(package.read(name)))
+            sheet = book.sheet(parse_xml(_without_empty(package.read(name))))
             if any("comment" in part.lower() for part in names):
                 sheet.comments = _comments(package, name)
             yield sheet
+
+
+def _without_empty(content: bytes) -> bytes:
+    """A sheet's XML without its empty cells, most of what there is to parse.
+
+    As it is where a cell without a name counts from those before it, or a comment or CDATA may look like one.
+    """
+    if b"!" in content:
+        return content
+    filled = _EMPTY.sub(b"", content)
+    return content if _UNNAMED.search(filled) else filled
 
 
 def _comments(package: Package, sheet: str) -> int:
@@ -110,7 +123,8 @@ class _Book:
             if column.get("hidden") not in _OFF or _is_zero(column.get("width")):
                 last = min(_number(column.get("max")), _MOST_COLUMNS)
                 sheet.hidden_columns |= set(range(_number(column.get("min")), last + 1))
-        zeros = all(view.get("showZeros", "1") not in _OFF for view in root.iter("{*}sheetView"))
+        views = root.iterfind("{*}sheetViews/{*}sheetView")
+        zeros = all(view.get("showZeros", "1") not in _OFF for view in views)
         for merged in root.iterfind("{*}mergeCells/{*}mergeCell"):
             first, _, last_cell = merged.get("ref", "").partition(":")
             sheet.merged.append((_spot(first), _spot(last_cell or first)))
@@ -216,10 +230,13 @@ def _rows(data: Element) -> Iterator[tuple[int, Element]]:
 
 def _cells(data: Element) -> Iterator[tuple[Spot, Element]]:
     """The cells that hold something, with their places."""
-    tag = f"{_namespace(data)}c"
-    filled = [cell for _, row in _rows(data) for cell in row.iterchildren(tag) if len(cell)]
+    namespace = _namespace(data)
+    tag, held = f"{namespace}c", (f"{namespace}v", f"{namespace}f", "{*}is")
+    # Most cells of a sheet are empty: what stands in the others leads to them.
+    filled = list(dict.fromkeys(node.getparent() for node in data.iter(*held)))
     limits.check_cells(len(filled))
-    if all(references := [cell.get("r", "") for cell in filled]):
+    references = [cell.get("r", "") for cell in filled if cell is not None]
+    if all(references):
         yield from zip(map(_spot, references), filled, strict=True)
         return
     for r, row in _rows(data):
@@ -246,10 +263,14 @@ def _spot(reference: str) -> Spot:
 
 def _strings(root: Element) -> Iterator[Run]:
     """The texts that cells share."""
-    plain = f"{_namespace(root)}t"
+    namespace = _namespace(root)
+    text = f"{namespace}t"
+    # Few workbooks have texts with more than letters: struck out, raised, with something beside them.
+    odd = (f"{namespace}{name}" for name in ("strike", "vertAlign", "rPh"))
+    is_plain = next(root.iter(*odd), None) is None
     for node in root.iterfind("{*}si"):
-        if len(node) == 1 and node[0].tag == plain:
-            yield Run(_unescaped(node[0].text or ""))
+        if is_plain:
+            yield Run(_unescaped("".join([piece.text or "" for piece in node.iter(text)])))
         else:
             yield _string(node)
 

@@ -106,6 +106,28 @@ def test_cells_without_names_stand_behind_the_ones_before_them() -> None:
     assert texts(read_sheet(_xlsx(rows))) == [["1", "", "3"], ["", "5", "6"]]
 
 
+@pytest.mark.parametrize(
+    "cells",
+    [
+        '<c r="A1"><v>1</v></c><c r="B1"/><c r="C1" s="3"/><c><v>4</v></c>',
+        '<c r="A1"><v>1</v></c><c r="B1"/><c/><c r="D1"><v>4</v></c>',
+        '<c r="A1"><v>1</v></c><c r="B1"/><c s="3"/><c\ns="3"><v>4</v></c>',
+        '<c r="A1"><v>1</v></c><!-- <c r="B1"/> --><c r="D1"><v>4</v></c>',
+        '<c r="A1" note=">"><v>1</v></c><c r="B1" note="/>"/><c r="D1" s="3"><v>4</v></c>',
+    ],
+)
+def test_empty_cells_keep_the_others_in_their_places(cells: str) -> None:
+    document = read_sheet(_xlsx(f'<row r="1">{cells}</row>', formats=("General",)))
+    assert texts(document) == [["1", "", "", "4"]]
+
+
+def test_text_that_looks_like_an_empty_cell_is_kept() -> None:
+    shown = 'before <c r="B1"/> behind'
+    cell = f'<c r="A1" t="inlineStr"><is><t><![CDATA[{shown}]]></t></is></c>'
+    document = read_sheet(_xlsx(f'<row r="1">{cell}<c r="B1"><v>2</v></c></row>'))
+    assert texts(document) == [[shown, "2"]]
+
+
 def test_place_that_is_filled_twice_is_doubtful() -> None:
     rows = '<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c><c r="A1"><v>7</v></c></row>'
     assert texts(read_sheet(_xlsx(rows))) == [["7?", "2"]]
