@@ -20,9 +20,19 @@ _SHORTEST: Final = 3  # characters of a short name that still tells an organ
 _LONGEST: Final = 30
 _HAN: Final = re.compile("[\u3007\u4e00-\u9fff·()]+")
 _WORD: Final = re.compile("[\u3007\u4e00-\u9fffA-Za-z·()]+")
-# What names of organs end in.
+# What names of organs end in. Of 行, 校, 学, 库, 段, 会, which end many other words, in which compounds.
 _END: Final = re.compile(
-    "[局办委厅会府室处署院校所站社馆园部司队团组台场库厂矿段区街镇乡县市省州旗盟村学行联庭科股]$|街道$|中心$|基地$|学院$"
+    "(?:[局办委厅府室处署院所站社馆园部司队团组台场厂矿区街镇乡县市省州旗盟村联庭科股]|街道|中心|基地"
+    "|[银分支总央商农工建交]行|[学党干技职体艺警分]校|[大中小]学|[国水粮]库|(?:储备|直属)库|[路务辆道]段|(?:养护|管理)段"
+    "|(?:委|委员|协|联合|商|工|公|学|理事|董事|监事|基金|促|促进|研究|慈善|联谊|红十字|总|联)会)$"
+)
+# Words that end like a name and are none.
+_WORD_ALIKE: Final = re.compile(
+    "(?:[格布大结开僵变当]局|(?<!安)全局|[承督主待已阅催拟举经申代包转]办|(?<!政)协办|^交办|大厅|[部签]署"
+    "|[好用出到何别随四害益]处|[场处之住]所|[全内局外干顶底头尾东西南北]部|[校家]园|[官上]司|分组|[平前后出]台"
+    "|[现市立入当登]场|[辖小专]区|[互关串]联|家庭|入股|联盟|为中心"
+    "|^(?:各?[城乡村]镇|[家城下返]乡|[农乡山]村)"
+    "|^[全各本我该每外跨原新旧].|^各.+)$"
 )
 _SEALED: Final = re.compile(r"[（(](?:盖章|公章|印章|签章|章)[)）]")
 _CALLED: Final = re.compile(
@@ -54,6 +64,7 @@ _REGIONS: Final = re.compile(
     "(?:[^省市县区州盟旗]{0,8}?(?:省|自治区|地区|自治[州县旗]|市(?!场|容|民|政(?!府|务|协|法|数))|县|区(?!划|域)|州|盟|旗))+"
 )
 _REGION: Final = re.compile("[^省市县区州盟旗]{0,8}(?:自治[州县旗区]|[省市县区州盟旗])$")
+_PART: Final = re.compile("(?:(?!政府|委员会)[^省市县区州盟旗镇乡]){0,6}(?:办公室|[科股组])")
 _NUMBERED: Final = re.compile(r"第[一二三四五六七八九十百\d]+")
 _TOWNSHIP: Final = re.compile(r"[镇乡]人民政府$")
 _GOVERNMENT: Final = re.compile(r"(?:人民政府|管理委员会|管委会)$")
@@ -100,8 +111,14 @@ def is_name(text: str) -> bool:
         1 < len(text) <= _LONGEST
         and _HAN.fullmatch(text) is not None
         and _END.search(text) is not None
+        and not _WORD_ALIKE.search(text)
         and not _NO_NAME.search(text)
     )
+
+
+def is_part(text: str) -> bool:
+    """Whether a name is that of a section, which any organ has: 办公室, 信息科."""
+    return _PART.fullmatch(text) is not None
 
 
 def may_name(text: str) -> bool:

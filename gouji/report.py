@@ -143,7 +143,8 @@ class StatedUnits(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class OddYear(Struct, frozen=True, forbid_unknown_fields=True):
-    """A caption or label of a table that names another year than the form and the report's year have there.
+    """A caption or label of a table, or its sheet's name, that names another year than the form and the report's year
+    have there.
 
     `place` has its words; `meant`: the right year as years after the report's (上年结转: -1). `cells`: those of a row
     or column of which it is the label.
@@ -154,6 +155,7 @@ class OddYear(Struct, frozen=True, forbid_unknown_fields=True):
     meant: int = 0
     is_label: bool = False
     cells: tuple[CellId, ...] = ()
+    is_sheet: bool = False
 
 
 class Report(Struct, frozen=True, forbid_unknown_fields=True):

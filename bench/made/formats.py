@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import shutil
 import subprocess
@@ -124,7 +125,8 @@ OFFICE: Final[Mapping[str, tuple[str, str, tuple[str, ...]]]] = {
     "fods": ("html", "fods", ("--infilter=HTML (StarCalc)",)),
 }
 
-# Other programs: from which format, by which command. Those that make plain text lose blanks or borders.
+# Other programs: from which format, by which command. Those that make plain text lose blanks or borders. Some take
+# and give files in a folder.
 CONVERTERS: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
     "txt (pandoc, plain)": ("docx", ("pandoc", "-f", "docx", "-t", "plain")),
     "txt (pandoc, grids)": ("html", ("pandoc", "-f", "html", "-t", "rst")),
@@ -135,7 +137,28 @@ CONVERTERS: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
     "docx (pandoc)": ("html", ("pandoc", "-f", "html", "-t", "docx", "-o", "-")),
     "html (pandoc)": ("docx", ("pandoc", "-s", "-f", "docx", "-t", "html")),
     "md (pandoc)": ("html", ("pandoc", "-f", "html", "-t", "gfm")),
+    "txt (pandoc, MediaWiki)": ("docx", ("pandoc", "-f", "docx", "-t", "mediawiki")),
+    "pdf (Chromium)": (
+        "html",
+        (
+            *(
+                "chromium",
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--user-data-dir={folder}/profile",
+            ),
+            *("--print-to-pdf={folder}/printed", "{folder}/page.html"),
+        ),
+    ),
+    "pdf (wkhtmltopdf)": (
+        "html",
+        ("wkhtmltopdf", "--quiet", "{folder}/page.html", "{folder}/printed"),
+    ),
 }
+# A page that is printed has its rules drawn.
+_RULED: Final = b"<style>table{border-collapse:collapse}td{border:1px solid}</style></head>"
+_NO_SCREEN: Final = {"QT_QPA_PLATFORM": "offscreen"}
 
 
 def is_installed(converter: str) -> bool:
@@ -146,10 +169,21 @@ def is_installed(converter: str) -> bool:
 def as_text(converter: str, document: bytes) -> bytes:
     """What one of CONVERTERS makes of a document."""
     _, command = CONVERTERS[converter]
-    done = subprocess.run(
-        command, input=document, check=True, capture_output=True, timeout=_MINUTES * 60
-    )
-    return done.stdout
+    with tempfile.TemporaryDirectory(prefix="gouji-print-") as name:
+        folder = Path(name)
+        if converter.startswith("pdf"):
+            document = document.replace(b"</head>", _RULED)
+            (folder / "page.html").write_bytes(document)
+        done = subprocess.run(
+            [part.format(folder=folder) for part in command],
+            input=document,
+            check=True,
+            capture_output=True,
+            timeout=_MINUTES * 60,
+            env={**os.environ, **_NO_SCREEN},
+        )
+        printed = folder / "printed"
+        return printed.read_bytes() if printed.exists() else done.stdout
 
 
 def has_office() -> bool:

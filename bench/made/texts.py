@@ -111,6 +111,24 @@ def _pipe_alone(grid: Grid) -> str:
     return "\n".join(f"{cell}\n|" for row in _cells(grid) for cell in row)
 
 
+def _mediawiki(grid: Grid, *, a_line: bool) -> str:
+    """The markup of MediaWiki, with spans; `a_line`: a row's cells on one line."""
+    lines = ['{| class="wikitable"']
+    for r in range(len(grid.rows)):
+        boxes = _boxes(grid, r)
+        head = "|" if any(box.cell for box in boxes) else "!"
+        cells = [_attributes(box) + box.text for box in boxes]
+        joined = f" {head}{head} ".join(cells) if a_line else f"\n{head} ".join(cells)
+        lines += ["|-", f"{head} {joined}"]
+    return "\n".join([*lines, "|}"])
+
+
+def _attributes(box: Box) -> str:
+    spans = (("colspan", box.colspan), ("rowspan", box.rowspan))
+    shown = " ".join(f'{name}="{count}"' for name, count in spans if count > 1)
+    return f"{shown} | " if shown else ""
+
+
 KEPT: Final[Mapping[str, Layout]] = {
     "text: a pipe after each cell": lambda c: _flat(
         c, lambda g: "\n".join("".join(f"{cell} | " for cell in row) for row in _spread(g))
@@ -131,6 +149,8 @@ KEPT: Final[Mapping[str, Layout]] = {
     "text: drawn with lines": lambda c: _flat(c, lambda g: _drawn(_spread(g), "│", "─", "┼")),
     "text: drawn with dashes": lambda c: _flat(c, lambda g: _drawn(_spread(g), "|", "-", "+")),
     "text: commas": lambda c: _flat(c, lambda g: _parted(_spread(g), ",")),
+    "text: MediaWiki, a cell a line": lambda c: _flat(c, lambda g: _mediawiki(g, a_line=False)),
+    "text: MediaWiki, a row a line": lambda c: _flat(c, lambda g: _mediawiki(g, a_line=True)),
     "text: semicolons": lambda c: _flat(c, lambda g: _parted(_spread(g), ";")),
 }
 

@@ -21,7 +21,8 @@ class YearsDiffer(Facts, frozen=True):
 
 
 class TableOfOtherYear(Facts, frozen=True):
-    """A caption of the table, or one of its labels (`is_label`), names another year than `meant`, in the words `said`.
+    """A caption of the table, one of its labels (`is_label`) or its sheet's name (`is_sheet`) names another year than
+    `meant`, in the words `said`.
 
     `meant` is None where the report's year is not known; `offset` is how many years it lies after that.
     """
@@ -32,6 +33,7 @@ class TableOfOtherYear(Facts, frozen=True):
     meant: int | None
     offset: int = 0
     is_label: bool = False
+    is_sheet: bool = False
 
 
 class HeadingOfOtherYear(Facts, frozen=True):

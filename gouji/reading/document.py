@@ -29,17 +29,19 @@ class Paragraph(Struct, frozen=True, gc=False):
     """One paragraph of text outside the grids.
 
     `doubts`: stretches of the text (start, end) that are hidden, struck out, raised, covered or uncertain: a figure
-    there is no certain number. Where both are alike, something is shown that is no text.
+    there is no certain number. Where both are alike, something is shown that is no text. `sheet`: the name of the
+    spreadsheet's sheet on which it stands.
     """
 
     text: str
     page: int | None = None
     doubts: tuple[Doubt, ...] = ()
+    sheet: str = ""
 
     def part(self, start: int, end: int) -> Paragraph:
         """What stands from one place to the other, without the space around it, as a paragraph of its own."""
         piece = Text(self.text, self.doubts).part(start, end)
-        return Paragraph(piece.text, self.page, piece.doubts)
+        return Paragraph(piece.text, self.page, piece.doubts, self.sheet)
 
 
 class GridCell(Struct, frozen=True, gc=False):
@@ -80,7 +82,8 @@ class GridCell(Struct, frozen=True, gc=False):
 class Grid(Struct, frozen=True):
     """Rows of cells. `aligned`: columns are those of a real table; else they only count the cells.
 
-    `recognised`: its texts come from character recognition.
+    `recognised`: its texts come from character recognition. `sheet`: the name of the spreadsheet's sheet on which it
+    stands.
     """
 
     rows: tuple[tuple[GridCell, ...], ...]
@@ -88,6 +91,7 @@ class Grid(Struct, frozen=True):
     aligned: bool
     page: int | None = None
     recognised: bool = False
+    sheet: str = ""
 
 
 Block = Paragraph | Grid

@@ -90,7 +90,7 @@ def read_narrative(lines: Lines, file: str = "", name: str = "") -> Narrative:
         *_period_naming(period),
         *_body_namings([*lead, *body]),
         *((Naming("signature", signed, None, signed),) if signed else ()),
-        *_filed(_stem(file)),
+        *_filed(_stem(file), named_in(title or "").organ or signed),
     )
     by_source = {naming.source: naming for naming in reversed(namings)}  # the first of each source
     organ = _organ(by_source, ("title", "signature", "body"))
@@ -128,8 +128,8 @@ def _titled(title: str) -> Iterator[Naming]:
         yield Naming("title", organ, year, title)
 
 
-def _filed(stem: str) -> Iterator[Naming]:
-    organ, year = organ_and_year(stem)
+def _filed(stem: str, known: str | None) -> Iterator[Naming]:
+    organ, year = organ_and_year(stem, known)
     if organ or year:
         yield Naming("file", organ, year, stem)
 

@@ -13,7 +13,7 @@ from gouji.report import UnreadableReport
 Reader = Callable[[bytes], Document]
 # Each reader's module is imported when the first such file comes: cold starts stay short.
 READERS: Final[Mapping[Kind, tuple[str, str]]] = {
-    "text": ("gouji.reading.formats.text", "read_text_bytes"),
+    "text": ("gouji.reading.formats.markup", "read_text_bytes"),
     "html": ("gouji.reading.formats.web.reader", "read_html_bytes"),
     "mhtml": ("gouji.reading.formats.web.mhtml", "read_mhtml"),
     "docx": ("gouji.reading.formats.word.reader", "read_docx"),

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from gouji.dates import YEAR, year_of
-from gouji.organs import is_name, may_name
+from gouji.organs import is_name, is_part, may_be_same, may_name
 from gouji.reading.words.lines import Lines
 from gouji.text import BREAK, squeezed
 
@@ -32,6 +32,12 @@ _IN_BRACKETS = re.compile(_BRACKETED)
 _ABOUT = re.compile(
     r"^(?:\d{1,2}[.、])?(?:关于)?(?:公布|发布|公开|印发)?|(?:关于)?(?:公布|发布|公开|印发|报送)?(?:开展)?的?$"
 )
+_ABOUT_FILE: Final = re.compile("^关于(?:公布|发布|公开|印发|报送|上报)?")
+_SENT_TO: Final = re.compile(
+    "上?报(?!社)送?|呈报?|抄?送|给|提交|发[给至往]|转[给交至]|交给|反馈|寄"
+)
+_TOO_SHORT: Final = 2  # characters: 王局, 市办; only regions have such names
+_REGIONS: Final = ("省", "市", "县", "区", "州", "盟", "旗", "镇", "乡")
 _OTHER_BUSINESS = re.compile(
     "关于(?:进一步)?(?:做好|开展|编制|编写|组织|报送|填报|部署)|要求|模板|格式|范文"
 )
@@ -93,15 +99,28 @@ def title_in(name: str) -> str | None:
     return max(titles, key=_said, default=None)
 
 
-def organ_and_year(name: str) -> Named:
-    """What a file's name says, as a title or by pieces: an organ's name, a year."""
-    named = named_in(name)
-    if named.organ:
-        return named
+def organ_and_year(name: str, known: str | None = None) -> Named:
+    """What a file's name says, as a title or by pieces: an organ's name, a year.
+
+    Of several names it is the one that may be the known organ's, else the longest. A file's name also says what is to
+    become of the file: words that do not end like an organ's name are none here.
+    """
+    titled = named_in(name)
     year = _YEAR.search(name)
-    pieces = re.split(r"[\s\W_\d]+", re.sub(rf"{_REPORT}|{_SPOKEN}|年报|年度报告|报告", " ", name))
-    organ = next((piece for piece in pieces if is_name(piece)), None)
+    organs = [titled.organ] if titled.organ and is_name(titled.organ) else list(_filed_in(name))
+    own = (organ for organ in organs if known and may_be_same(organ, known))
+    organ = next(own, None) or max(organs, key=len, default=None)
     return Named(organ, year_of(year[0][:4]) if year else None)
+
+
+def _filed_in(name: str) -> Iterator[str]:
+    """The names of organs in a file's name; not those of whom it goes to, or of an organ's sections."""
+    rest = re.sub(rf"{_REPORT}|{_SPOKEN}|年报|年度报告|报告", " ", name)
+    for piece in re.split(r"[\s\W_\d]+", rest):
+        said = _ABOUT_FILE.sub("", piece)
+        too_short = len(said) <= _TOO_SHORT and not said.endswith(_REGIONS)
+        if is_name(said) and not (too_short or is_part(said) or _SENT_TO.match(said)):
+            yield said
 
 
 def _best(lines: Lines) -> str | None:

@@ -38,7 +38,7 @@ _MEMBERS: Final[tuple[tuple[re.Pattern[str], Kind], ...]] = (
     (re.compile(r"xl/workbook\.xml"), "sheet"),
     (re.compile(r"xl/workbook\.bin"), "binary sheet"),
     (re.compile(r"ppt/presentation\.xml"), "slides"),
-    (re.compile(r"(?i)/?OFD\.xml"), "ofd"),
+    (re.compile(r"(?i)/?(?:OFD|Encryptions)\.xml"), "ofd"),
 )
 _OPEN_DOCUMENT: Final[dict[bytes, Kind]] = {
     b"application/vnd.oasis.opendocument.text": "odt",

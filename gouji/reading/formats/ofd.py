@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from gouji.reading import limits
 from gouji.reading.document import Document
-from gouji.reading.files.packages import Package, parse_xml
+from gouji.reading.files.packages import ENCRYPTED, Package, parse_xml
 from gouji.reading.pages.glyphs import OBLIQUE, Glyph, is_figure
 from gouji.reading.pages.layout import FULL, Page, document_of, quarters_of
 from gouji.reading.pages.rulings import Segment
@@ -31,6 +31,8 @@ _NO_TEXT: Final = (
 SCANNED: Final = (
     "这份 OFD 是扫描件，没有可读的文字，请报送可编辑的 Word 文档（.docx）或带文字的 PDF。"
 )
+# In a package that has it (GM/T 0099) parts are encrypted, and others may stand in their places.
+_ENCRYPTIONS: Final = "encryptions.xml"
 _A4: Final = [0.0, 0.0, 210.0, 297.0]  # millimetres
 _THIN: Final = 0.9  # millimetres; a filled shape thinner than this is a line
 _STEP = re.compile(r"([MLSQBAC])([^MLSQBAC]*)")
@@ -73,6 +75,8 @@ class _Reader:
         self._package = package
         # Writers for Windows name parts in another case than the files have.
         self._names = {_folded(name): name for name in package.names}
+        if _ENCRYPTIONS in self._names:
+            raise UnreadableReport(ENCRYPTED)
 
     def pages(self) -> Iterator[Page]:
         """Each page with its template's and its own objects."""

@@ -14,7 +14,6 @@ from typing import Final
 
 from gouji.reading import limits
 from gouji.reading.document import Block, Document, Paragraph, ragged_grid
-from gouji.reading.files.decoding import decode
 from gouji.reading.formats.pipes import (
     Rows,
     continues,
@@ -36,11 +35,6 @@ _LEAST_CELLS: Final = 3
 _LEAST_VALUES: Final = 2  # or blanks, in one of the rows
 # 12,345 on a line of values that spaces part is one number.
 _THOUSANDS = re.compile(r"(?<![,\d\"])\d{1,3}(?:,\d{3})+(?![,\d])")
-
-
-def read_text_bytes(document: bytes) -> Document:
-    """Read a text file's bytes. Raises UnreadableReport where no encoding fits."""
-    return read_text(decode(document))
 
 
 def read_text(text: str) -> Document:

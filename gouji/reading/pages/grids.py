@@ -58,7 +58,10 @@ def page_tables(
 
 
 def _doubt_split_figures(table: Lattice, cells: dict[int, list[Glyph]]) -> None:
-    """A figure too long for its column runs on into the next: what either cell shows is no number of its own."""
+    """A figure too long for its column runs on into the next: what either cell shows is no number of its own.
+
+    So does one through whose middle a ruling runs.
+    """
     digits = {
         index: [glyph for glyph in glyphs if glyph.is_digit and len(glyph.text) == 1]
         for index, glyphs in cells.items()
@@ -67,6 +70,14 @@ def _doubt_split_figures(table: Lattice, cells: dict[int, list[Glyph]]) -> None:
     near = _TOUCH * tallest
     if not any(_reach(glyphs, table.cells[i].box, near) for i, glyphs in digits.items()):
         return
+    _doubt_touching(digits, cells)
+    for index, glyph in ((i, glyph) for i, glyphs in digits.items() for glyph in glyphs):
+        for beside in _also_in(table, glyph) - {index}:
+            cells[beside].append(replace(glyph, text="", doubtful=True))
+
+
+def _doubt_touching(digits: Mapping[int, Sequence[Glyph]], cells: dict[int, list[Glyph]]) -> None:
+    """Doubt the digits of one figure that stand in two cells."""
     of = {id(glyph): index for index, glyphs in digits.items() for glyph in glyphs}
     for line in lines_of(glyph for glyphs in digits.values() for glyph in glyphs):
         for one, other in pairwise(line):
@@ -74,6 +85,14 @@ def _doubt_split_figures(table: Lattice, cells: dict[int, list[Glyph]]) -> None:
             if touch and of[id(one)] != of[id(other)]:
                 for glyph in (one, other):
                     cells[of[id(glyph)]].append(replace(glyph, text="", doubtful=True))
+
+
+def _also_in(table: Lattice, glyph: Glyph) -> set[int]:
+    """The cells in which the middle half of a character stands, from top to bottom and from side to side."""
+    (x, y), wide, high = glyph.centre, (glyph.x1 - glyph.x0) / 4, glyph.height / 4
+    spots = ((x, y - high), (x, y + high), (x - wide, y), (x + wide, y))
+    found = (table.index_at(*spot) for spot in spots)
+    return {index for index in found if index is not None}
 
 
 def _reach(glyphs: Iterable[Glyph], box: Box, near: float) -> bool:

@@ -299,6 +299,8 @@ def _moved(row: Sequence[GridCell], shift: float) -> list[GridCell]:
 
 def _whole_row(last: Sequence[GridCell], first: Sequence[GridCell]) -> tuple[GridCell, ...] | None:
     """The row whose halves these are; None where each is a row, or nothing shows that they are not."""
+    if _are_names(last) and all(map(_is_empty, first)):
+        return None  # figures that were left out, below a header at a page's end
     whole = []
     rest = list(first)
     for cell in last:
@@ -318,6 +320,11 @@ def _whole_row(last: Sequence[GridCell], first: Sequence[GridCell]) -> tuple[Gri
     # Rows without labels (table 4): figures that go on, each in its own column, were cut through.
     cut = all(_is_empty(cell) or cell.is_value for cell in (*last, *first))
     return tuple(whole) if cut and first else None
+
+
+def _are_names(cells: Sequence[GridCell]) -> bool:
+    """Whether a row has no figure and no room for one, as a header."""
+    return not any(_is_empty(cell) or cell.is_value for cell in cells)
 
 
 def _is_spelt_out(cells: Sequence[GridCell]) -> bool:

@@ -18,7 +18,7 @@ from gouji.reading.tables.classified import ClassifiedRow, classified_rows
 from gouji.reading.tables.headers import HeadedRow, headed_rows
 from gouji.reading.tables.labelled import LabelledGrid
 from gouji.reading.tables.surplus import SurplusRow, surplus_rows
-from gouji.reading.words.periods import Period, is_of
+from gouji.reading.words.periods import Period, is_of, period_in_name
 from gouji.report import FormatVersion, TableId
 
 Votes = Mapping[TableId, Counter[FormatVersion]]
@@ -118,13 +118,13 @@ def rows_of(found: FoundTables, year: int | None) -> Sequence[FoundRow]:
 
     Rows that say to be of other years only are doubtful.
     """
-    if not any(row.period or row.doubtful for row in found.rows):
+    if not any(row.period or row.doubtful or row.grid.sheet for row in found.rows):
         return found.rows
     named: dict[tuple[TableId, str], list[FoundRow]] = defaultdict(list)
     for row in found.rows:
         if not row.doubtful:
             named[row.table, row.id].append(row)
-    kept = [row for rows in named.values() for row in _of_the_year(rows, year)]
+    kept = [row for rows in named.values() for row in _of_the_year(_of_sheets(rows, year), year)]
     doubtful = [
         row
         for row in found.rows
@@ -135,6 +135,15 @@ def rows_of(found: FoundTables, year: int | None) -> Sequence[FoundRow]:
 
 def _place(row: FoundRow) -> tuple[bool, int, int]:
     return row.doubtful, row.grid.number, row.tail[0].row
+
+
+def _of_sheets(rows: Sequence[FoundRow], year: int | None) -> Sequence[FoundRow]:
+    """Of the rows that are one row of the form on several sheets, those whose sheet names no other year."""
+    if len({row.grid.sheet for row in rows}) == 1:
+        return rows
+    said = [(row, period_in_name(row.grid.sheet)) for row in rows]
+    own = [row for row, period in said if period is None or is_of(period, year)]
+    return own or [replace(row, doubtful=True) for row in rows]
 
 
 def _of_the_year(rows: Sequence[FoundRow], year: int | None) -> Sequence[FoundRow]:

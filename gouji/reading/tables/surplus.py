@@ -131,7 +131,8 @@ def _words(row: HeadedRow) -> list[GridCell]:
     """The cells that are neither figures nor blank nor say a period; of a group's label, where no blank follows it."""
     cells = row.row.row.cells
     last = max((label.index for label in row.row.row.labels), default=-1)
-    own = cells[last + 1 :] if _is_in_group(row.row.row) and cells[last + 1].is_blank else cells
+    behind = cells[last + 1 :]
+    own = behind if behind and _is_in_group(row.row.row) and behind[0].is_blank else cells
     return [
         cell
         for cell in own

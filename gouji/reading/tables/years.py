@@ -17,10 +17,11 @@ from gouji.dates import YEAR, year_of
 from gouji.form import TABLE_IDS, TABLES, leaves
 from gouji.reading.document import Document, Grid, GridCell, Paragraph
 from gouji.reading.tables.classified import ClassifiedRow
-from gouji.reading.tables.rows import FoundRow, FoundTables
+from gouji.reading.tables.rows import FoundRow, FoundTables, rows_of
 from gouji.reading.tables.units import beside
 from gouji.reading.words.characters import plain, visible
 from gouji.reading.words.labels import Role, roles_but_for_year, roles_of
+from gouji.reading.words.periods import is_of, period_in_name
 from gouji.report import CellId, OddYear, Place, TableId
 from gouji.text import squeezed
 
@@ -85,7 +86,9 @@ def odd_years(
 ) -> tuple[OddYear, ...]:
     """The captions and labels of a report of this year that name another one; `cells` are the report's."""
     labels = _labels(found.classified, year, tuple(cells))
-    return (*labels, *_captions(found, document, year))
+    grids = {row.grid.number for row in rows_of(found, year)}
+    rows = [row for row in found.rows if row.grid.number in grids]
+    return (*labels, *_captions(rows, document, year), *_sheets(rows, document, year))
 
 
 def _labels(
@@ -124,15 +127,38 @@ def _is_of(cell: CellId, role: Role, rows: set[str]) -> bool:
     return row == role.id if role.axis == "row" else column == role.id and row in rows
 
 
-def _captions(found: FoundTables, document: Document, year: int | None) -> Iterator[OddYear]:
+def _sheets(rows: Sequence[FoundRow], document: Document, year: int | None) -> Iterator[OddYear]:
+    """The names of sheets that say another year, where nothing on the sheet says the right one."""
+    on = dict.fromkeys((row.table, row.grid.sheet) for row in rows if row.grid.sheet)
+    for table, sheet in on:
+        period = period_in_name(sheet)
+        if year and period and not is_of(period, year) and not _says(document, sheet, year):
+            number = next(row.grid.number for row in rows if row.grid.sheet == sheet)
+            yield OddYear(table, Place(sheet, None, number), is_sheet=True)
+
+
+def _says(document: Document, sheet: str, year: int) -> bool:
+    """Whether a text on a sheet names a year."""
+    for block in document.blocks:
+        if block.sheet != sheet:
+            continue
+        texts = (
+            [c.text for row in block.rows for c in row] if isinstance(block, Grid) else [block.text]
+        )
+        if any("年" in text and year in _said(text).years for text in texts):
+            return True
+    return False
+
+
+def _captions(found: Sequence[FoundRow], document: Document, year: int | None) -> Iterator[OddYear]:
     """Captions and notes of another year."""
     at = {b.number: i for i, b in enumerate(document.blocks) if isinstance(b, Grid)}
     for table in TABLE_IDS:
-        rows = [row for row in found.rows if row.table == table]
+        rows = [row for row in found if row.table == table]
         if not rows:
             continue
         first, last = rows[0], rows[-1]
-        others = [row for row in found.rows if row.table != table]
+        others = [row for row in found if row.table != table]
         places = [
             *_above(first, others),
             *_lines(beside(document.blocks[: at[first.grid.number]][::-1], _MOST)),

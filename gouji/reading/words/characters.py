@@ -16,6 +16,16 @@ _TO_NOTHING: Final = dict.fromkeys(map(ord, _INVISIBLE))
 _HIDDEN = re.compile(f"[{_INVISIBLE}]")
 # What NFKC changes in most text: with these out of the way it has nothing to do.
 _WIDE: Final = tuple((ch, unicodedata.normalize("NFKC", ch)) for ch in "，：；（）！？％…　\xa0")
+# Fonts of PDFs give characters as radicals (U+2E80 to 2EF2) that NFKC leaves alone: UAX 38, EquivalentUnifiedIdeograph.
+_RADICALS: Final = str.maketrans(
+    "⺁⺃⺄⺅⺆⺈⺉⺊⺌⺍⺎⺏⺐⺒⺓⺔⺕⺖⺘⺙⺛⺜⺝⺞⺠⺡⺢⺣⺤⺥⺦⺧⺨⺩⺪⺫⺬⺭⺮⺯"
+    "⺰⺱⺲⺳⺶⺷⺸⺹⺺⺻⺼⺽⺾⺿⻀⻁⻂⻃⻄⻅⻆⻇⻈⻉⻊⻋⻌⻍⻎⻏⻐⻑⻒⻓⻔⻕⻖⻗⻘⻙"
+    "⻚⻛⻜⻝⻞⻟⻠⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲",
+    "厂乚乙亻冂刀刂卜小小兀尣尢巳幺彑彐忄扌攵旡日月歺民氵氺灬爫爫丬牛犭王疋目示礻竹糹"
+    "纟罓罒罓羊羊羊耂肀聿肉臼艹艹艹虎衤覀西见角角讠贝足车辶辶辶邑钅長镸长门阜阝雨青韦"
+    "页风飞食食飠饣首马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀",
+)
+_RADICAL: Final = re.compile("[\u2e80-\u2ef2]")
 _BUT_CHINESE: Final = "gouji-but-chinese"  # the name of an error handler: see `is_simplified`
 _LINE: Final = 80  # characters of a text that is remembered
 _NO_HAN = re.compile("[^\u3400-\u9fff]+")
@@ -38,6 +48,8 @@ def _without_invisible(text: str) -> str:
 def _to_nfkc(text: str) -> str:
     for wide, narrow in _WIDE:
         text = text.replace(wide, narrow)
+    if _RADICAL.search(text):
+        text = text.translate(_RADICALS)
     return unicodedata.normalize("NFKC", text)
 
 

@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 from typing import Final, Literal
 
-from gouji.reading.words.characters import fold
+from gouji.reading.words.characters import fold, plain
+from gouji.text import squeezed
 
 # A year as printed; the report's own; one before it, or a change since; a sum of several.
 Period = int | Literal["this", "other", "sum"]
@@ -22,6 +23,11 @@ _WHOLE: Final = re.compile(
     r"|(?P<change>同比(?:增减|增长|变化)?率?|比?(?:上年|去年)(?:同期)?(?:增减|增长)率?|环比)"
     r"|(?P<sum>合计|总计|小计|累计|总和)"
 )
+# In a name; not in a date, nor in a longer number.
+_IN_NAME: Final = re.compile(
+    r"(?<!\d)(?P<year>20[0-4]\d)(?!\d|[年./-]\d{1,2}[月./-])|(?P<this>[本今当]年)|(?P<other>[上去前]一?年(?!结转))"
+)
+_HANDED_IN: Final = re.compile("[填上申]报|报送|制表|发布|更新|打印|审核|公布")
 _BARE: Final = re.compile(r"20[0-4]\d")
 
 
@@ -34,6 +40,14 @@ def year_of(text: str) -> Period | None:
     """`period_of`, of a cell that stands where no figure can stand: a bare 2022 is a year there."""
     shown = text.strip()
     return int(shown) if _BARE.fullmatch(shown) else period_of(text)
+
+
+@lru_cache(maxsize=64)
+def period_in_name(name: str) -> Period | None:
+    """The one period that a sheet's name says its figures are of: 2021年表三, 表3（上年）."""
+    bare = squeezed(plain(name))
+    said = {_period(match) for match in _IN_NAME.finditer(bare)}
+    return said.pop() if len(said) == 1 and not _HANDED_IN.search(bare) else None
 
 
 @lru_cache(maxsize=1024)

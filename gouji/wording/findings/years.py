@@ -40,7 +40,7 @@ def _(facts: YearsDiffer) -> str:
 @sentence.register
 def _(facts: TableOfOtherYear) -> str:
     where = place(facts.place)
-    what = "表头" if facts.is_label else "表题"
+    what = "工作表名称" if facts.is_sheet else "表头" if facts.is_label else "表题"
     meant = f"{facts.meant}年" if facts.meant else ""
     if facts.offset or facts.is_label or not meant:
         meant = _RELATIVE[facts.offset] + (f"（{meant}）" if meant else "")

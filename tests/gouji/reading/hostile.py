@@ -297,6 +297,7 @@ HOSTILE: Final[Mapping[str, tuple[Callable[[], bytes], str]]] = {
         lambda: word("<w:tbl><w:tr>" + "<w:tc/>" * 300_000 + "</w:tr></w:tbl>"),
         "表格过大",
     ),
+    "docx: password of the archive": (lambda: _flagged(word("")), "设有密码"),
     "docx: password": (lambda: compound(["EncryptionInfo", "EncryptedPackage"]), "设有密码"),
     "doc: password": (_encrypted_doc, "设有密码"),
     "doc: loop": (lambda: compound(["WordDocument"], chain=2), "已损坏"),
@@ -372,6 +373,7 @@ HOSTILE: Final[Mapping[str, tuple[Callable[[], bytes], str]]] = {
         lambda: old_sheet(_XLS_TEXT, lambda r: r[:4] + struct.pack("<HH", 65535, 255) + r[8:]),
         "表格过大",
     ),
+    "xlsx: password of the archive": (lambda: _flagged(sheet("")), "设有密码"),
     "xls: password": (_encrypted_xls, "设有密码"),
     # Web pages
     "html: deep": (lambda: _text("<div>", 500_000), "内容过多"),
@@ -488,6 +490,15 @@ HOSTILE: Final[Mapping[str, tuple[Callable[[], bytes], str]]] = {
         "设有密码",
     ),
     # OFD
+    "ofd: password": (lambda: _flagged(ofd("")), "设有密码"),
+    "ofd: password of its own": (
+        lambda: packed({"OFD.xml": "<OFD/>", "Encryptions.xml": "<Encryptions/>"}),
+        "设有密码",
+    ),
+    "ofd: password of its own, all within": (
+        lambda: packed({"Encryptions.xml": "<Encryptions/>", "a.dat": bytes(64)}),
+        "设有密码",
+    ),
     "ofd: billion laughs": (lambda: ofd("&i;", before=_LAUGHS), "DTD"),
     "ofd: repeats": (
         lambda: ofd(

@@ -29,6 +29,11 @@ _ROW = "一、本年新收政府信息公开申请数量\t1\t0\t0\t0\t0\t0\t1\n"
         pytest.param("青川市2022年政府信息公开工作年度报告\n" * 4000 + _ROW, id="titles"),
         pytest.param(_ROW + "青川市水利局 2022年1月15日\n" * 8000, id="signatures"),
         pytest.param("（单位：万元）\n" * 8000 + _ROW, id="units"),
+        pytest.param("{|\n|-\n" + "| 1 || 2\n" * 9000 + _ROW, id="cells of a wiki"),
+        pytest.param("{|\n" * 9000 + _ROW, id="tables in tables of a wiki"),
+        pytest.param("{|\n" + "<!-- [[ <ref> [https://x {{ " * 9000 + _ROW, id="marks of a wiki"),
+        pytest.param("{|\n|-\n| " + "a=b " * 9000 + "\n" + _ROW, id="attributes of a wiki"),
+        pytest.param("{|\n| 1\n|}\n" * 4000 + _ROW, id="tables of a wiki"),
         pytest.param("2021年政府信息公开情况统计表\n" * 4000 + _ROW, id="captions of a year"),
     ],
 )

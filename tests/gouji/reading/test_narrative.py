@@ -40,6 +40,17 @@ HEADED = ("一、总体情况", "按规定公开信息。", "六、其他需要�
         ("青川市档案局2023年报终稿.html", "青川市档案局", 2023),
         ("青川市档案局.docx", "青川市档案局", None),
         ("年报.docx", None, None),
+        ("2023年年报（试行）-青川市档案局.docx", "青川市档案局", 2023),
+        ("关于报送青川市档案局2023年政府信息公开工作年度报告的函.doc", "青川市档案局", 2023),
+        ("档案科-青川市档案局2023.docx", "青川市档案局", 2023),
+        ("年报试行2023.docx", None, 2023),
+        ("试行2023年政府信息公开工作年度报告.docx", None, 2023),
+        ("李明2023年政府信息公开工作年度报告.docx", None, 2023),
+        ("2023年年报+王局.docx", None, 2023),
+        ("2023年年报-上报市府办.docx", None, 2023),
+        ("办公室2023年报.docx", None, 2023),
+        ("初校_2023.docx", None, 2023),
+        ("正式上传平台 2023.docx", None, 2023),
     ],
 )
 def test_files_name_tells_what_the_text_does_not(
@@ -50,6 +61,12 @@ def test_files_name_tells_what_the_text_does_not(
     titled = ("海岚县水务局2021年政府信息公开工作年度报告", *HEADED)
     found = read_narrative(lines_of(titled), file)
     assert (found.organ, found.year) == ("海岚县水务局", 2021)
+
+
+def test_of_several_names_in_a_files_name_that_of_the_title_counts() -> None:
+    titled = ("海岚县水务局2021年政府信息公开工作年度报告", *HEADED)
+    found = read_narrative(lines_of(titled), "海岚县行政审批服务局-水务局-2021.docx")
+    assert [n.organ for n in found.namings if n.source == "file"] == ["水务局"]
 
 
 @pytest.mark.parametrize(

@@ -102,7 +102,7 @@ def title(case: Case) -> Iterator[Outcome]:
 @rule(
     "YR-02",
     "标题年份与正文一致",
-    "标题、统计期限、正文和统计表的表题、表头所写的年度是同一年；文件名不同的，提醒核对。",
+    "标题、统计期限、正文和统计表的表题、表头、工作表名称所写的年度是同一年；文件名不同的，提醒核对。",
     "error",
     basis=(PRACTICE, DEFINITION),
 )
@@ -150,6 +150,7 @@ def _tables_of_other_years(case: Case) -> Iterator[Outcome]:
             meant=None if year is None else year + odd.meant,
             offset=odd.meant,
             is_label=odd.is_label,
+            is_sheet=odd.is_sheet,
         )
         yield Violated(facts, odd.cells, rests_on=(odd.table, odd.place.text, year or 0))
 

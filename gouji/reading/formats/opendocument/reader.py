@@ -93,7 +93,8 @@ def _read_sheets(root: Element, styles: Styles) -> Document:
     for table in root.iterfind(f"{_OFFICE}body/{_OFFICE}spreadsheet/{_TABLE}table"):
         if builder.is_shown(table):
             number = sum(isinstance(block, Grid) for block in blocks)
-            blocks.extend(blocks_of(builder.rows(table), number))
+            name = table.get(f"{_TABLE}name", "")
+            blocks.extend(blocks_of(builder.rows(table), number, name))
     return Document(tuple(blocks), revisions=_revisions(root), comments=_comments(root))
 
 

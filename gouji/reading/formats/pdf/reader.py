@@ -108,7 +108,26 @@ def _page(handle: pdfium.FPDF_PAGE, number: int) -> Page:
         doubts.notes(handle)
         page.glyphs = _shown(handle, frame, page, doubts)
     page.glyphs += _filled_in(handle, frame)
+    if all(_is_on(page, glyph) for glyph in page.glyphs):
+        page.segments = list(_on_page(page))
     return page
+
+
+def _is_on(page: Page, glyph: Glyph) -> bool:
+    x, y = glyph.centre
+    return 0 <= x <= page.width and 0 <= y <= page.height
+
+
+def _on_page(page: Page) -> Iterator[Segment]:
+    """The lines as far as they lie on the page: some programs draw all of a table on each of its pages.
+
+    Where text lies off the page, too, it is not known what is cut off.
+    """
+    for s in page.segments:
+        x0, x1 = (min(max(x, 0.0), page.width) for x in (s.x0, s.x1))
+        y0, y1 = (min(max(y, 0.0), page.height) for y in (s.y0, s.y1))
+        if (x0, y0) != (x1, y1):
+            yield Segment(x0, y0, x1, y1)
 
 
 def _shown(handle: pdfium.FPDF_PAGE, frame: _Frame, page: Page, doubts: Doubts) -> list[Glyph]:
@@ -130,8 +149,9 @@ def _shown(handle: pdfium.FPDF_PAGE, frame: _Frame, page: Page, doubts: Doubts) 
 def _is_lost(glyph: Glyph, page: Page, struck: Sequence[Box]) -> bool:
     """Whether it stands off the page, or under a note that strikes it out."""
     x, y = glyph.centre
-    on_page = 0 <= x <= page.width and 0 <= y <= page.height
-    return not on_page or any(x0 <= x <= x1 and y0 <= y <= y1 for x0, y0, x1, y1 in struck)
+    return not _is_on(page, glyph) or any(
+        x0 <= x <= x1 and y0 <= y <= y1 for x0, y0, x1, y1 in struck
+    )
 
 
 def _take_path(

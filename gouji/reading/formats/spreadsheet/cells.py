@@ -24,7 +24,7 @@ _DAYS_TO_1904: Final = 1462
 @dataclass(slots=True)
 class Sheet:
     """One sheet: its texts by place, the places that are doubtful, rows and columns that are not shown, merged cells
-    by their corners, and how many comments are open.
+    by their corners, how many comments are open, and its name.
     """
 
     texts: dict[Spot, str] = field(default_factory=dict)
@@ -33,6 +33,7 @@ class Sheet:
     hidden_columns: set[int] = field(default_factory=set)
     merged: list[tuple[Spot, Spot]] = field(default_factory=list)
     comments: int = 0
+    name: str = ""
 
 
 def number_as_shown(value: str, code: str, *, zeros: bool, since_1904: bool) -> Run:

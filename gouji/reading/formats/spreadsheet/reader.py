@@ -28,7 +28,7 @@ def read_sheet(document: bytes) -> Document:
     comments = 0
     for sheet in sheets:
         tables = sum(isinstance(block, Grid) for block in blocks)
-        blocks.extend(blocks_of(_rows(sheet), tables))
+        blocks.extend(blocks_of(_rows(sheet), tables, sheet.name))
         comments += sheet.comments
     return Document(tuple(blocks), comments=comments)
 
@@ -54,8 +54,10 @@ def _rows(sheet: Sheet) -> Iterator[tuple[GridCell, ...]]:
         )
 
 
-def blocks_of(rows: Iterable[tuple[GridCell, ...]], tables: int) -> Iterator[Block]:
-    """Rows of a sheet → grids, numbered after `tables`, and the rows that are text: paragraphs."""
+def blocks_of(
+    rows: Iterable[tuple[GridCell, ...]], tables: int, sheet: str = ""
+) -> Iterator[Block]:
+    """Rows of a sheet, which has a name, → grids, numbered after `tables`, and the rows that are text: paragraphs."""
     grid: list[tuple[GridCell, ...]] = []
     empty = 0  # rows since the last that was not
     for row in rows:
@@ -64,11 +66,12 @@ def blocks_of(rows: Iterable[tuple[GridCell, ...]], tables: int) -> Iterator[Blo
         if alone is not None and _is_narrative(alone.text, within=bool(grid)):
             if grid:
                 tables += 1
-                yield Grid(tuple(grid), tables, aligned=True)
+                yield Grid(tuple(grid), tables, aligned=True, sheet=sheet)
                 grid = []
             for line in alone.text.split("\n"):
                 text = line.strip()
-                yield Paragraph(text, doubts=((0, len(text)),) if alone.doubtful else ())
+                doubts = ((0, len(text)),) if alone.doubtful else ()
+                yield Paragraph(text, doubts=doubts, sheet=sheet)
         elif any(cell.doubtful or cell.text.strip() for cell in row):
             grid.append(row)
             empty = 0
@@ -76,7 +79,7 @@ def blocks_of(rows: Iterable[tuple[GridCell, ...]], tables: int) -> Iterator[Blo
             grid.append(row)  # it may be a row of figures that were left out
             empty += 1
     if grid:
-        yield Grid(tuple(grid), tables + 1, aligned=True)
+        yield Grid(tuple(grid), tables + 1, aligned=True, sheet=sheet)
 
 
 def _alone(row: Sequence[GridCell]) -> GridCell | None:

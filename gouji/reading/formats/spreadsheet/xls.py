@@ -62,10 +62,10 @@ def _sheets(document: bytes, shown: Mapping[str, ShownSheet]) -> Iterator[Sheet]
         if worksheet and about.visible == calamine.SheetVisibleEnum.Visible:
             sheet = workbook.get_sheet_by_name(about.name)
             limits.check_cells(sheet.total_height * sheet.total_width)
-            yield _sheet(sheet, shown.get(about.name, ShownSheet()))
+            yield _sheet(sheet, shown.get(about.name, ShownSheet()), about.name)
 
 
-def _sheet(sheet: calamine.CalamineSheet, shown: ShownSheet) -> Sheet:
+def _sheet(sheet: calamine.CalamineSheet, shown: ShownSheet, name: str) -> Sheet:
     # Cells that calamine passes over may stand beyond those that it gives.
     texts = {
         (r, c): _text(value)
@@ -77,7 +77,7 @@ def _sheet(sheet: calamine.CalamineSheet, shown: ShownSheet) -> Sheet:
         ((top + 1, left + 1), (bottom + 1, right + 1))
         for (top, left), (bottom, right) in sheet.merged_cell_ranges or []
     ]
-    return Sheet(texts, doubtful, shown.hidden_rows, shown.hidden_columns, merged)
+    return Sheet(texts, doubtful, shown.hidden_rows, shown.hidden_columns, merged, name=name)
 
 
 def _text(value: Value) -> str:

@@ -63,6 +63,7 @@ def read_xlsx(document: bytes) -> Iterator[Sheet]:
             if name not in names:
                 raise UnreadableReport(DAMAGED)
             sheet = book.sheet(parse_xml(_without_empty(package.read(name))))
+            sheet.name = about.get("name", "")
             if any("comment" in part.lower() for part in names):
                 sheet.comments = _comments(package, name)
             yield sheet

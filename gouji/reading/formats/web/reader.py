@@ -14,6 +14,7 @@ from gouji.reading.document import Block, Document, Gathered, Grid, GridCell, Pa
 from gouji.reading.files.decoding import decode
 from gouji.reading.formats.text import read_text
 from gouji.reading.formats.web.shown import Attributes, Styles, Visibility
+from gouji.reading.formats.web.wikitext import holds_tables, with_tables
 from gouji.reading.runs import NO_TEXT, Run, Runs
 from gouji.report import UnreadableReport
 
@@ -58,6 +59,8 @@ def read_html(text: str) -> Document:
     if len(text) > limits.MAX_TEXT:
         text = _EMBEDDED.sub("", text)
     _check(text)
+    if holds_tables(text):
+        text = with_tables(text)
     page = LexborHTMLParser(text)
     builder = _Builder(Styles(page))
     if page.body is not None:
@@ -142,8 +145,10 @@ class _Builder:
 
     def _add_block(self, node: LexborNode, tag: str) -> None:
         if tag in _PREFORMATTED:
-            blocks = read_text(node.text()).blocks
-            self.gathered.add(*(map(_doubted, blocks) if self._is_doubted else blocks))
+            text = node.text()
+            doubted = self._is_doubted or holds_tables(text)
+            blocks = read_text(text).blocks
+            self.gathered.add(*(map(_doubted, blocks) if doubted else blocks))
         elif tag == "table" and not _holds_table(node):
             self._add_table(node)
         else:

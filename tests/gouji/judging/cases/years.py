@@ -67,6 +67,7 @@ FAMILY = Family(
     },
     further=(
         lambda: (of_other_year(OddYear("t3", Place("2021年申请情况", 2))), CONTEXT),
+        lambda: (of_other_year(OddYear("t3", Place("2021年表三"), is_sheet=True)), CONTEXT),
         lambda: (with_heading(3, "三、2021年收到和处理政府信息公开申请情况"), CONTEXT),
         lambda: (replace(CLEAN, title=None), CONTEXT),
         lambda: (replace(CLEAN, title="青川市档案局2022年政务公开年报"), CONTEXT),

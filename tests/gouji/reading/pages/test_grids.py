@@ -55,7 +55,12 @@ def test_figure_struck_out_at_the_height_of_a_ruling_elsewhere_is_doubtful(end: 
     frame = [Segment(-30, y, 0, y) for y in (0, 20)] + [Segment(-30, 0, -30, 20)]
     grids, _ = page_tables(segments + frame, digits("12", 8), 1, 1)
     found = [cell for _, grid in grids for row in grid.rows for cell in row if not cell.is_blank]
-    assert [figure(cell) for cell in found] == ["unreadable"]
+    assert {figure(cell) for cell in found} == {"unreadable"}
+
+
+def test_figure_through_whose_middle_a_ruling_runs_leaves_no_cell_blank() -> None:
+    ((_, grid),), _ = page_tables([*_table(0, 30), Segment(0, 5, 30, 5)], digits("12", 8), 1, 1)
+    assert [figure(row[0]) for row in grid.rows] == ["unreadable"] * 2
 
 
 _XS, _YS = (0, 80, 110, 140), (0, 20, 40, 60)

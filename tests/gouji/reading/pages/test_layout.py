@@ -52,6 +52,14 @@ def test_row_after_other_is_not_taken_for_its_continuation(figures: tuple[str, s
     ]
 
 
+def test_blank_figures_below_a_header_at_a_pages_end_are_a_row() -> None:
+    above = _page(
+        1, 700, ("未经复议直接起诉", "复议后起诉", "行政复议"), ("结果维持", "其他结果", "总计")
+    )
+    below = _page(2, 80, ("", "", ""))
+    assert _rows(above, below)[1:] == [["结果维持", "其他结果", "总计"], ["", "", ""]]
+
+
 def test_two_filled_rows_are_not_made_one() -> None:
     above = _page(1, 700, ("1.属于国家秘密", "5", "6"), ("2.其他", "3", "4"))
     below = _page(2, 80, ("法律行政法规禁止公开", "7", "8"), ("重复申请", "1", "2"))

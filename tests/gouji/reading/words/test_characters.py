@@ -76,3 +76,8 @@ def test_chinese_characters_alone_tell_whether_text_is_simplified(text: str, sim
 def test_label_folded_stands_in_the_bare_text_around_it(before: str, label: str) -> None:
     if plain(before + label) == plain(before) + plain(label):
         assert fold(label) in bare(before + label)
+
+
+def test_radicals_of_pdf_fonts_are_the_characters_that_they_look_like() -> None:
+    assert plain("⻘川市⼈⺠政府⻚⻋⻔⻅") == "青川市人民政府页车门见"
+    assert plain("⻓期⻑期") == "长期长期"

@@ -106,6 +106,11 @@ def test_figure_outside_the_crop_box_is_not_seen() -> None:
     assert seen(document) == [12, "unreadable"]
 
 
+def test_lines_off_the_page_are_no_rows_of_it() -> None:
+    above = b"20 300 m 180 300 l 20 250 m 180 250 l 20 20 m 20 300 l 100 20 m 100 300 l 180 20 m 180 300 l S\n"
+    assert seen(pdf(content=_LINES + above + _TEXT + _OTHER)) == ["blank", "blank", 12, 37]
+
+
 def test_figure_covered_by_a_note_is_not_seen() -> None:
     square = (
         b"<</Type/Annot/Subtype/Square/Rect[110 25 170 55]/F 4/AP<</N 10 0 R>>>>",
