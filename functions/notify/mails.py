@@ -7,7 +7,7 @@ from dataclasses import replace
 from functions.adapters.messages import ReportValidated, Upload
 from functions.adapters.store import Store, UploadItem, text_among
 from functions.notify.failed_run import FailedRun
-from gouji.result import Changes, Result, changes
+from gouji.result import Result, changes
 from gouji.wording.mail import Arrival, Mail, failure_mail, verdict_mail
 from gouji.wording.unchecked import of_office
 
@@ -25,12 +25,14 @@ def mail_on_verdict(store: Store, message: ReportValidated) -> Mail:
     ids = [item.upload_id for item in uploads]
     earlier = uploads[ids.index(upload.upload_id) + 1 :] if upload.upload_id in ids else []
     is_scan = "recognised" in result.marks.values()
+    before = _before(store, upload, earlier, result)
     arrival = replace(
         _arrival(upload, message.short_name),
         number=len(earlier) + 1 if place else None,
         superseded=not store.is_current(upload),
         text_file=text_among(uploads, upload.upload_id) if is_scan else None,
-        changes=_changes(store, upload, earlier, result),
+        changes=changes(before, result) if before else None,
+        rule_names=before.rule_names if before else {},
         lacking=tuple(text for text in of_office(result) if store.owns_hint(upload, text)),
     )
     return verdict_mail(arrival, result)
@@ -53,13 +55,12 @@ def _arrival(upload: Upload, short_name: str | None = None) -> Arrival:
     )
 
 
-def _changes(
+def _before(
     store: Store, upload: Upload, earlier: list[UploadItem], result: Result
-) -> Changes | None:
-    """What became of the findings of the upload before, the newest of those that were judged."""
+) -> Result | None:
+    """The result of the upload before, the newest of those that were judged; None beside one that cannot be read."""
     before = next((item for item in earlier if item.state not in _UNJUDGED), None)
     place = upload.place
     if before is None or place is None or result.status == "unreadable":
         return None
-    known = store.current_result(place.office, place.year, place.organ, before.upload_id)
-    return changes(known, result) if known else None
+    return store.current_result(place.office, place.year, place.organ, before.upload_id)
