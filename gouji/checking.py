@@ -69,7 +69,7 @@ def files_of(given: Iterable[str]) -> Files:
     files, others, closed, empty = [], [], [], []
     for name in given:
         path = Path(name)
-        if not path.is_dir():
+        if not is_folder(path):
             files.append(name)
             continue
         found, faults = _below(path)
@@ -80,6 +80,14 @@ def files_of(given: Iterable[str]) -> Files:
         if not reports and not faults:
             empty.append(name)
     return Files(tuple(files), tuple(others), tuple(closed), tuple(empty))
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a folder is meant; what cannot be looked at is read as a file, and told as one that does not open."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def _below(folder: Path) -> tuple[list[Path], list[str]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final, NoReturn
 
 from gouji import __version__
-from gouji.checking import Files, check, encodable, files_of, read_file
+from gouji.checking import Files, check, encodable, files_of, is_folder, read_file
 from gouji.codec import line
 from gouji.facts.reasons import PreviousUnreadable
 from gouji.faults import reason_of
@@ -47,8 +47,8 @@ def _check(options: argparse.Namespace) -> int:
     files = found.files
     if options.previous is not None and len(files) != 1:
         refuse("--previous 只能与一个文件一起用。")
-    if options.previous is not None and not options.previous.is_file():
-        refuse(f"找不到上年度报告：{options.previous}")
+    if options.previous is not None:
+        _find(options.previous)
     write_sheet = _sheet_writer(options.sheet, files) if options.sheet else None
     context = _context(options.previous, options.settings)
     results: list[Result] = []
@@ -66,6 +66,16 @@ def _check(options: argparse.Namespace) -> int:
     if found.closed or (found.empty and files):
         statuses.append(_EXIT["incomplete"])
     return max(statuses, default=USAGE_ERROR)
+
+
+def _find(previous: Path) -> None:
+    """Refuse a previous report that is not there, or that nobody may look at."""
+    try:
+        if previous.is_file():
+            return
+    except OSError as error:
+        refuse(f"上年度报告打不开（{reason_of(error)}）：{previous}")
+    refuse(f"找不到上年度报告：{previous}")
 
 
 def _close(found: Files, results: Sequence[Result], say_tally: Callable[[str], object]) -> None:
@@ -89,17 +99,25 @@ def _rules(options: argparse.Namespace) -> int:
     return 0
 
 
+def _is_same(path: Path, file: str) -> bool:
+    """Whether both are there and are one file."""
+    try:
+        return path.samefile(file)
+    except OSError:
+        return False
+
+
 def _sheet_writer(path: Path, files: Sequence[str]) -> Callable[[Sequence[Result]], None]:
     """What writes the workbook. What would keep it from being written is said before anything is read."""
     if path.suffix.lower() != ".xlsx":
         refuse("--sheet 写的是 Excel 工作簿，文件名应当以 .xlsx 结尾。")
-    if any(Path(file).exists() and path.exists() and path.samefile(file) for file in files):
+    if any(_is_same(path, file) for file in files):
         refuse(f"--sheet 会盖掉要核对的文件 {path}，请换一个文件名，或写到别的文件夹。")
     try:
         from gouji.wording.workbook import workbook  # late: an extra
     except ModuleNotFoundError:
         refuse(_NO_SHEETS)
-    if path.is_dir():
+    if is_folder(path):
         refuse(f"--sheet 应当是一个文件，而 {path} 是文件夹。")
 
     def write(results: Sequence[Result]) -> None:

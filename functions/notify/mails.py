@@ -8,7 +8,7 @@ from functions.adapters.messages import Upload
 from functions.adapters.store import Pending, Store, UploadItem, text_among
 from gouji.codec import decode
 from gouji.result import Result
-from gouji.season.differences import Changes, changes
+from gouji.season.differences import changes
 from gouji.season.life import Decision
 from gouji.verdict import Status
 from gouji.wording.gathered import Line
@@ -26,12 +26,14 @@ def mail_on_verdict(store: Store, upload: Upload, short_name: str | None) -> tup
     ids = [item.upload_id for item in uploads]
     earlier = uploads[ids.index(upload.upload_id) + 1 :] if upload.upload_id in ids else []
     is_scan = "recognised" in result.marks.values()
+    before = _before(store, upload, earlier, result)
     arrival = replace(
         _arrival(upload, short_name),
         number=len(earlier) + 1 if place else None,
         superseded=not store.is_current(upload),
         text_file=text_among(uploads, upload.upload_id) if is_scan else None,
-        changes=_changes(store, upload, earlier, result),
+        changes=changes(before, result) if before else None,
+        rule_names=before.rule_names if before else {},
         lacking=tuple(text for text in of_office(result) if store.owns_hint(upload, text)),
     )
     return verdict_mail(arrival, result), result.status
@@ -90,12 +92,11 @@ def _arrival(upload: Upload, short_name: str | None = None) -> Arrival:
     )
 
 
-def _changes(
+def _before(
     store: Store, upload: Upload, earlier: list[UploadItem], result: Result
-) -> Changes | None:
-    """What became of the findings of the upload before, the newest of those that were judged."""
+) -> Result | None:
+    """The result of the upload before, the newest of those that were judged; None beside one that cannot be read."""
     before = next((item for item in earlier if item.state not in _UNJUDGED), None)
     if before is None or upload.place is None or result.status == "unreadable":
         return None
-    known = store.result(before.upload_id)
-    return changes(known, result) if known else None
+    return store.result(before.upload_id)

@@ -67,13 +67,16 @@ class Differences(Struct, frozen=True):
 class Changes(Struct, frozen=True):
     """Errors and warnings of a report beside those of the one that was handed in before.
 
-    `unchecked`: those of before whose rule could not be checked this time, so that nobody knows.
+    `unchecked`: those of before that could not be checked this time, so that nobody knows. `cleared` and `doubtful`:
+    the cells that only the report before, and only this one, has no certain number in.
     """
 
     mended: tuple[Finding, ...]
     remaining: tuple[Finding, ...]
     new: tuple[Finding, ...]
     unchecked: tuple[Finding, ...]
+    cleared: tuple[CellId, ...] = ()
+    doubtful: tuple[CellId, ...] = ()
 
 
 def differences(before: Result, after: Result) -> Differences:
@@ -89,13 +92,23 @@ def changes(before: Result, after: Result) -> Changes:
     known, still = _marks_of(before.findings), _marks_of(after.findings)
     gone = [f for f in before.findings if f.severity != "note" and still.isdisjoint(_marks_of([f]))]
     here = [f for f in after.findings if f.severity != "note"]
-    unchecked = tuple(_unchecked(gone, after))
+    were, are = _doubtful(before), _doubtful(after)
+    open_again = {id(f) for f in gone if not (are - were).isdisjoint(f.cells)}
+    open_again.update(id(f) for f in _unchecked(gone, after))
+    unchecked = tuple(f for f in gone if id(f) in open_again)
     return Changes(
         mended=tuple(f for f in gone if f not in unchecked),
         remaining=tuple(f for f in here if not known.isdisjoint(_marks_of([f]))),
         new=tuple(f for f in here if known.isdisjoint(_marks_of([f]))),
         unchecked=unchecked,
+        cleared=tuple(cell for cell in before.marks if cell in were - are),
+        doubtful=tuple(cell for cell in after.marks if cell in are - were),
     )
+
+
+def _doubtful(result: Result) -> set[CellId]:
+    """The cells of which nobody knows the number that is meant."""
+    return {cell for cell, mark in result.marks.items() if mark in {"unreadable", "missing"}}
 
 
 def _marks_of(findings: Sequence[Finding]) -> set[str | tuple[str, tuple[CellId, ...]]]:

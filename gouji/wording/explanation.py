@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
+from gouji.facts.narrative import TextDisagrees
 from gouji.form import TABLES, Table, format_version_of, table_id_of
 from gouji.report import CellId, Number, TableId
 from gouji.result import Cause, Result
@@ -23,7 +24,12 @@ _UNCERTAIN: Final = frozenset({"recognised", "inferred"})
 
 def rule(result: Result, rule_id: str) -> str:
     """「T3-01 收办平衡」; the id alone in results stored before names were."""
-    return " ".join(filter(None, (rule_id, result.rule_names.get(rule_id))))
+    return named(result.rule_names, rule_id)
+
+
+def named(rule_names: Mapping[str, str], rule_id: str) -> str:
+    """A rule's id with its name, where that is known."""
+    return " ".join(filter(None, (rule_id, rule_names.get(rule_id))))
 
 
 def own_words(finding: Finding) -> str:
@@ -64,13 +70,53 @@ def alternatives(result: Result, cause: Cause) -> Iterator[str]:
     if not others:
         return
     at_least = "至少" if cause.bounded else ""
-    yield f"另有{at_least} {len(others)} 种改法同样成立，究竟是哪一种，请对照原始台账确定："
-    refuted = cause.findings[0].facts.refuted
+    refuted = against(result, cause)
+    all_refuted = refuted.issuperset(range(1, len(cause.repairs)))
+    how = "也能使合计相符" if all_refuted and 0 not in refuted else "同样成立"
+    yield f"另有{at_least} {len(others)} 种改法{how}，究竟是哪一种，请对照原始台账确定："
     for i, repair in enumerate(others[:_LISTED], 1):
-        against = f"（{AGAINST}）" if i in refuted else ""
-        yield f"{change(result, repair, placed=False)}{against}。"
+        but = f"（{AGAINST}）" if i in refuted else ""
+        yield f"{change(result, repair, placed=False)}{but}。"
     if len(others) > _LISTED:
         yield f"其余 {len(others) - _LISTED} 种从略。"
+
+
+def against(result: Result, cause: Cause) -> frozenset[int]:
+    """Which of a cause's repairs what is stated elsewhere contradicts, also where only the likeliest makes it agree."""
+    doubt = in_doubt(cause)
+    settled = [t for t in texts(result) if cause.repairs and agrees(t, cause.repairs[0], doubt)]
+    return frozenset(
+        i
+        for i, repair in enumerate(cause.repairs)
+        if i in cause.findings[0].facts.refuted
+        or any(agrees(text, repair, doubt) is False for text in settled)
+    )
+
+
+def texts(result: Result) -> list[TextDisagrees]:
+    """What the text says otherwise than the tables."""
+    return [f.facts for f in result.findings if isinstance(f.facts, TextDisagrees)]
+
+
+def in_doubt(cause: Cause) -> frozenset[CellId]:
+    """One sum alone speaks for none of its numbers: what the text says of one is not passed over."""
+    broken = [f for f in cause.findings if f.severity == "error"]
+    return frozenset(broken[0].cells if len(broken) == 1 else ())
+
+
+def agrees(text: TextDisagrees, repair: Repair, in_doubt: frozenset[CellId]) -> bool | None:
+    """Whether a repair makes the table agree with the text's number; None where it is about other cells."""
+    touched = [
+        group
+        for group in text.tables
+        if any(shown.cell in repair or shown.cell in in_doubt for shown in group)
+    ]
+    if text.recognised or not touched:
+        return None
+    return any(
+        sum(repair.get(shown.cell, shown.value or 0) for shown in group) == text.number
+        for group in touched
+    )
 
 
 def change(result: Result, repair: Repair, *, placed: bool = True) -> str:

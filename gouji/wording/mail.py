@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from typing import Final
 
@@ -51,6 +51,7 @@ class Arrival:
     """One upload: where it was handed in, as which one of its organ, when (ISO 8601), and what became of the last.
 
     `short_name`: the organ's on the roster. `lacking`: what the office can supply, where this mail is to tell it.
+    `rule_names`: those of the upload that `changes` compares with.
     """
 
     file: str
@@ -63,6 +64,7 @@ class Arrival:
     superseded: bool = False
     text_file: str | None = None
     changes: Changes | None = None
+    rule_names: Mapping[str, str] = field(default_factory=dict)
     lacking: tuple[str, ...] = ()
 
 
@@ -74,7 +76,8 @@ def verdict_mail(arrival: Arrival, result: Result) -> Mail:
     headline, *told = map(str, verdict.page(result, desk=False))
     lines = [headline, *_leading(told), "", *_handed_in(arrival), *_notices(arrival)]
     if arrival.changes:
-        lines += ["", *_compared(result, arrival.changes)]
+        names = {**arrival.rule_names, **result.rule_names}
+        lines += ["", *_compared(names, arrival.changes)]
     lines += _rest(told)
     if arrival.lacking:
         lines.append(f"未核对：{'；'.join(arrival.lacking)}。（每年只提示一次）")
@@ -152,26 +155,30 @@ def _notices(arrival: Arrival) -> Iterator[str]:
         )
 
 
-def _compared(result: Result, changes: Changes) -> Iterator[str]:
-    """「与上一次报送相比：已改正 2 处，仍有 1 处，新出现 1 处」, and which."""
+def _compared(rule_names: Mapping[str, str], changes: Changes) -> Iterator[str]:
+    """「与上一次报送相比：已改正 2 处，仍有 1 处，新出现 1 处」, and which; the cells likewise."""
     kinds = (
         ("已改正", changes.mended),
         ("仍有", changes.remaining),
         ("新出现", changes.new),
         ("这次无法核对", changes.unchecked),
     )
-    said = "，".join(f"{name} {len(found)} 处" for name, found in kinds if found)
-    yield f"与上一次报送相比：{said or '错误和提醒没有变化'}"
+    said = [f"{name} {len(found)} 处" for name, found in kinds if found]
+    if changes.cleared:
+        said.append(f"上一次没有读准的 {len(changes.cleared)} 格已经读准")
+    if changes.doubtful:
+        said.append(f"这一次另有 {len(changes.doubtful)} 格没有读准")
+    yield f"与上一次报送相比：{'，'.join(said) or '错误和提醒没有变化'}"
     for name, found in kinds:
         if found:
-            yield f"  · {name}：{_rules(result, found)}"
+            yield f"  · {name}：{_rules(rule_names, found)}"
 
 
-def _rules(result: Result, found: Sequence[Finding]) -> str:
+def _rules(rule_names: Mapping[str, str], found: Sequence[Finding]) -> str:
     """The findings by their rules, and how often where it is more than once."""
     named: dict[str, int] = {}
     for finding in found:
-        name = explanation.rule(result, finding.rule)
+        name = explanation.named(rule_names, finding.rule)
         named[name] = named.get(name, 0) + 1
     said = [f"{name}{f'（{n} 处）' if n > 1 else ''}" for name, n in named.items()]
     more = f"等 {len(said)} 条规则" if len(said) > _LISTED else ""

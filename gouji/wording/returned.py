@@ -48,7 +48,14 @@ from gouji.report import CellId, TableId
 from gouji.result import Cause, Result, alone, causes
 from gouji.verdict import Finding, Repair
 from gouji.wording import sentences
-from gouji.wording.explanation import change, is_uncertain, own_words
+from gouji.wording.explanation import (
+    agrees,
+    change,
+    in_doubt,
+    is_uncertain,
+    own_words,
+    texts,
+)
 from gouji.wording.findings.base import passage
 from gouji.wording.sentences import quote, verbatim
 from gouji.wording.unclear import are_given_twice, not_certain, not_there
@@ -144,32 +151,14 @@ def _ways(result: Result, cause: Cause) -> tuple[Repair, ...]:
         return ()
     refuted = cause.findings[0].facts.refuted
     repairs = [repair for i, repair in enumerate(cause.repairs) if i not in refuted]
-    texts = [f.facts for f in result.findings if isinstance(f.facts, TextDisagrees)]
-    # One sum alone speaks for none of its numbers: what the text says of one is not passed over.
-    broken = [f for f in cause.findings if f.severity == "error"]
-    in_doubt = frozenset(broken[0].cells if len(broken) == 1 else ())
+    doubt = in_doubt(cause)
     agreed = [
-        (repair, [fits for t in texts if (fits := _agrees(t, repair, in_doubt)) is not None])
+        (repair, [fits for t in texts(result) if (fits := agrees(t, repair, doubt)) is not None])
         for repair in repairs
     ]
     standing = [(repair, said) for repair, said in agreed if all(said)]
     best = [repair for repair, said in standing if said] or [repair for repair, _ in standing]
     return tuple(best) if len(best) <= _WAYS else ()
-
-
-def _agrees(text: TextDisagrees, repair: Repair, in_doubt: frozenset[CellId]) -> bool | None:
-    """Whether a repair makes the table agree with the text's number; None where it is about other cells."""
-    touched = [
-        group
-        for group in text.tables
-        if any(shown.cell in repair or shown.cell in in_doubt for shown in group)
-    ]
-    if text.recognised or not touched:
-        return None
-    return any(
-        sum(repair.get(shown.cell, shown.value or 0) for shown in group) == text.number
-        for group in touched
-    )
 
 
 def _correction(result: Result, ways: Sequence[Repair], errors: Sequence[Finding]) -> str:
@@ -251,9 +240,7 @@ def _incomplete(result: Result) -> set[TableId]:
 def _is_mended(result: Result, text: TextDisagrees) -> bool:
     """Whether a correction that is told makes the table agree with what the text says."""
     corrections = [_ways(result, c) for c in causes(result) if c.severity == "error"]
-    return any(
-        ways and all(_agrees(text, way, frozenset()) for way in ways) for ways in corrections
-    )
+    return any(ways and all(agrees(text, way, frozenset()) for way in ways) for ways in corrections)
 
 
 def _is_of(facts: Facts, passage: Passage) -> bool:

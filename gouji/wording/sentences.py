@@ -121,13 +121,13 @@ def shown_label(shown: Shown) -> str:
     return cell_label(TABLES[table_id_of(shown.cell), shown.format_version], shown.cell)
 
 
-def shown_cell(shown: Shown) -> str:
-    """「表三“…”行“总计”列（第3页…）是 3（推算）」."""
+def shown_cell(shown: Shown, link: str = "是") -> str:
+    """「表三“…”行“总计”列（第3页…）是 3（推算）」; by another `link`, as 的, within a sentence."""
     where = place(shown.place)
     at = f"（{where}）" if where else ""
     value = "空" if shown.value is None else number(shown.value)
     deduced = "（推算）" if shown.deduced else ""
-    return f"{shown_label(shown)}{at}是 {value}{deduced}"
+    return f"{shown_label(shown)}{at}{link} {value}{deduced}"
 
 
 def part_name(section: int) -> str:

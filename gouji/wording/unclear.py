@@ -81,7 +81,7 @@ def _given_twice(result: Result, table: Table, cells: Sequence[CellId]) -> Itera
     if not cells:
         return
     shown = "、".join(
-        f"{sentences.cell_label(table, cell)}{f'（{text}）' if _is_both(text) else ''}"
+        f"{sentences.cell_label(table, cell)}{f'（{_readings(text)}）' if _is_both(text) else ''}"
         for cell in cells[:LISTED]
         for text in (_text(result, cell),)
     )
@@ -143,6 +143,11 @@ def _lines(table: Table, cells: Iterable[CellId]) -> str:
 
 def _is_both(text: str) -> bool:
     return _BOTH in text and any(ch.isdecimal() for ch in text)
+
+
+def _readings(text: str) -> str:
+    """「空 / 53」: the readings of a cell, one of which may be nothing."""
+    return _BOTH.join(reading.strip() or "空" for reading in text.split(_BOTH))
 
 
 def _text(result: Result, cell: CellId) -> str:

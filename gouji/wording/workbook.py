@@ -307,9 +307,10 @@ def _notes(result: Result) -> dict[CellId, str]:
         for cell in finding.cells:
             notes.setdefault(cell, []).append(f"［{name}］{explanation.message(result, finding)}")
     for cause in causes(result):
+        against = explanation.against(result, cause)
         for i, repair in enumerate(cause.repairs):
             for cell, value in repair.items():
-                said = _suggested(cause, sentences.number(value), i)
+                said = _suggested(cause, sentences.number(value), i, i in against)
                 notes.setdefault(cell, []).append(said)
     for cell, mark in result.marks.items():
         said = f"（{_MARKS[mark]}）" if mark in _MARKS else ""
@@ -321,9 +322,9 @@ def _notes(result: Result) -> dict[CellId, str]:
     }
 
 
-def _suggested(cause: Cause, value: str, number: int) -> str:
-    """What repair `number` of a cause, counted from 0, makes of a cell."""
-    against = f"，但{explanation.AGAINST}" if number in cause.findings[0].facts.refuted else ""
+def _suggested(cause: Cause, value: str, number: int, is_against: bool) -> str:
+    """What repair `number` of a cause, counted from 0, makes of a cell; `is_against`: what is stated elsewhere."""
+    against = f"，但{explanation.AGAINST}" if is_against else ""
     if len(cause.repairs) == 1:
         return f"建议：改为 {value}（原因 {cause.number}{against}）。"
     which = "最可能的改法" if number == 0 else "另一种改法"

@@ -11,6 +11,7 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
+from email.header import Header
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import formatdate
@@ -47,7 +48,8 @@ class Outbox:
         mail = EmailMessage(policy=SMTP)
         mail["From"] = _SENDER
         mail["To"] = to
-        mail["Subject"] = subject
+        # Encoded whole: where EmailMessage folds it, a space between two encoded words is lost.
+        mail.set_raw("Subject", Header(subject, "utf-8", header_name="Subject").encode())
         mail["Date"] = formatdate(localtime=True)
         mail["Message-ID"] = f"<{name}@gouji.localhost>"
         mail.set_content(text, cte="base64")

@@ -127,6 +127,28 @@ def test_subfolder_that_cannot_be_opened_is_told_and_is_no_success(
         assert f"{tmp_path / '锁'}（没有权限）" in capsys.readouterr().err
 
 
+def test_file_in_a_folder_that_nobody_may_enter_is_told_and_is_no_success(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    looked = Path.stat
+
+    def guarded(self: Path, **options: bool) -> os.stat_result:
+        if "锁" in self.parts:
+            raise PermissionError(13, "Permission denied")
+        return looked(self, **options)
+
+    monkeypatch.setattr(Path, "stat", guarded)
+    locked = str(tmp_path / "锁" / "年报.docx")
+    (tmp_path / "锁").mkdir()
+    (tmp_path / "锁" / "年报.docx").touch()
+    assert cli.main(["check", locked]) == 2
+    assert "文件是空的" in capsys.readouterr().out  # what reads it says what it is
+    with pytest.raises(SystemExit) as refused:
+        cli.main(["check", PASSED, "--previous", locked])
+    assert refused.value.code == 64
+    assert "上年度报告打不开（没有权限）" in capsys.readouterr().err
+
+
 # --- its own words --------------------------------------------------------------------------
 
 

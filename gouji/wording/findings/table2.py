@@ -23,14 +23,14 @@ from gouji.wording.sentences import number, shown_cell, shown_label
 @sentence.register
 def _(facts: FewerInForce) -> str:
     return (
-        f"{shown_cell(facts.in_force)}，少于{shown_cell(facts.issued)}减去"
-        f"{shown_cell(facts.repealed)}{_assumed(facts)}，请核对现行有效件数。"
+        f"{shown_cell(facts.in_force)}，少于{shown_cell(facts.issued, '的')} 减去"
+        f"{shown_cell(facts.repealed, '的')}{_assumed(facts)}，请核对现行有效件数。"
     )
 
 
 @sentence.register
 def _(facts: FewerDisclosed) -> str:
-    total, new = shown_cell(facts.total_disclosed), shown_cell(facts.newly_disclosed)
+    total, new = shown_cell(facts.total_disclosed), shown_cell(facts.newly_disclosed, "的")
     return f"{total}，少于{new}{_assumed(facts)}，请核对。"
 
 

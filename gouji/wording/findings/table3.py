@@ -22,7 +22,7 @@ from gouji.wording.sentences import number, quote, row_label, shown_cell, shown_
 @sentence.register
 def _(facts: MoreCarriedOver) -> str:
     return (
-        f"{shown_cell(facts.carried_over)}，多于{shown_cell(facts.new_received)}；"
+        f"{shown_cell(facts.carried_over)}，多于{shown_cell(facts.new_received, '的')}；"
         "上年结转的申请一般应在本年办结，请核对。"
     )
 

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from gouji.facts.base import Habit
+from gouji.facts.base import Excerpt, Habit, Shown
+from gouji.facts.narrative import Passage, TextDisagrees
 from gouji.report import Place
 from gouji.result import causes
 from gouji.verdict import Finding
@@ -161,3 +162,12 @@ def test_repairs_that_are_contradicted_say_so() -> None:
     found = [replace(f, facts=replace(f.facts, refuted=(0,))) for f in three({TOTAL: 39})]
     (said,) = told(findings=found)
     assert said.endswith("但这样修改与正文或上年度报告所写的不符，请对照原始台账核实。")
+
+
+def test_other_repairs_that_leave_the_text_contradicted_say_so() -> None:
+    shown = Shown(TOTAL, "2021", 0)
+    said = TextDisagrees(passage=Passage(1, 1, Excerpt("办结39件")), number=39, tables=((shown,),))
+    broken = [replace(f, cells=(TOTAL, GRANTED)) for f in three({TOTAL: 39}, {GRANTED: 2})[:1]]
+    lines = told(findings=[*broken, replace(finding(severity="error"), facts=said)])
+    assert lines[1].startswith("另有 1 种改法也能使合计相符")
+    assert lines[2].endswith("改为 2（与正文或上年度报告所写的不符）。")

@@ -228,6 +228,28 @@ def test_what_can_no_longer_be_checked_is_not_called_mended() -> None:
     assert changes(before, result(unassessed=[elsewhere])).mended == before.findings
 
 
+def test_sum_of_a_number_that_is_no_longer_certain_is_not_called_mended() -> None:
+    before = result(findings=[finding(cells=(TOTAL,))])
+    after = result(status="incomplete", marks={TOTAL: "unreadable"}, cells={TOTAL: None})
+    found = changes(before, after)
+    assert (found.mended, found.unchecked, found.doubtful) == ((), before.findings, (TOTAL,))
+    lines = verdict_mail(Arrival("a.docx", organ="局", number=2, changes=found), after).body
+    assert "与上一次报送相比：这次无法核对 1 处，这一次另有 1 格没有读准\n" in lines
+    mended = verdict_mail(
+        Arrival("a.docx", organ="局", number=3, changes=changes(after, result())), result()
+    )
+    assert "与上一次报送相比：上一次没有读准的 1 格已经读准\n" in mended.body
+
+
+def test_mended_rules_have_their_names_though_this_report_breaks_them_no_more() -> None:
+    before = result(findings=[keyed("a")])
+    after = replace(result(), rule_names={})
+    arrival = Arrival(
+        "a.docx", organ="局", changes=changes(before, after), rule_names=before.rule_names
+    )
+    assert "  · 已改正：X-01 甲规则" in verdict_mail(arrival, after).body.splitlines()
+
+
 def test_upload_without_a_change_says_so() -> None:
     arrival = Arrival("a.docx", organ="局", number=2, changes=Changes((), (), (), ()))
     assert "与上一次报送相比：错误和提醒没有变化" in verdict_mail(arrival, result()).body

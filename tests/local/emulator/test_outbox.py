@@ -133,3 +133,11 @@ def test_failing_server_is_logged_and_the_mail_stays(
     assert "could not relay" in caplog.text
     assert path
     assert path.exists()
+
+
+@pytest.mark.parametrize("length", range(1, 40))
+def test_subject_keeps_its_spaces_wherever_it_is_folded(tmp_path: Path, length: int) -> None:
+    subject = f"【未能核对完】{'白' * length}镇人民政府 2023年度 第3次报送（错误 1 处）"
+    path = Outbox(tmp_path).deliver(to="a@x.example", subject=subject, text=TEXT, message_id="a")
+    assert path is not None
+    assert _read(path.read_bytes())["Subject"] == subject

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from gouji.facts.content import (
@@ -36,23 +36,31 @@ from gouji.judging.values import figures, no_numbers
 from gouji.text import squeezed
 
 _SUBJECTS: Final[Mapping[Subject, re.Pattern[str]]] = {
-    "disclosure": re.compile(r"主动公开|主动(?:向社会|对外)|主动发布"),
-    "requests": re.compile(r"依申请|申请公开|公开申请|依法申请"),
+    "disclosure": re.compile(
+        r"主动公开|主动(?:向社会|对外)|主动发布|应公开尽公开|公开为常态|公开(?:范围|力度)|重点领域信息公开"
+        r"|(?:公开|发布)[^。,;]{0,12}信息[^。,;]{0,6}\d+余?件|(?<!申请)(?:公开|发布)(?!申请)[^。,;]{0,20}\d余?[条篇]"
+    ),
+    "requests": re.compile(
+        r"依申请|申请(?:的)?(?:公开|答复|办理)|公开申请|依法申请|答复[^。,;]{0,6}申请"
+    ),
     "management": re.compile(
         r"(?:信息|文件|公文)(?:资源|公开|发布|内容|动态)?的?(?:规范化?|审核|全流程|日常|动态)?管理"
-        r"|管理(?:好)?(?:政府|政务)信息|信息资源|公开属性|(?:保密|发布|公开)审[查核]|三审|先审后发"
+        r"|管理(?:好)?(?:政府|政务)信息|信息资源|公开属性|(?:保密|发布|公开|信息|内容)审[查核]|三审|先审后发|审核(?:把关|制度|机制|流程)"
+        r"|(?:发布|公开|保密)[^。,;]{0,4}制度|文件[^。,;]{0,6}清理|清理[^。,;]{0,8}文件|归档|台账|公开(?:事项|标准)?[^。,;]{0,4}(?:目录|指南)"
     ),
     "platforms": re.compile(
         r"平台的?(?:建设|管理|运维|运行|维护|优化)|(?:网站|新媒体|公众号|专栏|专区|栏目|阵地|渠道|载体)的?"
         r".{0,6}(?:建设|管理|运维|改版|维护|优化|设置|运行|开设|更新)|(?:建设|打造|搭建|优化|完善|用好|依托).{0,12}"
-        r"(?:平台|网站|新媒体|公众号|专栏|专区|栏目|阵地)"
+        r"(?:平台|网站|新媒体|公众号|专栏|专区|栏目|阵地)|(?:网站|专栏|公众号|新媒体)(?:设有|开设|矩阵)|公众号[^。,;]{0,6}(?:推送|推文)"
+        r"|主(?:渠道|阵地)|第一平台|(?:拓宽|拓展|畅通|丰富|多)[^。,;]{0,6}(?:渠道|载体)"
     ),
     "safeguards": re.compile(
-        r"监督|保障(?:措施|机制|工作|情况)|组织(?:领导|保障)|考核|培训|社会评议|责任追究|问责"
+        r"监督|保障(?:措施|机制|工作|情况)|组织(?:领导|保障)|考核|绩效|培训|业务学习|社会评议|责任追究|问责|督[查导促]|"
+        r"领导小组|专人负责|责任(?:落实|分工|到人)|落实[^。,;]{0,4}责任"
     ),
 }
 # The words of the subject's own heading. Where three and more of these head the section's points, it is built by
-# subjects, and one without a heading is missing, whatever the other points mention.
+# subjects, and one without a heading is missing, whatever the other subjects' points mention.
 _HEADS: Final[Mapping[Subject, re.Pattern[str]]] = {
     "disclosure": re.compile("主动公开|主动发布"),
     "requests": re.compile("依申请|申请公开|公开申请"),
@@ -78,7 +86,7 @@ _NOTHING: Final = re.compile(
     r"(?:相关|主要|明显|突出|此类|上述|存在)?的?(?:存在的?)?(?:主要)?(?:问题|情况|内容|事项|不足)?"
     r"(?:及改进(?:措施|情况))?[。.!]?$"
 )
-# What is concrete: something is not enough of what it should be. 存在一定差距 alone is not.
+# What is concrete: something is not enough of what it should be, or is wrong. 存在一定差距 alone is not.
 _PROBLEM: Final = re.compile(
     r"不(?:够|高|强|多|大|深|广|宽|细|实|准|全|齐|好|快|畅|清|明|顺|严|熟|及时|完善|规范|平衡|均衡|统一|到位|充分|完整|"
     r"健全|理想|尽|太|平|易|便|匹配|适应|相适应|重视|积极|主动|了解|理解|知道|懂|科学|合理|突出|丰富|灵活|紧密|稳定|一致|同步|"
@@ -90,11 +98,15 @@ _PROBLEM: Final = re.compile(
     r"参差不齐|良莠不齐|流于形式|浮于表面|难以|难点|困难|未(?:能|及时|完全|形成|建立|充分|有效|真正|全面|达到)|"
     r"没有(?:及时|完全|形成|做到|充分|写|统一|专)|尚未|还不|仍不|"
     r"(?:数量|形式|渠道|内容|人员|人手|力量|方式|手段|频次|互动|解读|创新|经验)(?:很|仍然?|还|也)?(?:少|不多|有限|紧张)|"
-    r"不深入|断层|脱节|变动|频繁|更替|更换|混淆|找不到|看不[懂明]|距离"
+    r"不深入|断层|脱节|变动|频繁|更替|更换|混淆|找不到|看不[懂明]|距离|"
+    r"跟不上|迟缓|缓慢|拖沓|肤浅|浮浅|欠佳|困惑|乏力|疲软|松劲|畏难|应付|走过场|照搬|照抄|雷同|千篇一律|一头雾水|上热下冷|"
+    r"错别字|错漏|错链|断链|差错|错误|失误|失效|重复|(?:率|度|量|性)(?:还|仍|较|不)?(?:低|有限|不足)|(?:提升|改进|提高|优化)(?:的)?空间|"
+    r"没有(?:层层|真正|全部|全面|落到|跟上)|(?:仅|只)(?:为|占|有)|重.{1,6}轻"
 )
 _IMPROVEMENT: Final = re.compile(
     r"改进|整改|措施|下一步|下步|今后|将|进一步|加强|加大|强化|提高|提升|完善|优化|推进|推动|拓宽|拓展|健全|落实|"
-    r"规范|丰富|创新|增设|建立|开展|组织|制定|解决"
+    r"规范|丰富|创新|增设|建立|开展|组织|制定|解决|邀请|聘请|选派|压紧|压实|配齐|配强|增配|销号|征求|用好|修订|编[印写制]|"
+    r"(?<!未)(?<!没有)纳入|逐[项人条一]|[每按](?:月|季度?|周|半年|年)"
 )
 _DISPUTES: Final = re.compile(
     "复议|诉讼|应诉|败诉|纠错|纠正|行政争议|被撤销|法律风险|答复|依申请|申请.{0,8}(?:办理|处理)|办理.{0,4}质量"
@@ -120,16 +132,30 @@ def subjects(case: Case) -> Iterator[Outcome]:
         yield NotAssessed(NoSection(section=1))
         return
     said = prose.text(case.report, 1)
-    heads = "\n".join(first or second for first, second in _HEAD.findall(said))
-    headed = {name for name, pattern in _HEADS.items() if pattern.search(heads)}
-    if len(headed) >= _BUILT_BY_SUBJECTS:
-        missing = tuple(name for name in _SUBJECTS if name not in headed)
-    else:
-        missing = tuple(name for name, pattern in _SUBJECTS.items() if not pattern.search(said))
+    headed = _headed(said)
+    missing = tuple(name for name in _SUBJECTS if name not in _told(said, headed))
     if missing:
-        abridged = len(squeezed(said)) < _ABRIDGED and not headed
+        abridged = len(squeezed(said)) < _ABRIDGED and not any(headed.values())
         facts = SubjectsMissing(missing=missing)
         yield Violated(facts, rests_on=missing, severity="note" if abridged else None)
+
+
+def _headed(said: str) -> dict[str, list[Subject]]:
+    """The section's points, each from its heading to the next, with the subjects that its heading names."""
+    found = list(_HEAD.finditer(said))
+    ends = [*(match.start() for match in found[1:]), len(said)]
+    return {
+        said[match.start() : end]: [n for n, p in _HEADS.items() if p.search(match[1] or match[2])]
+        for match, end in zip(found, ends, strict=False)
+    }
+
+
+def _told(said: str, headed: Mapping[str, Sequence[Subject]]) -> set[Subject]:
+    """The subjects that are told: where headings name three and more, by these and in the points between them."""
+    named = {name for names in headed.values() for name in names}
+    if len(named) >= _BUILT_BY_SUBJECTS:
+        said = "\n".join(point for point, names in headed.items() if not names)
+    return named | {name for name, pattern in _SUBJECTS.items() if pattern.search(said)}
 
 
 @rule(

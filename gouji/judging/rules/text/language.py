@@ -31,9 +31,12 @@ _OLD_SHOWN: Final = 14  # characters of an old name that a message shows at its 
 _LISTED: Final = 3  # lines of boilerplate that a message names
 _TRADITIONAL: Final = 0.01  # share of traditional characters from which a text is not simplified
 _PUNCTUATION: Final = re.compile(r"[,。;]")
-# The parts of reports before 2019. 第五部分 is a part of today's, and 六部分 are right.
+# The parts of reports before 2019. 第五部分 is a part of today's, and 六部分 are right; a congress's report and the
+# government's own, the contents of a page and reduced charges are something else.
 _OLD: Final = re.compile(
-    r"收费(?:及|和|与|、|以及)减免|(?:报告|年报|全文|内容)[^。\n]{0,200}?(?<!第)[四五七八九45789]个?(?:大)?(?:部分|方面)(?:组成|内容|构成)"
+    r"收费(?:及|和|与|、|以及)减免(?!.{0,3}(?:政策|措施|清单|目录|公示|公告|标准|优惠))"
+    r"|(?:(?<!大)(?<!政府工作)报告(?!精神|解读)|年报|全文|(?:^|[。,;])(?:主要)?内容)[^。\n]{0,200}?"
+    r"(?<!第)[四五七八九45789]个?(?:大)?(?:部分|方面)(?:组成|内容|构成)"
     r"|(?:由|包括|包含|含|分为|分别为|:)\s*[“《]?概述[”》]?\s*[、,]|^[一1]\s*[、.]\s*概述\s*$"
 )
 _WEB: Final = re.compile(
@@ -41,8 +44,10 @@ _WEB: Final = re.compile(
     r"|(?<![A-Za-z0-9-])[A-Za-z0-9-]+(?:\s*\.\s*[A-Za-z0-9-]+){0,8}\s*\.\s*(?:cn|com|net|org|gov|edu|html?|shtml|aspx?|jsp|php|pdf|docx?|xlsx?|ofd)\b[\w./?=&%#-]*",
     re.ASCII | re.IGNORECASE,
 )
+# What is within quotation marks or brackets, and the name of an account.
 _QUOTED: Final = re.compile(
-    r"“[^”]{0,200}”|《[^》]{0,200}》|\"[^\"]{0,200}\"|「[^」]{0,200}」|\([A-Za-z][A-Za-z0-9 .&-]{0,60}\)"
+    r"(?:微信|抖音|快手|微博|公众|视频|头条|小红书|账|帐|QQ)号\s*[:为]\s*[\w.-]{1,40}"
+    r"|“[^”]{0,200}”|《[^》]{0,200}》|\"[^\"]{0,200}\"|「[^」]{0,200}」|\([A-Za-z][A-Za-z0-9 .&-]{0,60}\)"
 )
 # A word of small letters, or a common English word however written; names and abbreviations have capitals.
 _WORD: Final = re.compile(
@@ -53,10 +58,11 @@ _LATIN: Final = re.compile(r"[A-Za-z]{2}")
 _KNOWN_WORDS: Final = """
     km cm mm dm hm sqm kg mg ml kw kwh mw mwh kv kva gb mb tb hz mhz ghz ppm ph db mpa kpa hr
     pdf ofd doc docx xls xlsx ppt txt html htm http https www com cn gov org net url web ip ipv
-    email mail nbsp id
-    ai api app apps ar atm banner bim blog ca cng cpu etc excel gis gps ic iso it ktv led live lng
-    logo max mini no office ok pc plus pm pos pro ps qq rpa sim sm tab usb vip vlog vr vs wifi word
-    wps
+    email mail nbsp id jpg jpeg png gif bmp mp zip rar xml csv json tif tiff wap
+    ai aed android api app apps ar asp atm banner bgm bim blog bot ca cad cctv cng cod cpu ct dna
+    dv epc esg etc excel facebook gdp gis gps hpv ic ios ipad iso it ktv led link live lng loft logo
+    max mini mr nfc no ocr office ok pc pcr plog plus pm pos ppp pro ps qq rna rpa sim sm tab tv twitter
+    up usb vip vlog voc vocs vr vs wechat wifi word wps
 """
 _KNOWN: Final = frozenset(_KNOWN_WORDS.split())
 _MOJIBAKE: Final = re.compile(

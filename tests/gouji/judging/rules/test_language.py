@@ -24,6 +24,8 @@ SENTENCE = "各科室按月核对栏目的更新情况,发现过期的内容当�
         "引入BIM、GIS技术,办好12345热线和24h自助服务区,公开AI问答入口。",
         "《hello青川》双语手册发放两千册。",
         "推广Office与WPS双格式模板。",
+        "提供jpg、csv格式下载,接入ocr识别,拍摄plog短片,适配ios和android。",
+        "关注微信号:qcfabu或抖音号:qc_fabu,微信公众号(qingchuanfabu)同步推送。",
     ],
 )
 def test_names_units_and_addresses_are_no_foreign_words(text: str) -> None:
@@ -126,6 +128,10 @@ def test_title_and_short_lines_may_come_twice() -> None:
         "没有发生因政府信息公开引起的投诉、行政复议和行政诉讼。",
         "指南的概述部分已经更新,行政事业性收费减免政策及时公布。",
         "全文包括总体情况、收到和处理申请情况、其他需要报告的事项六部分。",
+        "学习贯彻党的二十大报告精神,围绕财政、教育等四方面内容开展解读。",
+        "对政府工作报告从就业、教育、医疗、养老五个方面内容解读。",
+        "公开内容涵盖机构职能、政策文件等八个方面内容。",
+        "公开行政事业性收费及减免政策。",
     ],
 )
 def test_words_of_today_are_not_taken_for_the_old_structure(text: str) -> None:
