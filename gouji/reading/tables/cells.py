@@ -183,8 +183,11 @@ def _heads_missing(found: FoundTables, table: Table) -> Iterator[str]:
 
 def _has_header(row: FoundRow) -> bool:
     """Whether its header stands in its own grid."""
-    texts = (cell.text for line in row.grid.rows[: row.tail[0].row] for cell in line)
-    return row.header_is_own and {c.text for c in row.header.values()} <= set(texts)
+    lines = row.grid.rows[: row.tail[0].row]
+    return row.header_is_own and all(
+        named.row <= len(lines) and any(cell.text == named.text for cell in lines[named.row - 1])
+        for named in row.header.values()
+    )
 
 
 def _notes(
