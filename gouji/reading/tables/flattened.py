@@ -329,7 +329,7 @@ def _with_wrapped_labels(
     texts = [masked[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
     ids = rows_around(texts)
     found = [
-        Row(line, "t3", row, LABELS[row], line.start, _words(text) if i == 0 else [])
+        Row(line, "t3", row, LABELS[row], line.start, _words_around(text, first=i == 0))
         for i, (line, row, text) in enumerate(zip(lines, ids, texts, strict=False))
         if row
     ]
@@ -337,6 +337,12 @@ def _with_wrapped_labels(
         return []
     found[0] = with_fields(found[0], label_at=_label_start(masked, found[0]))
     return sorted((*others, *found), key=lambda row: row.stretch.start)
+
+
+def _words_around(text: str, *, first: bool) -> list[str]:
+    """The words of the header before the first row; of a group's, those that name a year."""
+    words = _words(text)
+    return words if first else [word for word in words if is_odd(word)]
 
 
 def _label_start(masked: str, row: Row) -> int:

@@ -158,7 +158,9 @@ def _is_doubtful(text: str, span: tuple[int, int], doubts: Sequence[Doubt]) -> b
     start, end = span
     if _STRANGE & {text[start - 1 : start], text[end : end + 1]}:
         return True
-    behind = len(text[:start].rstrip(" \t"))  # a sign before it, and a space between them
+    behind = start
+    while doubts and text[behind - 1 : behind] in {" ", "\t"}:
+        behind -= 1  # a sign before it, and a space between them
     return any(
         behind <= first <= end if first == last else first < end and last > start
         for first, last in doubts
