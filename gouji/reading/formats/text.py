@@ -32,6 +32,9 @@ _LONGEST: Final = 1000  # characters of a line of cells
 _LOOKED_AT: Final = 8  # lines, for figures
 _LEAST_LINES: Final = 3  # with equally many separators; fewer are a list in a text
 _LEAST_CELLS: Final = 3
+_NEAR: Final = (
+    2  # separators that the lines of a header may have more or fewer than those of the figures
+)
 _LEAST_VALUES: Final = 2  # or blanks, in one of the rows
 # 12,345 on a line of values that spaces part is one number.
 _THOUSANDS = re.compile(r"(?<![,\d\"])\d{1,3}(?:,\d{3})+(?![,\d])")
@@ -129,8 +132,17 @@ def _separated(lines: list[str], start: int) -> tuple[int, Rows]:
         while end < len(lines) and _width(lines[end], separator) == width:
             limits.check_time()
             end += 1
+            width = _width_below(lines, end, separator, width)
         return end, [_cells(line, separator) for line in lines[start:end]]
     return start, []
+
+
+def _width_below(lines: list[str], at: int, separator: str, width: int) -> int:
+    """How many cells the next lines have: nearly as many where a header lacks a column or has one too many."""
+    below = _width(lines[at], separator) if at < len(lines) else 0
+    if below in {0, width} or abs(below - width) > _NEAR:
+        return width
+    return below if _hold_values(lines[at : at + _LOOKED_AT], separator, below) else width
 
 
 def _hold_values(lines: list[str], separator: str, width: int) -> bool:

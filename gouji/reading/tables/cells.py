@@ -186,9 +186,12 @@ def _heads_missing(found: FoundTables, table: Table) -> Iterator[str]:
 
 
 def _has_header(row: FoundRow) -> bool:
-    """Whether the texts of its header stand above it in its grid."""
-    texts = (cell.text for line in row.grid.rows[: row.tail[0].row] for cell in line)
-    return {cell.text for cell in row.header.values()} <= set(texts)
+    """Whether its header stands in its own grid."""
+    lines = row.grid.rows[: row.tail[0].row]
+    return row.header_is_own and all(
+        named.row <= len(lines) and any(cell.text == named.text for cell in lines[named.row - 1])
+        for named in row.header.values()
+    )
 
 
 def _notes(

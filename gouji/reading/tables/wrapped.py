@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from itertools import accumulate, chain
 from typing import Final
 
-from gouji.form import TABLES
+from gouji.form import TABLE_IDS, TABLES
 from gouji.reading import limits
 from gouji.reading.words.characters import fold
 from gouji.reading.words.labels import VOCABULARY
-from gouji.report import FormatVersion
+from gouji.report import FormatVersion, TableId
 
 _PIECE = re.compile(r"[^\s|]+")
 _BEFORE: Final = 150  # characters before values in which a label may begin
@@ -26,13 +26,14 @@ _BEHIND: Final = 80  # characters behind values in which it may end
 _MOST: Final = 400  # lines of values; a table has 25
 
 
-def _order(format_version: FormatVersion) -> tuple[str, ...]:
+def _order(table: TableId, format_version: FormatVersion) -> tuple[str, ...]:
     """The ids of the rows, in the form's order."""
-    specs = TABLES["t3", format_version].specs.values()
+    specs = TABLES[table, format_version].specs.values()
     return tuple(dict.fromkeys(spec.row.id for spec in specs))
 
 
-_ORDERS: Final = (_order("2021"), _order("2019"))
+_IDS: Final = {table: (_order(table, "2021"), _order(table, "2019")) for table in TABLE_IDS}
+_ORDERS: Final = _IDS["t3"]
 _LABELS: Final = {
     row: tuple(
         spelling
@@ -51,6 +52,11 @@ def are_in_order(rows: Sequence[str]) -> bool:
         set(rows) <= set(order) and list(rows) == [row for row in order if row in rows]
         for order in _ORDERS
     )
+
+
+def are_all(table: TableId, rows: Sequence[str]) -> bool:
+    """Whether all rows that a table has in a format of the form are among these."""
+    return any(set(of_format) <= set(rows) for of_format in _IDS[table])
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,3 +102,12 @@ def test_time_grows_with_the_text_and_no_faster(line: str) -> None:
     began = time.perf_counter()
     read_text(f"{line}\n" * 20_000)
     assert time.perf_counter() - began < 5
+
+
+@pytest.mark.parametrize("separator", [",", ";"])
+def test_header_with_a_name_too_few_stands_in_the_table_of_its_figures(separator: str) -> None:
+    header = [["表三", "", "", *"甲乙丙丁"], ["", "", "", *"子丑寅卯"], ["", "", "", *"天地玄黄"]]
+    rows = [[label, *"1234567"] for label in ("予以公开", "部分公开", "重复申请")]
+    lines = [separator.join(row) for row in (*header, *rows)]
+    grids = [block for block in read_text("\n".join(lines)).blocks if isinstance(block, Grid)]
+    assert [len(grid.rows) for grid in grids] == [6]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+from time import process_time
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -10,7 +13,7 @@ from bench.made.texts import FLATTENED
 from gouji.form import TABLES
 from gouji.reading.document import Document, Paragraph
 from gouji.reading.read import read, read_blocks
-from gouji.report import FormatVersion, Report
+from gouji.report import FormatVersion, Report, UnreadableReport
 from tests.gouji import figures as fig
 
 FORMS: tuple[FormatVersion, ...] = ("2019", "2021")
@@ -337,3 +340,169 @@ def test_rows_whose_digits_run_together_are_counted_and_the_word_file_is_asked_f
     few = table_3([f"{ROW_1} 12 3 15", f"{ROW_2} 0 0 0 0 0 0 0"])
     notes = " ".join(note for table in few.tables for note in table.notes)
     assert "表三有 1 行的数字与格数不符" in notes
+
+
+NEW, CARRIED = "t3.new_received", "t3.carried_in"
+LAYOUTS = ("text: a row on a line, spaces", "text: a cell a line, no tabs", "text: all on one line")
+
+
+def planted(
+    layout: str,
+    old: str,
+    new: str,
+    *more: tuple[str, str],
+    format_version: FormatVersion = "2021",
+) -> Report:
+    """A report with a different figure in each cell, with one line of its rows changed, in a layout."""
+    figures = {
+        cell: 101 + i
+        for i, cell in enumerate(
+            cell for table in ("t2", "t3", "t4") for cell in TABLES[table, format_version].specs
+        )
+    }
+    shown = {cell: str(n) for cell, n in figures.items()}
+    lines = FLATTENED["text: a row on a line, spaces"](
+        list(fig.content(format_version, shown))
+    ).split("\n")
+    for words, instead in ((old, new), *more):
+        at = next(i for i, line in enumerate(lines) if words in line)
+        lines[at] = instead.replace("{line}", lines[at])
+    changed = "\n".join(lines)
+    if "cell a line" in layout:
+        changed = changed.replace(" ", "\n")
+    elif "one line" in layout:
+        changed = changed.replace("\n", " ")
+    return read(changed.encode())
+
+
+def marks(report: Report, *rows: str) -> set[str | None]:
+    return {
+        found.mark
+        for cell, found in report.cells.items()
+        if cell.startswith(tuple(f"{row}." for row in rows))
+    }
+
+
+def surplus(report: Report) -> list[str]:
+    return [place.text for table in report.tables for place in table.surplus]
+
+
+SEVEN = "801 802 803 804 805 806 807"
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_figures_without_a_label_are_told_and_make_the_rows_beside_them_doubtful(
+    layout: str,
+) -> None:
+    report = planted(layout, ROW_1, f"{{line}}\n{SEVEN}")
+    assert marks(report, NEW, CARRIED) == {"unreadable"}
+    assert marks(report, "t3.granted") == {None}
+    assert surplus(report) == [SEVEN]
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_row_in_other_words_is_told_and_no_other_row_changes(layout: str) -> None:
+    for old, label in ((ROW_1, "网上提交登记数"), ("结转下年度继续办理", "五、延期答复数量")):
+        report = planted(layout, old, f"{{line}}\n{label} {SEVEN}")
+        assert surplus(report) == [f"{label} {SEVEN}"]
+        assert marks(report, NEW, CARRIED, "t3.granted", "t3.carried_over") == {None}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_row_of_table_2_in_other_words_is_told(layout: str) -> None:
+    report = planted(layout, "行政处罚", "{line}\n行政裁决 8")
+    assert surplus(report) == ["行政裁决 8"]
+    assert marks(report, "t2") == {None}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_row_with_the_same_figures_twice_is_one_row(layout: str) -> None:
+    once = planted(layout, ROW_1, f"{ROW_1} {SEVEN}")
+    twice = planted(layout, ROW_1, f"{ROW_1} {SEVEN}\n{SEVEN}")
+    assert {c: (f.value, f.mark) for c, f in twice.cells.items()} == {
+        c: (f.value, f.mark) for c, f in once.cells.items()
+    }
+    assert not surplus(twice)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_figures_one_row_below_are_doubtful_as_far_as_the_label_without_any(layout: str) -> None:
+    rows = f"2.重复申请\n3.要求提供公开出版物 {SEVEN}"
+    report = planted(layout, "重复申请", rows)
+    last = f"5.要求行政机关确认或重新出具已获取信息 {SEVEN}\n{SEVEN}"
+    both = planted(layout, "重复申请", "2.重复申请", ("要求行政机关确认", last))
+    assert marks(report, "t3.not_processed.duplicate") == {"missing"}
+    assert marks(both, "t3.not_processed.duplicate") == {"missing"}
+    for row in ("publication", "excessive", "reissue"):
+        assert marks(both, f"t3.not_processed.{row}") == {"unreadable"}
+
+
+@pytest.mark.parametrize(
+    ("layout", "joint"),
+    # A space parts two cells where each cell has its line, as a blank row's label has.
+    [
+        (of, joint)
+        for of in LAYOUTS
+        for joint in (" ", "、", "")
+        if "a cell a line" not in of or joint != " "
+    ],
+)
+def test_two_labels_that_are_one_give_no_certain_figure(layout: str, joint: str) -> None:
+    report = planted(layout, ROW_1, f"{ROW_1}{joint}{ROW_2} {SEVEN}")
+    assert marks(report, NEW, CARRIED) == {"missing", "unreadable"}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("unit", ["亿元", "元", "（元）"])
+@pytest.mark.parametrize(
+    ("format_version", "row", "cell"),
+    [
+        ("2021", "行政事业性收费", "t2.charges.amount"),
+        ("2019", "政府集中采购", "t2.procurement.amount"),
+    ],
+)
+def test_unit_beside_an_amount_is_its_unit(
+    layout: str, unit: str, format_version: FormatVersion, row: str, cell: str
+) -> None:
+    report = planted(layout, row, f"{{line}} {unit}", format_version=format_version)
+    assert report.cells[cell].value is not None
+    assert report.cells[cell].unit == unit.strip("（）")
+    assert marks(report, "t3", "t4") == {None}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("本年制发件数", "信息内容 去年制发件数 本年废止件数 现行有效件数"),
+        ("本年制发件数", "信息内容 本年制发件数 2021年废止件数 现行有效件数"),
+        (ROW_2, "二、2022年结转政府信息公开申请数量 1 2 3 4 5 6 7"),
+        (ROW_1, "表三 2021年收到和处理申请情况统计表\n{line}"),
+    ],
+)
+def test_caption_or_label_of_another_year_is_told(layout: str, old: str, new: str) -> None:
+    assert planted(layout, old, new).odd_years
+    assert not planted(layout, old, "{line}").odd_years
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "（一）予以公开 1 2 3 4 5 6 7\n",
+        "（一）予以公开 1 2 3 4 5 6 7 2.其他 ",
+        "予以公\n开 1 2 3 4 5 6 7\n",
+        "备查登记数 1 2 3 4 5 6 7\n",
+        "（七）总计 四、结转下年度继续办理 1 2 3 4 5 6 7 ",
+        "行政处罚 5 行政强制 ",
+    ],
+)
+def test_time_to_read_doubles_with_the_text(row: str) -> None:
+    def seconds(size: int) -> float:
+        start = process_time()
+        with contextlib.suppress(UnreadableReport):
+            table_3([f"{ROW_1} 1 2 3 4 5 6 21", row * (size // len(row))])
+        return process_time() - start
+
+    seconds(10_000)
+    least = min(seconds(60_000) for _ in range(2))
+    assert seconds(240_000) < 8 * least + 0.2  # by the square it would be sixteen times
