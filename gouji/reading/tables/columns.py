@@ -14,12 +14,10 @@ from itertools import pairwise
 from typing import Final
 
 from gouji.reading.document import GridCell
-from gouji.reading.tables.disputes import OUTCOMES
+from gouji.reading.tables.moved import Slots, number_of
 from gouji.reading.tables.rows import FoundRow
-from gouji.reading.words.values import parse_value
 from gouji.report import Number
 
-Slots = tuple[GridCell | None, ...]
 _TOTAL: Final = "total"
 _MISFITS: Final = 0.34  # of the rows that need not add up for a column to be left out: the more, the less is certain
 _NEAR: Final = 6.0  # points by which a column's borders may differ from one page to the next
@@ -86,7 +84,6 @@ def slots_of(
             shapes.learn(row, common)
         slots = slots or _without_header(row, names, shapes, common, ends_well=ends_well)
         found.append(slots if slots and _are_all_there(row, slots) else None)
-    found = _without_moved(found, names)
     misfits = {_shape(row) for row, slots in zip(rows, found, strict=True) if not slots}
     for row, slots in zip(rows, found, strict=True):
         yield slots if _shape(row) not in misfits or _all_blank(row.tail) else None
@@ -109,46 +106,6 @@ def _ends(rows: Sequence[FoundRow], headed: Sequence[FoundRow]) -> set[int]:
 def _are_all_there(row: FoundRow, slots: Slots) -> bool:
     """Whether no column is without a cell: where a cell lacks, those behind it may have moved."""
     return None not in slots or _all_blank(row.tail)
-
-
-def _without_moved(found: Sequence[Slots | None], names: Sequence[str]) -> list[Slots | None]:
-    """Leave out rows whose figures may stand a cell before their columns, as their last total alone is blank."""
-    if not names[-1].endswith(_TOTAL):
-        return list(found)
-    short = [slots for slots in found if slots and _lacks_last(slots)]
-    full = sum(slots is not None and not any(map(_is_empty, slots)) for slots in found)
-    groups = len(names) // len(OUTCOMES) if names[-1] != _TOTAL else 1
-    if not short or len(short) + full + found.count(None) < len(found):
-        return list(found)  # cells are left blank in other places, too
-    moved = [slots for slots in short if any(_number(cell) for cell in slots if cell)]
-    if not all(_can_be_moved(slots, groups) for slots in moved):
-        return list(found)
-    return [None if slots in moved else slots for slots in found]
-
-
-def _is_empty(cell: GridCell | None) -> bool:
-    return cell is None or cell.is_blank
-
-
-def _lacks_last(slots: Slots) -> bool:
-    return _is_empty(slots[-1]) and not any(map(_is_empty, slots[:-1]))
-
-
-def _can_be_moved(slots: Slots, groups: int) -> bool:
-    """Whether all groups of the figures add up with a further one put in, before which they are not all 0."""
-    shown = [_number(cell) for cell in slots[:-1] if cell]
-    width = len(slots) // groups
-    for at in range(0, len(slots), width):
-        parts = [shown[i : i + width] for i in range(0, at, width)]
-        part = shown[at : at + width - 1]  # that lacks one
-        parts += [shown[i : i + width] for i in range(at + width - 1, len(shown), width)]
-        if 2 * part[-1] >= sum(part) and any(shown[at:]) and all(map(_adds_up, parts)):
-            return True
-    return False
-
-
-def _adds_up(part: Sequence[Number]) -> bool:
-    return 2 * part[-1] == sum(part)
 
 
 def _all_blank(cells: Iterable[GridCell]) -> bool:
@@ -329,7 +286,7 @@ def _left_out(rows: Sequence[FoundRow], names: Sequence[str]) -> Sequence[int]:
     longer = [row for row in rows if row.extra and len(row.tail) == len(names) + 1]
     if _TOTAL not in names or not longer:
         return ()
-    numbers = [[_number(cell) for cell in row.tail] for row in longer]
+    numbers = [[number_of(cell) for cell in row.tail] for row in longer]
     telling = [row for row in numbers if any(row)]
     total = names.index(_TOTAL)
 
@@ -343,11 +300,6 @@ def _left_out(rows: Sequence[FoundRow], names: Sequence[str]) -> Sequence[int]:
         for i in range(len(names) + 1)
         if sum(not fits(row, i) for row in telling) <= _MISFITS * len(telling)
     ]
-
-
-def _number(cell: GridCell) -> Number:
-    value, _, _ = parse_value(cell.text, "count", doubtful=cell.doubtful)
-    return value or 0
 
 
 def _without_one(row: FoundRow, left_out: Sequence[int]) -> Slots | None:
