@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from gouji.form import TABLE_IDS, TABLES, Identity, Kind, Table, format_version_of
 from gouji.reading.document import Grid, GridCell
-from gouji.reading.tables.columns import Shapes, slots_of
+from gouji.reading.tables.columns import Shapes, lacking, slots_of
 from gouji.reading.tables.disputes import CELLS, OUTCOMES
 from gouji.reading.tables.headers import APPLICANTS, order_of_applicants
 from gouji.reading.tables.moved import Slots, Sums, without_moved
@@ -126,7 +126,7 @@ def _account(
         labels=tuple(_labels(found, table)),
         extra_rows=tuple(_extra_rows(found, table)),
         surplus=tuple(_surplus(found, table, year)),
-        heads_missing=tuple(_heads_missing(found, table)) if table.id == "t3" else (),
+        heads_missing=tuple(_heads_missing(found, cells, table)) if table.id == "t3" else (),
     )
 
 
@@ -171,15 +171,17 @@ def _surplus(found: FoundTables, table: Table, year: int | None) -> Iterator[Pla
             yield _place_of(row.grid, row.tail)
 
 
-def _heads_missing(found: FoundTables, table: Table) -> Iterator[str]:
-    """The one column of table 3 that no header names, where headers name all others and nothing else.
+def _heads_missing(found: FoundTables, cells: Mapping[CellId, Cell], table: Table) -> Iterator[str]:
+    """The one column of table 3 with figures that no header names, where headers name all others and nothing else.
 
     Where more are not named, a header may be worded or broken in a way that is not known.
     """
     rows = [row for row in found.rows if row.table == "t3" and _has_header(row)]
     named = {name for row in rows for name in row.header}
-    missing = [spec.column for spec in table.specs.values() if spec.column.id not in named]
-    labels = dict.fromkeys(column.label for column in missing)
+    missing = [spec for spec in table.specs.values() if spec.column.id not in named]
+    labels = dict.fromkeys(spec.column.label for spec in missing)
+    if all(cells[spec.id] is MISSING for spec in missing):
+        return
     if rows and len(labels) == 1 and not any(row.extra or row.grid.recognised for row in rows):
         yield from labels
 
@@ -255,7 +257,9 @@ def _settled(
 
 def _read(found: Iterable[FoundRow], table: Table, sums: Sums) -> list[_Read]:
     """A table's rows, as many together as have one grid and the same columns, and what stands in these."""
-    rows = [(row, _names(table, row)) for row in found if row.table == table.id]
+    of_table = [row for row in found if row.table == table.id]
+    grids = [list(rows) for _, rows in groupby(of_table, key=lambda row: id(row.grid))]
+    rows = [(row, names) for of_grid in grids for row, names in _named(table, of_grid)]
     shapes: dict[tuple[str, ...], Shapes] = {}
     read: list[_Read] = []
     for (_, names), group in groupby(rows, key=lambda row: (id(row[0].grid), row[1])):
@@ -299,6 +303,13 @@ def _run_together(
         for cell in ids:
             mark: Mark = "inferred" if cell in certain else "unreadable"
             yield cell, Cell(certain.get(cell), mark, None, place)
+
+
+def _named(table: Table, rows: Sequence[FoundRow]) -> Iterator[tuple[FoundRow, tuple[str, ...]]]:
+    """The rows of one grid, each with its columns but for the one that the whole grid lacks."""
+    gone = lacking(rows, APPLICANTS) if table.id == "t3" else None
+    for row in rows:
+        yield row, tuple(name for name in _names(table, row) if name != gone)
 
 
 def _names(table: Table, row: FoundRow) -> tuple[str, ...]:

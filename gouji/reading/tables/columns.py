@@ -89,6 +89,28 @@ def slots_of(
         yield slots if _shape(row) not in misfits or _all_blank(row.tail) else None
 
 
+def lacking(rows: Sequence[FoundRow], names: Sequence[str]) -> str | None:
+    """The one column that neither the header nor the rows of a grid have: these have a cell below each other name."""
+    gone = [name for name in names if name not in rows[0].header]
+    if len(gone) != 1 or any(row.extra or row.grid.recognised for row in rows):
+        return None
+    is_blank = all(_all_blank(row.tail) for row in rows)
+    below = all(_is_below_all(row, names, is_blank=is_blank) for row in rows)
+    return gone[0] if below else None
+
+
+def _is_below_all(row: FoundRow, names: Sequence[str], *, is_blank: bool) -> bool:
+    """Whether a row has a cell below each of its header's names, and within the table no others."""
+    named = [cell for name in names if (cell := row.header.get(name))]
+    if not row.header_is_own:
+        return len(row.tail) == len(named) and row.grid.aligned
+    columns = {cell.column for cell in named}
+    first, last = min(columns), max(columns)
+    # A sheet has blank cells behind a table that is narrower than others.
+    end = max(cell.column for cell in row.tail) if is_blank else last
+    return columns == {c.column for c in row.tail if first <= c.column <= end or not c.is_blank}
+
+
 def _end(cells: Iterable[GridCell]) -> int:
     return max(cell.columns[-1] for cell in cells)
 
@@ -271,7 +293,8 @@ def _by_numbers(rows: Sequence[FoundRow], names: Sequence[str]) -> Iterator[Slot
     width = len(names)
     tails = [_without_remark(row.tail, width) for row in rows]
     windows = [_windows(tail, width) for tail in tails]
-    habit = _habit(rows, tails, windows, width)
+    lacks = rows[0].header_is_own and sum(n in rows[0].header for n in names) == width - 1
+    habit = _habit(rows, tails, windows, width, lacks=lacks)
     left_out = _left_out(rows, names)
     for row, tail, starts in zip(rows, tails, windows, strict=True):
         if row.extra and len(row.tail) != width:
@@ -323,6 +346,7 @@ class _Habit:
     unfit: set[int]  # numbers of cells of rows whose values are too many
     padded: bool  # rows have blank cells before their values, of which the first may be blank, too
     rows: int
+    lacks: bool  # the header of the grid names one column less
 
 
 def _habit(
@@ -330,8 +354,10 @@ def _habit(
     tails: Sequence[tuple[GridCell, ...]],
     windows: Sequence[list[int]],
     width: int,
+    *,
+    lacks: bool,
 ) -> _Habit:
-    habit = _Habit({}, {}, set(), padded=False, rows=len(rows))
+    habit = _Habit({}, {}, set(), padded=False, rows=len(rows), lacks=lacks)
     for row, tail, starts in zip(rows, tails, windows, strict=True):
         if not starts and len(tail) > width:
             habit.unfit.add(row.tail[-1].column)
@@ -370,9 +396,18 @@ def _by_number(
         windows = [start for start in windows if {start} == known.keys()]
     elif tail[0].is_blank and len(tail) == width and habit.padded:
         return None  # a cell may have been cut off at the end
-    if not windows or (tail[windows[0]].is_blank and _is_before_last_name(row)):
+    if not windows or (tail[windows[0]].is_blank and _may_be_none(row, tail, windows[0], habit)):
         return None
     return tail[windows[0] : windows[0] + width]
+
+
+def _may_be_none(row: FoundRow, tail: Sequence[GridCell], start: int, habit: _Habit) -> bool:
+    """Whether the first cell of a row, which is blank, may be none of its figures.
+
+    So may it be where the header names a column less, and no row of this length has a figure there.
+    """
+    unused = start not in habit.by_length.get(len(tail), Counter())
+    return _is_before_last_name(row) or (habit.lacks and unused)
 
 
 def _is_before_last_name(row: FoundRow) -> bool:
