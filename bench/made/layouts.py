@@ -222,25 +222,6 @@ def years_of_3_as_rows(draft: Draft, random: Random) -> None:
     draft.layouts["t3"] = lines
 
 
-def years_of_2_as_columns(draft: Draft, random: Random) -> None:
-    """Table 2 of the format of 2021 with last year's column beside each single figure."""
-    said = _years(draft, random)
-    if random.random() < 0.5:
-        said = said[::-1]
-    lines: list[str] = []
-    for line in draft.layouts["t2"]:
-        if line == "信息内容 | 本年处理决定数量<3>":
-            lines += ["信息内容 | 处理决定数量<3>", f"^ | {said[0]} | {said[1]}<2>"]
-        elif line.endswith(".decisions<3>"):
-            label, figure = line.removesuffix("<3>").split(" | ")
-            pair = [foreign(random, 1), figure]
-            pair = pair if said[1] in {"本年", "本年度", "今年", f"{draft.year}年"} else pair[::-1]
-            lines.append(f"{label} | {pair[0]} | {pair[1]}<2>")
-        else:
-            lines.append(line)
-    draft.layouts["t2"] = lines
-
-
 def two_rows_of_cases(draft: Draft, random: Random) -> None:
     """Two rows of figures in table 4 that do not say whose they are, perhaps with a blank one before."""
     *header, figures = draft.layouts["t4"]
@@ -312,12 +293,21 @@ def unlabelled_row(draft: Draft, random: Random) -> None:
         figures = lines[at].split(" | ")[1:]
         other = (_alike(random, figure) for figure in figures)
         lines.insert(at, " | ".join(("　", *other)))
-        doubt(draft, "t2.penalties.", "t2.coercion.")
+        _doubt_beside(draft, "t2.penalties.", "t2.coercion.")
         return
     rows = ("t3.new_received.", "t3.carried_in.", "t3.granted.")
     n = random.randrange(2)
     draft.layouts["t3"].insert(_at(draft, rows[n + 1]), f"　<3> | {foreign(random, 7)}")
-    doubt(draft, rows[n], rows[n + 1])
+    _doubt_beside(draft, rows[n], rows[n + 1])
+
+
+def _doubt_beside(draft: Draft, above: str, below: str) -> None:
+    """Doubt the rows beside one without a label; below a blank one, and above one that is not, it is the former's."""
+    is_blank = {
+        row: all(not draft.shown[cell] for cell in draft.truth if cell.startswith(row))
+        for row in (above, below)
+    }
+    doubt(draft, above, *([] if is_blank[above] and not is_blank[below] else [below]))
 
 
 # --- labels in one cell -------------------------------------------------------------------------
