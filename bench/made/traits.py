@@ -17,7 +17,9 @@ from typing import Final
 
 import opencc
 
+from bench.made import layouts
 from bench.made.documents import Draft, Setting, Truth
+from bench.made.layouts import foreign
 from gouji.money import Unit
 from gouji.report import TableId
 from samples.printed import COLUMNS, Box, Grid
@@ -208,15 +210,10 @@ def _cases_by_row(draft: Draft, _random: Random) -> None:
     draft.layouts["t4"] = [header, *rows]
 
 
-def _foreign(random: Random, count: int) -> str:
-    """Figures of another year: none that a report of ours has."""
-    return " | ".join(str(random.randint(70_000, 90_000)) for _ in range(count))
-
-
 def _two_years_of_cases(draft: Draft, random: Random) -> None:
     """Table 4 with a row for last year."""
     *header, figures = draft.layouts["t4"]
-    rows = [f"{draft.year - 1}年 | {_foreign(random, 15)}", f"{draft.year}年 | {figures}"]
+    rows = [f"{draft.year - 1}年 | {foreign(random, 15)}", f"{draft.year}年 | {figures}"]
     random.shuffle(rows)
     draft.layouts["t4"] = [f"年度 | {header[0]}", *(f"^ | {line}" for line in header[1:]), *rows]
 
@@ -233,23 +230,9 @@ def _two_totals(draft: Draft, random: Random) -> None:
         elif "科研机构" in line:
             yield f"{line} | ^"
         else:
-            yield f"{line} | {_foreign(random, 1)}" if line.endswith(".*") else line
+            yield f"{line} | {foreign(random, 1)}" if line.endswith(".*") else line
 
     _lines(draft, "t3", add)
-
-
-def _unlabelled_row(draft: Draft, random: Random) -> None:
-    """A row of figures without a label: it may belong to the row above it or below it."""
-    lines = draft.layouts["t3"]
-    at = next(i for i, line in enumerate(lines) if line.startswith("二、"))
-    lines.insert(at, f"　<3> | {_foreign(random, 7)}")
-    _doubt(draft, "t3.new_received.", "t3.carried_in.")
-
-
-def _doubt(draft: Draft, *rows: str) -> None:
-    for cell in draft.truth:
-        if cell.startswith(rows):
-            draft.truth[cell] = Truth(None, "unreadable")
 
 
 def _explained(draft: Draft, _random: Random) -> None:
@@ -308,6 +291,19 @@ def _units(draft: Draft, random: Random) -> None:
             draft.shown[cell] = f"{less if value < 0 else more}{abs(value)}"
         elif cell.startswith("t2."):
             draft.shown[cell] = f"{value}{random.choice(('件', '项', '', ' 件'))}"
+
+
+def _unit_beside_number(draft: Draft, random: Random) -> None:
+    """The unit of the amount stands in a cell of its own behind it, or in the first row of the table."""
+    unit = _without_unit(draft, random)
+    lines = draft.layouts["t2"]
+    if random.random() < 0.5:
+        lines.insert(0, random.choice(("（金额单位：{}）<4>", "单位：件、{}<4>")).format(unit))
+        return
+    at = next(i for i, line in enumerate(lines) if ".amount<" in line)
+    figure, _, span = lines[at].removesuffix(">").rpartition("<")
+    left = f"<{int(span) - 1}>" if span == "3" else ""
+    lines[at] = f"{figure}{left} | {unit}"
 
 
 def _unit_in_header(draft: Draft, random: Random) -> None:
@@ -488,7 +484,23 @@ TRAITS: Final = (
     Trait("table 4 on its side", _cases_by_row),
     Trait("table 4 with last year's row", _two_years_of_cases),
     Trait("table 3 with last year's total", _two_totals),
-    Trait("row without a label", _unlabelled_row, loses=True),
+    Trait("table 2 with last year's rows", layouts.years_of_2_as_rows),
+    Trait("table 3 with last year's rows", layouts.years_of_3_as_rows),
+    Trait("two rows of figures in table 4", layouts.two_rows_of_cases, loses=True),
+    Trait("row twice", layouts.row_twice, loses=True),
+    Trait("row without a label", layouts.unlabelled_row, loses=True),
+    Trait("row too many", layouts.row_too_many),
+    Trait("figures one row below", layouts.figures_one_row_below, loses=True),
+    Trait("figures of a block one row below", layouts.block_one_row_below, loses=True),
+    Trait("two labels in one cell of table 3", layouts.labels_merged, loses=True),
+    Trait("two labels in one cell of table 2", layouts.labels_merged_of_2, loses=True),
+    Trait("a cell lacks in a row", layouts.cell_lacks, loses=True),
+    Trait("a cell too many in a row", layouts.cell_too_many, loses=True),
+    Trait("fourteen or thirteen in table 4", layouts.cases_too_few, loses=True),
+    Trait("sixteen in table 4", layouts.cases_too_many, loses=True),
+    Trait("seven heads, six figures", layouts.figures_lack, loses=True),
+    Trait("six heads, seven figures", layouts.head_lacks),
+    Trait("six heads, six figures", layouts.column_lacks),
     Trait("labels explained in brackets", _explained),
     Trait("合计 for 总计, 维持 for 结果维持", _other_words),
     Trait("header over two rows", _two_row_header),
@@ -500,6 +512,7 @@ TRAITS: Final = (
     Trait("units and signs", _units),
     Trait("unit in the header", _unit_in_header),
     Trait("unit above or below the table", _unit_beside_table),
+    Trait("unit beside the number or in the first row", _unit_beside_number),
     Trait("traditional characters", _traditional),
     Trait("odd spaces", _odd_spaces),
     Trait("Kangxi radicals", _kangxi),

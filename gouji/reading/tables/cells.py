@@ -13,9 +13,10 @@ from msgspec.structs import replace
 
 from gouji.form import TABLE_IDS, TABLES, Identity, Kind, Table, format_version_of
 from gouji.reading.document import Grid, GridCell
-from gouji.reading.tables.columns import Shapes, Slots, slots_of
+from gouji.reading.tables.columns import Shapes, lacking, slots_of
 from gouji.reading.tables.disputes import CELLS, OUTCOMES
 from gouji.reading.tables.headers import APPLICANTS, order_of_applicants
+from gouji.reading.tables.moved import Slots, Sums, without_moved
 from gouji.reading.tables.rows import FoundRow, FoundTables, rows_of
 from gouji.reading.tables.run_together import Run, inferred
 from gouji.reading.words.labels import label_meant
@@ -39,6 +40,7 @@ _Named = tuple[CellId, Cell]
 _Spec = tuple[CellId, Kind]
 _ZEROS: Final = frozenset("0０")
 _LEADING_ZERO: Final = re.compile(r"\s*[0０][\d,，]")
+_Read = tuple[tuple[str, ...], Sequence[FoundRow], Sequence[Slots | None]]
 _Unsettled = tuple[FoundRow, tuple[CellId, ...]]  # a row and its cells in the document's order
 
 
@@ -63,22 +65,23 @@ def cells_of(found: FoundTables, forms: Forms, year: int | None) -> dict[CellId,
     rows = rows_of(found, year)
     certain = [row for row in rows if not row.doubtful]
     unsettled: list[_Unsettled] = []
+    sums = Sums()
     for table in tables:
-        for of_row in _settled(certain, table, unsettled):
+        for of_row in _settled(certain, table, unsettled, sums):
             _take(of_row, cells)
     if unsettled:
         identities = [identity for table in tables for identity in table.identities]
         _take(list(_run_together(identities, unsettled, cells)), cells)
     if len(certain) < len(rows):
         for table in tables:
-            _doubt([row for row in rows if row.doubtful], table, cells)
+            _doubt([row for row in rows if row.doubtful], table, cells, sums)
     return cells
 
 
-def _doubt(rows: Sequence[FoundRow], table: Table, cells: dict[CellId, Cell]) -> None:
+def _doubt(rows: Sequence[FoundRow], table: Table, cells: dict[CellId, Cell], sums: Sums) -> None:
     """Compare the cells with those of rows that may be theirs or not: what these alone give is no certain number."""
     unsettled: list[_Unsettled] = []
-    for of_row in _settled(rows, table, unsettled):
+    for of_row in _settled(rows, table, unsettled, sums):
         for cell_id, cell in of_row:
             alone = cells[cell_id] is MISSING and cell.value is not None
             _take(
@@ -124,7 +127,7 @@ def _account(
         labels=tuple(_labels(found, table)),
         extra_rows=tuple(_extra_rows(found, table)),
         surplus=tuple(_surplus(found, table, year)),
-        heads_missing=tuple(_heads_missing(found, table)) if table.id == "t3" else (),
+        heads_missing=tuple(_heads_missing(found, cells, table)) if table.id == "t3" else (),
     )
 
 
@@ -169,8 +172,8 @@ def _surplus(found: FoundTables, table: Table, year: int | None) -> Iterator[Pla
             yield _place_of(row.grid, row.tail)
 
 
-def _heads_missing(found: FoundTables, table: Table) -> Iterator[str]:
-    """The one column of table 3 that no header names, where headers name all others and nothing else.
+def _heads_missing(found: FoundTables, cells: Mapping[CellId, Cell], table: Table) -> Iterator[str]:
+    """The one column of table 3 with figures that no header names, where headers name all others and nothing else.
 
     Where more are not named, a header may be worded or broken in a way that is not known.
     """
@@ -179,8 +182,10 @@ def _heads_missing(found: FoundTables, table: Table) -> Iterator[str]:
     seen = {header for header, row in first.items() if _has_header(row)}
     rows = [row for row in own if id(row.header) in seen]
     named = {name for row in rows for name in row.header}
-    missing = [spec.column for spec in table.specs.values() if spec.column.id not in named]
-    labels = dict.fromkeys(column.label for column in missing)
+    missing = [spec for spec in table.specs.values() if spec.column.id not in named]
+    labels = dict.fromkeys(spec.column.label for spec in missing)
+    if all(cells[spec.id] is MISSING for spec in missing):
+        return
     if rows and len(labels) == 1 and not any(row.extra or row.grid.recognised for row in rows):
         yield from labels
 
@@ -244,20 +249,33 @@ def _both(known: Cell, cell: Cell) -> Place | None:
 
 
 def _settled(
-    found: Iterable[FoundRow], table: Table, unsettled: list[_Unsettled]
+    found: Iterable[FoundRow], table: Table, unsettled: list[_Unsettled], sums: Sums
 ) -> Iterator[list[_Named]]:
     """The cells of each row that can be read in one way; the other rows are added to `unsettled`."""
-    rows = [(row, _names(table, row)) for row in found if row.table == table.id]
-    shapes: dict[tuple[str, ...], Shapes] = {}
-    for (_, names), group in groupby(rows, key=lambda row: (id(row[0].grid), row[1])):
-        same = [row for row, _ in group]
-        found_slots = slots_of(same, names, shapes.setdefault(names, Shapes()))
-        for row, slots in zip(same, found_slots, strict=True):
+    for names, rows, read in _read(found, table, sums):
+        slots_of_rows = without_moved(read, names, sums) if rows[0].grid.aligned else read
+        for row, slots in zip(rows, slots_of_rows, strict=True):
             specs = _specs(table.id, table.format_version, row.id, names)
             if slots:
                 yield _row_cells(row, specs, slots)
             else:
                 unsettled.append((row, tuple(cell for cell, _ in filter(None, specs))))
+
+
+def _read(found: Iterable[FoundRow], table: Table, sums: Sums) -> list[_Read]:
+    """A table's rows, as many together as have one grid and the same columns, and what stands in these."""
+    of_table = [row for row in found if row.table == table.id]
+    grids = [list(rows) for _, rows in groupby(of_table, key=lambda row: id(row.grid))]
+    rows = [(row, names) for of_grid in grids for row, names in _named(table, of_grid)]
+    shapes: dict[tuple[str, ...], Shapes] = {}
+    read: list[_Read] = []
+    for (_, names), group in groupby(rows, key=lambda row: (id(row[0].grid), row[1])):
+        same = [row for row, _ in group]
+        slots = list(slots_of(same, names, shapes.setdefault(names, Shapes())))
+        if table.id == "t3":
+            sums.learn(slots)
+        read.append((names, same, slots))
+    return read
 
 
 @lru_cache(maxsize=1024)
@@ -292,6 +310,13 @@ def _run_together(
         for cell in ids:
             mark: Mark = "inferred" if cell in certain else "unreadable"
             yield cell, Cell(certain.get(cell), mark, None, place)
+
+
+def _named(table: Table, rows: Sequence[FoundRow]) -> Iterator[tuple[FoundRow, tuple[str, ...]]]:
+    """The rows of one grid, each with its columns but for the one that the whole grid lacks."""
+    gone = lacking(rows, APPLICANTS) if table.id == "t3" else None
+    for row in rows:
+        yield row, tuple(name for name in _names(table, row) if name != gone)
 
 
 def _names(table: Table, row: FoundRow) -> tuple[str, ...]:

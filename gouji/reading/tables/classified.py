@@ -113,9 +113,10 @@ def _is_blank(row: LabelledRow) -> bool:
 def _caption(row: LabelledRow) -> Period | None:
     """The period that a row says and nothing else; a merged cell may be written once for each place.
 
-    A row with a further cell for each of table 4's figures has these left blank.
+    A row with a further cell for each of table 4's figures has these left blank; one beside a label that goes on from
+    the row above is a part of that row.
     """
-    if len(row.cells) > len(CELLS):
+    if len(row.cells) > len(CELLS) or (row.grid.aligned and row.cells[0].column > 1):
         return None
     shown = {cell.text for cell in row.cells if not cell.is_blank}
     return row.periods[0].period if len(shown) == 1 else None

@@ -14,12 +14,10 @@ from itertools import pairwise
 from typing import Final
 
 from gouji.reading.document import GridCell
-from gouji.reading.tables.disputes import OUTCOMES
+from gouji.reading.tables.moved import Slots, number_of
 from gouji.reading.tables.rows import FoundRow
-from gouji.reading.words.values import parse_value
 from gouji.report import Number
 
-Slots = tuple[GridCell | None, ...]
 _TOTAL: Final = "total"
 _MISFITS: Final = 0.34  # of the rows that need not add up for a column to be left out: the more, the less is certain
 _NEAR: Final = 6.0  # points by which a column's borders may differ from one page to the next
@@ -86,13 +84,34 @@ def slots_of(
             shapes.learn(row, common)
         slots = slots or _without_header(row, names, shapes, common, ends_well=ends_well)
         found.append(slots if slots and _are_all_there(row, slots) else None)
-    found = _without_moved(found, names)
     misfits = {_shape(row) for row, slots in zip(rows, found, strict=True) if not slots}
     if not misfits:
         yield from found
         return
     for row, slots in zip(rows, found, strict=True):
         yield slots if _shape(row) not in misfits or _all_blank(row.tail) else None
+
+
+def lacking(rows: Sequence[FoundRow], names: Sequence[str]) -> str | None:
+    """The one column that neither the header nor the rows of a grid have: these have a cell below each other name."""
+    gone = [name for name in names if name not in rows[0].header]
+    if len(gone) != 1 or any(row.extra or row.grid.recognised for row in rows):
+        return None
+    is_blank = all(_all_blank(row.tail) for row in rows)
+    below = all(_is_below_all(row, names, is_blank=is_blank) for row in rows)
+    return gone[0] if below else None
+
+
+def _is_below_all(row: FoundRow, names: Sequence[str], *, is_blank: bool) -> bool:
+    """Whether a row has a cell below each of its header's names, and within the table no others."""
+    named = [cell for name in names if (cell := row.header.get(name))]
+    if not row.header_is_own:
+        return len(row.tail) == len(named) and row.grid.aligned
+    columns = {cell.column for cell in named}
+    first, last = min(columns), max(columns)
+    # A sheet has blank cells behind a table that is narrower than others.
+    end = max(cell.column for cell in row.tail) if is_blank else last
+    return columns == {c.column for c in row.tail if first <= c.column <= end or not c.is_blank}
 
 
 def _end(cells: Iterable[GridCell]) -> int:
@@ -112,48 +131,6 @@ def _ends(rows: Sequence[FoundRow], headed: Sequence[FoundRow]) -> set[int]:
 def _are_all_there(row: FoundRow, slots: Slots) -> bool:
     """Whether no column is without a cell: where a cell lacks, those behind it may have moved."""
     return None not in slots or _all_blank(row.tail)
-
-
-def _without_moved(found: Sequence[Slots | None], names: Sequence[str]) -> list[Slots | None]:
-    """Leave out rows whose figures may stand a cell before their columns, as their last total alone is blank."""
-    if not names[-1].endswith(_TOTAL):
-        return list(found)
-    short = [slots for slots in found if slots and _lacks_last(slots)]
-    if not short:
-        return list(found)
-    full = sum(slots is not None and not any(map(_is_empty, slots)) for slots in found)
-    groups = len(names) // len(OUTCOMES) if names[-1] != _TOTAL else 1
-    if len(short) + full + found.count(None) < len(found):
-        return list(found)  # cells are left blank in other places, too
-    moved = [slots for slots in short if any(_number(cell) for cell in slots if cell)]
-    if not all(_can_be_moved(slots, groups) for slots in moved):
-        return list(found)
-    return [None if slots in moved else slots for slots in found]
-
-
-def _is_empty(cell: GridCell | None) -> bool:
-    return cell is None or cell.is_blank
-
-
-def _lacks_last(slots: Slots) -> bool:
-    return _is_empty(slots[-1]) and not any(map(_is_empty, slots[:-1]))
-
-
-def _can_be_moved(slots: Slots, groups: int) -> bool:
-    """Whether all groups of the figures add up with a further one put in, before which they are not all 0."""
-    shown = [_number(cell) for cell in slots[:-1] if cell]
-    width = len(slots) // groups
-    for at in range(0, len(slots), width):
-        parts = [shown[i : i + width] for i in range(0, at, width)]
-        part = shown[at : at + width - 1]  # that lacks one
-        parts += [shown[i : i + width] for i in range(at + width - 1, len(shown), width)]
-        if 2 * part[-1] >= sum(part) and any(shown[at:]) and all(map(_adds_up, parts)):
-            return True
-    return False
-
-
-def _adds_up(part: Sequence[Number]) -> bool:
-    return 2 * part[-1] == sum(part)
 
 
 def _all_blank(cells: Iterable[GridCell]) -> bool:
@@ -319,7 +296,8 @@ def _by_numbers(rows: Sequence[FoundRow], names: Sequence[str]) -> Iterator[Slot
     width = len(names)
     tails = [_without_remark(row.tail, width) for row in rows]
     windows = [_windows(tail, width) for tail in tails]
-    habit = _habit(rows, tails, windows, width)
+    lacks = rows[0].header_is_own and sum(n in rows[0].header for n in names) == width - 1
+    habit = _habit(rows, tails, windows, width, lacks=lacks)
     left_out = _left_out(rows, names)
     for row, tail, starts in zip(rows, tails, windows, strict=True):
         if row.extra and len(row.tail) != width:
@@ -334,7 +312,7 @@ def _left_out(rows: Sequence[FoundRow], names: Sequence[str]) -> Sequence[int]:
     longer = [row for row in rows if row.extra and len(row.tail) == len(names) + 1]
     if _TOTAL not in names or not longer:
         return ()
-    numbers = [[_number(cell) for cell in row.tail] for row in longer]
+    numbers = [[number_of(cell) for cell in row.tail] for row in longer]
     telling = [row for row in numbers if any(row)]
     total = names.index(_TOTAL)
 
@@ -348,11 +326,6 @@ def _left_out(rows: Sequence[FoundRow], names: Sequence[str]) -> Sequence[int]:
         for i in range(len(names) + 1)
         if sum(not fits(row, i) for row in telling) <= _MISFITS * len(telling)
     ]
-
-
-def _number(cell: GridCell) -> Number:
-    value, _, _ = parse_value(cell.text, "count", doubtful=cell.doubtful)
-    return value or 0
 
 
 def _without_one(row: FoundRow, left_out: Sequence[int]) -> Slots | None:
@@ -375,12 +348,10 @@ class _Habit:
     # Number of cells behind the label -> first value among them; of the row -> column of the first value.
     by_length: defaultdict[int, Counter[int]] = field(default_factory=lambda: defaultdict(Counter))
     by_width: defaultdict[int, Counter[int]] = field(default_factory=lambda: defaultdict(Counter))
-    unfit: set[int] = field(
-        default_factory=set
-    )  # numbers of cells of rows whose values are too many
-    padded: bool = (
-        False  # rows have blank cells before their values, of which the first may be blank
-    )
+    # Numbers of cells of rows whose values are too many.
+    unfit: set[int] = field(default_factory=set)
+    padded: bool = False  # rows have blank cells before values, of which the first may be blank
+    lacks: bool = False  # the header of the grid names one column less
     _lengths: dict[int, set[int]] = field(default_factory=dict)
 
     def lengths_of_header(self, row: FoundRow) -> set[int]:
@@ -395,8 +366,10 @@ def _habit(
     tails: Sequence[tuple[GridCell, ...]],
     windows: Sequence[list[int]],
     width: int,
+    *,
+    lacks: bool,
 ) -> _Habit:
-    habit = _Habit(len(rows))
+    habit = _Habit(len(rows), lacks=lacks)
     for row, tail, starts in zip(rows, tails, windows, strict=True):
         if not starts and len(tail) > width:
             habit.unfit.add(row.tail[-1].column)
@@ -435,9 +408,18 @@ def _by_number(
         windows = [start for start in windows if {start} == known.keys()]
     elif tail[0].is_blank and len(tail) == width and habit.padded:
         return None  # a cell may have been cut off at the end
-    if not windows or (tail[windows[0]].is_blank and _is_before_last_name(row)):
+    if not windows or (tail[windows[0]].is_blank and _may_be_none(row, tail, windows[0], habit)):
         return None
     return tail[windows[0] : windows[0] + width]
+
+
+def _may_be_none(row: FoundRow, tail: Sequence[GridCell], start: int, habit: _Habit) -> bool:
+    """Whether the first cell of a row, which is blank, may be none of its figures.
+
+    So may it be where the header names a column less, and no row of this length has a figure there.
+    """
+    unused = start not in habit.by_length.get(len(tail), Counter())
+    return _is_before_last_name(row) or (habit.lacks and unused)
 
 
 def _is_before_last_name(row: FoundRow) -> bool:

@@ -81,11 +81,15 @@ def headed_rows(rows: Iterable[ClassifiedRow]) -> Iterator[HeadedRow]:
     """Each row in its turn."""
     header = Header()
     grid: Grid | None = None
+    above = ""
     for row in rows:
         if row.row.grid is not grid:
             grid = row.row.grid
             header = into_grid(header, grid)
-        header = below(header, row)
+        # Directly below figures, a year without any is a row of them that was left blank.
+        if (above, row.kind) != ("row", "other"):
+            header = below(header, row)
+            above = row.kind
         yield HeadedRow(row, header)
 
 

@@ -79,15 +79,24 @@ def _table(run: Sequence[HeadedRow]) -> TableId | None:
 
 
 def _has_figures(row: HeadedRow) -> bool:
-    """Whether a row shows figures and no row's label; what is recognised from a scan may have had one."""
+    """Whether a row shows figures and no row's label; what is recognised from a scan may have had one.
+
+    Of a row that says a period, the figures may be left out.
+    """
     of_grid = row.row.row
     return (
         not row.row.id
         and ((row.row.kind == "other" and not of_grid.labels) or _is_in_group(of_grid))
         and not of_grid.grid.recognised
         and not is_page_number(of_grid)
-        and any(_is_figure(cell) for cell in of_grid.cells)
+        and (any(_is_figure(cell) for cell in of_grid.cells) or _says_a_period_alone(row))
     )
+
+
+def _says_a_period_alone(row: HeadedRow) -> bool:
+    """Whether a row has a period and cells for its figures, and no words."""
+    of_grid = row.row.row
+    return len(of_grid.periods) == 1 and len(of_grid.cells) > 1 and not _words(row)
 
 
 def _is_in_group(row: LabelledRow) -> bool:
@@ -121,10 +130,22 @@ def _claims(
     words = _words(row)
     if words and not (above and _is_beside(words, above)):
         return
+    if row.row.row.periods and _is_below_others(run, place):
+        return
     if above and (words or row.row.row.periods or _is_merged(row, above)):
         yield Claim(above, _tail(row, above), certain=True)
     else:
         yield from _possible(run, place, above, below)
+
+
+def _is_below_others(run: Sequence[HeadedRow], place: int) -> bool:
+    """Whether the nearest row with a label has words that are none of the form's: a row of years is part of it."""
+    for row in reversed(run[:place]):
+        if _is_of_form(row):
+            return False
+        if words := _words(row):
+            return words[0].column <= run[place].row.row.cells[0].column
+    return False
 
 
 def _words(row: HeadedRow) -> list[GridCell]:
