@@ -92,15 +92,15 @@ def _is_short(slots: Slots) -> bool:
 
 def _may_be_moved(slots: Slots, sums: Sums) -> bool:
     shown = [number_of(cell) if cell else 0 for cell in slots]
-    if all(map(_can_be, _parts(shown))):
-        return False
     blanks = next(n for n, cell in enumerate(reversed(slots)) if _is_shown(cell))
     within = sum(not _is_shown(cell) for cell in slots) > blanks
+    if blanks > _MOST or all(map(_can_be, _parts(shown))):
+        return False
     if sums.custom == "off":
         return not within
     if sums.custom == "gaps" and (within or len(slots) <= len(APPLICANTS)):
         return False  # one of many figures that were left blank
-    ways = _as_before(shown, min(blanks, _MOST))
+    ways = _as_before(shown, blanks)
     return any(all(map(_can_be, _parts(figures))) for figures in ways)
 
 
