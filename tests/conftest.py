@@ -20,7 +20,7 @@ from functions.recognise import settings as recognise
 from functions.validate import settings as validate
 
 CACHED = (
-    clients.dynamodb, clients.s3, clients.sns, ingest.settings, parse.settings, validate.settings,
+    clients.dynamodb, clients.s3, clients.sns, clients.states, ingest.settings, parse.settings, validate.settings,
     recognise.settings, notify.settings, query.settings,
 )  # fmt: skip
 
@@ -34,9 +34,9 @@ def assembly(tmp_path_factory: pytest.TempPathFactory) -> Path:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (shared / "manifest.json").exists():
             from infra.app import synthesize
-            from infra.runtime import host_context
+            from infra.runtime import PACE, host_context
 
-            synthesize(str(shared), host_context())
+            synthesize(str(shared), host_context() | {PACE: "1"})
     return shared
 
 
