@@ -6,6 +6,7 @@ from aws_cdk import Stack
 from constructs import Construct
 
 from infra.api import Api
+from infra.configuring import Configuring
 from infra.functions import Ingest, Notify, Parse, Query, Recognise, Validate
 from infra.layers import Layers
 from infra.messaging import OfficeTopic
@@ -33,4 +34,5 @@ class GoujiStack(Stack):
             validate=Validate(self, layers=layers, storage=storage).function,
             notify=notify.function,
         )
+        Configuring(self, "Configuring", layers=layers, storage=storage, runs={})
         Api(self, "Api", query=query.function)
