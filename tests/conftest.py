@@ -35,9 +35,9 @@ def assembly(tmp_path_factory: pytest.TempPathFactory) -> Path:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (shared / "manifest.json").exists():
             from infra.app import synthesize
-            from infra.runtime import host_context
+            from infra.runtime import PACE, host_context
 
-            synthesize(str(shared), host_context())
+            synthesize(str(shared), host_context() | {PACE: "1"})
     return shared
 
 
