@@ -112,7 +112,6 @@ class Validate(PythonFunction):
             environment=_table(storage) | _documents(storage),
         )
         storage.grant_read_documents(self.function)
-        storage.grant_read_office_files(self.function)
         storage.grant_table(self.function, "GetItem", "PutItem", "UpdateItem", "Query")
 
 

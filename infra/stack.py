@@ -6,6 +6,7 @@ from aws_cdk import Stack
 from constructs import Construct
 
 from infra.api import Api
+from infra.configuring import Configuring
 from infra.functions import Ingest, Notify, Parse, Query, Recognise, Validate
 from infra.layers import Layers
 from infra.messages import Messages
@@ -36,4 +37,5 @@ class GoujiStack(Stack):
             notify=notify.function,
             messages=messages.state_machine,
         )
+        Configuring(self, "Configuring", layers=layers, storage=storage, runs={})
         Api(self, "Api", query=query.function)

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from functions.adapters import clients
+from functions.configure import settings as configure
 from functions.ingest import settings as ingest
 from functions.notify import settings as notify
 from functions.parse import settings as parse
@@ -21,7 +22,7 @@ from functions.validate import settings as validate
 
 CACHED = (
     clients.dynamodb, clients.s3, clients.sns, clients.states, ingest.settings, parse.settings, validate.settings,
-    recognise.settings, notify.settings, query.settings,
+    recognise.settings, notify.settings, query.settings, configure.settings,
 )  # fmt: skip
 
 

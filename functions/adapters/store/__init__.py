@@ -2,6 +2,7 @@
 
 from functions.adapters.store.idempotency import Repeated
 from functions.adapters.store.items import FiguresItem, RecordItem, SummaryItem, UploadItem
+from functions.adapters.store.office import Adoption, Faults, InForceItem, OfficeFile, fits
 from functions.adapters.store.outbox import Address, Batch, Pending, Wait
 from functions.adapters.store.reviews import OtherRequest, Undecidable
 from functions.adapters.store.store import Store
@@ -9,8 +10,12 @@ from functions.adapters.store.uploads import text_among
 
 __all__ = [
     "Address",
+    "Adoption",
     "Batch",
+    "Faults",
     "FiguresItem",
+    "InForceItem",
+    "OfficeFile",
     "OtherRequest",
     "Pending",
     "RecordItem",
@@ -20,5 +25,6 @@ __all__ = [
     "Undecidable",
     "UploadItem",
     "Wait",
+    "fits",
     "text_among",
 ]

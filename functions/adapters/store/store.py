@@ -27,6 +27,7 @@ from functions.adapters.store.items import (
     year_partition,
 )
 from functions.adapters.store.lives import Change, Contended, Known, Lives
+from functions.adapters.store.office import OfficeFiles
 from functions.adapters.store.outbox import Address, Outbox, Pending
 from functions.adapters.store.results import Results
 from functions.adapters.store.reviews import Reviews
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from functions.adapters.store.table import Write
     from gouji.result import Result
     from gouji.season.decisions import Request
+    from gouji.season.office import Office
     from gouji.season.sketch import Sketch
 
 _Told = Literal["verdict", "failure"]
@@ -63,6 +65,7 @@ class Store:
         self._hints = Hints(self._table)
         self.outbox: Final = Outbox(self._table)
         self._reviews = Reviews(self._table, self._lives, self.outbox)
+        self.office_files: Final = OfficeFiles(self._table, self.outbox)
 
     # --- what happens -------------------------------------------------------------------------
 
@@ -270,6 +273,10 @@ class Store:
     def sketch(self, upload_id: str) -> Sketch | None:
         """The report of an upload in small; None where there is none."""
         return self._results.sketch(upload_id)
+
+    def office(self, office: str, year: int) -> Office:
+        """What an office gave for a year: its settings and its roster in force."""
+        return self.office_files.office((office, year))
 
     def result(self, upload_id: str) -> Result | None:
         """The result of one upload."""
