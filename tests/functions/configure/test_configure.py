@@ -326,7 +326,9 @@ BREAKS = [
 ]
 
 
-@pytest.mark.parametrize("break_", BREAKS, ids=lambda b: f"{b.call} {b.number} {b.when} {b.fault.__name__}")
+@pytest.mark.parametrize(
+    "break_", BREAKS, ids=lambda b: f"{b.call} {b.number} {b.when} {b.fault.__name__}"
+)
 def test_file_is_in_force_told_once_and_rechecked_once_whatever_call_fails(
     store: Store,
     mailbox: Mailbox,
