@@ -139,10 +139,12 @@ class Query(PythonFunction):
             scope,
             "Query",
             layers=[layers.base],
-            environment=_table(storage),
+            environment=_table(storage) | _documents(storage),
             seconds=29,  # an HTTP API waits thirty seconds and no longer
         )
         storage.grant_table(self.function, "GetItem", "Query")
+        storage.grant_read_uploads(self.function)
+        storage.grant_answers(self.function)
 
 
 def _table(storage: Storage) -> dict[str, str]:

@@ -14,11 +14,13 @@ _FORBIDDEN: Final = frozenset('<>:"/\\|?*')
 # Names that Windows keeps for devices, whatever follows the point.
 _DEVICES: Final = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
 _EXTENSION: Final = re.compile(r"\.[A-Za-z0-9]{1,8}")
-_LONGEST: Final = 60  # characters of a name; in UTF-8, three bytes each, below what file systems take
+_LONGEST: Final = (
+    60  # characters of a name; in UTF-8, three bytes each, below what file systems take
+)
 
 
 def names_by_organ(files: Iterable[tuple[str, str]]) -> list[str]:
-    """A file name for each (organ, name as sent), in their order: 「海曙区教育局.docx」; of equal ones the further numbered.
+    """A file name for each (organ, name as sent), in their order: 「海曙区教育局.docx」, equal ones numbered.
 
     Without folders, and without anything that Windows, macOS or a path would take for more than a name.
     """

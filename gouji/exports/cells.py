@@ -19,7 +19,15 @@ from gouji.money import Unit
 from gouji.report import CellId, FormatVersion, Mark, Number, TableId
 from gouji.season.life import Standing
 from gouji.season.totals import Figures, totals
-from gouji.wording.exported import COLUMNS, NO_SUCH_CELL, STANDINGS, UNIT, no_number, uncertain
+from gouji.wording.exported import (
+    COLUMNS,
+    NO_SUCH_CELL,
+    NOT_READ,
+    STANDINGS,
+    UNIT,
+    no_number,
+    uncertain,
+)
 from gouji.wording.sentences import TABLE_NAMES
 
 _AMOUNTS = {
@@ -61,7 +69,8 @@ class CellsLine(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 def cells_csv(reports: Sequence[Exported]) -> bytes:
     """One line of headings, then a row a report; cells of a format that no report uses are left out."""
-    cells = [total.cell for total in totals({report.organ: report.figures for report in reports})]
+    read = {report.organ: report.figures for report in reports if report.figures.cells}
+    cells = [total.cell for total in totals(read)] if read else []
     return separated([_headings(cells), *(_row(report, cells) for report in reports)])
 
 
@@ -93,7 +102,7 @@ def _row(report: Exported, cells: Sequence[CellId]) -> list[Value]:
 def _shown(figures: Figures, cell: CellId) -> Value:
     """A certain number as such; nothing for a blank; words for all else."""
     if cell not in figures.cells:
-        return NO_SUCH_CELL
+        return NO_SUCH_CELL if figures.cells else NOT_READ
     value, mark = figures.cells[cell], figures.marks.get(cell)
     if value is None:
         return no_number(mark)

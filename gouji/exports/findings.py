@@ -11,8 +11,8 @@ from gouji.exports.separated import Value, separated
 from gouji.result import Result
 from gouji.season.life import Decision
 from gouji.verdict import Finding, Repair
-from gouji.wording.exported import FINDING_COLUMNS, cell_names
 from gouji.wording.explanation import own_words
+from gouji.wording.exported import FINDING_COLUMNS, cell_names
 from gouji.wording.sentences import number
 from gouji.wording.verdict import SEVERITIES, STATUSES
 

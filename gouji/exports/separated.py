@@ -12,7 +12,7 @@ from gouji.report import Number
 from gouji.wording.sentences import number
 
 # What spreadsheets take for the begin of a formula, at once or after spaces are cut off (OWASP, CSV Injection).
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _MARKER: Final = "'"
 
 Value = Number | str | None

@@ -101,9 +101,7 @@ def _write_table(pen: _Pen, filled: FilledTable) -> None:
         _write_box(pen, sheet, filled, box, _LABEL if box.row in body else _FRAMED)
 
 
-def _write_box(
-    pen: _Pen, sheet: Worksheet, filled: FilledTable, box: Box, label: _Look
-) -> None:
+def _write_box(pen: _Pen, sheet: Worksheet, filled: FilledTable, box: Box, label: _Look) -> None:
     row, column = box.row + 1, box.column  # below the heading
     total = filled.totals.get(box.cell) if box.cell else None
     note = left_open(total) if total else ""
@@ -153,10 +151,10 @@ def _write_notes(pen: _Pen, totals: Filled) -> None:
     """What to know about the sums, a line a row."""
     sheet = pen.sheet("说明")
     sheet.set_column(0, 0, _NOTES)
-    heading = title(totals.year, len(totals.organs), accepted=totals.accepted)
+    heading = title(totals.summed)
     sheet.write_string(0, 0, heading, pen.look(_HEADING))
     lines = [
-        *remarks(totals.organs, totals.lacking, mixed=totals.mixed),
+        *remarks(totals.summed),
         *(note for table in totals.tables for note in notes_of(table.table, table.totals)),
     ]
     for row, line in enumerate(lines, 1):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from gouji.form import SECTIONS, TABLE_IDS, TABLES, Table, format_version_of
 from gouji.report import CellId, FormatVersion, Number, TableId
 from gouji.season.totals import Figures, Total, totals
+from gouji.wording.exported import Summed
 
 # The newest first: where a table is alike in several versions, that of the newest stands for all.
 _VERSIONS: Final[tuple[FormatVersion, ...]] = ("2021", "2019")
@@ -39,24 +40,19 @@ class FilledTable:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """The tables of an office's year, in the order of the form; the organs whose reports were added up.
+    """The tables of an office's year, in the order of the form, and which reports were added up."""
 
-    `lacking`: in how many of the reports a table was not found. `accepted`: these are accepted reports only.
-    """
-
-    year: int
-    organs: tuple[str, ...]
+    summed: Summed
     tables: tuple[FilledTable, ...]
-    lacking: Mapping[TableId, int]
-    accepted: bool = False
-
-    @property
-    def mixed(self) -> bool:
-        """Whether some table is there in several formats."""
-        return any(table.mixed for table in self.tables)
 
 
-def filled(year: int, reports: Mapping[str, Figures], *, accepted: bool = False) -> Filled:
+def filled(
+    year: int,
+    reports: Mapping[str, Figures],
+    *,
+    accepted: bool = False,
+    left_out: Sequence[str] = (),
+) -> Filled:
     """Fill the tables with the sums of reports, by organ. Without a report there are empty ones."""
     tables: list[FilledTable] = []
     lacking: dict[TableId, int] = {}
@@ -69,10 +65,16 @@ def filled(year: int, reports: Mapping[str, Figures], *, accepted: bool = False)
         for version in versions:
             own = by_version.get(version, {})
             sums = {total.cell: total for total in totals(own)}
-            tables.append(
-                FilledTable(TABLES[table_id, version], len(own), sums, len(versions) > 1)
-            )
-    return Filled(year, tuple(reports), tuple(tables), lacking, accepted)
+            tables.append(FilledTable(TABLES[table_id, version], len(own), sums, len(versions) > 1))
+    summed = Summed(
+        year=year,
+        organs=tuple(reports),
+        lacking=lacking,
+        mixed=any(table.mixed for table in tables),
+        accepted=accepted,
+        left_out=left_out,
+    )
+    return Filled(summed, tuple(tables))
 
 
 def form_of(table: TableId, figures: Figures) -> FormatVersion | None:

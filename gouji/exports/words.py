@@ -85,13 +85,13 @@ def totals_docx(totals: Filled) -> bytes:
 
 
 def _body(totals: Filled) -> Iterator[str]:
-    heading = title(totals.year, len(totals.organs), accepted=totals.accepted)
+    heading = title(totals.summed)
     yield _paragraph(heading, alignment="center", size=32, bold=True)
     for table in totals.tables:
         yield _paragraph(table.heading, size=24, bold=True)
         yield _table(table)
         yield _paragraph("")
-    for line in remarks(totals.organs, totals.lacking, mixed=totals.mixed):
+    for line in remarks(totals.summed):
         yield _paragraph(line)
     for table in totals.tables:
         for note in notes_of(table.table, table.totals):

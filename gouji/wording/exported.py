@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
-from gouji.form import Table, row_of, table_id_of
+from gouji.form import REPORT_NAME, Table, row_of, table_id_of
 from gouji.report import CellId, Mark, Number, TableId
 from gouji.result import Result
 from gouji.season.life import Standing
@@ -33,6 +34,7 @@ STANDINGS: Final[Mapping[Standing, str]] = {
     "correction": "审核通过后又报送，待审核",
 }
 UNIT: Final = "单位"
+NOT_READ: Final = "（没有读出）"
 NO_SUCH_CELL: Final = "（本格式没有这一格）"
 # By field, the names of the columns that stand before the cells of a report.
 COLUMNS: Final[Mapping[str, str]] = {
@@ -64,9 +66,25 @@ FINDING_COLUMNS: Final[Mapping[str, str]] = {
 }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summed:
+    """Which reports of a year were added up: those of which organs; `accepted`: accepted reports only.
+
+    `lacking`: in how many of them a table was not found. `mixed`: some table is there in several formats. `left_out`:
+    names under which there are reports that would count organs twice.
+    """
+
+    year: int
+    organs: Sequence[str]
+    lacking: Mapping[TableId, int]
+    mixed: bool
+    accepted: bool = False
+    left_out: Sequence[str] = ()
+
+
 def no_number(mark: Mark | None) -> str | None:
     """What stands where a report has no number: nothing for a blank, else why."""
-    return None if mark in {None, "blank"} else f"（{MARKS[mark]}）"  # type: ignore[index]
+    return f"（{MARKS[mark]}）" if mark and mark != "blank" else None
 
 
 def uncertain(value: Number, mark: Mark) -> str:
@@ -84,23 +102,28 @@ def cell_names(result: Result, cells: Sequence[CellId]) -> str:
     )
 
 
-def title(year: int, reports: int, *, accepted: bool) -> str:
+def title(summed: Summed) -> str:
     """「2022年度政府信息公开工作年度报告统计表汇总（60份）」."""
-    which = "已通过审核的" if accepted else ""
-    return f"{year}年度政府信息公开工作年度报告统计表汇总（{which}{reports}份）"
+    which = "已通过审核的" if summed.accepted else ""
+    return f"{summed.year}年度{REPORT_NAME}统计表汇总（{which}{len(summed.organs)}份）"
 
 
-def remarks(organs: Sequence[str], lacking: Mapping[TableId, int], *, mixed: bool) -> Iterator[str]:
-    """What to know about the tables before they are used; `lacking`: in how many reports a table was not found."""
+def remarks(summed: Summed) -> Iterator[str]:
+    """What to know about the tables before they are used."""
     yield "各格为确定数字之和，金额折合万元；没有数字、没有单位或由识别、推断得出的，没有计入，逐格列在后面。"
-    if mixed:
+    if summed.mixed:
         yield "报告采用了不同年份的格式，各格式分别相加，合计数不能直接合并。"
     yield from (
         f"没有找到{TABLE_NAMES[table]}的报告有 {count} 份，该表没有计入。"
-        for table, count in lacking.items()
+        for table, count in summed.lacking.items()
         if count
     )
-    yield f"计入的机关：{'、'.join(organs)}。" if organs else "没有可以计入的报告。"
+    if summed.left_out:
+        yield f"为避免重复计算而没有计入的：{'、'.join(summed.left_out)}。"
+    if summed.organs:
+        yield f"计入的机关：{'、'.join(summed.organs)}。"
+    else:
+        yield "没有可以计入的报告。"
 
 
 def left_open(total: Total) -> str:
@@ -112,7 +135,9 @@ def left_open(total: Total) -> str:
         "blank": "没有数字",
     }
     shares = total.shares
-    return "；".join(f"{shares[share]} 份{words}" for share, words in said.items() if shares.get(share))
+    return "；".join(
+        f"{shares[share]} 份{words}" for share, words in said.items() if shares.get(share)
+    )
 
 
 def notes_of(table: Table, totals: Mapping[CellId, Total]) -> Iterator[str]:
