@@ -22,6 +22,7 @@ from gouji.season.totals import Figures, totals
 from gouji.wording.exported import (
     COLUMNS,
     NO_SUCH_CELL,
+    NO_UNIT,
     NOT_READ,
     STANDINGS,
     UNIT,
@@ -110,10 +111,10 @@ def _shown(figures: Figures, cell: CellId) -> Value:
 
 
 def _unit(figures: Figures, cell: CellId) -> str | None:
-    """The unit as printed, else the form's; None where there is no number or no unit."""
+    """The unit as printed, else the form's; nothing where there is no number."""
     if figures.cells.get(cell) is None:
         return None
-    return figures.units.get(cell) or _AMOUNTS[cell]
+    return figures.units.get(cell) or _AMOUNTS[cell] or NO_UNIT
 
 
 def _line(report: Exported, *, labelled: bool) -> CellsLine:

@@ -12,7 +12,8 @@ from gouji.report import Number
 from gouji.wording.sentences import number
 
 # What spreadsheets take for the begin of a formula, at once or after spaces are cut off (OWASP, CSV Injection).
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_FORMULA: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+_SKIPPED: Final = ("\t", "\n")
 _MARKER: Final = "'"
 
 Value = Number | str | None
@@ -35,7 +36,8 @@ def _cell(value: Value) -> str:
 
 def _harmless(text: str) -> str:
     """A text that a spreadsheet would calculate gets an apostrophe in front."""
-    return f"{_MARKER}{text}" if text.lstrip(" \u3000\u00a0\ufeff").startswith(_FORMULA) else text
+    begins = text.lstrip().lstrip("\ufeff\u200b").startswith(_FORMULA)
+    return f"{_MARKER}{text}" if begins or text.startswith(_SKIPPED) else text
 
 
 def _seen(character: str) -> str:

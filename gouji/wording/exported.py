@@ -34,6 +34,7 @@ STANDINGS: Final[Mapping[Standing, str]] = {
     "correction": "审核通过后又报送，待审核",
 }
 UNIT: Final = "单位"
+NO_UNIT: Final = "（没有写明）"
 NOT_READ: Final = "（没有读出）"
 NO_SUCH_CELL: Final = "（本格式没有这一格）"
 # By field, the names of the columns that stand before the cells of a report.
