@@ -20,7 +20,7 @@ _MOST: Final = 5_000_000
 _KEPT: Final = "private, no-cache"
 
 
-class Download(Struct, frozen=True):
+class Download(Struct, frozen=True, tag=True):
     """A file as an answer; `name`: what it is called when it is saved."""
 
     content: bytes
@@ -28,7 +28,7 @@ class Download(Struct, frozen=True):
     name: str
 
 
-class Elsewhere(Struct, frozen=True):
+class Elsewhere(Struct, frozen=True, tag=True):
     """A short-lived address where the answer is."""
 
     address: str

@@ -5,10 +5,11 @@ from hypothesis import strategies as st
 
 from gouji.exports.statutory import filled, form_of
 from gouji.form import TABLE_IDS, TABLES
+from gouji.report import CellId, Mark
 from gouji.season.totals import Figures, total
 from tests.gouji.exports.years import TOTAL, cells_of, figures
 
-T3 = dict.fromkeys(TABLES["t3", "2021"].specs, "missing")
+T3: dict[CellId, Mark] = dict.fromkeys(TABLES["t3", "2021"].specs, "missing")
 
 
 def test_three_tables_are_filled_with_the_sums_of_all_reports() -> None:

@@ -13,7 +13,7 @@ from msgspec import convert
 from functions.adapters.documents import fetch_upload
 from functions.adapters.messages import Upload
 from functions.adapters.store import Store
-from functions.query.exports import Chosen, chosen_of
+from functions.query.exports.files import Chosen, chosen_of
 from functions.query.problems import Refused
 from functions.query.request import Request
 from functions.query.responses import Download, Elsewhere, saved_as
