@@ -147,11 +147,13 @@ class Query(PythonFunction):
             scope,
             "Query",
             layers=[layers.base],
-            environment=_table(storage),
+            environment=_table(storage) | _documents(storage),
             seconds=29,  # an HTTP API waits thirty seconds and no longer
         )
         storage.grant_table(self.function, "GetItem", "PutItem", "DeleteItem", "Query")
         messages.grant_start(self.function)
+        storage.grant_read_uploads(self.function)
+        storage.grant_answers(self.function)
 
 
 def _table(storage: Storage) -> dict[str, str]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from aws_cdk import RemovalPolicy, aws_dynamodb, aws_iam, aws_s3
+from aws_cdk import Duration, RemovalPolicy, aws_dynamodb, aws_iam, aws_s3
 from constructs import Construct
 
 from infra.outputs import tell
 
 OFFICE_FILES: Final = "*/_settings/*"
+_ANSWERS: Final = "answers/"  # their addresses are good for five minutes
 
 
 class Storage(Construct):
@@ -28,6 +29,11 @@ class Storage(Construct):
             )
         )
         self.documents = self._bucket("DocumentBucket", versioned=False)
+        self.documents.add_lifecycle_rule(
+            prefix=_ANSWERS,
+            expiration=Duration.days(1),
+            abort_incomplete_multipart_upload_after=Duration.days(1),
+        )
         self.table = aws_dynamodb.Table(
             self,
             "Table",
@@ -75,6 +81,16 @@ class Storage(Construct):
     def grant_write_documents(self, writer: aws_iam.IGrantable) -> None:
         """Allow to store reports as they were read."""
         _grant(writer, [self.documents.arn_for_objects("*")], "s3:PutObject")
+
+    def grant_answers(self, answerer: aws_iam.IGrantable) -> None:
+        """Allow to keep answers that are too large to be sent, and to hand out their addresses."""
+        _grant(
+            answerer,
+            [self.documents.arn_for_objects(f"{_ANSWERS}*")],
+            "s3:PutObject",
+            "s3:GetObject",
+            "s3:AbortMultipartUpload",
+        )
 
     def grant_table(self, user: aws_iam.IGrantable, *actions: str) -> None:
         """Allow these actions of DynamoDB, named without their prefix; transactions need no others."""
