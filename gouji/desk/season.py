@@ -15,7 +15,8 @@ from gouji.desk.work import FileRead, Judged, Office, Refused, ToJudge, begin
 from gouji.desk.workers import Lost, Workers
 from gouji.facts.base import Reason
 from gouji.judging.judge import unreadable
-from gouji.judging.season import OfficeYear, outcomes_of_year, refreshed
+from gouji.judging.season import OfficeYear, outcomes_of_year
+from gouji.refreshing import refreshed
 from gouji.report import Key
 from gouji.result import Result, counts, result_of
 from gouji.season.desk import (
