@@ -37,9 +37,10 @@ _FIELDS: Final = {
     "测绘": "地图管理",
 }  # fmt: skip
 # In turn, by how such files end.
-_FORMATS: Final = {
-    "docx": "docx", "html": "html", "txt": "txt", "ofd": "ofd", "mhtml": "mht", "md": "md",
-}  # fmt: skip
+FORMATS: Final = (
+    ("docx", "docx"), ("html", "html"), ("txt", "txt"), ("ofd", "ofd"), ("mhtml", "mht"),
+    ("md", "md"),
+)  # fmt: skip
 
 
 def organs(count: int) -> list[Organ]:
@@ -60,9 +61,8 @@ def drafts(count: int, year: int = YEAR) -> Iterator[Draft]:
 
 def written(folder: Path, count: int, year: int = YEAR) -> None:
     """Lay a report of each organ into a folder of its own, in several formats."""
-    formats = list(_FORMATS.items())
     for n, draft in enumerate(drafts(count, year)):
-        name, ending = formats[n % len(formats)]
+        name, ending = FORMATS[n % len(FORMATS)]
         path = folder / draft.organ / f"{year}年年报.{ending}"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(OWN[name][0](draft))
