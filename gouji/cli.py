@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import TYPE_CHECKING, Final, NoReturn
 
 from msgspec.structs import replace
 
@@ -18,7 +18,6 @@ from gouji.facts.reasons import PreviousUnreadable
 from gouji.faults import reason_of
 from gouji.judging.context import Context
 from gouji.judging.rules.collected import RULE, RULES, version
-from gouji.organs import Organ
 from gouji.output import (
     say,
     shown,
@@ -31,17 +30,18 @@ from gouji.output import (
 )
 from gouji.report import UnreadableReport
 from gouji.result import Result
-from gouji.season.desk import FolderSeason
 from gouji.season.office_files import MalformedFile
-from gouji.season.roster import roster_from
 from gouji.season.settings import Settings, settings_from_json
 from gouji.usage import USAGE_ERROR, Parser, refuse
 from gouji.verdict import Catalogue, Status
 from gouji.wording.findings.base import sentence
 from gouji.wording.office_files import fault_sentence, fault_sentences, remark_sentence
 from gouji.wording.rules import listing
-from gouji.wording.season import lost_sentence, season_page
 from gouji.wording.verdict import tally
+
+if TYPE_CHECKING:
+    from gouji.organs import Organ
+    from gouji.season.desk import FolderSeason
 
 _EXIT: Final[dict[Status, int]] = {"passed": 0, "flagged": 1, "incomplete": 2, "unreadable": 2}
 _LISTED: Final = 3  # of more files that are no reports than this the first ones are named
@@ -91,6 +91,7 @@ def _season(options: argparse.Namespace) -> int:
     from gouji.desk.files import folder_of  # late: the other commands need none of it
     from gouji.desk.season import season_of
     from gouji.desk.work import Office
+    from gouji.wording.season import lost_sentence, season_page
 
     settings = _settings(options.settings) if options.settings else Settings()
     office = Office(_roster(options.roster) if options.roster else None, settings)
@@ -123,6 +124,8 @@ def _folder(path: Path) -> Path:
 
 def _roster(path: Path) -> tuple[Organ, ...]:
     """The organs of a roster; what of it is not used is told, and a faulty one refused with all its faults."""
+    from gouji.season.roster import roster_from  # late: as above
+
     try:
         found = roster_from(path.read_bytes(), path.name)
     except MalformedFile as error:

@@ -258,3 +258,32 @@ def test_json_is_read_back_as_it_was(tmp_path: Path) -> None:
     assert {"organ", "listed", "files", "status", "errors", "warnings", "result"} <= set(
         fields["organs"][0]
     )
+
+
+def test_json_has_the_fields_that_programs_rely_on(tmp_path: Path) -> None:
+    put(tmp_path / "a.txt", EDUCATION, shown={"t3.carried_in.other": ""})
+    put(tmp_path / "b.txt", EDUCATION, hour=1)
+    put(tmp_path / WATER / "c.txt", WATER)
+    shutil.copy2(tmp_path / WATER / "c.txt", tmp_path / "d.txt")
+    put(tmp_path / "e.txt", ARCHIVES, shown={"t3.carried_in.other": ""})
+    told = json.loads(encode(season(tmp_path, Office(roster(EDUCATION, ARCHIVES)))))
+    assert list(told) == [
+        "year", "counts", "organs", "missing", "unlisted", "totals", "doubts", "findings",
+        "aggregates", "others", "closed", "unread",
+    ]  # fmt: skip
+    assert list(told["counts"]) == [
+        "expected", "handed_in", "missing", "unlisted", "passed", "flagged", "incomplete",
+        "unreadable",
+    ]  # fmt: skip
+    assert list(told["organs"][0]) == [
+        "organ", "listed", "group", "files", "chosen", "counted", "status", "errors", "warnings",
+        "result",
+    ]  # fmt: skip
+    assert list(told["organs"][0]["files"][0]) == [
+        "file", "modified", "status", "reason", "errors", "warnings", "current",
+    ]  # fmt: skip
+    assert list(told["totals"][0]) == [
+        "cell", "unit", "certain", "uncertain", "shares", "complete",
+    ]  # fmt: skip
+    assert list(told["doubts"][0]) == ["organ", "blanks", "uncertain", "without_unit"]
+    assert list(told["findings"][0]) == ["organ", "finding"]
