@@ -27,12 +27,14 @@ from functions.adapters.store.items import (
     year_partition,
 )
 from functions.adapters.store.lives import Change, Contended, Known, Lives
+from functions.adapters.store.mornings import Mornings
 from functions.adapters.store.outbox import Address, Outbox, Pending
 from functions.adapters.store.results import Results
 from functions.adapters.store.reviews import Reviews
 from functions.adapters.store.summaries import Page, Summaries
 from functions.adapters.store.table import Table, now
 from functions.adapters.store.uploads import Uploads, failure, text_among, verdict_on
+from functions.adapters.store.years import Years
 from gouji.codec import decode, encode
 from gouji.report import Key
 from gouji.season.life import Decision, Deletion, Life, Reviewer
@@ -62,6 +64,8 @@ class Store:
         self._lives = Lives(self._table, self._results)
         self._hints = Hints(self._table)
         self.outbox: Final = Outbox(self._table)
+        self.mornings: Final = Mornings(self._table, self.outbox)
+        self.years: Final = Years(self._table)
         self._reviews = Reviews(self._table, self._lives, self.outbox)
 
     # --- what happens -------------------------------------------------------------------------
