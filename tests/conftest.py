@@ -20,7 +20,7 @@ from functions.recognise import settings as recognise
 from functions.validate import settings as validate
 
 CACHED = (
-    clients.dynamodb, clients.s3, clients.sns, ingest.settings, parse.settings, validate.settings,
+    clients.dynamodb, clients.s3, clients.sns, clients.states, ingest.settings, parse.settings, validate.settings,
     recognise.settings, notify.settings, query.settings,
 )  # fmt: skip
 

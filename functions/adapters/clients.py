@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_s3 import S3Client
     from mypy_boto3_sns import SNSClient
+    from mypy_boto3_stepfunctions import SFNClient
 
 
 def _config() -> Config:
@@ -43,3 +44,11 @@ def sns() -> SNSClient:
     import boto3
 
     return boto3.client("sns", config=_config())
+
+
+@cache
+def states() -> SFNClient:
+    """The Step Functions client of this process."""
+    import boto3
+
+    return boto3.client("stepfunctions", config=_config())
