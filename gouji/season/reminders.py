@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from typing import Final
 
 from msgspec import Struct
 
 from gouji.organs import Organ
-from gouji.season.entries import Entries
-from gouji.season.life import Record
 
 _DAYS_BEFORE: Final = (7, 3, 1)
 _A_WEEK: Final = timedelta(days=7)
@@ -40,31 +38,21 @@ def season_of(year: int, deadline: date, publication: date | None = None) -> Sea
 
 
 def is_day_of_reminders(day: date, season: Season) -> bool:
-    """Whether those who are missing are reminded: 7, 3 and 1 days before the deadline, the day after it, then weekly."""
+    """Whether who is missing is reminded: 7, 3 and 1 days before the deadline, the day after it, then weekly."""
     if day not in season:
         return False
     after = (day - season.deadline).days
     return -after in _DAYS_BEFORE or (after > 0 and (after - 1) % _A_WEEK.days == 0)
 
 
-def expected(roster: Sequence[Organ]) -> tuple[Organ, ...]:
-    """Whose reports an office collects, in the order of the roster.
+def to_remind(roster: Sequence[Organ], missing: Collection[str]) -> tuple[Organ, ...]:
+    """Who of those who are missing, by their names on the roster, is reminded; in the order of the roster.
 
-    Not those who are managed from above, and not the one report that adds up all the others: it can only be made when
-    they are there.
+    Not who is managed from above and hands in there, and not the one report that adds up all the others: it can only
+    be made when they are there.
     """
-    return tuple(organ for organ in roster if not organ.vertical and not organ.aggregate)
-
-
-def missing(roster: Sequence[Organ], records: Mapping[str, Record]) -> tuple[Organ, ...]:
-    """The organs of which nothing is there, in the order of the roster.
-
-    `records`: how reports stand, by the names under which they were handed in.
-    """
-    entries = Entries(roster)
-    there = {
-        entry.name
-        for name, record in records.items()
-        if record.standing != "missing" and (entry := entries.of(name))
-    }
-    return tuple(organ for organ in expected(roster) if organ.name not in there)
+    return tuple(
+        organ
+        for organ in roster
+        if organ.name in missing and not organ.vertical and not organ.aggregate
+    )

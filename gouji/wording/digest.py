@@ -2,46 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final, Literal
 
 from gouji.form import REPORT_NAME
 from gouji.season.digest import Counts, Digest
-from gouji.season.life import Standing
 from gouji.wording.mail import Mail, one_line
 
 _LISTED: Final = 30  # organs of one kind that are named; the others are counted
-# What the office has to do with those of a standing, in the order in which they are told.
-_HEADS: Final[Sequence[tuple[Standing, str, str]]] = (
-    ("to_review", "待审核", "等待审核"),
-    ("correction", "更正待审核", "已接受后又报送了更正，等待审核"),
-    ("unreadable", "无法读取", "报送的文件无法读取，需重新报送"),
-    ("failed", "系统未能完成核对", "文件已保存，请转系统管理员"),
-    ("returned", "已退回待重报", "已退回，尚未重新报送"),
-)
-_Number = Literal[
+_Kind = Literal[
     "to_review",
     "correction",
-    "accepted",
-    "returned",
     "unreadable",
     "failed",
+    "returned",
+    "accepted",
     "received",
     "late",
+    "returned_often",
     "unlisted",
 ]
-_NUMBERS: Final[Sequence[tuple[_Number, str]]] = (
-    ("to_review", "待审核"),
-    ("correction", "更正待审核"),
-    ("returned", "已退回待重报"),
-    ("accepted", "已接受"),
-    ("unreadable", "无法读取"),
-    ("failed", "系统未能完成核对"),
-    ("received", "正在核对"),
-    ("late", "逾期报送"),
-    ("unlisted", "名录外"),
-)
+# In the order in which they are counted; what is said of those that are named.
+_COUNTED: Final[Mapping[_Kind, str]] = {
+    "to_review": "待审核",
+    "correction": "更正待审核",
+    "returned": "已退回待重报",
+    "accepted": "已接受",
+    "unreadable": "无法读取",
+    "failed": "系统未能完成核对",
+    "received": "正在核对",
+    "late": "逾期报送",
+    "returned_often": "退回两次以上",
+    "unlisted": "名录外",
+}
+_NAMED: Final[Mapping[_Kind, str]] = {
+    "to_review": "等待审核",
+    "correction": "已接受后又报送了更正，等待审核",
+    "returned": "退回后还没有重新报送",
+    "returned_often": "多次退回，宜直接沟通",
+    "unreadable": "文件无法读取，需重新报送",
+    "failed": "文件已保存，不必重新报送，请转系统管理员",
+    "late": "期限之前没有报送能够读取的文件",
+    "unlisted": "不在名录上，请核对机关名称或补充名录",
+}
 
 
 def digest_mail(digest: Digest, before: tuple[date, Counts] | None = None) -> Mail:
@@ -77,23 +81,28 @@ def _subject(digest: Digest) -> str:
 
 
 def _handed_in(counts: Counts, last: Counts | None) -> str:
-    said = f"已报 {counts.handed_in}{_change(counts.handed_in, last and last.handed_in)}"
-    if counts.expected is None or counts.missing is None:
+    said = f"已报 {counts.handed_in}{_change(counts.handed_in, last.handed_in if last else None)}"
+    if counts.expected is None:
         return f"{said}（没有名录，不知道哪些机关还没有报）"
-    more = _change(counts.missing, last and last.missing)
+    more = _change(counts.missing, last.missing if last else None)
     return f"应报 {counts.expected}，{said}，未报 {counts.missing}{more}"
 
 
 def _numbers(counts: Counts, last: Counts | None) -> Iterator[str]:
-    """「待审核 12（+2），已接受 20」: what is there, or was."""
+    """「其中：待审核 12（+2），已接受 20」: what is there, or was."""
     said = [
         f"{name} {now}{_change(now, before)}"
-        for kind, name in _NUMBERS
-        for now, before in ((getattr(counts, kind), last and getattr(last, kind)),)
+        for kind, name in _COUNTED.items()
+        for now, before in ((_number(counts, kind), _number(last, kind) if last else None),)
         if now or before
     ]
     if said:
         yield f"其中：{'，'.join(said)}"
+
+
+def _number(counts: Counts, kind: _Kind) -> int:
+    number: int = getattr(counts, kind)
+    return number
 
 
 def _change(now: int, before: int | None) -> str:
@@ -101,25 +110,26 @@ def _change(now: int, before: int | None) -> str:
 
 
 def _missing(digest: Digest) -> Sequence[str]:
-    names = digest.standings.get("missing", ())
+    names = digest.organs.missing
     if not names:
         return ()
-    word = "逾期未报" if digest.overdue else "未报"
-    told = ["今天已向这些机关发出催报提醒。"] if digest.reminded else []
-    return [f"{word} {len(names)} 个机关：{_listed(names)}", *told]
+    word = "逾期未报" if digest.is_overdue else "未报"
+    return [f"{word} {len(names)} 个机关：{_listed(names)}", *_reminded(digest)]
+
+
+def _reminded(digest: Digest) -> Iterator[str]:
+    """Who is not reminded is said, where not all are."""
+    if digest.reminded == digest.counts.missing:
+        yield "今天已向这些机关发出催报提醒。"
+    elif digest.reminded:
+        yield f"今天已向其中 {digest.reminded} 个机关发出催报提醒（垂直管理的机关和汇总报告不催）。"
 
 
 def _parts(digest: Digest) -> Iterator[Sequence[str]]:
-    if digest.returned_often:
-        yield _part("退回两次以上", "宜当面沟通", digest.returned_often)
-    for standing, name, note in _HEADS:
-        yield _part(name, note, digest.standings.get(standing, ()))
-    yield _part("逾期报送", "首次报送在期限之后，或期限之后仍没有能够读取的文件", digest.late)
-    yield _part("名录外", "报送的机关不在名录上，请核对名称或补充名录", digest.unlisted)
-
-
-def _part(name: str, note: str, organs: Sequence[str]) -> Sequence[str]:
-    return [f"{name} {len(organs)}（{note}）：{_listed(organs)}"] if organs else ()
+    for kind, note in _NAMED.items():
+        names: tuple[str, ...] = getattr(digest.organs, kind)
+        if names:
+            yield [f"{_COUNTED[kind]} {len(names)}（{note}）：{_listed(names)}"]
 
 
 def _listed(names: Sequence[str]) -> str:

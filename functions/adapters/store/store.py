@@ -74,11 +74,16 @@ class Store:
         """Register an upload once; True if this execution owns it, as first or by retry."""
         item, write = self._uploads.register(upload, execution)
         if upload.place is None:
+            if upload.office:
+                self.years.add(upload.office, None)
             return not self._table.write([write]) or self.owner(upload) == execution
+        office, year = upload.place.office, upload.place.year
 
         def registered(known: Known) -> Change | None:
             if upload.upload_id in known.uploads:
                 return None
+            if not known.uploads:
+                self.years.add(office, year)
             return Change([write], known.with_upload(item))
 
         known = self._lives.change(upload.place, registered)
