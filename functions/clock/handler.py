@@ -29,7 +29,7 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     store = Store(settings().table_name)
     day, name = day_in_china(event["time"]), str(event["id"])
     logger.append_keys(day=day.isoformat())
-    years = list(store.years.all())
+    years = list(store.seasons.all())
     told: set[Address] = set()
     failed: list[str] = []
     for each in years:

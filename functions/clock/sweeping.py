@@ -11,14 +11,14 @@ from functions.adapters.store.table import stamp
 
 if TYPE_CHECKING:
     from functions.adapters.store import Store
-    from functions.adapters.store.years import YearItem
+    from functions.adapters.store.seasons import SeasonItem
 
 _TOO_LONG: Final = timedelta(hours=1)
 _NOBODYS: Final = "-"  # where misplaced uploads of no office are told
 
 
 def left(
-    store: Store, offices: Iterable[str], years: Sequence[YearItem], at: datetime
+    store: Store, offices: Iterable[str], years: Sequence[SeasonItem], at: datetime
 ) -> Iterator[Address]:
     """The addresses at which something waits for longer than an hour: of offices, and of the organs in these years."""
     before = stamp(at - _TOO_LONG)
@@ -30,7 +30,7 @@ def left(
             yield address
 
 
-def _organs(store: Store, years: Sequence[YearItem]) -> Iterator[Address]:
+def _organs(store: Store, years: Sequence[SeasonItem]) -> Iterator[Address]:
     """Those who may have been told something: who is on a roster, and whose report was sent back."""
     for office, year in ((each.office, each.year) for each in years if each.year):
         for organ in store.office(office, year).roster or ():

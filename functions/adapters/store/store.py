@@ -31,10 +31,10 @@ from functions.adapters.store.mornings import Mornings
 from functions.adapters.store.outbox import Address, Outbox, Pending
 from functions.adapters.store.results import Results
 from functions.adapters.store.reviews import Reviews
+from functions.adapters.store.seasons import Seasons
 from functions.adapters.store.summaries import Page, Summaries
 from functions.adapters.store.table import Table, now
 from functions.adapters.store.uploads import Uploads, failure, text_among, verdict_on
-from functions.adapters.store.years import Years
 from gouji.codec import decode, encode
 from gouji.report import Key
 from gouji.season.life import Decision, Deletion, Life, Reviewer
@@ -65,7 +65,7 @@ class Store:
         self._hints = Hints(self._table)
         self.outbox: Final = Outbox(self._table)
         self.mornings: Final = Mornings(self._table, self.outbox)
-        self.years: Final = Years(self._table)
+        self.seasons: Final = Seasons(self._table)
         self._reviews = Reviews(self._table, self._lives, self.outbox)
 
     # --- what happens -------------------------------------------------------------------------
@@ -75,7 +75,7 @@ class Store:
         item, write = self._uploads.register(upload, execution)
         if upload.place is None:
             if upload.office:
-                self.years.add(upload.office, None)
+                self.seasons.add(upload.office, None)
             return not self._table.write([write]) or self.owner(upload) == execution
         office, year = upload.place.office, upload.place.year
 
@@ -83,7 +83,7 @@ class Store:
             if upload.upload_id in known.uploads:
                 return None
             if not known.uploads:
-                self.years.add(office, year)
+                self.seasons.add(office, year)
             return Change([write], known.with_upload(item))
 
         known = self._lives.change(upload.place, registered)
