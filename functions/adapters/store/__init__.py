@@ -2,6 +2,7 @@
 
 from functions.adapters.store.idempotency import Repeated
 from functions.adapters.store.items import FiguresItem, RecordItem, SummaryItem, UploadItem
+from functions.adapters.store.lives import Contended, Known
 from functions.adapters.store.outbox import Address, Batch, Pending, Wait
 from functions.adapters.store.reviews import OtherRequest, Undecidable
 from functions.adapters.store.store import Store
@@ -10,7 +11,9 @@ from functions.adapters.store.uploads import text_among
 __all__ = [
     "Address",
     "Batch",
+    "Contended",
     "FiguresItem",
+    "Known",
     "OtherRequest",
     "Pending",
     "RecordItem",
