@@ -8,6 +8,7 @@ from constructs import Construct
 from infra.api import Api
 from infra.functions import Ingest, Notify, Parse, Query, Recognise, Validate
 from infra.layers import Layers
+from infra.messages import Messages
 from infra.messaging import OfficeTopic
 from infra.storage import Storage
 from infra.workflow import Workflow
@@ -22,7 +23,8 @@ class GoujiStack(Stack):
         topic = OfficeTopic(self, "Office").topic
         layers = Layers(self)
         notify = Notify(self, layers=layers, storage=storage, topic=topic)
-        query = Query(self, layers=layers, storage=storage)
+        messages = Messages(self, "Messages", notify=notify.function)
+        query = Query(self, layers=layers, storage=storage, messages=messages)
         Workflow(
             self,
             "Workflow",
@@ -32,5 +34,6 @@ class GoujiStack(Stack):
             recognise=Recognise(self, layers=layers, storage=storage).function,
             validate=Validate(self, layers=layers, storage=storage).function,
             notify=notify.function,
+            messages=messages.state_machine,
         )
         Api(self, "Api", query=query.function)
