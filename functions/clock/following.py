@@ -7,11 +7,10 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from gouji.season.overview import Filed, overview
-
 from functions.adapters.store import Address, Store
 from gouji.season.digest import Digest, digest_of
 from gouji.season.life import deadline_of
+from gouji.season.overview import Filed, overview
 from gouji.season.reminders import is_day_of_reminders, season_of, to_remind
 from gouji.wording.digest import digest_mail
 from gouji.wording.reminder import reminder_mail

@@ -28,6 +28,7 @@ from functions.adapters.store.items import (
 )
 from functions.adapters.store.lives import Change, Contended, Known, Lives
 from functions.adapters.store.mornings import Mornings
+from functions.adapters.store.office import OfficeFiles
 from functions.adapters.store.outbox import Address, Outbox, Pending
 from functions.adapters.store.results import Results
 from functions.adapters.store.reviews import Reviews
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from functions.adapters.store.table import Write
     from gouji.result import Result
     from gouji.season.decisions import Request
+    from gouji.season.office import Office
     from gouji.season.sketch import Sketch
     from gouji.season.totals import Figures
 
@@ -69,6 +71,7 @@ class Store:
         self.mornings: Final = Mornings(self._table, self.outbox)
         self.seasons: Final = Seasons(self._table)
         self._reviews = Reviews(self._table, self._lives, self.outbox)
+        self.office_files: Final = OfficeFiles(self._table, self.outbox)
 
     # --- what happens -------------------------------------------------------------------------
 
@@ -300,6 +303,10 @@ class Store:
     def sketch(self, upload_id: str) -> Sketch | None:
         """The report of an upload in small; None where there is none."""
         return self._results.sketch(upload_id)
+
+    def office(self, office: str, year: int) -> Office:
+        """What an office gave for a year: its settings and its roster in force."""
+        return self.office_files.office((office, year))
 
     def result(self, upload_id: str) -> Result | None:
         """The result of one upload."""
