@@ -15,7 +15,7 @@ from botocore.exceptions import EndpointConnectionError
 from functions.adapters import clients
 from functions.adapters.store import Address, OfficeFile, Pending, Store
 from functions.adapters.store.table import Table
-from functions.clock import handler as clock
+from functions.clock.following import follow
 from functions.clock.handler import Unfollowed, handler
 from functions.clock.settings import settings
 from gouji.codec import decode
@@ -316,14 +316,13 @@ def test_one_offices_fault_keeps_no_other_from_being_told(
 ) -> None:
     for office in ("beilun", "haishu", "yinzhou"):
         listed(store, "甲局", office=office)
-    real = clock.follow
 
     def broken(store: Store, office: str, *of: Any) -> Iterator[Address]:
         if office == "haishu":
             raise ValueError("its roster cannot be read")
-        return real(store, office, *of)
+        return follow(store, office, *of)
 
-    monkeypatch.setattr(clock, "follow", broken)
+    monkeypatch.setattr("functions.clock.handler.follow", broken)
     with pytest.raises(Unfollowed, match="haishu/2023"):
         handler(morning("2024-01-10"), context())
     assert runs(messages) == {Address("beilun"): 1, Address("yinzhou"): 1}
