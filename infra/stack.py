@@ -6,6 +6,7 @@ from aws_cdk import Stack
 from constructs import Construct
 
 from infra.api import Api
+from infra.clock import Clock
 from infra.configuring import Configuring
 from infra.functions import Ingest, Notify, Parse, Query, Recognise, Validate
 from infra.layers import Layers
@@ -25,6 +26,7 @@ class GoujiStack(Stack):
         layers = Layers(self)
         notify = Notify(self, layers=layers, storage=storage, topic=topic)
         messages = Messages(self, "Messages", notify=notify.function)
+        Clock(self, layers=layers, storage=storage, messages=messages)
         query = Query(self, layers=layers, storage=storage, messages=messages)
         Workflow(
             self,

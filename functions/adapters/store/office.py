@@ -19,6 +19,7 @@ from msgspec.structs import replace
 from functions.adapters.store.items import packed, unpacked, year_partition
 from functions.adapters.store.lives import Contended
 from functions.adapters.store.outbox import Address, Outbox, Pending
+from functions.adapters.store.seasons import Seasons
 from functions.adapters.store.table import ABSENT, Condition, Table, now, pauses, stamp
 from gouji.codec import encode
 from gouji.facts.office_files import Fault
@@ -149,6 +150,8 @@ class OfficeFiles:
         """
         for _ in pauses():
             item = self.item(place, file.kind)
+            if not item.revision:
+                Seasons(self._table).add(*place)
             known = self._attempts(place, file.kind)
             if any(each.upload_id == put_in.upload_id for each in known):
                 return Adoption(item, None)

@@ -27,10 +27,12 @@ from functions.adapters.store.items import (
     year_partition,
 )
 from functions.adapters.store.lives import Change, Contended, Known, Lives
+from functions.adapters.store.mornings import Mornings
 from functions.adapters.store.office import OfficeFiles
 from functions.adapters.store.outbox import Address, Outbox, Pending
 from functions.adapters.store.results import Results
 from functions.adapters.store.reviews import Reviews
+from functions.adapters.store.seasons import Seasons
 from functions.adapters.store.summaries import Page, Summaries
 from functions.adapters.store.table import Table, now
 from functions.adapters.store.uploads import Uploads, failure, text_among, verdict_on
@@ -66,6 +68,8 @@ class Store:
         self._lives = Lives(self._table, self._results)
         self._hints = Hints(self._table)
         self.outbox: Final = Outbox(self._table)
+        self.mornings: Final = Mornings(self._table, self.outbox)
+        self.seasons: Final = Seasons(self._table)
         self._reviews = Reviews(self._table, self._lives, self.outbox)
         self.office_files: Final = OfficeFiles(self._table, self.outbox)
 
@@ -75,11 +79,16 @@ class Store:
         """Register an upload once; True if this execution owns it, as first or by retry."""
         item, write = self._uploads.register(upload, execution)
         if upload.place is None:
+            if upload.office:
+                self.seasons.add(upload.office, None)
             return not self._table.write([write]) or self.owner(upload) == execution
+        office, year = upload.place.office, upload.place.year
 
         def registered(known: Known) -> Change | None:
             if upload.upload_id in known.uploads:
                 return None
+            if not known.uploads:
+                self.seasons.add(office, year)
             return Change([write], known.with_upload(item))
 
         known = self._lives.change(upload.place, registered)

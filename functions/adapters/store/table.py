@@ -82,6 +82,10 @@ class Table:
                 write["Put"]["ExpressionAttributeValues"] = _placeholders(condition.values)
         return write
 
+    def put_alone(self, item: msgspec.Struct) -> None:
+        """Write a whole item now, in no transaction: no other such write is ever in its way."""
+        dynamodb().put_item(TableName=self._name, Item=_to_dynamodb(_row(item)))
+
     def delete(self, pk: str, sk: str) -> Write:
         """Remove an item, whether it is there or not."""
         return {"Delete": {"TableName": self._name, "Key": _to_dynamodb({"pk": pk, "sk": sk})}}
