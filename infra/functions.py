@@ -132,17 +132,18 @@ class Notify(PythonFunction):
 
 
 class Query(PythonFunction):
-    """Answers the HTTP API."""
+    """Answers the HTTP API, and takes decisions."""
 
     def __init__(self, scope: Construct, *, layers: Layers, storage: Storage) -> None:
         super().__init__(
             scope,
             "Query",
             layers=[layers.base],
-            environment=_table(storage),
+            environment=_table(storage) | _documents(storage),
             seconds=29,  # an HTTP API waits thirty seconds and no longer
         )
-        storage.grant_table(self.function, "GetItem", "Query")
+        storage.grant_table(self.function, "GetItem", "PutItem", "DeleteItem", "Query")
+        storage.grant_answers(self.function)
 
 
 def _table(storage: Storage) -> dict[str, str]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from aws_cdk import RemovalPolicy, aws_dynamodb, aws_iam, aws_s3
+from aws_cdk import Duration, RemovalPolicy, aws_dynamodb, aws_iam, aws_s3
 from constructs import Construct
 
 from infra.outputs import tell
 
 _OFFICE_FILES: Final = "*/_settings/*"
+_ANSWERS: Final = "answers/"
 
 
 class Storage(Construct):
@@ -28,6 +29,8 @@ class Storage(Construct):
             )
         )
         self.documents = self._bucket("DocumentBucket", versioned=False)
+        # Their addresses are good for minutes; a day is the least that S3 counts in.
+        self.documents.add_lifecycle_rule(prefix=_ANSWERS, expiration=Duration.days(1))
         self.table = aws_dynamodb.Table(
             self,
             "Table",
@@ -75,6 +78,11 @@ class Storage(Construct):
     def grant_write_documents(self, writer: aws_iam.IGrantable) -> None:
         """Allow to store reports as they were read."""
         _grant(writer, [self.documents.arn_for_objects("*")], "s3:PutObject")
+
+    def grant_answers(self, user: aws_iam.IGrantable) -> None:
+        """Allow to keep answers that are too large to be sent, and to give out their addresses."""
+        answers = [self.documents.arn_for_objects(f"{_ANSWERS}*")]
+        _grant(user, answers, "s3:GetObject", "s3:PutObject")
 
     def grant_table(self, user: aws_iam.IGrantable, *actions: str) -> None:
         """Allow these actions of DynamoDB, named without their prefix; transactions need no others."""

@@ -153,7 +153,13 @@ UPLOADS = {"s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket"}
                 *("sqs:GetQueueAttributes", "sqs:GetQueueUrl", "sqs:SendMessage"),
             },
         ),
-        ("Query", {"dynamodb:GetItem", "dynamodb:Query"}),
+        (
+            "Query",
+            {
+                *("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:DeleteItem", "dynamodb:Query"),
+                *("s3:GetObject", "s3:PutObject"),  # answers that are too large to be sent
+            },
+        ),
     ],
 )
 def test_function_may_do_what_it_does_and_no_more(
@@ -201,6 +207,21 @@ def test_validate_reads_of_the_uploads_only_what_is_the_offices_own(template: Js
     assert listing["Condition"] == {"StringLike": {"s3:prefix": "*/_settings/"}}
 
 
+def test_query_keeps_large_answers_for_a_day_and_reaches_no_document(template: Json) -> None:
+    for action in ("s3:GetObject", "s3:PutObject"):
+        (reached,) = _reached(template, "Query", action)
+        assert "DocumentBucket" in reached
+        assert "/answers/*" in reached
+    rules = [
+        rule
+        for bucket in _properties(template, "AWS::S3::Bucket")
+        for rule in bucket.get("LifecycleConfiguration", {}).get("Rules", [])
+    ]
+    assert [(rule["Prefix"], rule["ExpirationInDays"], rule["Status"]) for rule in rules] == [
+        ("answers/", 1, "Enabled")
+    ]
+
+
 def test_environment_carries_names_and_no_value_twice(template: Json) -> None:
     common = {"POWERTOOLS_SERVICE_NAME", "POWERTOOLS_LOG_LEVEL"}
     own = {
@@ -209,7 +230,7 @@ def test_environment_carries_names_and_no_value_twice(template: Json) -> None:
         "Recognise": {"DOCUMENT_BUCKET"},
         "Validate": {"TABLE_NAME", "DOCUMENT_BUCKET"},
         "Notify": {"TABLE_NAME", "TOPIC_ARN"},
-        "Query": {"TABLE_NAME"},
+        "Query": {"TABLE_NAME", "DOCUMENT_BUCKET"},
     }
     for key, resource in _of(template, "AWS::Lambda::Function").items():
         name = key.split("Function")[0]
