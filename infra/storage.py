@@ -9,8 +9,8 @@ from constructs import Construct
 
 from infra.outputs import tell
 
-_OFFICE_FILES: Final = "*/_settings/*"
-_ANSWERS: Final = "answers/"
+OFFICE_FILES: Final = "*/_settings/*"
+_ANSWERS: Final = "answers/"  # their addresses are good for five minutes
 
 
 class Storage(Construct):
@@ -29,8 +29,11 @@ class Storage(Construct):
             )
         )
         self.documents = self._bucket("DocumentBucket", versioned=False)
-        # Their addresses are good for minutes; a day is the least that S3 counts in.
-        self.documents.add_lifecycle_rule(prefix=_ANSWERS, expiration=Duration.days(1))
+        self.documents.add_lifecycle_rule(
+            prefix=_ANSWERS,
+            expiration=Duration.days(1),
+            abort_incomplete_multipart_upload_after=Duration.days(1),
+        )
         self.table = aws_dynamodb.Table(
             self,
             "Table",
@@ -62,14 +65,14 @@ class Storage(Construct):
         _grant(reader, [self.uploads.bucket_arn], "s3:ListBucket")
 
     def grant_read_office_files(self, reader: aws_iam.IGrantable) -> None:
-        """Allow to list and read what offices say of themselves, and no report."""
-        _grant(reader, [self.uploads.arn_for_objects(_OFFICE_FILES)], "s3:GetObject")
-        aws_iam.Grant.add_to_principal(
-            grantee=reader,
-            actions=["s3:ListBucket"],
-            resource_arns=[self.uploads.bucket_arn],
-            conditions={"StringLike": {"s3:prefix": _OFFICE_FILES.removesuffix("*")}},
-        ).assert_success()
+        """Allow to read any version of what offices say of themselves, and no report."""
+        _grant(
+            reader,
+            [self.uploads.arn_for_objects(OFFICE_FILES)],
+            "s3:GetObject",
+            "s3:GetObjectVersion",
+        )
+        _grant(reader, [self.uploads.bucket_arn], "s3:ListBucket")  # as for uploads
 
     def grant_read_documents(self, reader: aws_iam.IGrantable) -> None:
         """Allow to read reports as they were read."""
@@ -79,10 +82,15 @@ class Storage(Construct):
         """Allow to store reports as they were read."""
         _grant(writer, [self.documents.arn_for_objects("*")], "s3:PutObject")
 
-    def grant_answers(self, user: aws_iam.IGrantable) -> None:
-        """Allow to keep answers that are too large to be sent, and to give out their addresses."""
-        answers = [self.documents.arn_for_objects(f"{_ANSWERS}*")]
-        _grant(user, answers, "s3:GetObject", "s3:PutObject")
+    def grant_answers(self, answerer: aws_iam.IGrantable) -> None:
+        """Allow to keep answers that are too large to be sent, and to hand out their addresses."""
+        _grant(
+            answerer,
+            [self.documents.arn_for_objects(f"{_ANSWERS}*")],
+            "s3:PutObject",
+            "s3:GetObject",
+            "s3:AbortMultipartUpload",
+        )
 
     def grant_table(self, user: aws_iam.IGrantable, *actions: str) -> None:
         """Allow these actions of DynamoDB, named without their prefix; transactions need no others."""

@@ -36,6 +36,7 @@ _QUERY: Final[Mapping[str, tuple[str, Schema]]] = {
     "sort": ("排序；默认按名录的次序，前面加 - 为倒序", {"type": "string", "enum": [*_SORTS]}),
     "from": ("较早一次的报送编号", _TEXT),
     "to": ("较晚一次的报送编号", _TEXT),
+    "labels": ("是否附上各格的中文名称", {"type": "boolean", "default": False}),
     "of": (
         "合计现行的还是已接收的报告",
         {"type": "string", "enum": ["current", "accepted"], "default": "current"},
@@ -88,7 +89,7 @@ def document() -> dict[str, object]:
 
 def _answer_of(route: Route) -> type:
     answer: type = get_type_hints(route.resolve())["return"]
-    return answer
+    return bytes if route.produces else answer
 
 
 def _body_of(name: str) -> type:
@@ -101,7 +102,9 @@ def _refusals(route: Route) -> tuple[int, ...]:
 
 
 def _operation(route: Route, answer: Schema, refusals: Mapping[int, Schema]) -> dict[str, object]:
-    responses = {str(route.status): _content(route.summary, answer)}
+    # Of a file the media type says all (OpenAPI 3.1, binary data).
+    kind, shape = (route.produces, {}) if route.produces else (_JSON, answer)
+    responses = {str(route.status): _content(route.summary, shape, kind)}
     if route.method == "GET":
         responses["303"] = {"description": "答复过大：Location 是五分钟内有效的下载地址"}
         responses["304"] = {"description": "与 If-None-Match 所说的相同"}

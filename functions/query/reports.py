@@ -44,7 +44,7 @@ def report(request: Request) -> models.ReportDetail:
         accepted=record.accepted,
         decisions=tuple(known.life.decisions),
         **_previous(store, place),
-        **_judged(_result(store, item), known, bearer, place.office),
+        **_judged(result_of(store, item), known, bearer, place.office),
     )
 
 
@@ -63,7 +63,7 @@ def version(request: Request) -> models.VersionDetail:
     store = opened()
     place, known = known_of(store, request)
     item = _upload(known, request.path["upload_id"])
-    judged = _judged(_result(store, item), known, request.bearer, place.office)
+    judged = _judged(result_of(store, item), known, request.bearer, place.office)
     return models.VersionDetail(upload=_version(item, known), **judged)
 
 
@@ -73,9 +73,9 @@ def differences(request: Request) -> Differences:
     place, known = known_of(store, request)
     after = _upload(known, request.query.get("to") or known.life.record.current)
     before = _upload(known, request.query.get("from") or _before(known, after))
-    found = [_result(store, item) for item in (before, after)]
+    found = [result_of(store, item) for item in (before, after)]
     known_results = [
-        _shown(result, request.bearer, place.office) for result in found if result is not None
+        shown_to(result, request.bearer, place.office) for result in found if result is not None
     ]
     if len(known_results) < len(found):
         raise Refused(404, "两次报送中有一次还没有核对结果。")
@@ -109,7 +109,8 @@ def _version(item: UploadItem, known: Known) -> models.Version:
     return convert(asdict(item) | about, models.Version)
 
 
-def _result(store: Store, item: UploadItem) -> Result | None:
+def result_of(store: Store, item: UploadItem) -> Result | None:
+    """The verdict on an upload; None where there is none yet."""
     return None if item.state in _UNJUDGED else store.result(item.upload_id)
 
 
@@ -117,7 +118,7 @@ def _judged(result: Result | None, known: Known, bearer: Bearer, office: str) ->
     """The fields of a result, its findings with what waives them."""
     if result is None:
         return {}
-    shown = _shown(result, bearer, office)
+    shown = shown_to(result, bearer, office)
     fields = {name: getattr(shown, name) for name in Result.__struct_fields__}
     return fields | {"findings": tuple(_waivable(finding, known) for finding in shown.findings)}
 
@@ -127,7 +128,7 @@ def _waivable(finding: Finding, known: Known) -> models.Waivable:
     return models.Waivable(**about, waived=known.life.waived.get(finding.key))
 
 
-def _shown(result: Result, bearer: Bearer, office: str) -> Result:
+def shown_to(result: Result, bearer: Bearer, office: str) -> Result:
     """A result as its reader may see it: one organ's reader sees nothing that tells of other organs."""
     if bearer.reads(office):
         return result

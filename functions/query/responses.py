@@ -20,7 +20,7 @@ _MOST: Final = 5_000_000
 _KEPT: Final = "private, no-cache"
 
 
-class Download(Struct, frozen=True):
+class Download(Struct, frozen=True, tag=True):
     """A file as an answer; `name`: what it is called when it is saved."""
 
     content: bytes
@@ -28,20 +28,26 @@ class Download(Struct, frozen=True):
     name: str
 
 
+class Elsewhere(Struct, frozen=True, tag=True):
+    """A short-lived address where the answer is."""
+
+    address: str
+
+
 def answered(answer: object, *, status: int = 200, seen: str | None = None) -> dict[str, Any]:
     """The answer as JSON, or the file that it is, with its ETag.
 
     `seen`: If-None-Match; where it names the ETag nothing is sent. What is too large is sent elsewhere: 303.
     """
+    if isinstance(answer, Elsewhere):
+        return _sent_to(answer.address)
     is_file = isinstance(answer, Download)
     content = answer.content if isinstance(answer, Download) else encode(answer)
     media_type = answer.media_type if isinstance(answer, Download) else "application/json"
     digest = hashlib.sha256(content).hexdigest()[:32]
     headers = {"Content-Type": media_type, "ETag": f'"{digest}"', "Cache-Control": _KEPT}
     if isinstance(answer, Download):
-        headers["Content-Disposition"] = (
-            f"attachment; filename*=UTF-8''{quote(answer.name, safe='')}"
-        )
+        headers |= saved_as(answer.name)
     if status == 200 and _names(seen, digest):
         return _response(304, {name: headers[name] for name in ("ETag", "Cache-Control")}, "")
     body = base64.b64encode(content).decode() if is_file else content.decode()
@@ -49,6 +55,11 @@ def answered(answer: object, *, status: int = 200, seen: str | None = None) -> d
     if len(body) > _MOST or (2 * len(content) > _MOST and len(json.dumps(body)) > _MOST):
         return _elsewhere(content, headers, digest)
     return _response(status, headers, body, is_base64=is_file)
+
+
+def saved_as(name: str) -> dict[str, str]:
+    """The header that says what a file is called when it is saved (RFC 6266, RFC 8187)."""
+    return {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}"}
 
 
 def refused(refusal: Refused) -> dict[str, Any]:
@@ -67,7 +78,10 @@ def _elsewhere(content: bytes, headers: Mapping[str, str], digest: str) -> dict[
     """Keep what is too large to answer with, and say where it is for five minutes."""
     from functions.query.large import address_of  # late: nearly no answer is
 
-    address = address_of(content, headers, digest)
+    return _sent_to(address_of(content, headers, digest))
+
+
+def _sent_to(address: str) -> dict[str, Any]:
     return _response(303, {"Location": address, "Cache-Control": "no-store"}, "")
 
 

@@ -26,6 +26,7 @@ class Route:
     `handler`: `module:function` of this folder; the type that it returns is the type of the answer. `paged`: takes
     `limit` and `cursor`. `query`: what else it takes, by name. `body`: the type of the request's body as
     `module:Type`. `refusals`: statuses that it may answer beside those that all have.
+    `produces`: the media type of a file that it answers with; else it is JSON.
     """
 
     method: Method
@@ -38,6 +39,7 @@ class Route:
     body: str | None = None
     status: int = 200
     refusals: tuple[int, ...] = ()
+    produces: str | None = None
 
     def resolve(self) -> Callable[[Request], object]:
         """Import what answers. AttributeError or ImportError where there is no such function."""
@@ -67,6 +69,7 @@ def _name(part: str) -> str:
 
 _YEAR: Final = "/offices/{office}/years/{year}"
 _REPORT: Final = f"{_YEAR}/reports/{{organ}}"
+_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ROUTES: Final = (
     Route(
         method="GET",
@@ -193,6 +196,68 @@ ROUTES: Final = (
         summary="一格的合计由哪些机关构成",
         paged=True,
         query=("of", "group"),
+    ),
+    Route(
+        method="GET",
+        path=f"{_YEAR}/totals.xlsx",
+        guard="office",
+        handler="exports.files:totals_xlsx",
+        summary="法定格式的统计表汇总（工作簿）",
+        query=("of", "group"),
+        produces=_XLSX,
+    ),
+    Route(
+        method="GET",
+        path=f"{_YEAR}/totals.docx",
+        guard="office",
+        handler="exports.files:totals_docx",
+        summary="法定格式的统计表汇总（文档）",
+        query=("of", "group"),
+        produces="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ),
+    Route(
+        method="GET",
+        path=f"{_YEAR}/cells.csv",
+        guard="office",
+        handler="exports.files:all_cells_csv",
+        summary="各格数据：每份报告一行",
+        query=("of", "group"),
+        produces="text/csv",
+    ),
+    Route(
+        method="GET",
+        path=f"{_YEAR}/cells.jsonl",
+        guard="office",
+        handler="exports.files:all_cells_jsonl",
+        summary="各格数据：每份报告一行 JSON",
+        query=("of", "group", "labels"),
+        produces="application/jsonl",
+    ),
+    Route(
+        method="GET",
+        path=f"{_YEAR}/findings.csv",
+        guard="office",
+        handler="exports.files:all_findings_csv",
+        summary="问题清单：每个问题一行",
+        query=("of", "group"),
+        produces="text/csv",
+    ),
+    Route(
+        method="GET",
+        path=f"{_YEAR}/originals.zip",
+        guard="office",
+        handler="exports.originals:originals_zip",
+        summary="报告原件，按机关命名",
+        query=("of", "group"),
+        produces="application/zip",
+    ),
+    Route(
+        method="GET",
+        path=f"{_REPORT}/report.xlsx",
+        guard="organ",
+        handler="exports.files:report_xlsx",
+        summary="一个机关现行报告的核对结果（工作簿）",
+        produces=_XLSX,
     ),
 )
 

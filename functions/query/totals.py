@@ -69,13 +69,14 @@ def cell(request: Request) -> models.CellTotal:
 
 def counted_of(request: Request) -> Counted:
     """The reports that a request asks to have added up."""
-    of: Of = _of(request)
+    of: Of = asked_for(request)
     store, place = opened(), (request.office, request.year)
     office = office_of(store, *place)
     return _counted(list(store.year(*place)), office, request, of)
 
 
-def _of(request: Request) -> Of:
+def asked_for(request: Request) -> Of:
+    """Which reports are asked for: those that are current, or the accepted ones."""
     match request.query.get("of", "current"):
         case "current":
             return "current"

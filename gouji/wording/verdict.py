@@ -27,7 +27,7 @@ STATUSES: Final[Mapping[Status, str]] = {
     "unreadable": "无法读取",
 }
 SEVERITIES: Final[Mapping[Severity, str]] = {"error": "错误", "warning": "提醒", "note": "备注"}
-_MARKS: Final[Mapping[Mark, str]] = {
+MARKS: Final[Mapping[Mark, str]] = {
     "blank": "空格",
     "placeholder": "占位符",
     "missing": "没有找到",
@@ -215,7 +215,7 @@ def _tables(result: Result) -> Iterator[str]:
 
 def _cells(result: Result) -> str:
     marks = Counter(result.marks.values())
-    said = "，".join(f"{name} {marks[m]} 格" for m, name in _MARKS.items() if marks[m])
+    said = "，".join(f"{name} {marks[m]} 格" for m, name in MARKS.items() if marks[m])
     text = f"共 {len(result.cells)} 格" + (f"，其中{said}" if said else "，每格都有数字")
     if result.deduced:
         text += f"（按勾稽关系可推算出 {len(result.deduced)} 格，已用于核对）"

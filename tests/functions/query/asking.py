@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -69,7 +70,11 @@ def ask(
         event["body"] = body if isinstance(body, str) else json.dumps(body, ensure_ascii=False)
     answer = handler(event, context())
     found = answer["headers"]
-    content = json.loads(answer["body"]) if answer["body"] else None
+    content: Any = None
+    if answer["isBase64Encoded"]:
+        content = base64.b64decode(answer["body"])
+    elif answer["body"]:
+        content = json.loads(answer["body"])
     return Answer(answer["statusCode"], found.get("Content-Type"), content, found)
 
 

@@ -1,0 +1,151 @@
+"""An office's year as files: totals in the statutory layout, all cells, all findings, one report's workbook."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import Final, NamedTuple
+
+from functions.adapters.store import FiguresItem, RecordItem, Store
+from functions.query.offices import office_of
+from functions.query.problems import Refused
+from functions.query.reports import result_of, shown_to
+from functions.query.request import Request
+from functions.query.responses import Download
+from functions.query.tables import known_of, opened
+from functions.query.totals import asked_for, counted_of
+from gouji.exports.cells import Exported, cells_csv, cells_jsonl
+from gouji.exports.findings import Judged, findings_csv
+from gouji.exports.statutory import Filled, filled
+from gouji.report import Key
+from gouji.season.entries import Entries
+from gouji.season.totals import Figures
+
+XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+CSV: Final = "text/csv; charset=utf-8"
+JSON_LINES: Final = "application/jsonl"
+
+# Results are fetched side by side: one after the other, three hundred take seconds.
+_AT_ONCE: Final = 8
+_NOTHING: Final = Figures({}, {}, {})
+_FLAGS: Final = {"true": True, "1": True, "false": False, "0": False}
+
+
+class Chosen(NamedTuple):
+    """A report that is exported: how it stands, and which of its uploads."""
+
+    record: RecordItem
+    upload_id: str
+
+
+def totals_xlsx(request: Request) -> Download:
+    """The sums as a workbook."""
+    from gouji.exports.sheets import totals_xlsx  # late: other answers do without a writer
+
+    return Download(totals_xlsx(_filled(request)), XLSX, f"{request.year}年度统计表汇总.xlsx")
+
+
+def totals_docx(request: Request) -> Download:
+    """The sums as a Word document."""
+    from gouji.exports.words import totals_docx  # late: other answers do without a writer
+
+    return Download(totals_docx(_filled(request)), DOCX, f"{request.year}年度统计表汇总.docx")
+
+
+def all_cells_csv(request: Request) -> Download:
+    """All cells of the year, a row a report."""
+    return Download(cells_csv(_exported(request)), CSV, f"{request.year}年度各格数据.csv")
+
+
+def all_cells_jsonl(request: Request) -> Download:
+    """The same as JSON lines."""
+    labels = request.query.get("labels", "false")
+    if labels not in _FLAGS:
+        raise Refused(400, "labels 应当是 true 或 false。")
+    lines = cells_jsonl(_exported(request), labelled=_FLAGS[labels])
+    return Download(lines, JSON_LINES, f"{request.year}年度各格数据.jsonl")
+
+
+def all_findings_csv(request: Request) -> Download:
+    """All findings of the year, a row a finding."""
+    store = opened()
+    chosen = chosen_of(store, request)
+    with ThreadPoolExecutor(_AT_ONCE) as threads:
+        found = threads.map(lambda each: _judged(store, request, each), chosen)
+        content = findings_csv(judged for judged in found if judged)
+    return Download(content, CSV, f"{request.year}年度问题清单.csv")
+
+
+def report_xlsx(request: Request) -> Download:
+    """The current report of one organ: its verdict, and its tables with what is in question."""
+    from gouji.wording.workbook import workbook  # late: other answers do without a writer
+
+    store = opened()
+    place, known = known_of(store, request)
+    current = known.life.record.current
+    result = result_of(store, known.uploads[current]) if current else None
+    if result is None:
+        raise Refused(404, f"{request.year}年{request.organ}的报告还没有核对结果。")
+    shown = shown_to(result, request.bearer, place.office)
+    return Download(workbook([shown]), XLSX, f"{place.organ}{place.year}年度核对结果.xlsx")
+
+
+def chosen_of(store: Store, request: Request) -> list[Chosen]:
+    """The reports that a request asks for (`of`, `group`), in the roster's order, then by name."""
+    of, group = asked_for(request), request.query.get("group")
+    roster = office_of(store, request.office, request.year).roster or ()
+    entries = Entries(roster)
+    places = {organ.name: number for number, organ in enumerate(roster)}
+    found: list[tuple[int, str, Chosen]] = []
+    for record in store.records(request.office, request.year):
+        upload_id = record.accepted if of == "accepted" else record.current
+        entry = entries.of(record.organ)
+        if upload_id and group in {None, entry.group if entry else None}:
+            place = places[entry.name] if entry else len(roster)
+            found.append((place, record.organ, Chosen(record, upload_id)))
+    return [chosen for *_, chosen in sorted(found, key=lambda each: each[:2])]
+
+
+def _filled(request: Request) -> Filled:
+    counted = counted_of(request)
+    return filled(
+        request.year,
+        counted.figures,
+        accepted=asked_for(request) == "accepted",
+        left_out=counted.left_out,
+    )
+
+
+def _exported(request: Request) -> list[Exported]:
+    store = opened()
+    figures = {
+        (item.organ, item.upload_id): item.figures
+        for item in store.year(request.office, request.year)
+        if isinstance(item, FiguresItem)
+    }
+    return [
+        Exported(
+            organ=record.organ,
+            year=request.year,
+            upload_id=upload_id,
+            standing=record.standing,
+            figures=figures.get((record.organ, upload_id), _NOTHING),
+        )
+        for record, upload_id in chosen_of(store, request)
+    ]
+
+
+def _judged(store: Store, request: Request, chosen: Chosen) -> Judged | None:
+    """The verdict on a report; None where there is none yet."""
+    record, upload_id = chosen
+    result = store.result(upload_id)
+    if result is None:
+        return None
+    place = Key(request.office, request.year, record.organ)
+    return Judged(
+        organ=record.organ,
+        year=request.year,
+        upload_id=upload_id,
+        result=result,
+        waived=store.life(place).waived if record.waived else {},
+    )
