@@ -143,6 +143,8 @@ def head_lacks(draft: Draft, random: Random) -> None:
 
 def column_lacks(draft: Draft, random: Random) -> None:
     """A kind of applicants has neither head nor figures: the other columns stand below their heads."""
+    # A sheet without any figure does not show how wide its table is.
+    draft.show("t3.new_received.natural_person", "3", Truth(3))
     gone = random.randrange(len(_KINDS))
     _without_head(draft, _KINDS[gone])
     for row in _rows_of_3(draft):

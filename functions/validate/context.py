@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import ValidationError
 
+from functions.adapters.beside import beside, file_digest
 from functions.adapters.documents import document_key, fetch_document
 from functions.adapters.logging import logger
 from gouji.facts.base import Reason
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from gouji.report import Key
 
 
-def context_of(upload: Upload, store: Store, documents: str) -> Context:
+def context_of(upload: Upload, report: Report, store: Store, documents: str) -> Context:
     """All that is known beside an upload; of a misplaced one nothing.
 
     What is filed is not known: the bucket takes reports, and does not hear of their publication.
@@ -36,13 +37,21 @@ def context_of(upload: Upload, store: Store, documents: str) -> Context:
     names = names_of(office.roster, key.organ)
     previous = _last_year(store, documents, key, names)
     unread = {"previous": previous} if isinstance(previous, Reason) else {}
-    times = [item.event_time for item in store.uploads(key.office, key.year, key.organ)]
+    uploads = store.uploads(key.office, key.year, key.organ)
+    known = beside(store, upload, key, office.roster, uploads, is_scan=report.recognised)
     return Context(
         key=key,
+        file=file_digest(upload),
         previous=previous if isinstance(previous, Report) else None,
         roster=office.roster,
-        dates=days(key.year, upload.event_time, times, office.deadline),
-        uploads=_uploads(store, key, names) if office.roster else None,
+        dates=days(
+            key.year, upload.event_time, [item.event_time for item in uploads], office.deadline
+        ),
+        others=known.others,
+        unread=known.unread,
+        last_year=known.last_year,
+        earlier=known.earlier,
+        other_uploads=known.other_uploads,
         settings=office.settings,
         missing={**office.missing, **unread},
     )
@@ -65,8 +74,3 @@ def _last_year(
     except ValidationError:  # written before the report had its present shape
         logger.warning("outdated document")
         return PreviousOutdated(year=year)
-
-
-def _uploads(store: Store, key: Key, names: Sequence[str]) -> int:
-    """Under how many of its names the organ has a current report."""
-    return sum(store.summary(key.office, key.year, name) is not None for name in names)

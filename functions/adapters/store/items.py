@@ -12,6 +12,7 @@ from functions.adapters.store.table import Value, now
 from gouji.codec import decode, encode
 from gouji.result import Counts
 from gouji.season.life import Decision, Deletion, Open, Standing, Submission
+from gouji.season.sketch import Sketch
 from gouji.season.submission import State, Uploaded
 from gouji.season.totals import Figures
 
@@ -27,6 +28,7 @@ DELETION: Final = "DELETION#"
 # Of an upload.
 RESULT: Final = "RESULT"
 FIGURES: Final = "FIGURES"
+SKETCH: Final = "SKETCH"
 # Of an office's year: what follows from what happened.
 SUMMARY: Final = "REPORT#"
 RECORD: Final = "STANDING#"
@@ -163,6 +165,20 @@ class FiguresItem(Struct, frozen=True):
         return unpacked(self.body, Figures)
 
 
+class SketchItem(Struct, frozen=True):
+    """A report in small, packed: of an upload, and as that of an organ's current report."""
+
+    pk: str
+    sk: str
+    upload_id: str
+    body: bytes
+
+    @property
+    def sketch(self) -> Sketch:
+        """The report in small."""
+        return unpacked(self.body, Sketch)
+
+
 def organ_partition(office: str, year: int, organ: str) -> str:
     """The partition of what happened to one organ's report."""
     return f"ORGAN#{office}#{year}#{organ}"
@@ -179,6 +195,11 @@ def partition_of(upload: Upload) -> str:
     if place:
         return organ_partition(place.office, place.year, place.organ)
     return f"MISPLACED#{upload.office or '-'}"
+
+
+def sketch_partition(office: str, year: int) -> str:
+    """The partition of an office's current reports in small: apart, for only what judges reads them."""
+    return f"SKETCHES#{office}#{year}"
 
 
 def upload_partition(upload_id: str) -> str:

@@ -30,16 +30,18 @@ from functions.adapters.store.items import (
     DeletionItem,
     FiguresItem,
     RecordItem,
+    SketchItem,
     SummaryItem,
     UploadItem,
     organ_partition,
+    sketch_partition,
     year_partition,
 )
 from functions.adapters.store.table import ABSENT, Condition, Table
 from gouji.season.life import Life, Record
 
 if TYPE_CHECKING:
-    from functions.adapters.store.results import Results
+    from functions.adapters.store.results import Packed, Results
     from functions.adapters.store.table import Write
     from gouji.report import Key
 
@@ -83,12 +85,12 @@ class Known:
 class Change:
     """What is to be written of what happened, what is then known, and the answer to who asked.
 
-    `figures`: packed, of uploads that are judged by it.
+    `packed`: what is kept, for the office's year, of uploads that are judged by it.
     """
 
     writes: Sequence[Write]
     known: Known
-    figures: Mapping[str, bytes] = field(default_factory=dict)
+    packed: Mapping[str, Packed] = field(default_factory=dict)
 
 
 class Contended(Exception):
@@ -156,18 +158,30 @@ class Lives:
         yield from self._figures(place, before, change)
 
     def _figures(self, place: Key, before: Known, change: Change) -> Iterator[Write]:
-        """The figures of the current and of the accepted upload, where they are others now."""
+        """The figures of the current and of the accepted upload, and the sketch of the current, where they are new."""
         pk = year_partition(place.office, place.year)
         was, now = before.life.record, change.known.life.record
         for prefix, old, upload_id in (
             (CURRENT, was.current, now.current),
             (ACCEPTED, was.accepted, now.accepted),
         ):
-            if upload_id is None or (upload_id == old and upload_id not in change.figures):
+            if upload_id is None or (upload_id == old and upload_id not in change.packed):
                 continue
-            body = change.figures.get(upload_id) or self._results.figures(upload_id)
-            if body:
-                yield self._table.put(FiguresItem(pk, f"{prefix}{place.organ}", upload_id, body))
+            found = change.packed.get(upload_id) or self._results.packed(upload_id)
+            if found is None:
+                continue
+            yield self._table.put(
+                FiguresItem(pk, f"{prefix}{place.organ}", upload_id, found.figures)
+            )
+            if prefix == CURRENT and found.sketch:
+                yield self._table.put(
+                    SketchItem(
+                        sketch_partition(place.office, place.year),
+                        place.organ,
+                        upload_id,
+                        found.sketch,
+                    )
+                )
 
 
 def _unchanged(revision: int) -> Condition:

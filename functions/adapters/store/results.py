@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from msgspec import convert
@@ -9,8 +10,10 @@ from msgspec import convert
 from functions.adapters.store.items import (
     FIGURES,
     RESULT,
+    SKETCH,
     FiguresItem,
     ResultItem,
+    SketchItem,
     packed,
     unpacked,
     upload_partition,
@@ -21,6 +24,15 @@ from gouji.season.totals import Figures
 
 if TYPE_CHECKING:
     from functions.adapters.store.table import Write
+    from gouji.season.sketch import Sketch
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """What an office's year keeps of a report: its figures and, where it was read, itself in small."""
+
+    figures: bytes
+    sketch: bytes | None
 
 
 class Results:
@@ -29,21 +41,35 @@ class Results:
     def __init__(self, table: Table) -> None:
         self._table = table
 
-    def put(self, upload_id: str, result: Result) -> tuple[list[Write], bytes]:
-        """Keep the result of an upload and what is added up of it; the latter also packed."""
+    def put(
+        self, upload_id: str, result: Result, sketch: Sketch | None
+    ) -> tuple[list[Write], Packed]:
+        """Keep the result of an upload, what is added up of it, and the report in small."""
         pk = upload_partition(upload_id)
         figures = packed(Figures(result.cells, result.marks, result.units))
-        return [
+        small = packed(sketch) if sketch else None
+        writes = [
             self._table.put(ResultItem(pk, RESULT, packed(result))),
             self._table.put(FiguresItem(pk, FIGURES, upload_id, figures)),
-        ], figures
+        ]
+        if small:
+            writes.append(self._table.put(SketchItem(pk, SKETCH, upload_id, small)))
+        return writes, Packed(figures, small)
 
     def get(self, upload_id: str) -> Result | None:
         """The result of an upload; None where there is none yet."""
         row = self._table.get(upload_partition(upload_id), RESULT)
         return unpacked(convert(row, ResultItem).body, Result) if row else None
 
-    def figures(self, upload_id: str) -> bytes | None:
-        """The figures of an upload, packed; None where there is no result yet."""
-        row = self._table.get(upload_partition(upload_id), FIGURES)
-        return convert(row, FiguresItem).body if row else None
+    def packed(self, upload_id: str) -> Packed | None:
+        """What is kept of an upload for its office's year; None where there is no result yet."""
+        rows = {row["sk"]: row for row in self._table.rows(upload_partition(upload_id))}
+        if FIGURES not in rows:
+            return None
+        sketch = convert(rows[SKETCH], SketchItem).body if SKETCH in rows else None
+        return Packed(convert(rows[FIGURES], FiguresItem).body, sketch)
+
+    def sketch(self, upload_id: str) -> Sketch | None:
+        """The report of an upload in small; None where there is none."""
+        row = self._table.get(upload_partition(upload_id), SKETCH)
+        return convert(row, SketchItem).sketch if row else None

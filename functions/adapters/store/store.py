@@ -19,9 +19,11 @@ from functions.adapters.store.items import (
     DeletionItem,
     FiguresItem,
     RecordItem,
+    SketchItem,
     SummaryItem,
     UploadItem,
     organ_partition,
+    sketch_partition,
     year_partition,
 )
 from functions.adapters.store.lives import Change, Contended, Known, Lives
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
     from gouji.result import Result
     from gouji.season.decisions import Request
     from gouji.season.office import Office
+    from gouji.season.sketch import Sketch
 
 _Told = Literal["verdict", "failure"]
 
@@ -80,19 +83,25 @@ class Store:
         known = self._lives.change(upload.place, registered)
         return known.uploads[upload.upload_id].execution == execution
 
-    def finish(self, upload: Upload, result: Result, short_name: str | None = None) -> None:
+    def finish(
+        self,
+        upload: Upload,
+        result: Result,
+        short_name: str | None = None,
+        sketch: Sketch | None = None,
+    ) -> None:
         """Store the verdict: the result, how the report stands with it, and that the office is to be told, once.
 
-        `short_name`: the organ's on the roster.
+        `short_name`: the organ's on the roster. `sketch`: the report in small, where it was read.
         """
-        results, figures = self._results.put(upload.upload_id, result)
+        results, packed = self._results.put(upload.upload_id, result, sketch)
 
         def change(known: Known) -> Change:
             item = _registered(known.uploads.get(upload.upload_id))
             after = replace(item, **verdict_on(result), queued="verdict")
             queue = self._queue(upload, item, "verdict", short_name)
             writes = [*results, *queue, self._uploads.move(upload, item, after)]
-            return Change(writes, known.with_upload(after), {upload.upload_id: figures})
+            return Change(writes, known.with_upload(after), {upload.upload_id: packed})
 
         self._happened(upload, change)
 
@@ -249,6 +258,25 @@ class Store:
     def office(self, office: str, year: int) -> Office:
         """What an office gave for a year: its settings and its roster in force."""
         return self.office_files.office((office, year))
+
+    def records(self, office: str, year: int) -> list[RecordItem]:
+        """How the reports of an office's year stand, organ by organ."""
+        rows = self._table.rows(year_partition(office, year), RECORD)
+        return [convert(row, RecordItem) for row in rows]
+
+    def sketches(self, office: str, year: int) -> Iterator[SketchItem]:
+        """The newest reports that were read of an office's year, in small; `sk` is the organ."""
+        for row in self._table.rows(sketch_partition(office, year)):
+            yield convert(row, SketchItem)
+
+    def sketch_of(self, office: str, year: int, organ: str) -> SketchItem | None:
+        """The newest report that was read of an organ and year, in small."""
+        row = self._table.get(sketch_partition(office, year), organ)
+        return convert(row, SketchItem) if row else None
+
+    def sketch(self, upload_id: str) -> Sketch | None:
+        """The report of an upload in small; None where there is none."""
+        return self._results.sketch(upload_id)
 
     def result(self, upload_id: str) -> Result | None:
         """The result of one upload."""

@@ -22,7 +22,9 @@ _Figures = Sequence[Number | None]  # None where a cell was put in
 # `kept`: rows add up, what is blank is 0. `gaps`: figures were left blank. `off`: rows do not add up.
 Custom = Literal["kept", "gaps", "off"]
 _TOTAL: Final = "total"
-_MOST: Final = 2  # cells that a row may lack
+_MOST: Final = (
+    2  # cells that a row of several groups may lack; of one group, a second leaves nothing to check
+)
 _FEW: Final = 3  # rows that do not add up; so many are slips in any report
 
 
@@ -92,15 +94,16 @@ def _is_short(slots: Slots) -> bool:
 
 def _may_be_moved(slots: Slots, sums: Sums) -> bool:
     shown = [number_of(cell) if cell else 0 for cell in slots]
-    if all(map(_can_be, _parts(shown))):
-        return False
     blanks = next(n for n, cell in enumerate(reversed(slots)) if _is_shown(cell))
     within = sum(not _is_shown(cell) for cell in slots) > blanks
+    most = _MOST if len(slots) > len(APPLICANTS) else 1
+    if blanks > most or all(map(_can_be, _parts(shown))):
+        return False
     if sums.custom == "off":
         return not within
     if sums.custom == "gaps" and (within or len(slots) <= len(APPLICANTS)):
         return False  # one of many figures that were left blank
-    ways = _as_before(shown, min(blanks, _MOST))
+    ways = _as_before(shown, blanks)
     return any(all(map(_can_be, _parts(figures))) for figures in ways)
 
 

@@ -17,7 +17,8 @@ from functions.adapters.store.table import now
 from functions.validate.handler import handler
 from gouji.codec import encode
 from gouji.judging.rules.collected import version
-from gouji.report import CellId, Number, Report
+from gouji.report import CellId, Key, Number, Report
+from gouji.season.life import Deletion
 from gouji.season.office import kind_of_file
 from gouji.season.submission import Uploaded
 from tests.functions.builders import DOCUMENTS, TABLE, UPLOADS, context, result, s3, upload
@@ -327,3 +328,43 @@ def test_local_deadline_of_the_office_is_kept_to(store: Store) -> None:
 def test_misplaced_report_is_judged_by_itself(store: Store) -> None:
     misplaced = upload("haishu/年报.docx")
     assert reason(validated(store, misplaced), "KEY-01") == "没有报送位置，无法核对年度。"
+
+
+# --- the office's other reports ---------------------------------------------------------------
+
+
+def of_organ(organ: str, read: Report, **about: Any) -> dict[str, Any]:
+    """Hand a report in for an organ of the office and judge it; the answer of Validate."""
+    each = upload(f"haishu/2022/{organ}/年报.docx", version=organ, **about)
+    Store(TABLE).register(each, "run-1")
+    return handler(parsed(replace(read, organ=organ, signature=organ), each), context())
+
+
+def season_rules(store: Store, organ: str) -> set[str]:
+    found = store.result(upload(f"haishu/2022/{organ}/年报.docx", version=organ).upload_id)
+    assert found is not None
+    return {each.rule for each in found.findings}
+
+
+def test_same_file_of_another_organ_is_told(store: Store) -> None:
+    of_organ("甲局", with_figures(FIGURES))
+    of_organ("乙局", with_figures(FIGURES))
+    assert "XY-10" not in season_rules(store, "甲局")
+    assert "XY-10" in season_rules(store, "乙局")
+
+
+def test_report_that_was_superseded_or_taken_back_stands_beside_none(store: Store) -> None:
+    of_organ("甲局", with_figures(FIGURES))
+    gone = upload("haishu/2022/甲局/年报.docx", version="甲局")
+    store.delete(Key("haishu", 2022, "甲局"), Deletion(gone.key, "9" * 64, gone.event_time))
+    of_organ("乙局", with_figures(FIGURES))
+    assert "XY-10" not in season_rules(store, "乙局")
+
+
+def test_reports_of_other_offices_and_years_stand_beside_none(store: Store) -> None:
+    for key in ("yinzhou/2022/甲局/年报.docx", "haishu/2023/甲局/年报.docx"):
+        each = upload(key)
+        store.register(each, "run-1")
+        handler(parsed(replace(with_figures(FIGURES), organ="甲局"), each), context())
+    of_organ("乙局", with_figures(FIGURES))
+    assert "XY-10" not in season_rules(store, "乙局")

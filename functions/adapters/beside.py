@@ -1,0 +1,95 @@
+"""What stands beside a report in its office's year, and in its organ's earlier ones: all of it in small."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+
+from gouji.organs import find
+from gouji.season.sketch import Sketch
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from functions.adapters.messages import Upload
+    from functions.adapters.store import Store, UploadItem
+    from gouji.organs import Organ
+    from gouji.report import Key
+
+_EARLIER: Final = range(2, 5)  # years back; last year's report is compared whole
+_UNREAD: Final = frozenset({"received", "failed", "unreadable"})
+
+
+class Beside(Struct, frozen=True):
+    """As `SeasonContext` has it: the office's other current reports, the organs of which there is no reading, last
+    year's reports (of the one that adds up all others), the organ's earlier ones, its other uploads.
+    """
+
+    others: tuple[Sketch, ...]
+    unread: tuple[str, ...]
+    last_year: tuple[Sketch, ...] | None
+    earlier: tuple[Sketch, ...]
+    other_uploads: tuple[Sketch, ...]
+
+
+def beside(
+    store: Store,
+    upload: Upload,
+    place: Key,
+    roster: Sequence[Organ] | None,
+    uploads: Sequence[UploadItem],
+    *,
+    is_scan: bool,
+) -> Beside:
+    """Fetch it. `uploads`: the organ's own of the year, newest first; `is_scan`: whether this one is read so."""
+    records = [item for item in store.records(place.office, place.year) if item.current]
+    current = {item.current for item in records if item.standing not in _UNREAD}
+    entry = find(roster or (), place.organ)
+    return Beside(
+        others=tuple(
+            item.sketch
+            for item in store.sketches(place.office, place.year)
+            if item.sk != place.organ and item.upload_id in current
+        ),
+        unread=tuple(
+            item.organ for item in records if item.organ != place.organ and item.standing in _UNREAD
+        ),
+        last_year=_all_of(store, place.office, place.year - 1)
+        if entry and entry.aggregate
+        else None,
+        earlier=tuple(_earlier(store, place)),
+        other_uploads=tuple(
+            _of_other_kind(store, (i for i in uploads if i.upload_id != upload.upload_id), is_scan)
+        )[::-1],
+    )
+
+
+def file_digest(upload: Upload) -> str | None:
+    """What tells the upload's bytes from others: S3's ETag and the size."""
+    return f"{upload.etag}-{upload.size}" if upload.etag else None
+
+
+def _all_of(store: Store, office: str, year: int) -> tuple[Sketch, ...]:
+    current = {item.current for item in store.records(office, year)}
+    return tuple(i.sketch for i in store.sketches(office, year) if i.upload_id in current)
+
+
+def _earlier(store: Store, place: Key) -> Iterator[Sketch]:
+    for back in _EARLIER:
+        found = store.sketch_of(place.office, place.year - back, place.organ)
+        if found:
+            yield found.sketch
+
+
+def _of_other_kind(
+    store: Store,
+    uploads: Iterable[UploadItem],
+    is_scan: bool,
+) -> Iterator[Sketch]:
+    """Those that are read where this one is recognised, or the other way round."""
+    for item in uploads:
+        if item.state not in _UNREAD and bool(item.recognised) != is_scan:
+            sketch = store.sketch(item.upload_id)
+            if sketch:
+                yield sketch
