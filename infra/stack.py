@@ -6,7 +6,7 @@ from aws_cdk import Stack
 from constructs import Construct
 
 from infra.api import Api
-from infra.configuring import Configuring
+from infra.configuring import Configure, Configuring
 from infra.functions import Ingest, Notify, Parse, Query, Recognise, Validate
 from infra.layers import Layers
 from infra.messages import Messages
@@ -37,5 +37,6 @@ class GoujiStack(Stack):
             notify=notify.function,
             messages=messages.state_machine,
         )
-        Configuring(self, "Configuring", layers=layers, storage=storage, runs={})
+        configure = Configure(self, layers=layers, storage=storage, messages=messages)
+        Configuring(self, "Configuring", uploads=storage.uploads, configure=configure.function)
         Api(self, "Api", query=query.function)
