@@ -1,10 +1,12 @@
-"""Who may see what: the one place that compares a token's offices with the office asked for."""
+"""Who may see and do what: the one place that compares what a token names with what is asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, assert_never
+from urllib.parse import unquote
 
+from functions.query.bearer import Bearer
 from functions.query.problems import Refused
 
 if TYPE_CHECKING:
@@ -19,39 +21,59 @@ class Unauthenticated(Refused):
 
 
 class Forbidden(Refused):
-    """The token does not name the office; not a word more is said, whether there is anything to see or not."""
+    """The token does not name what is asked for; not a word more is said, whether there is anything to see or not."""
 
     def __init__(self) -> None:
         super().__init__(403, "令牌不包含这个审核单位。")
 
 
-def admit(guard: Guard, event: Mapping[str, Any], path: Mapping[str, str]) -> None:
+def admit(guard: Guard, event: Mapping[str, Any], path: Mapping[str, str]) -> Bearer:
     """Let a request pass, or raise: before anything of it is looked at. `path`: the names in the path."""
     match guard:
         case "open":
-            return
+            return Bearer()
         case "office":
-            require_office(event, path["office"])
+            return require_office(event, path["office"])
+        case "review":
+            return _require(event, lambda bearer: bearer.may_review(path["office"]))
+        case "organ":
+            organ = f"{path['office']}/{path['organ']}"
+            return _require(event, lambda b: b.reads(path["office"]) or organ in b.organs)
         case _:
             assert_never(guard)
 
 
-def require_office(event: Mapping[str, Any], office: str) -> None:
-    """Let a request for an office's data pass, or raise.
+def require_office(event: Mapping[str, Any], office: str) -> Bearer:
+    """Let a request for an office's data pass, or raise."""
+    return _require(event, lambda bearer: bearer.reads(office))
 
-    API Gateway's JWT authorizer has checked the token; its array claims arrive as the text `[a b]`.
-    """
+
+def _require(event: Mapping[str, Any], is_allowed: Callable[[Bearer], bool]) -> Bearer:
+    bearer = _bearer(event)
+    if not is_allowed(bearer):
+        raise Forbidden
+    return bearer
+
+
+def _bearer(event: Mapping[str, Any]) -> Bearer:
+    """Who asks. API Gateway's JWT authorizer has checked the token; its array claims arrive as the text `[a b]`."""
     authorizer = event.get("requestContext", {}).get("authorizer") or {}
     claims = (authorizer.get("jwt") or {}).get("claims")
     if not claims:
         raise Unauthenticated
-    if office not in _offices(claims.get("offices")):
-        raise Forbidden
+    name, sub = claims.get("name"), claims.get("sub")
+    return Bearer(
+        offices=_listed(claims.get("offices")),
+        reviews=_listed(claims.get("reviews")),
+        organs=frozenset(map(unquote, _listed(claims.get("organs")))),
+        sub=sub if isinstance(sub, str) else "",
+        name=name if isinstance(name, str) and name else None,
+    )
 
 
-def _offices(claim: object) -> frozenset[str]:
+def _listed(claim: object) -> frozenset[str]:
     if isinstance(claim, str):
         return frozenset(claim.removeprefix("[").removesuffix("]").split())
     if isinstance(claim, list):
-        return frozenset(str(office) for office in claim)
+        return frozenset(str(each) for each in claim)
     return frozenset()

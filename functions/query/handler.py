@@ -1,4 +1,4 @@
-"""Answer queries. HTTP API -> JSON of the contract, or a problem (RFC 9457). Reads only."""
+"""Answer the HTTP API: its requests -> JSON of the contract, or a problem (RFC 9457)."""
 
 from __future__ import annotations
 
@@ -25,9 +25,18 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
         if found is None:
             raise UnknownAddress  # noqa: TRY301 - refused like whatever else is
         route, path = found
-        admit(route.guard, event, path)
-        request = Request(path, event.get("queryStringParameters") or {})
-        return answered(_HANDLERS[route](request))
+        bearer = admit(route.guard, event, path)
+        headers = {name.lower(): text for name, text in (event.get("headers") or {}).items()}
+        request = Request(
+            path,
+            event.get("queryStringParameters") or {},
+            bearer,
+            headers,
+            event.get("body") or "",
+            bool(event.get("isBase64Encoded")),
+        )
+        seen = headers.get("if-none-match") if route.method == "GET" else None
+        return answered(_HANDLERS[route](request), status=route.status, seen=seen)
     except Refused as refusal:
         logger.info("problem", extra={"status": refusal.status})
         return refused(refusal)

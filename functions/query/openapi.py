@@ -1,24 +1,55 @@
-"""The OpenAPI document: the table of routes, and the types that their handlers return."""
+"""The OpenAPI document: the table of routes, and the types that their handlers take and return."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
-from typing import Any, Final, get_type_hints
+from pkgutil import resolve_name
+from typing import Any, Final, get_args, get_type_hints
 
 from functions.query import models
+from functions.query.problems import TITLES
 from functions.query.request import Request
 from functions.query.routes import ROUTES, Route
 from gouji.codec import Schema, schemas
+from gouji.season.life import STANDINGS
 
 _REFERENCE: Final = "#/components/schemas/{name}"
-_NAMES: Final = {"office": "审核单位", "year": "年度", "organ": "机关名称"}
-_PAGE: Final = {"limit": "每页条数，1 至 100", "cursor": "上一页给出的 next"}
-_WHOLE: Final = frozenset({"year", "limit"})
-_REFUSALS: Final = {
-    "401": "没有有效的令牌",
-    "403": "无权查看",
-    "400": "请求有误",
-    "404": "没有找到",
+_JSON: Final = "application/json"
+_PROBLEM: Final = "application/problem+json"
+_TEXT: Final[Schema] = {"type": "string"}
+_NAMES: Final[Mapping[str, tuple[str, Schema]]] = {
+    "office": ("审核单位", _TEXT),
+    "year": ("年度", {"type": "integer"}),
+    "organ": ("机关名称", _TEXT),
+    "upload_id": ("报送编号", _TEXT),
+    "cell": ("格的编号", _TEXT),
+}
+_SORTS: Final = [f"{sign}{name}" for sign in ("", "-") for name in get_args(models.Sortable)]
+_QUERY: Final[Mapping[str, tuple[str, Schema]]] = {
+    "limit": ("每页条数，不能超过路由的上限", {"type": "integer", "minimum": 1}),
+    "cursor": ("上一页给出的 next", _TEXT),
+    "standing": (f"报告的状态，可用逗号列出几个：{'、'.join(STANDINGS)}", _TEXT),
+    "late": ("是否逾期", {"type": "boolean"}),
+    "group": ("名录上的分组", _TEXT),
+    "q": ("名称、简称或联系人中的文字", _TEXT),
+    "sort": ("排序；默认按名录的次序，前面加 - 为倒序", {"type": "string", "enum": [*_SORTS]}),
+    "from": ("较早一次的报送编号", _TEXT),
+    "to": ("较晚一次的报送编号", _TEXT),
+    "of": (
+        "合计现行的还是已接收的报告",
+        {"type": "string", "enum": ["current", "accepted"], "default": "current"},
+    ),
+}
+_HEADERS: Final[Mapping[str, str]] = {
+    "If-None-Match": "先前答复的 ETag；没有变化时答复 304",
+    "Idempotency-Key": "任意编号；同一编号、同一内容的请求只办理一次，答复相同",
+}
+_GUARDED: Final = (400, 401, 403, 404)
+_TOKENS: Final = {
+    "office": "令牌的 offices 应当包含这个审核单位",
+    "review": "令牌的 reviews 应当包含这个审核单位",
+    "organ": "令牌的 offices 应当包含这个审核单位，或 organs 包含这个机关",
 }
 
 
@@ -30,11 +61,21 @@ def description(_: Request) -> dict[str, Any]:
 @cache
 def document() -> dict[str, object]:
     """The whole document."""
-    kinds = [_answer_of(route) for route in ROUTES]
-    (*answered, problem), components = schemas([*kinds, models.Problem], _REFERENCE)
+    answers = [_answer_of(route) for route in ROUTES]
+    bodies = {route.body: _body_of(route.body) for route in ROUTES if route.body}
+    found, components = schemas(
+        [*answers, *bodies.values(), models.Problem, models.Conflict], _REFERENCE
+    )
+    answered, rest = found[: len(answers)], found[len(answers) :]
+    taken = dict(zip(bodies, rest[:-2], strict=True))
     paths: dict[str, dict[str, object]] = {}
     for route, schema in zip(ROUTES, answered, strict=True):
-        described = _operation(route, schema, problem)
+        refusals = {status: rest[-1] if status == 409 else rest[-2] for status in _refusals(route)}
+        described = _operation(route, schema, refusals)
+        if route.body:
+            described["requestBody"] = _content("请求的内容", taken[route.body]) | {
+                "required": True
+            }
         paths.setdefault(route.path, {})[route.method.lower()] = described
     token = {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}
     return {
@@ -50,32 +91,54 @@ def _answer_of(route: Route) -> type:
     return answer
 
 
-def _operation(route: Route, answer: Schema, problem: Schema) -> dict[str, object]:
-    guarded = route.guard != "open"
-    responses = {"200": _content("application/json", route.summary, answer)}
-    if guarded:
-        for status, said in _REFUSALS.items():
-            responses[status] = _content("application/problem+json", said, problem)
+def _body_of(name: str) -> type:
+    body: type = resolve_name(name)
+    return body
+
+
+def _refusals(route: Route) -> tuple[int, ...]:
+    return (*(_GUARDED if route.guard != "open" else ()), *route.refusals)
+
+
+def _operation(route: Route, answer: Schema, refusals: Mapping[int, Schema]) -> dict[str, object]:
+    responses = {str(route.status): _content(route.summary, answer)}
+    if route.method == "GET":
+        responses["303"] = {"description": "答复过大：Location 是五分钟内有效的下载地址"}
+        responses["304"] = {"description": "与 If-None-Match 所说的相同"}
+    for status, schema in refusals.items():
+        responses[str(status)] = _content(TITLES[status], schema, _PROBLEM)
     operation: dict[str, object] = {
+        "operationId": route.handler.replace(":", "."),
         "summary": route.summary,
-        "parameters": [
-            *(_parameter(name, "path", _NAMES[name], required=True) for name in route.names),
-            *(_parameter(name, "query", said) for name, said in _PAGE.items() if route.paged),
-        ],
+        "parameters": [*_parameters(route)],
         "responses": responses,
     }
-    return operation | ({"security": [{"token": []}]} if guarded else {})
+    if route.guard == "open":
+        return operation
+    return operation | {"security": [{"token": []}], "description": _TOKENS[route.guard]}
 
 
-def _parameter(name: str, place: str, said: str, *, required: bool = False) -> dict[str, object]:
+def _parameters(route: Route) -> list[dict[str, object]]:
+    asked = (*route.query, *(("limit", "cursor") if route.paged else ()))
+    header = "If-None-Match" if route.method == "GET" else "Idempotency-Key"
+    return [
+        *(_parameter(name, "path", *_NAMES[name], required=True) for name in route.names),
+        *(_parameter(name, "query", *_QUERY[name]) for name in asked),
+        _parameter(header, "header", _HEADERS[header], _TEXT),
+    ]
+
+
+def _parameter(
+    name: str, place: str, said: str, schema: Schema, *, required: bool = False
+) -> dict[str, object]:
     return {
         "name": name,
         "in": place,
         "required": required,
         "description": said,
-        "schema": {"type": "integer" if name in _WHOLE else "string"},
+        "schema": schema,
     }
 
 
-def _content(media_type: str, said: str, schema: Schema) -> dict[str, object]:
+def _content(said: str, schema: Schema, media_type: str = _JSON) -> dict[str, object]:
     return {"description": said, "content": {media_type: {"schema": schema}}}

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from http import HTTPStatus
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from functions.query.models import Problem
+from functions.query.models import Conflict, Problem
 
-_TITLES: Final = {
+if TYPE_CHECKING:
+    from gouji.season.life import Record
+
+TITLES: Final[Mapping[int, str]] = {
     400: "请求有误",
     401: "没有有效的令牌",
     403: "无权查看",
     404: "没有找到",
+    409: "与现状不符",
+    413: "请求正文过大",
+    422: "内容不合要求",
     500: "系统内部错误",
+    503: "暂时不能处理",
 }
 
 
@@ -26,8 +34,32 @@ class Refused(Exception):
     @property
     def problem(self) -> Problem:
         """What is answered instead."""
-        title = _TITLES.get(self.status) or HTTPStatus(self.status).phrase
-        return Problem(title=title, status=self.status, detail=str(self))
+        return Problem(title=self.title, status=self.status, detail=str(self))
+
+    @property
+    def title(self) -> str:
+        """The kind of refusal, in Chinese."""
+        return TITLES.get(self.status) or HTTPStatus(self.status).phrase
+
+
+class Conflicting(Refused):
+    """What is asked does not fit how the report stands, which is told."""
+
+    def __init__(self, detail: str, record: Record) -> None:
+        super().__init__(409, detail)
+        self.record = record
+
+    @property
+    def problem(self) -> Problem:
+        """The refusal, how the report stands now, and what may be decided instead."""
+        return Conflict(
+            title=self.title,
+            status=self.status,
+            detail=str(self),
+            standing=self.record.standing,
+            current=self.record.current,
+            may=self.record.may,
+        )
 
 
 class UnknownAddress(Refused):

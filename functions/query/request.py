@@ -1,25 +1,40 @@
-"""A request that was let in: what its path and its query say."""
+"""A request that was let in: what its path, its query and its body say."""
 
 from __future__ import annotations
 
 import base64
+import binascii
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, field
+from typing import Final, TypeVar
 
+import msgspec
+
+from functions.query.bearer import Bearer
 from functions.query.problems import Refused
+from gouji.codec import decode
+from gouji.report import Key
 
 _MAX_LIMIT: Final = 100
 _DEFAULT_LIMIT: Final = 50
+_MAX_BODY: Final = 1_000_000  # bytes; three hundred decisions with their reasons take a third
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """`path`: the names of the route's path with what stands there, decoded. Raises Refused where it asks amiss."""
+    """`path`: the names of the route's path with what stands there, decoded. Raises Refused where it asks amiss.
+
+    `headers`: by lower-case names. `body`: as sent, in base64 where `is_base64`.
+    """
 
     path: Mapping[str, str]
     query: Mapping[str, str]
+    bearer: Bearer = field(default_factory=Bearer)
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: str = ""
+    is_base64: bool = False
 
     @property
     def office(self) -> str:
@@ -39,11 +54,20 @@ class Request:
         return self.path["organ"]
 
     @property
+    def place(self) -> Key:
+        """Whose report of which office's year the path names."""
+        return Key(self.office, self.year, self.organ)
+
+    @property
     def limit(self) -> int:
         """How many items a page has at most."""
-        text = self.query.get("limit", str(_DEFAULT_LIMIT))
-        if not re.fullmatch("[0-9]{1,3}", text) or not 1 <= int(text) <= _MAX_LIMIT:
-            raise Refused(400, f"limit 应当是 1 到 {_MAX_LIMIT} 的整数。")
+        return self.limit_of(_DEFAULT_LIMIT, _MAX_LIMIT)
+
+    def limit_of(self, default: int, most: int) -> int:
+        """The same, where a route has bounds of its own."""
+        text = self.query.get("limit", str(default))
+        if not re.fullmatch("[0-9]{1,4}", text) or not 1 <= int(text) <= most:
+            raise Refused(400, f"limit 应当是 1 到 {most} 的整数。")
         return int(text)
 
     def cursor(self, pattern: str) -> str | None:
@@ -59,7 +83,38 @@ class Request:
             raise Refused(400, "cursor 无效，请使用上一页给出的 next。")
         return content
 
+    @property
+    def content(self) -> bytes:
+        """The bytes of the body."""
+        try:
+            content = (
+                base64.b64decode(self.body, validate=True) if self.is_base64 else self.body.encode()
+            )
+        except (binascii.Error, UnicodeEncodeError):
+            raise Refused(400, "请求正文的编码有误。") from None
+        if len(content) > _MAX_BODY:
+            raise Refused(413, "请求正文过大，请分批提交。")
+        return content
+
+    def read(self, kind: type[_T]) -> _T:
+        """The body, as JSON of a type: 400 where it is no JSON, 422 where it is another type's."""
+        try:
+            return decode(self.content, kind)
+        except msgspec.ValidationError as error:
+            raise Refused(422, f"请求正文的内容不合要求（{_where(error)}）。") from None
+        except msgspec.DecodeError:
+            raise Refused(400, "请求正文应当是 UTF-8 编码的 JSON。") from None
+
 
 def cursor_of(content: str) -> str:
     """What `Request.cursor` reads back."""
     return base64.urlsafe_b64encode(content.encode()).decode("ascii")
+
+
+def _where(error: msgspec.ValidationError) -> str:
+    """The place in the body that msgspec names, and its field where that is named; the rest is English."""
+    text = str(error)
+    place = re.search(r"at `(\$[^`]*)`", text)
+    names = re.search(r"field `([^`]*)`", text)
+    found = [*((place[1],) if place else ()), *((names[1],) if names else ())]
+    return "，".join(found) or "$"

@@ -2,26 +2,81 @@
 
 from __future__ import annotations
 
-from typing import Any
+import base64
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any, Final
+from urllib.parse import quote
+
+from msgspec import Struct
 
 from functions.query.problems import Refused
 from gouji.codec import encode
 
+# A Lambda answers with 6 MB at most, its envelope and the escaping in it included.
+_MOST: Final = 5_000_000
+# Answers are of one bearer: kept by nobody between, and asked for anew by their ETag.
+_KEPT: Final = "private, no-cache"
 
-def answered(answer: object) -> dict[str, Any]:
-    """200 and the answer as JSON."""
-    return _response(200, "application/json", answer)
+
+class Download(Struct, frozen=True):
+    """A file as an answer; `name`: what it is called when it is saved."""
+
+    content: bytes
+    media_type: str
+    name: str
+
+
+def answered(answer: object, *, status: int = 200, seen: str | None = None) -> dict[str, Any]:
+    """The answer as JSON, or the file that it is, with its ETag.
+
+    `seen`: If-None-Match; where it names the ETag nothing is sent. What is too large is sent elsewhere: 303.
+    """
+    is_file = isinstance(answer, Download)
+    content = answer.content if isinstance(answer, Download) else encode(answer)
+    media_type = answer.media_type if isinstance(answer, Download) else "application/json"
+    digest = hashlib.sha256(content).hexdigest()[:32]
+    headers = {"Content-Type": media_type, "ETag": f'"{digest}"', "Cache-Control": _KEPT}
+    if isinstance(answer, Download):
+        headers["Content-Disposition"] = (
+            f"attachment; filename*=UTF-8''{quote(answer.name, safe='')}"
+        )
+    if status == 200 and _names(seen, digest):
+        return _response(304, {name: headers[name] for name in ("ETag", "Cache-Control")}, "")
+    body = base64.b64encode(content).decode() if is_file else content.decode()
+    # As it goes over the wire: in JSON, where quotes and Chinese characters take more room.
+    if len(body) > _MOST or (2 * len(content) > _MOST and len(json.dumps(body)) > _MOST):
+        return _elsewhere(content, headers, digest)
+    return _response(status, headers, body, is_base64=is_file)
 
 
 def refused(refusal: Refused) -> dict[str, Any]:
     """The problem (RFC 9457)."""
-    return _response(refusal.status, "application/problem+json", refusal.problem)
+    headers = {"Content-Type": "application/problem+json"}
+    return _response(refusal.status, headers, encode(refusal.problem).decode())
 
 
-def _response(status: int, media_type: str, body: object) -> dict[str, Any]:
+def _names(seen: str | None, digest: str) -> bool:
+    """Whether If-None-Match names an ETag; whether weakly is one here (RFC 9110, 13.1.2)."""
+    tags = {tag.strip().removeprefix("W/") for tag in (seen or "").split(",")}
+    return bool(tags & {"*", f'"{digest}"'})
+
+
+def _elsewhere(content: bytes, headers: Mapping[str, str], digest: str) -> dict[str, Any]:
+    """Keep what is too large to answer with, and say where it is for five minutes."""
+    from functions.query.large import address_of  # late: nearly no answer is
+
+    address = address_of(content, headers, digest)
+    return _response(303, {"Location": address, "Cache-Control": "no-store"}, "")
+
+
+def _response(
+    status: int, headers: Mapping[str, str], body: str, *, is_base64: bool = False
+) -> dict[str, Any]:
     return {
         "statusCode": status,
-        "headers": {"Content-Type": media_type},
-        "body": encode(body).decode(),
-        "isBase64Encoded": False,
+        "headers": dict(headers),
+        "body": body,
+        "isBase64Encoded": is_base64,
     }

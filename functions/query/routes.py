@@ -13,17 +13,19 @@ from typing import TYPE_CHECKING, Final, Literal
 if TYPE_CHECKING:
     from functions.query.request import Request
 
-Method = Literal["GET"]
-Guard = Literal["open", "office"]
+Method = Literal["GET", "POST", "PUT"]
+Guard = Literal["open", "office", "review", "organ"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Route:
     """One operation: who may ask for it, and what answers it.
 
-    `path` has names in braces, a segment each. `guard`: `open` to all, `office` to tokens that name the path's office.
+    `path` has names in braces, a segment each. `guard`: `open` to all, `office` to tokens that name the path's office,
+    `review` to those that may decide for it, `organ` to those that name the office or the path's organ of it.
     `handler`: `module:function` of this folder; the type that it returns is the type of the answer. `paged`: takes
-    `limit` and `cursor`.
+    `limit` and `cursor`. `query`: what else it takes, by name. `body`: the type of the request's body as
+    `module:Type`. `refusals`: statuses that it may answer beside those that all have.
     """
 
     method: Method
@@ -32,6 +34,10 @@ class Route:
     handler: str
     summary: str
     paged: bool = False
+    query: tuple[str, ...] = ()
+    body: str | None = None
+    status: int = 200
+    refusals: tuple[int, ...] = ()
 
     def resolve(self) -> Callable[[Request], object]:
         """Import what answers. AttributeError or ImportError where there is no such function."""
@@ -60,6 +66,7 @@ def _name(part: str) -> str:
 
 
 _YEAR: Final = "/offices/{office}/years/{year}"
+_REPORT: Final = f"{_YEAR}/reports/{{organ}}"
 ROUTES: Final = (
     Route(
         method="GET",
@@ -84,6 +91,29 @@ ROUTES: Final = (
     ),
     Route(
         method="GET",
+        path="/offices/{office}/years",
+        guard="office",
+        handler="season:years",
+        summary="有报送、名录或设置的年度，新的在前",
+    ),
+    Route(
+        method="GET",
+        path=_YEAR,
+        guard="office",
+        handler="season:season",
+        summary="一个年度的进度",
+    ),
+    Route(
+        method="GET",
+        path=f"{_YEAR}/organs",
+        guard="office",
+        handler="season:organs",
+        summary="名录与报送：每个机关一项",
+        paged=True,
+        query=("standing", "late", "group", "q", "sort"),
+    ),
+    Route(
+        method="GET",
         path=f"{_YEAR}/reports",
         guard="office",
         handler="answers:reports",
@@ -92,25 +122,77 @@ ROUTES: Final = (
     ),
     Route(
         method="GET",
-        path=f"{_YEAR}/reports/{{organ}}",
-        guard="office",
-        handler="answers:report",
+        path=_REPORT,
+        guard="organ",
+        handler="reports:report",
         summary="一个机关的现行报告",
     ),
     Route(
         method="GET",
-        path=f"{_YEAR}/reports/{{organ}}/versions",
-        guard="office",
-        handler="answers:versions",
+        path=f"{_REPORT}/versions",
+        guard="organ",
+        handler="reports:versions",
         summary="一个机关的全部报送，新的在前",
         paged=True,
     ),
     Route(
         method="GET",
+        path=f"{_REPORT}/versions/{{upload_id}}",
+        guard="organ",
+        handler="reports:version",
+        summary="一次报送的核对结果",
+    ),
+    Route(
+        method="GET",
+        path=f"{_REPORT}/differences",
+        guard="organ",
+        handler="reports:differences",
+        summary="两次报送的差异；默认为现行的一次与它的前一次",
+        query=("from", "to"),
+    ),
+    Route(
+        method="GET",
+        path=f"{_REPORT}/history",
+        guard="organ",
+        handler="history:history",
+        summary="报送、核对、通知和审核决定，新的在前",
+        paged=True,
+    ),
+    Route(
+        method="POST",
+        path=f"{_REPORT}/decisions",
+        guard="review",
+        handler="decisions:decide",
+        summary="作出审核决定",
+        body="gouji.season.decisions:Request",
+        status=201,
+        refusals=(409, 422, 503),
+    ),
+    Route(
+        method="POST",
+        path=f"{_YEAR}/decisions",
+        guard="review",
+        handler="decisions:decide_many",
+        summary="对多个机关作出审核决定，逐项办理",
+        body="functions.query.models:Requests",
+        refusals=(422, 503),
+    ),
+    Route(
+        method="GET",
         path=f"{_YEAR}/totals",
         guard="office",
-        handler="answers:year_totals",
-        summary="现行报告逐格合计",
+        handler="totals:year_totals",
+        summary="逐格合计",
+        query=("of", "group"),
+    ),
+    Route(
+        method="GET",
+        path=f"{_YEAR}/totals/{{cell}}",
+        guard="office",
+        handler="totals:cell",
+        summary="一格的合计由哪些机关构成",
+        paged=True,
+        query=("of", "group"),
     ),
 )
 

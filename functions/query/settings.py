@@ -6,9 +6,10 @@ from functions.adapters.settings import FunctionSettings
 
 
 class Settings(FunctionSettings, frozen=True):
-    """Where the results are."""
+    """Where the results are, and where answers are kept that are too large to be sent."""
 
     table_name: str
+    document_bucket: str
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from functions.adapters.store.idempotency import Repeated
 from functions.adapters.store.items import FiguresItem, RecordItem, SummaryItem, UploadItem
+from functions.adapters.store.lives import Contended, Known
 from functions.adapters.store.office import Adoption, Faults, InForceItem, OfficeFile, fits
 from functions.adapters.store.outbox import Address, Batch, Pending, Wait
 from functions.adapters.store.reviews import OtherRequest, Undecidable
@@ -12,9 +13,11 @@ __all__ = [
     "Address",
     "Adoption",
     "Batch",
+    "Contended",
     "Faults",
     "FiguresItem",
     "InForceItem",
+    "Known",
     "OfficeFile",
     "OtherRequest",
     "Pending",

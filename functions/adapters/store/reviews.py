@@ -62,6 +62,10 @@ class Reviews:
         self._lives.change(place, decided)
         return answers[-1]
 
+    def is_answered(self, repeated: Repeated) -> bool:
+        """Whether the request had a decision as its answer. Raises OtherRequest."""
+        return self._answered(repeated) is not None
+
     def _answered(self, repeated: Repeated | None) -> Decision | None:
         """The decision that the same request had as its answer."""
         answer = self._idempotency.get(repeated) if repeated else None

@@ -34,6 +34,7 @@ from functions.adapters.store.reviews import Reviews
 from functions.adapters.store.summaries import Page, Summaries
 from functions.adapters.store.table import Table, now
 from functions.adapters.store.uploads import Uploads, failure, text_among, verdict_on
+from functions.adapters.store.years import years_of
 from gouji.codec import decode, encode
 from gouji.report import Key
 from gouji.season.life import Decision, Deletion, Life, Reviewer
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from gouji.season.decisions import Request
     from gouji.season.office import Office
     from gouji.season.sketch import Sketch
+    from gouji.season.totals import Figures
 
 _Told = Literal["verdict", "failure"]
 
@@ -152,6 +154,10 @@ class Store:
         """
         return self._reviews.decide(place, by, request, findings, repeated)
 
+    def is_answered(self, repeated: Repeated) -> bool:
+        """Whether a request was answered with a decision. OtherRequest where its key was used for another one."""
+        return self._reviews.is_answered(repeated)
+
     def _queue(
         self, upload: Upload, item: UploadItem, kind: _Told, short_name: str | None = None
     ) -> list[Write]:
@@ -196,6 +202,10 @@ class Store:
     def life(self, place: Key) -> Life:
         """All that happened to an organ's report in a year."""
         return self._lives.known(place).life
+
+    def known(self, place: Key) -> Known:
+        """All that is known to have happened to an organ's report in a year: uploads, decisions, deletions."""
+        return self._lives.known(place)
 
     def record(self, place: Key) -> RecordItem | None:
         """How an organ's report stands; None where nothing ever happened to it."""
@@ -258,6 +268,17 @@ class Store:
     def office(self, office: str, year: int) -> Office:
         """What an office gave for a year: its settings and its roster in force."""
         return self.office_files.office((office, year))
+
+    def years(self, office: str) -> list[int]:
+        """The years of an office of which anything is known, in their order."""
+        return years_of(self._table, office)
+
+    def figures(self, place: Key, upload_id: str) -> Figures | None:
+        """The figures of an organ's current report; None where it is another upload or was not read."""
+        pk = year_partition(place.office, place.year)
+        row = self._table.get(pk, f"{CURRENT}{place.organ}")
+        item = convert(row, FiguresItem) if row else None
+        return item.figures if item and item.upload_id == upload_id else None
 
     def records(self, office: str, year: int) -> list[RecordItem]:
         """How the reports of an office's year stand, organ by organ."""

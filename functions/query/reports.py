@@ -1,0 +1,160 @@
+"""One organ's report: the current verdict, every version, what differs between two."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from msgspec import convert
+from msgspec.structs import asdict, replace
+
+from functions.adapters.store import Known, Store, UploadItem, text_among
+from functions.query import models
+from functions.query.bearer import Bearer
+from functions.query.offices import office_of
+from functions.query.problems import Refused
+from functions.query.request import Request, cursor_of
+from functions.query.tables import known_of, opened
+from gouji.report import Key
+from gouji.result import Result
+from gouji.season.differences import Differences
+from gouji.season.differences import differences as differences_of
+from gouji.season.roster import names_of
+from gouji.verdict import Finding
+
+_UNJUDGED: Final = frozenset({"received", "failed"})
+# What the findings rest on that tell of other organs' reports, which are nothing of one organ's business.
+_OF_OTHERS: Final = frozenset({"本单位收到的其他报告", "本年度全部报告和名册"})
+
+
+def report(request: Request) -> models.ReportDetail:
+    """Give the current report of one organ, how it stands, and last year's figures."""
+    store, bearer = opened(), request.bearer
+    place, known = known_of(store, request)
+    record = known.life.record
+    if record.current is None:
+        raise Refused(404, f"{place.year}年{request.organ}的报告已全部撤回。")
+    item = known.uploads[record.current]
+    is_scan = bool(item.recognised)
+    return models.ReportDetail(
+        upload=convert(item, models.Summary, from_attributes=True),
+        text_file=text_among(_newest_first(known), item.upload_id) if is_scan else None,
+        standing=record.standing,
+        may=record.may if bearer.may_review(place.office) else (),
+        accepted=record.accepted,
+        decisions=tuple(known.life.decisions),
+        **_previous(store, place),
+        **_judged(_result(store, item), known, bearer, place.office),
+    )
+
+
+def versions(request: Request) -> models.VersionList:
+    """List all uploads of one organ, newest first."""
+    start = int(request.cursor("[0-9]{1,6}") or 0)
+    stop = start + request.limit
+    _, known = known_of(opened(), request)
+    found = _newest_first(known)
+    items = [_version(item, known) for item in found[start:stop]]
+    return models.VersionList(items, cursor_of(str(stop)) if stop < len(found) else None)
+
+
+def version(request: Request) -> models.VersionDetail:
+    """Give the verdict of one upload."""
+    store = opened()
+    place, known = known_of(store, request)
+    item = _upload(known, request.path["upload_id"])
+    judged = _judged(_result(store, item), known, request.bearer, place.office)
+    return models.VersionDetail(upload=_version(item, known), **judged)
+
+
+def differences(request: Request) -> Differences:
+    """What differs between two uploads: unless it is said which, the current one and the one before it."""
+    store = opened()
+    place, known = known_of(store, request)
+    after = _upload(known, request.query.get("to") or known.life.record.current)
+    before = _upload(known, request.query.get("from") or _before(known, after))
+    found = [_result(store, item) for item in (before, after)]
+    known_results = [
+        _shown(result, request.bearer, place.office) for result in found if result is not None
+    ]
+    if len(known_results) < len(found):
+        raise Refused(404, "两次报送中有一次还没有核对结果。")
+    return differences_of(*known_results)
+
+
+def _before(known: Known, item: UploadItem) -> str | None:
+    ids = [upload.upload_id for upload in known.life.uploads]
+    place = ids.index(item.upload_id)
+    return ids[place - 1] if place else None
+
+
+def _upload(known: Known, upload_id: str | None) -> UploadItem:
+    """One of the organ's own uploads, and of nobody else's."""
+    if upload_id is None:
+        raise Refused(404, "没有可以比较的另一次报送。")
+    if upload_id not in known.uploads:
+        raise Refused(404, "这个机关这个年度没有这次报送。")
+    return known.uploads[upload_id]
+
+
+def _newest_first(known: Known) -> list[UploadItem]:
+    return [known.uploads[each.upload_id] for each in reversed(known.life.uploads)]
+
+
+def _version(item: UploadItem, known: Known) -> models.Version:
+    about = {
+        "superseded": item.upload_id != known.life.record.current,
+        "notified_at": item.told_at,
+    }
+    return convert(asdict(item) | about, models.Version)
+
+
+def _result(store: Store, item: UploadItem) -> Result | None:
+    return None if item.state in _UNJUDGED else store.result(item.upload_id)
+
+
+def _judged(result: Result | None, known: Known, bearer: Bearer, office: str) -> dict[str, object]:
+    """The fields of a result, its findings with what waives them."""
+    if result is None:
+        return {}
+    shown = _shown(result, bearer, office)
+    fields = {name: getattr(shown, name) for name in Result.__struct_fields__}
+    return fields | {"findings": tuple(_waivable(finding, known) for finding in shown.findings)}
+
+
+def _waivable(finding: Finding, known: Known) -> models.Waivable:
+    about = {name: getattr(finding, name) for name in Finding.__struct_fields__}
+    return models.Waivable(**about, waived=known.life.waived.get(finding.key))
+
+
+def _shown(result: Result, bearer: Bearer, office: str) -> Result:
+    """A result as its reader may see it: one organ's reader sees nothing that tells of other organs."""
+    if bearer.reads(office):
+        return result
+    from gouji.judging.rules.collected import RULE  # late: an office's own readers do without
+
+    def is_own(rule: str) -> bool:
+        return rule not in RULE or RULE[rule].needs not in _OF_OTHERS
+
+    return replace(
+        result,
+        findings=tuple(finding for finding in result.findings if is_own(finding.rule)),
+        unassessed=tuple(item for item in result.unassessed if is_own(item.rule)),
+    )
+
+
+def _previous(store: Store, place: Key) -> dict[str, object]:
+    """The cells of last year's current report, and their marks; nothing where there is none that was read."""
+    for organ in _names(store, place):
+        last = Key(place.office, place.year - 1, organ)
+        record = store.record(last)
+        if record and record.current:
+            found = store.figures(last, record.current)
+            if found is None or not found.cells:
+                return {}
+            return {"previous": found.cells, "previous_marks": found.marks}
+    return {}
+
+
+def _names(store: Store, place: Key) -> Sequence[str]:
+    return names_of(office_of(store, place.office, place.year).roster, place.organ)
