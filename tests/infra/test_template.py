@@ -153,7 +153,14 @@ UPLOADS = {"s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket"}
                 *("sqs:GetQueueAttributes", "sqs:GetQueueUrl", "sqs:SendMessage"),
             },
         ),
-        ("Query", {"dynamodb:GetItem", "dynamodb:Query"}),
+        (
+            "Query",
+            {
+                *("dynamodb:GetItem", "dynamodb:Query"),
+                *("s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket"),  # originals
+                *("s3:PutObject", "s3:AbortMultipartUpload"),  # what is too large for an answer
+            },
+        ),
     ],
 )
 def test_function_may_do_what_it_does_and_no_more(
@@ -209,7 +216,7 @@ def test_environment_carries_names_and_no_value_twice(template: Json) -> None:
         "Recognise": {"DOCUMENT_BUCKET"},
         "Validate": {"TABLE_NAME", "DOCUMENT_BUCKET"},
         "Notify": {"TABLE_NAME", "TOPIC_ARN"},
-        "Query": {"TABLE_NAME"},
+        "Query": {"TABLE_NAME", "DOCUMENT_BUCKET"},
     }
     for key, resource in _of(template, "AWS::Lambda::Function").items():
         name = key.split("Function")[0]
