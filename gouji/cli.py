@@ -5,8 +5,11 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import TYPE_CHECKING, Final, NoReturn
+
+from msgspec.structs import replace
 
 from gouji import __version__
 from gouji.checking import Files, check, encodable, files_of, is_folder, read_file
@@ -15,7 +18,16 @@ from gouji.facts.reasons import PreviousUnreadable
 from gouji.faults import reason_of
 from gouji.judging.context import Context
 from gouji.judging.rules.collected import RULE, RULES, version
-from gouji.output import say, shown, speak_utf8, tell, tell_progress, try_file, write_file
+from gouji.output import (
+    say,
+    shown,
+    shown_lines,
+    speak_utf8,
+    tell,
+    tell_progress,
+    try_file,
+    write_file,
+)
 from gouji.report import UnreadableReport
 from gouji.result import Result
 from gouji.season.office_files import MalformedFile
@@ -23,13 +35,17 @@ from gouji.season.settings import Settings, settings_from_json
 from gouji.usage import USAGE_ERROR, Parser, refuse
 from gouji.verdict import Catalogue, Status
 from gouji.wording.findings.base import sentence
-from gouji.wording.office_files import fault_sentence
+from gouji.wording.office_files import fault_sentence, fault_sentences, remark_sentence
 from gouji.wording.rules import listing
 from gouji.wording.verdict import tally
 
+if TYPE_CHECKING:
+    from gouji.organs import Organ
+    from gouji.season.desk import FolderSeason
+
 _EXIT: Final[dict[Status, int]] = {"passed": 0, "flagged": 1, "incomplete": 2, "unreadable": 2}
 _LISTED: Final = 3  # of more files that are no reports than this the first ones are named
-_NO_SHEETS: Final = "本机没有安装写工作簿的组件；安装后可以使用 --sheet：pip install 'gouji[sheet]'"
+_NO_SHEETS: Final = "本机没有安装写工作簿的组件；安装后可以使用 {}：pip install 'gouji[sheet]'"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -49,7 +65,7 @@ def _check(options: argparse.Namespace) -> int:
         refuse("--previous 只能与一个文件一起用。")
     if options.previous is not None:
         _find(options.previous)
-    write_sheet = _sheet_writer(options.sheet, files) if options.sheet else None
+    write_sheet = _sheet_writer("--sheet", options.sheet, files) if options.sheet else None
     context = _context(options.previous, options.settings)
     results: list[Result] = []
     for done, file in enumerate(files):
@@ -60,12 +76,73 @@ def _check(options: argparse.Namespace) -> int:
         if not say(told) and not write_sheet:
             break
     if write_sheet:
-        write_sheet(results)
+        from gouji.wording.workbook import workbook  # late: an extra
+
+        write_sheet(workbook(results))
     _close(found, results, tell if options.json else say)
     statuses = [_EXIT[result.status] for result in results]
     if found.closed or (found.empty and files):
         statuses.append(_EXIT["incomplete"])
     return max(statuses, default=USAGE_ERROR)
+
+
+def _season(options: argparse.Namespace) -> int:
+    """`gouji season`: a folder of one year's reports, told when all are judged."""
+    from gouji.desk.files import folder_of  # late: the other commands need none of it
+    from gouji.desk.season import season_of
+    from gouji.desk.work import Office
+    from gouji.wording.season import lost_sentence, season_page
+
+    settings = _settings(options.settings) if options.settings else Settings()
+    office = Office(_roster(options.roster) if options.roster else None, settings)
+    beside = [options.roster, options.settings, options.previous]
+    folder = folder_of(_folder(options.folder), [path for path in beside if path])
+    previous = folder_of(_folder(options.previous)) if options.previous else None
+    if not folder.files and not folder.closed:
+        refuse(f"文件夹里没有可以核对的报告：{encodable(str(options.folder))}")
+    totals = options.totals
+    write_totals = _sheet_writer("--totals", totals, folder.files) if totals else None
+    season = season_of(
+        folder, previous, office, lambda lost: lost_sentence(lost.how, lost.about), tell_progress
+    )
+    if write_totals:
+        write_totals(_totals_workbook(season))
+    contacts = {organ.name: organ.contact for organ in office.roster or () if organ.contact}
+    page = season_page(encodable(str(options.folder)), season, contacts)
+    say(line(season) if options.json else shown_lines(page).removesuffix("\n"))
+    if not season.is_whole:
+        return _EXIT["incomplete"]
+    return _EXIT["passed"] if season.is_in_order else _EXIT["flagged"]
+
+
+def _folder(path: Path) -> Path:
+    """Refuse what is no folder."""
+    if not is_folder(path):
+        refuse(f"找不到这个文件夹：{encodable(str(path))}")
+    return path
+
+
+def _roster(path: Path) -> tuple[Organ, ...]:
+    """The organs of a roster; what of it is not used is told, and a faulty one refused with all its faults."""
+    from gouji.season.roster import roster_from  # late: as above
+
+    try:
+        found = roster_from(path.read_bytes(), path.name)
+    except MalformedFile as error:
+        refuse("\n".join(fault_sentences(error.faults, error.further)))
+    except OSError as error:
+        refuse(f"名册打不开（{reason_of(error)}）：{path}")
+    for remark in found.remarks:
+        tell(remark_sentence(remark))
+    return found.organs
+
+
+def _totals_workbook(season: FolderSeason) -> bytes:
+    """The sums of the reports that are added up, all of them taken for the season's year."""
+    from gouji.wording.workbook import totals_workbook  # late: an extra
+
+    counted = [organ.result for organ in season.organs if organ.counted]
+    return totals_workbook([replace(result, year=season.year) for result in counted])
 
 
 def _find(previous: Path) -> None:
@@ -107,22 +184,22 @@ def _is_same(path: Path, file: str) -> bool:
         return False
 
 
-def _sheet_writer(path: Path, files: Sequence[str]) -> Callable[[Sequence[Result]], None]:
-    """What writes the workbook. What would keep it from being written is said before anything is read."""
+def _sheet_writer(option: str, path: Path, files: Sequence[str]) -> Callable[[bytes], None]:
+    """What writes a workbook. What would keep it from being written is said before anything is read."""
     if path.suffix.lower() != ".xlsx":
-        refuse("--sheet 写的是 Excel 工作簿，文件名应当以 .xlsx 结尾。")
+        refuse(f"{option} 写的是 Excel 工作簿，文件名应当以 .xlsx 结尾。")
     if any(_is_same(path, file) for file in files):
-        refuse(f"--sheet 会盖掉要核对的文件 {path}，请换一个文件名，或写到别的文件夹。")
+        refuse(f"{option} 会盖掉要核对的文件 {path}，请换一个文件名，或写到别的文件夹。")
     try:
-        from gouji.wording.workbook import workbook  # late: an extra
+        import_module("gouji.wording.workbook")  # late: an extra
     except ModuleNotFoundError:
-        refuse(_NO_SHEETS)
+        refuse(_NO_SHEETS.format(option))
     if is_folder(path):
-        refuse(f"--sheet 应当是一个文件，而 {path} 是文件夹。")
+        refuse(f"{option} 应当是一个文件，而 {path} 是文件夹。")
 
-    def write(results: Sequence[Result]) -> None:
+    def write(content: bytes) -> None:
         try:
-            write_file(path, workbook(results))
+            write_file(path, content)
         except OSError as error:
             _refuse_sheet(path, error)
 
@@ -163,7 +240,7 @@ def _parser() -> argparse.ArgumentParser:
         version=f"勾稽 {__version__}（规则版本 {version()}）",
         help="显示版本",
     )
-    commands = parser.add_subparsers(required=True, metavar="check|rules", title="命令")
+    commands = parser.add_subparsers(required=True, metavar="check|season|rules", title="命令")
     checking = commands.add_parser("check", help="核对一份或多份年度报告")
     checking.set_defaults(command=_check)
     checking.add_argument("files", nargs="+", metavar="文件", help="文件或文件夹")
@@ -181,10 +258,33 @@ def _parser() -> argparse.ArgumentParser:
         metavar="设置.json",
         help="规则的停用和启用、严重程度、界限（rules.json）",
     )
+    _add_season(commands)
     rules = commands.add_parser("rules", help="列出全部核对规则")
     rules.set_defaults(command=_rules)
     rules.add_argument("--json", action="store_true", help="一行 JSON，与接口 GET /rules 相同")
     return parser
+
+
+def _add_season(commands: argparse._SubParsersAction[Parser]) -> None:
+    season = commands.add_parser("season", help="核对一个文件夹里各机关同一年度的报告")
+    season.set_defaults(command=_season)
+    season.add_argument(
+        "folder", type=Path, metavar="文件夹", help="每个机关一个子文件夹，或直接放各机关的报告"
+    )
+    season.add_argument("--json", action="store_true", help="一行 JSON")
+    season.add_argument(
+        "--roster", type=Path, metavar="名册", help="应报送的机关（roster.csv 或 roster.xlsx）"
+    )
+    season.add_argument("--previous", type=Path, metavar="文件夹", help="各机关上年度的报告")
+    season.add_argument(
+        "--settings",
+        type=Path,
+        metavar="设置.json",
+        help="规则的停用和启用、严重程度、界限（rules.json）",
+    )
+    season.add_argument(
+        "--totals", type=Path, metavar="工作簿.xlsx", help="另写一个 Excel 工作簿：各表的合计"
+    )
 
 
 def _refuse_sheet(path: Path, error: OSError) -> NoReturn:

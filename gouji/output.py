@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from posixpath import expandvars  # whether NO_COLOR is set
@@ -11,7 +12,8 @@ from shutil import get_terminal_size
 from typing import TextIO
 
 from gouji.result import Result
-from gouji.wording.page import page, terminal_page
+from gouji.wording.page import page, painted, plain, terminal_page
+from gouji.wording.verdict import Line
 
 
 def speak_utf8(stream: TextIO) -> None:
@@ -34,14 +36,20 @@ def say(text: str) -> bool:
 
 
 def shown(result: Result, *, single: bool) -> str:
-    """The page, in colour for a terminal if nobody objects (NO_COLOR) and it is one that surely understands.
-
-    `single`: it is the only one.
-    """
-    silent = expandvars("$NO_COLOR") not in {"", "$NO_COLOR"} or sys.platform == "win32"
-    if silent or sys.stdout.closed or not sys.stdout.isatty():
+    """The page, as `shown_lines` shows it. `single`: it is the only one."""
+    if not _is_coloured():
         return page(result, single=single)
     return terminal_page(result, get_terminal_size().columns, single=single)
+
+
+def shown_lines(lines: Iterable[Line]) -> str:
+    """Lines, in colour for a terminal if nobody objects (NO_COLOR) and it is one that surely understands."""
+    return painted(lines, get_terminal_size().columns) if _is_coloured() else plain(lines)
+
+
+def _is_coloured() -> bool:
+    silent = expandvars("$NO_COLOR") not in {"", "$NO_COLOR"} or sys.platform == "win32"
+    return not silent and not sys.stdout.closed and sys.stdout.isatty()
 
 
 def tell_progress(done: int, total: int, file: str) -> None:

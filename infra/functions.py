@@ -10,6 +10,7 @@ from constructs import Construct
 from infra import runtime
 from infra.bundles import ROOT, ignored_but
 from infra.layers import Layers
+from infra.messages import Messages
 from infra.storage import Storage
 
 
@@ -66,7 +67,7 @@ class Ingest(PythonFunction):
     def __init__(self, scope: Construct, *, layers: Layers, storage: Storage) -> None:
         super().__init__(scope, "Ingest", layers=[layers.base], environment=_table(storage))
         storage.grant_read_uploads(self.function)
-        storage.grant_table(self.function, "GetItem", "PutItem")
+        storage.grant_table(self.function, "GetItem", "PutItem", "DeleteItem", "Query")
 
 
 class Parse(PythonFunction):
@@ -111,7 +112,6 @@ class Validate(PythonFunction):
             environment=_table(storage) | _documents(storage),
         )
         storage.grant_read_documents(self.function)
-        storage.grant_read_office_files(self.function)
         storage.grant_table(self.function, "GetItem", "PutItem", "UpdateItem", "Query")
 
 
@@ -125,16 +125,24 @@ class Notify(PythonFunction):
             scope,
             "Notify",
             layers=[layers.base],
-            environment=_table(storage) | {"TOPIC_ARN": topic.topic_arn},
+            environment=_table(storage)
+            | {
+                "TOPIC_ARN": topic.topic_arn,
+                "SECONDS_BETWEEN_MESSAGES": runtime.seconds_between_messages(scope),
+            },
         )
-        storage.grant_table(self.function, "GetItem", "PutItem", "UpdateItem", "Query")
+        storage.grant_table(
+            self.function, "GetItem", "PutItem", "UpdateItem", "DeleteItem", "Query"
+        )
         topic.grant_publish(self.function)
 
 
 class Query(PythonFunction):
-    """Answers the HTTP API."""
+    """Answers the HTTP API, and takes decisions."""
 
-    def __init__(self, scope: Construct, *, layers: Layers, storage: Storage) -> None:
+    def __init__(
+        self, scope: Construct, *, layers: Layers, storage: Storage, messages: Messages
+    ) -> None:
         super().__init__(
             scope,
             "Query",
@@ -142,7 +150,8 @@ class Query(PythonFunction):
             environment=_table(storage) | _documents(storage),
             seconds=29,  # an HTTP API waits thirty seconds and no longer
         )
-        storage.grant_table(self.function, "GetItem", "Query")
+        storage.grant_table(self.function, "GetItem", "PutItem", "DeleteItem", "Query")
+        messages.grant_start(self.function)
         storage.grant_read_uploads(self.function)
         storage.grant_answers(self.function)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from aws_cdk import Duration, aws_kms, aws_sns, aws_sqs
 from constructs import Construct
 
+from infra.alarms import alarm
 from infra.outputs import tell
 
 
@@ -33,4 +34,10 @@ class DeadLetterQueue(Construct):
             encryption=aws_sqs.QueueEncryption.SQS_MANAGED,
             enforce_ssl=True,
             retention_period=Duration.days(14),
+        )
+        alarm(
+            self,
+            "Waiting",
+            self.queue.metric_approximate_number_of_messages_visible(statistic="Maximum"),
+            "Events could not be delivered. Send them again, then delete them: they are kept for fourteen days.",
         )

@@ -1,12 +1,15 @@
-"""What the functions run on: the settings of the app's context, `python` and `architecture`."""
+"""The settings of the app's context: `python` and `architecture`, which functions run on, and how often is told."""
 
 from __future__ import annotations
 
 import platform
 import sys
+from typing import Final
 
 from aws_cdk import aws_lambda
 from constructs import Construct
+
+PACE: Final = "seconds-between-messages"
 
 
 def host_context() -> dict[str, str]:
@@ -32,3 +35,8 @@ def architecture(scope: Construct) -> aws_lambda.Architecture:
     """The functions' processor."""
     known = {"arm64": aws_lambda.Architecture.ARM_64, "x86_64": aws_lambda.Architecture.X86_64}
     return known[scope.node.get_context("architecture")]
+
+
+def seconds_between_messages(scope: Construct) -> str:
+    """The least time between two messages to one address."""
+    return str(scope.node.get_context(PACE))

@@ -6,8 +6,11 @@ from aws_cdk import Stack
 from constructs import Construct
 
 from infra.api import Api
+from infra.clock import Clock
+from infra.configuring import Configuring
 from infra.functions import Ingest, Notify, Parse, Query, Recognise, Validate
 from infra.layers import Layers
+from infra.messages import Messages
 from infra.messaging import OfficeTopic
 from infra.storage import Storage
 from infra.workflow import Workflow
@@ -22,7 +25,9 @@ class GoujiStack(Stack):
         topic = OfficeTopic(self, "Office").topic
         layers = Layers(self)
         notify = Notify(self, layers=layers, storage=storage, topic=topic)
-        query = Query(self, layers=layers, storage=storage)
+        messages = Messages(self, "Messages", notify=notify.function)
+        Clock(self, layers=layers, storage=storage, messages=messages)
+        query = Query(self, layers=layers, storage=storage, messages=messages)
         Workflow(
             self,
             "Workflow",
@@ -32,5 +37,7 @@ class GoujiStack(Stack):
             recognise=Recognise(self, layers=layers, storage=storage).function,
             validate=Validate(self, layers=layers, storage=storage).function,
             notify=notify.function,
+            messages=messages.state_machine,
         )
+        Configuring(self, "Configuring", layers=layers, storage=storage, runs={})
         Api(self, "Api", query=query.function)

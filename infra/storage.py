@@ -9,7 +9,7 @@ from constructs import Construct
 
 from infra.outputs import tell
 
-_OFFICE_FILES: Final = "*/_settings/*"
+OFFICE_FILES: Final = "*/_settings/*"
 _ANSWERS: Final = "answers/"  # their addresses are good for five minutes
 
 
@@ -65,14 +65,14 @@ class Storage(Construct):
         _grant(reader, [self.uploads.bucket_arn], "s3:ListBucket")
 
     def grant_read_office_files(self, reader: aws_iam.IGrantable) -> None:
-        """Allow to list and read what offices say of themselves, and no report."""
-        _grant(reader, [self.uploads.arn_for_objects(_OFFICE_FILES)], "s3:GetObject")
-        aws_iam.Grant.add_to_principal(
-            grantee=reader,
-            actions=["s3:ListBucket"],
-            resource_arns=[self.uploads.bucket_arn],
-            conditions={"StringLike": {"s3:prefix": _OFFICE_FILES.removesuffix("*")}},
-        ).assert_success()
+        """Allow to read any version of what offices say of themselves, and no report."""
+        _grant(
+            reader,
+            [self.uploads.arn_for_objects(OFFICE_FILES)],
+            "s3:GetObject",
+            "s3:GetObjectVersion",
+        )
+        _grant(reader, [self.uploads.bucket_arn], "s3:ListBucket")  # as for uploads
 
     def grant_read_documents(self, reader: aws_iam.IGrantable) -> None:
         """Allow to read reports as they were read."""

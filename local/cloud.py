@@ -107,10 +107,13 @@ def is_busy(port: int) -> bool:
 
 
 @contextlib.contextmanager
-def running(state: Path, port: int, assembly: Path | None = None) -> Iterator[LocalCloud]:
+def running(
+    state: Path, port: int, assembly: Path | None = None, *, pace: int | None = None
+) -> Iterator[LocalCloud]:
     """Start a cloud on a port, its state in a folder, and deploy Gouji; stop it at the end.
 
-    Without an assembly the stack is synthesized for this machine while the cloud starts.
+    Without an assembly the stack is synthesized for this machine while the cloud starts; `pace`: with so many seconds
+    between two messages to one address.
     RuntimeError, naming the log, where it does not come up, and where another cloud uses the folder.
     """
     state.mkdir(parents=True, exist_ok=True)
@@ -122,7 +125,8 @@ def running(state: Path, port: int, assembly: Path | None = None) -> Iterator[Lo
         (state / ENDPOINTS).unlink(missing_ok=True)  # of a process that was killed
         if assembly is None:
             assembly = state / "assembly"
-            synthesis = _start("local.assembly", sink, os.environ, str(assembly))
+            arguments = [str(assembly), *([] if pace is None else [str(pace)])]
+            synthesis = _start("local.assembly", sink, os.environ, *arguments)
         process = _start("local.emulator.launcher", sink, _environment(state, port), lock=lock)
         try:
             _wait(process, address, log)

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from functions.adapters import clients
+from functions.configure import settings as configure
 from functions.ingest import settings as ingest
 from functions.notify import settings as notify
 from functions.parse import settings as parse
@@ -21,7 +22,7 @@ from functions.validate import settings as validate
 
 CACHED = (
     clients.dynamodb, clients.s3, clients.sns, clients.states, ingest.settings, parse.settings, validate.settings,
-    recognise.settings, notify.settings, query.settings,
+    recognise.settings, notify.settings, query.settings, configure.settings,
 )  # fmt: skip
 
 
@@ -34,9 +35,9 @@ def assembly(tmp_path_factory: pytest.TempPathFactory) -> Path:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (shared / "manifest.json").exists():
             from infra.app import synthesize
-            from infra.runtime import host_context
+            from infra.runtime import PACE, host_context
 
-            synthesize(str(shared), host_context())
+            synthesize(str(shared), host_context() | {PACE: "1"})
     return shared
 
 

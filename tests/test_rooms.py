@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-FUNCTIONS = ("ingest", "parse", "recognise", "validate", "notify", "query")
+FUNCTIONS = ("ingest", "parse", "recognise", "validate", "notify", "query", "configure", "clock")
 
 
 def _imports(folder: Path) -> set[str]:

@@ -195,13 +195,15 @@ class _Case:
         return text.format_map(fields)
 
 
-def good(n: int) -> tuple[Draft, Length]:
-    """The n-th good report, always the same, and its length."""
+def good(n: int, of: tuple[Organ, int] | None = None) -> tuple[Draft, Length]:
+    """The n-th good report, always the same, and its length. `of`: of which organ and year, from 2021 on."""
     random = Random(f"good/{n}")
     length = LENGTHS[n % 3]
-    form: FormatVersion = "2019" if n % 5 == 4 else "2021"
+    form: FormatVersion = "2019" if n % 5 == 4 and of is None else "2021"
     year = random.choice((2019, 2020)) if form == "2019" else random.choice((2021, 2022, 2023))
     organ = random.choice(ORGANS)
+    if of is not None:
+        organ, year = of
     forms: dict[TableId, FormatVersion] = dict.fromkeys(TABLE_IDS, form)
     figures = _figures(random, form)
     case = _Case(random, organ, year, figures)

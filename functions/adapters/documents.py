@@ -1,4 +1,4 @@
-"""Documents in S3: uploads and offices' own files as they were sent, reports as they were read."""
+"""Documents in S3: uploads as they were sent, reports as they were read."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from functions.adapters.messages import Upload
 
 _REPLACED = "文件在读取之前已被替换或删除，请重新报送。"
-_OFFICE_FILE = 1_000_000  # bytes; a roster of a thousand organs takes a twentieth
 _GONE = frozenset({"NoSuchKey", "NoSuchVersion", "PreconditionFailed", "404", "412"})
 
 
@@ -50,17 +49,3 @@ def document_key(upload_id: str) -> str:
 def fetch_document(bucket: str, key: str) -> Report:
     """A report as read, by its key. msgspec.ValidationError where another version wrote another shape."""
     return decode(s3().get_object(Bucket=bucket, Key=key)["Body"].read(), Report)
-
-
-def fetch_office_files(bucket: str, folder: str) -> dict[str, bytes]:
-    """An office's own files right below a folder (`…/`), by name; most offices have none.
-
-    They are listed first, so that a file that is not there costs no request and needs no right.
-    """
-    listed = s3().list_objects_v2(Bucket=bucket, Prefix=folder).get("Contents", [])
-    names = [item["Key"].removeprefix(folder) for item in listed if item["Size"] <= _OFFICE_FILE]
-    return {
-        name: s3().get_object(Bucket=bucket, Key=folder + name)["Body"].read()
-        for name in names
-        if name and "/" not in name
-    }

@@ -7,7 +7,13 @@ from typing import Final
 
 from functions.adapters.messages import Upload
 from functions.adapters.store import Batch, Pending, Store
-from functions.notify.mails import line_of, mail_on_failure, mail_on_return, mail_on_verdict
+from functions.notify.mails import (
+    line_of,
+    mail_on_failure,
+    mail_on_office_file,
+    mail_on_return,
+    mail_on_verdict,
+)
 from gouji.codec import decode
 from gouji.wording.gathered import gathered_mail
 from gouji.wording.mail import Mail
@@ -51,6 +57,8 @@ def _alone(store: Store, member: Pending) -> tuple[Mail, str | None]:
             return mail_on_failure(store, _upload(member)), "failed"
         case "returned":
             return mail_on_return(store, member), None
+        case "settings":
+            return mail_on_office_file(member), None
         case _:
             return decode((member.about or "").encode(), Mail), None
 

@@ -73,5 +73,6 @@ def _is_pending(store: Store, upload: Upload) -> bool:
 
 
 def _seconds(told: Wait | None) -> int:
-    """How long to wait for the next turn."""
-    return told.seconds if told else max(1, settings().seconds_between_messages)
+    """How long to wait for the next turn: no longer than turns are apart, for another's ends sooner than it may."""
+    pace = max(1, settings().seconds_between_messages)
+    return min(told.seconds, pace + 1) if told else pace

@@ -8,9 +8,11 @@ from functions.adapters.messages import Upload
 from functions.adapters.store import Pending, Store, UploadItem, text_among
 from gouji.codec import decode
 from gouji.result import Result
+from gouji.season.adoption import Outcome
 from gouji.season.differences import changes
 from gouji.season.life import Decision
 from gouji.verdict import Status
+from gouji.wording.acknowledgement import acknowledgement
 from gouji.wording.gathered import Line
 from gouji.wording.mail import Arrival, Mail, failure_mail, return_mail, verdict_mail
 from gouji.wording.unchecked import of_office
@@ -50,6 +52,12 @@ def mail_on_return(store: Store, member: Pending) -> Mail:
     decision = decode((member.about or "").encode(), Decision)
     result = _result(store, decision.upload_id)
     return return_mail(result, member.organ, member.year, decision.reason, decision.note)
+
+
+def mail_on_office_file(member: Pending) -> Mail:
+    """What became of a file of the office's own."""
+    outcome = decode((member.about or "").encode(), Outcome)
+    return acknowledgement(member.office, member.year, outcome)
 
 
 def line_of(store: Store, upload: Upload, short_name: str | None) -> Line:

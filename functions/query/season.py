@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import json
-from typing import Final, get_args
+from typing import Final, NamedTuple, get_args
+
+from msgspec import DecodeError
 
 from functions.adapters.store import Store
 from functions.query import models
@@ -11,6 +12,7 @@ from functions.query.offices import deadline, filed_of, office_of, roster_of, to
 from functions.query.problems import Refused
 from functions.query.request import Request, cursor_of
 from functions.query.tables import opened
+from gouji.codec import decode, encode
 from gouji.organs import folded
 from gouji.season.life import STANDINGS
 from gouji.season.office import Office
@@ -19,8 +21,7 @@ from gouji.season.overview import Entry, counted, overview
 _MOST: Final = 1000  # organs on a page: a whole year of most offices
 _USUAL: Final = 500
 _FLAGS: Final = {"true": True, "false": False}
-Sortable = models.Sortable
-_SORTS: Final = get_args(Sortable)
+_SORTS: Final = get_args(models.Sortable)
 # The worst first, where sorted by how a report stands: in the order of what is to be done about it.
 _ORDER: Final = {standing: number for number, standing in enumerate(STANDINGS)}
 
@@ -61,7 +62,7 @@ def organs(request: Request) -> models.EntryList:
     found.sort(key=lambda each: each[0], reverse=order.is_descending)
     rest = [each for each in found if after is None or order.is_after(each[0], after)]
     page = rest[:limit]
-    more = cursor_of(json.dumps(page[-1][0])) if len(rest) > limit else None
+    more = cursor_of(encode(page[-1][0]).decode()) if len(rest) > limit else None
     return models.EntryList([entry for _, entry in page], more)
 
 
@@ -108,6 +109,14 @@ class _Filter:
         return any(self._text in folded(text) for text in texts)
 
 
+class _Place(NamedTuple):
+    """Where an organ is listed: by what is sorted by, then as on the roster."""
+
+    value: int | str
+    number: int
+    organ: str
+
+
 class _Order:
     """In which order organs are listed: without one, as on the roster."""
 
@@ -118,19 +127,19 @@ class _Order:
         if self._by and self._by not in _SORTS:
             raise Refused(400, f"sort 应当是 {'、'.join(_SORTS)} 之一，前面加 - 为倒序。")
 
-    def key(self, number: int, entry: Entry) -> list[int | str]:
+    def key(self, number: int, entry: Entry) -> _Place:
         """By what an organ is placed; no two have the same."""
         value: int | str = number
         if self._by == "standing":
             value = _ORDER[entry.standing]
         elif self._by:
             value = getattr(entry, self._by) or ("" if self._by == "group" else 0)
-        return [value if isinstance(value, str) else int(value), number, entry.organ]
+        return _Place(value if isinstance(value, str) else int(value), number, entry.organ)
 
-    def is_after(self, key: list[int | str], cursor: str) -> bool:
+    def is_after(self, key: _Place, cursor: str) -> bool:
         """Whether an organ's place is behind that of the cursor. Refused where the cursor is of another order."""
         try:
-            last = json.loads(cursor)
+            last = decode(cursor.encode(), _Place)
             return bool(key < last if self.is_descending else key > last)
-        except (ValueError, TypeError):
+        except (DecodeError, TypeError):
             raise Refused(400, "cursor 无效，请使用上一页给出的 next。") from None

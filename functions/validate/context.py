@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING
 from msgspec import ValidationError
 
 from functions.adapters.beside import beside, file_digest
-from functions.adapters.documents import document_key, fetch_document, fetch_office_files
+from functions.adapters.documents import document_key, fetch_document
 from functions.adapters.logging import logger
 from gouji.facts.base import Reason
 from gouji.facts.reasons import PreviousOutdated
 from gouji.judging.context import Context
-from gouji.judging.rules.collected import RULE
 from gouji.report import Report
-from gouji.season.office import office_of
 from gouji.season.roster import names_of
 from gouji.season.submission import days, why_unread
 
@@ -33,9 +31,7 @@ def context_of(upload: Upload, report: Report, store: Store, documents: str) -> 
     key = upload.place
     if key is None:
         return Context()
-    office = office_of(
-        fetch_office_files(upload.bucket, f"{key.office}/{key.year}/_settings/"), RULE
-    )
+    office = store.office(key.office, key.year)
     for field, reason in office.missing.items():
         logger.warning("malformed", extra={"what": field, "reason": str(reason)})
     names = names_of(office.roster, key.organ)

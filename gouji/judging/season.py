@@ -15,14 +15,13 @@ from gouji.judging.case import SeasonCase
 from gouji.judging.context import SeasonContext
 from gouji.judging.listing import listed
 from gouji.judging.peers import Among, among
-from gouji.judging.rules.collected import RULE, SEASON_RULES, season_outcomes
+from gouji.judging.rules.collected import RULE, season_outcomes
 from gouji.judging.settings import applied
 from gouji.organs import Organ
-from gouji.result import Result
 from gouji.season.settings import Settings
 from gouji.season.sketch import Sketch
 from gouji.season.submission import Dates
-from gouji.verdict import GRAVITY, Finding, Status, Unassessed
+from gouji.verdict import GRAVITY, Finding, Unassessed
 from gouji.wording.told import reasoned, told
 
 
@@ -73,22 +72,6 @@ def season_findings(year: OfficeYear) -> dict[str, tuple[Finding, ...]]:
     return {organ: found.findings for organ, found in outcomes_of_year(year).items()}
 
 
-def refreshed(result: Result, season: SeasonOutcomes) -> Result:
-    """A result with the season's outcomes as they are now in place of those of when it was judged."""
-    kept = [finding for finding in result.findings if finding.rule not in SEASON_RULES]
-    findings = sorted((*kept, *season.findings), key=gravity)
-    unassessed = [item for item in result.unassessed if item.rule not in SEASON_RULES]
-    unassessed += season.unassessed
-    named = dict.fromkeys([*(f.rule for f in findings), *(item.rule for item in unassessed)])
-    return replace(
-        result,
-        status=_status(result.status, findings),
-        findings=tuple(findings),
-        unassessed=tuple(unassessed),
-        rule_names={rule: _name(rule, result) for rule in named},
-    )
-
-
 def gravity(finding: Finding) -> int:
     """Where a finding stands among others: the gravest first."""
     return GRAVITY.index(finding.severity)
@@ -97,17 +80,6 @@ def gravity(finding: Finding) -> int:
 def is_flagged(findings: Iterable[Finding]) -> bool:
     """Whether one of the findings is an error of the report; what concerns the office alone is none."""
     return any(f.severity == "error" and RULE[f.rule].concerns != "office" for f in findings)
-
-
-def _status(before: Status, findings: Iterable[Finding]) -> Status:
-    if before in {"unreadable", "incomplete"}:
-        return before
-    return "flagged" if is_flagged(findings) else "passed"
-
-
-def _name(rule: str, result: Result) -> str:
-    """Of a rule that is no more, as it was called then."""
-    return RULE[rule].name if rule in RULE else result.rule_names.get(rule, rule)
 
 
 def _cases(year: OfficeYear) -> Iterator[tuple[str, SeasonCase]]:

@@ -122,6 +122,14 @@ def section_number(line: str) -> int | None:
     return _loosely(line)
 
 
+def may_be_caption(line: str) -> bool:
+    """Whether what has a heading's words may be a table's caption: it names a year, and no section's numeral does."""
+    if "年" not in line:
+        return False
+    numbered = _numbered(unmarked(plain(line)))
+    return numbered is None or numbered.style not in _RUNNING_IN
+
+
 @lru_cache(maxsize=4096)
 def _loosely(printed: str) -> int | None:
     """The section of a heading, of whose subject a line with its numeral speaks, or whose words it nearly has."""

@@ -6,12 +6,12 @@ from typing import Final
 
 from gouji.reading import limits
 from gouji.reading.document import Document, Grid, without_page_edges
+from gouji.reading.flattened.pasted import with_flattened_tables
 from gouji.reading.headings import with_headings_in_grids
 from gouji.reading.narrative import read_narrative
 from gouji.reading.readers import reader_of
 from gouji.reading.reports import named_by, reports_of
 from gouji.reading.tables.cells import account_of, cells_of, forms_of
-from gouji.reading.tables.pasted import with_flattened_tables
 from gouji.reading.tables.texts import with_texts_of_grids
 from gouji.reading.tables.units import with_units
 from gouji.reading.tables.years import odd_years

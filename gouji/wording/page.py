@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -31,19 +31,35 @@ _OPENING: Final = frozenset("“‘（〔［《")
 
 def page(result: Result, *, single: bool = True) -> str:
     """One file's result as a readable page; verdict first. `single`: it is the only one, to which more may be given."""
-    return "".join(f"{line}\n" for line in _lines(result, single=single))
+    return plain(_lines(result, single=single))
 
 
 def terminal_page(result: Result, columns: int, *, single: bool = True) -> str:
     """The same in colour and wrapped to a terminal's width, each wrapped line indented like its first."""
-    return "".join(f"{_painted(line, columns)}\n" for line in _lines(result, single=single))
+    return painted(_lines(result, single=single), columns)
+
+
+def plain(lines: Iterable[Line]) -> str:
+    """Lines as they are, each ended."""
+    return "".join(f"{_printable(line)}\n" for line in lines)
+
+
+def painted(lines: Iterable[Line], columns: int) -> str:
+    """Lines in colour and wrapped to a terminal's width."""
+    return "".join(f"{_painted(_printable(line), columns)}\n" for line in lines)
 
 
 def _lines(result: Result, *, single: bool) -> Iterator[Line]:
     hints = unchecked.on_desk(result) if single else ()
-    for line in (Line(f"■ {result.file}", tone="file"), *verdict.page(result, hints=hints)):
-        # A document must not steer the terminal that shows its words.
-        yield replace(line, text="".join(ch if ch.isprintable() else " " for ch in line.text))
+    yield Line(f"■ {result.file}", tone="file")
+    yield from verdict.page(result, hints=hints)
+
+
+def _printable(line: Line) -> Line:
+    """A document must not steer the terminal that shows its words."""
+    if line.text.isprintable():
+        return line
+    return replace(line, text="".join(ch if ch.isprintable() else " " for ch in line.text))
 
 
 def _painted(line: Line, columns: int) -> str:

@@ -11,7 +11,7 @@ import json
 import threading
 from collections.abc import Callable
 from contextvars import ContextVar
-from datetime import datetime
+from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import Any, Final
 
@@ -102,7 +102,7 @@ def _tell_of_versions() -> None:
     """Put `version-id` into S3's events on EventBridge, as AWS does where the bucket is versioned.
 
     Time and sequencer are the version's own as well: an event that is told again after a `kill -9` must not make
-    an older version of a file the newer one.
+    an older version of a file the newer one. A deletion tells of the delete marker, or of the version that is gone.
     """
     fire, dispatch = s3._fire_s3_event, eventbridge._dispatch_event
     require(fire, "bucket_name", "key", "event_name")
@@ -112,9 +112,7 @@ def _tell_of_versions() -> None:
 
     def firing(bucket_name: str, key: str, *args: Any, **named: Any) -> None:  # noqa: ANN401 - passed on
         versions = s3._object_versions.get((bucket_name, key), [])
-        ids = [version["version_id"] for version in versions]
-        found = ids.index(named["version_id"]) if named.get("version_id") in ids else None
-        token = _version.set(None if found is None else (found, versions[found]))
+        token = _version.set(_place(versions, named.get("version_id")))
         try:
             fire(bucket_name, key, *args, **named)
         finally:
@@ -134,6 +132,17 @@ def _tell_of_versions() -> None:
 
     s3._fire_s3_event = firing
     eventbridge._dispatch_event = dispatching
+
+
+def _place(versions: list[Json], version_id: str | None) -> tuple[int, Json] | None:
+    """A version and its place among those of its key; one that is deleted for good comes after them, now."""
+    if version_id is None:
+        return None
+    for place, found in enumerate(versions):
+        if found["version_id"] == version_id:
+            return place, found
+    at = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return len(versions), {"version_id": version_id, "last_modified": at}
 
 
 def _sequencer(place: int, version: Json) -> str:

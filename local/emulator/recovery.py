@@ -2,8 +2,8 @@
 
 - Executions that were running run again from their first state, under their own name: every state of the chain
   lets its owner retry.
-- Uploads that no execution names are told again: objects are on disk when their upload is answered, however old
-  the checkpoint is.
+- Uploads and delete markers that no execution names are told again: objects are on disk when their upload is
+  answered, however old the checkpoint is.
 - Runs that failed are told again: the word of it goes out in a thread, which may not have come to its end.
 
 The chain passes over what it knows.
@@ -22,6 +22,7 @@ from ministack.services import s3, stepfunctions
 from local.emulator.patches import MinistackChanged, require
 
 _RESTARTED: Final = "States.ServiceRestart"  # ministack's word for executions that it gives up
+_MARKED: Final = "s3:ObjectRemoved:DeleteMarkerCreated"
 _log = logging.getLogger(__name__)
 
 Json = dict[str, Any]
@@ -72,6 +73,11 @@ def _run_again(execution: Json) -> None:
 def _tell_again(upload: Upload, version: Json) -> None:
     bucket, key, version_id = upload
     _log.warning("telling again: %s/%s", bucket, key)
+    if version.get("is_delete_marker"):
+        s3._fire_s3_event_async(
+            bucket, key, _MARKED, deletion_type="Delete Marker Created", version_id=version_id
+        )
+        return
     s3._fire_s3_event_async(
         bucket,
         key,
@@ -100,11 +106,10 @@ def _upload_of(execution: Json) -> Upload | None:
 
 
 def _uploads() -> list[tuple[Upload, Json]]:
-    """What was put into versioned buckets, oldest first."""
+    """What was put into versioned buckets, and what was covered by a delete marker, oldest first."""
     found = [
         ((bucket, key, str(version["version_id"])), version)
         for (_account, (bucket, key)), versions in s3._object_versions._data.items()
         for version in versions
-        if not version.get("is_delete_marker")
     ]
     return sorted(found, key=lambda upload: str(upload[1]["last_modified"]))

@@ -1,13 +1,14 @@
 """The synthesized template in moto, with the real handlers in this process.
 
-moto's CloudFormation cannot take a CDK template, so its resources are made one by one; three things that moto
-does not do are mended here, each with a check that fails when moto changes.
+moto's CloudFormation cannot take a CDK template, so its resources are made one by one; what moto does not do is
+mended here, with a check that fails when moto changes.
 """
 
 from __future__ import annotations
 
 import contextlib
 import importlib
+import itertools
 import json
 import os
 import threading
@@ -27,6 +28,9 @@ from moto.events.models import Rule
 
 ACCOUNT: Final = "123456789012"
 REGION: Final = "cn-north-1"
+CHAIN: Final = "Workflow"
+MESSAGES: Final = "Messages"
+_ATTEMPTS: Final = 3
 Json = dict[str, Any]
 Fault = Callable[[str, Json], None]
 
@@ -53,13 +57,19 @@ def client(service: str) -> Any:
 
 
 class Cloud:
-    """The stack's resources by type, made in moto; `fault` may raise before a function runs."""
+    """The stack's resources by type, made in moto.
+
+    `fault` may raise before a function runs. `environment_besides` replaces what the template gives the functions:
+    without it, two uploads of an office would wait for one another.
+    """
 
     def __init__(self, template: Json) -> None:
         self._resources: Json = template["Resources"]
         self.calls: list[str] = []
         self.fault: Fault = lambda _function, _event: None
+        self.environment_besides = {"SECONDS_BETWEEN_MESSAGES": "0"}
         self._lock = threading.RLock()
+        self._sequence = itertools.count(1)
         # Made at once: boto3 makes no client safely while other threads make some, and moto keeps
         # quiet about an event that is lost so.
         self._states, self._functions = client("stepfunctions"), client("lambda")
@@ -122,6 +132,8 @@ class Cloud:
                 roleArn=role,
             )
         for key, properties in self._of("AWS::Events::Rule"):
+            if "EventPattern" not in properties:  # nothing in moto sends what a schedule would
+                continue
             client("events").put_rule(Name=key, EventPattern=json.dumps(properties["EventPattern"]))
             targets = [
                 {n: t[n] for n in ("Id", "Arn", "Input") if n in t} for t in properties["Targets"]
@@ -146,11 +158,12 @@ class Cloud:
 
     @staticmethod
     def _quick(definition: str) -> str:
-        """The very definition, but for the seconds between retries."""
+        """The very definition, but for the seconds between retries, and for their number."""
         machine = json.loads(definition)
         for state in machine["States"].values():
             for retry in state.get("Retry", []):
-                retry |= {"IntervalSeconds": 1, "BackoffRate": 1.0}
+                attempts = min(retry["MaxAttempts"], _ATTEMPTS)
+                retry |= {"IntervalSeconds": 1, "BackoffRate": 1.0, "MaxAttempts": attempts}
                 retry.pop("MaxDelaySeconds", None)
         return json.dumps(machine)
 
@@ -198,7 +211,8 @@ class Cloud:
             invoked_function_arn=function.function_arn,
         )
         short = module.split(".")[1]
-        with self._lock, mock.patch.dict(os.environ, function.environment_vars):
+        environment = {**function.environment_vars, **self.environment_besides}
+        with self._lock, mock.patch.dict(os.environ, environment):
             self.calls.append(short)
             try:
                 self.fault(short, payload)
@@ -209,7 +223,9 @@ class Cloud:
             return json.dumps(answer), False, ""
 
     def deliver(self, rule: Rule, event: Json) -> None:
-        """Start state machines from a rule, which moto does not; the time as AWS writes it, not a float."""
+        """Start state machines from a rule, which moto does not; the event as AWS writes it."""
+        if event["source"] == "aws.s3" and not self._as_s3_writes_it(event):
+            return
         at = event["time"]
         if isinstance(at, float):
             event["time"] = datetime.fromtimestamp(at, UTC).isoformat(timespec="seconds")
@@ -227,32 +243,83 @@ class Cloud:
                     FunctionName=target["Arn"], Payload=json.dumps(event, default=str)
                 )
 
+    def _as_s3_writes_it(self, event: Json) -> bool:
+        """Give moto's event the order among others that it lacks; False of a deletion, of which moto tells too little.
+
+        `delete` tells of those.
+        """
+        if event["detail-type"] == "Object Deleted":
+            return "deletion-type" in event["detail"]
+        event["detail"]["object"] |= {
+            "etag": event["detail"]["object"].get("eTag", ""),
+            "sequencer": self.sequencer(),
+        }
+        return True
+
+    def sequencer(self) -> str:
+        """The next of the upload bucket's events, as S3 orders those of a key."""
+        return f"{next(self._sequence):016X}"
+
+    def delete(self, bucket: str, key: str, version: str | None = None) -> None:
+        """Delete an object, or one version of it for good, and tell of it as S3 does."""
+        named = {"VersionId": version} if version else {}
+        answer = client("s3").delete_object(Bucket=bucket, Key=key, **named)
+        kind = "Permanently Deleted" if version else "Delete Marker Created"
+        thing = {
+            "key": key,
+            "etag": "d41d8cd98f00b204e9800998ecf8427e",
+            "version-id": answer["VersionId"],
+            "sequencer": self.sequencer(),
+        }
+        detail = {"bucket": {"name": bucket}, "object": thing, "deletion-type": kind}
+        self._emit("aws.s3", "Object Deleted", detail)
+
     def wait(self) -> list[Json]:
-        """Wait for all executions; their descriptions."""
-        machine = self.arn("AWS::StepFunctions::StateMachine")
+        """Wait until nothing runs any more; the descriptions of the chain's executions."""
         deadline = time.monotonic() + 120  # a scan takes ten seconds, and more on a busy machine
         while time.monotonic() < deadline:
-            runs = self._states.list_executions(stateMachineArn=machine)["executions"]
-            if all(run["status"] != "RUNNING" for run in runs):
-                found = [
-                    self._states.describe_execution(executionArn=r["executionArn"]) for r in runs
-                ]
-                return [dict(run) for run in found]
+            if not self._is_running():
+                return self.runs(CHAIN)
             time.sleep(0.02)
         raise TimeoutError("executions did not end")
+
+    def runs(self, machine: str) -> list[Json]:
+        """The descriptions of a state machine's executions."""
+        return [
+            dict(self._states.describe_execution(executionArn=run["executionArn"]))
+            for run in self._executions(self.arn("AWS::StepFunctions::StateMachine", machine))
+        ]
+
+    def transitions(self, execution: str) -> list[str]:
+        """The states that an execution entered: what AWS bills."""
+        history = self._states.get_execution_history(executionArn=execution, maxResults=1000)
+        entered = (event.get("stateEnteredEventDetails") for event in history["events"])
+        return [state["name"] for state in entered if state]
+
+    def _is_running(self) -> bool:
+        machines = self._states.list_state_machines()["stateMachines"]
+        return any(
+            run["status"] == "RUNNING"
+            for machine in machines
+            for run in self._executions(machine["stateMachineArn"])
+        )
+
+    def _executions(self, machine: str) -> list[Json]:
+        pages = self._states.get_paginator("list_executions").paginate(stateMachineArn=machine)
+        return [dict(run) for page in pages for run in page["executions"]]
 
     def tell_failure(self, run: Json) -> None:
         """Emit the status change of a failed run, which moto does not; a rule takes it from there."""
         told = ("executionArn", "stateMachineArn", "status", "input", "error", "cause")
-        boto3.client("events", region_name=REGION).put_events(
-            Entries=[
-                {
-                    "Source": "aws.states",
-                    "DetailType": "Step Functions Execution Status Change",
-                    "Detail": json.dumps({name: run.get(name) for name in told}),
-                }
-            ]
+        self._emit(
+            "aws.states",
+            "Step Functions Execution Status Change",
+            {name: run.get(name) for name in told},
         )
+
+    def _emit(self, source: str, kind: str, detail: Json) -> None:
+        entry = {"Source": source, "DetailType": kind, "Detail": json.dumps(detail)}
+        client("events").put_events(Entries=[entry])
 
 
 @contextlib.contextmanager

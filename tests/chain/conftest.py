@@ -10,7 +10,7 @@ from urllib.parse import quote
 import boto3
 import pytest
 
-from tests.chain.cloud import REGION, Cloud, deployed
+from tests.chain.cloud import CHAIN, REGION, Cloud, deployed
 
 
 class Chain:
@@ -55,14 +55,25 @@ class Chain:
 
     def start(self, event: dict[str, Any], name: str) -> None:
         boto3.client("stepfunctions", region_name=REGION).start_execution(
-            stateMachineArn=self.cloud.arn("AWS::StepFunctions::StateMachine"),
+            stateMachineArn=self.cloud.arn("AWS::StepFunctions::StateMachine", CHAIN),
             input=json.dumps(event),
             name=name,
         )
 
+    def delete(self, key: str, version: str | None = None) -> None:
+        self.cloud.delete(self.bucket, key, version)
+
     def mails(self) -> list[dict[str, Any]]:
-        found = self._sqs.receive_message(QueueUrl=self._box, MaxNumberOfMessages=10)
-        return [json.loads(message["Body"]) for message in found.get("Messages", [])]
+        """What came since the last call."""
+        mails: list[dict[str, Any]] = []
+        while True:
+            found = self._sqs.receive_message(QueueUrl=self._box, MaxNumberOfMessages=10)
+            messages = found.get("Messages", [])
+            if not messages:
+                return mails
+            for message in messages:
+                mails.append(json.loads(message["Body"]))
+                self._sqs.delete_message(QueueUrl=self._box, ReceiptHandle=message["ReceiptHandle"])
 
     def get(self, path: str, offices: str | None = "[yunping]", **query: str) -> tuple[int, Any]:
         from functions.query.handler import handler

@@ -226,6 +226,7 @@ def test_run_that_fails_for_good_is_told_once_and_recorded(chain: Chain) -> None
     assert chain.mails() == []
     chain.cloud.tell_failure(run)
     chain.cloud.tell_failure(run)
+    chain.cloud.wait()
     (mail,) = chain.mails()
     assert mail["MessageAttributes"]["status"]["Value"] == "failed"
     assert "不必重新报送" in mail["Message"]

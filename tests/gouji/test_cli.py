@@ -157,6 +157,7 @@ def test_file_in_a_folder_that_nobody_may_enter_is_told_and_is_no_success(
     [
         [], ["chek"], ["check"], ["check", "a", "--nothing"], ["check", "a", "--sheet"],
         ["check", "a", "--s", "b"], ["rules", "--json=1"], ["rules", "x"],
+        ["season"], ["season", "a", "b"],
     ],
 )  # fmt: skip
 def test_wrong_call_is_told_in_chinese(
@@ -168,11 +169,11 @@ def test_wrong_call_is_told_in_chinese(
     captured = capsys.readouterr()
     assert captured.out == ""
     words = re.findall(r"[A-Za-z]{2,}", re.sub(r"-{1,2}\w+|'[^']*'", "", captured.err))
-    assert set(words) <= {"gouji", "check", "rules", "xlsx", "json"}
+    assert set(words) <= {"gouji", "check", "season", "rules", "xlsx", "json"}
     assert "用法：" in captured.err
 
 
-@pytest.mark.parametrize("command", [[], ["check"], ["rules"]])
+@pytest.mark.parametrize("command", [[], ["check"], ["season"], ["rules"]])
 def test_help_is_in_chinese(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stopped:
         cli.main([*command, "--help"])

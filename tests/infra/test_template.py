@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from functions.query.routes import ROUTES
+from infra.bundles import ROOT
+from infra.runtime import PACE
 
 Json = dict[str, Any]
 FUNCTIONS = ("Ingest", "Parse", "Recognise", "Validate", "Notify", "Query")
@@ -133,7 +135,15 @@ UPLOADS = {"s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket"}
 @pytest.mark.parametrize(
     ("function", "actions"),
     [
-        ("Ingest", UPLOADS | {"dynamodb:GetItem", "dynamodb:PutItem"}),
+        (
+            "Ingest",
+            {
+                *UPLOADS,
+                *("dynamodb:GetItem", "dynamodb:PutItem"),
+                "dynamodb:Query",  # all that happened to the report
+                "dynamodb:DeleteItem",  # the last upload of an organ is taken back
+            },
+        ),
         ("Parse", UPLOADS | {"s3:PutObject"}),
         ("Recognise", UPLOADS | {"s3:PutObject"}),
         (
@@ -148,15 +158,16 @@ UPLOADS = {"s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket"}
             "Notify",
             {
                 *("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "sns:Publish"),
-                "dynamodb:Query",  # is there a text document beside a scan?
-                # Where Lambda leaves the failures that Notify could not tell.
-                *("sqs:GetQueueAttributes", "sqs:GetQueueUrl", "sqs:SendMessage"),
+                "dynamodb:Query",  # what stands in the outbox?
+                "dynamodb:DeleteItem",  # what was told stands there no more
             },
         ),
         (
             "Query",
             {
                 *("dynamodb:GetItem", "dynamodb:Query"),
+                *("dynamodb:PutItem", "dynamodb:DeleteItem"),  # decisions
+                "states:StartExecution",  # have an organ told of a return
                 *("s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket"),  # originals
                 *("s3:PutObject", "s3:AbortMultipartUpload"),  # what is too large for an answer
             },
@@ -215,8 +226,8 @@ def test_environment_carries_names_and_no_value_twice(template: Json) -> None:
         "Parse": {"DOCUMENT_BUCKET"},
         "Recognise": {"DOCUMENT_BUCKET"},
         "Validate": {"TABLE_NAME", "DOCUMENT_BUCKET"},
-        "Notify": {"TABLE_NAME", "TOPIC_ARN"},
-        "Query": {"TABLE_NAME", "DOCUMENT_BUCKET"},
+        "Notify": {"TABLE_NAME", "TOPIC_ARN", "SECONDS_BETWEEN_MESSAGES"},
+        "Query": {"TABLE_NAME", "DOCUMENT_BUCKET", "MESSAGES_ARN"},
     }
     for key, resource in _of(template, "AWS::Lambda::Function").items():
         name = key.split("Function")[0]
@@ -224,6 +235,16 @@ def test_environment_carries_names_and_no_value_twice(template: Json) -> None:
         assert set(variables) == common | own[name]
         assert variables["POWERTOOLS_SERVICE_NAME"] == name.lower()
         assert resource["Properties"]["Handler"] == f"functions.{name.lower()}.handler.handler"
+
+
+def test_functions_start_messages_and_no_other_state_machine(template: Json) -> None:
+    (started,) = _reached(template, "Query", "states:StartExecution")
+    assert "MessagesStateMachine" in started
+
+
+def test_an_address_is_told_once_a_minute_unless_the_context_says_otherwise() -> None:
+    context = json.loads((ROOT / "cdk.json").read_text())["context"]
+    assert context[PACE] == "60"
 
 
 def test_routes_are_those_of_the_contract_and_only_three_are_open(template: Json) -> None:
@@ -258,5 +279,5 @@ def test_api_is_throttled_and_its_log_names_no_organ(template: Json) -> None:
 def test_outputs_are_what_scripts_rely_on(template: Json) -> None:
     assert set(template["Outputs"]) == {
         *("UploadBucketName", "DocumentBucketName", "TableName", "TopicArn", "StateMachineArn"),
-        *("ApiUrl", "ApiId"),
+        *("MessagesArn", "ApiUrl", "ApiId"),
     }

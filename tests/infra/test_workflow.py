@@ -15,7 +15,20 @@ STATES = ("Ingest", "Parse", "Recognise", "Validate", "Notify")
 
 @pytest.fixture
 def machine(template: Json) -> Json:
-    (found,) = _of(template, "AWS::StepFunctions::StateMachine")
+    return _machine(template, "Workflow")
+
+
+@pytest.fixture
+def messages(template: Json) -> Json:
+    return _machine(template, "Messages")
+
+
+def _machine(template: Json, part: str) -> Json:
+    (found,) = (
+        resource["Properties"]
+        for key, resource in template["Resources"].items()
+        if resource["Type"] == "AWS::StepFunctions::StateMachine" and key.startswith(part)
+    )
     parts = found["DefinitionString"]["Fn::Join"][1]
     text = "".join(part if isinstance(part, str) else part["Fn::GetAtt"][0] for part in parts)
     return json.loads(text)  # type: ignore[no-any-return]
@@ -25,13 +38,13 @@ def _of(template: Json, kind: str) -> list[Json]:
     return [r["Properties"] for r in template["Resources"].values() if r["Type"] == kind]
 
 
-def _rule(template: Json, source: str) -> Json:
+def _rule(template: Json, name: str) -> Json:
     (found,) = (
-        rule
-        for rule in _of(template, "AWS::Events::Rule")
-        if rule["EventPattern"]["source"] == [source]
+        resource["Properties"]
+        for key, resource in template["Resources"].items()
+        if resource["Type"] == "AWS::Events::Rule" and key.startswith(name)
     )
-    return found
+    return dict(found)
 
 
 def test_states_follow_one_another_as_in_the_picture(machine: Json) -> None:
@@ -46,7 +59,42 @@ def test_states_follow_one_another_as_in_the_picture(machine: Json) -> None:
     assert choice == {"Variable": "$.document", "IsPresent": True, "Next": "Validate"}
     assert states["Parsed?"]["Default"] == "Recognise"
     assert states["Recognise"]["Next"] == "Validate"
-    assert states["Notify"]["End"] is True
+    assert states["Notify"]["Next"] == "Told?"
+
+
+@pytest.mark.parametrize(("part", "telling"), [("Workflow", "Notify"), ("Messages", "Tell")])
+def test_who_may_not_tell_yet_asks_again_after_as_many_seconds_as_the_answer_says(
+    template: Json, part: str, telling: str
+) -> None:
+    states = _machine(template, part)["States"]
+    assert states["Wait"] == {"Type": "Wait", "SecondsPath": "$.wait", "Next": telling}
+    (choice,) = states["Told?"]["Choices"]
+    assert choice.pop("Next") == "Wait"
+    # Null is present, and no number; what is absent must not be looked at.
+    assert [list(condition)[1] for condition in choice["And"]] == ["IsPresent", "IsNumeric"]
+    assert {condition["Variable"] for condition in choice["And"]} == {"$.wait"}
+    assert states[states["Told?"]["Default"]]["Type"] == "Succeed"
+
+
+def test_messages_takes_a_failed_run_or_an_address(messages: Json) -> None:
+    states = messages["States"]
+    assert messages["StartAt"] == "Failed?"
+    (choice,) = states["Failed?"]["Choices"]
+    assert choice == {"Variable": "$.detail", "IsPresent": True, "Next": "TellFailure"}
+    assert states["Failed?"]["Default"] == "Tell"
+    assert states["TellFailure"]["Parameters"] == {
+        "event.$": "$",
+        "execution.$": "$$.Execution.Id",
+    }
+    assert states["Tell"]["Parameters"] == {
+        "office.$": "$.office",
+        "organ.$": "$.organ",
+        "execution.$": "$$.Execution.Id",
+    }
+    for state in ("Tell", "TellFailure"):
+        assert states[state]["Resource"].startswith("NotifyFunction")
+        assert states[state]["Next"] == "Told?"
+        assert states[state]["Retry"][-1]["ErrorEquals"] == ["States.ALL"]
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -98,28 +146,33 @@ def test_timeout_outlasts_every_retry(machine: Json) -> None:
     assert machine["TimeoutSeconds"] > sum(longest(machine["States"][name]) for name in STATES)
 
 
-def test_log_tells_errors_and_no_data(template: Json) -> None:
-    (found,) = _of(template, "AWS::StepFunctions::StateMachine")
-    assert found["LoggingConfiguration"]["Level"] == "ERROR"
-    assert found["LoggingConfiguration"]["IncludeExecutionData"] is False
+def test_logs_tell_errors_and_no_data(template: Json) -> None:
+    for found in _of(template, "AWS::StepFunctions::StateMachine"):
+        assert found["LoggingConfiguration"]["Level"] == "ERROR"
+        assert found["LoggingConfiguration"]["IncludeExecutionData"] is False
 
 
-def test_uploads_start_the_workflow_with_the_whole_event(template: Json) -> None:
-    rule = _rule(template, "aws.s3")
-    assert rule["EventPattern"]["detail-type"] == ["Object Created"]
+def test_uploads_and_deletions_start_the_workflow_with_the_whole_event(template: Json) -> None:
+    rule = _rule(template, "WorkflowObjectCreated")
+    assert rule["EventPattern"]["source"] == ["aws.s3"]
+    assert rule["EventPattern"]["detail-type"] == ["Object Created", "Object Deleted"]
     (bucket,) = rule["EventPattern"]["detail"]["bucket"]["name"]
     assert "UploadBucket" in bucket["Ref"]
     (target,) = rule["Targets"]
-    assert "StateMachine" in target["Arn"]["Ref"]
+    assert target["Arn"]["Ref"].startswith("WorkflowStateMachine")
     assert not {"Input", "InputPath", "InputTransformer"} & set(target)
 
 
-def test_failed_runs_are_told_by_notify(template: Json) -> None:
-    rule = _rule(template, "aws.states")
+def test_failed_runs_of_the_workflow_are_told_by_messages(template: Json) -> None:
+    rule = _rule(template, "WorkflowExecutionFailed")
     assert rule["EventPattern"]["detail-type"] == ["Step Functions Execution Status Change"]
     assert set(rule["EventPattern"]["detail"]["status"]) == {"FAILED", "TIMED_OUT", "ABORTED"}
+    # Its own failures it does not tell: that would never end.
+    (machine,) = rule["EventPattern"]["detail"]["stateMachineArn"]
+    assert machine["Ref"].startswith("WorkflowStateMachine")
     (target,) = rule["Targets"]
-    assert target["Arn"]["Fn::GetAtt"][0].startswith("NotifyFunction")
+    assert target["Arn"]["Ref"].startswith("MessagesStateMachine")
+    assert not {"Input", "InputPath", "InputTransformer"} & set(target)
 
 
 def test_what_cannot_be_delivered_is_kept(template: Json) -> None:
@@ -129,10 +182,22 @@ def test_what_cannot_be_delivered_is_kept(template: Json) -> None:
         for rule in _of(template, "AWS::Events::Rule")
         for target in rule["Targets"]
     }
-    assert letters == queues
-    (invocation,) = _of(template, "AWS::Lambda::EventInvokeConfig")
-    assert invocation["FunctionName"]["Ref"].startswith("NotifyFunction")
-    kept = invocation["DestinationConfig"]["OnFailure"]["Destination"]["Fn::GetAtt"][0]
-    assert kept in queues
+    assert letters <= queues
     fortnight = 14 * 24 * 3600
     assert {q["MessageRetentionPeriod"] for q in _of(template, "AWS::SQS::Queue")} == {fortnight}
+
+
+def test_failed_runs_and_dead_letters_raise_an_alarm_that_says_what_to_do(template: Json) -> None:
+    alarms = _of(template, "AWS::CloudWatch::Alarm")
+    watched = {
+        next(iter(dimension["Value"].values()))
+        if isinstance(dimension["Value"], dict) and "Ref" in dimension["Value"]
+        else dimension["Value"]["Fn::GetAtt"][0]
+        for found in alarms
+        for dimension in found["Dimensions"]
+    }
+    kinds = {"AWS::StepFunctions::StateMachine", "AWS::SQS::Queue"}
+    assert watched >= {k for k, r in template["Resources"].items() if r["Type"] in kinds}
+    for found in alarms:
+        assert found["AlarmDescription"]
+        assert (found["Threshold"], found["TreatMissingData"]) == (0, "notBreaching")

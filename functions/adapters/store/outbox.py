@@ -122,6 +122,11 @@ class Outbox:
         rows = self._table.rows(address.partition, PENDING)
         return [convert(row, PendingItem) for row in rows]
 
+    def waits_since(self, address: Address) -> str | None:
+        """Since when the oldest of what is still to be told waits, as `now` gives it; None where nothing does."""
+        rows, _ = self._table.page(address.partition, PENDING, limit=1)
+        return convert(rows[0], PendingItem).at if rows else None
+
     def take(
         self,
         address: Address,

@@ -27,9 +27,12 @@ from functions.adapters.store.items import (
     year_partition,
 )
 from functions.adapters.store.lives import Change, Contended, Known, Lives
+from functions.adapters.store.mornings import Mornings
+from functions.adapters.store.office import OfficeFiles
 from functions.adapters.store.outbox import Address, Outbox, Pending
 from functions.adapters.store.results import Results
 from functions.adapters.store.reviews import Reviews
+from functions.adapters.store.seasons import Seasons
 from functions.adapters.store.summaries import Page, Summaries
 from functions.adapters.store.table import Table, now
 from functions.adapters.store.uploads import Uploads, failure, text_among, verdict_on
@@ -43,6 +46,7 @@ if TYPE_CHECKING:
     from functions.adapters.store.table import Write
     from gouji.result import Result
     from gouji.season.decisions import Request
+    from gouji.season.office import Office
     from gouji.season.sketch import Sketch
     from gouji.season.totals import Figures
 
@@ -64,7 +68,10 @@ class Store:
         self._lives = Lives(self._table, self._results)
         self._hints = Hints(self._table)
         self.outbox: Final = Outbox(self._table)
+        self.mornings: Final = Mornings(self._table, self.outbox)
+        self.seasons: Final = Seasons(self._table)
         self._reviews = Reviews(self._table, self._lives, self.outbox)
+        self.office_files: Final = OfficeFiles(self._table, self.outbox)
 
     # --- what happens -------------------------------------------------------------------------
 
@@ -72,11 +79,16 @@ class Store:
         """Register an upload once; True if this execution owns it, as first or by retry."""
         item, write = self._uploads.register(upload, execution)
         if upload.place is None:
+            if upload.office:
+                self.seasons.add(upload.office, None)
             return not self._table.write([write]) or self.owner(upload) == execution
+        office, year = upload.place.office, upload.place.year
 
         def registered(known: Known) -> Change | None:
             if upload.upload_id in known.uploads:
                 return None
+            if not known.uploads:
+                self.seasons.add(office, year)
             return Change([write], known.with_upload(item))
 
         known = self._lives.change(upload.place, registered)
@@ -291,6 +303,10 @@ class Store:
     def sketch(self, upload_id: str) -> Sketch | None:
         """The report of an upload in small; None where there is none."""
         return self._results.sketch(upload_id)
+
+    def office(self, office: str, year: int) -> Office:
+        """What an office gave for a year: its settings and its roster in force."""
+        return self.office_files.office((office, year))
 
     def result(self, upload_id: str) -> Result | None:
         """The result of one upload."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import random
 import re
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -26,6 +28,8 @@ Value = str | int | bytes
 Row = dict[str, Value]
 
 _NAME: Final = re.compile(r"#(\w+)")
+_ATTEMPTS: Final = 12
+_PAUSE: Final = 0.05  # seconds, at most, the first time; twice as long each time after it
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +54,16 @@ def now() -> str:
     return stamp(datetime.now(UTC))
 
 
-def stamp(time: datetime) -> str:
+def stamp(moment: datetime) -> str:
     """A time of UTC as it is stored, as `now` gives it."""
-    return time.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def pauses() -> Iterator[None]:
+    """As often as a write that others came between is tried, with longer and longer pauses."""
+    for attempt in range(_ATTEMPTS):
+        yield
+        time.sleep(random.uniform(0, _PAUSE * 2**attempt))  # noqa: S311 - no secret
 
 
 class Table:
@@ -70,6 +81,10 @@ class Table:
             if condition.values:
                 write["Put"]["ExpressionAttributeValues"] = _placeholders(condition.values)
         return write
+
+    def put_alone(self, item: msgspec.Struct) -> None:
+        """Write a whole item now, in no transaction: no other such write is ever in its way."""
+        dynamodb().put_item(TableName=self._name, Item=_to_dynamodb(_row(item)))
 
     def delete(self, pk: str, sk: str) -> Write:
         """Remove an item, whether it is there or not."""

@@ -2,7 +2,7 @@
 
 Layouts that keep rows and blanks: cells parted by tabs, pipes or commas on one line; one cell a line behind a tab,
 rows parted by empty lines; one cell a line before a pipe, rows filled up with pipes. Text that shows
-no cells stays paragraphs; `gouji.reading.tables.pasted` looks for tables in those.
+no cells stays paragraphs; `gouji.reading.flattened.pasted` looks for tables in those.
 """
 
 from __future__ import annotations

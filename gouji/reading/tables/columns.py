@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
-from gouji.reading.document import GridCell
+from gouji.reading.document import Grid, GridCell
 from gouji.reading.tables.moved import Slots, number_of
 from gouji.reading.tables.rows import FoundRow
 from gouji.report import Number
@@ -32,6 +32,13 @@ class Shapes:
 
     known: dict[_Shape, set[tuple[_Columns, frozenset[int]]]] = field(default_factory=dict)
     _read: list[tuple[FoundRow, _Columns]] = field(default_factory=list)  # of unknown shape so far
+    _lengths: dict[int, Counter[int]] = field(default_factory=dict)
+
+    def lengths_of(self, grid: Grid) -> Counter[int]:
+        """How many rows of a grid have so many cells, counted once for all of its runs of rows."""
+        if (known := self._lengths.get(id(grid))) is None:
+            known = self._lengths[id(grid)] = Counter(map(len, grid.rows))
+        return known
 
     def learn(self, row: FoundRow, columns: _Columns) -> None:
         """Remember a row that was read by its header."""
@@ -70,7 +77,8 @@ def slots_of(
     None stands for a row whose cells can be read in more than one way.
     """
     if not rows[0].grid.aligned:
-        yield from _below_header(rows, names) or _by_numbers(rows, names)
+        lengths = shapes.lengths_of(rows[0].grid)
+        yield from _below_header(rows, names, lengths) or _by_numbers(rows, names, lengths)
         return
     headed = _headed(rows, names)
     common = _columns(rows, names, headed)
@@ -155,9 +163,10 @@ def _without_header(
     )
 
 
-def _below_header(rows: Sequence[FoundRow], names: Sequence[str]) -> list[Slots | None]:
+def _below_header(
+    rows: Sequence[FoundRow], names: Sequence[str], lengths: Counter[int]
+) -> list[Slots | None]:
     """Plain text that kept the table's columns: rows of one length, every value below a name. Else none."""
-    lengths = {len(row) for row in rows[0].grid.rows}
     if len(lengths) > 1 or len(_headed(rows, names)) < len(rows):
         return []
     columns = tuple(rows[0].header[name].column for name in names)
@@ -292,12 +301,14 @@ def _windows(tail: Sequence[GridCell], width: int) -> list[int]:
     ]
 
 
-def _by_numbers(rows: Sequence[FoundRow], names: Sequence[str]) -> Iterator[Slots | None]:
+def _by_numbers(
+    rows: Sequence[FoundRow], names: Sequence[str], lengths: Counter[int]
+) -> Iterator[Slots | None]:
     width = len(names)
     tails = [_without_remark(row.tail, width) for row in rows]
     windows = [_windows(tail, width) for tail in tails]
     lacks = rows[0].header_is_own and sum(n in rows[0].header for n in names) == width - 1
-    habit = _habit(rows, tails, windows, width, lacks=lacks)
+    habit = _habit(rows, tails, windows, width, lengths, lacks=lacks)
     left_out = _left_out(rows, names)
     for row, tail, starts in zip(rows, tails, windows, strict=True):
         if row.extra and len(row.tail) != width:
@@ -345,6 +356,7 @@ class _Habit:
     """Where the rows of a ragged grid begin their values, as far as rows leave one way only."""
 
     rows: int
+    lengths: Counter[int]  # of all rows of the grid
     # Number of cells behind the label -> first value among them; of the row -> column of the first value.
     by_length: defaultdict[int, Counter[int]] = field(default_factory=lambda: defaultdict(Counter))
     by_width: defaultdict[int, Counter[int]] = field(default_factory=lambda: defaultdict(Counter))
@@ -366,10 +378,11 @@ def _habit(
     tails: Sequence[tuple[GridCell, ...]],
     windows: Sequence[list[int]],
     width: int,
+    lengths: Counter[int],
     *,
     lacks: bool,
 ) -> _Habit:
-    habit = _Habit(len(rows), lacks=lacks)
+    habit = _Habit(len(rows), lengths, lacks=lacks)
     for row, tail, starts in zip(rows, tails, windows, strict=True):
         if not starts and len(tail) > width:
             habit.unfit.add(row.tail[-1].column)
@@ -457,8 +470,7 @@ def _is_cut(row: FoundRow, habit: _Habit) -> bool:
     expected = habit.lengths_of_header(row)
     if row.tail[-1].column >= min(expected, default=0):
         return False
-    lengths = [len(cells) in expected for cells in row.grid.rows]
-    return 2 * sum(lengths) > len(lengths)
+    return 2 * sum(habit.lengths[length] for length in expected) > habit.lengths.total()
 
 
 def _is_below_its_name(row: FoundRow, tail: Sequence[GridCell]) -> bool:

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from gouji.form import TABLES, CellSpec
 from gouji.money import UNITS, Unit
 from gouji.reading.document import Block, Document, Grid, Paragraph
-from gouji.reading.headings import section_number
+from gouji.reading.headings import may_be_caption, section_number
 from gouji.reading.tables.rows import FoundRow, FoundTables
 from gouji.reading.words.characters import fold, plain, visible
 from gouji.report import Cell, CellId, StatedUnits
@@ -186,7 +186,9 @@ def _lines(found: FoundTables, document: Document) -> list[_Line]:
 def beside(blocks: Sequence[Block], most: int) -> Iterator[Paragraph]:
     """The short paragraphs next to a table, from it on, up to a heading or another table."""
     for block in blocks[:most]:
-        if isinstance(block, Grid) or section_number(block.text):
+        if isinstance(block, Grid):
+            return
+        if section_number(block.text) and not may_be_caption(block.text):
             return
         if len(block.text) <= _LONGEST:
             yield block

@@ -26,8 +26,12 @@ from gouji.report import CellId, OddYear, Place, TableId
 from gouji.text import squeezed
 
 _NUMBERED: Final = re.compile(rf"(?<!\d)({YEAR})\s*年")
-_RELATIVE: Final = re.compile(r"(本|当|今|上|上一|去|前|下|下一|明|次)年")
-_OFFSETS: Final = {"上": -1, "上一": -1, "去": -1, "前": -2, "下": 1, "下一": 1, "明": 1, "次": 1}
+_RELATIVE: Final = re.compile(
+    r"(本|当|今|上一|上|去|前一|前|下一|下|明|次)(?:个|统计|报告|自然)?年"
+)
+_OFFSETS: Final = {
+    "上": -1, "上一": -1, "去": -1, "前一": -1, "前": -2, "下": 1, "下一": 1, "明": 1, "次": 1
+}  # fmt: skip
 # Documents, and the day of filling in, have years of their own.
 _OTHER: Final = re.compile(
     r"《[^》]*》|[〔\[(]\d{4}[〕\])]\d*号?|\d{4}年(?:\d+月\d+日)?(?:修[订正]|公布|起?施行)"

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import uuid
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,12 +11,16 @@ from msgspec.structs import replace
 
 from functions.adapters.documents import document_key, store_document
 from functions.adapters.messages import ReportValidated, Upload
+from functions.adapters.office_files import read_office_file
 from functions.adapters.store import Address, Store
+from functions.adapters.store.table import now
 from functions.validate.handler import handler
 from gouji.codec import encode
 from gouji.judging.rules.collected import version
 from gouji.report import CellId, Key, Number, Report
 from gouji.season.life import Deletion
+from gouji.season.office import kind_of_file
+from gouji.season.submission import Uploaded
 from tests.functions.builders import DOCUMENTS, TABLE, UPLOADS, context, result, s3, upload
 from tests.gouji import figures as fig
 from tests.gouji.figures import balanced
@@ -124,12 +129,17 @@ def test_superseded_report_gets_its_verdict_and_leaves_the_newer_summary(store: 
 # --- what the cloud knows beside the report ---------------------------------------------------
 
 LAST_YEAR = upload("haishu/2021/海曙区教育局/年报.docx", version="v0", at="2022-01-20T08:00:00Z")
-SETTINGS = "haishu/2022/_settings/"
 HEADER = "机关,简称,政府,规章制定权,垂直管理,汇总\n"
 
 
-def own_file(name: str, text: str) -> None:
-    s3().put_object(Bucket=UPLOADS, Key=SETTINGS + name, Body=text.encode())
+def own_file(name: str, text: str, place: tuple[str, int] = ("haishu", 2022)) -> None:
+    """Put a file of the office's own in force, as Configure does."""
+    kind = kind_of_file(name)
+    assert kind
+    key = f"{place[0]}/{place[1]}/_settings/{name}"
+    file = read_office_file(kind, name, text.encode())
+    put_in = Uploaded(uuid.uuid4().hex, key, now(), now())
+    Store(TABLE).office_files.adopt(place, file, put_in, at_once=True)
 
 
 def validated(store: Store, of: Upload | None = None, **about: Any) -> dict[str, Any]:
@@ -237,9 +247,22 @@ def test_faulty_roster_is_told_with_its_line(store: Store) -> None:
 
 
 def test_roster_of_another_kind_of_file_is_told(store: Store) -> None:
-    own_file("roster.docx", "PK")
+    own_file("roster.docx", "PK\x03\x04")
     said = reason(validated(store), "ORG-01")
-    assert said == "名册请另存为 CSV，命名为 roster.csv，或另存为 roster.xlsx。"
+    assert said.startswith("名册有误，无法核对：roster.docx：打不开，请用 Excel 或 WPS 另存为")
+
+
+def test_faulty_file_leaves_the_one_before_in_force(store: Store) -> None:
+    own_file("rules.json", '{"off": ["KEY-02"]}')
+    own_file("rules.json", "[")
+    verdict = validated(store, organ="海曙区财政局")
+    assert verdict["rules"]["off"] == ["KEY-02"]
+
+
+def test_office_files_in_the_bucket_alone_are_not_looked_at(store: Store) -> None:
+    key = "haishu/2022/_settings/rules.json"
+    s3().put_object(Bucket=UPLOADS, Key=key, Body=b'{"off": ["KEY-02"]}')
+    assert "KEY-02" in rules(validated(store, organ="海曙区财政局"), "findings")
 
 
 def test_roster_knows_the_names_of_organs(store: Store) -> None:
@@ -258,7 +281,7 @@ def test_short_name_of_the_roster_goes_on_to_the_message(
     own_file("roster.csv", HEADER + f"海曙区教育局,{aliases}\n")
     store.register(upload(), "run-1")
     handler(parsed(with_figures(FIGURES)), context())
-    (pending,) = store.outbox.pending(Address("haishu"))
+    (pending,) = (p for p in store.outbox.pending(Address("haishu")) if p.tells_of_upload)
     assert pending.short_name == short
 
 
@@ -270,10 +293,8 @@ def test_organ_with_current_reports_under_two_names_is_told(store: Store) -> Non
 
 
 def test_settings_of_another_office_or_year_do_not_count(store: Store) -> None:
-    for place in ("yinzhou/2022", "haishu/2021"):
-        s3().put_object(
-            Bucket=UPLOADS, Key=f"{place}/_settings/rules.json", Body=b'{"off": ["KEY-02"]}'
-        )
+    for place in (("yinzhou", 2022), ("haishu", 2021)):
+        own_file("rules.json", '{"off": ["KEY-02"]}', place)
     assert "KEY-02" in rules(validated(store, organ="海曙区财政局"), "findings")
 
 

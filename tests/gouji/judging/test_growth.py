@@ -21,6 +21,7 @@ from gouji.judging.judge import judge
 from gouji.judging.listing import LISTED
 from gouji.judging.rule import CheckedRule
 from gouji.judging.rules.collected import CHECKED
+from gouji.judging.sketching import sketch_of, sketched
 from gouji.judging.text.claims import READ
 from gouji.judging.text.lexicon.entry import Entries
 from gouji.report import Report
@@ -106,13 +107,13 @@ def _beside_copies(unit: str, length: int, line: int) -> Case:
         CONTEXT,
         previous=previous,
         filed=told(unit, "丙"),
-        others=(other,),
-        last_year=(previous,),
+        others=(sketch_of(other),),
+        last_year=(sketch_of(previous),),
     )
     return Case(told(unit), beside)
 
 
-def _check(checked: CheckedRule, case: Case) -> None:
+def _check(checked: CheckedRule[Case], case: Case) -> None:
     deque(checked.outcomes(case), 0)
 
 
@@ -133,6 +134,7 @@ def test_time_of_no_check_outgrows_the_texts(unit: str, line: int) -> None:
         case = _beside_copies(unit, length, line)
         reading = {"text": timed(lambda: case.text)}
         rules = {checked.rule.id: timed(partial(_check, checked, case)) for checked in CHECKED}
+        rules["in small"] = timed(partial(sketched, case))
         return reading | rules
 
     assert outgrowing(sampled, _LENGTH) == {}

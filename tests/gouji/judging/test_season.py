@@ -19,11 +19,11 @@ from gouji.judging.season import (
     SeasonOutcomes,
     outcomes,
     outcomes_of_year,
-    refreshed,
     season_findings,
 )
 from gouji.judging.sketching import sketch_of
 from gouji.organs import Organ
+from gouji.refreshing import refreshed
 from gouji.report import Key, Report
 from gouji.result import result_of
 from gouji.season.settings import Settings

@@ -13,6 +13,8 @@ from gouji.report import UnreadableReport
 
 SAMPLES = Path(__file__).parents[3] / "samples"
 _MOST = 4.0  # seconds; by the square of the length each of them took twice as many or more
+_SPACED = "一、本年新收政府信息公开申请数量 1 0 0 0 0 0 1\n"
+_BLOCKS = "信息内容\n本年处理决定数量\n行政许可\n1\n行政处罚\n2\n本年收费金额\n行政事业性收费\n3\n"
 _ROW = "一、本年新收政府信息公开申请数量\t1\t0\t0\t0\t0\t0\t1\n"
 
 
@@ -34,6 +36,12 @@ _ROW = "一、本年新收政府信息公开申请数量\t1\t0\t0\t0\t0\t0\t1\n"
         pytest.param("{|\n" + "<!-- [[ <ref> [https://x {{ " * 9000 + _ROW, id="marks of a wiki"),
         pytest.param("{|\n|-\n| " + "a=b " * 9000 + "\n" + _ROW, id="attributes of a wiki"),
         pytest.param("{|\n| 1\n|}\n" * 4000 + _ROW, id="tables of a wiki"),
+        pytest.param(
+            "自然人 法人或其他组织 总计\n商业企业 科研机构 社会公益组织 法律服务机构 其他\n"
+            + ("(一)予以公开 1 0 0 0 0 0 1\n1.属于国家秘密 1 0 0 0 0 0 1\n" + _SPACED) * 5000,
+            id="rows shorter than their header",
+        ),
+        pytest.param(_BLOCKS * 6000, id="blocks of table 2"),
         pytest.param("2021年政府信息公开情况统计表\n" * 4000 + _ROW, id="captions of a year"),
     ],
 )

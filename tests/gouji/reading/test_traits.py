@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from bench.made import formats, traits
 from bench.made.corpus import draft_of
+from bench.made.documents import Draft
 from bench.made.score import compare
 from gouji.reading.read import read
-from gouji.report import Report
+from gouji.report import CellId, Report
 
 SHOWN = [
     (trait, name)
@@ -38,8 +39,14 @@ def test_every_cell_is_right_or_in_plain_text_at_least_marked(
     if trait.loses or (name in UNCERTAIN and trait.name != "plain"):
         assert set(wrong.values()) <= {"marked"}
     else:
-        assert wrong == {}
+        assert {cell: o for cell, o in wrong.items() if not _may_have_moved(cell, o, made)} == {}
     assert (report.organ, report.year) == (made.organ, made.year)
+
+
+def _may_have_moved(cell: CellId, outcome: str, made: Draft) -> bool:
+    """Whether a cell is marked as its row's total was left blank: its figures may stand a cell before their columns."""
+    row = cell.rpartition(".")[0]
+    return outcome == "marked" and made.truth[f"{row}.total"].mark == "blank"
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])

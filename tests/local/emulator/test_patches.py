@@ -108,6 +108,17 @@ def test_event_that_is_told_again_is_the_same_and_older_than_the_next(
     assert {event["Time"] for event in told} == {"2026-01-01T08:00:00.123Z"}
 
 
+def test_deletion_for_good_names_the_version_and_comes_after_all_others(
+    told: list[dict[str, Any]],
+) -> None:
+    s3._fire_s3_event("uploads", "年报", "s3:ObjectCreated:Put", version_id="2", sequencer="0")
+    s3._fire_s3_event("uploads", "年报", "s3:ObjectRemoved:Delete", version_id="0", sequencer="0")
+    created, deleted = (json.loads(event["Detail"]) for event in told)
+    assert deleted["object"]["version-id"] == "0"
+    assert deleted["deletion-type"] == "Permanently Deleted"
+    assert created["object"]["sequencer"] < deleted["object"]["sequencer"]
+
+
 def test_event_of_no_version_stays_as_it_is(told: list[dict[str, Any]]) -> None:
     s3._fire_s3_event("uploads", "年报", "s3:ObjectCreated:Put", sequencer="0A")
     (event,) = told

@@ -35,6 +35,7 @@ class _Done:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.told: list[tuple[str, str]] = []
+        self.events: list[str] = []
         self.run: list[str] = []
         self.failures: list[str] = []
         self._ran = threading.Event()
@@ -50,7 +51,8 @@ class _Done:
             lambda execution: self.failures.append(execution["executionArn"]),
         )
 
-    def _tell(self, bucket: str, key: str, _event: str, **named: Any) -> None:
+    def _tell(self, bucket: str, key: str, event: str, **named: Any) -> None:
+        self.events.append(event)
         self.told.append((key, named["version_id"]))
 
     def _run(self, name: str) -> None:
@@ -77,11 +79,19 @@ def test_upload_that_no_execution_names_is_told_again_however_old_it_is(done: _D
     assert done.told == [("局/年报", "2")]
 
 
-def test_uploads_are_told_again_in_their_order_and_deletions_are_not(done: _Done) -> None:
+def test_uploads_and_deletions_are_told_again_in_their_order(done: _Done) -> None:
+    marker = {"version_id": "3", "last_modified": "2026-01-03T00:00:00.000Z"}
     done.versions[BUCKET, "乙"] = [_version("2", at="2026-01-02T00:00:00.000Z")]
-    done.versions[BUCKET, "甲"] = [_version("1"), _version("3", is_delete_marker=True)]
+    done.versions[BUCKET, "甲"] = [_version("1"), {**marker, "is_delete_marker": True}]
     done.resume()
-    assert done.told == [("甲", "1"), ("乙", "2")]
+    assert done.told == [("甲", "1"), ("乙", "2"), ("甲", "3")]
+    assert done.events == [*["s3:ObjectCreated:Put"] * 2, "s3:ObjectRemoved:DeleteMarkerCreated"]
+
+
+def test_deletion_that_an_execution_names_is_not_told_again(done: _Done) -> None:
+    done.versions[BUCKET, "局/年报"] = [_version("1"), _version("2", is_delete_marker=True)]
+    done.resume(_execution("a", "SUCCEEDED", "1"), _execution("b", "SUCCEEDED", "2"))
+    assert done.told == []
 
 
 def test_execution_that_was_given_up_runs_again_under_its_own_name(done: _Done) -> None:

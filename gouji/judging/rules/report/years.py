@@ -49,6 +49,9 @@ _NAME: Final = re.compile(
 )
 _ORGAN: Final = 2  # characters of the shortest name
 _YEAR_OF_HEADING: Final = re.compile(rf"({YEAR})年")
+_LAST_YEARS: Final = re.compile(
+    r"(?:^|[、.,:()\s])(?:上一?|去|前一?)(?:个|统计|报告|自然)?年"
+)  # behind a numeral
 _REPORTED_ON: Final = (1, 2, 3, 4)  # sections; the fifth plans
 _STATISTICS: Final = re.compile(
     r"统计(?:数据|数字|资料)?的?(?:期限|时限|时间|时段|区间|周期|期间|范围)|数据.{0,8}(?:期限|截[至止])"
@@ -131,8 +134,10 @@ def one_year(case: Case) -> Iterator[Outcome]:
 def _headings_of_other_years(case: Case, year: int) -> Iterator[Outcome]:
     """The headings of what is reported on name the report's year, if they name one."""
     for heading in case.report.headings:
-        years = {year_of(named) for named in _YEAR_OF_HEADING.findall(squeezed(heading.text))}
-        if heading.number in _REPORTED_ON and years and year not in years:
+        said = squeezed(heading.text)
+        years = {year_of(named) for named in _YEAR_OF_HEADING.findall(said)}
+        is_odd = year not in years if years else _LAST_YEARS.search(said)
+        if heading.number in _REPORTED_ON and is_odd:
             facts = HeadingOfOtherYear(
                 section=heading.number, said=Excerpt(heading.text), year=year
             )
@@ -142,7 +147,10 @@ def _headings_of_other_years(case: Case, year: int) -> Iterator[Outcome]:
 def _tables_of_other_years(case: Case) -> Iterator[Outcome]:
     """Captions and labels of tables name the year that the form has there, if they name one."""
     year = case.report.year
+    headings = {squeezed(heading.text) for heading in case.report.headings}
     for odd in case.report.odd_years:
+        if squeezed(odd.place.text) in headings:
+            continue  # told as a heading's
         facts = TableOfOtherYear(
             table=odd.table,
             said=Excerpt(odd.place.text),

@@ -202,6 +202,12 @@ def test_caption_of_another_year_flags_and_is_quoted_with_its_place() -> None:
     assert "表三的表题写的是“2021年申请情况”（第3页），应当写2022年" in finding.message
 
 
+def test_caption_that_is_a_heading_is_told_once() -> None:
+    heading = "2021年主动公开政府信息情况"
+    said = replace(with_heading(2, heading), odd_years=(OddYear("t2", Place(heading)),))
+    assert len(findings("YR-02", said)) == 1
+
+
 def test_label_of_another_year_names_its_cells_and_the_year_that_the_form_has_there() -> None:
     cells = ("t3.carried_over.total",)
     odd = OddYear("t3", Place("四、结转上年度继续办理"), 1, is_label=True, cells=cells)
@@ -217,7 +223,11 @@ def test_label_of_another_year_names_its_cells_and_the_year_that_the_form_has_th
     [
         (2, "二、2021年主动公开政府信息情况", True),
         (3, "三、收到和处理政府信息公开申请情况（二〇二一年）", True),
+        (3, "三、上年度收到和处理政府信息公开申请情况", True),
+        (4, "四、去年政府信息公开行政复议、行政诉讼情况", True),
+        (2, "前一年主动公开政府信息情况", True),
         (2, "二、2022年主动公开政府信息情况", False),
+        (1, "一、总体情况（与上年比较）", False),
         (5, "五、存在的主要问题及2023年改进情况", False),
     ],
 )

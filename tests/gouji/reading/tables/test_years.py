@@ -52,6 +52,10 @@ def _cells(table: str, format_version: FormatVersion) -> list[CellId]:
         "统计时间：2021年1月1日至12月31日",
         "上年度政府信息公开情况",
         "有关情况（2021年度）",
+        "上年度收到和处理政府信息公开申请情况",
+        "2021年主动公开政府信息情况",
+        "前一年行政复议、行政诉讼情况",
+        "（一）去年依申请公开情况",
     ],
 )
 def test_caption_of_another_year_is_odd(caption: str, table: TableId, layout: str) -> None:
@@ -75,6 +79,8 @@ def test_caption_of_another_year_is_odd(caption: str, table: TableId, layout: st
         "根据国办公开办函〔2021〕30号的统计表",
         "2021年，本机关收到申请3件，均已办结。",
         "上年度和本年度情况",
+        "本年度收到和处理政府信息公开申请情况",
+        "2022年主动公开政府信息情况",
         "单位：件",
     ],
 )

@@ -18,11 +18,11 @@ from gouji.form import SECTIONS
 from gouji.numerals import ONE_TO_TEN
 from gouji.reading import limits
 from gouji.reading.document import Block, Document, Grid, GridCell, Paragraph, ragged_grid
+from gouji.reading.flattened.divided import cells_of
+from gouji.reading.flattened.form_rows import PIECE, found_in
+from gouji.reading.flattened.stretches import BLANK, Span
 from gouji.reading.headings import headings_within, section_number
 from gouji.reading.runs import Doubt
-from gouji.reading.tables.divided import cells_of
-from gouji.reading.tables.flattened import PIECE, found_in
-from gouji.reading.tables.stretches import BLANK, Span
 from gouji.reading.words.characters import fold, simplified
 from gouji.reading.words.labels import VOCABULARY, roles_of
 from gouji.reading.words.values import FULL_WIDTH

@@ -17,7 +17,7 @@ from typing import Final
 
 from gouji.form import TABLES, leaves
 from gouji.numerals import ONE_TO_TEN
-from gouji.reading.tables.stretches import (
+from gouji.reading.flattened.stretches import (
     Span,
     Stretch,
     is_beside_prose,
@@ -26,7 +26,7 @@ from gouji.reading.tables.stretches import (
     shown,
     stretches_of,
 )
-from gouji.reading.tables.wrapped import LABELS, are_all, are_in_order, rows_around
+from gouji.reading.flattened.wrapped import LABELS, are_all, are_in_order, rows_around
 from gouji.reading.words.characters import bare, fold
 from gouji.reading.words.labels import (
     VOCABULARY,

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from gouji.form import TABLES
-from gouji.reading.tables.flattened import WORDS_OF_2, Found, Row, is_odd
-from gouji.reading.tables.stretches import BLANK, Span, over, rows_of, shown
+from gouji.reading.flattened.form_rows import WORDS_OF_2, Found, Row, is_odd
+from gouji.reading.flattened.stretches import BLANK, Span, over, rows_of, shown
 from gouji.reading.words.characters import fold
 from gouji.reading.words.labels import VOCABULARY
 from gouji.report import FormatVersion

@@ -1,0 +1,89 @@
+"""What DynamoDB would charge: requests, read and write units, bytes read; counted at the client, by the items' sizes.
+
+A unit reads 4 KB consistently or writes 1 KB; a transaction takes two to write. Sizes as the developer guide has them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from math import ceil
+from time import process_time
+from typing import TYPE_CHECKING, Any, Final
+
+import boto3
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+_READ: Final = 4096
+_WRITE: Final = 1024
+
+_Item = Mapping[str, Mapping[str, Any]]
+
+
+@dataclass(slots=True)
+class Usage:
+    """What was asked of the table, and the processor's seconds for all of it, the stand-in for AWS included."""
+
+    requests: int = 0
+    read_units: int = 0
+    write_units: int = 0
+    bytes_read: int = 0
+    seconds: float = 0.0
+
+
+@dataclass(slots=True)
+class Meter:
+    """Counts the requests of one client."""
+
+    client: DynamoDBClient
+    usage: Usage = field(default_factory=Usage)
+    # Asks for the sizes of items that were changed, uncounted.
+    _beside: DynamoDBClient = field(default_factory=lambda: boto3.client("dynamodb"))
+
+    def __post_init__(self) -> None:
+        events = self.client.meta.events
+        events.register("before-parameter-build.dynamodb", _remember)
+        events.register("after-call.dynamodb", self._count)
+
+    def of(self, act: Callable[[], object]) -> Usage:
+        """What one act takes."""
+        self.usage = Usage()
+        began = process_time()
+        act()
+        self.usage.seconds = process_time() - began
+        return self.usage
+
+    def _count(self, parsed: dict[str, Any], context: dict[str, Any], **_: object) -> None:
+        self.usage.requests += 1
+        if "TransactItems" in (asked := context["asked"]):
+            self.usage.write_units += sum(map(self._written, asked["TransactItems"]))
+            return
+        items = parsed["Items"] if "Items" in parsed else [parsed.get("Item", {})]
+        size = sum(map(_size, items))
+        self.usage.bytes_read += size
+        self.usage.read_units += max(1, ceil(size / _READ))
+
+    def _written(self, write: Mapping[str, Any]) -> int:
+        ((_, one),) = write.items()
+        item = one.get("Item")
+        if item is None:
+            found = self._beside.get_item(TableName=one["TableName"], Key=one["Key"])
+            item = found.get("Item", one["Key"])
+        return 2 * max(1, ceil(_size(item) / _WRITE))
+
+
+def _remember(params: dict[str, Any], context: dict[str, Any], **_: object) -> None:
+    context["asked"] = params
+
+
+def _size(item: _Item) -> int:
+    return sum(len(name.encode()) + _size_of(value) for name, value in item.items())
+
+
+def _size_of(value: Mapping[str, Any]) -> int:
+    ((kind, said),) = value.items()
+    if kind == "N":
+        return (len(said) + 1) // 2 + 1
+    return len(said.encode() if isinstance(said, str) else said)

@@ -1,0 +1,87 @@
+"""An office's own files: read, put in force, and what follows from it. The domain's readers are imported on use."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from functions.adapters.logging import logger
+from functions.adapters.runs import start, tell
+from functions.adapters.settings import FunctionSettings
+from functions.adapters.store import Address, Adoption, Faults, OfficeFile, Store, fits
+from gouji.facts.office_files import Fault
+from gouji.season.office_files import MOST_BYTES, MalformedFile
+
+if TYPE_CHECKING:
+    from functions.adapters.store.office import Content
+    from gouji.season.office import FileKind
+    from gouji.season.submission import Uploaded
+
+FOLDER: Final = "_settings"  # where they lie in the bucket, in place of an organ
+
+
+class Settings(FunctionSettings, frozen=True):
+    """The state machine that judges a year again; None where there is none."""
+
+    recheck_arn: str | None = None
+
+
+def read_office_file(
+    kind: FileKind, name: str, content: bytes, by: str | None = None
+) -> OfficeFile:
+    """Read a file; a faulty one is one, too. `by`: the subject of the token that it came with."""
+    try:
+        if len(content) > MOST_BYTES:
+            raise _too_large(name)
+        said = _content(kind, name, content)
+        if not fits(said):
+            raise _too_large(name)
+    except MalformedFile as error:
+        return OfficeFile(kind=kind, name=name, faults=Faults(error.faults, error.further), by=by)
+    return OfficeFile(kind=kind, name=name, content=said, by=by)
+
+
+def adopt(
+    store: Store,
+    place: tuple[str, int],
+    file: OfficeFile,
+    put_in: Uploaded,
+    *,
+    at_once: bool = False,
+) -> Adoption:
+    """Put a file in force, have the office told, and its year judged again. Safe to repeat.
+
+    `place`: office and year. `at_once`: see `OfficeFiles.adopt`.
+    """
+    adoption = store.office_files.adopt(place, file, put_in, at_once=at_once)
+    item = adoption.item
+    if item.attempt and item.digest == file.digest:
+        # Also where it said nothing new: the one before may have been cut off here. A run's name is used once.
+        _judge_again(place, item.attempt)
+    tell(Address(place[0]), f"{put_in.upload_id}-settings")
+    return adoption
+
+
+def _content(kind: FileKind, name: str, content: bytes) -> Content:
+    if kind == "roster":
+        from gouji.season.roster import roster_from
+
+        return roster_from(content, name)
+    from gouji.judging.rules.collected import RULE
+    from gouji.season.settings import settings_from_json
+
+    return settings_from_json(content, name, RULE)
+
+
+def _judge_again(place: tuple[str, int], name: str) -> None:
+    """Have all reports of the year judged again, once by this name."""
+    arn = Settings.from_environment().recheck_arn
+    if arn is None:
+        logger.warning("nothing judges the year again")
+        return
+    office, year = place
+    about = {"office": office, "year": year, "organ": None, "reason": "settings", "id": name}
+    start(arn, about, name)
+
+
+def _too_large(name: str) -> MalformedFile:
+    return MalformedFile([Fault(name, 0, "too_large")])

@@ -1,0 +1,1 @@
+"""Tables that left nothing but text behind: values and labels of the form, found in it and made grids again."""

@@ -1,0 +1,139 @@
+"""How an office's year stands on a morning: who is in, who is missing, what is to be done. Pure."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import partial
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import asdict
+
+from gouji.organs import Organ
+from gouji.season.life import STANDINGS, Standing
+from gouji.season.overview import Entry
+from gouji.season.reminders import Season, is_day_of_reminders, to_remind
+
+_OFTEN: Final = 2  # so often sent back, a report needs more than another letter
+
+
+class Organs(Struct, frozen=True, kw_only=True):
+    """The organs of a digest by name, those of each standing first.
+
+    `late`: handed in, but after the deadline. `returned_often`: twice or more.
+    """
+
+    missing: tuple[str, ...] = ()
+    received: tuple[str, ...] = ()
+    failed: tuple[str, ...] = ()
+    unreadable: tuple[str, ...] = ()
+    to_review: tuple[str, ...] = ()
+    returned: tuple[str, ...] = ()
+    accepted: tuple[str, ...] = ()
+    correction: tuple[str, ...] = ()
+    late: tuple[str, ...] = ()
+    returned_often: tuple[str, ...] = ()
+    unlisted: tuple[str, ...] = ()
+
+
+class Counts(Struct, frozen=True, kw_only=True):
+    """Its numbers. `expected`: on the roster, None without one. `handed_in`: of these; without one, of all."""
+
+    expected: int | None = None
+    handed_in: int = 0
+    missing: int = 0
+    received: int = 0
+    failed: int = 0
+    unreadable: int = 0
+    to_review: int = 0
+    returned: int = 0
+    accepted: int = 0
+    correction: int = 0
+    late: int = 0
+    returned_often: int = 0
+    unlisted: int = 0
+
+
+class Digest(Struct, frozen=True, kw_only=True):
+    """An office's year on a morning.
+
+    `is_overdue`: the deadline is past, so that who is missing is late, too. `reminded`: how many of those who are
+    missing are reminded today. `fingerprint`: changes with whatever is told but the day, and with each new upload.
+    """
+
+    office: str
+    year: int
+    day: date
+    deadline: date
+    counts: Counts
+    organs: Organs
+    is_overdue: bool
+    reminded: int
+    fingerprint: str
+
+
+def digest_of(
+    of: tuple[str, int],
+    day: date,
+    season: Season,
+    roster: Sequence[Organ] | None,
+    entries: Sequence[Entry],
+) -> Digest:
+    """The digest of a day. `of`: office and year. `entries`: the roster, and whoever else handed in."""
+    organs = _organs(roster, entries)
+    counts = _counts(roster, entries, organs)
+    reminded = to_remind(roster or (), organs.missing) if is_day_of_reminders(day, season) else ()
+    return Digest(
+        office=of[0],
+        year=of[1],
+        day=day,
+        deadline=season.deadline,
+        counts=counts,
+        organs=organs,
+        is_overdue=day > season.deadline,
+        reminded=len(reminded),
+        fingerprint=_fingerprint(season.deadline, counts, entries),
+    )
+
+
+def _organs(roster: Sequence[Organ] | None, entries: Sequence[Entry]) -> Organs:
+    kinds: Mapping[str, Callable[[Entry], bool]] = {
+        **{standing: partial(_stands, standing) for standing in STANDINGS},
+        "late": lambda each: each.late and each.standing != "missing",
+        "returned_often": lambda each: each.returned >= _OFTEN,
+        "unlisted": lambda each: roster is not None and not each.listed,
+    }
+    return Organs(
+        **{
+            kind: tuple(each.organ for each in entries if is_so(each))
+            for kind, is_so in kinds.items()
+        }
+    )
+
+
+def _stands(standing: Standing, each: Entry) -> bool:
+    return each.standing == standing
+
+
+def _counts(roster: Sequence[Organ] | None, entries: Sequence[Entry], organs: Organs) -> Counts:
+    is_asked = (each.listed or roster is None for each in entries if each.standing != "missing")
+    return Counts(
+        expected=None if roster is None else len(roster),
+        handed_in=sum(is_asked),
+        **{kind: len(names) for kind, names in asdict(organs).items()},
+    )
+
+
+def _fingerprint(deadline: date, counts: Counts, entries: Sequence[Entry]) -> str:
+    said = (
+        deadline.isoformat(),
+        str(counts.expected),
+        *(
+            f"{each.organ}\t{each.listed}\t{each.standing}\t{each.late}\t{each.returned}"
+            f"\t{each.current}\t{each.accepted}"
+            for each in entries
+        ),
+    )
+    return hashlib.sha256("\n".join(said).encode()).hexdigest()[:32]

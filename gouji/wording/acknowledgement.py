@@ -1,0 +1,63 @@
+"""The e-mail that answers a file of the office's own: what it changes, or what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from gouji.season.adoption import Outcome
+from gouji.season.office import FileKind
+from gouji.season.roster import RosterChanges
+from gouji.wording.mail import Mail, one_line
+from gouji.wording.office_changes import roster_sentences, settings_sentences
+from gouji.wording.office_files import fault_sentences, remark_sentence
+
+_CALLED: Final[dict[FileKind, str]] = {"roster": "名册", "settings": "规则设置"}
+_NONE: Final[dict[FileKind, str]] = {
+    "roster": "目前没有在用的名册，与名册有关的规则不能核对。",
+    "settings": "目前没有在用的规则设置，按全部规则核对。",
+}
+
+
+def acknowledgement(office: str, year: int | None, outcome: Outcome) -> Mail:
+    """Tell an office what became of its roster or its settings of a year."""
+    called = f"{year}年度{_CALLED[outcome.kind]}"
+    if outcome.faults:
+        count = len(outcome.faults) + outcome.further
+        subject = f"【文件有误】{called}没有启用（{count} 处）"
+        head = f"{called}有误，没有启用，请改正后重新放入。"
+        told = _faulty(outcome)
+    else:
+        subject = f"【已启用】{called} 第 {outcome.version} 版"
+        head = f"{called}已启用，现为第 {outcome.version} 版{_counted(outcome)}。"
+        told = _good(outcome)
+    lines = [head, "", f"审核单位：{office}", f"文件：{outcome.file}", "", *told]
+    return Mail(one_line(subject), "\n".join(lines))
+
+
+def change_sentences(outcome: Outcome) -> tuple[str, ...]:
+    """What a good file changes, a sentence a kind of change."""
+    if outcome.kind == "roster":
+        return roster_sentences(outcome.roster or RosterChanges())
+    return settings_sentences(outcome.settings or ())
+
+
+def _counted(outcome: Outcome) -> str:
+    return "" if outcome.organs is None else f"，共 {outcome.organs} 个机关"
+
+
+def _faulty(outcome: Outcome) -> Iterator[str]:
+    yield from (f"· {said}" for said in fault_sentences(outcome.faults, outcome.further))
+    yield ""
+    if outcome.version:
+        yield f"原来的{_CALLED[outcome.kind]}（第 {outcome.version} 版）继续有效。"
+    else:
+        yield _NONE[outcome.kind]
+
+
+def _good(outcome: Outcome) -> Iterator[str]:
+    yield from (f"· {said}" for said in change_sentences(outcome))
+    yield from (f"· {remark_sentence(remark)}" for remark in outcome.remarks)
+    if outcome.roster or outcome.settings:
+        yield ""
+        yield "本年度已经核对的报告将据此重新核对，结果有变化的另行通知。"

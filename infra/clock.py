@@ -1,0 +1,58 @@
+"""The clock: each morning offices get their digest, and organs that are missing are reminded."""
+
+from __future__ import annotations
+
+from aws_cdk import (
+    Duration,
+    aws_events,
+    aws_events_targets,
+    aws_lambda,
+    aws_lambda_destinations,
+)
+from constructs import Construct
+
+from infra.functions import PythonFunction
+from infra.layers import Layers
+from infra.messages import Messages
+from infra.messaging import DeadLetterQueue
+from infra.outputs import tell
+from infra.storage import Storage
+
+
+class Clock(PythonFunction):
+    """Looks through all offices' years each morning; a rule starts it, nobody calls it."""
+
+    def __init__(
+        self, scope: Construct, *, layers: Layers, storage: Storage, messages: Messages
+    ) -> None:
+        super().__init__(
+            scope,
+            "Clock",
+            layers=[layers.base],
+            environment={"TABLE_NAME": storage.table.table_name},
+            seconds=600,  # every office, one after the other: a run for each organ that is reminded
+        )
+        storage.grant_table(self.function, "GetItem", "PutItem", "Query")
+        messages.grant_start(self.function)
+        # 01:00 UTC is 09:00 in China, all year. Rules are in every region, the Scheduler is not.
+        rule = aws_events.Rule(
+            self, "Morning", schedule=aws_events.Schedule.cron(minute="0", hour="1")
+        )
+        letters = DeadLetterQueue(self, "DeadLetters").queue
+        rule.add_target(
+            aws_events_targets.LambdaFunction(
+                self.function,
+                dead_letter_queue=letters,
+                # Tomorrow's takes up what this one leaves.
+                max_event_age=Duration.hours(12),
+            )
+        )
+        # EventBridge's own queue holds what never reached the function; this one what it failed at.
+        aws_lambda.EventInvokeConfig(
+            self,
+            "Failures",
+            function=self.function,
+            retry_attempts=2,
+            on_failure=aws_lambda_destinations.SqsDestination(letters),
+        )
+        tell(self, ClockFunctionName=self.function.function_name)

@@ -1,0 +1,90 @@
+"""Offices' own files: an object in `_settings/` calls Configure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from aws_cdk import (
+    Duration,
+    aws_events,
+    aws_events_targets,
+    aws_lambda,
+    aws_lambda_destinations,
+)
+from aws_cdk import aws_stepfunctions as sfn
+from constructs import Construct
+
+from infra.functions import PythonFunction
+from infra.layers import Layers
+from infra.messaging import DeadLetterQueue
+from infra.storage import OFFICE_FILES, Storage
+
+
+class Configure(PythonFunction):
+    """Takes up rosters and settings."""
+
+    def __init__(
+        self,
+        scope: Construct,
+        *,
+        layers: Layers,
+        storage: Storage,
+        runs: Mapping[str, sfn.IStateMachine],
+    ) -> None:
+        """`runs`: the state machines that it starts, by the names under which it finds them."""
+        arns = {name: machine.state_machine_arn for name, machine in runs.items()}
+        super().__init__(
+            scope,
+            "Configure",
+            layers=[layers.base],
+            environment={"TABLE_NAME": storage.table.table_name, **arns},
+        )
+        storage.grant_read_office_files(self.function)
+        storage.grant_table(self.function, "GetItem", "PutItem", "Query")
+        for machine in runs.values():
+            machine.grant_start_execution(self.function)
+
+
+class Configuring(Construct):
+    """Object Created in `_settings/` → Configure."""
+
+    def __init__(
+        self,
+        scope: Construct,
+        id: str,  # noqa: A002 - the CDK's word
+        *,
+        layers: Layers,
+        storage: Storage,
+        runs: Mapping[str, sfn.IStateMachine],
+    ) -> None:
+        super().__init__(scope, id)
+        configure = Configure(scope, layers=layers, storage=storage, runs=runs).function
+        letters = DeadLetterQueue(self, "DeadLetters").queue
+        rule = aws_events.Rule(
+            self,
+            "OfficeFileCreated",
+            event_pattern=aws_events.EventPattern(
+                source=["aws.s3"],
+                detail_type=["Object Created"],
+                detail={
+                    "bucket": {"name": [storage.uploads.bucket_name]},
+                    "object": {"key": [{"wildcard": OFFICE_FILES}]},
+                },
+            ),
+        )
+        rule.add_target(
+            aws_events_targets.LambdaFunction(
+                configure,
+                dead_letter_queue=letters,
+                retry_attempts=185,
+                max_event_age=Duration.hours(24),
+            )
+        )
+        # EventBridge's own queue holds what never reached the function; this one what it failed at.
+        aws_lambda.EventInvokeConfig(
+            self,
+            "Failures",
+            function=configure,
+            retry_attempts=2,
+            on_failure=aws_lambda_destinations.SqsDestination(letters),
+        )

@@ -1,0 +1,94 @@
+"""What the state machines share: how a function is called and retried, how a turn is waited for."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from aws_cdk import Duration, RemovalPolicy, aws_lambda, aws_logs
+from aws_cdk import aws_stepfunctions as sfn
+from aws_cdk import aws_stepfunctions_tasks as tasks
+from constructs import Construct
+
+from gouji.report import UnreadableReport
+from infra.alarms import alarm
+
+# Memory or time ran out, in the words of several generations of the service.
+_KILLED: Final = ["Lambda.Unknown", "Runtime.ExitError", "Runtime.OutOfMemory", "Sandbox.Timedout"]
+# New accounts run ten functions at once: a season's peak must queue, not fail.
+_QUEUED: Final = ["Lambda.TooManyRequestsException"]
+_WAIT: Final = "$.wait"
+
+
+def machine(scope: Construct, definition: sfn.IChainable, meaning: str) -> sfn.StateMachine:
+    """A state machine with its log and an alarm; `meaning`: what it means for people that one of its runs failed."""
+    made = sfn.StateMachine(
+        scope,
+        "StateMachine",
+        definition_body=sfn.DefinitionBody.from_chainable(definition),
+        # Longer than all retries of all states together: a timeout passes by every Retry.
+        timeout=Duration.days(2),
+        logs=sfn.LogOptions(
+            destination=aws_logs.LogGroup(
+                scope,
+                "Logs",
+                retention=aws_logs.RetentionDays.THREE_MONTHS,
+                removal_policy=RemovalPolicy.DESTROY,
+            ),
+            level=sfn.LogLevel.ERROR,
+            include_execution_data=False,
+        ),
+    )
+    alarm(scope, "RunFailed", made.metric_failed(statistic="Sum"), meaning)
+    return made
+
+
+def task(
+    scope: Construct,
+    state: str,
+    function: aws_lambda.IFunction,
+    *,
+    payload: sfn.TaskInput | None = None,
+) -> tasks.LambdaInvoke:
+    """A state that calls a function and tries again, apart in time, what may pass."""
+    called = tasks.LambdaInvoke(
+        scope,
+        state,
+        state_name=state,
+        lambda_function=function,
+        payload_response_only=True,
+        retry_on_service_exceptions=False,
+        payload=payload,
+    )
+    for errors, attempts in (
+        ([UnreadableReport.__name__], 0),
+        (_QUEUED, 100),  # at five minutes each, some eight hours
+        (_KILLED, 2),
+        ([sfn.Errors.ALL], 8),
+    ):
+        _retry(called, errors, attempts)
+    return called
+
+
+def paced(scope: Construct, telling: tasks.LambdaInvoke) -> sfn.Choice:
+    """What follows a state that tells: again after the seconds that its answer has as `wait`, until it has none."""
+    again = sfn.Condition.and_(
+        sfn.Condition.is_present(_WAIT),
+        sfn.Condition.is_numeric(_WAIT),
+    )
+    wait = sfn.Wait(scope, "Wait", time=sfn.WaitTime.seconds_path(_WAIT))
+    told = sfn.Choice(scope, "Told?")
+    return told.when(again, wait.next(telling)).otherwise(sfn.Succeed(scope, "Told"))
+
+
+def _retry(called: tasks.LambdaInvoke, errors: list[str], attempts: int) -> None:
+    if not attempts:
+        called.add_retry(errors=errors, max_attempts=0)
+        return
+    called.add_retry(
+        errors=errors,
+        max_attempts=attempts,
+        interval=Duration.seconds(2),
+        backoff_rate=2,
+        max_delay=Duration.minutes(5),
+        jitter_strategy=sfn.JitterType.FULL,
+    )
