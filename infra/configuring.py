@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from aws_cdk import (
     Duration,
     aws_events,
     aws_events_targets,
     aws_lambda,
     aws_lambda_destinations,
+    aws_s3,
 )
-from aws_cdk import aws_stepfunctions as sfn
 from constructs import Construct
 
 from infra.functions import PythonFunction
 from infra.layers import Layers
+from infra.messages import Messages
 from infra.messaging import DeadLetterQueue
 from infra.storage import OFFICE_FILES, Storage
 
@@ -29,20 +28,17 @@ class Configure(PythonFunction):
         *,
         layers: Layers,
         storage: Storage,
-        runs: Mapping[str, sfn.IStateMachine],
+        messages: Messages,
     ) -> None:
-        """`runs`: the state machines that it starts, by the names under which it finds them."""
-        arns = {name: machine.state_machine_arn for name, machine in runs.items()}
         super().__init__(
             scope,
             "Configure",
             layers=[layers.base],
-            environment={"TABLE_NAME": storage.table.table_name, **arns},
+            environment={"TABLE_NAME": storage.table.table_name},
         )
         storage.grant_read_office_files(self.function)
         storage.grant_table(self.function, "GetItem", "PutItem", "Query")
-        for machine in runs.values():
-            machine.grant_start_execution(self.function)
+        messages.grant_start(self.function)
 
 
 class Configuring(Construct):
@@ -53,12 +49,10 @@ class Configuring(Construct):
         scope: Construct,
         id: str,  # noqa: A002 - the CDK's word
         *,
-        layers: Layers,
-        storage: Storage,
-        runs: Mapping[str, sfn.IStateMachine],
+        uploads: aws_s3.IBucket,
+        configure: aws_lambda.IFunction,
     ) -> None:
         super().__init__(scope, id)
-        configure = Configure(scope, layers=layers, storage=storage, runs=runs).function
         letters = DeadLetterQueue(self, "DeadLetters").queue
         rule = aws_events.Rule(
             self,
@@ -67,7 +61,7 @@ class Configuring(Construct):
                 source=["aws.s3"],
                 detail_type=["Object Created"],
                 detail={
-                    "bucket": {"name": [storage.uploads.bucket_name]},
+                    "bucket": {"name": [uploads.bucket_name]},
                     "object": {"key": [{"wildcard": OFFICE_FILES}]},
                 },
             ),

@@ -7,7 +7,7 @@ from constructs import Construct
 
 from infra.api import Api
 from infra.clock import Clock
-from infra.configuring import Configuring
+from infra.configuring import Configure, Configuring
 from infra.functions import Ingest, Notify, Parse, Query, Recognise, Validate
 from infra.layers import Layers
 from infra.messages import Messages
@@ -39,5 +39,6 @@ class GoujiStack(Stack):
             notify=notify.function,
             messages=messages.state_machine,
         )
-        Configuring(self, "Configuring", layers=layers, storage=storage, runs={})
+        configure = Configure(self, layers=layers, storage=storage, messages=messages)
+        Configuring(self, "Configuring", uploads=storage.uploads, configure=configure.function)
         Api(self, "Api", query=query.function)

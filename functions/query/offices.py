@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from msgspec import convert
 
@@ -21,16 +21,13 @@ _CHINA: Final = timedelta(hours=8)
 
 def office_of(store: Store, office: str, year: int) -> Office:
     """What an office gave for a year; where it gave nothing, an office without roster and settings."""
-    read = getattr(store, "office", None)
-    found: Office = read(office, year) if read else Office()
-    return found
+    return store.office(office, year)
 
 
 def roster_of(store: Store, office: str, year: int) -> RosterInForce | None:
     """The roster in force and what is wrong with the last file; None where none was ever put in."""
-    files = getattr(store, "office_files", None)
-    item: Any = files.item((office, year), "roster") if files else None
-    if item is None or not item.revision:
+    item = store.office_files.item((office, year), "roster")
+    if not item.revision:
         return None
     faults = fault_sentences(item.faulty.faults, item.faulty.further)
     organs = len(item.roster.organs) if item.roster else 0

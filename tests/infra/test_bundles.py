@@ -16,7 +16,7 @@ from infra import bundles
 from infra.bundles import ROOT, files_of
 
 Json = dict[str, Any]
-FUNCTIONS = ("ingest", "parse", "recognise", "validate", "notify", "query")
+FUNCTIONS = ("ingest", "parse", "recognise", "validate", "notify", "query", "configure", "clock")
 SAMPLES = ("yunping-grain-2022.txt", "qingchuan-planning-2023.html", "yunping-traffic-2022.docx")
 
 # What each function does first of all that needs the domain, without AWS.
@@ -42,6 +42,12 @@ _FIRST_USE = {
         "from functions.notify.mails import failure_mail\n"
         "from gouji.wording.mail import Arrival\n"
         "assert failure_mail(Arrival('f'), reason='r', execution='e').subject"
+    ),
+    "configure": (
+        "from functions.configure.handler import read_office_file\n"
+        "for path in ('机关\\n甲局\\n'.encode(), b'PK\\x03\\x04'):\n"
+        "    assert read_office_file('roster', 'roster.csv', path).digest\n"
+        "assert read_office_file('settings', 'rules.json', b'{}').content"
     ),
     "query": (
         "from functions.query import answers, openapi\n"

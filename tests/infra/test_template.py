@@ -13,7 +13,7 @@ from infra.bundles import ROOT
 from infra.runtime import PACE
 
 Json = dict[str, Any]
-FUNCTIONS = ("Ingest", "Parse", "Recognise", "Validate", "Notify", "Query")
+FUNCTIONS = ("Ingest", "Parse", "Recognise", "Validate", "Notify", "Query", "Configure", "Clock")
 
 
 def _of(template: Json, kind: str) -> dict[str, Json]:
@@ -151,7 +151,7 @@ UPLOADS = {"s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket"}
             {
                 *("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"),
                 "dynamodb:Query",  # when was the organ's first upload?
-                *("s3:GetObject", "s3:ListBucket"),
+                "s3:GetObject",
             },
         ),
         (
@@ -168,6 +168,27 @@ UPLOADS = {"s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket"}
                 *("dynamodb:GetItem", "dynamodb:Query"),
                 *("dynamodb:PutItem", "dynamodb:DeleteItem"),  # decisions
                 "states:StartExecution",  # have an organ told of a return
+            },
+        ),
+        (
+            "Configure",
+            {
+                *UPLOADS,
+                *("dynamodb:GetItem", "dynamodb:PutItem"),
+                "dynamodb:Query",  # all that was put in
+                "states:StartExecution",  # have the office told
+                # Where Lambda leaves the events that Configure failed at.
+                *("sqs:GetQueueAttributes", "sqs:GetQueueUrl", "sqs:SendMessage"),
+            },
+        ),
+        (
+            "Clock",
+            {
+                *("dynamodb:GetItem", "dynamodb:PutItem"),
+                "dynamodb:Query",  # all offices, and how their reports stand
+                "states:StartExecution",  # have offices and organs told
+                # Where Lambda leaves the mornings that Clock failed at.
+                *("sqs:GetQueueAttributes", "sqs:GetQueueUrl", "sqs:SendMessage"),
             },
         ),
     ],
@@ -202,19 +223,11 @@ def test_parse_reads_uploads_and_writes_documents_that_validate_reads(template: 
     assert written in _reached(template, "Validate", "s3:GetObject")
 
 
-def test_validate_reads_of_the_uploads_only_what_is_the_offices_own(template: Json) -> None:
-    (own,) = (
-        resource
-        for resource in _reached(template, "Validate", "s3:GetObject")
-        if "UploadBucket" in resource
-    )
+def test_configure_reads_of_the_uploads_only_what_is_the_offices_own(template: Json) -> None:
+    (own,) = _reached(template, "Configure", "s3:GetObject")
+    assert "UploadBucket" in own
     assert "/*/_settings/*" in own
-    (listing,) = (
-        statement
-        for statement in _statements(template, "AWS::IAM::Policy", "ValidateFunction")
-        if "s3:ListBucket" in _listed(statement["Action"])
-    )
-    assert listing["Condition"] == {"StringLike": {"s3:prefix": "*/_settings/"}}
+    assert not any("UploadBucket" in r for r in _reached(template, "Validate", "s3:GetObject"))
 
 
 def test_environment_carries_names_and_no_value_twice(template: Json) -> None:
@@ -226,6 +239,8 @@ def test_environment_carries_names_and_no_value_twice(template: Json) -> None:
         "Validate": {"TABLE_NAME", "DOCUMENT_BUCKET"},
         "Notify": {"TABLE_NAME", "TOPIC_ARN", "SECONDS_BETWEEN_MESSAGES"},
         "Query": {"TABLE_NAME", "MESSAGES_ARN"},
+        "Configure": {"TABLE_NAME", "MESSAGES_ARN"},
+        "Clock": {"TABLE_NAME", "MESSAGES_ARN"},
     }
     for key, resource in _of(template, "AWS::Lambda::Function").items():
         name = key.split("Function")[0]
@@ -236,8 +251,9 @@ def test_environment_carries_names_and_no_value_twice(template: Json) -> None:
 
 
 def test_functions_start_messages_and_no_other_state_machine(template: Json) -> None:
-    (started,) = _reached(template, "Query", "states:StartExecution")
-    assert "MessagesStateMachine" in started
+    for function in ("Query", "Configure", "Clock"):
+        (started,) = _reached(template, function, "states:StartExecution")
+        assert "MessagesStateMachine" in started
 
 
 def test_an_address_is_told_once_a_minute_unless_the_context_says_otherwise() -> None:
@@ -277,5 +293,5 @@ def test_api_is_throttled_and_its_log_names_no_organ(template: Json) -> None:
 def test_outputs_are_what_scripts_rely_on(template: Json) -> None:
     assert set(template["Outputs"]) == {
         *("UploadBucketName", "DocumentBucketName", "TableName", "TopicArn", "StateMachineArn"),
-        *("MessagesArn", "ApiUrl", "ApiId"),
+        *("MessagesArn", "ClockFunctionName", "ApiUrl", "ApiId"),
     }
