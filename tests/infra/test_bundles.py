@@ -49,6 +49,13 @@ _FIRST_USE = {
         "    assert read_office_file('roster', 'roster.csv', path).digest\n"
         "assert read_office_file('settings', 'rules.json', b'{}').content"
     ),
+    "clock": (
+        "from datetime import date\n"
+        "from functions.clock.following import season_of, digest_of, digest_mail\n"
+        "day = date(2024, 1, 24)\n"
+        "digest = digest_of(('haishu', 2023), day, season_of(2023, day), None, [])\n"
+        "assert digest_mail(digest).subject"
+    ),
     "query": (
         "from functions.query import answers, openapi\n"
         "from functions.query.request import Request\n"
