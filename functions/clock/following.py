@@ -8,12 +8,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from functions.adapters.store import Address, Store
-from gouji.season.digest import Digest, digest_of
 from gouji.season.life import deadline_of
+from gouji.season.morning.digest import Digest, digest_of
+from gouji.season.morning.reminders import is_day_of_reminders, season_of, to_remind
 from gouji.season.overview import Filed, overview
-from gouji.season.reminders import is_day_of_reminders, season_of, to_remind
-from gouji.wording.digest import digest_mail
-from gouji.wording.reminder import reminder_mail
+from gouji.wording.morning.digest import digest_mail
+from gouji.wording.morning.reminder import reminder_mail
 
 if TYPE_CHECKING:
     from functions.adapters.store import RecordItem

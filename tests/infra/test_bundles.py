@@ -16,7 +16,7 @@ from infra import bundles
 from infra.bundles import ROOT, files_of
 
 Json = dict[str, Any]
-FUNCTIONS = ("ingest", "parse", "recognise", "validate", "notify", "query", "configure")
+FUNCTIONS = ("ingest", "parse", "recognise", "validate", "notify", "query", "configure", "clock")
 SAMPLES = ("yunping-grain-2022.txt", "qingchuan-planning-2023.html", "yunping-traffic-2022.docx")
 
 # What each function does first of all that needs the domain, without AWS.
@@ -48,6 +48,13 @@ _FIRST_USE = {
         "for path in ('机关\\n甲局\\n'.encode(), b'PK\\x03\\x04'):\n"
         "    assert read_office_file('roster', 'roster.csv', path).digest\n"
         "assert read_office_file('settings', 'rules.json', b'{}').content"
+    ),
+    "clock": (
+        "from datetime import date\n"
+        "from functions.clock.following import season_of, digest_of, digest_mail\n"
+        "day = date(2024, 1, 24)\n"
+        "digest = digest_of(('haishu', 2023), day, season_of(2023, day), None, [])\n"
+        "assert digest_mail(digest).subject"
     ),
     "query": (
         "from functions.query import answers, openapi\n"

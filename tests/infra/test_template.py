@@ -13,7 +13,7 @@ from infra.bundles import ROOT
 from infra.runtime import PACE
 
 Json = dict[str, Any]
-FUNCTIONS = ("Ingest", "Parse", "Recognise", "Validate", "Notify", "Query", "Configure")
+FUNCTIONS = ("Ingest", "Parse", "Recognise", "Validate", "Notify", "Query", "Configure", "Clock")
 
 
 def _of(template: Json, kind: str) -> dict[str, Json]:
@@ -183,6 +183,16 @@ UPLOADS = {"s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket"}
                 *("sqs:GetQueueAttributes", "sqs:GetQueueUrl", "sqs:SendMessage"),
             },
         ),
+        (
+            "Clock",
+            {
+                *("dynamodb:GetItem", "dynamodb:PutItem"),
+                "dynamodb:Query",  # all offices, and how their reports stand
+                "states:StartExecution",  # have offices and organs told
+                # Where Lambda leaves the mornings that Clock failed at.
+                *("sqs:GetQueueAttributes", "sqs:GetQueueUrl", "sqs:SendMessage"),
+            },
+        ),
     ],
 )
 def test_function_may_do_what_it_does_and_no_more(
@@ -232,6 +242,7 @@ def test_environment_carries_names_and_no_value_twice(template: Json) -> None:
         "Notify": {"TABLE_NAME", "TOPIC_ARN", "SECONDS_BETWEEN_MESSAGES"},
         "Query": {"TABLE_NAME", "DOCUMENT_BUCKET", "MESSAGES_ARN"},
         "Configure": {"TABLE_NAME", "MESSAGES_ARN"},
+        "Clock": {"TABLE_NAME", "MESSAGES_ARN"},
     }
     for key, resource in _of(template, "AWS::Lambda::Function").items():
         name = key.split("Function")[0]
@@ -242,7 +253,7 @@ def test_environment_carries_names_and_no_value_twice(template: Json) -> None:
 
 
 def test_functions_start_messages_and_no_other_state_machine(template: Json) -> None:
-    for function in ("Query", "Configure"):
+    for function in ("Query", "Configure", "Clock"):
         (started,) = _reached(template, function, "states:StartExecution")
         assert "MessagesStateMachine" in started
 
@@ -284,5 +295,5 @@ def test_api_is_throttled_and_its_log_names_no_organ(template: Json) -> None:
 def test_outputs_are_what_scripts_rely_on(template: Json) -> None:
     assert set(template["Outputs"]) == {
         *("UploadBucketName", "DocumentBucketName", "TableName", "TopicArn", "StateMachineArn"),
-        *("MessagesArn", "ApiUrl", "ApiId"),
+        *("MessagesArn", "ClockFunctionName", "ApiUrl", "ApiId"),
     }

@@ -13,11 +13,12 @@ from functions.adapters.store.items import organ_partition, year_partition
 from functions.adapters.store.outbox import Address, Outbox, Pending
 from functions.adapters.store.table import ABSENT, Condition, Table, now
 from gouji.codec import decode, encode
-from gouji.season.digest import Counts, Digest
-from gouji.wording.mail import Mail
+from gouji.season.morning.digest import Counts
 
 if TYPE_CHECKING:
     from functions.adapters.store.table import Write
+    from gouji.season.morning.digest import Digest
+    from gouji.wording.mail import Mail
 
 _DIGEST: Final = "DIGEST"
 _REMINDER: Final = "REMINDER#"

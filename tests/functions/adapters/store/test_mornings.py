@@ -7,10 +7,10 @@ import pytest
 from msgspec.structs import replace
 
 from functions.adapters.store import Address, Store
-from gouji.season.digest import Digest, digest_of
-from gouji.season.reminders import season_of
-from gouji.wording.digest import digest_mail
+from gouji.season.morning.digest import Digest, digest_of
+from gouji.season.morning.reminders import season_of
 from gouji.wording.mail import Mail
+from gouji.wording.morning.digest import digest_mail
 
 HAISHU = Address("haishu")
 SEASON = season_of(2023, date(2024, 1, 31))

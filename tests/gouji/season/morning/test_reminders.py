@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from gouji.organs import Organ
 from gouji.season.life import deadline_of
-from gouji.season.reminders import is_day_of_reminders, season_of, to_remind
+from gouji.season.morning.reminders import is_day_of_reminders, season_of, to_remind
 
 USUAL = season_of(2023, date(2024, 1, 31))
 YEAR = [date(2024, 1, 1) + timedelta(n) for n in range(366)]

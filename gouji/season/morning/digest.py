@@ -13,8 +13,8 @@ from msgspec.structs import asdict
 
 from gouji.organs import Organ
 from gouji.season.life import STANDINGS, Standing
+from gouji.season.morning.reminders import Season, is_day_of_reminders, to_remind
 from gouji.season.overview import Entry
-from gouji.season.reminders import Season, is_day_of_reminders, to_remind
 
 _OFTEN: Final = 2  # so often sent back, a report needs more than another letter
 

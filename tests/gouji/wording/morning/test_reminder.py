@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from gouji.organs import Organ
-from gouji.wording.reminder import reminder_mail
+from gouji.wording.morning.reminder import reminder_mail
 
 ORGAN = Organ("宁波市海曙区教育局", contact="张三", email="zhang@example.cn")
 

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from gouji.organs import Organ
-from gouji.season.digest import Digest, digest_of
+from gouji.season.morning.digest import Digest, digest_of
+from gouji.season.morning.reminders import season_of
 from gouji.season.overview import Entry
-from gouji.season.reminders import season_of
 
 DEADLINE = date(2024, 1, 31)
 SEASON = season_of(2023, DEADLINE)

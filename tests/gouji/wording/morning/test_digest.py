@@ -9,11 +9,11 @@ import pytest
 from msgspec.structs import replace
 
 from gouji.organs import Organ
-from gouji.season.digest import Counts, Digest, digest_of
 from gouji.season.life import STANDINGS
+from gouji.season.morning.digest import Counts, Digest, digest_of
+from gouji.season.morning.reminders import season_of
 from gouji.season.overview import Entry
-from gouji.season.reminders import season_of
-from gouji.wording.digest import digest_mail
+from gouji.wording.morning.digest import digest_mail
 
 SEASON = season_of(2023, date(2024, 1, 31))
 

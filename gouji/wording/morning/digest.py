@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final, Literal
 
 from gouji.form import REPORT_NAME
-from gouji.season.digest import Counts, Digest
+from gouji.season.morning.digest import Counts, Digest
 from gouji.wording.mail import Mail, one_line
 
 _LISTED: Final = 30  # organs of one kind that are named; the others are counted
