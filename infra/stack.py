@@ -12,6 +12,7 @@ from infra.functions import Ingest, Notify, Parse, Query, Recognise, Validate
 from infra.layers import Layers
 from infra.messages import Messages
 from infra.messaging import OfficeTopic
+from infra.rechecking import Recheck, Rechecking
 from infra.storage import Storage
 from infra.workflow import Workflow
 
@@ -28,17 +29,32 @@ class GoujiStack(Stack):
         messages = Messages(self, "Messages", notify=notify.function)
         Clock(self, layers=layers, storage=storage, messages=messages)
         query = Query(self, layers=layers, storage=storage, messages=messages)
+        ingest = Ingest(self, layers=layers, storage=storage).function
+        parse = Parse(self, layers=layers, storage=storage).function
+        recognise = Recognise(self, layers=layers, storage=storage).function
+        validate = Validate(self, layers=layers, storage=storage).function
         Workflow(
             self,
             "Workflow",
             uploads=storage.uploads,
-            ingest=Ingest(self, layers=layers, storage=storage).function,
-            parse=Parse(self, layers=layers, storage=storage).function,
-            recognise=Recognise(self, layers=layers, storage=storage).function,
-            validate=Validate(self, layers=layers, storage=storage).function,
+            ingest=ingest,
+            parse=parse,
+            recognise=recognise,
+            validate=validate,
             notify=notify.function,
             messages=messages.state_machine,
         )
         configure = Configure(self, layers=layers, storage=storage, messages=messages)
         Configuring(self, "Configuring", uploads=storage.uploads, configure=configure.function)
+        rechecking = Rechecking(
+            self,
+            "Rechecking",
+            storage=storage,
+            recheck=Recheck(self, layers=layers, storage=storage).function,
+            parse=parse,
+            recognise=recognise,
+        )
+        rechecking.tell_through(messages.state_machine)
+        for starter in (ingest, validate, query.function, configure.function):
+            rechecking.start_from(starter)
         Api(self, "Api", query=query.function)

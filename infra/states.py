@@ -48,8 +48,10 @@ def task(
     function: aws_lambda.IFunction,
     *,
     payload: sfn.TaskInput | None = None,
+    result_path: str | None = None,
+    final: tuple[str, ...] = (),
 ) -> tasks.LambdaInvoke:
-    """A state that calls a function and tries again, apart in time, what may pass."""
+    """A state that calls a function and tries again, apart in time, what may pass; `final`: errors that do not."""
     called = tasks.LambdaInvoke(
         scope,
         state,
@@ -58,9 +60,10 @@ def task(
         payload_response_only=True,
         retry_on_service_exceptions=False,
         payload=payload,
+        result_path=result_path,
     )
     for errors, attempts in (
-        ([UnreadableReport.__name__], 0),
+        ([UnreadableReport.__name__, *final], 0),
         (_QUEUED, 100),  # at five minutes each, some eight hours
         (_KILLED, 2),
         ([sfn.Errors.ALL], 8),

@@ -78,9 +78,9 @@ class Storage(Construct):
         """Allow to read reports as they were read."""
         _grant(reader, [self.documents.arn_for_objects("*")], "s3:GetObject")
 
-    def grant_write_documents(self, writer: aws_iam.IGrantable) -> None:
-        """Allow to store reports as they were read."""
-        _grant(writer, [self.documents.arn_for_objects("*")], "s3:PutObject")
+    def grant_write_documents(self, writer: aws_iam.IGrantable, keys: str = "*") -> None:
+        """Allow to store reports as they were read, or what else lies under such keys."""
+        _grant(writer, [self.documents.arn_for_objects(keys)], "s3:PutObject")
 
     def grant_answers(self, answerer: aws_iam.IGrantable) -> None:
         """Allow to keep answers that are too large to be sent, and to hand out their addresses."""

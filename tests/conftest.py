@@ -17,12 +17,15 @@ from functions.ingest import settings as ingest
 from functions.notify import settings as notify
 from functions.parse import settings as parse
 from functions.query import settings as query
+from functions.recheck import handler as rechecking
+from functions.recheck import settings as recheck
 from functions.recognise import settings as recognise
 from functions.validate import settings as validate
 
 CACHED = (
     clients.dynamodb, clients.s3, clients.sns, clients.states, ingest.settings, parse.settings, validate.settings,
     recognise.settings, notify.settings, query.settings, configure.settings,
+    recheck.settings, rechecking.store_of,
 )  # fmt: skip
 
 

@@ -10,7 +10,17 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-FUNCTIONS = ("ingest", "parse", "recognise", "validate", "notify", "query", "configure", "clock")
+FUNCTIONS = (
+    "ingest",
+    "parse",
+    "recognise",
+    "validate",
+    "notify",
+    "query",
+    "configure",
+    "clock",
+    "recheck",
+)
 
 
 def _imports(folder: Path) -> set[str]:

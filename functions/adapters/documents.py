@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from functions.adapters.clients import s3
 from gouji.codec import decode, encode
@@ -11,6 +11,7 @@ from gouji.report import Report, UnreadableReport
 if TYPE_CHECKING:
     from functions.adapters.messages import Upload
 
+_T = TypeVar("_T")
 _REPLACED = "文件在读取之前已被替换或删除，请重新报送。"
 _GONE = frozenset({"NoSuchKey", "NoSuchVersion", "PreconditionFailed", "404", "412"})
 
@@ -49,3 +50,13 @@ def document_key(upload_id: str) -> str:
 def fetch_document(bucket: str, key: str) -> Report:
     """A report as read, by its key. msgspec.ValidationError where another version wrote another shape."""
     return decode(s3().get_object(Bucket=bucket, Key=key)["Body"].read(), Report)
+
+
+def store_json(bucket: str, key: str, value: object) -> None:
+    """Keep anything as JSON."""
+    s3().put_object(Bucket=bucket, Key=key, Body=encode(value), ContentType="application/json")
+
+
+def fetch_json(bucket: str, key: str, kind: type[_T]) -> _T:
+    """What `store_json` kept."""
+    return decode(s3().get_object(Bucket=bucket, Key=key)["Body"].read(), kind)

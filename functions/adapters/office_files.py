@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from functions.adapters.logging import logger
-from functions.adapters.runs import start, tell
-from functions.adapters.settings import FunctionSettings
+from functions.adapters.rechecks import RecheckRequested, start_recheck
+from functions.adapters.runs import tell
 from functions.adapters.store import Address, Adoption, Faults, OfficeFile, Store, fits
 from gouji.facts.office_files import Fault
 from gouji.season.office_files import MOST_BYTES, MalformedFile
@@ -17,12 +16,6 @@ if TYPE_CHECKING:
     from gouji.season.submission import Uploaded
 
 FOLDER: Final = "_settings"  # where they lie in the bucket, in place of an organ
-
-
-class Settings(FunctionSettings, frozen=True):
-    """The state machine that judges a year again; None where there is none."""
-
-    recheck_arn: str | None = None
 
 
 def read_office_file(
@@ -56,7 +49,8 @@ def adopt(
     item = adoption.item
     if item.attempt and item.digest == file.digest:
         # Also where it said nothing new: the one before may have been cut off here. A run's name is used once.
-        _judge_again(place, item.attempt)
+        office, year = place
+        start_recheck(RecheckRequested(item.attempt, office, year, file.kind))
     tell(Address(place[0]), f"{put_in.upload_id}-settings")
     return adoption
 
@@ -70,17 +64,6 @@ def _content(kind: FileKind, name: str, content: bytes) -> Content:
     from gouji.season.settings import settings_from_json
 
     return settings_from_json(content, name, RULE)
-
-
-def _judge_again(place: tuple[str, int], name: str) -> None:
-    """Have all reports of the year judged again, once by this name."""
-    arn = Settings.from_environment().recheck_arn
-    if arn is None:
-        logger.warning("nothing judges the year again")
-        return
-    office, year = place
-    about = {"office": office, "year": year, "organ": None, "reason": "settings", "id": name}
-    start(arn, about, name)
 
 
 def _too_large(name: str) -> MalformedFile:

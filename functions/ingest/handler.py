@@ -48,7 +48,11 @@ def _deleted(event: ObjectDeleted) -> dict[str, Any]:
     """Take back the upload whose object is gone."""
     if event.place is None:
         return _ignored("no report deleted")
-    Store(settings().table_name).delete(event.place, event.deletion)
+    from functions.adapters.outdated import recheck_next_year  # late: an upload needs no rules
+
+    store = Store(settings().table_name)
+    store.delete(event.place, event.deletion)
+    recheck_next_year(store, event.place, event.deletion.order)
     return _ignored("taken back")
 
 

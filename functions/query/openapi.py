@@ -24,9 +24,12 @@ _NAMES: Final[Mapping[str, tuple[str, Schema]]] = {
     "organ": ("机关名称", _TEXT),
     "upload_id": ("报送编号", _TEXT),
     "cell": ("格的编号", _TEXT),
+    "recheck": ("重新核对的编号", _TEXT),
 }
 _SORTS: Final = [f"{sign}{name}" for sign in ("", "-") for name in get_args(models.Sortable)]
 _QUERY: Final[Mapping[str, tuple[str, Schema]]] = {
+    "organ": ("只重新核对这个机关的报告", _TEXT),
+    "read": ("是否连同文件重新读取", {"type": "boolean"}),
     "limit": ("每页条数，不能超过路由的上限", {"type": "integer", "minimum": 1}),
     "cursor": ("上一页给出的 next", _TEXT),
     "standing": (f"报告的状态，可用逗号列出几个：{'、'.join(STANDINGS)}", _TEXT),

@@ -181,6 +181,22 @@ ROUTES: Final = (
         refusals=(422, 503),
     ),
     Route(
+        method="POST",
+        path=f"{_YEAR}/rechecks",
+        guard="review",
+        handler="rechecks:start",
+        summary="重新核对一个年度的报告",
+        query=("organ", "read"),
+        status=202,
+    ),
+    Route(
+        method="GET",
+        path=f"{_YEAR}/rechecks/{{recheck}}",
+        guard="review",
+        handler="rechecks:show",
+        summary="重新核对的进展",
+    ),
+    Route(
         method="GET",
         path=f"{_YEAR}/totals",
         guard="office",

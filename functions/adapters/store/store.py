@@ -30,6 +30,7 @@ from functions.adapters.store.lives import Change, Contended, Known, Lives
 from functions.adapters.store.mornings import Mornings
 from functions.adapters.store.office import OfficeFiles
 from functions.adapters.store.outbox import Address, Outbox, Pending
+from functions.adapters.store.rechecks import Rechecks
 from functions.adapters.store.results import Results
 from functions.adapters.store.reviews import Reviews
 from functions.adapters.store.seasons import Seasons
@@ -71,6 +72,9 @@ class Store:
         self.mornings: Final = Mornings(self._table, self.outbox)
         self.seasons: Final = Seasons(self._table)
         self._reviews = Reviews(self._table, self._lives, self.outbox)
+        self.rechecks: Final = Rechecks(
+            self._table, self._lives, self._results, self._uploads, self.outbox
+        )
         self.office_files: Final = OfficeFiles(self._table, self.outbox)
 
     # --- what happens -------------------------------------------------------------------------

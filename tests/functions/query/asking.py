@@ -17,6 +17,7 @@ YEAR: Final = "/offices/haishu/years/2022"
 ORGAN: Final = "海曙区教育局"
 REPORT: Final = f"{YEAR}/reports/{ORGAN}"
 VALUES: Final = {
+    "recheck": "a1",
     "office": "haishu",
     "year": "2022",
     "organ": ORGAN,

@@ -1,0 +1,46 @@
+"""Have judged again what rests on a report, or on what changed while it was judged."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from functions.adapters.context import basis_of, current_under
+from functions.adapters.rechecks import RecheckRequested, start_recheck
+from gouji.season.roster import names_of
+
+if TYPE_CHECKING:
+    from functions.adapters.messages import Upload
+    from functions.adapters.store import Store
+    from gouji.report import Key
+
+
+def recheck_outdated(store: Store, upload: Upload, basis: str) -> None:
+    """Have an upload's report judged again, where its verdict rests on what is no more in force.
+
+    A change that comes while a report is judged is noticed here, after the verdict is stored; one that comes later
+    finds the verdict when it lists what is to be judged again.
+    """
+    place, now = upload.place, basis_of(upload, store)
+    if place and now != basis:
+        start_recheck(_of_organ(place, "outdated", f"{upload.upload_id}\n{now}"))
+
+
+def recheck_next_year(store: Store, place: Key, because: str) -> None:
+    """Have the same organ's report of the next year judged again, if there is one: this one stands beside it.
+
+    `because`: what happened to this one, by an id; once for each.
+    """
+    after = replace(place, year=place.year + 1)
+    names = names_of(store.office(after.office, after.year).roster, place.organ)
+    found = current_under(store, after, names)
+    if found:
+        start_recheck(_of_organ(replace(after, organ=found.organ), "previous", because))
+
+
+def _of_organ(place: Key, reason: str, because: str) -> RecheckRequested:
+    said = f"{place.office}\n{place.year}\n{place.organ}\n{reason}\n{because}"
+    name = hashlib.sha256(said.encode()).hexdigest()[:32]
+    return RecheckRequested(name, place.office, place.year, reason, place.organ)

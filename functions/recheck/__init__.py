@@ -1,0 +1,1 @@
+"""The function of the states "List", "Judge" and "Finish"."""

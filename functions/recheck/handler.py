@@ -1,0 +1,217 @@
+"""Judge an office's year again. Safe to retry, to stop and to start again.
+
+State "List": RecheckRequested -> ReportsListed; "Judge", of each: ReportDue -> ReportJudged or, where the file is to be
+read first, ReadingDue; "Judge as read": ReportRead -> ReportJudged; "Finish": ReportsListed -> RecheckEnded.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import Any, Final
+
+from msgspec import ValidationError
+
+from functions.adapters.documents import document_key, fetch_json, store_json
+from functions.adapters.judging import judged, refused
+from functions.adapters.logging import logger
+from functions.adapters.messages import Upload
+from functions.adapters.rechecks import RecheckRequested
+from functions.adapters.runs import tell
+from functions.adapters.store import Address, Judged, RecheckItem, RecordItem, SketchItem, Store
+from functions.adapters.store.table import now
+from functions.recheck.messages import (
+    ReadingDue,
+    RecheckEnded,
+    ReportDue,
+    ReportJudged,
+    ReportRead,
+    ReportsListed,
+)
+from functions.recheck.settings import settings
+from gouji.wording.rechecked import recheck_mail, stopped_mail
+
+Json = dict[str, Any]
+
+
+class Unfinished(Exception):
+    """Not all that was due could be judged."""
+
+
+class _ToRead(Exception):
+    """An upload is to be read before it can be judged."""
+
+    def __init__(self, upload: Upload) -> None:
+        super().__init__(upload.upload_id)
+        self.upload = upload
+
+
+class _Year(Store):
+    """A store that fetches what an office's reports are judged beside once: in a recheck all have the same."""
+
+    def __init__(self, table: str) -> None:
+        super().__init__(table)
+        self._records: dict[tuple[str, int], list[RecordItem]] = {}
+        self._sketches: dict[tuple[str, int], list[SketchItem]] = {}
+
+    def records(self, office: str, year: int) -> list[RecordItem]:
+        """Those of an office's year, as of the first time."""
+        if (office, year) not in self._records:
+            self._records[office, year] = super().records(office, year)
+        return self._records[office, year]
+
+    def sketches(self, office: str, year: int) -> Iterator[SketchItem]:
+        """Those of an office's year, as of the first time."""
+        if (office, year) not in self._sketches:
+            self._sketches[office, year] = list(super().sketches(office, year))
+        return iter(self._sketches[office, year])
+
+
+@lru_cache(maxsize=1)
+def store_of(recheck: str, listed: str) -> Store:
+    """The store for one run of a recheck: what is fetched once is fetched once for each."""
+    return _Year(settings().table_name)
+
+
+def _store(due: ReportDue) -> Store:
+    return store_of(due.recheck, due.listed)
+
+
+def handler(event: Json, context: object) -> Json:
+    """Handle the message of one state, or EventBridge's event that a recheck stopped."""
+    for name, handle in _HANDLERS.items():
+        if name in event:
+            return handle(event)
+    return _listed(RecheckRequested.read(event))
+
+
+def _listed(request: RecheckRequested) -> Json:
+    """List what is to be judged again; of a recheck that is done nothing."""
+    store = Store(settings().table_name)
+    at = now()
+    due = [
+        ReportDue(request.id, at, request.office, request.year, organ, upload_id, request.reads)
+        for organ, upload_id in store.rechecks.due(request.office, request.year, request.organ)
+    ]
+    place = (request.office, request.year, request.organ)
+    item = store.rechecks.begin(request.id, place, request.reason, len(due))
+    if item.state == "done":
+        due = []
+    bucket, name = settings().document_bucket, f"rechecks/{request.id}.json"
+    store_json(bucket, name, due)
+    logger.info("listed", extra={"recheck": request.id, "reports": len(due)})
+    return ReportsListed(request.id, bucket, name).to_json()
+
+
+def _judged(event: Json) -> Json:
+    due = ReportDue.read(event)
+
+    def again(upload: Upload) -> Judged | None:
+        if due.reads:
+            raise _ToRead(upload)
+        return _again(due, upload)
+
+    try:
+        _rejudge(due, again)
+    except _ToRead as reading:
+        return ReadingDue(due, reading.upload, due.recheck).to_json()
+    return ReportJudged().to_json()
+
+
+def _judged_as_read(event: Json) -> Json:
+    message = ReportRead.read(event)
+
+    def again(upload: Upload) -> Judged:
+        if message.refused is not None:
+            return refused(upload, message.refused)
+        return judged(
+            upload,
+            document_key(upload.upload_id),
+            _store(message.due),
+            settings().document_bucket,
+        )
+
+    _rejudge(message.due, again)
+    return ReportJudged().to_json()
+
+
+def _rejudge(due: ReportDue, judge: Callable[[Upload], Judged | None]) -> None:
+    logger.append_keys(recheck=due.recheck, upload_id=due.upload_id)
+    _store(due).rechecks.rejudge(due.recheck, due.place, due.upload_id, judge)
+
+
+def _again(due: ReportDue, upload: Upload) -> Judged | None:
+    """The verdict on the report as it was read; None on a file that is none, which stays so until it is read again."""
+    store = _store(due)
+    item = store.upload(upload)
+    if item is None or item.state == "unreadable":
+        return None
+    try:
+        return judged(upload, document_key(upload.upload_id), store, settings().document_bucket)
+    except ValidationError:  # written before the report had its present shape
+        raise _ToRead(upload) from None
+
+
+def _finished(event: Json) -> Json:
+    """Say that all is judged, and tell the office what changed. Raises Unfinished where something is left."""
+    listed = ReportsListed.read(event)
+    store = Store(settings().table_name)
+    item = _known(store, listed.recheck)
+    if item.state == "done":
+        return _ended(item, item.changed)
+    done = {(each.organ, each.upload_id) for each in store.rechecks.judged(item.id)}
+    due = fetch_json(listed.bucket, listed.list, list[ReportDue])
+    left = [each.organ for each in due if (each.organ, each.upload_id) not in done]
+    if left:
+        raise Unfinished(f"{len(left)} of {len(due)}")
+    changes = [(each.organ, each.change) for each in store.rechecks.judged(item.id) if each.change]
+    mail = None
+    if changes:
+        mail = recheck_mail(item.office, item.year, item.reason, item.reports, changes)
+    store.rechecks.finish(item, len(changes), mail)
+    return _ended(item, len(changes))
+
+
+def _ended(item: RecheckItem, changed: int) -> Json:
+    _tell(item, "changed")
+    logger.info("ended", extra={"recheck": item.id, "changed": changed})
+    return RecheckEnded(item.id, "done", changed).to_json()
+
+
+def _failed(event: Json) -> Json:
+    """Say that a recheck stopped: what it judged stays, and it goes on where it is started again."""
+    detail = event["detail"]
+    request = RecheckRequested.read(json.loads(detail["input"]))
+    store = Store(settings().table_name)
+    place = (request.office, request.year, request.organ)
+    item = store.rechecks.get(request.id) or store.rechecks.begin(
+        request.id, place, request.reason, 0
+    )
+    mail = stopped_mail(item.office, item.year, item.reason, item.id)
+    store.rechecks.fail(item, str(detail.get("error") or detail["status"]), mail)
+    _tell(item, f"failed-{detail['executionArn']}")
+    return RecheckEnded(item.id, "failed").to_json()
+
+
+def _tell(item: RecheckItem, what: str) -> None:
+    if settings().messages_arn:
+        tell(Address(item.office), f"{item.id}-{what}")
+    else:
+        logger.warning("nothing tells of it at once", extra={"recheck": item.id})
+
+
+def _known(store: Store, recheck: str) -> RecheckItem:
+    item = store.rechecks.get(recheck)
+    if item is None:
+        raise RuntimeError("the recheck was not begun")
+    return item
+
+
+# By what tells a message from the others.
+_HANDLERS: Final[dict[str, Callable[[Json], Json]]] = {
+    "detail": _failed,
+    "due": _judged_as_read,
+    "upload_id": _judged,
+    "list": _finished,
+}

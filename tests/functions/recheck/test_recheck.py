@@ -1,0 +1,284 @@
+"""Judged again, state by state: what changed, once; whatever is repeated, killed or comes in between."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from typing import Any
+
+import pytest
+from botocore.exceptions import ClientError
+from msgspec.structs import replace
+
+from functions.adapters import judging
+from functions.adapters.documents import document_key, store_document
+from functions.adapters.messages import Upload
+from functions.adapters.store import Address, Store
+from functions.adapters.store.table import Table
+from functions.recheck import handler as recheck
+from functions.recheck.handler import Unfinished, handler
+from functions.validate import handler as validate
+from gouji.codec import decode
+from gouji.report import Key
+from gouji.season.decisions import Request
+from gouji.season.life import Reviewer
+from gouji.wording.mail import Mail
+from tests.functions.builders import DOCUMENTS, UPLOADS, context, s3, upload
+from tests.functions.validate.test_validate import FIGURES, with_figures
+
+pytestmark = pytest.mark.usefixtures("aws")
+
+PLACE = Key("haishu", 2022, "海曙区教育局")
+NEWER = upload(version="v2", sequencer="0055AED6DCD90281E6", at="2023-01-21T08:00:00Z")
+OTHERS = "海曙区财政局"  # whose name the report has: KEY-02 is broken
+
+
+def validated(store: Store, of: Upload | None = None, organ: str = OTHERS) -> Upload:
+    of = of or upload()
+    store.register(of, "run-1")
+    report = replace(with_figures(FIGURES), organ=organ)
+    document = store_document(DOCUMENTS, of.upload_id, report)
+    validate.handler(
+        {"upload": of.to_json(), "execution": "run-1", "document": document}, context()
+    )
+    return of
+
+
+def office_says(**said: Any) -> None:
+    s3().put_object(
+        Bucket=UPLOADS, Key="haishu/2022/_settings/rules.json", Body=json.dumps(said).encode()
+    )
+
+
+def listed(name: str = "r1", **about: Any) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    request = {"id": name, "office": "haishu", "year": 2022, "organ": None, "reason": "settings"}
+    answer = handler(request | about, context())
+    body = s3().get_object(Bucket=answer["bucket"], Key=answer["list"])["Body"].read()
+    return answer, json.loads(body)
+
+
+def run(name: str = "r1", **about: Any) -> dict[str, Any]:
+    """What the state machine does."""
+    answer, due = listed(name, **about)
+    for each in due:
+        assert handler(each, context()) == {}
+    return handler(answer, context())
+
+
+def mails(store: Store) -> list[Mail]:
+    pending = store.outbox.pending(Address("haishu"))
+    return [decode((p.about or "").encode(), Mail) for p in pending if p.kind == "recheck"]
+
+
+def rules(store: Store, of: Upload | None = None) -> set[str]:
+    result = store.result((of or upload()).upload_id)
+    assert result
+    return {finding.rule for finding in result.findings}
+
+
+def test_verdict_that_is_what_it_was_is_neither_written_nor_told(store: Store) -> None:
+    validated(store)
+    before = store.upload(upload())
+    assert run() == {"recheck": "r1", "state": "done", "changed": 0}
+    assert store.upload(upload()) == before
+    assert mails(store) == []
+
+
+def test_what_the_office_switches_off_is_told_as_gone_and_once(store: Store) -> None:
+    validated(store)
+    office_says(off=["KEY-02"])
+    assert run()["changed"] == 1
+    assert run()["changed"] == 1
+    assert "KEY-02" not in rules(store)
+    (mail,) = mails(store)
+    assert "规则已停用 1 处：KEY-02" in mail.body
+    assert "由“需要修改”变为“通过”" in mail.body
+    office_says()
+    assert run("r2")["changed"] == 1
+    assert "新增 1 处：KEY-02" in mails(store)[1].body
+
+
+def test_roster_that_comes_later_gives_the_report_its_name(store: Store) -> None:
+    validated(store)
+    roster = f"机关,简称\n海曙区教育局,{OTHERS}\n"
+    s3().put_object(Bucket=UPLOADS, Key="haishu/2022/_settings/roster.csv", Body=roster.encode())
+    assert run(reason="roster")["changed"] == 1
+    assert "KEY-02" not in rules(store)
+    assert "名录有变" in mails(store)[0].body
+
+
+@pytest.mark.parametrize("killed_at", range(1, 8))
+def test_killed_at_any_write_and_started_again_ends_the_same(
+    store: Store, monkeypatch: pytest.MonkeyPatch, killed_at: int
+) -> None:
+    """Half of the kills come after the write."""
+    validated(store)
+    office_says(off=["KEY-02"])
+    write, calls = Table.write, 0
+
+    def killed(self: Table, writes: Any) -> set[int]:
+        nonlocal calls
+        calls += 1
+        if calls == (killed_at + 1) // 2:
+            if killed_at % 2:
+                write(self, writes)
+            raise RuntimeError("killed")
+        return write(self, writes)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Table, "write", killed)
+        with contextlib.suppress(RuntimeError):
+            run()
+    assert run()["changed"] == 1
+    assert len(mails(store)) == 1
+    assert "KEY-02" not in rules(store)
+
+
+def test_two_runs_of_one_recheck_at_once_tell_once(store: Store) -> None:
+    validated(store)
+    office_says(off=["KEY-02"])
+    (one, due), (other, _) = listed(), listed()
+    for each in (*due, *due):
+        handler(each, context())
+    assert handler(one, context()) == handler(other, context())
+    assert len(mails(store)) == 1
+
+
+def test_settings_that_change_while_it_is_judged_count(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A recheck that read the settings before must not overwrite what a later one judged by the new ones."""
+    validated(store)
+    office_says(off=["KEY-02"])
+    _, (due,) = listed("r1")
+    judge, done = judging.judge, []
+
+    def meanwhile(*args: Any) -> Any:
+        verdict = judge(*args)
+        if not done:
+            done.append(True)
+            office_says()
+            run("r2")
+        return verdict
+
+    monkeypatch.setattr(judging, "judge", meanwhile)
+    handler(due, context())
+    assert "KEY-02" in rules(store)
+
+
+def test_newer_upload_in_between_wins_and_the_old_one_is_passed_by(store: Store) -> None:
+    validated(store)
+    office_says(off=["KEY-02"])
+    answer, (due,) = listed()
+    newer = validated(store, NEWER, organ="海曙区教育局")
+    assert handler(due, context()) == {}
+    assert handler(answer, context())["changed"] == 0
+    summary = store.summary(PLACE.office, PLACE.year, PLACE.organ)
+    assert summary
+    assert summary.upload_id == newer.upload_id
+    assert "KEY-02" in rules(store)  # history keeps what was said then
+
+
+def test_accepted_upload_is_judged_beside_its_correction_and_stays_accepted(store: Store) -> None:
+    validated(store)
+    by = Reviewer("u1", "甲")
+    store.decide(PLACE, by, Request(action="accept", upload_id=upload().upload_id))
+    validated(store, NEWER)
+    office_says(off=["KEY-02"])
+    _, due = listed()
+    assert {each["upload_id"] for each in due} == {upload().upload_id, NEWER.upload_id}
+    assert run()["changed"] == 2
+    record = store.record(PLACE)
+    assert record
+    assert (record.standing, record.accepted) == ("correction", upload().upload_id)
+    assert len(store.life(PLACE).decisions) == 1
+
+
+def test_upload_without_a_verdict_and_unreadable_files_are_passed_by(store: Store) -> None:
+    store.register(upload(), "run-1")
+    assert run()["changed"] == 0
+    refused = {"Error": "UnreadableReport", "Cause": "打不开"}
+    validate.handler(
+        {"upload": upload().to_json(), "execution": "run-1", "error": refused}, context()
+    )
+    assert run("r2")["changed"] == 0
+
+
+def test_document_of_an_older_shape_is_read_again_first(store: Store) -> None:
+    validated(store)
+    s3().put_object(Bucket=DOCUMENTS, Key=document_key(upload().upload_id), Body=b'{"old": 1}')
+    _, (due,) = listed()
+    answer = handler(due, context())
+    assert answer["upload"] == upload().to_json()
+    error = {"Error": "UnreadableReport", "Cause": "打不开"}
+    assert handler(answer | {"error": error}, context()) == {}
+    result = store.result(upload().upload_id)
+    assert result
+    assert (result.status, result.reason) == ("unreadable", "打不开")
+
+
+def test_finish_refuses_to_say_done_where_something_is_left(store: Store) -> None:
+    validated(store)
+    answer, _ = listed()
+    with pytest.raises(Unfinished):
+        handler(answer, context())
+    item = store.rechecks.get("r1")
+    assert item
+    assert item.state == "running"
+
+
+def test_conflict_with_a_decision_is_judged_again_and_both_stand(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    validated(store)
+    office_says(off=["KEY-02"])
+    _, (due,) = listed()
+    judge, done = judging.judge, []
+
+    def meanwhile(*args: Any) -> Any:
+        if not done:
+            done.append(True)
+            accept = Request(action="accept", upload_id=upload().upload_id)
+            store.decide(PLACE, Reviewer("u1"), accept)
+        return judge(*args)
+
+    monkeypatch.setattr(judging, "judge", meanwhile)
+    handler(due, context())
+    record = store.record(PLACE)
+    assert record
+    assert record.standing == "accepted"
+    assert "KEY-02" not in rules(store)
+
+
+def test_throttled_judgement_is_raised_to_be_retried(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    validated(store)
+    _, (due,) = listed()
+
+    def throttled(*_: Any) -> Any:
+        error = {"Error": {"Code": "ProvisionedThroughputExceededException"}}
+        raise ClientError(error, "TransactWriteItems")  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Table, "write", throttled)
+        with pytest.raises(ClientError):
+            handler(due, context())
+    assert handler(due, context()) == {}
+
+
+def test_stopped_recheck_is_told_once_and_is_failed(store: Store) -> None:
+    validated(store)
+    request = {"id": "r1", "office": "haishu", "year": 2022, "reason": "settings"}
+    detail = {"status": "TIMED_OUT", "input": json.dumps(request), "executionArn": "arn:r1"}
+    for _ in range(2):
+        assert handler({"detail": detail}, context())["state"] == "failed"
+    (mail,) = mails(store)
+    assert "未能全部完成" in mail.subject
+    assert run()["state"] == "done"
+
+
+def test_sketches_of_the_year_are_fetched_once_a_run(store: Store) -> None:
+    first = recheck.store_of("r1", "1")
+    assert recheck.store_of("r1", "1") is first
+    assert recheck.store_of("r1", "2") is not first
