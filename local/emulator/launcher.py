@@ -19,9 +19,10 @@ from local.emulator.outbox import Outbox
 
 def main(state: Path) -> None:
     """Serve until told to stop; `state` is the folder for all that is kept."""
-    patches.apply(Outbox(state / "outbox", relay=os.environ.get("SMTP_HOST", "")))
-    recovery.check()
     checkpoint = Checkpoint(state / "checkpoints")
+    outbox = Outbox(state / "outbox", relay=os.environ.get("SMTP_HOST", ""))
+    patches.apply(outbox, checkpoint.write)
+    recovery.check()
     checkpoint.restore()
     threading.Thread(target=_end_with_parent, daemon=True).start()
     threading.Thread(target=_keep, args=(checkpoint,), daemon=True).start()

@@ -43,14 +43,14 @@ class MinistackChanged(Exception):
     """Ministack is not as the patches know it; the text says where."""
 
 
-def apply(outbox: Outbox) -> None:
-    """Patch ministack in this process."""
+def apply(outbox: Outbox, keep: Callable[[], bool]) -> None:
+    """Patch ministack in this process. `keep` writes a checkpoint; False where it could not."""
     if version("ministack") != MINISTACK:
         raise MinistackChanged(f"patches are for {MINISTACK}, not {version('ministack')}")
     _name_errors()
     _limit_lambdas()
     _tell_of_versions()
-    _write_emails(outbox)
+    _write_emails(outbox, keep)
 
 
 def require(function: Callable[..., Any], *parameters: str) -> None:
@@ -151,8 +151,12 @@ def _sequencer(place: int, version: Json) -> str:
     return f"{round(at.timestamp() * 1000):012X}{place:06X}"
 
 
-def _write_emails(outbox: Outbox) -> None:
-    """Write a file for each e-mail subscription that a message reaches; ministack only logs it."""
+def _write_emails(outbox: Outbox, keep: Callable[[], bool]) -> None:
+    """Write a file for each e-mail subscription that a message reaches; ministack only logs it.
+
+    What the table says of the message is kept first: after a `kill -9` it would else be forgotten that these uploads
+    were told together under this id, and they would be told again in other company.
+    """
     fanout = sns._fanout
     require(
         fanout, "topic_arn", "msg_id", "message", "subject", "message_structure",
@@ -170,6 +174,8 @@ def _write_emails(outbox: Outbox) -> None:
         message_attributes: Json | None = None,
         **named: Any,  # noqa: ANN401 - passed on
     ) -> None:
+        if not keep():
+            raise RuntimeError("no checkpoint before the message: it is to be published again")
         attributes = message_attributes or {}
         fanout(topic_arn, msg_id, message, subject, message_structure, attributes, **named)
         topic = sns._topic_by_arn_any_scope(topic_arn) or {"subscriptions": []}

@@ -7,6 +7,7 @@ mended here, with a check that fails when moto changes.
 from __future__ import annotations
 
 import contextlib
+import copy
 import importlib
 import itertools
 import json
@@ -16,6 +17,7 @@ import time
 import traceback
 import types
 import uuid
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -24,6 +26,8 @@ from unittest import mock
 import boto3
 from moto import mock_aws
 from moto.awslambda.models import LambdaFunction
+from moto.dynamodb.models.dynamo_type import Item
+from moto.dynamodb.models.table import Table
 from moto.events.models import Rule
 
 ACCOUNT: Final = "123456789012"
@@ -276,7 +280,7 @@ class Cloud:
 
     def wait(self) -> list[Json]:
         """Wait until nothing runs any more; the descriptions of the chain's executions."""
-        deadline = time.monotonic() + 120  # a scan takes ten seconds, and more on a busy machine
+        deadline = time.monotonic() + 300  # a scan takes ten seconds, and more on a busy machine
         while time.monotonic() < deadline:
             if not self._is_running():
                 return self.runs(CHAIN)
@@ -322,6 +326,26 @@ class Cloud:
         client("events").put_events(Entries=[entry])
 
 
+def _copied(table: Table, _memo: Json) -> Table:
+    """What moto keeps of a table to undo a transaction, once for each of its writes: deep copies take seconds.
+
+    Values are replaced and never changed in place, so that they need no copies.
+    """
+    copied = copy.copy(table)
+    copied.items = defaultdict(dict)
+    for partition, items in table.items.items():
+        copied.items[partition] = {key: _copied_item(item) for key, item in items.items()}
+    return copied
+
+
+def _copied_item(item: Item) -> Item:
+    copied = object.__new__(Item)
+    copied.__dict__.update(item.__dict__)
+    copied.attrs = type(item.attrs)()
+    dict.update(copied.attrs, item.attrs)  # its own way of setting weighs each value anew
+    return copied
+
+
 @contextlib.contextmanager
 def deployed(template: Json) -> Iterator[Cloud]:
     """A fresh cloud with the stack in it."""
@@ -347,6 +371,7 @@ def deployed(template: Json) -> Iterator[Cloud]:
         mock_aws(config={"stepfunctions": {"execute_state_machine": True}}),
         mock.patch.object(LambdaFunction, "_invoke_lambda", invoke),
         mock.patch.object(Rule, "send_to_targets", send),
+        mock.patch.object(Table, "__deepcopy__", _copied, create=True),
     ):
         cloud = Cloud(template)
         cloud.deploy()

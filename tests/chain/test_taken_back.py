@@ -88,10 +88,10 @@ def _silenced(chain: Chain) -> None:
 def _told(chain: Chain, organ: str, events: Sequence[int]) -> tuple[Any, ...]:
     """How a report stands after two uploads and a deletion of the second, told in this order."""
     key = KEY.replace(ORGAN, organ)
-    first, second = chain.drop(key, CLEAN), chain.drop(key, FAULTY)
+    first, second = chain.drop(key, CLEAN), chain.drop(key, b"no report")
     happened = (
         chain.event(key, CLEAN, first, sequencer="0061A8", at=AT),
-        chain.event(key, FAULTY, second, sequencer="0061A9", at=AT),
+        chain.event(key, b"no report", second, sequencer="0061A9", at=AT),
         _deleted(chain, key, sequencer="0061AA"),
     )
     for number, index in enumerate(events):

@@ -7,6 +7,7 @@ import email.policy
 import json
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -53,7 +54,11 @@ def _mail(cloud: LocalCloud, beside: set[Path]) -> Path:
 def _drop(cloud: LocalCloud, key: str, body: bytes) -> str:
     before = set(cloud.outbox.glob("*.eml"))
     cloud.client("s3").put_object(Bucket=cloud.outputs["UploadBucketName"], Key=key, Body=body)
-    mail = email.message_from_bytes(_mail(cloud, before).read_bytes(), policy=email.policy.default)
+    return _text(_mail(cloud, before))
+
+
+def _text(path: Path) -> str:
+    mail = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
     text = mail.get_body()
     return f"{mail['Subject']}\n{text.get_content() if text else ''}"
 
@@ -106,6 +111,50 @@ def test_event_names_the_version_that_was_uploaded(cloud: LocalCloud) -> None:
     uploads = [item for item in items if item.get("key", {}).get("S") == key and "etag" in item]
     stored = [item["version_id"]["S"] for item in uploads]
     assert stored == [version["VersionId"] for version in versions]
+
+
+def _standing(cloud: LocalCloud, organ: str) -> str | None:
+    items = cloud.client("dynamodb").scan(TableName=cloud.outputs["TableName"])["Items"]
+    found = [item for item in items if item["sk"]["S"] == f"STANDING#{organ}"]
+    return found[0]["standing"]["S"] if found else None
+
+
+@pytest.mark.parametrize("for_good", [False, True])
+def test_deleted_file_takes_its_report_back(cloud: LocalCloud, for_good: bool) -> None:
+    s3, bucket = cloud.client("s3"), cloud.outputs["UploadBucketName"]
+    organ = f"丁局{for_good:d}"
+    key = f"yunping/2020/{organ}/年报.txt"
+    _drop(cloud, key, CLEAN)
+    assert _standing(cloud, organ) == "to_review"
+    (version,) = s3.list_object_versions(Bucket=bucket, Prefix=key)["Versions"]
+    named = {"VersionId": version["VersionId"]} if for_good else {}
+    s3.delete_object(Bucket=bucket, Key=key, **named)
+    deadline = time.monotonic() + 60
+    while _standing(cloud, organ) != "missing":
+        assert time.monotonic() < deadline
+        time.sleep(0.2)
+    path = f"/offices/yunping/years/2020/reports/{urllib.parse.quote(organ)}"
+    assert _get(cloud, path, cloud.issuer.token("yunping"))[0] == 404
+
+
+def test_what_comes_at_once_is_told_in_few_mails_each_upload_in_one(cloud: LocalCloud) -> None:
+    before = set(cloud.outbox.glob("*.eml"))
+    organs = [f"云坪区第{number:02}局" for number in range(12)]
+    s3, bucket = cloud.client("s3"), cloud.outputs["UploadBucketName"]
+    for organ in organs:
+        s3.put_object(Bucket=bucket, Key=f"yunping/2019/{organ}/年报.txt", Body=CLEAN)
+    deadline = time.monotonic() + 120
+    while time.monotonic() < deadline:
+        items = cloud.client("dynamodb").scan(TableName=cloud.outputs["TableName"])["Items"]
+        told = [i for i in items if i.get("year", {}).get("N") == "2019" and "told_verdict" in i]
+        if len(told) == len(organs):
+            break
+        time.sleep(0.2)
+    ids = {item["told_verdict"]["S"] for item in told}
+    fresh = set(cloud.outbox.glob("*.eml")) - before
+    assert len(fresh) == len(ids) < len(organs)
+    texts = [_text(path) for path in fresh]
+    assert [sum(organ in text for text in texts) for organ in organs] == [1] * len(organs)
 
 
 def test_failed_run_is_told_with_the_class_of_its_error(cloud: LocalCloud) -> None:

@@ -27,32 +27,46 @@ KEYS = [f"yunping/2022/云坪区粮食和物资储备中心（{n}）/年报 100%
 ROUNDS, BURST, SECONDS = 3, 14, 3
 
 
-def _wait_for_mails(cloud: LocalCloud, count: int) -> list[str]:
+def _mails(cloud: LocalCloud) -> list[str]:
+    """The ids of the messages in the folder: `<time>_…_<id>.<digest>.eml`."""
+    names = [path.name for path in cloud.outbox.glob("*.eml")]
+    return sorted(name.rpartition("_")[2].split(".")[0] for name in names)
+
+
+def _told(cloud: LocalCloud, versions: set[str] | None = None) -> dict[str, str]:
+    """In which message each upload was told, by its version, once all are: each in one that lies in the folder."""
     deadline = time.monotonic() + 120
-    while len(found := list(cloud.outbox.glob("*.eml"))) < count:
-        assert time.monotonic() < deadline, f"{len(found)} of {count} e-mails"
-        time.sleep(0.1)
-    time.sleep(1)  # one too many would come now
-    return sorted(path.name for path in cloud.outbox.glob("*.eml"))
+    while time.monotonic() < deadline:
+        found = _uploads(cloud)
+        untold = {v for v, item in found.items() if "told_verdict" not in item}
+        if found and not untold and set(found) >= (versions or set()):
+            break
+        time.sleep(0.3)
+    else:
+        raise TimeoutError(f"not told: {untold}, {(versions or set()) - set(found)}")
+    time.sleep(2)  # one too many would come now
+    told = {version: item["told_verdict"]["S"] for version, item in found.items()}
+    assert _mails(cloud) == sorted(set(told.values()))
+    return told
 
 
 def test_kill_loses_nothing_and_tells_nothing_twice(tmp_path: Path, assembly: Path) -> None:
     port = free_port()
     with running(tmp_path, port, assembly) as cloud:
         s3, bucket = cloud.client("s3"), cloud.outputs["UploadBucketName"]
-        s3.put_object(Bucket=bucket, Key=KEYS[0], Body=CLEAN)
-        first = _wait_for_mails(cloud, 1)
+        versions = {s3.put_object(Bucket=bucket, Key=KEYS[0], Body=CLEAN)["VersionId"]}
+        (first,) = _told(cloud).values()
         before = get(cloud, report_path(KEYS[0]), "yunping")
         cloud.wait_until_kept()
         for key in KEYS[1:]:
-            s3.put_object(Bucket=bucket, Key=key, Body=CLEAN)
+            versions.add(s3.put_object(Bucket=bucket, Key=key, Body=CLEAN)["VersionId"])
         cloud.process.kill()
         cloud.process.wait()
     with running(tmp_path, port, assembly) as cloud:
         assert cloud.outputs["UploadBucketName"] == bucket
-        mails = _wait_for_mails(cloud, len(KEYS))
-        assert len(mails) == len(KEYS)
-        assert first[0] in mails
+        told = _told(cloud, versions)
+        assert set(told) == versions
+        assert first in told.values()
         assert get(cloud, report_path(KEYS[0]), "yunping") == before
         listed = get(cloud, "/offices/yunping/years/2022/reports", "yunping")["items"]
         assert {item["key"]: item["state"] for item in listed} == dict.fromkeys(KEYS, "passed")
@@ -122,9 +136,7 @@ def test_kills_in_bursts_lose_no_upload_that_was_answered(tmp_path: Path, assemb
         uploads = _judged(cloud, versions)
         assert set(uploads) == versions
         assert {item["state"]["S"] for item in uploads.values()} == {"passed"}
-        mails = _wait_for_mails(cloud, len(versions))
-        ids = sorted(item["upload_id"]["S"] for item in uploads.values())
-        assert sorted(name.rpartition("_")[2].split("-")[0] for name in mails) == ids
+        assert set(_told(cloud, versions)) == versions
         # What is current of a key is the version that S3 says is the newest.
         newest = {version["VersionId"] for version in kept if version["IsLatest"]}
         listed = get(cloud, "/offices/yunping/years/2022/reports?limit=100", "yunping")["items"]
