@@ -26,7 +26,13 @@ from gouji.reading.flattened.stretches import (
     shown,
     stretches_of,
 )
-from gouji.reading.flattened.wrapped import LABELS, are_all, are_in_order, rows_around
+from gouji.reading.flattened.wrapped import (
+    LABELS,
+    are_all,
+    are_in_order,
+    printed_again,
+    rows_around,
+)
 from gouji.reading.words.characters import bare, fold
 from gouji.reading.words.labels import (
     VOCABULARY,
@@ -327,7 +333,12 @@ def _with_wrapped_labels(
         return []
     edges = [0, *(edge for line in lines for edge in (line.text_end, line.end)), len(masked)]
     texts = [masked[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
-    ids = rows_around(texts)
+    values = [[masked[slice(*span)] for span in line.values] for line in lines]
+    again = printed_again(texts, values)
+    once = iter(rows_around([text for i, text in enumerate(texts) if i not in again]))
+    ids: list[str | None] = []
+    for i in range(len(lines)):
+        ids.append(ids[-1] if i in again else next(once))
     found = [
         Row(line, "t3", row, LABELS[row], line.start, _words_around(text, first=i == 0))
         for i, (line, row, text) in enumerate(zip(lines, ids, texts, strict=False))

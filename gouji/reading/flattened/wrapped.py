@@ -42,6 +42,8 @@ _LABELS: Final = {
     )
     for row in dict.fromkeys(chain(*_ORDERS))
 }
+_SPELLINGS: Final = frozenset(chain(*_LABELS.values()))
+_LONGEST: Final = max(map(len, _SPELLINGS))
 LABELS: Final = {row: labels[0] for row, labels in _LABELS.items()}
 _Rows = list[str | None]
 
@@ -76,7 +78,7 @@ def rows_around(texts: Sequence[str]) -> _Rows:
     """The row of each line of values, from the texts before, between and behind them; None where it is not certain."""
     if len(texts) > _MOST:
         return [None] * (len(texts) - 1)
-    folded = ["".join(map(fold, _PIECE.findall(text))) for text in texts]
+    folded = list(map(_folded, texts))
     around = [
         _Around(
             folded[i][-_BEFORE:],
@@ -95,6 +97,33 @@ def rows_around(texts: Sequence[str]) -> _Rows:
     if first != second:
         return rows if first > second else others
     return [row if row == other else None for row, other in zip(rows, others, strict=True)]
+
+
+def _folded(text: str) -> str:
+    return "".join(map(fold, _PIECE.findall(text)))
+
+
+def printed_again(texts: Sequence[str], values: Sequence[Sequence[str]]) -> set[int]:
+    """The lines whose label and values are those of the line above: one whole label parts the values of both.
+
+    `texts`: those before, between and behind the lines.
+    """
+    folded = list(map(_folded, texts))
+    return {
+        i
+        for i in range(1, len(values))
+        if values[i] == values[i - 1] and _is_label(folded[i], folded[i - 1], folded[i + 1])
+    }
+
+
+def _is_label(text: str, before: str, behind: str) -> bool:
+    """Whether a text is the end of a label that another text ends with, and its beginning, with which one goes on."""
+    return len(text) <= _LONGEST and any(
+        text[at:] + text[:at] in _SPELLINGS
+        and before.endswith(text[at:])
+        and behind.startswith(text[:at])
+        for at in range(len(text) + 1)
+    )
 
 
 def _beside(text: str) -> str:

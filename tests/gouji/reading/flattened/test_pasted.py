@@ -272,6 +272,21 @@ def test_labels_wrapped_around_their_values_are_told_by_their_order(cut: int) ->
     assert not [cell for cell in cells.values() if cell.mark not in {None, "missing"}]
 
 
+@pytest.mark.parametrize("cut", [2, 4])
+@pytest.mark.parametrize("twice", [0, 2, 4, 6])
+def test_wrapped_row_that_is_printed_twice_alike_is_read_once(twice: int, cut: int) -> None:
+    labels = (ROW_1, ROW_2, *OUTCOMES)
+    numbered = [*enumerate(labels, 1)]
+    numbered.insert(twice, numbered[twice])
+    lines = [
+        line for i, label in numbered for line in (f"{label[:-cut]} {values(i)}", label[-cut:])
+    ]
+    cells = table_3(lines).cells
+    assert [cells[f"t3.{row}.total"].value for row in ("new_received", "carried_in", *IDS)] == [
+        *range(1, 7)
+    ]
+
+
 def test_values_that_precede_their_labels_are_never_the_next_row_s() -> None:
     lines = [
         line for i, label in enumerate((ROW_1, ROW_2, *OUTCOMES), 1) for line in (values(i), label)
