@@ -25,10 +25,13 @@ class Names:
 
     def __init__(self, roster: tuple[Organ, ...] | None) -> None:
         self._entries = Entries(roster or ())
+        self._found: dict[str | None, Organ | None] = {}  # each report is set beside every other
 
     def of_name(self, name: str | None) -> Organ | None:
         """The entry of an organ by its name or another that counts as it."""
-        return self._entries.of(name)
+        if name not in self._found:
+            self._found[name] = self._entries.of(name)
+        return self._found[name]
 
     def of(self, sketch: Sketch) -> Organ | None:
         """The entry of a report's organ, by where it was handed in, else by what it says."""
