@@ -1,11 +1,12 @@
 """What DynamoDB would charge: requests, read and write units, bytes read; counted at the client, by the items' sizes.
 
 A unit reads 4 KB consistently or writes 1 KB; a transaction takes two to write. Sizes as the developer guide has them.
+What the calls themselves take in the stand-in for AWS is left out of the time.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import ceil
 from time import process_time
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 import boto3
 
 if TYPE_CHECKING:
+    from botocore.client import BaseClient
     from mypy_boto3_dynamodb import DynamoDBClient
 
 _READ: Final = 4096
@@ -24,7 +26,7 @@ _Item = Mapping[str, Mapping[str, Any]]
 
 @dataclass(slots=True)
 class Usage:
-    """What was asked of the table, and the processor's seconds for all of it, the stand-in for AWS included."""
+    """What was asked of the table, and the processor's seconds for all but the calls to AWS."""
 
     requests: int = 0
     read_units: int = 0
@@ -35,25 +37,30 @@ class Usage:
 
 @dataclass(slots=True)
 class Meter:
-    """Counts the requests of one client."""
+    """Counts the requests of one client, and leaves out of the time those of the others, too."""
 
     client: DynamoDBClient
+    others: Sequence[BaseClient] = ()
     usage: Usage = field(default_factory=Usage)
     # Asks for the sizes of items that were changed, uncounted.
     _beside: DynamoDBClient = field(default_factory=lambda: boto3.client("dynamodb"))
 
     def __post_init__(self) -> None:
-        events = self.client.meta.events
-        events.register("before-parameter-build.dynamodb", _remember)
-        events.register("after-call.dynamodb", self._count)
+        for client in (self.client, *self.others):
+            client.meta.events.register_first("before-parameter-build", _begin)
+            client.meta.events.register_last("after-call", self._end)
+        self.client.meta.events.register("after-call", self._count)
 
     def of(self, act: Callable[[], object]) -> Usage:
         """What one act takes."""
         self.usage = Usage()
         began = process_time()
         act()
-        self.usage.seconds = process_time() - began
+        self.usage.seconds += process_time() - began
         return self.usage
+
+    def _end(self, context: dict[str, Any], **_: object) -> None:
+        self.usage.seconds -= process_time() - context["began"]
 
     def _count(self, parsed: dict[str, Any], context: dict[str, Any], **_: object) -> None:
         self.usage.requests += 1
@@ -74,8 +81,8 @@ class Meter:
         return 2 * max(1, ceil(_size(item) / _WRITE))
 
 
-def _remember(params: dict[str, Any], context: dict[str, Any], **_: object) -> None:
-    context["asked"] = params
+def _begin(params: dict[str, Any], context: dict[str, Any], **_: object) -> None:
+    context["asked"], context["began"] = params, process_time()
 
 
 def _size(item: _Item) -> int:

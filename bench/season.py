@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from math import log, log10
 from pathlib import Path
+from resource import RUSAGE_CHILDREN, getrusage
 from statistics import median
 from types import SimpleNamespace
 from typing import Any, Final
@@ -30,9 +31,9 @@ from bench.made.formats import OWN
 from bench.made.season import FORMATS, YEAR, drafts, written
 from bench.metered import Meter, Usage
 from bench.results import FOLDER, Results, machine, peak_megabytes
-from functions.adapters.clients import dynamodb, s3
-from functions.adapters.messages import ObjectCreated, Upload
-from functions.adapters.store import Store
+from functions.adapters.clients import dynamodb, s3, sns
+from functions.adapters.messages import MessagesDue, ObjectCreated, Upload
+from functions.adapters.store import Address, Store
 from functions.ingest.handler import handler as ingest
 from functions.notify.handler import handler as notify
 from functions.parse.handler import handler as parse
@@ -72,7 +73,7 @@ def main() -> None:
     sizes = [int(size) for size in sys.argv[1:]] or list(_SIZES)
     print(f"{machine()}\n")
     table = Results(
-        "season", "organs", "act", "CPU ms", "requests", "read units", "write units", "KB read"
+        "season", "organs", "act", "own CPU ms", "requests", "read units", "write units", "KB read"
     )
     times: dict[str, list[float]] = {}
     for size in sizes:
@@ -104,15 +105,18 @@ def _acts(size: int) -> Iterator[tuple[str, Usage]]:
     """All acts of an office with so many organs; the last few of them hand in while they are measured."""
     made = list(drafts(size))
     with _cloud():
-        meter, store = Meter(dynamodb()), Store("table")
+        meter, store = Meter(dynamodb(), (s3(), sns())), Store("table")
         for n, draft in enumerate(made[:-_RUNS]):
             _stored(store, n, draft)
+        yield "notify of all before, gathered", meter.of(lambda: _all_told(store))
         runs = [_run(meter, size - _RUNS + n, draft) for n, draft in enumerate(made[-_RUNS:])]
         for state in _STATES:
             yield f"{state} a report", _middle([run[state] for run in runs])
         for act, does in _of_office(store).items():
             yield act, _middle([meter.of(does) for _ in range(_RUNS)])
-    yield "gouji season, by the clock", _desk(size)
+    clock, processors = _desk(size)
+    yield "gouji season, by the clock", Usage(seconds=clock)
+    yield "gouji season, all processors", Usage(seconds=processors)
 
 
 def _of_office(store: Store) -> dict[str, Callable[[], object]]:
@@ -143,7 +147,7 @@ def _cloud() -> Iterator[None]:
         mock_aws(),
         patch("moto.dynamodb.models.copy", shallow),
     ):
-        for cached in (dynamodb, s3):
+        for cached in (dynamodb, s3, sns):
             cached.cache_clear()
         keys = {"pk": "HASH", "sk": "RANGE"}
         dynamodb().create_table(
@@ -184,6 +188,13 @@ def _stored(store: Store, n: int, draft: Draft) -> None:
     store.finish(upload, result, None, sketch_of(report, context))
 
 
+def _all_told(store: Store) -> None:
+    """Tell the office all that is pending, in as many messages as it takes."""
+    office = Address(_OFFICE)
+    while store.outbox.pending(office):
+        notify(MessagesDue(_OFFICE, "run").to_json(), _LAMBDA)
+
+
 def _run(meter: Meter, n: int, draft: Draft) -> dict[str, Usage]:
     """One upload through all states; what each takes."""
     name, ending = FORMATS[n % len(FORMATS)]
@@ -206,14 +217,16 @@ def _middle(runs: list[Usage]) -> Usage:
     return next(run for run in runs if run.seconds == middle)
 
 
-def _desk(size: int) -> Usage:
-    """The command on a folder of so many files, by the clock: it uses all processors."""
+def _desk(size: int) -> tuple[float, float]:
+    """The command on a folder of so many files: seconds by the clock, and those of all processors together."""
     with tempfile.TemporaryDirectory(prefix="gouji-bench-") as name:
         written(Path(name), size)
-        began = time.perf_counter()
+        before, began = getrusage(RUSAGE_CHILDREN), time.perf_counter()
         command = [sys.executable, "-m", "gouji.cli", "season", name, "--json"]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-        return Usage(seconds=time.perf_counter() - began)
+        clock, after = time.perf_counter() - began, getrusage(RUSAGE_CHILDREN)
+        spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        return clock, spent
 
 
 def _drawn(sizes: Sequence[int], times: Mapping[str, Sequence[float]]) -> str:

@@ -35,7 +35,7 @@ class Beside(Struct, frozen=True):
 
 def beside(
     store: Store,
-    upload: Upload,
+    upload_id: str,
     place: Key,
     roster: Sequence[Organ] | None,
     uploads: Sequence[UploadItem],
@@ -60,7 +60,7 @@ def beside(
         else None,
         earlier=tuple(_earlier(store, place)),
         other_uploads=tuple(
-            _of_other_kind(store, (i for i in uploads if i.upload_id != upload.upload_id), is_scan)
+            _of_other_kind(store, (i for i in uploads if i.upload_id != upload_id), is_scan)
         )[::-1],
     )
 

@@ -24,6 +24,7 @@ from functions.adapters.store import (
 )
 from functions.query import models
 from functions.query.problems import Conflicting, Refused
+from functions.query.refreshed import findings_of_now
 from functions.query.request import Request
 from functions.query.tables import known_of, opened
 from gouji.codec import encode
@@ -100,10 +101,13 @@ def _one_of_many(store: Store, request: Request, asked: _Asked) -> models.Decide
 def _decided(store: Store, request: Request, asked: _Asked) -> Decision:
     """Decide, and have the organ told of a return. Refused where it does not fit."""
     _check_lengths(asked.request)
+    about, place = asked.request, asked.place
+    is_waiver = about.action == "waive"
+    findings = findings_of_now(store, place, about.upload_id) if is_waiver else ()
     try:
         decision = _tried(
             lambda: store.decide(
-                asked.place, request.bearer.reviewer, asked.request, repeated=asked.repeated
+                asked.place, request.bearer.reviewer, asked.request, findings, asked.repeated
             )
         )
     except OtherRequest:

@@ -13,6 +13,7 @@ from functions.query import models
 from functions.query.bearer import Bearer
 from functions.query.offices import office_of
 from functions.query.problems import Refused
+from functions.query.refreshed import as_of_now
 from functions.query.request import Request, cursor_of
 from functions.query.tables import known_of, opened
 from gouji.report import Key
@@ -36,6 +37,9 @@ def report(request: Request) -> models.ReportDetail:
         raise Refused(404, f"{place.year}年{request.organ}的报告已全部撤回。")
     item = known.uploads[record.current]
     is_scan = bool(item.recognised)
+    result = result_of(store, item)
+    if result is not None:
+        result = as_of_now(store, place, item, _newest_first(known), result)
     return models.ReportDetail(
         upload=convert(item, models.Summary, from_attributes=True),
         text_file=text_among(_newest_first(known), item.upload_id) if is_scan else None,
@@ -44,7 +48,7 @@ def report(request: Request) -> models.ReportDetail:
         accepted=record.accepted,
         decisions=tuple(known.life.decisions),
         **_previous(store, place),
-        **_judged(result_of(store, item), known, bearer, place.office),
+        **_judged(result, known, bearer, place.office),
     )
 
 

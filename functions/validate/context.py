@@ -38,7 +38,7 @@ def context_of(upload: Upload, report: Report, store: Store, documents: str) -> 
     previous = _last_year(store, documents, key, names)
     unread = {"previous": previous} if isinstance(previous, Reason) else {}
     uploads = store.uploads(key.office, key.year, key.organ)
-    known = beside(store, upload, key, office.roster, uploads, is_scan=report.recognised)
+    known = beside(store, upload.upload_id, key, office.roster, uploads, is_scan=report.recognised)
     return Context(
         key=key,
         file=file_digest(upload),

@@ -124,7 +124,11 @@ def _newest_first(filed: Sequence[Filed], came: Callable[[str], str]) -> Sequenc
     if len(filed) < 2:
         return filed
     by_name = sorted(filed, key=lambda item: item.organ)
-    return sorted(by_name, key=lambda item: came(item.organ) if item.current else "", reverse=True)
+    return sorted(
+        by_name,
+        key=lambda item: (item.current is not None, came(item.organ) if item.current else ""),
+        reverse=True,
+    )
 
 
 def _entry(organ: Organ | None, filed: Sequence[Filed], deadline: date, today: date) -> Entry:

@@ -168,6 +168,8 @@ UPLOADS = {"s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket"}
                 *("dynamodb:GetItem", "dynamodb:Query"),
                 *("dynamodb:PutItem", "dynamodb:DeleteItem"),  # decisions
                 "states:StartExecution",  # have an organ told of a return
+                *("s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket"),  # originals
+                *("s3:PutObject", "s3:AbortMultipartUpload"),  # what is too large for an answer
             },
         ),
         (
@@ -238,7 +240,7 @@ def test_environment_carries_names_and_no_value_twice(template: Json) -> None:
         "Recognise": {"DOCUMENT_BUCKET"},
         "Validate": {"TABLE_NAME", "DOCUMENT_BUCKET"},
         "Notify": {"TABLE_NAME", "TOPIC_ARN", "SECONDS_BETWEEN_MESSAGES"},
-        "Query": {"TABLE_NAME", "MESSAGES_ARN"},
+        "Query": {"TABLE_NAME", "DOCUMENT_BUCKET", "MESSAGES_ARN"},
         "Configure": {"TABLE_NAME", "MESSAGES_ARN"},
         "Clock": {"TABLE_NAME", "MESSAGES_ARN"},
     }

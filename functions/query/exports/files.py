@@ -1,9 +1,12 @@
-"""An office's year as files: totals in the statutory layout, all cells, all findings, one report's workbook."""
+"""An office's year as files: totals in the statutory layout, all cells, all findings, one report's workbook.
+
+What writes them is imported by who needs it: most answers are no files.
+"""
 
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from functions.adapters.store import FiguresItem, RecordItem, Store
 from functions.query.offices import office_of
@@ -13,12 +16,14 @@ from functions.query.request import Request
 from functions.query.responses import Download
 from functions.query.tables import known_of, opened
 from functions.query.totals import asked_for, counted_of
-from gouji.exports.cells import Exported, cells_csv, cells_jsonl
-from gouji.exports.findings import Judged, findings_csv
-from gouji.exports.statutory import Filled, filled
 from gouji.report import Key
 from gouji.season.entries import Entries
 from gouji.season.totals import Figures
+
+if TYPE_CHECKING:
+    from gouji.exports.cells import Exported
+    from gouji.exports.findings import Judged
+    from gouji.exports.statutory import Filled
 
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -40,25 +45,29 @@ class Chosen(NamedTuple):
 
 def totals_xlsx(request: Request) -> Download:
     """The sums as a workbook."""
-    from gouji.exports.sheets import totals_xlsx  # late: other answers do without a writer
+    from gouji.exports.sheets import totals_xlsx
 
     return Download(totals_xlsx(_filled(request)), XLSX, f"{request.year}年度统计表汇总.xlsx")
 
 
 def totals_docx(request: Request) -> Download:
     """The sums as a Word document."""
-    from gouji.exports.words import totals_docx  # late: other answers do without a writer
+    from gouji.exports.words import totals_docx
 
     return Download(totals_docx(_filled(request)), DOCX, f"{request.year}年度统计表汇总.docx")
 
 
 def all_cells_csv(request: Request) -> Download:
     """All cells of the year, a row a report."""
+    from gouji.exports.cells import cells_csv
+
     return Download(cells_csv(_exported(request)), CSV, f"{request.year}年度各格数据.csv")
 
 
 def all_cells_jsonl(request: Request) -> Download:
     """The same as JSON lines."""
+    from gouji.exports.cells import cells_jsonl
+
     labels = request.query.get("labels", "false")
     if labels not in _FLAGS:
         raise Refused(400, "labels 应当是 true 或 false。")
@@ -68,6 +77,8 @@ def all_cells_jsonl(request: Request) -> Download:
 
 def all_findings_csv(request: Request) -> Download:
     """All findings of the year, a row a finding."""
+    from gouji.exports.findings import findings_csv
+
     store = opened()
     chosen = chosen_of(store, request)
     with ThreadPoolExecutor(_AT_ONCE) as threads:
@@ -78,7 +89,7 @@ def all_findings_csv(request: Request) -> Download:
 
 def report_xlsx(request: Request) -> Download:
     """The current report of one organ: its verdict, and its tables with what is in question."""
-    from gouji.wording.workbook import workbook  # late: other answers do without a writer
+    from gouji.wording.workbook import workbook
 
     store = opened()
     place, known = known_of(store, request)
@@ -107,6 +118,8 @@ def chosen_of(store: Store, request: Request) -> list[Chosen]:
 
 
 def _filled(request: Request) -> Filled:
+    from gouji.exports.statutory import filled
+
     counted = counted_of(request)
     return filled(
         request.year,
@@ -117,6 +130,8 @@ def _filled(request: Request) -> Filled:
 
 
 def _exported(request: Request) -> list[Exported]:
+    from gouji.exports.cells import Exported
+
     store = opened()
     figures = {
         (item.organ, item.upload_id): item.figures
@@ -137,6 +152,8 @@ def _exported(request: Request) -> list[Exported]:
 
 def _judged(store: Store, request: Request, chosen: Chosen) -> Judged | None:
     """The verdict on a report; None where there is none yet."""
+    from gouji.exports.findings import Judged
+
     record, upload_id = chosen
     result = store.result(upload_id)
     if result is None:

@@ -177,7 +177,7 @@ def _heads_missing(found: FoundTables, cells: Mapping[CellId, Cell], table: Tabl
 
     Where more are not named, a header may be worded or broken in a way that is not known.
     """
-    own = [row for row in found.rows if row.table == "t3" and row.header_is_own]
+    own = [row for row in found.rows if row.table == "t3"]
     first = {id(row.header): row for row in reversed(own)}
     seen = {header for header, row in first.items() if _has_header(row)}
     rows = [row for row in own if id(row.header) in seen]
@@ -191,11 +191,17 @@ def _heads_missing(found: FoundTables, cells: Mapping[CellId, Cell], table: Tabl
 
 
 def _has_header(row: FoundRow) -> bool:
-    """Whether its header stands in its own grid."""
-    lines = row.grid.rows[: row.tail[0].row]
-    return row.header_is_own and all(
-        named.row <= len(lines) and any(cell.text == named.text for cell in lines[named.row - 1])
-        for named in row.header.values()
+    """Whether its header stands in its own grid, or whole on a page before."""
+    if not row.header_is_own:
+        return row.grid.aligned and row.grid.page is not None and not row.others
+    lines = row.grid.rows
+    above = next(
+        (cell.row for line in lines for cell in line), 1
+    )  # a sheet's rows count from its first
+    at = [named.row - above for named in row.header.values()]
+    return all(
+        0 <= line < len(lines) and any(cell.text == named.text for cell in lines[line])
+        for line, named in zip(at, row.header.values(), strict=True)
     )
 
 

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import takewhile
 from typing import Final
@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from gouji.dates import YEAR, year_of
 from gouji.form import TABLE_IDS, TABLES, leaves
-from gouji.reading.document import Document, Grid, GridCell, Paragraph
+from gouji.reading.document import Block, Document, Grid, GridCell, Paragraph
 from gouji.reading.tables.classified import ClassifiedRow
 from gouji.reading.tables.rows import FoundRow, FoundTables, rows_of
 from gouji.reading.tables.units import beside
@@ -163,9 +163,12 @@ def _captions(found: Sequence[FoundRow], document: Document, year: int | None) -
             continue
         first, last = rows[0], rows[-1]
         others = [row for row in found if row.table != table]
+        begins = at[first.grid.number]
+        heads = _heads(document.blocks[:begins], {row.grid.number for row in found})
         places = [
             *_above(first, others),
-            *_lines(beside(document.blocks[: at[first.grid.number]][::-1], _MOST)),
+            *(place for grid in heads for place in _alone(grid, grid.rows)),
+            *_lines(beside(document.blocks[: begins - len(heads)][::-1], _MOST)),
             *_notes(beside(document.blocks[at[last.grid.number] + 1 :], _MOST)),
         ]
         for place in places:
@@ -179,11 +182,22 @@ def _above(first: FoundRow, others: Iterable[FoundRow]) -> Iterator[Place]:
     ends = [row.tail[0].row for row in others if row.grid.number == first.grid.number]
     top = max((end for end in ends if end < at), default=0)
     rows = [row for row in first.grid.rows if row and top < row[0].row < at]
-    for row in rows[-_MOST:]:
+    yield from _alone(first.grid, rows[-_MOST:])
+
+
+def _heads(blocks: Sequence[Block], known: Container[int]) -> Sequence[Grid]:
+    """The grids right above a table that hold no figures: its header, which a page's end cuts off."""
+    run = takewhile(lambda b: isinstance(b, Grid) and b.number not in known, reversed(blocks))
+    return [block for block in run if isinstance(block, Grid) and len(block.rows) <= _MOST]
+
+
+def _alone(grid: Grid, rows: Iterable[Sequence[GridCell]]) -> Iterator[Place]:
+    """The texts that are all that their rows show."""
+    for row in rows:
         shown = [cell for cell in row if visible(cell.text)]
         # A merged cell may be written once for each of its places.
         if len({cell.text for cell in shown}) == 1 and not roles_of(shown[0].text):
-            yield _place(first.grid, shown[0])
+            yield _place(grid, shown[0])
 
 
 def _lines(paragraphs: Iterable[Paragraph]) -> Iterator[Place]:
