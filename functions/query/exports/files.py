@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from functions.adapters.store import FiguresItem, RecordItem, Store
 from functions.query.offices import office_of
+from functions.query.organ.reports import result_of, shown_to
 from functions.query.problems import Refused
-from functions.query.reports import result_of, shown_to
 from functions.query.request import Request
 from functions.query.responses import Download
 from functions.query.tables import known_of, opened

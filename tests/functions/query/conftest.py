@@ -31,7 +31,7 @@ class Runs:
 def runs(monkeypatch: pytest.MonkeyPatch) -> Runs:
     """The state machine that tells."""
     found = Runs()
-    monkeypatch.setattr("functions.query.decisions.tell", found.tell)
+    monkeypatch.setattr("functions.query.organ.decisions.tell", found.tell)
     return found
 
 

@@ -12,8 +12,8 @@ from functions.adapters.store import Known, Store, UploadItem, text_among
 from functions.query import models
 from functions.query.bearer import Bearer
 from functions.query.offices import office_of
+from functions.query.organ.refreshed import as_of_now
 from functions.query.problems import Refused
-from functions.query.refreshed import as_of_now
 from functions.query.request import Request, cursor_of
 from functions.query.tables import known_of, opened
 from gouji.report import Key

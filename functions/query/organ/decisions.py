@@ -23,8 +23,8 @@ from functions.adapters.store import (
     Undecidable,
 )
 from functions.query import models
+from functions.query.organ.refreshed import findings_of_now
 from functions.query.problems import Conflicting, Refused
-from functions.query.refreshed import findings_of_now
 from functions.query.request import Request
 from functions.query.tables import known_of, opened
 from gouji.codec import encode

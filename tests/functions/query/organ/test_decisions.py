@@ -10,7 +10,7 @@ from botocore.exceptions import ClientError
 from functions.adapters import clients
 from functions.adapters.store import Address, Store
 from functions.adapters.store.lives import Lives
-from functions.query import decisions
+from functions.query.organ import decisions
 from gouji.organs import Organ
 from gouji.report import Key
 from tests.functions.builders import finding, upload

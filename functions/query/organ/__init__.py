@@ -1,0 +1,1 @@
+"""What answers of one organ: its report, what happened to it, what is decided about it."""
