@@ -25,7 +25,8 @@ class Route:
     `review` to those that may decide for it, `organ` to those that name the office or the path's organ of it.
     `handler`: `module:function` of this folder; the type that it returns is the type of the answer. `paged`: takes
     `limit` and `cursor`. `query`: what else it takes, by name. `body`: the type of the request's body as
-    `module:Type`. `refusals`: statuses that it may answer beside those that all have.
+    `module:Type`; `takes`: where it is a file, of which media types. `refusals`: statuses that it may answer beside
+    those that all have.
     """
 
     method: Method
@@ -36,6 +37,7 @@ class Route:
     paged: bool = False
     query: tuple[str, ...] = ()
     body: str | None = None
+    takes: tuple[str, ...] = ()
     status: int = 200
     refusals: tuple[int, ...] = ()
 
@@ -67,6 +69,11 @@ def _name(part: str) -> str:
 
 _YEAR: Final = "/offices/{office}/years/{year}"
 _REPORT: Final = f"{_YEAR}/reports/{{organ}}"
+_ROSTERS: Final = (
+    "text/csv",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "application/octet-stream",
+)
 ROUTES: Final = (
     Route(
         method="GET",
@@ -176,6 +183,38 @@ ROUTES: Final = (
         summary="对多个机关作出审核决定，逐项办理",
         body="functions.query.models:Requests",
         refusals=(422, 503),
+    ),
+    Route(
+        method="GET",
+        path=f"{_YEAR}/roster",
+        guard="office",
+        handler="office:roster",
+        summary="在用的名册",
+    ),
+    Route(
+        method="PUT",
+        path=f"{_YEAR}/roster",
+        guard="review",
+        handler="office:put_roster",
+        summary="放入名册：先检查，有误的不启用",
+        takes=_ROSTERS,
+        refusals=(413, 422, 503),
+    ),
+    Route(
+        method="GET",
+        path=f"{_YEAR}/settings",
+        guard="office",
+        handler="office:settings",
+        summary="在用的规则设置",
+    ),
+    Route(
+        method="PUT",
+        path=f"{_YEAR}/settings",
+        guard="review",
+        handler="office:put_settings",
+        summary="放入规则设置：先检查，有误的不启用",
+        body="functions.query.office:GivenSettings",
+        refusals=(413, 422, 503),
     ),
     Route(
         method="GET",
