@@ -14,6 +14,7 @@ from functions.query.routes import ROUTES, Route
 from gouji.codec import Schema, schemas
 from gouji.season.life import STANDINGS
 
+_FILE: Final = {"type": "string", "format": "binary"}
 _REFERENCE: Final = "#/components/schemas/{name}"
 _JSON: Final = "application/json"
 _PROBLEM: Final = "application/problem+json"
@@ -79,6 +80,12 @@ def document() -> dict[str, object]:
         if route.body:
             described["requestBody"] = _content("请求的内容", taken[route.body]) | {
                 "required": True
+            }
+        if route.takes:
+            described["requestBody"] = {
+                "description": "文件本身",
+                "content": {kind: {"schema": _FILE} for kind in route.takes},
+                "required": True,
             }
         paths.setdefault(route.path, {})[route.method.lower()] = described
     token = {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}

@@ -25,7 +25,8 @@ class Route:
     `review` to those that may decide for it, `organ` to those that name the office or the path's organ of it.
     `handler`: `module:function` of this folder; the type that it returns is the type of the answer. `paged`: takes
     `limit` and `cursor`. `query`: what else it takes, by name. `body`: the type of the request's body as
-    `module:Type`. `refusals`: statuses that it may answer beside those that all have.
+    `module:Type`; `takes`: where it is a file, of which media types. `refusals`: statuses that it may answer beside
+    those that all have.
     `produces`: the media type of a file that it answers with; else it is JSON.
     """
 
@@ -37,6 +38,7 @@ class Route:
     paged: bool = False
     query: tuple[str, ...] = ()
     body: str | None = None
+    takes: tuple[str, ...] = ()
     status: int = 200
     refusals: tuple[int, ...] = ()
     produces: str | None = None
@@ -70,6 +72,11 @@ def _name(part: str) -> str:
 _YEAR: Final = "/offices/{office}/years/{year}"
 _REPORT: Final = f"{_YEAR}/reports/{{organ}}"
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_ROSTERS: Final = (
+    "text/csv",
+    _XLSX,
+    "application/octet-stream",
+)
 ROUTES: Final = (
     Route(
         method="GET",
@@ -195,6 +202,38 @@ ROUTES: Final = (
         guard="review",
         handler="rechecks:show",
         summary="重新核对的进展",
+    ),
+    Route(
+        method="GET",
+        path=f"{_YEAR}/roster",
+        guard="office",
+        handler="office:roster",
+        summary="在用的名册",
+    ),
+    Route(
+        method="PUT",
+        path=f"{_YEAR}/roster",
+        guard="review",
+        handler="office:put_roster",
+        summary="放入名册：先检查，有误的不启用",
+        takes=_ROSTERS,
+        refusals=(413, 422, 503),
+    ),
+    Route(
+        method="GET",
+        path=f"{_YEAR}/settings",
+        guard="office",
+        handler="office:settings",
+        summary="在用的规则设置",
+    ),
+    Route(
+        method="PUT",
+        path=f"{_YEAR}/settings",
+        guard="review",
+        handler="office:put_settings",
+        summary="放入规则设置：先检查，有误的不启用",
+        body="functions.query.office:GivenSettings",
+        refusals=(413, 422, 503),
     ),
     Route(
         method="GET",

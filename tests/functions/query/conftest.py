@@ -32,6 +32,7 @@ def runs(monkeypatch: pytest.MonkeyPatch) -> Runs:
     """The state machine that tells."""
     found = Runs()
     monkeypatch.setattr("functions.query.organ.decisions.tell", found.tell)
+    monkeypatch.setattr("functions.adapters.office_files.tell", found.tell)
     return found
 
 
