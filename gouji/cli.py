@@ -35,7 +35,7 @@ from gouji.season.settings import Settings, settings_from_json
 from gouji.usage import USAGE_ERROR, Parser, refuse
 from gouji.verdict import Catalogue, Status
 from gouji.wording.findings.base import sentence
-from gouji.wording.office_files import fault_sentence, fault_sentences, remark_sentence
+from gouji.wording.office.faults import fault_sentence, fault_sentences, remark_sentence
 from gouji.wording.rules import listing
 from gouji.wording.verdict import tally
 

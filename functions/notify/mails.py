@@ -12,9 +12,9 @@ from gouji.season.adoption import Outcome
 from gouji.season.differences import changes
 from gouji.season.life import Decision
 from gouji.verdict import Status
-from gouji.wording.acknowledgement import acknowledgement
 from gouji.wording.gathered import Line
 from gouji.wording.mail import Arrival, Mail, failure_mail, return_mail, verdict_mail
+from gouji.wording.office.acknowledgement import acknowledgement
 from gouji.wording.unchecked import of_office
 
 _UNJUDGED = frozenset({"received", "failed", "unreadable"})

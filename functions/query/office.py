@@ -26,8 +26,8 @@ from gouji.season.roster import RosterChanges
 from gouji.season.settings import TOPICS, OfficeSettings, SettingChange
 from gouji.season.submission import Uploaded
 from gouji.verdict import Severity
-from gouji.wording.acknowledgement import change_sentences
-from gouji.wording.office_files import fault_sentences, remark_sentence
+from gouji.wording.office.acknowledgement import change_sentences
+from gouji.wording.office.faults import fault_sentences, remark_sentence
 
 _WORKBOOK: Final = b"PK\x03\x04"
 

@@ -11,7 +11,7 @@ from functions.query.models import RosterInForce
 from gouji.season.life import deadline_of
 from gouji.season.office import Office
 from gouji.season.overview import Filed
-from gouji.wording.office_files import fault_sentences
+from gouji.wording.office.faults import fault_sentences
 
 if TYPE_CHECKING:
     from functions.adapters.store import RecordItem, Store

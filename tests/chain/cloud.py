@@ -164,8 +164,9 @@ class Cloud:
     def _quick(definition: str) -> str:
         """The very definition, but for the seconds between retries, and for their number."""
         machine = json.loads(definition)
-        for state in machine["States"].values():
-            for retry in state.get("Retry", []):
+        inner = (state.get("ItemProcessor", {}) for state in machine["States"].values())
+        for states in [each.get("States", {}) for each in (machine, *inner)]:
+            for retry in [retry for state in states.values() for retry in state.get("Retry", [])]:
                 attempts = min(retry["MaxAttempts"], _ATTEMPTS)
                 retry |= {"IntervalSeconds": 1, "BackoffRate": 1.0, "MaxAttempts": attempts}
                 retry.pop("MaxDelaySeconds", None)

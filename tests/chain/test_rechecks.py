@@ -49,7 +49,8 @@ class Year:
             input=json.dumps(request),
             name=f"{name}{run}",
         )
-        runs = self.chain.cloud.wait("Rechecking")
+        self.chain.cloud.wait()
+        runs = self.chain.cloud.runs("Rechecking")
         (found,) = (each for each in runs if each["name"] == f"{name}{run}")
         return str(found["status"])
 
@@ -129,7 +130,7 @@ def test_recheck_that_stopped_halfway_goes_on_and_tells_all_that_changed(year: Y
     judged = year.store.rechecks.judged("r1")
     assert [item.organ for item in judged] == [ORGAN]
     assert year.mails() == []
-    (run,) = year.chain.cloud.wait("Rechecking")
+    (run,) = year.chain.cloud.runs("Rechecking")
     for _ in range(2):
         year.chain.cloud.tell_failure(run)
     item = year.store.rechecks.get("r1")
@@ -183,7 +184,7 @@ def test_last_years_report_has_this_years_judged_again(year: Year) -> None:
     body = CLEAN.decode().replace("2022年", "2021年").encode()
     year.chain.drop(KEY.replace("2022", "2021"), body)
     year.chain.cloud.wait()
-    (run,) = year.chain.cloud.wait("Rechecking")
+    (run,) = year.chain.cloud.runs("Rechecking")
     assert run["status"] == "SUCCEEDED"
     assert json.loads(run["input"])["organ"] == ORGAN
     result = year.store.result(year.current(ORGAN))

@@ -22,7 +22,7 @@ from gouji.facts.reasons import (
 )
 from gouji.wording import sentences
 from gouji.wording.findings.base import Gap, gap, listed
-from gouji.wording.office_files import fault_sentence
+from gouji.wording.office.faults import fault_sentence
 
 _MISSING: Final = {
     "previous": Gap("没有上年度报告", "无法核对"),

@@ -19,6 +19,7 @@ from functions.recheck import handler as recheck
 from functions.recheck.handler import Unfinished, handler
 from functions.validate import handler as validate
 from gouji.codec import decode
+from gouji.judging import judge as judging_of_reports
 from gouji.report import Key
 from gouji.season.decisions import Request
 from gouji.season.life import Reviewer
@@ -151,7 +152,8 @@ def test_settings_that_change_while_it_is_judged_count(
     validated(store)
     office_says(off=["KEY-02"])
     _, (due,) = listed("r1")
-    judge, done = judging.judge, []
+    judge = judging_of_reports.judge
+    done: list[object] = []
 
     def meanwhile(*args: Any) -> Any:
         verdict = judge(*args)
@@ -233,7 +235,8 @@ def test_conflict_with_a_decision_is_judged_again_and_both_stand(
     validated(store)
     office_says(off=["KEY-02"])
     _, (due,) = listed()
-    judge, done = judging.judge, []
+    judge = judging_of_reports.judge
+    done: list[object] = []
 
     def meanwhile(*args: Any) -> Any:
         if not done:

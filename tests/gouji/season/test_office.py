@@ -12,7 +12,7 @@ from gouji.judging.rules.collected import RULE
 from gouji.organs import Organ
 from gouji.season.office import FileKind, Office, kind_of_file, office_in_force, office_of
 from gouji.season.settings import OfficeSettings, Settings
-from gouji.wording.office_files import fault_sentence
+from gouji.wording.office.faults import fault_sentence
 from tests.gouji.season.test_workbooks import rows, workbook
 
 RULES = {"T2-08": RULE["T2-08"]}

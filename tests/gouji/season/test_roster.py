@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from gouji.organs import Organ
 from gouji.season.office_files import MOST_BYTES, MalformedFile
 from gouji.season.roster import COLUMNS, changes, entry_for, names_of, roster_from
-from gouji.wording.office_changes import roster_sentences
-from gouji.wording.office_files import fault_sentences, remark_sentence
+from gouji.wording.office.changes import roster_sentences
+from gouji.wording.office.faults import fault_sentences, remark_sentence
 from tests.gouji.season.told import told
 
 

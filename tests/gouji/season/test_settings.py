@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from gouji.judging.rules.collected import RULE
 from gouji.season.settings import TOPICS, OfficeSettings, Settings, changes, settings_from_json
-from gouji.wording.office_changes import settings_sentences
+from gouji.wording.office.changes import settings_sentences
 from tests.gouji.season.told import told
 
 

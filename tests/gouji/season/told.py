@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from gouji.season.office_files import MalformedFile
-from gouji.wording.office_files import fault_sentence
+from gouji.wording.office.faults import fault_sentence
 
 
 def told(read: Callable[[], object]) -> list[str]:

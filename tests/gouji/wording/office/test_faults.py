@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 
 from gouji.facts.office_files import Fault, FaultKind
-from gouji.wording.office_files import fault_sentence
+from gouji.wording.office.faults import fault_sentence
 
 
 @pytest.mark.parametrize("kind", get_args(FaultKind))

@@ -9,8 +9,8 @@ from gouji.season.adoption import Outcome
 from gouji.season.office import FileKind
 from gouji.season.roster import RosterChanges
 from gouji.wording.mail import Mail, one_line
-from gouji.wording.office_changes import roster_sentences, settings_sentences
-from gouji.wording.office_files import fault_sentences, remark_sentence
+from gouji.wording.office.changes import roster_sentences, settings_sentences
+from gouji.wording.office.faults import fault_sentences, remark_sentence
 
 _CALLED: Final[dict[FileKind, str]] = {"roster": "名册", "settings": "规则设置"}
 _NONE: Final[dict[FileKind, str]] = {
