@@ -266,7 +266,7 @@ def test_lists_go_on_page_by_page(chain: Chain) -> None:
 def test_every_settings_accepts_the_environment_of_the_template(chain: Chain) -> None:
     import importlib
 
-    for name in ("Ingest", "Parse", "Recognise", "Validate", "Notify", "Query"):
+    for name in ("Ingest", "Parse", "Recognise", "Validate", "Notify", "Query", "Configure"):
         settings = importlib.import_module(f"functions.{name.lower()}.settings").Settings
         with pytest.MonkeyPatch.context() as patch:
             for variable, value in chain.cloud.environment(name).items():
