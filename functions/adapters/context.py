@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import ValidationError
 from msgspec.structs import replace
 
+from functions.adapters.basis import current_under
 from functions.adapters.beside import beside, file_digest
 from functions.adapters.documents import document_key, fetch_document
 from functions.adapters.logging import logger
-from gouji.codec import encode
 from gouji.facts.base import Reason
 from gouji.facts.reasons import PreviousOutdated
 from gouji.judging.context import Context
@@ -22,7 +21,7 @@ from gouji.season.submission import days, why_unread
 
 if TYPE_CHECKING:
     from functions.adapters.messages import Upload
-    from functions.adapters.store import Store, SummaryItem
+    from functions.adapters.store import Store
     from gouji.report import Key
 
 
@@ -58,26 +57,6 @@ def context_of(upload: Upload, report: Report, store: Store, documents: str) -> 
         settings=office.settings,
         missing={**office.missing, **unread},
     )
-
-
-def basis_of(upload: Upload, store: Store) -> str:
-    """A digest of what a verdict rests on beside the report and the office's others: the office's settings and roster,
-    last year's current upload.
-    """
-    key = upload.place
-    if key is None:
-        return ""
-    office = store.office(key.office, key.year)
-    names = names_of(office.roster, key.organ)
-    previous = current_under(store, replace(key, year=key.year - 1), names)
-    said = (office, previous and (previous.upload_id, previous.state))
-    return hashlib.sha256(encode(said)).hexdigest()[:32]
-
-
-def current_under(store: Store, key: Key, names: Sequence[str]) -> SummaryItem | None:
-    """The current upload under the first of an organ's names that has one."""
-    found = (store.summary(key.office, key.year, name) for name in names)
-    return next((item for item in found if item), None)
 
 
 def _last_year(

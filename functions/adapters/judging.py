@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from functions.adapters.context import basis_of, context_of
+from functions.adapters.basis import basis_of
+from functions.adapters.context import context_of
 from functions.adapters.documents import fetch_document
 from functions.adapters.store import Judged
 from gouji.judging.judge import judge, unreadable

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from functions.adapters.context import basis_of, current_under
+from functions.adapters.basis import basis_of, current_under
 from functions.adapters.rechecks import RecheckRequested, start_recheck
 from gouji.season.roster import names_of
 

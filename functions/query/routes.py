@@ -199,7 +199,7 @@ ROUTES: Final = (
     Route(
         method="GET",
         path=f"{_YEAR}/rechecks/{{recheck}}",
-        guard="review",
+        guard="office",
         handler="rechecks:show",
         summary="重新核对的进展",
     ),

@@ -10,11 +10,9 @@ import pytest
 
 from functions.adapters.store import Store
 from functions.adapters.store.outbox import Address
-from gouji.codec import decode
 from gouji.report import Key
 from gouji.season.decisions import Request
 from gouji.season.life import Reviewer
-from gouji.wording.mail import Mail
 from tests.chain.cloud import REGION
 from tests.chain.conftest import Chain
 from tests.chain.test_chain import CLEAN, FAULTY, KEY
@@ -23,23 +21,35 @@ ORGAN = "云坪区粮食和物资储备中心"
 OTHER = "青川市自然资源和规划局"
 OTHER_KEY = f"yunping/2022/{OTHER}/年报.html"
 MACHINE = "AWS::StepFunctions::StateMachine"
+Json = dict[str, Any]
 
 
 class Year:
-    """Two reports of an office's year, judged; what a recheck makes of them."""
+    """Two reports of an office's year, judged and told; what a recheck makes of them."""
 
     def __init__(self, chain: Chain) -> None:
         self.chain = chain
-        self.told_again: list[str | None] = []
         self.store = Store(chain.cloud.name("AWS::DynamoDB::Table"))
         chain.drop(KEY, CLEAN)
         chain.drop(OTHER_KEY, FAULTY)
         chain.cloud.wait()
+        assert self.told()  # of both, in one message or in two
         chain.cloud.calls.clear()
 
-    def settings(self, **said: Any) -> None:
+    def put_in(self, **said: Any) -> list[Json]:
+        """Put settings into the bucket; the runs that this starts to judge again, at their end."""
+        before = {run["name"] for run in self.runs()}
         self.chain.drop("yunping/2022/_settings/rules.json", json.dumps(said).encode())
         self.chain.cloud.wait()
+        assert self.chain.cloud.calls.count("configure")
+        return [run for run in self.runs() if run["name"] not in before]
+
+    def settings(self, **said: Any) -> Json:
+        """Put other settings into the bucket; the one run that judges again by them, at its end."""
+        (run,) = self.put_in(**said)
+        about = {"office": "yunping", "year": 2022, "organ": None, "reason": "settings"}
+        assert json.loads(run["input"]) == about | {"id": run["name"], "read": False}
+        return run
 
     def recheck(self, name: str, reason: str = "settings", run: str = "", **about: Any) -> str:
         """Run it to its end; its status."""
@@ -50,16 +60,26 @@ class Year:
             name=f"{name}{run}",
         )
         self.chain.cloud.wait()
-        runs = self.chain.cloud.runs("Rechecking")
-        (found,) = (each for each in runs if each["name"] == f"{name}{run}")
+        (found,) = (each for each in self.runs() if each["name"] == f"{name}{run}")
         return str(found["status"])
 
-    def mails(self) -> list[Mail]:
-        """What rechecks have to tell."""
-        pending = self.store.outbox.pending(Address("yunping"))
-        told = [decode((p.about or "").encode(), Mail) for p in pending if p.kind == "recheck"]
-        self.told_again = [p.upload_id for p in pending if p.kind != "recheck"]
-        return told
+    def runs(self) -> list[Json]:
+        return self.chain.cloud.runs("Rechecking")
+
+    def told(self) -> list[Json]:
+        """The messages that came since the last call; none is left to be told, and none came twice."""
+        assert self.store.outbox.pending(Address("yunping")) == []
+        mails = self.chain.mails()
+        ids = [_attribute(mail, "id") for mail in mails]
+        assert len(set(ids)) == len(ids)
+        return mails
+
+    def rechecked(self, *others: str) -> list[Json]:
+        """What came of rechecks since the last call; besides that, messages of these kinds and no more."""
+        mails = self.told()
+        kinds = [kind for mail in mails if (kind := _attribute(mail, "kind")) != "recheck"]
+        assert kinds == list(others)
+        return [mail for mail in mails if _attribute(mail, "kind") == "recheck"]
 
     def current(self, organ: str) -> str:
         found = self.store.summary("yunping", 2022, organ)
@@ -72,28 +92,40 @@ class Year:
         return {finding.rule: finding.severity for finding in result.findings}
 
 
+def _attribute(mail: Json, name: str) -> str:
+    return str(mail["MessageAttributes"][name]["Value"])
+
+
 @pytest.fixture
 def year(chain: Chain) -> Year:
     return Year(chain)
 
 
 def test_change_of_severity_is_told_once_with_the_reports_that_changed_alone(year: Year) -> None:
-    year.settings(severities={"T3-01": "note"})
-    assert year.recheck("r1") == "SUCCEEDED"
-    (mail,) = year.mails()
-    assert "1 份报告的结果有变" in mail.subject
-    assert f"1. {OTHER}" in mail.body
-    assert ORGAN not in mail.body
-    assert "轻重有变 1 处：T3-01" in mail.body
+    run = year.settings(severities={"T3-01": "note"})
+    assert run["status"] == "SUCCEEDED"
+    (mail,) = year.rechecked("settings")
+    assert "1 份报告的结果有变" in mail["Subject"]
+    assert f"1. {OTHER}" in mail["Message"]
+    assert ORGAN not in mail["Message"]
+    assert "轻重有变 1 处：T3-01" in mail["Message"]
     assert year.severities(OTHER)["T3-01"] == "note"
-    item = year.store.rechecks.get("r1")
+    item = year.store.rechecks.get(run["name"])
     assert item
     assert (item.state, item.reports, item.changed) == ("done", 2, 1)
 
-    assert year.recheck("r1", run="-again") == "SUCCEEDED"
+    assert year.recheck(run["name"], run="-again") == "SUCCEEDED"
     assert year.recheck("r2") == "SUCCEEDED"
-    assert len(year.mails()) == 1
-    assert year.told_again == []
+    assert year.rechecked() == []
+
+
+def test_same_settings_put_in_once_more_judge_nothing_again_and_tell_nothing(year: Year) -> None:
+    year.settings(severities={"T3-01": "note"})
+    year.rechecked("settings")
+    year.chain.cloud.calls.clear()
+    assert year.put_in(severities={"T3-01": "note"}) == []
+    assert "recheck" not in year.chain.cloud.calls
+    assert year.rechecked() == []
 
 
 def test_decisions_survive_and_a_waiver_holds_as_long_as_its_key(year: Year) -> None:
@@ -106,19 +138,18 @@ def test_decisions_survive_and_a_waiver_holds_as_long_as_its_key(year: Year) -> 
     year.store.decide(place, by, waive)
     year.store.decide(place, by, Request(action="accept", upload_id=upload))
     before = year.store.life(place).decisions
-    year.settings(off=["T3-02"])
-    assert year.recheck("r1") == "SUCCEEDED"
+    assert len(before) == 2
+    assert year.settings(off=["T3-02"])["status"] == "SUCCEEDED"
     life = year.store.life(place)
     assert life.decisions == before
     assert (life.record.standing, life.record.accepted) == ("accepted", upload)
     assert key in life.record.waived
     assert "T3-02" not in year.severities(OTHER)
-    (mail,) = year.mails()
-    assert "规则已停用 1 处：T3-02" in mail.body
+    (mail,) = year.rechecked("settings")
+    assert "规则已停用 1 处：T3-02" in mail["Message"]
 
 
 def test_recheck_that_stopped_halfway_goes_on_and_tells_all_that_changed(year: Year) -> None:
-    year.settings(off=["TXT-03"], on=[], severities={"T3-01": "note"})
     broken = year.current(OTHER)
 
     def fault(function: str, event: dict[str, Any]) -> None:
@@ -126,28 +157,32 @@ def test_recheck_that_stopped_halfway_goes_on_and_tells_all_that_changed(year: Y
             raise RuntimeError("killed")
 
     year.chain.cloud.fault = fault
-    assert year.recheck("r1") == "FAILED"
-    judged = year.store.rechecks.judged("r1")
+    run = year.settings(off=["TXT-03"], on=[], severities={"T3-01": "note"})
+    name = run["name"]
+    assert run["status"] == "FAILED"
+    judged = year.store.rechecks.judged(name)
     assert [item.organ for item in judged] == [ORGAN]
-    assert year.mails() == []
-    (run,) = year.chain.cloud.runs("Rechecking")
+    assert year.rechecked("settings") == []
     for _ in range(2):
         year.chain.cloud.tell_failure(run)
-    item = year.store.rechecks.get("r1")
+        year.chain.cloud.wait()
+    item = year.store.rechecks.get(name)
     assert item
     assert (item.state, item.cause) == ("failed", "Unfinished")
-    (stopped,) = year.mails()
-    assert "未能全部完成" in stopped.subject
+    (stopped,) = year.rechecked()
+    assert "未能全部完成" in stopped["Subject"]
+    assert name in stopped["Message"]
 
     year.chain.cloud.fault = lambda _function, _event: None
-    assert year.recheck("r1", run="-again") == "SUCCEEDED"
-    assert len(year.store.rechecks.judged("r1")) == 2
-    (_, mail) = year.mails()
-    assert "规则已停用 1 处：TXT-03" in mail.body
+    assert year.recheck(name, run="-again") == "SUCCEEDED"
+    assert len(year.store.rechecks.judged(name)) == 2
+    (mail,) = year.rechecked()
+    assert "规则已停用 1 处：TXT-03" in mail["Message"]
+    assert year.recheck(name, run="-once-more") == "SUCCEEDED"
+    assert year.rechecked() == []
 
 
 def test_newer_upload_that_comes_between_wins(year: Year) -> None:
-    year.settings(severities={"T3-01": "note"})
     old = year.current(OTHER)
 
     def newer(function: str, event: dict[str, Any]) -> None:
@@ -156,12 +191,22 @@ def test_newer_upload_that_comes_between_wins(year: Year) -> None:
             year.chain.drop(OTHER_KEY, FAULTY.replace("2023年".encode(), "2022年".encode()))
 
     year.chain.cloud.fault = newer
-    assert year.recheck("r1") == "SUCCEEDED"
-    year.chain.cloud.wait()
+    run = year.settings(severities={"T3-01": "note"})
+    assert run["status"] == "SUCCEEDED"
     assert year.current(OTHER) != old
     assert year.severities(OTHER)["T3-01"] == "note"
-    assert len(year.mails()) <= 1  # whether the old one was judged again before it was superseded
-    assert year.told_again == [year.current(OTHER)]
+    mails = year.told()
+    kinds = sorted(_attribute(mail, "kind") for mail in mails)
+    # Whether the old one was judged again before it was superseded.
+    assert kinds in (["settings", "verdict"], ["recheck", "settings", "verdict"])
+    (verdict,) = (mail for mail in mails if _attribute(mail, "kind") == "verdict")
+    assert _attribute(verdict, "organ") == OTHER
+    (told,) = (
+        item.told_verdict
+        for item in year.store.uploads("yunping", 2022, OTHER)
+        if item.upload_id == year.current(OTHER)
+    )
+    assert told == _attribute(verdict, "id")
 
 
 def test_office_without_reports_is_done_at_once(year: Year) -> None:
@@ -175,7 +220,7 @@ def test_reading_again_reads_every_file_anew(year: Year) -> None:
     assert year.recheck("r1", reason="requested", read=True) == "SUCCEEDED"
     assert year.chain.cloud.calls.count("parse") == 2
     assert len(year.store.rechecks.judged("r1")) == 2
-    assert year.mails() == []
+    assert year.rechecked() == []
 
 
 def test_last_years_report_has_this_years_judged_again(year: Year) -> None:
@@ -190,3 +235,7 @@ def test_last_years_report_has_this_years_judged_again(year: Year) -> None:
     result = year.store.result(year.current(ORGAN))
     assert result
     assert "XY-01" not in {item.rule for item in result.unassessed}
+    (mail,) = year.rechecked("verdict")
+    assert "上年度的报告有变" in mail["Message"]
+    assert f"1. {ORGAN}" in mail["Message"]
+    assert "XY-01" in mail["Message"]

@@ -234,8 +234,9 @@ def test_change_starts_a_recheck_of_the_year_once(store: Store, rechecks: Runs) 
             "office": "haishu",
             "year": 2022,
             "organ": None,
-            "reason": "settings",
+            "reason": "roster",
             "id": item.attempt,
+            "read": False,
         }
     }
 

@@ -24,8 +24,8 @@ from gouji.report import Key
 from gouji.season.decisions import Request
 from gouji.season.life import Reviewer
 from gouji.wording.mail import Mail
-from tests.functions.builders import DOCUMENTS, UPLOADS, context, s3, upload
-from tests.functions.validate.test_validate import FIGURES, with_figures
+from tests.functions.builders import DOCUMENTS, context, s3, upload
+from tests.functions.validate.test_validate import FIGURES, own_file, with_figures
 
 pytestmark = pytest.mark.usefixtures("aws")
 
@@ -46,9 +46,7 @@ def validated(store: Store, of: Upload | None = None, organ: str = OTHERS) -> Up
 
 
 def office_says(**said: Any) -> None:
-    s3().put_object(
-        Bucket=UPLOADS, Key="haishu/2022/_settings/rules.json", Body=json.dumps(said).encode()
-    )
+    own_file("rules.json", json.dumps(said))
 
 
 def listed(name: str = "r1", **about: Any) -> tuple[dict[str, Any], list[dict[str, Any]]]:
@@ -101,8 +99,7 @@ def test_what_the_office_switches_off_is_told_as_gone_and_once(store: Store) -> 
 
 def test_roster_that_comes_later_gives_the_report_its_name(store: Store) -> None:
     validated(store)
-    roster = f"机关,简称\n海曙区教育局,{OTHERS}\n"
-    s3().put_object(Bucket=UPLOADS, Key="haishu/2022/_settings/roster.csv", Body=roster.encode())
+    own_file("roster.csv", f"机关,简称\n海曙区教育局,{OTHERS}\n")
     assert run(reason="roster")["changed"] == 1
     assert "KEY-02" not in rules(store)
     assert "名录有变" in mails(store)[0].body
