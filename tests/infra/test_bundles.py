@@ -16,7 +16,10 @@ from infra import bundles
 from infra.bundles import ROOT, files_of
 
 Json = dict[str, Any]
-FUNCTIONS = ("ingest", "parse", "recognise", "validate", "notify", "query", "configure", "clock")
+FUNCTIONS = (
+    *("ingest", "parse", "recognise", "validate", "notify", "query"),
+    *("configure", "clock", "recheck"),
+)
 SAMPLES = ("yunping-grain-2022.txt", "qingchuan-planning-2023.html", "yunping-traffic-2022.docx")
 
 # What each function does first of all that needs the domain, without AWS.
@@ -35,8 +38,9 @@ _FIRST_USE = {
         "assert 'recognised' in {cell.mark for cell in scan.cells.values()}"
     ),
     "validate": (
-        "from functions.validate.handler import result_of, unreadable\n"
-        "assert result_of('key', None, unreadable('because')).reason == 'because'"
+        "from gouji.judging.judge import judge, unreadable\n"
+        "from gouji.result import result_of\n"
+        "assert judge and result_of('key', None, unreadable('because')).reason == 'because'"
     ),
     "notify": (
         "from functions.notify.mails import failure_mail\n"
@@ -55,6 +59,11 @@ _FIRST_USE = {
         "day = date(2024, 1, 24)\n"
         "digest = digest_of(('haishu', 2023), day, season_of(2023, day), None, [])\n"
         "assert digest_mail(digest).subject"
+    ),
+    "recheck": (
+        "from functions.recheck.handler import judged\n"
+        "from gouji.wording.rechecked import stopped_mail\n"
+        "assert judged and stopped_mail('haishu', 2023, 'settings', 'id').subject"
     ),
     "query": (
         "from functions.query import answers, openapi\n"
@@ -138,8 +147,12 @@ def test_judging_is_not_where_documents_are_read_nor_reading_where_mails_are_wri
         return {path.parts[1] for path in files_of(function) if path.parts[0] == "gouji"}
 
     assert "judging" not in rooms("parse") | rooms("recognise") | rooms("ingest")
-    assert not {"judging", "reading"} & rooms("notify")
-    assert "reading" not in rooms("validate") | rooms("query")
+    assert not {"judging", "reading"} & (rooms("notify") | rooms("clock"))
+    assert "judging" in rooms("validate") & rooms("recheck")
+    # An office's settings are checked against the rules that they name.
+    assert "judging" in rooms("configure")
+    others = ("validate", "query", "configure", "recheck")
+    assert not [name for name in others if "reading" in rooms(name)]
 
 
 @pytest.fixture

@@ -13,7 +13,10 @@ from infra.bundles import ROOT
 from infra.runtime import PACE
 
 Json = dict[str, Any]
-FUNCTIONS = ("Ingest", "Parse", "Recognise", "Validate", "Notify", "Query", "Configure", "Clock")
+FUNCTIONS = (
+    *("Ingest", "Parse", "Recognise", "Validate", "Notify", "Query"),
+    *("Configure", "Clock", "Recheck"),
+)
 
 
 def _of(template: Json, kind: str) -> dict[str, Json]:
@@ -142,6 +145,7 @@ UPLOADS = {"s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket"}
                 *("dynamodb:GetItem", "dynamodb:PutItem"),
                 "dynamodb:Query",  # all that happened to the report
                 "dynamodb:DeleteItem",  # the last upload of an organ is taken back
+                "states:StartExecution",  # have next year's report judged again
             },
         ),
         ("Parse", UPLOADS | {"s3:PutObject"}),
@@ -152,6 +156,7 @@ UPLOADS = {"s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket"}
                 *("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"),
                 "dynamodb:Query",  # when was the organ's first upload?
                 "s3:GetObject",
+                "states:StartExecution",  # have judged again what rests on the report
             },
         ),
         (
@@ -167,7 +172,8 @@ UPLOADS = {"s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket"}
             {
                 *("dynamodb:GetItem", "dynamodb:Query"),
                 *("dynamodb:PutItem", "dynamodb:DeleteItem"),  # decisions
-                "states:StartExecution",  # have an organ told of a return
+                "dynamodb:UpdateItem",  # a recheck that is asked for again goes on
+                "states:StartExecution",  # have an organ told of a return, a year judged again
                 *("s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket"),  # originals
                 *("s3:PutObject", "s3:AbortMultipartUpload"),  # what is too large for an answer
             },
@@ -178,7 +184,7 @@ UPLOADS = {"s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket"}
                 *UPLOADS,
                 *("dynamodb:GetItem", "dynamodb:PutItem"),
                 "dynamodb:Query",  # all that was put in
-                "states:StartExecution",  # have the office told
+                "states:StartExecution",  # have the office told, its year judged again
                 # Where Lambda leaves the events that Configure failed at.
                 *("sqs:GetQueueAttributes", "sqs:GetQueueUrl", "sqs:SendMessage"),
             },
@@ -191,6 +197,17 @@ UPLOADS = {"s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket"}
                 "states:StartExecution",  # have offices and organs told
                 # Where Lambda leaves the mornings that Clock failed at.
                 *("sqs:GetQueueAttributes", "sqs:GetQueueUrl", "sqs:SendMessage"),
+            },
+        ),
+        (
+            "Recheck",
+            {
+                *("dynamodb:GetItem", "dynamodb:PutItem"),
+                "dynamodb:UpdateItem",  # how far the recheck is, what an upload now says
+                "dynamodb:Query",  # all reports of the year
+                "s3:GetObject",  # reports as they were read, and the list
+                "s3:PutObject",  # the list of what is due
+                "states:StartExecution",  # have the office told what changed
             },
         ),
     ],
@@ -232,17 +249,26 @@ def test_configure_reads_of_the_uploads_only_what_is_the_offices_own(template: J
     assert not any("UploadBucket" in r for r in _reached(template, "Validate", "s3:GetObject"))
 
 
+def test_recheck_reads_documents_and_writes_nothing_but_its_lists(template: Json) -> None:
+    (read,) = _reached(template, "Recheck", "s3:GetObject")
+    assert read in _reached(template, "Validate", "s3:GetObject")
+    (written,) = _reached(template, "Recheck", "s3:PutObject")
+    assert "DocumentBucket" in written
+    assert "/rechecks/*" in written
+
+
 def test_environment_carries_names_and_no_value_twice(template: Json) -> None:
     common = {"POWERTOOLS_SERVICE_NAME", "POWERTOOLS_LOG_LEVEL"}
     own = {
-        "Ingest": {"TABLE_NAME"},
+        "Ingest": {"TABLE_NAME", "RECHECK_ARN"},
         "Parse": {"DOCUMENT_BUCKET"},
         "Recognise": {"DOCUMENT_BUCKET"},
-        "Validate": {"TABLE_NAME", "DOCUMENT_BUCKET"},
+        "Validate": {"TABLE_NAME", "DOCUMENT_BUCKET", "RECHECK_ARN"},
         "Notify": {"TABLE_NAME", "TOPIC_ARN", "SECONDS_BETWEEN_MESSAGES"},
-        "Query": {"TABLE_NAME", "DOCUMENT_BUCKET", "MESSAGES_ARN"},
-        "Configure": {"TABLE_NAME", "MESSAGES_ARN"},
+        "Query": {"TABLE_NAME", "DOCUMENT_BUCKET", "MESSAGES_ARN", "RECHECK_ARN"},
+        "Configure": {"TABLE_NAME", "MESSAGES_ARN", "RECHECK_ARN"},
         "Clock": {"TABLE_NAME", "MESSAGES_ARN"},
+        "Recheck": {"TABLE_NAME", "DOCUMENT_BUCKET", "MESSAGES_ARN"},
     }
     for key, resource in _of(template, "AWS::Lambda::Function").items():
         name = key.split("Function")[0]
@@ -252,10 +278,28 @@ def test_environment_carries_names_and_no_value_twice(template: Json) -> None:
         assert resource["Properties"]["Handler"] == f"functions.{name.lower()}.handler.handler"
 
 
-def test_functions_start_messages_and_no_other_state_machine(template: Json) -> None:
-    for function in ("Query", "Configure", "Clock"):
-        (started,) = _reached(template, function, "states:StartExecution")
-        assert "MessagesStateMachine" in started
+STARTED = {
+    "MESSAGES_ARN": {"Query", "Configure", "Clock", "Recheck"},
+    # Clock changes nothing that a verdict rests on; Recheck would start itself for ever.
+    "RECHECK_ARN": {"Ingest", "Validate", "Query", "Configure"},
+}
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_functions_start_messages_and_rechecks_alone_and_know_where_they_are(
+    template: Json, function: str
+) -> None:
+    (variables,) = (
+        resource["Properties"]["Environment"]["Variables"]
+        for key, resource in _of(template, "AWS::Lambda::Function").items()
+        if key.startswith(f"{function}Function")
+    )
+    machines = {"MESSAGES_ARN": "MessagesStateMachine", "RECHECK_ARN": "RecheckingStateMachine"}
+    known = {name: variables[name]["Ref"] for name in machines if name in variables}
+    assert set(known) == {name for name, starters in STARTED.items() if function in starters}
+    assert all(machine.startswith(machines[name]) for name, machine in known.items())
+    started = _reached(template, function, "states:StartExecution")
+    assert sorted(started) == sorted(json.dumps({"Ref": machine}) for machine in known.values())
 
 
 def test_an_address_is_told_once_a_minute_unless_the_context_says_otherwise() -> None:
@@ -295,5 +339,5 @@ def test_api_is_throttled_and_its_log_names_no_organ(template: Json) -> None:
 def test_outputs_are_what_scripts_rely_on(template: Json) -> None:
     assert set(template["Outputs"]) == {
         *("UploadBucketName", "DocumentBucketName", "TableName", "TopicArn", "StateMachineArn"),
-        *("MessagesArn", "ClockFunctionName", "ApiUrl", "ApiId"),
+        *("MessagesArn", "RecheckStateMachineArn", "ClockFunctionName", "ApiUrl", "ApiId"),
     }
