@@ -150,9 +150,7 @@ class Query(PythonFunction):
             environment=_table(storage) | _documents(storage),
             seconds=29,  # an HTTP API waits thirty seconds and no longer
         )
-        storage.grant_table(
-            self.function, "GetItem", "PutItem", "UpdateItem", "DeleteItem", "Query"
-        )
+        storage.grant_table(self.function, "GetItem", "PutItem", "UpdateItem", "Query")
         messages.grant_start(self.function)
         storage.grant_read_uploads(self.function)
         storage.grant_answers(self.function)
