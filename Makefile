@@ -8,7 +8,7 @@ INSTALLED := $(VENV)/.installed
 export JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup node demo up test fuzz lint format type check requirements rules synth deploy bench-start bench-chain bench-season bench-warm bench-judge bench-read bench-scans bench-peers clean
+.PHONY: help setup node demo up test chaos fuzz lint format type check requirements rules synth deploy bench-start bench-chain bench-season bench-warm bench-judge bench-read bench-scans bench-peers clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -36,7 +36,10 @@ up: node $(INSTALLED) ## keep the local cloud running (PORT=4566, STATE=.local, 
 	@$(BIN)/python -m local.up
 
 test: node $(INSTALLED) ## run all tests
-	@$(BIN)/pytest $(PYTEST)
+	@$(BIN)/pytest -m "not chaos" $(PYTEST)
+
+chaos: node $(INSTALLED) ## run the tests of a season's peak, minutes long
+	@$(BIN)/pytest -m chaos --timeout 900 $(PYTEST)
 
 fuzz: $(INSTALLED) ## read damaged documents for long (SECONDS=600); what fails is kept in .fuzz
 	@$(BIN)/python -m tests.fuzz $(or $(SECONDS),600)

@@ -37,9 +37,12 @@ def test_dropped_file_becomes_a_verdict_a_message_and_an_answer(chain: Chain) ->
     status, report = chain.get("/offices/yunping/years/2022/reports/云坪区粮食和物资储备中心")
     expected = json.loads((SAMPLES / "yunping-grain-2022.expected.json").read_text())
     assert (status, report["cells"]) == (200, expected["cells"])
-    # The bucket knows where a file was handed in; the command, for which is expected, does not.
+    # The bucket knows where a file was handed in and what else was; the command, for which is expected, does not.
+    known = {"DOC-02", "T2-06", "XY-07", "XY-09", "XY-10"}
     assert sorted(item["rule"] for item in report["unassessed"]) == sorted(
-        item["rule"] for item in expected["unassessed"] if not item["rule"].startswith("KEY-")
+        item["rule"]
+        for item in expected["unassessed"]
+        if item["rule"] not in known and not item["rule"].startswith("KEY-")
     )
     status, totals = chain.get("/offices/yunping/years/2022/totals")
     assert totals["reports"] == {"passed": 1}

@@ -105,7 +105,7 @@ def test_sixty_at_once_are_told_in_a_few_messages_a_pace_apart(chain: Chain) -> 
     _burst(chain, 60)
 
 
-@pytest.mark.slow
+@pytest.mark.chaos
 def test_three_hundred_at_once_are_told_in_a_few_messages_a_pace_apart(chain: Chain) -> None:
     _burst(chain, 300)
 
