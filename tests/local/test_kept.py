@@ -67,9 +67,15 @@ def test_kill_loses_nothing_and_tells_nothing_twice(tmp_path: Path, assembly: Pa
         told = _told(cloud, versions)
         assert set(told) == versions
         assert first in told.values()
-        assert get(cloud, report_path(KEYS[0]), "yunping") == before
+        after = get(cloud, report_path(KEYS[0]), "yunping")
+        # That others handed the same file in is told of it by now; nothing else changed.
+        of_others = ("findings", "unassessed", "rule_names")
+        assert {k: v for k, v in after.items() if k not in of_others} == {
+            k: v for k, v in before.items() if k not in of_others
+        }
         listed = get(cloud, "/offices/yunping/years/2022/reports", "yunping")["items"]
-        assert {item["key"]: item["state"] for item in listed} == dict.fromkeys(KEYS, "passed")
+        assert {item["key"] for item in listed} == set(KEYS)
+        assert {item["state"] for item in listed} <= {"passed", "flagged"}
 
 
 def _burst(cloud: LocalCloud, keys: Iterable[str]) -> set[str]:
@@ -135,7 +141,7 @@ def test_kills_in_bursts_lose_no_upload_that_was_answered(tmp_path: Path, assemb
         assert answered <= versions
         uploads = _judged(cloud, versions)
         assert set(uploads) == versions
-        assert {item["state"]["S"] for item in uploads.values()} == {"passed"}
+        assert {item["state"]["S"] for item in uploads.values()} <= {"passed", "flagged"}
         assert set(_told(cloud, versions)) == versions
         # What is current of a key is the version that S3 says is the newest.
         newest = {version["VersionId"] for version in kept if version["IsLatest"]}

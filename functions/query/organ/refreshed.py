@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from functions.adapters.beside import beside
 from functions.adapters.store import Store, UploadItem
 from functions.query.offices import office_of
@@ -43,7 +45,8 @@ def as_of_now(
         settings=office.settings,
         missing=office.missing,
     )
-    return refreshed(result, outcomes(sketch, context))
+    # The status is the verdict's, as everywhere: in lists, in messages, in the counts of the year.
+    return replace(refreshed(result, outcomes(sketch, context)), status=result.status)
 
 
 def findings_of_now(store: Store, place: Key, upload_id: str) -> frozenset[str]:
