@@ -17,6 +17,7 @@ from functions.adapters.messages import (
     Upload,
     UploadIgnored,
 )
+from functions.adapters.outdated import recheck_next_year
 from functions.adapters.store import Store
 from functions.ingest.settings import settings
 from gouji.reading.files.kinds import HEAD, refusal
@@ -48,8 +49,6 @@ def _deleted(event: ObjectDeleted) -> dict[str, Any]:
     """Take back the upload whose object is gone."""
     if event.place is None:
         return _ignored("no report deleted")
-    from functions.adapters.outdated import recheck_next_year  # late: an upload needs no rules
-
     store = Store(settings().table_name)
     store.delete(event.place, event.deletion)
     recheck_next_year(store, event.place, event.deletion.order)

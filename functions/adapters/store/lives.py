@@ -8,12 +8,10 @@ order things happen.
 
 from __future__ import annotations
 
-import random
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import convert
 from msgspec.structs import asdict
@@ -37,7 +35,7 @@ from functions.adapters.store.items import (
     sketch_partition,
     year_partition,
 )
-from functions.adapters.store.table import ABSENT, Condition, Table
+from functions.adapters.store.table import ABSENT, Condition, Table, pauses
 from gouji.season.life import Life, Record
 
 if TYPE_CHECKING:
@@ -45,8 +43,6 @@ if TYPE_CHECKING:
     from functions.adapters.store.table import Write
     from gouji.report import Key
 
-_ATTEMPTS: Final = 12
-_PAUSE: Final = 0.05  # seconds, at most, the first time; twice as long each time after it
 _T = TypeVar("_T")
 
 
@@ -110,14 +106,13 @@ class Lives:
         `changed` says what to write by what is known; None where there is nothing to write. It is asked again as long
         as others write in between. Contended after many times.
         """
-        for attempt in range(_ATTEMPTS):
+        for _ in pauses():
             known = self.known(place)
             change = changed(known)
             if change is None:
                 return known
             if not self._table.write([*change.writes, *self._follows(place, known, change)]):
                 return replace(change.known, revision=known.revision + 1)
-            time.sleep(random.uniform(0, _PAUSE * 2**attempt))  # noqa: S311 - no secret
         raise Contended
 
     def known(self, place: Key) -> Known:
