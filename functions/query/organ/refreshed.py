@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from functions.adapters.beside import beside
+from functions.adapters.beside import beside, handed_in
 from functions.adapters.store import Store, UploadItem
 from functions.query.offices import office_of
 from gouji.report import Key
@@ -31,7 +31,8 @@ def as_of_now(
 
     office = office_of(store, place.office, place.year)
     is_scan = bool(item.recognised)
-    known = beside(store, item.upload_id, place, office.roster, uploads, is_scan=is_scan)
+    year = handed_in(store, place.office, place.year)
+    known = beside(store, item.upload_id, place, office.roster, uploads, year=year, is_scan=is_scan)
     context = SeasonContext(
         others=known.others,
         unread=known.unread,
