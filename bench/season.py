@@ -330,9 +330,9 @@ def _drawn(sizes: Sequence[int], times: Mapping[str, Sequence[float]]) -> str:
 
 
 def _apart(ends: Mapping[str, float]) -> Iterator[float]:
-    """Heights for labels in the order of their lines, none over another; the last ones first, as there is room above."""
+    """Heights for labels in the order of their lines, none over another: from below, as there is room above."""
     heights: list[float] = []
-    below = _Y + _LINE
+    below = float(_Y + _LINE)
     for wanted in sorted(ends.values(), reverse=True):
         below = min(wanted + 4, below - _LINE)
         heights.append(below)
