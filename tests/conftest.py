@@ -31,8 +31,8 @@ CACHED = (
 
 
 # Laws are tried on the same examples each time, so that a change that is no cause never fails;
-# others are sought by `make fuzz` and by `make test PYTEST=--hypothesis-profile=default`.
-settings.register_profile("repeatable", derandomize=True)
+# others are sought by `make fuzz` and by `make test PYTEST=--hypothesis-profile=default`. No test is timed.
+settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.load_profile("repeatable")
 
 
