@@ -55,6 +55,7 @@ _TOKENS: Final = {
     "office": "令牌的 offices 应当包含这个审核单位",
     "review": "令牌的 reviews 应当包含这个审核单位",
     "organ": "令牌的 offices 应当包含这个审核单位，或 organs 包含这个机关",
+    "hand_in": "令牌的 offices 或 reviews 应当包含这个审核单位，或 organs 包含所报送的机关",
 }
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from functions.query.request import Request
 
 Method = Literal["GET", "POST", "PUT"]
-Guard = Literal["open", "office", "review", "organ"]
+Guard = Literal["open", "office", "review", "organ", "hand_in"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +22,8 @@ class Route:
     """One operation: who may ask for it, and what answers it.
 
     `path` has names in braces, a segment each. `guard`: `open` to all, `office` to tokens that name the path's office,
-    `review` to those that may decide for it, `organ` to those that name the office or the path's organ of it.
+    `review` to those that may decide for it, `organ` to those that name the office or the path's organ of it,
+    `hand_in` to those that may hand in for any organ of it: which one only the body says, so the handler looks.
     `handler`: `module:function` of this folder; the type that it returns is the type of the answer. `paged`: takes
     `limit` and `cursor`. `query`: what else it takes, by name. `body`: the type of the request's body as
     `module:Type`; `takes`: where it is a file, of which media types. `refusals`: statuses that it may answer beside
@@ -186,6 +187,15 @@ ROUTES: Final = (
         summary="对多个机关作出审核决定，逐项办理",
         body="functions.query.models:Requests",
         refusals=(422, 503),
+    ),
+    Route(
+        method="POST",
+        path=f"{_YEAR}/uploads",
+        guard="hand_in",
+        handler="uploads:form",
+        summary="取得报送一份报告用的表单，十分钟内有效",
+        body="functions.query.uploads:Wanted",
+        refusals=(422,),
     ),
     Route(
         method="POST",

@@ -175,7 +175,7 @@ UPLOADS = {"s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket"}
                 "dynamodb:UpdateItem",  # a recheck that is asked for again goes on
                 "states:StartExecution",  # have an organ told of a return, a year judged again
                 *("s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket"),  # originals
-                *("s3:PutObject", "s3:AbortMultipartUpload"),  # what is too large for an answer
+                *("s3:PutObject", "s3:AbortMultipartUpload"),  # large answers, reports that are handed in
             },
         ),
         (
@@ -265,7 +265,10 @@ def test_environment_carries_names_and_no_value_twice(template: Json) -> None:
         "Recognise": {"DOCUMENT_BUCKET"},
         "Validate": {"TABLE_NAME", "DOCUMENT_BUCKET", "RECHECK_ARN"},
         "Notify": {"TABLE_NAME", "TOPIC_ARN", "SECONDS_BETWEEN_MESSAGES"},
-        "Query": {"TABLE_NAME", "DOCUMENT_BUCKET", "MESSAGES_ARN", "RECHECK_ARN"},
+        "Query": {
+            *("TABLE_NAME", "DOCUMENT_BUCKET", "UPLOAD_BUCKET"),
+            *("MESSAGES_ARN", "RECHECK_ARN"),
+        },
         "Configure": {"TABLE_NAME", "MESSAGES_ARN", "RECHECK_ARN"},
         "Clock": {"TABLE_NAME", "MESSAGES_ARN"},
         "Recheck": {"TABLE_NAME", "DOCUMENT_BUCKET", "MESSAGES_ARN"},
