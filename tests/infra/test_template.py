@@ -175,7 +175,10 @@ UPLOADS = {"s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket"}
                 "dynamodb:UpdateItem",  # a recheck that is asked for again goes on
                 "states:StartExecution",  # have an organ told of a return, a year judged again
                 *("s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket"),  # originals
-                *("s3:PutObject", "s3:AbortMultipartUpload"),  # large answers, reports that are handed in
+                *(
+                    "s3:PutObject",
+                    "s3:AbortMultipartUpload",
+                ),  # large answers, reports that are handed in
             },
         ),
         (
@@ -208,6 +211,8 @@ UPLOADS = {"s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket"}
                 "s3:GetObject",  # reports as they were read, and the list
                 "s3:PutObject",  # the list of what is due
                 "states:StartExecution",  # have the office told what changed
+                # Where Lambda leaves the stopped rechecks that Recheck failed to tell of.
+                *("sqs:GetQueueAttributes", "sqs:GetQueueUrl", "sqs:SendMessage"),
             },
         ),
     ],
