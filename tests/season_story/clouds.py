@@ -59,6 +59,11 @@ class Mail(NamedTuple):
     subject: str
     text: str
 
+    @property
+    def tells_of_uploads(self) -> bool:
+        """Whether it tells what became of one upload, or of several."""
+        return self.kind in {"verdict", "gathered"}
+
 
 class AnyCloud(ABC):
     """What the story asks of a cloud; the rest is made of it."""

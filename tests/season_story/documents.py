@@ -18,7 +18,7 @@ from bench.made.documents import Draft, Truth, draft
 from bench.made.formats import OWN
 from bench.made.good import Organ, good
 from gouji.form import TABLE_IDS
-from gouji.report import CellId
+from gouji.report import CellId, FormatVersion, TableId
 from samples import make
 from samples.printed import Box, Grid
 from tests.documents.make import HERE
@@ -64,7 +64,7 @@ def in_yuan(organ: Organ, year: int, number: int, ending: str) -> Made:
 
 def of_2019(organ: Organ, year: int, number: int, ending: str) -> Made:
     """A report on the form that is no longer in use, with blanks, and an amount without its unit."""
-    form = dict.fromkeys(TABLE_IDS, "2019")
+    form: dict[TableId, FormatVersion] = dict.fromkeys(TABLE_IDS, "2019")
     made = draft(
         f"old-{number}", Random(f"old-{number}"), size="a street", gaps="some blank", forms=form
     )

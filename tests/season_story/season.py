@@ -142,10 +142,10 @@ class Season:
         """The messages since the last call: these, and those of these files, each told once; and no more."""
         self.waiting()
         fresh, self._fresh = self._fresh, []
-        of_uploads = [mail for mail in fresh if mail.kind in {"verdict", "gathered"}]
+        of_uploads = [mail for mail in fresh if mail.tells_of_uploads]
         named = Counter(name for mail in of_uploads for name in set(files_of(mail)))
         assert named == Counter(files)
-        rest = [mail for mail in fresh if mail not in of_uploads]
+        rest = [mail for mail in fresh if not mail.tells_of_uploads]
         assert Counter(map(_expected, rest)) == Counter(others)
         self.mails += fresh
         return rest
