@@ -21,6 +21,7 @@ import msgspec
 from bench.narratives.fourth import FOURTH, MORE
 from bench.narratives.held_out import FIFTH
 from bench.narratives.kinds import ASIDE, KINDS, Kind, Values
+from bench.narratives.sixth import SIXTH
 from bench.narratives.third import THIRD
 from bench.results import Results
 from bench.tables import T3, T4, balanced_disputes, balanced_table
@@ -35,12 +36,13 @@ from samples import printed
 from samples.make import HEADINGS
 from samples.render import Content, Paragraph, text_tabs
 
-Bank = Literal["first", "second", "third", "fourth", "fifth"]
+Bank = Literal["first", "second", "third", "fourth", "fifth", "sixth"]
 
 _BANKS: Final[Mapping[Bank, Mapping[str, tuple[str, ...]]]] = {
     "third": THIRD,
     "fourth": FOURTH,
     "fifth": FIFTH,
+    "sixth": SIXTH,
 }
 _KINDS: Final = (*KINDS, *MORE)
 _SIZES: Final = (3, 12, 40, 400)
