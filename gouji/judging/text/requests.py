@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from gouji.form import TABLES, leaves
 from gouji.judging.text.lexicon import nothing, requests
-from gouji.judging.text.lexicon.circumstances import ELLIPTIC, ONLY_WIDE, PART, TOPICS
+from gouji.judging.text.lexicon.circumstances import ATTRIBUTES, ELLIPTIC, ONLY_WIDE, PART, TOPICS
 from gouji.judging.text.lexicon.pieces import REQUEST
 from gouji.judging.text.meaning import OF_APPLICANTS, OF_OUTCOMES, Alternatives, Kind, Meaning, Rows
 from gouji.judging.text.phrases import Beside, years_as_words
@@ -38,6 +38,8 @@ _AFTER: Final = 8  # characters behind the outcome of all
 
 def request(beside: Beside, setting: Setting) -> tuple[Meaning | None, Setting]:
     """What a number counts of requests, and what its words set for those behind it."""
+    if ATTRIBUTES.occur(beside.line.masked):
+        return None, setting
     label = requests.ADDRESSED.replaced(beside.label, "")
     label = names_of(beside.line.origin.organ).sub("本机关", label)
     beside = replace(beside, label=label)
