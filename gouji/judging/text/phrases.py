@@ -56,7 +56,7 @@ _INCLUDED: Final = re.compile(
 _ASIDE: Final = re.compile(rf"{_BLANK}[^{_BLANK}]*{_BLANK}|(?<!—)—+[^—]+—+")
 # Also the marks of a list: ①, 一是, 1.
 _LEADING: Final = re.compile(r"^(?:[、和及以与·\s①-⑳]|[一二三四五六七八九]是|\d{1,2}[.、](?!\d))+")
-_AND: Final = re.compile("[、和与及]|以及")
+_AND: Final = re.compile("[、和与]|以及|(?<!涉)及")
 _ONE_YEAR: Final = re.compile(r"[、和与及]20\d\d年度?为?")
 _YEARS: Final = re.compile(r"20\d\d年度?(?:[、和与及]20\d\d年度?)+")
 _APART: Final = frozenset("、和及")

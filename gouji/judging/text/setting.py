@@ -26,7 +26,7 @@ from gouji.judging.text.lexicon.circumstances import (
     Topic,
 )
 from gouji.judging.text.lexicon.entry import Found
-from gouji.judging.text.lexicon.requests import OUTCOMES
+from gouji.judging.text.lexicon.requests import OUTCOMES, REASONS
 from gouji.judging.text.meaning import OF_APPLICANTS, OF_OUTCOMES, Kind, Meaning, Rows
 from gouji.judging.text.phrases import Origin, years_as_words
 
@@ -192,7 +192,7 @@ def at_only_topic(setting: Setting, sentence: str) -> Setting:
         return setting
     topics = {found.means for found in TOPICS.each(sentence)}
     ended = () if topics else OUTCOMES.senses(sentence)
-    if len(ended) >= _MANY:
+    if len(ended) >= _MANY or (not topics and len(REASONS.senses(sentence)) >= _MANY):
         return replace(setting, topic="requests")
     if ended and ended != ("granted",):
         return replace(setting, topic=None)

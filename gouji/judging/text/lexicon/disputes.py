@@ -85,7 +85,7 @@ SUBJECTS: Final = Entries(*RECONSIDERATION.entries, *LAWSUIT.entries, *OUTCOMES.
 AFTER_SUBJECT: Final = Entries(
     Entry(
         r"^(?:案件|案|申请|数量|总数|件数|数|共|计|合计|为|有|了|的|均|情况|结果|类|分别|发生|被|原?具体行政行为|原?行政行为|决定|本年度?|今年|当年|全年|原决定|原处理决定|原答复"
-        r"|作出|判决|裁定|法院|并?责令(?:重新|限期)?(?:答复|作出|履行)|等|情形|立案|答复通知书?|应诉通知书?|的?政府信息公开(?=案)|[:·、和])*+$",
+        r"|作出|判决|裁定|法院|并?责令(?:重新|限期)?(?:答复|作出|履行)|等|情形|立案|(?:答复)?通知书?|的?政府信息公开(?=案)|[:·、和])*+$",
         None,
         yes=("案件共", "", "的", "并责令重新答复", "立案", "的政府信息公开案件"),
         no=("法宣传", "法律师"),
@@ -108,14 +108,23 @@ OF_OTHERS: Final = Entries(
     Entry("协助|指导|化解|调解", None, yes=("调解行政复议",), no=("行政复议",)),
     Entry("撤回|终止|和解", None, yes=("撤回行政复议",), no=("发生行政复议",)),
     Entry("上年|去年|结转", None, yes=("上年行政复议",), no=("本年行政复议",)),
+    Entry("决定书|意见书|建议书|典型", None, yes=("复议决定书",), no=("复议决定",)),
+    *AUTHORITY.entries,
+)
+# Of which kind they are, where that is not disclosure: it holds for all that the sentence counts.
+OF_ANOTHER_KIND: Final = Entries(
     Entry(
         "(?<!公开)(?<!申请)(?<!各)(?<!事项)类(?:的|案件)*(?:行政)?(?:复议|诉讼)",
         None,
         yes=("土地征收类行政复议", "举报类行政诉讼"),
         no=("政府信息公开类行政复议", "各类行政诉讼"),
     ),
-    Entry("决定书|意见书|建议书|典型", None, yes=("复议决定书",), no=("复议决定",)),
-    *AUTHORITY.entries,
+    Entry(
+        "(?:土地|房屋|征[收地]|拆迁|社保|工伤|治安|交通|环保|规划|许可|处罚)(?:管理|引[发起]|处理|决定|认定|纠纷|方面|领域|的)*(?:行政)?(?:复议|诉讼)",
+        None,
+        yes=("土地征收引发的行政复议", "工伤认定行政诉讼"),
+        no=("公开土地征收信息引发的行政复议",),
+    ),
 )
 # In section four this is said of what was brought against the organ.
 RECEIVING: Final = Entries(
