@@ -353,7 +353,9 @@ ELLIPTIC: Final = Entries(
     ),
 )
 # 分别: which number counts what is told elsewhere.
-IN_TURN: Final = Entries(Entry("分别", None, yes=("分别为",), no=("区分",)))
+IN_TURN: Final = Entries(
+    Entry("分别(?!作出|予以|给予)", None, yes=("分别为",), no=("区分", "分别作出予以公开"))
+)
 # Sentences without any of these need not be looked at.
 WORTH: Final = Entries(
     Entry("申请", None, yes=("收到申请",), no=("请示",)),

@@ -132,7 +132,7 @@ RECEIVED_BY: Final = Entries(
 # The whole label counts requests, without a verb.
 REQUESTS_ONLY: Final = Entries(
     Entry(
-        rf"^(?:{FILLER}|上年度?|今年|20\d\d年|从|来?看|总体|保持在?|维持在?|稳定|平稳|[较低高]位?|一年来|相加|之和)*$",
+        rf"^(?:{FILLER}|上年度?|今年|20\d\d年|从|来?看|总体|保持在?|维持在?|稳定|平稳|[较低高]位?|低水平|高水平|一年来|相加|之和)*$",
         None,
         yes=("政府信息公开申请数量共计", "依申请公开", "政府信息公开申请数量保持在低位共"),
         no=("征地类申请", "申请人"),
@@ -464,10 +464,11 @@ ALL_CONCLUDED: Final = Entries(
 # What says so with a share, of those told before it in the sentence.
 ALL_DONE: Final = Entries(
     Entry(
-        "(?:^|[^时期])(?:办结|答复)率(?:均|都|已)?(?:达到?|为|是|:)?(?:百分之百|100%)",
+        "(?:^|[^时期])办结率(?:均|都|已)?(?:达到?|为|是|:)?(?:百分之百|100%)",
         None,
-        yes=("办结率为100%", "答复率100%"),
-        no=("按时办结率100%", "办结率为98%", "按期答复率100%"),
+        yes=("办结率为100%", "办结率达到100%"),
+        # 答复率100% is also said where the rest is not due.
+        no=("按时办结率100%", "办结率为98%", "答复率100%"),
     ),
 )
 # All of those that were due by then.

@@ -43,7 +43,7 @@ PARTS_FOLLOW: Final = Entries(
 )
 # Where items are published, and how a policy is explained: each part is named by one of these.
 PUBLISHED_ON: Final = Entries(
-    Entry("网站|门户", None, yes=("门户网站",), no=("网络",)),
+    Entry("网站|门户|官网", None, yes=("门户网站",), no=("网络",)),
     Entry(
         "微信|微博|公众号|新媒体|客户端|抖音", None, yes=("微信公众号", "政务新媒体"), no=("媒体",)
     ),
