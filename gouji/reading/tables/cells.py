@@ -82,8 +82,9 @@ def _doubt(rows: Sequence[FoundRow], table: Table, cells: dict[CellId, Cell], su
     """Compare the cells with those of rows that may be theirs or not: what these alone give is no certain number."""
     unsettled: list[_Unsettled] = []
     for of_row in _settled(rows, table, unsettled, sums):
+        is_blank = all(cell.mark == "blank" for _, cell in of_row)
         for cell_id, cell in of_row:
-            alone = cells[cell_id] is MISSING and cell.value is not None
+            alone = cells[cell_id] is MISSING and not is_blank
             _take(
                 [(cell_id, replace(cell, value=None, mark="unreadable") if alone else cell)], cells
             )
