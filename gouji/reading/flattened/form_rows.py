@@ -579,7 +579,11 @@ def _with_year(tail: str, starts: Sequence[int], spelling: str) -> tuple[int, st
     """The label as printed, and where it begins, where it names a year that the form's does not."""
     for start in starts[-2:]:
         printed = tail[start:].strip()
-        if "年" in PIECE.findall(printed)[0] and fold(printed) != spelling and _roles_of_any_year(printed):
+        if (
+            "年" in PIECE.findall(printed)[0]
+            and fold(printed) != spelling
+            and _roles_of_any_year(printed)
+        ):
             return start, printed
     return starts[-1], spelling
 
