@@ -168,12 +168,17 @@ _WORDS = _any_of(
 _FURTHER = re.compile(
     "小计|备注|备考|占比|比重|比例|累计|环比|增幅|(?:同比|(?:较|比)?(?:上年|去年)(?:同期|度)?(?!结转))?"
     "(?:增减|增长|变化|变动)(?:情况|幅度|率|数|量|值)?"
-    "|同比|(?:较|比)?(?:上年|去年)(?:同期|度)?(?:数量?|件数)?(?!结转)"
+    r"|同比|20[0-4]\d年度?(?:同期)?(?:数量?|件数)?|(?:较|比)?(?:上年|去年)(?:同期|度)?(?:数量?|件数)?(?!结转)"
 )
 _ALL = _any_of(VOCABULARY)
 _ENDS: Final = tuple(sorted(VOCABULARY, key=len, reverse=True))
 _COLUMNS: Final = frozenset(_spellings("column", {"t2", "t3", "t4"}))
 WORDS_OF_2: Final = frozenset(_spellings("column", {"t2"}))
+_TOTALS: Final = frozenset(
+    spelling
+    for spelling in _COLUMNS
+    if any((role.table, role.id) == ("t3", "total") for role in VOCABULARY[spelling])
+)
 # 其他 and 总计 stand in other places, too.
 _WORDS_OF_3: Final = frozenset(
     spelling
@@ -386,7 +391,7 @@ def _with_wrapped_labels(
 
 def _words_around(text: str, *, first: bool) -> list[str]:
     """The words of the header before the first row; of a group's, those that name a year."""
-    words = _words(text)
+    words = _words(text[: _period_behind(text)[0]], beside=first)
     return words if first else [word for word in words if is_odd(word)]
 
 
@@ -403,6 +408,7 @@ def _label_start(masked: str, row: Row) -> int:
 def _labelled(masked: str, stretches: Sequence[Stretch]) -> Iterator[Row]:
     """The stretches whose text ends in a row's label, and table 4's, whose text is its header."""
     table = ""
+    further: list[str] = []  # of a header with further columns whose first row is not known
     has_headers = _TELLING.search(bare(masked)) is not None
     start: int | None = None  # of a header whose merged cells leave blanks
     for stretch in stretches:
@@ -417,9 +423,13 @@ def _labelled(masked: str, stretches: Sequence[Stretch]) -> Iterator[Row]:
             table = ""
             yield row
             continue
-        table = _table(words) or table
+        headed = _table(words)
+        table = headed or table
         label_end, period = _period_behind(before)
         at, role, spelling = _label(before[:label_end], table)
+        if headed:
+            words = _words(before[: at if role else None], beside=True)
+            further = words if any(map(is_odd, words)) else []
         if role is None and not shown(masked, stretch.values):
             start = begin
             continue
@@ -428,6 +438,8 @@ def _labelled(masked: str, stretches: Sequence[Stretch]) -> Iterator[Row]:
             continue
         table = role.table
         words = words or _words(before)
+        words = words if headed else [*further, *words]
+        further = []
         yield Row(
             stretch, role.table, role.id, spelling, begin + at, words, unit=unit, period=period
         )
@@ -474,8 +486,11 @@ def _holds_header_of_4(masked: str, stretch: Stretch) -> bool:
     return Counter("".join(_HEADER_OF_4)) <= Counter(bare(before))
 
 
-def _words(text: str) -> list[str]:
-    """The words of a header; one that names another year than the form's as it is printed."""
+def _words(text: str, *, beside: bool = False) -> list[str]:
+    """The words of a header; one that names another year than the form's as it is printed.
+
+    `beside`: also of the columns beside the form's; the text then ends before the first row's label.
+    """
     text = text[-_LONGEST_TEXT:]
     folded = fold(text)
     found = {match.span(): match[0] for match in _WORDS.finditer(folded)}
@@ -484,7 +499,7 @@ def _words(text: str) -> list[str]:
             if (start, end) not in found:
                 found = {(a, b): of for (a, b), of in found.items() if b <= start or a >= end}
                 found[start, end] = word
-    if table := _table([*found.values()]):
+    if beside and (table := _table([*found.values()])):
         found |= dict(_further_words(folded, found, table))
     return [found[span] for span in sorted(found)]
 
@@ -506,7 +521,7 @@ def _odd_words(text: str, folded: str) -> Iterator[tuple[Span, str]]:
     pieces = PIECE.findall(text)
     end = 0
     for i, piece in enumerate(pieces):
-        if "年" not in piece:
+        if "年" not in piece or _is_a_word_of_its_own(pieces, i):
             continue
         for count in range(1, _MOST_BROKEN + 1):
             word = "".join(pieces[i : i + count])
@@ -515,6 +530,12 @@ def _odd_words(text: str, folded: str) -> Iterator[tuple[Span, str]]:
                 end = at + len(fold(word))
                 yield (at, end), word
                 break
+
+
+def _is_a_word_of_its_own(pieces: Sequence[str], i: int) -> bool:
+    """Whether a piece says a period and the next one is a whole word: 上年同期 商业企业, but 2021年 总计 may be one."""
+    below = fold("".join(pieces[i + 1 : i + 2]))
+    return period_of(pieces[i]) is not None and below in _COLUMNS and below not in _TOTALS
 
 
 def _roles_of_any_year(word: str) -> Roles:
@@ -558,7 +579,11 @@ def _with_year(tail: str, starts: Sequence[int], spelling: str) -> tuple[int, st
     """The label as printed, and where it begins, where it names a year that the form's does not."""
     for start in starts[-2:]:
         printed = tail[start:].strip()
-        if "年" in printed and fold(printed) != spelling and _roles_of_any_year(printed):
+        if (
+            "年" in PIECE.findall(printed)[0]
+            and fold(printed) != spelling
+            and _roles_of_any_year(printed)
+        ):
             return start, printed
     return starts[-1], spelling
 
