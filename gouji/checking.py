@@ -43,21 +43,31 @@ def check(file: str, context: Context | None = None) -> Result:
 
 def read_file(file: str) -> Report:
     """Read a report; of a scan by character recognition, if that is installed. Raises UnreadableReport."""
-    try:
-        document = Path(file).read_bytes()
-    except OSError as error:
-        reason = f"文件打不开（{reason_of(error)}），请核对路径和权限。"
-        raise UnreadableReport(reason) from error
+    document = content_of(file)
     try:
         return read(document, file=encodable(file))
     except ScannedReport as error:
-        try:
-            from gouji.reading.scans.reader import read_scan  # late: an extra, and slow to load
-        except ModuleNotFoundError:
-            raise UnreadableReport(f"{error}{_NO_RECOGNITION}") from error
-        if sys.stderr.isatty():
-            sys.stderr.write(f"gouji: 正在识别扫描件 {file}，每页约需一两秒……\n")
-        return read_scan(document, file=encodable(file))
+        return read_scanned(document, file, error)
+
+
+def content_of(file: str) -> bytes:
+    """A file's bytes. UnreadableReport where it does not open."""
+    try:
+        return Path(file).read_bytes()
+    except OSError as error:
+        reason = f"文件打不开（{reason_of(error)}），请核对路径和权限。"
+        raise UnreadableReport(reason) from error
+
+
+def read_scanned(document: bytes, file: str, error: ScannedReport) -> Report:
+    """Read a scan by character recognition; without it, what kept it from being read is raised on."""
+    try:
+        from gouji.reading.scans.reader import read_scan  # late: an extra, and slow to load
+    except ModuleNotFoundError:
+        raise UnreadableReport(f"{error}{_NO_RECOGNITION}") from error
+    if sys.stderr.isatty():
+        sys.stderr.write(f"gouji: 正在识别扫描件 {file}，每页约需一两秒……\n")
+    return read_scan(document, file=encodable(file))
 
 
 def files_of(given: Iterable[str]) -> Files:
