@@ -17,7 +17,7 @@ from gouji.reading.read import read
 from gouji.report import Report, ScannedReport, UnreadableReport
 from gouji.result import Result, result_of
 
-_NO_RECOGNITION: Final = "（本机没有安装文字识别组件；安装后可以识别：pip install 'gouji[scan]'）"
+NO_RECOGNITION: Final = "（本机没有安装文字识别组件；安装后可以识别：pip install 'gouji[scan]'）"
 
 
 class Files(Struct, frozen=True):
@@ -47,7 +47,12 @@ def read_file(file: str) -> Report:
     try:
         return read(document, file=encodable(file))
     except ScannedReport as error:
-        return read_scanned(document, file, error)
+        try:
+            from gouji.reading.scans.reader import read_scan  # late: an extra, and slow to load
+        except ModuleNotFoundError:
+            raise UnreadableReport(f"{error}{NO_RECOGNITION}") from error
+        tell_recognition(file)
+        return read_scan(document, file=encodable(file))
 
 
 def content_of(file: str) -> bytes:
@@ -59,15 +64,10 @@ def content_of(file: str) -> bytes:
         raise UnreadableReport(reason) from error
 
 
-def read_scanned(document: bytes, file: str, error: ScannedReport) -> Report:
-    """Read a scan by character recognition; without it, what kept it from being read is raised on."""
-    try:
-        from gouji.reading.scans.reader import read_scan  # late: an extra, and slow to load
-    except ModuleNotFoundError:
-        raise UnreadableReport(f"{error}{_NO_RECOGNITION}") from error
+def tell_recognition(file: str) -> None:
+    """Say on a terminal that character recognition, which takes its time, has begun."""
     if sys.stderr.isatty():
         sys.stderr.write(f"gouji: 正在识别扫描件 {file}，每页约需一两秒……\n")
-    return read_scan(document, file=encodable(file))
 
 
 def files_of(given: Iterable[str]) -> Files:

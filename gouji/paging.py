@@ -7,16 +7,20 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final, NoReturn
 
-from gouji.checking import content_of, encodable, is_folder, read_scanned
+from msgspec import Struct
+
+from gouji.checking import NO_RECOGNITION, content_of, encodable, is_folder, tell_recognition
 from gouji.faults import reason_of
 from gouji.judging.context import Context
 from gouji.judging.judge import judge, unreadable
 from gouji.output import try_file, write_file
-from gouji.page.pictures import drawn_pages
+from gouji.page.pictures import Drawn, drawn_pages
+from gouji.page.scans import drawn_scan
 from gouji.page.standalone import Material, standalone
 from gouji.reading import limits
 from gouji.reading.document import Document
 from gouji.reading.files.kinds import kind_of
+from gouji.reading.formats.zipped import report_in
 from gouji.reading.read import as_read, read_blocks, to_blocks
 from gouji.report import Report, ScannedReport, UnreadableReport
 from gouji.result import Result, result_of
@@ -56,43 +60,74 @@ def page_writer(path: Path, files: Sequence[str]) -> Callable[[str, Context], Re
 
 def material_of(file: str, context: Context) -> Material:
     """Read and judge one file, keeping what its page shows; an unreadable file has a page, too."""
-    shown = encodable(file)
-    content, document, report = b"", None, None
+    content, seen, report = b"", _Seen(), None
     try:
         content = content_of(file)
-        document, report = _read(content, file)
+        seen, report = _read(content, file)
         verdict = judge(report, context)
     except UnreadableReport as error:
-        document = document or _document(content)
+        seen = _alone(content)
         verdict = unreadable(str(error))
-    kind = kind_of(content) if content else ""
     return Material(
-        result=result_of(shown, report, verdict),
-        kind=kind,
+        result=result_of(encodable(file), report, verdict),
         report=report,
-        document=document,
-        pictures=tuple(drawn_pages(content)) if kind == "pdf" else (),
+        document=seen.document,
+        pictures=seen.pictures,
         previous=context.previous,
     )
 
 
-def _read(content: bytes, file: str) -> tuple[Document | None, Report]:
-    """The document with the grids that places name, and the report. Raises UnreadableReport."""
+class _Seen(Struct, frozen=True):
+    """A document, its grids numbered as places have them, and pictures of its pages."""
+
+    document: Document | None = None
+    pictures: Sequence[Drawn] = ()
+
+
+def _read(content: bytes, file: str) -> tuple[_Seen, Report]:
+    """The document and the report. Raises UnreadableReport."""
     try:
         with limits.of_document():
             document = to_blocks(content)
-            return as_read(document), read_blocks(document, file=encodable(file))
+            report = read_blocks(document, file=encodable(file))
     except ScannedReport as error:
-        return None, read_scanned(content, file, error)
+        return _recognised(content, file, error)
+    return _drawn(content, document), report
 
 
-def _document(content: bytes) -> Document | None:
-    """The document alone, of a file that holds no report; None where it does not open either."""
+def _recognised(content: bytes, file: str, error: ScannedReport) -> tuple[_Seen, Report]:
+    """The same of a scan by character recognition; without it, what kept it from being read is raised on."""
+    try:
+        from gouji.reading.scans import reader  # late: an extra, and slow to load
+    except ModuleNotFoundError:
+        raise UnreadableReport(f"{error}{NO_RECOGNITION}") from error
+    tell_recognition(file)
+    pages: list[Drawn] = []
+    with limits.of_document(reader.SECONDS):
+        document = reader.to_blocks(
+            content, lambda number, picture: pages.append(drawn_scan(number, picture))
+        )
+        report = read_blocks(document, file=encodable(file))
+        return _Seen(as_read(document), pages), report
+
+
+def _drawn(content: bytes, document: Document) -> _Seen:
+    with limits.of_document():
+        shown = as_read(document)
+    inner = report_in(content) if kind_of(content) == "zip" else content
+    if kind_of(inner) != "pdf":
+        return _Seen(shown)
+    return _Seen(shown, tuple(drawn_pages(inner, document.turned_pages)))
+
+
+def _alone(content: bytes) -> _Seen:
+    """The document of a file that holds no report; nothing where it does not open either."""
     try:
         with limits.of_document():
-            return as_read(to_blocks(content))
+            document = to_blocks(content)
+        return _drawn(content, document)
     except UnreadableReport:
-        return None
+        return _Seen()
 
 
 def _targets(path: Path, files: Sequence[str]) -> dict[str, Path]:

@@ -60,7 +60,6 @@ class ShownDocument(Struct, frozen=True):
     """The document as read. `pages` only where the medium has pages that can be drawn."""
 
     name: str
-    kind: str
     pages: tuple[ShownPage, ...]
     blocks: tuple[ShownParagraph | ShownGrid, ...]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 import pypdfium2.raw as pdfium
@@ -30,8 +30,11 @@ class Drawn(Struct, frozen=True):
     png: bytes
 
 
-def drawn_pages(document: bytes) -> Iterator[Drawn]:
-    """The first pages of a PDF. One that cannot be drawn is left out, and nothing of a file that does not open."""
+def drawn_pages(document: bytes, turned: Mapping[int, int]) -> Iterator[Drawn]:
+    """The first pages of a PDF, each turned by so many quarters, counter-clockwise.
+
+    One that cannot be drawn is left out; of a file that does not open there is none.
+    """
     pdfium.FPDF_InitLibrary()
     handle = pdfium.FPDF_LoadMemDocument64(document, len(document), None)
     if not handle:
@@ -42,21 +45,26 @@ def drawn_pages(document: bytes) -> Iterator[Drawn]:
             if not page:
                 continue
             try:
-                yield _drawn(page, index + 1)
+                yield _drawn(page, index + 1, turned.get(index + 1, 0))
             finally:
                 pdfium.FPDF_ClosePage(page)
     finally:
         pdfium.FPDF_CloseDocument(handle)
 
 
-def _drawn(page: pdfium.FPDF_PAGE, number: int) -> Drawn:
+def _drawn(page: pdfium.FPDF_PAGE, number: int, turned: int) -> Drawn:
     points = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
+    if turned % 2:
+        points = points[::-1]
     scale = min(_SCALE, _WIDEST / max(*points, 1))
     width, height = (max(round(side * scale), 1) for side in points)
     bitmap = pdfium.FPDFBitmap_CreateEx(width, height, pdfium.FPDFBitmap_BGR, None, 0)
     try:
         pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, _WHITE)
-        pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, pdfium.FPDF_ANNOT)
+        clockwise = -turned % 4
+        pdfium.FPDF_RenderPageBitmap(
+            bitmap, page, 0, 0, width, height, clockwise, pdfium.FPDF_ANNOT
+        )
         stride = pdfium.FPDFBitmap_GetStride(bitmap)
         pixels = ctypes.string_at(pdfium.FPDFBitmap_GetBuffer(bitmap), stride * height)
     finally:
@@ -72,13 +80,18 @@ def png_of(pixels: bytes, width: int, height: int, stride: int) -> bytes:
     return _packed([_red_first(row) for row in rows], width, grey=False)
 
 
+def grey_png(rows: Sequence[bytes], width: int) -> bytes:
+    """A PNG of rows of grey bytes."""
+    return _packed([row.translate(_ROUNDED) for row in rows], width, grey=True)
+
+
 def _red_first(row: bytes) -> bytes:
     turned = bytearray(row)
     turned[0::3], turned[2::3] = row[2::3], row[0::3]
     return bytes(turned)
 
 
-def _packed(rows: list[bytes], width: int, *, grey: bool) -> bytes:
+def _packed(rows: Sequence[bytes], width: int, *, grey: bool) -> bytes:
     """Rows of grey bytes, two pixels a byte in the file; or of three bytes a pixel."""
     lines = [_nibbles(row) for row in rows] if grey else rows
     header = struct.pack(">IIBBBBB", width, len(rows), 4 if grey else 8, 0 if grey else 2, 0, 0, 0)

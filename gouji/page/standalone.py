@@ -55,7 +55,6 @@ class Material(Struct, frozen=True):
     """
 
     result: Result
-    kind: str = ""
     report: Report | None = None
     document: Document | None = None
     pictures: Sequence[Drawn] = ()
@@ -105,7 +104,6 @@ def _data_of(material: Material) -> _Data:
     blocks = shown_blocks(material.document, material.result.places) if material.document else ()
     shown = ShownDocument(
         name=material.result.file.rpartition("/")[2],
-        kind=material.kind,
         pages=tuple(ShownPage(p.page, p.width, p.height) for p in material.pictures),
         blocks=blocks,
     )

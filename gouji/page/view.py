@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from gouji.facts.base import Facts, Shown
+from gouji.facts.figures import TableMissing
 from gouji.form import SECTIONS, TABLE_IDS, layout, table_id_of
 from gouji.page.document import ShownGrid, ShownParagraph
 from gouji.page.passages import Found, passages
@@ -157,7 +158,11 @@ def _unclear(result: Result) -> Matter | None:
     said = tuple(returned.unclear(result))
     if not said:
         return None
-    cells = tuple(c for c, mark in result.marks.items() if mark in {"missing", "unreadable"})
+    cells = tuple(
+        cell
+        for cell, mark in result.marks.items()
+        if mark == "unreadable" or (mark == "missing" and result.forms[table_id_of(cell)])
+    )
     return Matter(
         number=1,
         severity="unclear",
@@ -197,8 +202,15 @@ def _of_finding(result: Result, finding: Finding, number: int, told: Told) -> Ma
         summary="",
         told=(told,),
         likely=likely,
-        partners=_others((finding,), likely),
+        partners=_others((finding,), likely) or _absent(result, finding.facts),
     )
+
+
+def _absent(result: Result, facts: Facts) -> tuple[CellId, ...]:
+    """The cells of a table that is not there."""
+    if not isinstance(facts, TableMissing):
+        return ()
+    return tuple(cell for cell in result.cells if table_id_of(cell) == facts.table)
 
 
 def _others(findings: Sequence[Finding], likely: Sequence[CellId]) -> tuple[CellId, ...]:

@@ -85,6 +85,18 @@ function tabs() {
   return h("nav", { class: "tabs", "aria-label": say("matters") }, buttons);
 }
 
+// On paper nothing can be unfolded.
+function followPrinting() {
+  let folded = [];
+  addEventListener("beforeprint", () => {
+    folded = [...document.querySelectorAll("details:not([open])")];
+    for (const one of folded) one.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const one of folded) one.open = false;
+  });
+}
+
 main.append(mattersPane(), tablesPane(), documentPane());
 document.body.append(header(), main, tabs(), live, help);
 followMatters(live);
@@ -94,4 +106,5 @@ followChoice();
 listenToKeys({ help: openHelp, copy: copyReturned });
 if (matchMedia("(max-width: 760px)").matches) change({ pane: "matters" });
 else if (matters.length) choose(0);
+followPrinting();
 document.documentElement.dataset.ready = "true";

@@ -16,10 +16,14 @@ export function elementOf(cell, where) {
   return shownIn.get(cell)?.find((shown) => shown.where === where)?.element;
 }
 
-// The number as printed, or what stands there instead.
+const MOST_WORDS = 12;
+
+// The number as printed with its unit, or the words that stand there instead.
 export function printedOf(cell) {
   const value = result.cells[cell];
-  return value ?? "";
+  if (value != null) return `${value}${result.units[cell] ?? ""}`;
+  const text = (result.places[cell]?.text ?? "").replace(/\s+/g, " ");
+  return text.length > MOST_WORDS ? `${text.slice(0, MOST_WORDS - 1)}…` : text;
 }
 
 // Why a cell has no number, or how it came about, told by a sign and, to whoever asks, by words.

@@ -63,10 +63,11 @@ function detailOf(matter, index) {
   ];
 }
 
-// A sum shows itself; its sentence, which has the places as well, stands below it.
+// A sum shows itself; its sentence, which has the places as well, is folded below it.
 function toldOf(told) {
   const sum = sumOfFinding(told);
-  return [sum, h("p", { class: sum ? "sentence" : false }, told.text)];
+  if (!sum) return h("p", {}, told.text);
+  return [sum, h("details", { class: "sentence" }, h("summary", {}, say("sentence")), h("p", {}, told.text))];
 }
 
 function waysOf(matter, index) {
@@ -113,10 +114,17 @@ function sumOfFinding({ finding }) {
   return h(
     "div",
     { class: `sum ${how}` },
+    h("p", { class: "line" }, h("b", {}, lineOf(facts)), ` ${result.rule_names[result.findings[finding].rule] ?? ""}`),
     sideOf(say(sides[0]), left),
     h("p", { class: "sign" }, h("b", { "aria-hidden": "true" }, SUM_SIGNS[how]), ` ${say({ equal: "equal", unequal: "unequal", open: "open_sum" }[how])}`),
     sideOf(say(sides[1]), right),
   );
+}
+
+// The row or column in which a sum stands.
+function lineOf(facts) {
+  const [row, column] = labelOf(facts.left[0].cell).split("｜");
+  return facts.identity === "column total" ? row : column;
 }
 
 // The addends, each of which leads to its cell, and what they come to. Zeros are left out where there are many.

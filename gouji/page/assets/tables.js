@@ -49,12 +49,11 @@ function boxOf(box) {
 function fill(element, cell) {
   const tried = state.tried[cell];
   const printed = printedOf(cell);
-  const unit = result.units[cell] ?? "";
   element.classList.toggle("tried", tried !== undefined);
   replaceChildren(
     element,
     h("span", { class: "figure" },
-      tried === undefined ? h("span", { class: "value" }, `${printed}${printed === "" ? "" : unit}`) : [h("del", {}, printed === "" ? "□" : printed), " ", h("ins", {}, tried)],
+      tried === undefined ? h("span", { class: "value" }, printed) : [h("del", {}, printed === "" ? "□" : printed), " ", h("ins", {}, tried)],
       markOf(cell),
       tried === undefined && cell in result.deduced && h("span", { class: "deduced", title: say("deduced", result.deduced[cell]) }, `(${result.deduced[cell]})`)),
     lastYear(cell, tried),
@@ -66,16 +65,17 @@ function lastYear(cell, tried) {
   const last = view.last_year?.cells[cell];
   if (last === undefined) return null;
   const now = tried ?? result.cells[cell];
+  if (last === 0 && now === 0) return null; // most of a form: nothing then, nothing now
   const mark = view.last_year.marks[cell];
   const difference = now == null ? "" : differenceOf(now, last);
-  return h("span", { class: "last", title: say("last_year", last) + (mark ? `（${say(mark)}）` : "") }, `${last}${mark ? "≈" : ""}`, difference && h("span", { class: "difference" }, difference));
+  return h("span", { class: "last", title: say("last_year", last) + (mark ? `（${say(mark)}）` : "") }, h("span", {}, `${last}${mark ? "≈" : ""}`), difference && h("span", { class: "difference" }, ` (${difference})`));
 }
 
 // The difference of two decimals, without the digits that binary fractions add.
 export function differenceOf(now, last) {
   const digits = Math.max(...[now, last].map((n) => String(n).split(".")[1]?.length ?? 0));
   const by = Number((now - last).toFixed(digits));
-  return by === 0 ? " =" : by > 0 ? ` +${by}` : ` −${-by}`;
+  return by === 0 ? "=" : by > 0 ? `+${by}` : `−${-by}`;
 }
 
 export function followTries() {
