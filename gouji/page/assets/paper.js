@@ -192,6 +192,7 @@ function gridCell(grid, cell) {
 
 export function followWords() {
   onChange(() => {
-    for (const [index, elements] of marksOfWords) for (const element of elements) element.classList.toggle("chosen", index === state.chosen);
+    const chosen = new Set(wordsOf(state.chosen));
+    for (const element of new Set([...marksOfWords.values()].flat())) element.classList.toggle("chosen", chosen.has(element));
   });
 }

@@ -53,9 +53,7 @@ def test_boxes_of_cells_lie_on_the_picture_however_the_page_is_turned(
 
 
 def test_page_within_a_crop_box_is_drawn_as_its_boxes_are_told() -> None:
-    png, size, (full, empty) = first_row(
-        pdf(page=b"/MediaBox[0 0 200 200]/CropBox[10 15 190 150]")
-    )
+    png, size, (full, empty) = first_row(pdf(page=b"/MediaBox[0 0 200 200]/CropBox[10 15 190 150]"))
     assert size == (180, 135)
     assert full.box
     assert empty.box
