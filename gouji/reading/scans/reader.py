@@ -34,6 +34,9 @@ _DIGIT: Final = 0.9  # of a line's height; a digit's width and the space beside 
 SECONDS: Final = 240.0  # for a whole scan; a page takes one to three
 
 
+Look = Callable[[int, Picture], None]
+
+
 def read_scan(document: bytes, *, file: str = "", key: Key | None = None) -> Report:
     """Read a report from pictures: a PDF without text, PNG, JPEG, TIFF. Every number carries the mark `recognised`.
 
@@ -43,7 +46,7 @@ def read_scan(document: bytes, *, file: str = "", key: Key | None = None) -> Rep
         return read_blocks(to_blocks(document), file=file, key=key)
 
 
-def to_blocks(document: bytes, look: Callable[[int, Picture], None] | None = None) -> Document:
+def to_blocks(document: bytes, look: Look | None = None) -> Document:
     """Pictures → paragraphs and grids. `look` is shown each page by number as the boxes of cells lie on it: level,
     upright, in grey. Raises as `read_scan` does.
     """
@@ -59,14 +62,14 @@ def to_blocks(document: bytes, look: Callable[[int, Picture], None] | None = Non
     pages = []
     for number, picture in enumerate(pictures(document), 1):
         limits.check_time()
-        scanned = upright(ScannedPage.of(picture), recogniser)
-        if look:
-            look(number, scanned.whole)
-        pages.append(_page(scanned, number, recogniser))
+        pages.append(_page(picture, number, recogniser, look))
     return document_of(pages, recognised=True)
 
 
-def _page(scanned: ScannedPage, number: int, recogniser: Recogniser) -> Page:
+def _page(picture: Picture, number: int, recogniser: Recogniser, look: Look | None = None) -> Page:
+    scanned = upright(ScannedPage.of(picture), recogniser)
+    if look:
+        look(number, scanned.whole)
     picture = scanned.picture
     page = Page(number, picture.width * picture.point, picture.height * picture.point)
     page.segments = scanned.segments
