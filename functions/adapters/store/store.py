@@ -14,10 +14,12 @@ from functions.adapters.store.items import (
     ACCEPTED,
     CURRENT,
     DELETION,
+    MESSAGE,
     RECORD,
     SUMMARY,
     DeletionItem,
     FiguresItem,
+    MessageItem,
     RecordItem,
     SketchItem,
     SummaryItem,
@@ -204,11 +206,23 @@ class Store:
         return changed.known
 
     def mark_told(self, member: Pending, message_id: str) -> list[Write]:
-        """That the office was told of an upload, and in which message."""
-        if not member.tells_of_upload or member.about is None:
-            return []
-        upload = decode(member.about.encode(), Upload)
-        return [self._uploads.mark_told(upload, member.kind, message_id)]
+        """That the office was told of an upload, or the organ of something, and in which message."""
+        match member.kind:
+            case "verdict" | "failure" if member.about:
+                upload = decode(member.about.encode(), Upload)
+                return [self._uploads.mark_told(upload, member.kind, message_id)]
+            case "returned" | "reminder" as kind if member.year and member.organ:
+                item = MessageItem(
+                    pk=organ_partition(member.office, member.year, member.organ),
+                    sk=f"{MESSAGE}{member.id}",
+                    at=now(),
+                    kind=kind,
+                    message_id=message_id,
+                    upload_id=member.upload_id,
+                )
+                return [self._table.put(item)]
+            case _:
+                return []
 
     # --- what is known ------------------------------------------------------------------------
 
