@@ -39,7 +39,6 @@ from functions.adapters.store.seasons import Seasons
 from functions.adapters.store.summaries import Page, Summaries
 from functions.adapters.store.table import Table, now
 from functions.adapters.store.uploads import Uploads, failure, text_among, verdict_on
-from functions.adapters.store.years import years_of
 from gouji.codec import decode, encode
 from gouji.report import Key
 from gouji.season.life import Decision, Deletion, Life, Reviewer
@@ -291,10 +290,6 @@ class Store:
             prefix = str(row["sk"]).partition("#")[0] + "#"
             if prefix in kinds:
                 yield convert(row, kinds[prefix])
-
-    def years(self, office: str) -> list[int]:
-        """The years of an office of which anything is known, in their order."""
-        return years_of(self._table, office)
 
     def figures(self, place: Key, upload_id: str) -> Figures | None:
         """The figures of an organ's current report; None where it is another upload or was not read."""
