@@ -70,6 +70,11 @@ class Known:
             self.deletions,
         )
 
+    @property
+    def newest_first(self) -> list[UploadItem]:
+        """All uploads, the newest first."""
+        return [self.uploads[each.upload_id] for each in reversed(self.life.uploads)]
+
     def with_upload(self, item: UploadItem) -> Known:
         """The same with an upload, new or as it is now."""
         return replace(self, uploads={**self.uploads, item.upload_id: item})

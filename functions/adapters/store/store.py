@@ -248,8 +248,7 @@ class Store:
 
     def uploads(self, office: str, year: int, organ: str) -> list[UploadItem]:
         """Every upload of one organ and year, newest first."""
-        known = self._lives.known(Key(office, year, organ))
-        return [known.uploads[each.upload_id] for each in reversed(known.life.uploads)]
+        return self._lives.known(Key(office, year, organ)).newest_first
 
     def text_beside(self, office: str, year: int, organ: str, upload_id: str) -> str | None:
         """The key of an organ's newest other upload that is no scan, so far as is known; None if there is none."""
