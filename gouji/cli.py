@@ -65,14 +65,15 @@ def _check(options: argparse.Namespace) -> int:
     if options.previous is not None:
         _find(options.previous)
     write_sheet = _sheet_writer("--sheet", options.sheet, files) if options.sheet else None
+    look = _page_writer(options.page, files) if options.page else check
     context = _context(options.previous, options.settings)
     results: list[Result] = []
     for done, file in enumerate(files):
         tell_progress(done, len(files), file)
-        results.append(check(file, context))
+        results.append(look(file, context))
         tell_progress(len(files), len(files), "")
         told = line(results[-1]) if options.json else shown(results[-1], single=len(files) == 1)
-        if not say(told) and not write_sheet:
+        if not say(told) and not (options.sheet or options.page):
             break
     if write_sheet:
         from gouji.wording.workbook import workbook  # late: an extra
@@ -216,6 +217,12 @@ def _sheet_writer(option: str, path: Path, files: Sequence[str]) -> Callable[[by
     return write
 
 
+def _page_writer(path: Path, files: Sequence[str]) -> Callable[[str, Context], Result]:
+    from gouji.paging import page_writer  # late: the other commands need none of it
+
+    return page_writer(path, files)
+
+
 def _context(previous: Path | None, settings: Path | None) -> Context:
     """What the call gives beside the reports. A previous report that cannot be read is told, and judged without."""
     rules = _settings(settings) if settings else Settings()
@@ -256,6 +263,12 @@ def _parser() -> argparse.ArgumentParser:
         type=Path,
         metavar="工作簿.xlsx",
         help="另写一个 Excel 工作簿：结论、问题、合计和三张表",
+    )
+    checking.add_argument(
+        "--page",
+        type=Path,
+        metavar="页面",
+        help="另写一个网页（.html；多份时是文件夹），不联网也能打开：结论、问题、三张表和文件原貌",
     )
     checking.add_argument("--previous", type=Path, metavar="文件", help="同一机关上年度的报告")
     checking.add_argument(

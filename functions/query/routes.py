@@ -112,7 +112,7 @@ ROUTES: Final = (
         path="/offices/{office}/years",
         guard="office",
         handler="season:years",
-        summary="有报送、名录或设置的年度，新的在前",
+        summary="有报送、名册或设置的年度，新的在前",
     ),
     Route(
         method="GET",
@@ -126,7 +126,7 @@ ROUTES: Final = (
         path=f"{_YEAR}/organs",
         guard="office",
         handler="season:organs",
-        summary="名录与报送：每个机关一项",
+        summary="名册与报送：每个机关一项",
         paged=True,
         query=("standing", "late", "group", "q", "sort"),
     ),

@@ -102,7 +102,7 @@ def test_roster_that_comes_later_gives_the_report_its_name(store: Store) -> None
     own_file("roster.csv", f"机关,简称\n海曙区教育局,{OTHERS}\n")
     assert run(reason="roster")["changed"] == 1
     assert "KEY-02" not in rules(store)
-    assert "名录有变" in mails(store)[0].body
+    assert "名册有变" in mails(store)[0].body
 
 
 @pytest.mark.parametrize("killed_at", range(1, 8))
