@@ -282,7 +282,7 @@ class Faulty:
 def _inject(monkeypatch: pytest.MonkeyPatch, *faults: tuple[str, Exception]) -> None:
     table = Faulty(iter(faults))
     monkeypatch.setattr("functions.adapters.store.table.dynamodb", lambda: table)
-    monkeypatch.setattr(table, "_PAUSE", 0)
+    monkeypatch.setattr("functions.adapters.store.table._PAUSE", 0)
 
 
 def test_transaction_that_met_another_one_is_tried_again(
