@@ -314,7 +314,7 @@ class Local(AnyCloud):
         quiet, deadline = 0, time.monotonic() + _WITHIN
         while quiet < 2:
             assert time.monotonic() < deadline
-            time.sleep(0.3)
+            time.sleep(0.15)
             running = any(
                 states.list_executions(stateMachineArn=each, statusFilter="RUNNING")["executions"]
                 for each in machines
