@@ -57,6 +57,7 @@ from gouji.wording.explanation import (
     texts,
 )
 from gouji.wording.findings.base import passage
+from gouji.wording.findings.narrative import place, words
 from gouji.wording.sentences import quote, verbatim
 from gouji.wording.unclear import are_given_twice, not_certain, not_there
 
@@ -83,7 +84,7 @@ def returned(result: Result, organ: str | None = None, year: int | None = None) 
     if result.reason:
         return f"{begin}无法核对，请按下面的要求重新报送：", f"1. {result.reason}"
     errors = tuple(dict.fromkeys([*_to_correct(result), *unclear(result)]))
-    wishes = tuple(dict.fromkeys(_to_explain(result)))
+    wishes = tuple(point for point in dict.fromkeys(_to_explain(result)) if point not in errors)
     told = [f"{i}. {point}" for i, point in enumerate((*errors, *wishes), 1)]
     if errors:
         begin += f"经核对，有以下 {len(errors)} 项需要更正，请核实更正后重新报送："
@@ -139,7 +140,9 @@ def _to_explain(result: Result) -> Iterator[str]:
 def _asked_of(result: Result, findings: Iterable[Finding]) -> Iterator[str]:
     """What findings ask of the organ, without what another one makes void."""
     for finding in findings:
-        message = _unplaced(own_words(finding)) + _surplus_beside(result, finding)
+        message = _supposed(result, finding) or (
+            _unplaced(own_words(finding)) + _surplus_beside(result, finding)
+        )
         point = None if _is_void(result, finding) else asked(finding.facts, message)
         if point:
             yield point
@@ -181,6 +184,29 @@ def _correction(result: Result, ways: Sequence[Repair], errors: Sequence[Finding
     return f"{lead}{likely}下列改法都能使其相符，请对照原始台账确定是哪一种：{said}。"
 
 
+def _supposed(result: Result, finding: Finding) -> str | None:
+    """Blanks that cannot all be 0 beside a total, and what the text says of that total, in one point; else None."""
+    if isinstance(finding.facts, TextDisagrees):
+        sums = [s for s in _supposing(result) if set(finding.cells) & set(s.cells)]
+    else:
+        sums = [finding] if finding in _supposing(result) else []
+    if len(sums) != 1:
+        return None
+    said = [
+        f"{place(text.passage)}写的是{words(text.passage)}"
+        for f in result.findings
+        if isinstance(text := f.facts, TextDisagrees) and set(f.cells) & set(sums[0].cells)
+    ]
+    beside = f"；{'；'.join(dict.fromkeys(said))}" if said else ""
+    message = _unplaced(own_words(sums[0])).removesuffix("。")
+    return f"{message}{beside}。请核实后填上数字，或更正合计。"
+
+
+def _supposing(result: Result) -> list[Finding]:
+    """The sums that break where blanks are taken as 0."""
+    return [f for f in result.findings if f.assuming and f.severity == "warning"]
+
+
 def _surplus_beside(result: Result, finding: Finding) -> str:
     """Where rows lack, the rows too many in the same table: they may be these, labelled otherwise."""
     if not isinstance(finding.facts, TableIncomplete):
@@ -219,6 +245,9 @@ def _is_told_otherwise(result: Result, facts: Facts) -> bool:
             return table in _incomplete(result) or are_given_twice(result, table)
         case PeriodOdd() | DateOdd():  # they rest on the year, which is asked for first
             return any(isinstance(f.facts, YearsDiffer) for f in result.findings)
+        case BlanksLeft(open=open_cells, cells=blanks) if open_cells == blanks:
+            supposed = [set(f.cells) for f in _supposing(result)]
+            return bool(supposed) and set(blanks.cells) <= set().union(*supposed)
         case TextDisagrees():
             return _is_mended(result, facts)
         case TextUnbalanced(passage=passage):
