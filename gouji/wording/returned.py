@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import singledispatch
 from typing import Final
 
+from msgspec.structs import replace
+
 from gouji.facts.aggregate import ReportsOutstanding
 from gouji.facts.base import Facts
 from gouji.facts.figures import BlanksLeft, DisputeCellsMissing, WrongFormat
@@ -43,7 +45,7 @@ from gouji.facts.table2 import (
     ProcurementWithUnit,
 )
 from gouji.facts.years import DateOdd, PeriodOdd, YearsDiffer
-from gouji.form import REPORT_NAME, TABLE_IDS, format_version_of, table_id_of
+from gouji.form import REPORT_NAME, TABLE_IDS, format_version_of, row_of, table_id_of
 from gouji.report import CellId, TableId
 from gouji.result import Cause, Result, alone, causes
 from gouji.verdict import Finding, Repair
@@ -56,7 +58,7 @@ from gouji.wording.explanation import (
     own_words,
     texts,
 )
-from gouji.wording.findings.base import passage
+from gouji.wording.findings.base import passage, sentence
 from gouji.wording.findings.narrative import place, words
 from gouji.wording.sentences import quote, verbatim
 from gouji.wording.unclear import are_given_twice, not_certain, not_there
@@ -141,7 +143,7 @@ def _asked_of(result: Result, findings: Iterable[Finding]) -> Iterator[str]:
     """What findings ask of the organ, without what another one makes void."""
     for finding in findings:
         message = _supposed(result, finding) or (
-            _unplaced(own_words(finding)) + _surplus_beside(result, finding)
+            _unplaced(_beside_corrections(result, finding)) + _surplus_beside(result, finding)
         )
         point = None if _is_void(result, finding) else asked(finding.facts, message)
         if point:
@@ -200,6 +202,29 @@ def _supposed(result: Result, finding: Finding) -> str | None:
     beside = f"；{'；'.join(dict.fromkeys(said))}" if said else ""
     message = _unplaced(own_words(sums[0])).removesuffix("。")
     return f"{message}{beside}。请核实后填上数字，或更正合计。"
+
+
+def _beside_corrections(result: Result, finding: Finding) -> str:
+    """A finding's words; of blanks without the numbers that sums force on them which a correction changes."""
+    facts = finding.facts
+    if isinstance(facts, BlanksLeft) and facts.forced:
+        corrected = {cell for ways in _corrections(result) for way in ways for cell in way}
+        kept = tuple(
+            f for f in facts.forced if not any(_share_a_line(f.cell, c) for c in corrected)
+        )
+        return sentence(replace(facts, forced=kept))
+    return own_words(finding)
+
+
+def _corrections(result: Result) -> list[tuple[Repair, ...]]:
+    return [_ways(result, cause) for cause in causes(result) if cause.severity == "error"]
+
+
+def _share_a_line(one: CellId, other: CellId) -> bool:
+    return row_of(one) == row_of(other) or (
+        table_id_of(one) == table_id_of(other) != "t4"
+        and one.rpartition(".")[2] == other.rpartition(".")[2]
+    )
 
 
 def _supposing(result: Result) -> list[Finding]:
@@ -268,8 +293,10 @@ def _incomplete(result: Result) -> set[TableId]:
 
 def _is_mended(result: Result, text: TextDisagrees) -> bool:
     """Whether a correction that is told makes the table agree with what the text says."""
-    corrections = [_ways(result, c) for c in causes(result) if c.severity == "error"]
-    return any(ways and all(agrees(text, way, frozenset()) for way in ways) for ways in corrections)
+    return any(
+        ways and all(agrees(text, way, frozenset()) for way in ways)
+        for ways in _corrections(result)
+    )
 
 
 def _is_of(facts: Facts, passage: Passage) -> bool:

@@ -124,15 +124,15 @@ def are_given_twice(result: Result, table_id: TableId) -> bool:
 
 def _misplaced(result: Result, table: Table, cells: Sequence[CellId]) -> Iterator[str]:
     """Numbers of which it is doubtful to which cell they belong; where a label names another year, that tells it."""
-    notes = (note for t in result.tables if t.table == table.id for note in t.notes)
-    if cells and any(_OTHER_YEAR in note for note in notes):
-        year = f"{result.year}年度" if result.year else "本年度"
-        yield f"{_lines(table, cells)}的数字写明是其他年份的，不是{year}的，请改填{year}的数字。"
-        return
     if not cells or any(
         isinstance(f.facts, TableOfOtherYear) and f.facts.is_label and f.facts.table == table.id
         for f in result.findings
     ):
+        return
+    notes = (note for t in result.tables if t.table == table.id for note in t.notes)
+    if any(_OTHER_YEAR in note for note in notes):
+        year = f"{result.year}年度" if result.year else "本年度"
+        yield f"{_lines(table, cells)}的数字写明是其他年份的，不是{year}的，请改填{year}的数字。"
         return
     where = sentences.cell_list(table, cells)
     yield f"{where}的数字不能确定属于哪一格，请核对表格的行、列是否与表样一致。"

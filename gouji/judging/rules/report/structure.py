@@ -63,7 +63,6 @@ _PARTS: Final = re.compile(
 )
 _FEWEST: Final = 3  # 正文和附表两部分 are no sections
 _CONTENTS: Final = re.compile(r"[.·…]{3}\s*\d*\s*$")  # how a line of a table of contents ends
-_OTHER_YEAR: Final = re.compile(r"上一?年度?|去年度?|20\d\d年度?")
 _START: Final = 12  # characters of a paragraph by which a message names it
 # How the headings below level 1 are numbered. 一是 numbers the points of a text more often than headings.
 _STYLES: Final[Mapping[Style, re.Pattern[str]]] = {
@@ -254,11 +253,6 @@ def _plain(numeral: Numeral) -> str:
     return str(numeral).replace("（", "(").replace("）", ")").rstrip(".、")
 
 
-def _is_of_another_year(printed: str, label: str) -> bool:
-    """上年处理决定数量: a column beside the form's own, or one of which YR-03 tells; no slip of the label."""
-    return label != printed and _OTHER_YEAR.sub("本年", squeezed(printed)) == squeezed(label)
-
-
 @rule(
     "FMT-14",
     "表内标签变形",
@@ -276,9 +270,7 @@ def labels(case: Case) -> Iterator[Outcome]:
         odd = tuple(
             Label(*pair)
             for pair in table.labels
-            if pair[0] not in odd_labels(case.report)
-            and not _is_old_name(case, table, pair[0])
-            and not _is_of_another_year(*pair)
+            if pair[0] not in odd_labels(case.report) and not _is_old_name(case, table, pair[0])
         )
         if odd:
             printed = (label.printed for label in odd)
