@@ -70,13 +70,19 @@ def _not_divided(result: Result, table: Table, cells: Sequence[CellId]) -> Itera
         shown = quote(_text(result, joined[0]))
         yield f"{_lines(table, joined)}的数字连在一起，无法分开（如{shown}），{_ORIGINAL}。"
     for (found, expected), own in counts.items():
+        shown = f"（如{quote(_text(result, own[0]))}）"
+        if found == expected:  # beside blanks, or below other heads
+            yield (
+                f"{_lines(table, own)}的数字与表头对不上{shown}，不能确定各填在哪一格，"
+                "请核对是否缺列、多列，并按表样逐格填写。"
+            )
+            continue
         how = f"只有 {found}" if found < expected else f"有 {found}"
-        how = f"除空格外有 {found}" if found == expected else how
         column = (
             "核对是否缺列、多列，并" if table.id == "t3" and set(own) == set(table.specs) else ""
         )
         yield (
-            f"{_lines(table, own)}{how} 个数字（如{quote(_text(result, own[0]))}），表样是 {expected} 格，"
+            f"{_lines(table, own)}{how} 个数字{shown}，表样是 {expected} 格，"
             f"不能确定各填在哪一格，请{column}按表样逐格填写。"
         )
 

@@ -202,10 +202,11 @@ def test_row_with_slashes_is_no_cell_with_two_readings(text: str) -> None:
     assert "不止一次" not in said
 
 
-def test_row_of_as_many_numbers_as_cells_has_a_blank_as_well() -> None:
+def test_row_of_as_many_numbers_as_cells_does_not_fit_its_header() -> None:
     row = [cell for cell in TABLES["t3", "2021"].specs if cell.startswith("t3.granted.")]
     (said,) = unread(dict.fromkeys(row, Place("10 10 0 0  0 0 9", table=2, row=6, column=3)))
-    assert "除空格外有 7 个数字" in said
+    assert "行的数字与表头对不上" in said
+    assert "7 个数字" not in said
 
 
 def test_figures_of_another_year_only_are_called_so() -> None:
