@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import msgspec
@@ -122,7 +123,7 @@ class InForceItem(Struct, frozen=True, kw_only=True):
     @property
     def roster(self) -> Roster | None:
         """The roster in force, if this is of a roster."""
-        return unpacked(self.content, Roster) if self.content else None
+        return _roster(self.content) if self.content else None
 
     @property
     def settings(self) -> OfficeSettings | None:
@@ -133,6 +134,11 @@ class InForceItem(Struct, frozen=True, kw_only=True):
     def faulty(self) -> Faults:
         """What is wrong with the last one; nothing where it is in force."""
         return unpacked(self.faults, Faults) if self.faults else Faults()
+
+
+@lru_cache(maxsize=4)  # of a recheck's thousands of reports each asks for the same
+def _roster(content: bytes) -> Roster:
+    return unpacked(content, Roster)
 
 
 class Adoption(NamedTuple):

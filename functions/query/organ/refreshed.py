@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from functions.adapters.beside import EARLIER, UNREAD, all_of, beside, of_other_kind
+from functions.adapters.beside import EARLIER, all_of, beside, handed_in, of_other_kind
 from functions.adapters.store import Known, Store, UploadItem
 from functions.query.offices import office_of
 from gouji.report import Key
@@ -37,7 +37,8 @@ def as_of_now(store: Store, place: Key, item: UploadItem, own: Known, result: Re
     office = office_of(store, place.office, place.year)
     is_scan = bool(item.recognised)
     uploads = own.newest_first
-    known = beside(store, item.upload_id, place, office.roster, uploads, is_scan=is_scan)
+    year = handed_in(store, place.office, place.year)
+    known = beside(store, item.upload_id, place, office.roster, uploads, year=year, is_scan=is_scan)
     context = SeasonContext(
         others=known.others,
         unread=known.unread,
@@ -63,15 +64,15 @@ def year_as_of_now(
     from gouji.judging.season import OfficeYear, outcomes_of_year  # late: as below
 
     given = office_of(store, office, year)
-    records = [record for record in store.records(office, year) if record.current]
-    read = {record.current for record in records if record.standing not in UNREAD}
-    current = {i.sk: i.sketch for i in store.sketches(office, year) if i.upload_id in read}
-    uploads = {organ: known.newest_first for organ, known in lives.items() if organ in current}
+    filed = handed_in(store, office, year)
+    uploads = {
+        organ: known.newest_first for organ, known in lives.items() if organ in filed.current
+    }
     adds_up = {organ.name for organ in given.roster or () if organ.aggregate}
     return outcomes_of_year(
         OfficeYear(
-            current=current,
-            unread=tuple(record.organ for record in records if record.standing in UNREAD),
+            current=filed.current,
+            unread=filed.unread,
             last_year=all_of(store, office, year - 1) if adds_up else None,
             earlier=_earlier(store, office, year),
             other_uploads={o: _others(store, lives[o], own) for o, own in uploads.items()},

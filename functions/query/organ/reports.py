@@ -24,8 +24,6 @@ from gouji.season.roster import names_of
 from gouji.verdict import Finding
 
 _UNJUDGED: Final = frozenset({"received", "failed"})
-# What the findings rest on that tell of other organs' reports, which are nothing of one organ's business.
-_OF_OTHERS: Final = frozenset({"本单位收到的其他报告", "本年度全部报告和名册"})
 
 
 def report(request: Request) -> models.ReportDetail:
@@ -132,15 +130,12 @@ def shown_to(result: Result, bearer: Bearer, office: str) -> Result:
     """A result as its reader may see it: one organ's reader sees nothing that tells of other organs."""
     if bearer.reads(office):
         return result
-    from gouji.judging.rules.collected import RULE  # late: an office's own readers do without
-
-    def is_own(rule: str) -> bool:
-        return rule not in RULE or RULE[rule].needs not in _OF_OTHERS
+    from gouji.judging.rules.collected import OF_OTHERS  # late: an office's own readers do without
 
     return replace(
         result,
-        findings=tuple(finding for finding in result.findings if is_own(finding.rule)),
-        unassessed=tuple(item for item in result.unassessed if is_own(item.rule)),
+        findings=tuple(f for f in result.findings if f.rule not in OF_OTHERS),
+        unassessed=tuple(item for item in result.unassessed if item.rule not in OF_OTHERS),
     )
 
 
