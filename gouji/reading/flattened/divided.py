@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from gouji.form import TABLES
@@ -11,7 +12,7 @@ from gouji.reading.flattened.form_rows import WORDS_OF_2, Found, Row, is_odd
 from gouji.reading.flattened.stretches import BLANK, Span, over, rows_of, shown
 from gouji.reading.words.characters import fold
 from gouji.reading.words.labels import VOCABULARY
-from gouji.report import FormatVersion
+from gouji.report import FormatVersion, TableId
 
 _At = tuple[int, int]  # row and column, 1-based
 _TWICE: Final = 2
@@ -58,7 +59,7 @@ def cells_of(text: str, masked: str, rows: Sequence[Row], found: Found) -> Cells
     for i, row in enumerate(rows):
         if len(row.words) > 1 or any(word in WORDS_OF_2 or is_odd(word) for word in row.words):
             cells.rows.append(row.words)
-        widths = _widths_of(row, formats)
+        widths = _widths_of(row.table, None if row.further else row.id, formats)
         divided = _divided(masked, row, widths)
         again = not blank and _are_alike(text, divided)
         places.append(_add(cells, text, row, divided, again=again))
@@ -115,10 +116,13 @@ def _beside(at: int, blank: Sequence[int], count: int) -> Iterator[int]:
     yield from range(above, below)
 
 
-def _widths_of(row: Row, formats: frozenset[FormatVersion]) -> frozenset[int]:
-    """How many cells a row may have; one that is none of the form's, as any of its table's."""
-    ids = [(table, name) for table, name in _WIDTHS if table == row.table]
-    named = [(row.table, row.id)] if not row.further else ids
+@lru_cache(maxsize=256)
+def _widths_of(
+    of_table: TableId, row: str | None, formats: frozenset[FormatVersion]
+) -> frozenset[int]:
+    """How many cells a row may have; one that is none of the form's (None), as any of its table's."""
+    ids = [(table, name) for table, name in _WIDTHS if table == of_table]
+    named = [(of_table, row)] if row is not None else ids
     of_rows = [_WIDTHS[name] for name in named]
     found = {of_row[version] for of_row in of_rows for version in formats if version in of_row}
     return frozenset(found) or frozenset(count for of_row in of_rows for count in of_row.values())
