@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from gouji.form import TABLES
@@ -15,7 +16,7 @@ from gouji.reading.words.labels import VOCABULARY
 from gouji.report import FormatVersion, TableId
 
 _At = tuple[int, int]  # row and column, 1-based
-_TWICE: Final = 2
+_BESIDE: Final = 2  # columns that a table may have beside the form's
 _BOTH: Final = frozenset[FormatVersion]({"2019", "2021"})
 
 
@@ -63,7 +64,7 @@ def cells_of(text: str, masked: str, rows: Sequence[Row], found: Found) -> Cells
         divided = _divided(masked, row, widths)
         again = not blank and _are_alike(text, divided)
         places.append(_add(cells, text, row, divided, again=again))
-        is_long = len(shown(masked, row.stretch.values)) >= _TWICE * max(widths)
+        is_long = _holds_another(masked, row, max(widths))
         if (len(divided) > 1 and not again) or (len(divided) == 1 and is_long):
             doubtful.update(range(len(rows)) if found.wrapped else _beside(i, blank, len(rows)))
     doubtful.update(i for i, row in enumerate(rows) if row.joined or row.table in found.strays)
@@ -98,6 +99,14 @@ def _divided(masked: str, row: Row, widths: frozenset[int]) -> list[list[Span]]:
     if row.mixed:
         return [[over(row.stretch.values)]]
     return rows_of(masked, row.stretch, row.label_at, widths)
+
+
+def _holds_another(masked: str, row: Row, width: int) -> bool:
+    """Whether there are more values than a row has, be it with columns beside the form's: some are another row's."""
+    values = shown(masked, row.stretch.values)
+    parts = [masked[one[1] : other[0]] for one, other in pairwise(values)]
+    is_broken = any("\n" in part for part in parts) and not all("\n" in part for part in parts)
+    return len(values) > (width if is_broken else width + _BESIDE)
 
 
 def _are_alike(text: str, divided: Sequence[Sequence[Span]]) -> bool:

@@ -78,7 +78,7 @@ def is_stray(masked: str, stretch: Stretch) -> bool:
         return False
     if len(stretch.values) > 1:
         return True
-    return not _on_its_line(masked, stretch).strip() and _ends_line(masked, stretch)
+    return not _on_its_line(masked, stretch).strip() and ends_line(masked, stretch)
 
 
 def shown(masked: str, spans: Sequence[Span]) -> list[Span]:
@@ -123,7 +123,7 @@ def _may_hold_further_rows(
     is_a_line = (
         not masked[line:label_at].strip()
         and not (line and masked[line - 1] != "\n")
-        and _ends_line(masked, stretch)
+        and ends_line(masked, stretch)
         and "\n" not in masked[first:last]
     )
     return len(stretch.values) > min(widths) and not is_a_line
@@ -170,5 +170,6 @@ def _on_its_line(masked: str, stretch: Stretch) -> str:
     ]
 
 
-def _ends_line(masked: str, stretch: Stretch) -> bool:
+def ends_line(masked: str, stretch: Stretch) -> bool:
+    """Whether nothing follows the values on their line."""
     return _REST_OF_LINE.match(masked, stretch.end) is not None
