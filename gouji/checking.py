@@ -17,7 +17,7 @@ from gouji.reading.read import read
 from gouji.report import Report, ScannedReport, UnreadableReport
 from gouji.result import Result, result_of
 
-_NO_RECOGNITION: Final = "（本机没有安装文字识别组件；安装后可以识别：pip install 'gouji[scan]'）"
+NO_RECOGNITION: Final = "（本机没有安装文字识别组件；安装后可以识别：pip install 'gouji[scan]'）"
 
 
 class Files(Struct, frozen=True):
@@ -43,21 +43,31 @@ def check(file: str, context: Context | None = None) -> Result:
 
 def read_file(file: str) -> Report:
     """Read a report; of a scan by character recognition, if that is installed. Raises UnreadableReport."""
-    try:
-        document = Path(file).read_bytes()
-    except OSError as error:
-        reason = f"文件打不开（{reason_of(error)}），请核对路径和权限。"
-        raise UnreadableReport(reason) from error
+    document = content_of(file)
     try:
         return read(document, file=encodable(file))
     except ScannedReport as error:
         try:
             from gouji.reading.scans.reader import read_scan  # late: an extra, and slow to load
         except ModuleNotFoundError:
-            raise UnreadableReport(f"{error}{_NO_RECOGNITION}") from error
-        if sys.stderr.isatty():
-            sys.stderr.write(f"gouji: 正在识别扫描件 {file}，每页约需一两秒……\n")
+            raise UnreadableReport(f"{error}{NO_RECOGNITION}") from error
+        tell_recognition(file)
         return read_scan(document, file=encodable(file))
+
+
+def content_of(file: str) -> bytes:
+    """A file's bytes. UnreadableReport where it does not open."""
+    try:
+        return Path(file).read_bytes()
+    except OSError as error:
+        reason = f"文件打不开（{reason_of(error)}），请核对路径和权限。"
+        raise UnreadableReport(reason) from error
+
+
+def tell_recognition(file: str) -> None:
+    """Say on a terminal that character recognition, which takes its time, has begun."""
+    if sys.stderr.isatty():
+        sys.stderr.write(f"gouji: 正在识别扫描件 {file}，每页约需一两秒……\n")
 
 
 def files_of(given: Iterable[str]) -> Files:

@@ -9,8 +9,6 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
-from msgspec.structs import replace
-
 from gouji import __version__
 from gouji.checking import Files, check, encodable, files_of, is_folder, read_file
 from gouji.codec import line
@@ -32,6 +30,7 @@ from gouji.report import UnreadableReport
 from gouji.result import Result
 from gouji.season.office_files import MalformedFile
 from gouji.season.settings import Settings, settings_from_json
+from gouji.season.totals import Figures
 from gouji.usage import USAGE_ERROR, Parser, refuse
 from gouji.verdict import Catalogue, Status
 from gouji.wording.findings.base import sentence
@@ -66,14 +65,15 @@ def _check(options: argparse.Namespace) -> int:
     if options.previous is not None:
         _find(options.previous)
     write_sheet = _sheet_writer("--sheet", options.sheet, files) if options.sheet else None
+    look = _page_writer(options.page, files) if options.page else check
     context = _context(options.previous, options.settings)
     results: list[Result] = []
     for done, file in enumerate(files):
         tell_progress(done, len(files), file)
-        results.append(check(file, context))
+        results.append(look(file, context))
         tell_progress(len(files), len(files), "")
         told = line(results[-1]) if options.json else shown(results[-1], single=len(files) == 1)
-        if not say(told) and not write_sheet:
+        if not say(told) and not (options.sheet or options.page):
             break
     if write_sheet:
         from gouji.wording.workbook import workbook  # late: an extra
@@ -138,11 +138,18 @@ def _roster(path: Path) -> tuple[Organ, ...]:
 
 
 def _totals_workbook(season: FolderSeason) -> bytes:
-    """The sums of the reports that are added up, all of them taken for the season's year."""
-    from gouji.wording.workbook import totals_workbook  # late: an extra
+    """The statutory tables filled with the sums of the reports that are added up."""
+    from gouji.exports.sheets import totals_xlsx  # late: an extra
+    from gouji.exports.statutory import filled
 
-    counted = [organ.result for organ in season.organs if organ.counted]
-    return totals_workbook([replace(result, year=season.year) for result in counted])
+    figures = {
+        organ.organ: Figures(organ.result.cells, organ.result.marks, organ.result.units)
+        for organ in season.organs
+        if organ.counted
+    }
+    # A file that could not be read has no figures to be left out.
+    left_out = [o.organ for o in season.organs if o.result.cells and not o.counted]
+    return totals_xlsx(filled(season.year, figures, left_out=left_out))
 
 
 def _find(previous: Path) -> None:
@@ -210,6 +217,12 @@ def _sheet_writer(option: str, path: Path, files: Sequence[str]) -> Callable[[by
     return write
 
 
+def _page_writer(path: Path, files: Sequence[str]) -> Callable[[str, Context], Result]:
+    from gouji.paging import page_writer  # late: the other commands need none of it
+
+    return page_writer(path, files)
+
+
 def _context(previous: Path | None, settings: Path | None) -> Context:
     """What the call gives beside the reports. A previous report that cannot be read is told, and judged without."""
     rules = _settings(settings) if settings else Settings()
@@ -250,6 +263,12 @@ def _parser() -> argparse.ArgumentParser:
         type=Path,
         metavar="工作簿.xlsx",
         help="另写一个 Excel 工作簿：结论、问题、合计和三张表",
+    )
+    checking.add_argument(
+        "--page",
+        type=Path,
+        metavar="页面",
+        help="另写一个网页（.html；多份时是文件夹），不联网也能打开：结论、问题、三张表和文件原貌",
     )
     checking.add_argument("--previous", type=Path, metavar="文件", help="同一机关上年度的报告")
     checking.add_argument(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -118,7 +118,8 @@ class Document(Struct, frozen=True):
     """A document as its reader saw it. `pictured_pages` show pictures, which may hold what the text lacks.
 
     `name`: the title of its page or window, which is not within the text. `revisions`, `comments`: how many tracked
-    changes and open comments a review left in the file.
+    changes and open comments a review left in the file. `turned_pages`: by how many quarters, counter-clockwise, pages
+    lie turned on which the boxes of cells are told.
     """
 
     blocks: tuple[Block, ...]
@@ -126,6 +127,7 @@ class Document(Struct, frozen=True):
     name: str = ""
     revisions: int = 0
     comments: int = 0
+    turned_pages: Mapping[int, int] = {}
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:

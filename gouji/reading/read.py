@@ -37,11 +37,11 @@ def read(document: bytes, *, file: str = "", key: Key | None = None) -> Report:
     where the report is a picture.
     """
     with limits.of_document():
-        return read_blocks(_to_blocks(document), file=file, key=key)
+        return read_blocks(to_blocks(document), file=file, key=key)
 
 
-def _to_blocks(document: bytes) -> Document:
-    """Bytes → paragraphs and grids, by the reader for this kind of file."""
+def to_blocks(document: bytes) -> Document:
+    """Bytes → paragraphs and grids, by the reader for this kind of file. Raises as `read` does."""
     limits.check_bytes(len(document))
     try:
         return reader_of(document)(document)
@@ -51,10 +51,15 @@ def _to_blocks(document: bytes) -> Document:
         raise UnreadableReport(limits.TOO_MUCH_TEXT) from error
 
 
+def as_read(document: Document) -> Document:
+    """The paragraphs and grids from which a report is read: the grids have the numbers that places name."""
+    return with_flattened_tables(without_page_edges(document))
+
+
 def read_blocks(document: Document, *, file: str = "", key: Key | None = None) -> Report:
     """Paragraphs and grids → the report. Raises UnreadableReport where no table of the form is found."""
     revisions, comments = document.revisions, document.comments
-    document = with_texts_of_grids(with_flattened_tables(without_page_edges(document)))
+    document = with_texts_of_grids(as_read(document))
     parts = reports_of(document)
     part = parts[0] if len(parts) == 1 else named_by(parts, key)
     if part is None:

@@ -98,7 +98,7 @@ def page(result: Result, *, desk: bool = True, hints: Iterable[str] = ()) -> Ite
     if result.reason:
         yield Line(result.reason)
         return
-    yield from (Line(f"先做：{text}") for text in _first(result, desk=desk))
+    yield from (Line(f"先做：{text}") for text in first(result, desk=desk))
     yield from _unclear(result)
     yield from _wrong(result)
     yield Line()
@@ -122,7 +122,7 @@ def account(result: Result) -> Iterator[str]:
         yield f"与上年度报告相比：文字有 {share:.0%} 相同（不计年份）。"
 
 
-def _first(result: Result, *, desk: bool) -> Iterator[str]:
+def first(result: Result, *, desk: bool = True) -> Iterator[str]:
     """What to do first: one thing, by what stands in the way of passing."""
     doubtful = not {"recognised", "inferred"}.isdisjoint(result.marks.values())
     wrong = any(finding.severity == "error" for finding in result.findings)

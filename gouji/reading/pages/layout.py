@@ -46,6 +46,9 @@ class Page:
     glyphs: list[Glyph] = field(default_factory=list)
     picture: float = 0.0  # the largest image's share of the page
     has_unseen_text: bool = False
+    turned: int = (
+        0  # by how many quarters, counter-clockwise, it was turned so that its text can be read
+    )
 
 
 def document_of(pages: Sequence[Page], *, recognised: bool = False) -> Document:
@@ -55,7 +58,11 @@ def document_of(pages: Sequence[Page], *, recognised: bool = False) -> Document:
         for block in _blocks(pages)
     )
     pictured = tuple(page.number for page in pages if page.picture > _PICTURE)
-    return Document(tuple(_cut_off(blocks, recognised=recognised)), () if recognised else pictured)
+    return Document(
+        tuple(_cut_off(blocks, recognised=recognised)),
+        () if recognised else pictured,
+        turned_pages={page.number: page.turned for page in pages if page.turned},
+    )
 
 
 def _blocks(pages: Sequence[Page]) -> Iterator[Block]:
@@ -181,6 +188,7 @@ def _upright(
 
     kept = (glyph for glyph in glyphs if glyph.turn != OBLIQUE or glyph.text[:1].isdigit())
     turned = [Segment(*point(s.x0, s.y0), *point(s.x1, s.y1)) for s in segments]
+    page.turned = 0 if turn == OBLIQUE else turn
     if turn in {1, 3}:
         page.width, page.height = height, width
     return turned, [glyph_of(glyph) for glyph in kept]

@@ -13,16 +13,18 @@ from gouji.report import Box
 
 @dataclass(frozen=True)
 class ScannedPage:
-    """A page without its rulings, and these, in points."""
+    """A page without its rulings, and these, in points; `whole`: the page with them, as the boxes lie on it."""
 
     picture: Picture
     segments: list[Segment]
+    whole: Picture
 
     @classmethod
     def of(cls, picture: Picture) -> ScannedPage:
         """A page as it was scanned, made level."""
-        segments, without_lines = rulings(straightened(picture))
-        return cls(without_lines, segments)
+        level = straightened(picture)
+        segments, without_lines = rulings(level)
+        return cls(without_lines, segments, level)
 
     @cached_property
     def tables(self) -> list[Lattice]:
@@ -51,4 +53,6 @@ class ScannedPage:
         for _ in range(quarters):
             segments = [Segment(s.y0, width - s.x1, s.y1, width - s.x0) for s in segments]
             width, height = height, width
-        return ScannedPage(self.picture.turned(quarters), segments) if quarters else self
+        if not quarters:
+            return self
+        return ScannedPage(self.picture.turned(quarters), segments, self.whole.turned(quarters))

@@ -6,7 +6,7 @@ It needs the extra `scan` (onnxruntime, numpy, Pillow and the models of rapidocr
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from msgspec.structs import replace
@@ -31,7 +31,10 @@ _OFD: Final = "这份 OFD 是扫描件，请导出为 PDF 后报送，或报送�
 _DIGITS = re.compile(r"[\d,.]+")
 _PADDING: Final = 12.0  # points between a cell's borders and its text, both sides together
 _DIGIT: Final = 0.9  # of a line's height; a digit's width and the space beside it
-_SECONDS: Final = 240.0  # for a whole scan; a page takes one to three
+SECONDS: Final = 240.0  # for a whole scan; a page takes one to three
+
+
+Look = Callable[[int, Picture], None]
 
 
 def read_scan(document: bytes, *, file: str = "", key: Key | None = None) -> Report:
@@ -39,11 +42,14 @@ def read_scan(document: bytes, *, file: str = "", key: Key | None = None) -> Rep
 
     Raises UnreadableReport, with a sentence for the sender, where there is no table, or a limit is hit.
     """
-    with limits.of_document(_SECONDS):
-        return read_blocks(_read(document), file=file, key=key)
+    with limits.of_document(SECONDS):
+        return read_blocks(to_blocks(document), file=file, key=key)
 
 
-def _read(document: bytes) -> Document:
+def to_blocks(document: bytes, look: Look | None = None) -> Document:
+    """Pictures → paragraphs and grids. `look` is shown each page by number as the boxes of cells lie on it: level,
+    upright, in grey. Raises as `read_scan` does.
+    """
     limits.check_bytes(len(document))
     kind = kind_of(document)
     if kind == "zip":
@@ -56,12 +62,14 @@ def _read(document: bytes) -> Document:
     pages = []
     for number, picture in enumerate(pictures(document), 1):
         limits.check_time()
-        pages.append(_page(picture, number, recogniser))
+        pages.append(_page(picture, number, recogniser, look))
     return document_of(pages, recognised=True)
 
 
-def _page(picture: Picture, number: int, recogniser: Recogniser) -> Page:
+def _page(picture: Picture, number: int, recogniser: Recogniser, look: Look | None = None) -> Page:
     scanned = upright(ScannedPage.of(picture), recogniser)
+    if look:
+        look(number, scanned.whole)
     picture = scanned.picture
     page = Page(number, picture.width * picture.point, picture.height * picture.point)
     page.segments = scanned.segments

@@ -1,0 +1,222 @@
+// The list of matters: what is wrong, the sums as addends that lead to their cells, repairs to try on.
+import { h, replaceChildren } from "./dom.js";
+import { elementOf, labelOf, markOf } from "./cells.js";
+import { hasPages, wordsOf } from "./paper.js";
+import { change, choose, matters, onChange, result, say, state, tryOn, view } from "./state.js";
+import { newlyBroken, standing, sumOf, valueOf } from "./sums.js";
+
+const SUM_SIGNS = { equal: "=", unequal: "≠", open: "≟" };
+const MOST_TERMS = 8; // of more addends those without a number of their own are told together
+const items = [];
+
+export function mattersPane() {
+  const list = h("ol", { class: "matters" }, matters.map(itemOf));
+  return h(
+    "section",
+    { class: "pane list", id: "matters", "aria-label": say("matters"), tabindex: -1 },
+    view.first.length > 0 && h("p", { class: "first" }, view.first),
+    result.reason && h("p", { class: "first" }, result.reason),
+    matters.length ? list : result.reason ? null : h("p", { class: "none" }, say("nothing")),
+    returnedOf(),
+    foldOf(say("unchecked"), view.unchecked, true),
+    foldOf(say("read"), view.account, false),
+    h("p", { class: "aside" }, say("made_by")),
+  );
+}
+
+function foldOf(title, lines, open) {
+  return lines.length > 0 && h("details", { class: "fold", open }, h("summary", {}, title), h("ul", {}, lines.map((line) => h("li", {}, line))));
+}
+
+function returnedOf() {
+  return view.returned.length > 0 && h("details", { class: "fold returned", id: "returned" }, h("summary", {}, say("returned")), view.returned.map((line) => h("p", {}, line)));
+}
+
+function itemOf(matter, index) {
+  const detail = h("div", { class: "detail", id: `detail-${index}` }, detailOf(matter, index));
+  const head = h(
+    "button",
+    { type: "button", class: "head", "aria-expanded": "false", "aria-controls": `detail-${index}`, onclick: () => choose(state.chosen === index ? null : index) },
+    h("span", { class: `badge ${matter.severity}`, "aria-hidden": "true" }, matter.number),
+    h("span", { class: "title" }, h("span", { class: `severity ${matter.severity}` }, say(matter.severity)), " ", matter.title, shortOf(matter)),
+  );
+  const item = h("li", { class: `matter ${matter.severity}`, id: `matter-${index}` }, h("h2", {}, head), detail);
+  items.push({ item, head, detail });
+  return item;
+}
+
+// Of a cause the change that most likely mends it, else the first words of its sentence.
+function shortOf(matter) {
+  const way = matter.ways?.[0];
+  if (!way) return h("span", { class: "short" }, matter.told[0]?.text ?? "");
+  const [cell, value] = Object.entries(way.cells)[0];
+  const more = Object.keys(way.cells).length > 1 ? " …" : "";
+  return h("span", { class: "short" }, `${labelOf(cell)} `, h("b", {}, `${result.cells[cell] ?? "□"} → ${value}${more}`));
+}
+
+function detailOf(matter, index) {
+  return [
+    matter.summary && matter.severity !== "unclear" && h("p", { class: "summary" }, matter.summary),
+    waysOf(matter, index),
+    h("ol", { class: "told" }, matter.told.map((told) => h("li", {}, toldOf(told), saidOf(told, index)))),
+    cellsOf(matter),
+  ];
+}
+
+// A sum shows itself; its sentence, which has the places as well, is folded below it.
+function toldOf(told) {
+  const sum = sumOfFinding(told);
+  if (!sum) return h("p", {}, told.text);
+  return [sum, h("details", { class: "sentence" }, h("summary", {}, say("sentence")), h("p", {}, told.text))];
+}
+
+function waysOf(matter, index) {
+  if (!matter.ways?.length) return null;
+  return h(
+    "div",
+    { class: "ways" },
+    h("p", { class: "aside" }, say("ways")),
+    matter.ways.map((way, i) => h(
+      "button",
+      { type: "button", class: "way", "aria-pressed": state.chosen === index && state.way === i, onclick: () => tryOn(index, i) },
+      h("b", {}, state.chosen === index && state.way === i ? say("trying") : say("try")), " ", way.text, i === 0 && matter.ways.length > 1 && h("em", {}, ` ${say("likeliest")}`), way.against && h("em", {}, ` ${say("against")}`),
+    )),
+    outcomeOf(matter, index),
+  );
+}
+
+// What a repair that is tried on does to the sums of the matter, and to all others.
+function outcomeOf(matter, index) {
+  if (state.chosen !== index || state.way === null) return null;
+  const own = matter.told.map(({ finding }) => result.findings[finding]).filter((f) => f?.facts.kind === "broken-sum").map(({ facts }) => sidesOf(facts));
+  const left = own.filter((sum) => standing(result, state.tried, sum) !== "equal").length;
+  const broken = newlyBroken(result, state.tried, view.tables.flatMap((table) => table.sums)).length;
+  return h(
+    "p",
+    { class: "outcome", role: "status" },
+    left ? say("mended_partly", own.length, left) : say("mended", own.length),
+    broken > 0 && `；${say("broken_else", broken)}`,
+    " ",
+    h("button", { type: "button", onclick: () => tryOn(index, state.way) }, say("undo")),
+  );
+}
+
+function sidesOf(facts) {
+  return [facts.left.map((shown) => shown.cell), facts.right.map((shown) => shown.cell)];
+}
+
+function sumOfFinding({ finding }) {
+  const facts = result.findings[finding]?.facts;
+  if (facts?.kind !== "broken-sum") return null;
+  const [left, right] = sidesOf(facts);
+  const how = standing(result, state.tried, [left, right]);
+  const sides = facts.identity === "balance" ? ["balance_left", "balance_right"] : ["sum_parts", "sum_whole"];
+  return h(
+    "div",
+    { class: `sum ${how}` },
+    h("p", { class: "line" }, h("b", {}, lineOf(facts)), ` ${result.rule_names[result.findings[finding].rule] ?? ""}`),
+    sideOf(say(sides[0]), left),
+    h("p", { class: "sign" }, h("b", { "aria-hidden": "true" }, SUM_SIGNS[how]), ` ${say({ equal: "equal", unequal: "unequal", open: "open_sum" }[how])}`),
+    sideOf(say(sides[1]), right),
+  );
+}
+
+// The row or column in which a sum stands.
+function lineOf(facts) {
+  const [row, column] = labelOf(facts.left[0].cell).split("｜");
+  return facts.identity === "column total" ? row : column;
+}
+
+// The addends, each of which leads to its cell, and what they come to. Zeros are left out where there are many.
+function sideOf(name, cells) {
+  const sum = sumOf(result, state.tried, cells);
+  const told = cells.length > MOST_TERMS ? cells.filter((cell) => valueOf(result, state.tried, cell) !== 0) : cells;
+  const terms = told.flatMap((cell, i) => [i > 0 && " + ", termOf(cell)]);
+  const zeros = cells.length - told.length;
+  return h("p", { class: "side" }, h("span", { class: "name" }, name), terms, zeros > 0 && ` + 0×${zeros}`, cells.length > 1 && h("b", {}, ` = ${sum ?? "?"}`));
+}
+
+function termOf(cell) {
+  const value = valueOf(result, state.tried, cell);
+  const tried = cell in state.tried;
+  return h("button", { type: "button", class: tried ? "term tried" : "term", title: labelOf(cell), "aria-label": `${labelOf(cell)} ${value ?? say("blank")}`, onclick: () => show(cell) }, value ?? "□", !tried && markOf(cell));
+}
+
+function saidOf(told, index) {
+  const facts = result.findings[told.finding]?.facts;
+  const words = facts?.passage?.excerpt?.text;
+  if (!words) return null;
+  const cells = (facts.tables ?? []).slice(0, 1).flat().map((shown) => shown.cell);
+  return h(
+    "div",
+    { class: "said" },
+    h("blockquote", {}, words),
+    facts.kind === "text-disagrees" && h("p", { class: "against" }, `${say("said")} `, h("b", {}, facts.number), ` ≠ `, cells.flatMap((cell, i) => [i > 0 && " + ", termOf(cell)])),
+    told.passages?.length > 0 && h("button", { type: "button", onclick: () => showWords(index) }, say("show_text")),
+  );
+}
+
+// The cells of a matter without sums, by name.
+function cellsOf(matter) {
+  const sums = matter.told.some(({ finding }) => result.findings[finding]?.facts.kind === "broken-sum");
+  const cells = [...matter.likely, ...matter.partners];
+  if (sums || !cells.length) return null;
+  return h("ul", { class: "cells" }, cells.slice(0, 12).map((cell) => h("li", {}, h("button", { type: "button", class: "link", onclick: () => show(cell) }, labelOf(cell)), h("span", { class: "aside" }, ` ${view.cells[cell]?.where || say("not_in_document")}`))), cells.length > 12 && h("li", { class: "aside" }, `… ${cells.length}`));
+}
+
+// Bring a cell into sight, in the tables and in the document.
+export function show(cell) {
+  if (getComputedStyle(document.getElementById("tables")).display === "none" && state.pane === "matters") change({ pane: "document" });
+  for (const where of ["tables", "text", "document"]) {
+    const element = elementOf(cell, where);
+    if (!element) continue;
+    element.scrollIntoView({ block: "center", inline: "center" });
+    element.classList.add("pointed");
+    setTimeout(() => element.classList.remove("pointed"), 1600);
+  }
+}
+
+export function showWords(index) {
+  const [first] = wordsOf(index);
+  if (!first) return;
+  if (hasPages) document.querySelector('#document .switch button[value="text"]').click();
+  change({ pane: "document" });
+  first.scrollIntoView({ block: "center" });
+}
+
+export function followMatters(live) {
+  let before = null;
+  onChange((changes) => {
+    if (!("chosen" in changes)) return;
+    for (const index of new Set([before, state.chosen])) if (index !== null) renew(index);
+    if (before !== state.chosen && state.chosen !== null) bring(state.chosen);
+    const matter = matters[state.chosen];
+    live.textContent = matter ? say("chosen", say("matter", matter.number), matter.title) : say("not_chosen");
+    before = state.chosen;
+  });
+}
+
+function renew(index) {
+  const { item, head, detail } = items[index];
+  const open = state.chosen === index;
+  const focused = detail.contains(document.activeElement) ? [...detail.querySelectorAll("button")].indexOf(document.activeElement) : -1;
+  item.classList.toggle("open", open);
+  head.setAttribute("aria-expanded", open);
+  replaceChildren(detail, detailOf(matters[index], index));
+  if (focused >= 0) (detail.querySelectorAll("button")[focused] ?? head).focus();
+}
+
+// The matter itself, its first cell in tables and document, and the words that it quotes.
+function bring(index) {
+  const matter = matters[index];
+  const first = matter.likely[0] ?? matter.partners[0];
+  if (first) for (const where of ["tables", "text", "document"]) elementOf(first, where)?.scrollIntoView({ block: "center", inline: "nearest" });
+  if (!first || !elementOf(first, "document")) wordsOf(index)[0]?.scrollIntoView({ block: "center" });
+  items[index].item.scrollIntoView({ block: "nearest" });
+}
+
+export function focusMatter(index) {
+  items[index]?.head.focus({ preventScroll: true });
+}
+
+

@@ -1,0 +1,172 @@
+"""Files of this machine → results, each written as a page as well."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Final, NoReturn
+
+from msgspec import Struct
+
+from gouji.checking import NO_RECOGNITION, content_of, encodable, is_folder, tell_recognition
+from gouji.faults import reason_of
+from gouji.judging.context import Context
+from gouji.judging.judge import judge, unreadable
+from gouji.output import try_file, write_file
+from gouji.page.pictures import Drawn, drawn_pages
+from gouji.page.scans import drawn_scan
+from gouji.page.standalone import Material, standalone
+from gouji.reading import limits
+from gouji.reading.document import Document
+from gouji.reading.files.kinds import kind_of
+from gouji.reading.formats.zipped import report_in
+from gouji.reading.read import as_read, read_blocks, to_blocks
+from gouji.report import Report, ScannedReport, UnreadableReport
+from gouji.result import Result, result_of
+from gouji.usage import refuse
+
+_PAGE: Final = frozenset({".html", ".htm"})
+_ONE: Final = "--page 给的是一个文件，只能与一份报告一起用；核对多份时请给一个文件夹，每份写一页。"
+
+
+def page_writer(path: Path, files: Sequence[str]) -> Callable[[str, Context], Result]:
+    """What checks a file and writes its page. What would keep it from being written is said before anything is read.
+
+    `path`: an .html file for one report, else a folder, which is made if it is not there.
+    """
+    targets = _targets(path, files)
+    for target in targets.values():
+        if any(_is_same(target, file) for file in files):
+            refuse(f"--page 会盖掉要核对的文件 {target}，请换一个文件名，或写到别的文件夹。")
+    try:
+        if path.suffix.lower() not in _PAGE:
+            path.mkdir(parents=True, exist_ok=True)
+        for target in targets.values():
+            try_file(target)
+    except OSError as error:
+        _refuse(path, error)
+
+    def check(file: str, context: Context) -> Result:
+        material = material_of(file, context)
+        try:
+            write_file(targets[file], standalone(material))
+        except OSError as error:
+            _refuse(targets[file], error)
+        return material.result
+
+    return check
+
+
+def material_of(file: str, context: Context) -> Material:
+    """Read and judge one file, keeping what its page shows; an unreadable file has a page, too."""
+    content, seen, report = b"", _Seen(), None
+    try:
+        content = content_of(file)
+        seen, report = _read(content, file)
+        verdict = judge(report, context)
+    except UnreadableReport as error:
+        seen = _alone(content)
+        verdict = unreadable(str(error))
+    return Material(
+        result=result_of(encodable(file), report, verdict),
+        report=report,
+        document=seen.document,
+        pictures=seen.pictures,
+        previous=context.previous,
+    )
+
+
+class _Seen(Struct, frozen=True):
+    """A document, its grids numbered as places have them, and pictures of its pages."""
+
+    document: Document | None = None
+    pictures: Sequence[Drawn] = ()
+
+
+def _read(content: bytes, file: str) -> tuple[_Seen, Report]:
+    """The document and the report. Raises UnreadableReport."""
+    try:
+        with limits.of_document():
+            document = to_blocks(content)
+            report = read_blocks(document, file=encodable(file))
+    except ScannedReport as error:
+        return _recognised(content, file, error)
+    return _drawn(content, document), report
+
+
+def _recognised(content: bytes, file: str, error: ScannedReport) -> tuple[_Seen, Report]:
+    """The same of a scan by character recognition; without it, what kept it from being read is raised on."""
+    try:
+        from gouji.reading.scans import reader  # late: an extra, and slow to load
+    except ModuleNotFoundError:
+        raise UnreadableReport(f"{error}{NO_RECOGNITION}") from error
+    tell_recognition(file)
+    pages: list[Drawn] = []
+    with limits.of_document(reader.SECONDS):
+        document = reader.to_blocks(
+            content, lambda number, picture: pages.append(drawn_scan(number, picture))
+        )
+        report = read_blocks(document, file=encodable(file))
+        return _Seen(as_read(document), pages), report
+
+
+def _drawn(content: bytes, document: Document) -> _Seen:
+    with limits.of_document():
+        shown = as_read(document)
+    inner = report_in(content) if kind_of(content) == "zip" else content
+    if kind_of(inner) != "pdf":
+        return _Seen(shown)
+    return _Seen(shown, tuple(drawn_pages(inner, document.turned_pages)))
+
+
+def _alone(content: bytes) -> _Seen:
+    """The document of a file that holds no report; nothing where it does not open either."""
+    try:
+        with limits.of_document():
+            document = to_blocks(content)
+        return _drawn(content, document)
+    except UnreadableReport:
+        return _Seen()
+
+
+def _targets(path: Path, files: Sequence[str]) -> dict[str, Path]:
+    """Where each file's page is written."""
+    if path.suffix.lower() in _PAGE:
+        if len(files) != 1:
+            refuse(_ONE)
+        if is_folder(path):
+            refuse(f"--page 应当是一个文件，而 {path} 是文件夹。")
+        return {files[0]: path}
+    names = _names(files)
+    return {file: path / f"{name}.html" for file, name in names.items()}
+
+
+def _names(files: Sequence[str]) -> dict[str, str]:
+    """A name for each page: the file's own, behind its folder's where several are named alike, else numbered."""
+    own = Counter(Path(file).stem for file in files)
+    names: dict[str, str] = {}
+    taken: set[str] = set()
+    for file in dict.fromkeys(files):
+        here = Path(file)
+        name = here.stem if own[here.stem] == 1 else f"{here.absolute().parent.name} {here.stem}"
+        number, free = 1, name
+        while free.casefold() in taken:
+            number += 1
+            free = f"{name} ({number})"
+        taken.add(free.casefold())
+        names[file] = free
+    return names
+
+
+def _is_same(path: Path, file: str) -> bool:
+    try:
+        return path.samefile(file)
+    except OSError:
+        return False
+
+
+def _refuse(path: Path, error: OSError) -> NoReturn:
+    refuse(
+        f"页面写不到 {path}（{reason_of(error)}），请核对路径和权限；它若正在别处打开，请先关闭。"
+    )

@@ -1,0 +1,1 @@
+"""What the page says: its own words, and the matters of a result in short."""
