@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final, NoReturn
 
@@ -14,12 +14,14 @@ from gouji.faults import reason_of
 from gouji.judging.context import Context
 from gouji.judging.judge import judge, unreadable
 from gouji.output import try_file, write_file
+from gouji.page.drawings import Drawing, drawing_of
 from gouji.page.pictures import Drawn, drawn_pages
 from gouji.page.scans import drawn_scan
 from gouji.page.standalone import Material, standalone
 from gouji.reading import limits
 from gouji.reading.document import Document
 from gouji.reading.files.kinds import kind_of
+from gouji.reading.formats.ofd import pages_of
 from gouji.reading.formats.zipped import report_in
 from gouji.reading.read import as_read, read_blocks, to_blocks
 from gouji.report import Report, ScannedReport, UnreadableReport
@@ -72,16 +74,16 @@ def material_of(file: str, context: Context) -> Material:
         result=result_of(encodable(file), report, verdict),
         report=report,
         document=seen.document,
-        pictures=seen.pictures,
+        pages=seen.pages,
         previous=context.previous,
     )
 
 
 class _Seen(Struct, frozen=True):
-    """A document, its grids numbered as places have them, and pictures of its pages."""
+    """A document, its grids numbered as places have them, and its pages."""
 
     document: Document | None = None
-    pictures: Sequence[Drawn] = ()
+    pages: Sequence[Drawn | Drawing] = ()
 
 
 def _read(content: bytes, file: str) -> tuple[_Seen, Report]:
@@ -115,9 +117,15 @@ def _drawn(content: bytes, document: Document) -> _Seen:
     with limits.of_document():
         shown = as_read(document)
     inner = report_in(content) if kind_of(content) == "zip" else content
-    if kind_of(inner) != "pdf":
-        return _Seen(shown)
-    return _Seen(shown, tuple(drawn_pages(inner, document.turned_pages)))
+    return _Seen(shown, tuple(_pages(inner, document)))
+
+
+def _pages(content: bytes, document: Document) -> Iterator[Drawn | Drawing]:
+    kind = kind_of(content)
+    if kind == "pdf":
+        yield from drawn_pages(content, document.turned_pages)
+    elif kind == "ofd":
+        yield from map(drawing_of, pages_of(content))
 
 
 def _alone(content: bytes) -> _Seen:

@@ -7,6 +7,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from gouji.page.drawings import Drawing
 from gouji.reading.document import Block, Document, GridCell, Paragraph
 from gouji.reading.runs import Doubt
 from gouji.report import Box, Place
@@ -48,12 +49,13 @@ class ShownGrid(Struct, frozen=True, omit_defaults=True, tag_field="kind", tag="
     omitted: int = 0
 
 
-class ShownPage(Struct, frozen=True):
-    """A page as a picture; width and height in points."""
+class ShownPage(Struct, frozen=True, omit_defaults=True):
+    """A page; width and height in points. `drawing`: where it is no picture."""
 
     page: int
     width: float
     height: float
+    drawing: Drawing | None = None
 
 
 class ShownDocument(Struct, frozen=True):
