@@ -9,8 +9,6 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
-from msgspec.structs import replace
-
 from gouji import __version__
 from gouji.checking import Files, check, encodable, files_of, is_folder, read_file
 from gouji.codec import line
@@ -32,6 +30,7 @@ from gouji.report import UnreadableReport
 from gouji.result import Result
 from gouji.season.office_files import MalformedFile
 from gouji.season.settings import Settings, settings_from_json
+from gouji.season.totals import Figures
 from gouji.usage import USAGE_ERROR, Parser, refuse
 from gouji.verdict import Catalogue, Status
 from gouji.wording.findings.base import sentence
@@ -139,11 +138,18 @@ def _roster(path: Path) -> tuple[Organ, ...]:
 
 
 def _totals_workbook(season: FolderSeason) -> bytes:
-    """The sums of the reports that are added up, all of them taken for the season's year."""
-    from gouji.wording.workbook import totals_workbook  # late: an extra
+    """The statutory tables filled with the sums of the reports that are added up."""
+    from gouji.exports.sheets import totals_xlsx  # late: an extra
+    from gouji.exports.statutory import filled
 
-    counted = [organ.result for organ in season.organs if organ.counted]
-    return totals_workbook([replace(result, year=season.year) for result in counted])
+    figures = {
+        organ.organ: Figures(organ.result.cells, organ.result.marks, organ.result.units)
+        for organ in season.organs
+        if organ.counted
+    }
+    # A file that could not be read has no figures to be left out.
+    left_out = [o.organ for o in season.organs if o.result.cells and not o.counted]
+    return totals_xlsx(filled(season.year, figures, left_out=left_out))
 
 
 def _find(previous: Path) -> None:

@@ -52,6 +52,14 @@ class Api(Construct):
                 integration=integration,
                 authorizer=authorizer if guarded else aws_apigatewayv2.HttpNoneAuthorizer(),
             )
+        # Whatever else is asked for gets the same answer as elsewhere, in the same form; it reads nothing.
+        aws_apigatewayv2.HttpRoute(
+            self,
+            "Unknown",
+            http_api=self.api,
+            route_key=aws_apigatewayv2.HttpRouteKey.DEFAULT,
+            integration=integration,
+        )
         self._stage()
         tell(self, ApiUrl=self.api.api_endpoint, ApiId=self.api.api_id)
 

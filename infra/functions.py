@@ -138,7 +138,7 @@ class Notify(PythonFunction):
 
 
 class Query(PythonFunction):
-    """Answers the HTTP API, and takes decisions."""
+    """Answers the HTTP API, takes decisions, and signs forms by which reports are handed in."""
 
     def __init__(
         self, scope: Construct, *, layers: Layers, storage: Storage, messages: Messages
@@ -147,13 +147,16 @@ class Query(PythonFunction):
             scope,
             "Query",
             layers=[layers.base],
-            environment=_table(storage) | _documents(storage),
+            environment=_table(storage)
+            | _documents(storage)
+            | {"UPLOAD_BUCKET": storage.uploads.bucket_name},
             seconds=29,  # an HTTP API waits thirty seconds and no longer
         )
         storage.grant_table(self.function, "GetItem", "PutItem", "UpdateItem", "Query")
         messages.grant_start(self.function)
         storage.grant_read_uploads(self.function)
         storage.grant_answers(self.function)
+        storage.grant_upload(self.function)
 
 
 def _table(storage: Storage) -> dict[str, str]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from aws_cdk import (
+    Duration,
     aws_events,
     aws_events_targets,
     aws_lambda,
+    aws_lambda_destinations,
 )
 from aws_cdk import aws_stepfunctions as sfn
 from aws_cdk import aws_stepfunctions_tasks as tasks
@@ -23,6 +25,9 @@ from infra.storage import Storage
 
 # A new account runs ten functions at once: reports that come in meanwhile must find some free.
 _AT_ONCE: Final = 5
+_STOPPED: Final = (
+    "Reports could not be judged again (their office is told). Start a run with the same input."
+)
 _FAILED: Final = ["FAILED", "TIMED_OUT", "ABORTED"]
 
 
@@ -60,9 +65,7 @@ class Rechecking(Construct):
     ) -> None:
         super().__init__(scope, id)
         self._recheck = recheck
-        self.state_machine = machine(
-            self, self._chain(storage, parse, recognise), "有一次重新核对没有完成"
-        )
+        self.state_machine = machine(self, self._chain(storage, parse, recognise), _STOPPED)
         self._note_failures()
         tell(self, RecheckStateMachineArn=self.state_machine.state_machine_arn)
 
@@ -90,7 +93,14 @@ class Rechecking(Construct):
             result_path=sfn.JsonPath.DISCARD,
         )
         each.item_processor(self._each(parse, recognise))
-        return self._task("List").next(each).next(self._task("Finish", once=["Unfinished"]))
+        listing = self._task("List")
+        # What was read again stands beside next year's reports: the same run judges those, too.
+        follows = sfn.Pass(self, "Next", input_path="$.next").next(listing)
+        is_followed = sfn.Choice(self, "Followed?").when(
+            sfn.Condition.is_present("$.next"), follows
+        )
+        is_followed.otherwise(sfn.Succeed(self, "Done"))
+        return listing.next(each).next(self._task("Finish", once=["Unfinished"])).next(is_followed)
 
     def _each(self, parse: aws_lambda.IFunction, recognise: aws_lambda.IFunction) -> sfn.IChainable:
         judging, as_read = self._task("Judge"), self._task("Judge as read")
@@ -142,4 +152,20 @@ class Rechecking(Construct):
             ),
         )
         letters = DeadLetterQueue(self, "RecheckFailedDeadLetters").queue
-        rule.add_target(aws_events_targets.LambdaFunction(self._recheck, dead_letter_queue=letters))
+        rule.add_target(
+            aws_events_targets.LambdaFunction(
+                self._recheck,
+                dead_letter_queue=letters,
+                retry_attempts=185,
+                max_event_age=Duration.hours(24),
+            )
+        )
+        # EventBridge's own queue holds what never reached the function; this one what it failed at. The state machine
+        # waits for its answers, which is no asynchronous call.
+        aws_lambda.EventInvokeConfig(
+            self,
+            "Failures",
+            function=self._recheck,
+            retry_attempts=2,
+            on_failure=aws_lambda_destinations.SqsDestination(letters),
+        )

@@ -64,6 +64,10 @@ class Storage(Construct):
         # Without it S3 answers 403 for an object that is gone, which looks like a fault of ours.
         _grant(reader, [self.uploads.bucket_arn], "s3:ListBucket")
 
+    def grant_upload(self, signer: aws_iam.IGrantable) -> None:
+        """Allow to put in reports, or to sign a form by which somebody else may put in one."""
+        _grant(signer, [self.uploads.arn_for_objects("*")], "s3:PutObject")
+
     def grant_read_office_files(self, reader: aws_iam.IGrantable) -> None:
         """Allow to read any version of what offices say of themselves, and no report."""
         _grant(

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from functions.adapters import clients
 from functions.configure import settings as configure
@@ -27,6 +28,12 @@ CACHED = (
     recognise.settings, notify.settings, query.settings, configure.settings,
     recheck.settings, rechecking.store_of,
 )  # fmt: skip
+
+
+# Laws are tried on the same examples each time, so that a change that is no cause never fails;
+# others are sought by `make fuzz` and by `make test PYTEST=--hypothesis-profile=default`. No test is timed.
+settings.register_profile("repeatable", derandomize=True, deadline=None)
+settings.load_profile("repeatable")
 
 
 @pytest.fixture(scope="session")

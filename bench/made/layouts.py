@@ -7,6 +7,7 @@ is read unmarked, it is silently wrong.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from random import Random
 from typing import Final
 
@@ -330,3 +331,73 @@ def labels_merged_of_2(draft: Draft, _random: Random) -> None:
     at = next(i for i, line in enumerate(lines) if line.startswith("行政处罚"))
     lines[at : at + 2] = [f"行政处罚 行政强制 | {lines[at].partition(' | ')[2]}"]
     doubt(draft, "t2.penalties.", "t2.coercion.")
+
+
+def labels_merged_of_results(draft: Draft, random: Random) -> None:
+    """The same of two results, of which the first may be the last of a group: 部分公开（…）1.属于国家秘密."""
+    lines = draft.layouts["t3"]
+    partial = _at(draft, "t3.partial.")
+    of_one_group = [
+        i
+        for i, (line, below) in enumerate(pairwise(lines))
+        if line.startswith("^ | ^ | ") and below.startswith("^ | ^ | ") and below.endswith(".*")
+        if line.endswith(".*")
+    ]
+    first = random.choice((partial, random.choice(of_one_group)))
+    own, other = (line.rpartition("@")[2][:-1] for line in lines[first : first + 2])
+    labels = [_label(line).rpartition(" | ")[2].partition("<")[0] for line in lines[first:][:2]]
+    merged = random.choice(("", " ")).join(labels)
+    figures = f"@{random.choice((own, other))}*"
+    if first == partial:
+        # The next row begins its group.
+        lines[first + 2] = "^ | （三）不予公开" + lines[first + 2].removeprefix("^ | ^")
+        lines[first : first + 2] = [f"^ | {merged}<2> | {figures}"]
+    else:
+        lines[first : first + 2] = [f"^ | ^ | {merged} | {figures}"]
+    doubt(draft, own, other)
+
+
+# --- columns beside the form's ------------------------------------------------------------------
+
+
+def years_of_2_as_columns(draft: Draft, random: Random) -> None:
+    """Table 2 with a column for last year in each block, beside the last of this year's."""
+    said = random.choice(("上年", f"{draft.year - 1}年", "上年度"))
+    before = random.random() < 0.5
+    lines: list[str] = []
+    for line in draft.layouts["t2"]:
+        *cells, last = line.split(" | ")
+        if not cells:
+            lines.append(line.replace("<4>", "<5>"))
+            continue
+        name = last.partition("<")[0].removeprefix("本年")
+        other = _alike(random, "") if "@" in line else said + name
+        lines.append(" | ".join((*cells, *((other, last) if before else (last, other)))))
+    draft.layouts["t2"] = lines
+
+
+_REMARKS: Final = ("无", "/", "无", "含上年")
+
+
+def further_column(draft: Draft, random: Random) -> None:
+    """Table 3 with a column behind the totals that is none of the form's: changes, shares, remarks, running totals."""
+    name = random.choice(("同比", "增减", "较上年增减", "占比", "备注", "累计", "小计", "上年同期"))
+
+    def figure() -> str:
+        if name == "备注":
+            return random.choice(_REMARKS)
+        if name == "占比":
+            return random.choice(("0", "-", f"{random.randint(1, 99)}%"))
+        return random.choice((str(random.randint(70_000, 90_000)), "0", "-"))
+
+    lines: list[str] = []
+    for line in draft.layouts["t3"]:
+        if "申请人情况" in line:
+            lines.append(line.replace("<7>", "<8>"))
+        elif "自然人" in line:
+            lines.append(f"{line} | {name}")
+        elif "科研机构" in line:
+            lines.append(f"{line} | ^")
+        else:
+            lines.append(f"{line} | {figure()}" if line.endswith(".*") else line)
+    draft.layouts["t3"] = lines

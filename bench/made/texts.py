@@ -45,14 +45,15 @@ def _boxes(grid: Grid, row: int) -> list[Box]:
 
 
 def _parts(grid: Grid) -> list[tuple[list[str], list[str]]]:
-    """Labels and values of each row; a row of labels has no values."""
+    """Labels and values of each row; a row of labels has no values. What stands behind figures stays there."""
     rows = [_boxes(grid, r) for r in range(len(grid.rows))]
+    starts = [next((i for i, box in enumerate(boxes) if box.cell), len(boxes)) for boxes in rows]
     return [
         (
-            [box.text for box in boxes if box.cell is None and box.text],
-            [box.text for box in boxes if box.cell is not None],
+            [box.text for box in boxes[:start] if box.text],
+            [box.text for box in boxes[start:]],
         )
-        for boxes in rows
+        for boxes, start in zip(rows, starts, strict=True)
     ]
 
 

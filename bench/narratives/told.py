@@ -21,10 +21,12 @@ import msgspec
 from bench.narratives.fourth import FOURTH, MORE
 from bench.narratives.held_out import FIFTH
 from bench.narratives.kinds import ASIDE, KINDS, Kind, Values
+from bench.narratives.sixth import SIXTH
 from bench.narratives.third import THIRD
 from bench.results import Results
 from bench.tables import T3, T4, balanced_disputes, balanced_table
 from gouji.facts.base import Facts, Reason
+from gouji.facts.narrative import TextDisagrees
 from gouji.form import TABLES, row_of
 from gouji.judging.judge import judge
 from gouji.numerals import chinese
@@ -35,12 +37,13 @@ from samples import printed
 from samples.make import HEADINGS
 from samples.render import Content, Paragraph, text_tabs
 
-Bank = Literal["first", "second", "third", "fourth", "fifth"]
+Bank = Literal["first", "second", "third", "fourth", "fifth", "sixth"]
 
 _BANKS: Final[Mapping[Bank, Mapping[str, tuple[str, ...]]]] = {
     "third": THIRD,
     "fourth": FOURTH,
     "fifth": FIFTH,
+    "sixth": SIXTH,
 }
 _KINDS: Final = (*KINDS, *MORE)
 _SIZES: Final = (3, 12, 40, 400)
@@ -500,6 +503,8 @@ def _of_text(verdict: Verdict) -> list[Finding]:
 def _tells(finding: Finding, case: Case, least: int) -> bool:
     """Whether a finding quotes the statement, is grave enough, and names a row that it contradicts, or no row."""
     rows = {row_of(cell) for cell in finding.cells}
+    if isinstance(finding.facts, TextDisagrees):  # 办理: what was received or what was concluded
+        rows |= {row_of(shown.cell) for shown_of in finding.facts.tables for shown in shown_of}
     grave = GRAVITY.index(finding.severity) <= least
     fits = not rows or bool(rows & {row_of(cell) for cell in case.about})
     return grave and fits and _quotes(finding.facts, case.statement)

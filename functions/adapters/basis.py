@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def basis_of(upload: Upload, store: Store) -> str:
     """A digest of what a verdict rests on beside the report and the office's others: the office's settings and roster,
-    last year's current upload.
+    last year's current upload and when it was judged: where it is read again, it is judged again.
     """
     key = upload.place
     if key is None:
@@ -27,7 +27,7 @@ def basis_of(upload: Upload, store: Store) -> str:
     office = store.office(key.office, key.year)
     names = names_of(office.roster, key.organ)
     previous = current_under(store, replace(key, year=key.year - 1), names)
-    said = (office, previous and (previous.upload_id, previous.state))
+    said = (office, previous and (previous.upload_id, previous.state, previous.finished_at))
     return hashlib.sha256(encode(said)).hexdigest()[:32]
 
 

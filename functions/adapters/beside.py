@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from gouji.organs import Organ
     from gouji.report import Key
 
-_EARLIER: Final = range(2, 5)  # years back; last year's report is compared whole
-_UNREAD: Final = frozenset({"received", "failed", "unreadable"})
+EARLIER: Final = range(2, 5)  # years back; last year's report is compared whole
+# How reports stand, and uploads, that have nothing to be set beside others.
+UNREAD: Final = frozenset({"received", "failed", "unreadable"})
 
 
 class Beside(Struct, frozen=True):
@@ -44,7 +45,7 @@ def beside(
 ) -> Beside:
     """Fetch it. `uploads`: the organ's own of the year, newest first; `is_scan`: whether this one is read so."""
     records = [item for item in store.records(place.office, place.year) if item.current]
-    current = {item.current for item in records if item.standing not in _UNREAD}
+    current = {item.current for item in records if item.standing not in UNREAD}
     entry = find(roster or (), place.organ)
     return Beside(
         others=tuple(
@@ -53,14 +54,14 @@ def beside(
             if item.sk != place.organ and item.upload_id in current
         ),
         unread=tuple(
-            item.organ for item in records if item.organ != place.organ and item.standing in _UNREAD
+            item.organ for item in records if item.organ != place.organ and item.standing in UNREAD
         ),
-        last_year=_all_of(store, place.office, place.year - 1)
+        last_year=all_of(store, place.office, place.year - 1)
         if entry and entry.aggregate
         else None,
         earlier=tuple(_earlier(store, place)),
         other_uploads=tuple(
-            _of_other_kind(store, (i for i in uploads if i.upload_id != upload_id), is_scan)
+            of_other_kind(store, (i for i in uploads if i.upload_id != upload_id), is_scan)
         )[::-1],
     )
 
@@ -70,26 +71,27 @@ def file_digest(upload: Upload) -> str | None:
     return f"{upload.etag}-{upload.size}" if upload.etag else None
 
 
-def _all_of(store: Store, office: str, year: int) -> tuple[Sketch, ...]:
+def all_of(store: Store, office: str, year: int) -> tuple[Sketch, ...]:
+    """Every organ's current report of an office's year."""
     current = {item.current for item in store.records(office, year)}
     return tuple(i.sketch for i in store.sketches(office, year) if i.upload_id in current)
 
 
 def _earlier(store: Store, place: Key) -> Iterator[Sketch]:
-    for back in _EARLIER:
+    for back in EARLIER:
         found = store.sketch_of(place.office, place.year - back, place.organ)
         if found:
             yield found.sketch
 
 
-def _of_other_kind(
+def of_other_kind(
     store: Store,
     uploads: Iterable[UploadItem],
     is_scan: bool,
 ) -> Iterator[Sketch]:
     """Those that are read where this one is recognised, or the other way round."""
     for item in uploads:
-        if item.state not in _UNREAD and bool(item.recognised) != is_scan:
+        if item.state not in UNREAD and bool(item.recognised) != is_scan:
             sketch = store.sketch(item.upload_id)
             if sketch:
                 yield sketch

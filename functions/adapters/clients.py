@@ -39,6 +39,20 @@ def s3() -> S3Client:
 
 
 @cache
+def signer() -> S3Client:
+    """The S3 client that signs addresses and forms for others, so that S3 takes them in every region.
+
+    Elsewhere boto3 signs in the old way by default, and names a host that only redirects, which no signature survives.
+    """
+    import boto3
+    from botocore.config import Config
+
+    return boto3.client(
+        "s3", config=Config(signature_version="s3v4", s3={"addressing_style": "virtual"})
+    )
+
+
+@cache
 def sns() -> SNSClient:
     """The SNS client of this process."""
     import boto3

@@ -139,10 +139,7 @@ class ObjectDeleted(Message, frozen=True):
     @property
     def place(self) -> Key | None:
         """Where the report was handed in; None where no report can be there."""
-        office, year, organ = _place(self.object.key)
-        if office and year and organ and not _is_no_report(self.object.key):
-            return Key(office, year, organ)
-        return None
+        return report_place(self.object.key)
 
     @property
     def deletion(self) -> Deletion:
@@ -154,6 +151,14 @@ class ObjectDeleted(Message, frozen=True):
             event_time=self.time,
             upload_id=_upload_id(self.bucket, self.object.key, version) if version else None,
         )
+
+
+def report_place(key: str) -> Key | None:
+    """Where a report with this key in the bucket is handed in; None where it is none."""
+    office, year, organ = _place(key)
+    if office and year and organ and not _is_no_report(key):
+        return Key(office, year, organ)
+    return None
 
 
 def _upload_id(bucket: str, key: str, identity: str) -> str:

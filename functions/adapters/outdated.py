@@ -28,16 +28,32 @@ def recheck_outdated(store: Store, upload: Upload, basis: str) -> None:
         start_recheck(_of_organ(place, "outdated", f"{upload.upload_id}\n{now}"))
 
 
+def recheck_taken_back(store: Store, place: Key, because: str) -> None:
+    """Have judged again what rests on an upload that was taken back: next year's report, and the upload before it.
+
+    That one is current again, and was judged by what was in force while it was. `because`: as of `recheck_next_year`.
+    """
+    if store.summary(place.office, place.year, place.organ):
+        start_recheck(_of_organ(place, "taken_back", because))
+    recheck_next_year(store, place, because)
+
+
 def recheck_next_year(store: Store, place: Key, because: str) -> None:
     """Have the same organ's report of the next year judged again, if there is one: this one stands beside it.
 
     `because`: what happened to this one, by an id; once for each.
     """
+    after = in_next_year(store, place)
+    if after:
+        start_recheck(_of_organ(after, "previous", because))
+
+
+def in_next_year(store: Store, place: Key) -> Key | None:
+    """Where the same organ's current report of the next year was handed in; None where there is none."""
     after = replace(place, year=place.year + 1)
     names = names_of(store.office(after.office, after.year).roster, place.organ)
     found = current_under(store, after, names)
-    if found:
-        start_recheck(_of_organ(replace(after, organ=found.organ), "previous", because))
+    return replace(after, organ=found.organ) if found else None
 
 
 def _of_organ(place: Key, reason: str, because: str) -> RecheckRequested:

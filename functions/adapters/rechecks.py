@@ -19,8 +19,9 @@ class Settings(FunctionSettings, frozen=True):
 class RecheckRequested(Message, frozen=True):
     """An office's year is to be judged again, or one organ's report of it.
 
-    `reason`: `settings`, `roster`, `previous` (last year's report), `outdated` (one of these, while it was judged) or
-    `requested`. `read`: the files are read again as well. A recheck of the same id goes on where it stopped.
+    `reason`: `settings`, `roster`, `previous` (last year's report), `outdated` (one of these, while it was judged),
+    `taken_back` (a newer upload was) or `requested`. `read`: the files are read again as well. A recheck of the same
+    id goes on where it stopped.
     """
 
     id: str

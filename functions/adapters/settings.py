@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
-from typing import Self
+from typing import Final, Self
 
 import msgspec
+
+MOST_UPLOAD_BYTES: Final = 50 * 1024 * 1024  # a report has under 5 MB
 
 
 class FunctionSettings(msgspec.Struct, frozen=True):

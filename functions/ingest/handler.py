@@ -17,7 +17,7 @@ from functions.adapters.messages import (
     Upload,
     UploadIgnored,
 )
-from functions.adapters.outdated import recheck_next_year
+from functions.adapters.outdated import recheck_taken_back
 from functions.adapters.store import Store
 from functions.ingest.settings import settings
 from gouji.reading.files.kinds import HEAD, refusal
@@ -51,7 +51,7 @@ def _deleted(event: ObjectDeleted) -> dict[str, Any]:
         return _ignored("no report deleted")
     store = Store(settings().table_name)
     store.delete(event.place, event.deletion)
-    recheck_next_year(store, event.place, event.deletion.order)
+    recheck_taken_back(store, event.place, event.deletion.order)
     return _ignored("taken back")
 
 

@@ -2,14 +2,14 @@
 
 from functools import cache
 
-from functions.adapters.settings import FunctionSettings
+from functions.adapters.settings import MOST_UPLOAD_BYTES, FunctionSettings
 
 
 class Settings(FunctionSettings, frozen=True):
-    """`max_upload_bytes`: a larger file is refused unopened; a report has under 5 MB."""
+    """`max_upload_bytes`: a larger file is refused unopened."""
 
     table_name: str
-    max_upload_bytes: int = 50 * 1024 * 1024
+    max_upload_bytes: int = MOST_UPLOAD_BYTES
 
 
 @cache

@@ -39,6 +39,8 @@ def admit(guard: Guard, event: Mapping[str, Any], path: Mapping[str, str]) -> Be
         case "organ":
             organ = f"{path['office']}/{path['organ']}"
             return _require(event, lambda b: b.reads(path["office"]) or organ in b.organs)
+        case "hand_in":
+            return _require(event, lambda bearer: bearer.hands_in_somewhere(path["office"]))
         case _:
             assert_never(guard)
 

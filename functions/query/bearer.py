@@ -11,7 +11,7 @@ class Bearer(Struct, frozen=True):
     """What a token says of who bears it.
 
     `offices`: whose year may be read. `reviews`: for which may be decided. `organs`: as `office/organ`, whose reports
-    may be read.
+    may be read and handed in.
     """
 
     offices: frozenset[str] = frozenset()
@@ -27,6 +27,15 @@ class Bearer(Struct, frozen=True):
     def may_review(self, office: str) -> bool:
         """Whether decisions may be made for an office; nobody makes one namelessly."""
         return bool(self.sub) and office in self.reviews
+
+    def hands_in_somewhere(self, office: str) -> bool:
+        """Whether a report of any organ may be handed in to an office."""
+        is_own = any(organ.startswith(f"{office}/") for organ in self.organs)
+        return self.reads(office) or self.may_review(office) or is_own
+
+    def hands_in(self, office: str, organ: str) -> bool:
+        """Whether an organ's report may be handed in: the office's own people do so for any, an organ for itself."""
+        return self.reads(office) or self.may_review(office) or f"{office}/{organ}" in self.organs
 
     @property
     def reviewer(self) -> Reviewer:

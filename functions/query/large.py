@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 
-from functions.adapters.clients import s3
+from functions.adapters.clients import s3, signer
 from functions.query.settings import settings
 
 if TYPE_CHECKING:
-    from mypy_boto3_s3 import S3Client
     from mypy_boto3_s3.type_defs import CompletedPartTypeDef
 
 _GOOD_FOR: Final = 300  # seconds
@@ -51,12 +50,4 @@ def _address(bucket: str, key: str, headers: Mapping[str, str]) -> str:
     shown = {"Bucket": bucket, "Key": key, "ResponseContentType": headers["Content-Type"]}
     if "Content-Disposition" in headers:
         shown["ResponseContentDisposition"] = headers["Content-Disposition"]
-    return _signer().generate_presigned_url("get_object", Params=shown, ExpiresIn=_GOOD_FOR)
-
-
-def _signer() -> S3Client:
-    """A client whose addresses S3 takes in every region: elsewhere boto3 signs them in the old way by default."""
-    import boto3
-    from botocore.config import Config
-
-    return boto3.client("s3", config=Config(signature_version="s3v4"))
+    return signer().generate_presigned_url("get_object", Params=shown, ExpiresIn=_GOOD_FOR)

@@ -8,6 +8,7 @@ from pkgutil import resolve_name
 from typing import Any, Final, get_args, get_type_hints
 
 from functions.query import models
+from functions.query.office import MalformedProblem
 from functions.query.problems import TITLES
 from functions.query.request import Request
 from functions.query.routes import ROUTES, Route
@@ -35,9 +36,9 @@ _QUERY: Final[Mapping[str, tuple[str, Schema]]] = {
     "cursor": ("上一页给出的 next", _TEXT),
     "standing": (f"报告的状态，可用逗号列出几个：{'、'.join(STANDINGS)}", _TEXT),
     "late": ("是否逾期", {"type": "boolean"}),
-    "group": ("名录上的分组", _TEXT),
+    "group": ("名册上的分组", _TEXT),
     "q": ("名称、简称或联系人中的文字", _TEXT),
-    "sort": ("排序；默认按名录的次序，前面加 - 为倒序", {"type": "string", "enum": [*_SORTS]}),
+    "sort": ("排序；默认按名册的次序，前面加 - 为倒序", {"type": "string", "enum": [*_SORTS]}),
     "from": ("较早一次的报送编号", _TEXT),
     "to": ("较晚一次的报送编号", _TEXT),
     "labels": ("是否附上各格的中文名称", {"type": "boolean", "default": False}),
@@ -50,11 +51,18 @@ _HEADERS: Final[Mapping[str, str]] = {
     "If-None-Match": "先前答复的 ETag；没有变化时答复 304",
     "Idempotency-Key": "任意编号；同一编号、同一内容的请求只办理一次，答复相同",
 }
-_GUARDED: Final = (400, 401, 403, 404)
+_ANSWERED: Final[Mapping[str, str]] = {
+    "ETag": "答复内容的标识，可用于 If-None-Match",
+    "Location": "五分钟内有效的下载地址",
+}
+_ALWAYS: Final = (400, 500)
+_GUARDED: Final = (401, 403, 404)
+_PROBLEMS: Final = (models.Problem, models.Conflict, MalformedProblem)
 _TOKENS: Final = {
     "office": "令牌的 offices 应当包含这个审核单位",
     "review": "令牌的 reviews 应当包含这个审核单位",
     "organ": "令牌的 offices 应当包含这个审核单位，或 organs 包含这个机关",
+    "hand_in": "令牌的 offices 或 reviews 应当包含这个审核单位，或 organs 包含所报送的机关",
 }
 
 
@@ -68,14 +76,13 @@ def document() -> dict[str, object]:
     """The whole document."""
     answers = [_answer_of(route) for route in ROUTES]
     bodies = {route.body: _body_of(route.body) for route in ROUTES if route.body}
-    found, components = schemas(
-        [*answers, *bodies.values(), models.Problem, models.Conflict], _REFERENCE
-    )
+    found, components = schemas([*answers, *bodies.values(), *_PROBLEMS], _REFERENCE)
     answered, rest = found[: len(answers)], found[len(answers) :]
-    taken = dict(zip(bodies, rest[:-2], strict=True))
+    taken = dict(zip(bodies, rest[: -len(_PROBLEMS)], strict=True))
+    problems = dict(zip(_PROBLEMS, rest[-len(_PROBLEMS) :], strict=True))
     paths: dict[str, dict[str, object]] = {}
     for route, schema in zip(ROUTES, answered, strict=True):
-        refusals = {status: rest[-1] if status == 409 else rest[-2] for status in _refusals(route)}
+        refusals = {status: problems[_problem_of(route, status)] for status in _refusals(route)}
         described = _operation(route, schema, refusals)
         if route.body:
             described["requestBody"] = _content("请求的内容", taken[route.body]) | {
@@ -107,17 +114,26 @@ def _body_of(name: str) -> type:
     return body
 
 
-def _refusals(route: Route) -> tuple[int, ...]:
-    return (*(_GUARDED if route.guard != "open" else ()), *route.refusals)
+def _refusals(route: Route) -> list[int]:
+    """All that it may be refused with, in their order."""
+    guarded = _GUARDED if route.guard != "open" else ()
+    sized = (413,) if route.body or route.takes else ()
+    return sorted({*_ALWAYS, *guarded, *sized, *route.refusals})
+
+
+def _problem_of(route: Route, status: int) -> type[models.Problem]:
+    if status == 409:
+        return models.Conflict
+    return MalformedProblem if status == 422 and route.by_row else models.Problem
 
 
 def _operation(route: Route, answer: Schema, refusals: Mapping[int, Schema]) -> dict[str, object]:
     # Of a file the media type says all (OpenAPI 3.1, binary data).
     kind, shape = (route.produces, {}) if route.produces else (_JSON, answer)
-    responses = {str(route.status): _content(route.summary, shape, kind)}
+    responses = {str(route.status): _content(route.summary, shape, kind) | _header("ETag")}
     if route.method == "GET":
-        responses["303"] = {"description": "答复过大：Location 是五分钟内有效的下载地址"}
-        responses["304"] = {"description": "与 If-None-Match 所说的相同"}
+        responses["303"] = {"description": "答复过大，请到别处下载"} | _header("Location")
+        responses["304"] = {"description": "与 If-None-Match 所说的相同"} | _header("ETag")
     for status, schema in refusals.items():
         responses[str(status)] = _content(TITLES[status], schema, _PROBLEM)
     operation: dict[str, object] = {
@@ -132,13 +148,19 @@ def _operation(route: Route, answer: Schema, refusals: Mapping[int, Schema]) -> 
 
 
 def _parameters(route: Route) -> list[dict[str, object]]:
-    asked = (*route.query, *(("limit", "cursor") if route.paged else ()))
-    header = "If-None-Match" if route.method == "GET" else "Idempotency-Key"
+    headers = [
+        *(("If-None-Match",) if route.method == "GET" else ()),
+        *(("Idempotency-Key",) if route.repeatable else ()),
+    ]
     return [
         *(_parameter(name, "path", *_NAMES[name], required=True) for name in route.names),
-        *(_parameter(name, "query", *_QUERY[name]) for name in asked),
-        _parameter(header, "header", _HEADERS[header], _TEXT),
+        *(_parameter(name, "query", *_QUERY[name]) for name in route.parameters),
+        *(_parameter(name, "header", _HEADERS[name], _TEXT) for name in headers),
     ]
+
+
+def _header(name: str) -> dict[str, object]:
+    return {"headers": {name: {"description": _ANSWERED[name], "schema": _TEXT}}}
 
 
 def _parameter(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, TypeVar
 
@@ -58,6 +58,13 @@ class Request:
         """Whose report of which office's year the path names."""
         return Key(self.office, self.year, self.organ)
 
+    def allow(self, parameters: Sequence[str]) -> None:
+        """Refuse what the route does not take: a filter that is misspelt must not look as if it had held."""
+        unknown = [name for name in self.query if name not in parameters]
+        if unknown:
+            known = f"可用的是 {'、'.join(parameters)}" if parameters else "这个地址不接受参数"
+            raise Refused(400, f"没有“{unknown[0]}”这个参数，{known}。")
+
     @property
     def limit(self) -> int:
         """How many items a page has at most."""
@@ -93,7 +100,7 @@ class Request:
         except (binascii.Error, UnicodeEncodeError):
             raise Refused(400, "请求正文的编码有误。") from None
         if len(content) > _MAX_BODY:
-            raise Refused(413, "请求正文过大，请分批提交。")
+            raise Refused(413, f"请求正文过大，最多 {_MAX_BODY // 1_000_000} MB，请分批提交。")
         return content
 
     def read(self, kind: type[_T]) -> _T:
@@ -101,7 +108,7 @@ class Request:
         try:
             return decode(self.content, kind)
         except msgspec.ValidationError as error:
-            raise Refused(422, f"请求正文的内容不合要求（{_where(error)}）。") from None
+            raise Refused(422, _said(error)) from None
         except msgspec.DecodeError:
             raise Refused(400, "请求正文应当是 UTF-8 编码的 JSON。") from None
 
@@ -111,10 +118,12 @@ def cursor_of(content: str) -> str:
     return base64.urlsafe_b64encode(content.encode()).decode("ascii")
 
 
-def _where(error: msgspec.ValidationError) -> str:
-    """The place in the body that msgspec names, and its field where that is named; the rest is English."""
+def _said(error: msgspec.ValidationError) -> str:
+    """What is wrong with the body: the place and the field that msgspec names, where it does; the rest is English."""
     text = str(error)
-    place = re.search(r"at `(\$[^`]*)`", text)
+    place = re.search(r"at `\$\.?([^`]*)`", text)
     names = re.search(r"field `([^`]*)`", text)
-    found = [*((place[1],) if place else ()), *((names[1],) if names else ())]
-    return "，".join(found) or "$"
+    found = [match[1] for match in (place, names) if match and match[1]]
+    if not found:
+        return "请求正文应当是一个 JSON 对象，内容见 /openapi.json。"
+    return f"请求正文的内容不合要求（{'，'.join(found)}），应有的内容见 /openapi.json。"

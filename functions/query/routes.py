@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from functions.query.request import Request
 
 Method = Literal["GET", "POST", "PUT"]
-Guard = Literal["open", "office", "review", "organ"]
+Guard = Literal["open", "office", "review", "organ", "hand_in"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,11 +22,12 @@ class Route:
     """One operation: who may ask for it, and what answers it.
 
     `path` has names in braces, a segment each. `guard`: `open` to all, `office` to tokens that name the path's office,
-    `review` to those that may decide for it, `organ` to those that name the office or the path's organ of it.
+    `review` to those that may decide for it, `organ` to those that name the office or the path's organ of it,
+    `hand_in` to those that may hand in for any organ of it: which one only the body says, so the handler looks.
     `handler`: `module:function` of this folder; the type that it returns is the type of the answer. `paged`: takes
     `limit` and `cursor`. `query`: what else it takes, by name. `body`: the type of the request's body as
     `module:Type`; `takes`: where it is a file, of which media types. `refusals`: statuses that it may answer beside
-    those that all have.
+    those that all have. `repeatable`: honours an `Idempotency-Key`. `by_row`: its 422 names the rows at fault.
     `produces`: the media type of a file that it answers with; else it is JSON.
     """
 
@@ -41,6 +42,8 @@ class Route:
     takes: tuple[str, ...] = ()
     status: int = 200
     refusals: tuple[int, ...] = ()
+    repeatable: bool = False
+    by_row: bool = False
     produces: str | None = None
 
     def resolve(self) -> Callable[[Request], object]:
@@ -52,6 +55,11 @@ class Route:
     def names(self) -> tuple[str, ...]:
         """The names in the path."""
         return tuple(_name(part) for part in self.path.split("/") if _name(part))
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """What its query may hold."""
+        return (*self.query, *(("limit", "cursor") if self.paged else ()))
 
     def values(self, path: str) -> dict[str, str] | None:
         """What a decoded path has for the names, none of it empty; None where it is another path."""
@@ -104,7 +112,7 @@ ROUTES: Final = (
         path="/offices/{office}/years",
         guard="office",
         handler="season:years",
-        summary="有报送、名录或设置的年度，新的在前",
+        summary="有报送、名册或设置的年度，新的在前",
     ),
     Route(
         method="GET",
@@ -118,7 +126,7 @@ ROUTES: Final = (
         path=f"{_YEAR}/organs",
         guard="office",
         handler="season:organs",
-        summary="名录与报送：每个机关一项",
+        summary="名册与报送：每个机关一项",
         paged=True,
         query=("standing", "late", "group", "q", "sort"),
     ),
@@ -177,6 +185,7 @@ ROUTES: Final = (
         body="gouji.season.decisions:Request",
         status=201,
         refusals=(409, 422, 503),
+        repeatable=True,
     ),
     Route(
         method="POST",
@@ -186,6 +195,16 @@ ROUTES: Final = (
         summary="对多个机关作出审核决定，逐项办理",
         body="functions.query.models:Requests",
         refusals=(422, 503),
+        repeatable=True,
+    ),
+    Route(
+        method="POST",
+        path=f"{_YEAR}/uploads",
+        guard="hand_in",
+        handler="uploads:form",
+        summary="取得报送一份报告用的表单，十分钟内有效",
+        body="functions.query.uploads:Wanted",
+        refusals=(422,),
     ),
     Route(
         method="POST",
@@ -217,7 +236,8 @@ ROUTES: Final = (
         handler="office:put_roster",
         summary="放入名册：先检查，有误的不启用",
         takes=_ROSTERS,
-        refusals=(413, 422, 503),
+        refusals=(422, 503),
+        by_row=True,
     ),
     Route(
         method="GET",
@@ -233,7 +253,8 @@ ROUTES: Final = (
         handler="office:put_settings",
         summary="放入规则设置：先检查，有误的不启用",
         body="functions.query.office:GivenSettings",
-        refusals=(413, 422, 503),
+        refusals=(422, 503),
+        by_row=True,
     ),
     Route(
         method="GET",

@@ -6,10 +6,11 @@ from functions.adapters.settings import FunctionSettings
 
 
 class Settings(FunctionSettings, frozen=True):
-    """Where the results are, and where answers are kept that are too large to be sent."""
+    """Where the results are, where answers are kept that are too large to be sent, where reports are handed in."""
 
     table_name: str
     document_bucket: str
+    upload_bucket: str
 
 
 @cache

@@ -1,22 +1,25 @@
 """Judge an office's year again. Safe to retry, to stop and to start again.
 
 State "List": RecheckRequested -> ReportsListed; "Judge", of each: ReportDue -> ReportJudged or, where the file is to be
-read first, ReadingDue; "Judge as read": ReportRead -> ReportJudged; "Finish": ReportsListed -> RecheckEnded.
+read first, ReadingDue; "Judge as read": ReportRead -> ReportJudged; "Finish": ReportsListed -> RecheckEnded, which the
+run goes on from where it names a next one.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any, Final
 
-from msgspec import ValidationError
+from msgspec import UNSET, ValidationError
 
 from functions.adapters.documents import document_key, fetch_json, store_json
 from functions.adapters.judging import judged, refused
 from functions.adapters.logging import logger
 from functions.adapters.messages import Upload
+from functions.adapters.outdated import in_next_year
 from functions.adapters.rechecks import RecheckRequested
 from functions.adapters.runs import tell
 from functions.adapters.store import Address, Judged, RecheckItem, RecordItem, SketchItem, Store
@@ -30,6 +33,7 @@ from functions.recheck.messages import (
     ReportsListed,
 )
 from functions.recheck.settings import settings
+from gouji.report import Key
 from gouji.wording.rechecked import recheck_mail, stopped_mail
 
 Json = dict[str, Any]
@@ -132,13 +136,16 @@ def _judged_as_read(event: Json) -> Json:
             settings().document_bucket,
         )
 
-    _rejudge(message.due, again)
+    _rejudge(message.due, again, is_read=True)
     return ReportJudged().to_json()
 
 
-def _rejudge(due: ReportDue, judge: Callable[[Upload], Judged | None]) -> None:
+def _rejudge(
+    due: ReportDue, judge: Callable[[Upload], Judged | None], *, is_read: bool = False
+) -> None:
     logger.append_keys(recheck=due.recheck, upload_id=due.upload_id)
-    _store(due).rechecks.rejudge(due.recheck, due.place, due.upload_id, judge)
+    rechecks = _store(due).rechecks
+    rechecks.rejudge(due.recheck, due.place, due.upload_id, judge, is_read=is_read)
 
 
 def _again(due: ReportDue, upload: Upload) -> Judged | None:
@@ -159,7 +166,7 @@ def _finished(event: Json) -> Json:
     store = Store(settings().table_name)
     item = _known(store, listed.recheck)
     if item.state == "done":
-        return _ended(item, item.changed)
+        return _ended(store, item, item.changed)
     done = {(each.organ, each.upload_id) for each in store.rechecks.judged(item.id)}
     due = fetch_json(listed.bucket, listed.list, list[ReportDue])
     left = [each.organ for each in due if (each.organ, each.upload_id) not in done]
@@ -170,13 +177,29 @@ def _finished(event: Json) -> Json:
     if changes:
         mail = recheck_mail(item.office, item.year, item.reason, item.reports, changes)
     store.rechecks.finish(item, len(changes), mail)
-    return _ended(item, len(changes))
+    return _ended(store, item, len(changes))
 
 
-def _ended(item: RecheckItem, changed: int) -> Json:
+def _ended(store: Store, item: RecheckItem, changed: int) -> Json:
     _tell(item, "changed")
     logger.info("ended", extra={"recheck": item.id, "changed": changed})
-    return RecheckEnded(item.id, "done", changed).to_json()
+    follows = _next_year(store, item)
+    return RecheckEnded(item.id, "done", changed, follows or UNSET).to_json()
+
+
+def _next_year(store: Store, item: RecheckItem) -> RecheckRequested | None:
+    """What is to be judged again because files were read again: next year's reports, which these stand beside."""
+    read = {each.organ for each in store.rechecks.judged(item.id) if each.read}
+    after = filter(None, (in_next_year(store, Key(item.office, item.year, o)) for o in read))
+    organs = {place.organ for place in after}
+    if not organs:
+        return None
+    organ = organs.pop() if len(organs) == 1 else None
+    return RecheckRequested(_id_of_next(item.id), item.office, item.year + 1, "previous", organ)
+
+
+def _id_of_next(recheck: str) -> str:
+    return hashlib.sha256(f"{recheck}\nnext".encode()).hexdigest()[:32]
 
 
 def _failed(event: Json) -> Json:
@@ -188,6 +211,8 @@ def _failed(event: Json) -> Json:
     item = store.rechecks.get(request.id) or store.rechecks.begin(
         request.id, place, request.reason, 0
     )
+    if item.state == "done":  # the run went on with what follows from it, and stopped there
+        item = store.rechecks.get(_id_of_next(request.id)) or item
     mail = stopped_mail(item.office, item.year, item.reason, item.id)
     store.rechecks.fail(item, str(detail.get("error") or detail["status"]), mail)
     _tell(item, f"failed-{detail['executionArn']}")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any, Self
 
-from msgspec import field
+from msgspec import UNSET, UnsetType, field
 
 from functions.adapters.messages import Message, ReportRefused, Upload
+from functions.adapters.rechecks import RecheckRequested
 from gouji.report import Key
 
 
@@ -62,8 +63,9 @@ class ReportJudged(Message, frozen=True):
 
 
 class RecheckEnded(Message, frozen=True):
-    """The recheck is done, or stopped; the verdicts of so many reports changed."""
+    """The recheck is done, or stopped; the verdicts of so many reports changed. `next`: what follows from it."""
 
     recheck: str
     state: str
     changed: int = 0
+    next: RecheckRequested | UnsetType = UNSET

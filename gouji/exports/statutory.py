@@ -47,7 +47,7 @@ class Filled:
 
 
 def filled(
-    year: int,
+    year: int | None,
     reports: Mapping[str, Figures],
     *,
     accepted: bool = False,

@@ -71,7 +71,9 @@ def read_blocks(document: Document, *, file: str = "", key: Key | None = None) -
         raise ScannedReport(_PICTURED)
     if not any(forms.values()):
         raise UnreadableReport(_NO_TABLE)
-    cells, stated = with_units(cells_of(found, forms, narrative.year), found, document)
+    cells, stated = with_units(
+        cells_of(found, forms, narrative.year, part.lines.squeezed), found, document
+    )
     return Report(
         organ=narrative.organ,
         year=narrative.year,

@@ -44,7 +44,7 @@ class Entry(Struct, frozen=True, kw_only=True):
     aliases: tuple[str, ...] = ()
     group: str | None = None
     contact: str | None = None
-    listed: Annotated[bool, Meta(description="是否在名录上")]
+    listed: Annotated[bool, Meta(description="是否在名册上")]
     standing: Standing
     late: Annotated[bool, Meta(description="首份可读的报告在截止日之后报送，或过了截止日仍没有")]
     submissions: int = 0

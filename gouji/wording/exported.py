@@ -72,10 +72,10 @@ class Summed:
     """Which reports of a year were added up: those of which organs; `accepted`: accepted reports only.
 
     `lacking`: in how many of them a table was not found. `mixed`: some table is there in several formats. `left_out`:
-    names under which there are reports that would count organs twice.
+    names under which there are reports that would count organs twice. `year`: None where no report says one.
     """
 
-    year: int
+    year: int | None
     organs: Sequence[str]
     lacking: Mapping[TableId, int]
     mixed: bool
@@ -106,7 +106,8 @@ def cell_names(result: Result, cells: Sequence[CellId]) -> str:
 def title(summed: Summed) -> str:
     """「2022年度政府信息公开工作年度报告统计表汇总（60份）」."""
     which = "已通过审核的" if summed.accepted else ""
-    return f"{summed.year}年度{REPORT_NAME}统计表汇总（{which}{len(summed.organs)}份）"
+    year = "" if summed.year is None else f"{summed.year}年度"
+    return f"{year}{REPORT_NAME}统计表汇总（{which}{len(summed.organs)}份）"
 
 
 def remarks(summed: Summed) -> Iterator[str]:

@@ -11,9 +11,10 @@ from gouji.wording.verdict import SEVERITIES, STATUSES
 
 _BECAUSE: Final[Mapping[str, str]] = {
     "settings": "本单位的核对设置有变",
-    "roster": "本单位的名录有变",
+    "roster": "本单位的名册有变",
     "previous": "上年度的报告有变",
-    "outdated": "核对期间所依据的设置、名录或上年度报告有变",
+    "taken_back": "有报送被撤回，先前的一次重新成为现行的",
+    "outdated": "核对期间所依据的设置、名册或上年度报告有变",
 }
 _OTHERWISE: Final = "应要求重新核对"
 

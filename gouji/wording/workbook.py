@@ -90,17 +90,6 @@ def workbook(results: Sequence[Result]) -> bytes:
     return content.getvalue()
 
 
-def totals_workbook(results: Sequence[Result]) -> bytes:
-    """An .xlsx file with nothing but the sums of reports: the three tables as in the form, a sheet a year."""
-    content = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(content, options) as book:
-        looks: dict[tuple[tuple[str, Any], ...], Any] = {}
-        for title, added in sums_of(results).items():
-            _write_sums(_Paper(book, looks, title), added)
-    return content.getvalue()
-
-
 class _Paper:
     """A sheet to write on, set up for A4; formats are made once a workbook."""
 

@@ -20,15 +20,18 @@ import uuid
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Any, Final, cast
 from unittest import mock
 
 import boto3
 from moto import mock_aws
 from moto.awslambda.models import LambdaFunction
+from moto.dynamodb.models import DynamoDBBackend
 from moto.dynamodb.models.dynamo_type import Item
 from moto.dynamodb.models.table import Table
 from moto.events.models import Rule
+from moto.stepfunctions.parser.api import ExecutionStatus
+from moto.stepfunctions.parser.models import stepfunctions_parser_backends
 
 ACCOUNT: Final = "123456789012"
 REGION: Final = "cn-north-1"
@@ -301,13 +304,11 @@ class Cloud:
         entered = (event.get("stateEnteredEventDetails") for event in history["events"])
         return [state["name"] for state in entered if state]
 
-    def _is_running(self) -> bool:
-        machines = self._states.list_state_machines()["stateMachines"]
-        return any(
-            run["status"] == "RUNNING"
-            for machine in machines
-            for run in self._executions(machine["stateMachineArn"])
-        )
+    @staticmethod
+    def _is_running() -> bool:
+        """Asked of moto itself: asked as a client, over and over, it would take a third of the time of a season."""
+        backend = stepfunctions_parser_backends[ACCOUNT][REGION]
+        return bool(backend._get_executions(ExecutionStatus.RUNNING))
 
     def _executions(self, machine: str) -> list[Json]:
         pages = self._states.get_paginator("list_executions").paginate(stateMachineArn=machine)
@@ -327,11 +328,40 @@ class Cloud:
         client("events").put_events(Entries=[entry])
 
 
+_kept = threading.local()
+
+
+def _transacting(real: Callable[..., None]) -> Callable[..., None]:
+    """A transaction that keeps of a table one copy and not one for each of its writes, all made before the first."""
+
+    def transact(backend: DynamoDBBackend, writes: list[Json]) -> None:
+        _kept.copies = {}
+        try:
+            real(backend, writes)
+        finally:
+            del _kept.copies
+
+    return transact
+
+
 def _copied(table: Table, _memo: Json) -> Table:
-    """What moto keeps of a table to undo a transaction, once for each of its writes: deep copies take seconds.
+    """What moto keeps of a table to undo a transaction: deep copies take seconds.
 
     Values are replaced and never changed in place, so that they need no copies.
     """
+    copies = getattr(_kept, "copies", {})
+    if table.name not in copies:
+        copies[table.name] = _copied_once(table)
+    return cast("Table", copies[table.name])
+
+
+def _in_order(table: Table) -> list[Item]:
+    """All items in the order of their keys, which are texts; moto sorts them for each query, weighing each value."""
+    items = [item for of_one in table.items.values() for item in of_one.values()]
+    return sorted(items, key=lambda item: (item.hash_key.value, item.range_key.value))
+
+
+def _copied_once(table: Table) -> Table:
     copied = copy.copy(table)
     copied.items = defaultdict(dict)
     for partition, items in table.items.items():
@@ -373,6 +403,12 @@ def deployed(template: Json) -> Iterator[Cloud]:
         mock.patch.object(LambdaFunction, "_invoke_lambda", invoke),
         mock.patch.object(Rule, "send_to_targets", send),
         mock.patch.object(Table, "__deepcopy__", _copied, create=True),
+        mock.patch.object(Table, "all_items", _in_order),
+        mock.patch.object(
+            DynamoDBBackend,
+            "transact_write_items",
+            _transacting(DynamoDBBackend.transact_write_items),
+        ),
     ):
         cloud = Cloud(template)
         cloud.deploy()

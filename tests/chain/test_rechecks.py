@@ -242,3 +242,22 @@ def test_last_years_report_has_this_years_judged_again(year: Year) -> None:
     assert "上年度的报告有变" in mail["Message"]
     assert f"1. {ORGAN}" in mail["Message"]
     assert "新增 1 处：XY-06" in mail["Message"]
+
+
+def test_reading_last_years_report_again_has_this_years_judged_again_in_the_same_run(
+    year: Year,
+) -> None:
+    last = CLEAN.decode().replace("2022年", "2021年").encode()
+    year.chain.drop(KEY.replace("2022", "2021"), last)
+    year.chain.cloud.wait()
+    year.rechecked("verdict")
+    year.chain.cloud.calls.clear()
+    assert year.recheck("r1", reason="requested", year=2021, read=True) == "SUCCEEDED"
+    assert year.chain.cloud.calls.count("parse") == 1
+    (run,) = (run for run in year.runs() if run["name"] == "r1")
+    answer = json.loads(run["output"])
+    assert answer["recheck"] != "r1"
+    item = year.store.rechecks.get(answer["recheck"])
+    assert item
+    assert (item.year, item.organ, item.state) == (2022, ORGAN, "done")
+    assert year.rechecked() == []

@@ -45,6 +45,7 @@ def aws(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         s3().put_bucket_versioning(Bucket=UPLOADS, VersioningConfiguration={"Status": "Enabled"})
         monkeypatch.setenv("TABLE_NAME", TABLE)
         monkeypatch.setenv("DOCUMENT_BUCKET", DOCUMENTS)
+        monkeypatch.setenv("UPLOAD_BUCKET", UPLOADS)
         monkeypatch.setenv("SECONDS_BETWEEN_MESSAGES", "0")
         yield
 

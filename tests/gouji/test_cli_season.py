@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import json
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from python_calamine import CalamineWorkbook
 
 from gouji import cli
+from gouji.reading.read import read
 from tests.gouji.desk.folders import ARCHIVES, EDUCATION, WATER, Inline, put
 
 ROSTER = "机关,汇总\n" + "".join(f"{name},\n" for name in (EDUCATION, WATER))
@@ -80,12 +82,25 @@ def test_files_of_the_call_that_lie_in_the_folder_are_no_reports(
     assert [len(organ["files"]) for organ in told["organs"]] == [1, 1]
 
 
-def test_totals_are_written_as_a_workbook(folder: Path) -> None:
+def test_totals_are_the_statutory_tables_filled(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     target = folder.parent / "合计.xlsx"
     assert cli.main(["season", str(folder), "--totals", str(target)]) == 0
     book = CalamineWorkbook.from_filelike(io.BytesIO(target.read_bytes()))
-    assert book.sheet_names == ["合计"]
-    assert "2023年度合计（2 份）" in str(book.get_sheet_by_name("合计").to_python()[0])
+    # As the totals of the HTTP API: the statutory tables, a sheet each, and what they leave open.
+    assert book.sheet_names[:3] == ["表二", "表三", "表四"]
+    said = str([book.get_sheet_by_name(name).to_python() for name in book.sheet_names])
+    assert "2023年度政府信息公开工作年度报告统计表汇总（2份）" in said
+    capsys.readouterr()
+    cli.main(["season", str(folder), "--json"])
+    told = json.loads(capsys.readouterr().out, parse_float=Decimal)
+    sums = {total["cell"]: total["certain"] for total in told["totals"]}
+    filled = {cell: found.value for cell, found in read(target.read_bytes()).cells.items()}
+    assert {cell: value for cell, value in filled.items() if value is not None} == {
+        cell: sums[cell] for cell, value in filled.items() if value is not None
+    }
+    assert filled["t3.new_received.total"] is not None
 
 
 def test_wrong_calls_are_refused(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

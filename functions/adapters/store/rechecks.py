@@ -70,13 +70,17 @@ class RecheckItem(Struct, frozen=True, kw_only=True):
 
 
 class ChangeItem(Struct, frozen=True):
-    """An upload that a recheck has judged; `body`: how its verdict changed, as JSON; None where it did not."""
+    """An upload that a recheck has judged; `body`: how its verdict changed, as JSON; None where it did not.
+
+    `read`: 1 where its file was read again before.
+    """
 
     pk: str
     sk: str
     organ: str
     upload_id: str
     body: str | None = None
+    read: int | None = None
 
     @property
     def change(self) -> VerdictChange | None:
@@ -169,9 +173,15 @@ class Rechecks:
     # --- each upload --------------------------------------------------------------------------
 
     def rejudge(
-        self, recheck: str, place: Key, upload_id: str, judge: Callable[[Upload], Judged | None]
+        self,
+        recheck: str,
+        place: Key,
+        upload_id: str,
+        judge: Callable[[Upload], Judged | None],
+        *,
+        is_read: bool = False,
     ) -> None:
-        """Judge an upload again and store what differs; once for each recheck.
+        """Judge an upload again and store what differs; once for each recheck. `is_read`: its file was read again.
 
         `judge` is asked after the life of the report was read, and again where anything happened to it meanwhile: so
         no verdict is replaced by one that rests on older things. None: the verdict cannot be another one. An upload
@@ -182,6 +192,8 @@ class Rechecks:
             mark = self._mark(recheck, place.organ, upload_id)
             if self._table.get(mark.pk, mark.sk):
                 return None
+            if is_read:
+                mark = replace(mark, read=1)
             item = known.uploads.get(upload_id)
             found = judge(_upload(item)) if item and _counts(known, item) else None
             if item is None or found is None:

@@ -5,11 +5,15 @@ What writes them is imported by who needs it: most answers are no files.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from functions.adapters.store import FiguresItem, RecordItem, Store
+from msgspec.structs import replace
+
+from functions.adapters.store import FiguresItem, Known, RecordItem, Store
 from functions.query.offices import office_of
+from functions.query.organ.refreshed import as_of_now, newest_first, year_as_of_now
 from functions.query.organ.reports import result_of, shown_to
 from functions.query.problems import Refused
 from functions.query.request import Request
@@ -82,8 +86,8 @@ def all_findings_csv(request: Request) -> Download:
     store = opened()
     chosen = chosen_of(store, request)
     with ThreadPoolExecutor(_AT_ONCE) as threads:
-        found = threads.map(lambda each: _judged(store, request, each), chosen)
-        content = findings_csv(judged for judged in found if judged)
+        found = list(threads.map(lambda each: _judged(store, request, each), chosen))
+    content = findings_csv(_as_of_now(store, request, [judged for judged in found if judged]))
     return Download(content, CSV, f"{request.year}年度问题清单.csv")
 
 
@@ -95,8 +99,9 @@ def report_xlsx(request: Request) -> Download:
     place, known = known_of(store, request)
     current = known.life.record.current
     result = result_of(store, known.uploads[current]) if current else None
-    if result is None:
+    if current is None or result is None:
         raise Refused(404, f"{request.year}年{request.organ}的报告还没有核对结果。")
+    result = as_of_now(store, place, known.uploads[current], newest_first(known), result)
     shown = shown_to(result, request.bearer, place.office)
     return Download(workbook([shown]), XLSX, f"{place.organ}{place.year}年度核对结果.xlsx")
 
@@ -150,19 +155,45 @@ def _exported(request: Request) -> list[Exported]:
     ]
 
 
-def _judged(store: Store, request: Request, chosen: Chosen) -> Judged | None:
+class _Known(NamedTuple):
+    """A report that is exported, and what is known of its organ."""
+
+    judged: Judged
+    known: Known
+
+
+def _judged(store: Store, request: Request, chosen: Chosen) -> _Known | None:
     """The verdict on a report; None where there is none yet."""
     from gouji.exports.findings import Judged
 
     record, upload_id = chosen
-    result = store.result(upload_id)
+    known = store.known(Key(request.office, request.year, record.organ))
+    result = result_of(store, known.uploads[upload_id])
     if result is None:
         return None
-    place = Key(request.office, request.year, record.organ)
-    return Judged(
+    judged = Judged(
         organ=record.organ,
         year=request.year,
         upload_id=upload_id,
         result=result,
-        waived=store.life(place).waived if record.waived else {},
+        waived=known.life.waived,
     )
+    return _Known(judged, known)
+
+
+def _as_of_now(store: Store, request: Request, reports: Sequence[_Known]) -> Iterator[Judged]:
+    """Current reports with what the rules of the season find now; of others the verdict stands as it was."""
+    from gouji.refreshing import refreshed
+
+    lives = {each.judged.organ: each.known for each in reports if _is_current(each)}
+    outcomes = year_as_of_now(store, request.office, request.year, lives)
+    for judged, _ in reports:
+        if judged.organ in lives and judged.organ in outcomes:
+            result = refreshed(judged.result, outcomes[judged.organ])
+            yield replace(judged, result=replace(result, status=judged.result.status))
+        else:
+            yield judged
+
+
+def _is_current(report: _Known) -> bool:
+    return report.known.life.record.current == report.judged.upload_id

@@ -13,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from functions.adapters.logging import logger
+from functions.adapters.outdated import recheck_taken_back
 from functions.adapters.runs import tell
 from functions.adapters.store import (
     Address,
@@ -31,7 +32,7 @@ from gouji.codec import encode
 from gouji.report import Key
 from gouji.season import decisions as season
 from gouji.season.decisions import CONFLICTS, Fault
-from gouji.season.life import Decision
+from gouji.season.life import Action, Decision
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,6 +52,11 @@ _SAID: Final[Mapping[Fault, str]] = {
     "not_waived": "这个问题没有作过说明，不必恢复。",
     "no_reason": "说明一个问题时应当写明理由（reason）。",
     "not_about_findings": "这个决定针对整份报告，不应当写 finding。",
+}
+# What is said where a decision stands and what follows from it could not be started.
+_LEFT: Final[Mapping[Action, str]] = {
+    "return": "退回已经记录，通知暂时没有发出；请原样重新提交一次，通知不会重复。",
+    "withdraw": "撤回已经记录，受影响的报告暂时没有重新核对；请原样重新提交一次，核对不会重复。",
 }
 _OTHER: Final = "这个 Idempotency-Key 已用于内容不同的请求。"
 
@@ -114,10 +120,9 @@ def _decided(store: Store, request: Request, asked: _Asked) -> Decision:
         raise Refused(422, _OTHER) from None
     except Undecidable as undecidable:
         if undecidable.life.uploads:
-            raise _refusal(asked, undecidable) from None
+            raise _refusal(store, asked, undecidable) from None
         return _decided(store, request, _under_other_name(store, request, asked))
-    if decision.action == "return":
-        _tell(asked.place, decision)
+    _follow(store, asked.place, decision)
     return decision
 
 
@@ -155,27 +160,31 @@ def _is_conflict(response: object) -> bool:
     return "TransactionConflict" in codes and codes <= {"None", "TransactionConflict"}
 
 
-def _refusal(asked: _Asked, undecidable: Undecidable) -> Refused:
+def _refusal(store: Store, asked: _Asked, undecidable: Undecidable) -> Refused:
     fault, record = undecidable.fault, undecidable.life.record
     said = _SAID[fault]
     if fault not in CONFLICTS:
         return Refused(422, said)
     last = undecidable.life.decisions[-1] if undecidable.life.decisions else None
-    if asked.request.action == "return" and last and last.action == "return":
-        # Whoever decided may have been cut off before the organ was told; a run of this name is started once.
-        _tell(asked.place, last)
+    if last and last.action == asked.request.action:
+        # Whoever decided may have been cut off before anything followed; a run of this name is started once.
+        _follow(store, asked.place, last)
     return Conflicting(said, record)
 
 
-def _tell(place: Key, decision: Decision) -> None:
-    """Start the run that tells the organ. The decision stands and its message waits, whether it starts or not."""
+def _follow(store: Store, place: Key, decision: Decision) -> None:
+    """Start what follows: a return is told to the organ, after a withdrawal is judged again what rested on the upload.
+
+    The decision stands, and its message waits, whether that starts or not.
+    """
     try:
-        tell(Address(place.office, place.organ), decision.id)
+        if decision.action == "return":
+            tell(Address(place.office, place.organ), decision.id)
+        elif decision.action == "withdraw":
+            recheck_taken_back(store, place, decision.id)
     except Exception:  # noqa: BLE001 - whatever it was, it is to be tried again
-        logger.exception("organ not told", extra={"decision": decision.id})
-        raise Refused(
-            503, "退回已经记录，通知暂时没有发出；请原样重新提交一次，通知不会重复。"
-        ) from None
+        logger.exception("not followed", extra={"decision": decision.id})
+        raise Refused(503, _LEFT[decision.action]) from None
 
 
 def _refuse_other_requests(store: Store, asked: list[_Asked]) -> None:

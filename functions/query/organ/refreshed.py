@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from functions.adapters.beside import beside
-from functions.adapters.store import Store, UploadItem
+from functions.adapters.beside import EARLIER, UNREAD, all_of, beside, of_other_kind
+from functions.adapters.store import Known, Store, UploadItem
 from functions.query.offices import office_of
 from gouji.report import Key
 from gouji.result import Result
-from gouji.season.submission import days
+from gouji.season.sketch import Sketch
+from gouji.season.submission import Dates, days
+
+if TYPE_CHECKING:
+    from gouji.judging.season import SeasonOutcomes
+    from gouji.season.office import Office
 
 
 def as_of_now(
@@ -49,6 +56,64 @@ def as_of_now(
     return replace(refreshed(result, outcomes(sketch, context)), status=result.status)
 
 
+def year_as_of_now(
+    store: Store, office: str, year: int, lives: Mapping[str, Known]
+) -> Mapping[str, SeasonOutcomes]:
+    """What the rules of the season find now of every organ's current report; `lives`: what is known of each.
+
+    As `as_of_now` has it of one, for all of them at once.
+    """
+    from gouji.judging.season import OfficeYear, outcomes_of_year  # late: as below
+
+    given = office_of(store, office, year)
+    records = [record for record in store.records(office, year) if record.current]
+    read = {record.current for record in records if record.standing not in UNREAD}
+    current = {i.sk: i.sketch for i in store.sketches(office, year) if i.upload_id in read}
+    uploads = {organ: newest_first(known) for organ, known in lives.items() if organ in current}
+    adds_up = {organ.name for organ in given.roster or () if organ.aggregate}
+    return outcomes_of_year(
+        OfficeYear(
+            current=current,
+            unread=tuple(record.organ for record in records if record.standing in UNREAD),
+            last_year=all_of(store, office, year - 1) if adds_up else None,
+            earlier=_earlier(store, office, year),
+            other_uploads={o: _others(store, lives[o], own) for o, own in uploads.items()},
+            roster=given.roster,
+            dates={organ: _days(year, lives[organ], given) for organ in uploads},
+            settings=given.settings,
+            missing=given.missing,
+        )
+    )
+
+
+def newest_first(known: Known) -> list[UploadItem]:
+    """All uploads of an organ."""
+    return [known.uploads[each.upload_id] for each in reversed(known.life.uploads)]
+
+
+def _days(year: int, known: Known, given: Office) -> Dates:
+    all_times = [item.event_time for item in newest_first(known)]
+    return days(year, _current(known).event_time, all_times, given.deadline)
+
+
+def _current(known: Known) -> UploadItem:
+    return known.uploads[str(known.life.record.current)]
+
+
+def _earlier(store: Store, office: str, year: int) -> dict[str, list[Sketch]]:
+    found: defaultdict[str, list[Sketch]] = defaultdict(list)
+    for back in EARLIER:
+        for item in store.sketches(office, year - back):
+            found[item.sk].append(item.sketch)
+    return found
+
+
+def _others(store: Store, known: Known, uploads: Sequence[UploadItem]) -> tuple[Sketch, ...]:
+    current = _current(known)
+    others = (item for item in uploads if item.upload_id != current.upload_id)
+    return tuple(of_other_kind(store, others, bool(current.recognised)))[::-1]
+
+
 def findings_of_now(store: Store, place: Key, upload_id: str) -> frozenset[str]:
     """The keys of all findings of an organ's current report, those that hang on other reports included."""
     known = store.known(place)
@@ -56,7 +121,5 @@ def findings_of_now(store: Store, place: Key, upload_id: str) -> frozenset[str]:
     result = store.result(upload_id) if item else None
     if item is None or result is None:
         return frozenset()
-    uploads = [known.uploads[each.upload_id] for each in reversed(known.life.uploads)]
-    return frozenset(
-        finding.key for finding in as_of_now(store, place, item, uploads, result).findings
-    )
+    shown = as_of_now(store, place, item, newest_first(known), result)
+    return frozenset(finding.key for finding in shown.findings)

@@ -12,7 +12,7 @@ from functions.adapters.store import Known, Store, UploadItem, text_among
 from functions.query import models
 from functions.query.bearer import Bearer
 from functions.query.offices import office_of
-from functions.query.organ.refreshed import as_of_now
+from functions.query.organ.refreshed import as_of_now, newest_first
 from functions.query.problems import Refused
 from functions.query.request import Request, cursor_of
 from functions.query.tables import known_of, opened
@@ -39,10 +39,10 @@ def report(request: Request) -> models.ReportDetail:
     is_scan = bool(item.recognised)
     result = result_of(store, item)
     if result is not None:
-        result = as_of_now(store, place, item, _newest_first(known), result)
+        result = as_of_now(store, place, item, newest_first(known), result)
     return models.ReportDetail(
         upload=convert(item, models.Summary, from_attributes=True),
-        text_file=text_among(_newest_first(known), item.upload_id) if is_scan else None,
+        text_file=text_among(newest_first(known), item.upload_id) if is_scan else None,
         standing=record.standing,
         may=record.may if bearer.may_review(place.office) else (),
         accepted=record.accepted,
@@ -57,7 +57,7 @@ def versions(request: Request) -> models.VersionList:
     start = int(request.cursor("[0-9]{1,6}") or 0)
     stop = start + request.limit
     _, known = known_of(opened(), request)
-    found = _newest_first(known)
+    found = newest_first(known)
     items = [_version(item, known) for item in found[start:stop]]
     return models.VersionList(items, cursor_of(str(stop)) if stop < len(found) else None)
 
@@ -99,10 +99,6 @@ def _upload(known: Known, upload_id: str | None) -> UploadItem:
     if upload_id not in known.uploads:
         raise Refused(404, "这个机关这个年度没有这次报送。")
     return known.uploads[upload_id]
-
-
-def _newest_first(known: Known) -> list[UploadItem]:
-    return [known.uploads[each.upload_id] for each in reversed(known.life.uploads)]
 
 
 def _version(item: UploadItem, known: Known) -> models.Version:

@@ -47,7 +47,7 @@ def _dispute_told(beside: Beside, label: str, setting: Setting) -> tuple[Meaning
     named = tuple(group for groups in _groups(label) for group in groups)
     # 审结2件 is said of the cases that were counted before.
     on = not named and bool(setting.disputes.every)
-    of_others = "" if on else _of_others(label, beside.line.origin.section)
+    of_others = "" if on else _of_others(label, beside)
     if of_others == "certainly" or disputes.AUTHORITY.occur(beside.line.masked):
         # What follows are the outcomes of others' cases.
         return None, replace(setting, disputes=Disputes())
@@ -144,9 +144,13 @@ def _of_groups(candidates: tuple[Groups, ...], outcomes: tuple[str, ...]) -> Alt
     )
 
 
-def _of_others(label: str, section: int) -> Literal["certainly", "perhaps", ""]:
-    """Whether disputes are told of that others are parties to."""
+def _of_others(label: str, beside: Beside) -> Literal["certainly", "perhaps", ""]:
+    """Whether disputes are told of that others are parties to, or that are about something else."""
+    section = beside.line.origin.section
     if disputes.AUTHORITY.occur(label):
+        return "certainly"
+    said = beside.line.masked[: beside.quantity.start]
+    if disputes.OF_ANOTHER_KIND.occur(said) and not beside.line.names_disclosure:
         return "certainly"
     if disputes.AGAINST_US.occur(label):
         return ""
@@ -162,6 +166,8 @@ def _some_of_disclosure(beside: Beside) -> bool:
     end = beside.quantity.end
     if disputes.NOT_OF_DISCLOSURE.occur(beside.line.text[end : end + _PHRASE]):
         return True
+    if disputes.DISCLOSURE.occur(beside.label):
+        return False  # 涉政府信息公开复议4件，涉政府信息公开诉讼2件
     return disputes.SOME_OF_DISCLOSURE.occur(beside.line.text[end : end + _PHRASE])
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from gouji.judging.text.claims import Claim, Figure, Sentence
-from gouji.judging.text.lexicon.shares import INCOMPLETE, PARTS_FOLLOW
+from gouji.judging.text.lexicon.shares import EXPLAINED_BY, INCOMPLETE, PARTS_FOLLOW, PUBLISHED_ON
 from gouji.judging.text.quantities import Quantity
 
 _FEWEST: Final = 2
@@ -105,8 +105,10 @@ def _of_items(sentence: Sentence) -> Iterator[list[Quantity]]:
 
 
 def _are_alike(text: str, start: int, parts: Sequence[Quantity]) -> bool:
-    """Whether all parts are named by one word: 网站公开, 微信公开; 公文类, 动态类."""
+    """Whether all parts are named by one word (公文类, 动态类), or by words of one family (网站, 公众号)."""
     starts = (start, *(part.end for part in parts))
     names = [text[left : part.start] for left, part in zip(starts, parts, strict=False)]
+    if any(all(family.occur(name) for name in names) for family in (PUBLISHED_ON, EXPLAINED_BY)):
+        return True
     ends = {name.rstrip(_COUNTED)[-_SUFFIX:] for name in names}
     return len(ends) == 1 or all(end.endswith("类") for end in ends)

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from gouji.judging.text.lexicon.circumstances import (
     BECAME,
     CHANGED_TO,
+    CHECKED,
     FROM,
     IN_TURN,
     NUMBER_FIRST,
@@ -48,18 +49,23 @@ _NO_NOTE: Final = re.compile(r"[\d一二三四五六七八九十]+|不含.*")
 _DASH: Final = "—"
 _QUOTES: Final = str.maketrans("", "", "“”‘’\"'")
 _BLANK: Final = "·"  # in place of what is not to be read, so that places stay
+# 办结数（含上年结转）为40件: what the number includes says nothing of what it counts.
+_INCLUDED: Final = re.compile(
+    rf"{_BLANK}(?:含有?|包[括含]|加上|连同)[^{_BLANK}]*(?:结转|遗留)[^{_BLANK}]*{_BLANK}"
+)
 _ASIDE: Final = re.compile(rf"{_BLANK}[^{_BLANK}]*{_BLANK}|(?<!—)—+[^—]+—+")
 # Also the marks of a list: ①, 一是, 1.
 _LEADING: Final = re.compile(r"^(?:[、和及以与·\s①-⑳]|[一二三四五六七八九]是|\d{1,2}[.、](?!\d))+")
-_AND: Final = re.compile("[、和与及]|以及")
+_AND: Final = re.compile("[、和与]|以及|(?<!涉)及")
 _ONE_YEAR: Final = re.compile(r"[、和与及]20\d\d年度?为?")
 _YEARS: Final = re.compile(r"20\d\d年度?(?:[、和与及]20\d\d年度?)+")
 _APART: Final = frozenset("、和及")
 _IS: Final = "为有是共达"
 _ANY_CHANNEL: Final = frozenset(
-    "等各多不种线网"
+    "等各多不种线网述、"
 )  # one of them stands in any words for all channels
 _SHARES: Final = frozenset("%‰")
+_PERCENT: Final = re.compile(r"(?:约|达)?\d+(?:\.\d+)?[%‰]")
 _REQUESTS: Final = re.compile(r"[\d零一二两三四五六七八九十百千万][件条份宗起例项]")
 _NUMERAL: Final = re.compile(
     r"[\d零〇一二两三四五六七八九十百千万][件条份个宗起例项次部人篇%余多,;。)]|\d\W*$|\d[万亿元]"
@@ -215,7 +221,11 @@ def phrases(line: Line) -> Iterator[Phrase]:
         own = tuple(found[bisect_right(starts, left) : bisect_left(starts, end)])
         noted = any(start <= left < close - 1 for start, close in line.notes)
         yield Phrase(masked[left + 1 : end], left + 1, end, own, before, noted, line)
-        before = "" if own else masked[left + 1 : end]
+        said = masked[left + 1 : end]
+        if any(q.unit not in _SHARES for q in own):
+            before = ""
+        elif not (before and CHECKED.occur(said)):
+            before = _PERCENT.sub("", said)
 
 
 def beside(phrase: Phrase) -> Iterator[Beside]:
@@ -245,6 +255,8 @@ def _one_by_one(phrase: Phrase, counted: Sequence[Quantity]) -> Iterator[Beside]
         label, rest = masked[left : quantity.start], masked[quantity.end : right]
         own = label.lstrip("、") + (rest if right == phrase.end else "")
         own = phrase.text if len(counted) == 1 else own
+        if i and counted[i - 1].unit == "个":
+            own = "个" + own  # 45个单位共收到: of which organs, and how many
         if right < phrase.end and FROM.occur(label) and CHANGED_TO.occur(rest):
             changed = FROM.replaced(label, "") or phrase.before
             continue
@@ -288,6 +300,7 @@ def _beside(
 ) -> Beside:
     year = line.origin.year
     label = _LEADING.sub("", years_as_words(label[-_LABEL:].translate(_QUOTES), year))
+    label = _INCLUDED.sub("", label)
     bare = _ASIDE.sub("", label).removeprefix("其中") if {_BLANK, _DASH} & set(label) else ""
     label = BECAME.replaced(label.replace(_BLANK, "").removeprefix("其中"), "")
     bare = "" if bare == label else bare

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from gouji.form import TABLES, leaves
 from gouji.judging.text.lexicon import nothing, requests
-from gouji.judging.text.lexicon.circumstances import ELLIPTIC, ONLY_WIDE, PART, TOPICS
+from gouji.judging.text.lexicon.circumstances import ATTRIBUTES, ELLIPTIC, ONLY_WIDE, PART, TOPICS
 from gouji.judging.text.lexicon.pieces import REQUEST
 from gouji.judging.text.meaning import OF_APPLICANTS, OF_OUTCOMES, Alternatives, Kind, Meaning, Rows
 from gouji.judging.text.phrases import Beside, years_as_words
@@ -30,6 +30,7 @@ _ANYONE: Final = (("total",), ("natural_person",))  # 公民
 _NATURAL: Final = (("natural_person",),)
 _PERSONS: Final = frozenset(("natural_person", "person"))
 _ANY_REQUESTS: Final[Rows] = ((_RECEIVED,), (_RECEIVED, "carried_in"), ("concluded",))
+_NATURAL_PERSON: Final = "自然人"
 _UNKNOWN: Final = "?"  # applicants that the form does not name
 _BEFORE_VERB: Final = 10  # characters in which it may be said that only some were answered
 _BEHIND: Final = 40  # characters behind a number in which it may be said what is among it
@@ -38,6 +39,8 @@ _AFTER: Final = 8  # characters behind the outcome of all
 
 def request(beside: Beside, setting: Setting) -> tuple[Meaning | None, Setting]:
     """What a number counts of requests, and what its words set for those behind it."""
+    if ATTRIBUTES.occur(beside.line.masked):
+        return None, setting
     label = requests.ADDRESSED.replaced(beside.label, "")
     label = names_of(beside.line.origin.organ).sub("本机关", label)
     beside = replace(beside, label=label)
@@ -85,6 +88,7 @@ def all_counted(
     """
     found = requests.ALL.first(words)
     if found is None:
+        yield from _all_done(words, setting)
         return
     before, at, tail = words[: found.match.start()], found.match.start(), words[found.match.end() :]
     if not setting.told and (requests.EVERY_APPLICANT.occur(before) or _on(before, setting)):
@@ -103,6 +107,13 @@ def all_counted(
             yield at, replace(done, sure=sure), due
     elif setting.told and (meaning := _of_all(words[at:], tail, format_version, setting)):
         yield at, meaning, False
+
+
+def _all_done(words: str, setting: Setting) -> Iterator[tuple[int, Meaning, bool]]:
+    """收到42件，办结率100%: none is open, or perhaps none of those that were due."""
+    found = requests.ALL_DONE.first(words)
+    if found and _all_told(setting) and setting.told[-1].kind in {"new", "carried_in"}:
+        yield found.match.start(), _of_rows("carried_over", (("carried_over",),), ""), True
 
 
 def _on(before: str, setting: Setting) -> bool:
@@ -262,6 +273,8 @@ def _remaining(beside: Beside, setting: Setting) -> Meaning | None:
         return None
     lead, behind = (beside.lead, beside.label) if beside.lead else (beside.label, beside.rest)
     if not beside.lead and not beside.rest and _names_requests_open(beside.label):
+        if requests.CARRIED_IN.occur(beside.label):
+            return None  # 结转自上年的申请
         return _of_rows("carried_over", (("carried_over",),), "")
     if not requests.REMAINING.occur(lead):
         return None
@@ -398,7 +411,8 @@ def _this_year(beside: Beside, setting: Setting) -> Meaning | None:
 
 def _total(beside: Beside, setting: Setting) -> Meaning | None:
     """新收45件、上年结转6件，共计51件: the sum of what was told in the sentence."""
-    if not setting.kinds or not requests.TOTAL.occur(beside.lead + beside.label):
+    said = beside.lead if beside.moved else beside.lead + beside.label  # 两项相加45件: 45
+    if not setting.kinds or not requests.TOTAL.occur(said):
         return None
     if not requests.REQUESTS_ONLY.occur(beside.label):
         return None
@@ -433,7 +447,8 @@ def _names_requests(rest: str) -> bool:
 
 def _applicant(beside: Beside, setting: Setting) -> Meaning | None:
     label = beside.label
-    if setting.topic != "requests":
+    # 自然人20件，企业3件, without a word on requests, are applicants: a reader has to see.
+    if not (setting.topic == "requests" or (setting.topic is None and _NATURAL_PERSON in label)):
         return None
     columns = _other_columns(label, setting) or _columns(label)
     if columns == _ANYONE and _of_applicants(beside, setting):
@@ -448,7 +463,7 @@ def _applicant(beside: Beside, setting: Setting) -> Meaning | None:
     if beside.line.with_carried or ("carried_in",) in rows:
         rows = (*rows, (_RECEIVED, "carried_in"))
     rows = tuple(dict.fromkeys(rows))
-    return Meaning(_kind_of(columns), _cells(rows, columns), rows)
+    return _if_known(Meaning(_kind_of(columns), _cells(rows, columns), rows), setting)
 
 
 def _of_applicants(beside: Beside, setting: Setting) -> bool:

@@ -26,7 +26,7 @@ from gouji.judging.text.lexicon.circumstances import (
     Topic,
 )
 from gouji.judging.text.lexicon.entry import Found
-from gouji.judging.text.lexicon.requests import OUTCOMES
+from gouji.judging.text.lexicon.requests import OUTCOMES, REASONS
 from gouji.judging.text.meaning import OF_APPLICANTS, OF_OUTCOMES, Kind, Meaning, Rows
 from gouji.judging.text.phrases import Origin, years_as_words
 
@@ -192,7 +192,7 @@ def at_only_topic(setting: Setting, sentence: str) -> Setting:
         return setting
     topics = {found.means for found in TOPICS.each(sentence)}
     ended = () if topics else OUTCOMES.senses(sentence)
-    if len(ended) >= _MANY:
+    if len(ended) >= _MANY or (not topics and len(REASONS.senses(sentence)) >= _MANY):
         return replace(setting, topic="requests")
     if ended and ended != ("granted",):
         return replace(setting, topic=None)
@@ -284,4 +284,4 @@ def names_of(organ: str) -> re.Pattern[str]:
     short = {name.replace("人民政府", "政府").removesuffix("办事处") for name in full}
     names = sorted((re.escape(name) for name in full | short if name), key=len, reverse=True)
     own = "|".join((*names, "[局委厅办]机关(?:本级)?", "街道本级"))
-    return re.compile(rf"(?:(?<![\u4e00-\u9fff])|(?<=[由经为向对及中共年度]))(?:{own})")
+    return re.compile(rf"(?:(?<![\u4e00-\u9fff])|(?<=[由经为向对及以中共年度]))(?:{own})")

@@ -79,7 +79,7 @@ def _add(
 
     Gives the places of its own.
     """
-    label = [row.spelling] if row.spelling else []
+    label = [*filter(None, (row.spelling, row.period))]
     at = cells.add(text, divided[0], label)
     if row.unit:
         cells.rows[-1].append(text[slice(*row.unit)])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from dataclasses import replace as with_fields
 from itertools import groupby
@@ -72,7 +72,8 @@ class Row:
 
     Table 4's one row has no label and no id. `mixed`: its header's labels are mixed, so that only the sums can tell
     whether the figures stand in the form's order. `unit`: where a unit of money stands beside its values. `joined`:
-    two rows' labels are one, so that the values may be either's. `further`: it is none of the form's.
+    two rows' labels are one, so that the values may be either's. `further`: it is none of the form's. `period`: what
+    stands directly before the values and says of which year they are.
     """
 
     stretch: Stretch
@@ -85,6 +86,7 @@ class Row:
     unit: Span | None = None
     joined: bool = False
     further: bool = False
+    period: str = ""
 
     @property
     def end(self) -> int:
@@ -162,10 +164,21 @@ _WORDS = _any_of(
         *_spellings("group", {"t3"}),
     }
 )
+# Columns beside the form's: each has a figure, or a remark, in every row.
+_FURTHER = re.compile(
+    "小计|备注|备考|占比|比重|比例|累计|环比|增幅|(?:同比|(?:较|比)?(?:上年|去年)(?:同期|度)?(?!结转))?"
+    "(?:增减|增长|变化|变动)(?:情况|幅度|率|数|量|值)?"
+    r"|同比|20[0-4]\d年度?(?:同期)?(?:数量?|件数)?|(?:较|比)?(?:上年|去年)(?:同期|度)?(?:数量?|件数)?(?!结转)"
+)
 _ALL = _any_of(VOCABULARY)
 _ENDS: Final = tuple(sorted(VOCABULARY, key=len, reverse=True))
 _COLUMNS: Final = frozenset(_spellings("column", {"t2", "t3", "t4"}))
 WORDS_OF_2: Final = frozenset(_spellings("column", {"t2"}))
+_TOTALS: Final = frozenset(
+    spelling
+    for spelling in _COLUMNS
+    if any((role.table, role.id) == ("t3", "total") for role in VOCABULARY[spelling])
+)
 # 其他 and 总计 stand in other places, too.
 _WORDS_OF_3: Final = frozenset(
     spelling
@@ -274,7 +287,7 @@ def _with_doubts(masked: str, found: Found) -> Found:
     """What the texts before the values say: of labels without values, and of two that are one."""
     end = 0
     rows: list[Row] = []
-    for row in found.rows:
+    for i, row in enumerate(found.rows):
         text = masked[end : row.stretch.text_end][-_LONGEST_TEXT:]
         before = masked[end : max(row.label_at, end)][-_LONGEST_TEXT:]
         joined = False
@@ -287,7 +300,10 @@ def _with_doubts(masked: str, found: Found) -> Found:
                 # A line's end says nothing of a label's; the one before may end behind its values.
                 text = text.replace("\n", "")
                 known |= _LABELS_OF.get((rows[-1].table, rows[-1].id), known) if rows else known
-            joined = _joins_labels(text, row, known)
+            below = found.rows[i + 1].stretch.text_end if i + 1 < len(found.rows) else len(masked)
+            joined = _joins_labels(text, row, known) or (
+                found.wrapped and _goes_on_as_another(masked[row.end : below], row)
+            )
         rows.append(with_fields(row, joined=True) if joined else row)
         end = row.stretch.end
     found.rows = rows
@@ -316,6 +332,21 @@ def _joins_labels(text: str, row: Row, others: Container[str]) -> bool:
     return False
 
 
+def _goes_on_as_another(text: str, row: Row) -> bool:
+    """Whether the line behind a row's values has the end of its label, and behind it another row's or its beginning."""
+    folded = fold(text[:_LONGEST_TEXT].lstrip().partition("\n")[0])
+    labels = _LABELS_OF[row.table, row.id]
+    ends = {label[-size:] for label in labels for size in range(1, len(label) + 1)}
+    own = max((len(end) for end in ends if folded.startswith(end)), default=0)
+    rest = folded[own:].lstrip(_NUMERALS)
+    return bool(own and rest) and any(
+        (rest.startswith(word) or word.startswith(rest))
+        and word not in labels
+        and _names_row_like(word, row)
+        for word in _ROWS
+    )
+
+
 def _with_wrapped_labels(
     masked: str, stretches: Sequence[Stretch], rows: Sequence[Row]
 ) -> list[Row]:
@@ -340,7 +371,15 @@ def _with_wrapped_labels(
     for i in range(len(lines)):
         ids.append(ids[-1] if i in again else next(once))
     found = [
-        Row(line, "t3", row, LABELS[row], line.start, _words_around(text, first=i == 0))
+        Row(
+            line,
+            "t3",
+            row,
+            LABELS[row],
+            line.start,
+            _words_around(text, first=i == 0),
+            period=_period_behind(text)[1],
+        )
         for i, (line, row, text) in enumerate(zip(lines, ids, texts, strict=False))
         if row
     ]
@@ -352,7 +391,7 @@ def _with_wrapped_labels(
 
 def _words_around(text: str, *, first: bool) -> list[str]:
     """The words of the header before the first row; of a group's, those that name a year."""
-    words = _words(text)
+    words = _words(text[: _period_behind(text)[0]], beside=first)
     return words if first else [word for word in words if is_odd(word)]
 
 
@@ -369,6 +408,7 @@ def _label_start(masked: str, row: Row) -> int:
 def _labelled(masked: str, stretches: Sequence[Stretch]) -> Iterator[Row]:
     """The stretches whose text ends in a row's label, and table 4's, whose text is its header."""
     table = ""
+    further: list[str] = []  # of a header with further columns whose first row is not known
     has_headers = _TELLING.search(bare(masked)) is not None
     start: int | None = None  # of a header whose merged cells leave blanks
     for stretch in stretches:
@@ -383,8 +423,13 @@ def _labelled(masked: str, stretches: Sequence[Stretch]) -> Iterator[Row]:
             table = ""
             yield row
             continue
-        table = _table(words) or table
-        at, role, spelling = _label(before, table)
+        headed = _table(words)
+        table = headed or table
+        label_end, period = _period_behind(before)
+        at, role, spelling = _label(before[:label_end], table)
+        if headed:
+            words = _words(before[: at if role else None], beside=True)
+            further = words if any(map(is_odd, words)) else []
         if role is None and not shown(masked, stretch.values):
             start = begin
             continue
@@ -393,7 +438,24 @@ def _labelled(masked: str, stretches: Sequence[Stretch]) -> Iterator[Row]:
             continue
         table = role.table
         words = words or _words(before)
-        yield Row(stretch, role.table, role.id, spelling, begin + at, words, unit=unit)
+        words = words if headed else [*further, *words]
+        further = []
+        yield Row(
+            stretch, role.table, role.id, spelling, begin + at, words, unit=unit, period=period
+        )
+
+
+def _period_behind(text: str) -> tuple[int, str]:
+    """Where the words of a text end before the periods behind them, and the last of these: the values' own.
+
+    Of several the others' values were left blank.
+    """
+    end, period = len(text), ""
+    for piece in reversed(list(PIECE.finditer(text, max(len(text) - _LONGEST_OTHER, 0)))):
+        if period_of(piece[0]) in {None, "sum"}:
+            break
+        end, period = piece.start(), period or piece[0]
+    return end, period
 
 
 def _unit_beside(masked: str, stretch: Stretch, table: str) -> Span | None:
@@ -424,18 +486,34 @@ def _holds_header_of_4(masked: str, stretch: Stretch) -> bool:
     return Counter("".join(_HEADER_OF_4)) <= Counter(bare(before))
 
 
-def _words(text: str) -> list[str]:
-    """The words of a header; one that names another year than the form's as it is printed."""
+def _words(text: str, *, beside: bool = False) -> list[str]:
+    """The words of a header; one that names another year than the form's as it is printed.
+
+    `beside`: also of the columns beside the form's; the text then ends before the first row's label.
+    """
     text = text[-_LONGEST_TEXT:]
     folded = fold(text)
-    if "年" not in folded:
-        return _WORDS.findall(folded)
     found = {match.span(): match[0] for match in _WORDS.finditer(folded)}
-    for (start, end), word in _odd_words(text, folded):
-        if (start, end) not in found:
-            found = {(a, b): of for (a, b), of in found.items() if b <= start or a >= end}
-            found[start, end] = word
+    if "年" in folded:
+        for (start, end), word in _odd_words(text, folded):
+            if (start, end) not in found:
+                found = {(a, b): of for (a, b), of in found.items() if b <= start or a >= end}
+                found[start, end] = word
+    if beside and (table := _table([*found.values()])):
+        found |= dict(_further_words(folded, found, table))
     return [found[span] for span in sorted(found)]
+
+
+def _further_words(
+    folded: str, found: Mapping[Span, str], table: str
+) -> Iterator[tuple[Span, str]]:
+    """The words of columns that are none of the form's, behind the first of its own in a header."""
+    own = _WORDS_OF_3 if table == "t3" else WORDS_OF_2
+    first = min(end for (_, end), word in found.items() if word in own or is_odd(word))
+    for match in _FURTHER.finditer(folded, first):
+        start, end = match.span()
+        if all(b <= start or a >= end for a, b in found):
+            yield (start, end), match[0]
 
 
 def _odd_words(text: str, folded: str) -> Iterator[tuple[Span, str]]:
@@ -443,7 +521,7 @@ def _odd_words(text: str, folded: str) -> Iterator[tuple[Span, str]]:
     pieces = PIECE.findall(text)
     end = 0
     for i, piece in enumerate(pieces):
-        if "年" not in piece:
+        if "年" not in piece or _is_a_word_of_its_own(pieces, i):
             continue
         for count in range(1, _MOST_BROKEN + 1):
             word = "".join(pieces[i : i + count])
@@ -452,6 +530,12 @@ def _odd_words(text: str, folded: str) -> Iterator[tuple[Span, str]]:
                 end = at + len(fold(word))
                 yield (at, end), word
                 break
+
+
+def _is_a_word_of_its_own(pieces: Sequence[str], i: int) -> bool:
+    """Whether a piece says a period and the next one is a whole word: 上年同期 商业企业, but 2021年 总计 may be one."""
+    below = fold("".join(pieces[i + 1 : i + 2]))
+    return period_of(pieces[i]) is not None and below in _COLUMNS and below not in _TOTALS
 
 
 def _roles_of_any_year(word: str) -> Roles:
@@ -495,7 +579,11 @@ def _with_year(tail: str, starts: Sequence[int], spelling: str) -> tuple[int, st
     """The label as printed, and where it begins, where it names a year that the form's does not."""
     for start in starts[-2:]:
         printed = tail[start:].strip()
-        if "年" in printed and fold(printed) != spelling and _roles_of_any_year(printed):
+        if (
+            "年" in PIECE.findall(printed)[0]
+            and fold(printed) != spelling
+            and _roles_of_any_year(printed)
+        ):
             return start, printed
     return starts[-1], spelling
 

@@ -19,6 +19,7 @@ from gouji.reading.tables.headers import APPLICANTS, order_of_applicants
 from gouji.reading.tables.moved import Slots, Sums, without_moved
 from gouji.reading.tables.rows import FoundRow, FoundTables, rows_of
 from gouji.reading.tables.run_together import Run, inferred
+from gouji.reading.tables.stated import stated_totals
 from gouji.reading.words.labels import label_meant
 from gouji.reading.words.periods import is_of
 from gouji.reading.words.values import parse_value
@@ -56,8 +57,13 @@ def forms_of(found: FoundTables, year: int | None) -> Forms:
     return forms
 
 
-def cells_of(found: FoundTables, forms: Forms, year: int | None) -> dict[CellId, Cell]:
-    """Every cell of the form, in its order; `missing` where the report does not have it."""
+def cells_of(
+    found: FoundTables, forms: Forms, year: int | None, lines: Iterable[str] = ()
+) -> dict[CellId, Cell]:
+    """Every cell of the form, in its order; `missing` where the report does not have it.
+
+    `lines`: the report's paragraphs without space, which may tell how digits that run together are to be read.
+    """
     tables = [TABLES[table, forms[table] or format_version_of(year)] for table in TABLE_IDS]
     cells: dict[CellId, Cell] = {}
     for table in tables:
@@ -71,7 +77,7 @@ def cells_of(found: FoundTables, forms: Forms, year: int | None) -> dict[CellId,
             _take(of_row, cells)
     if unsettled:
         identities = [identity for table in tables for identity in table.identities]
-        _take(list(_run_together(identities, unsettled, cells)), cells)
+        _take(list(_run_together(identities, unsettled, cells, stated_totals(lines))), cells)
     if len(certain) < len(rows):
         for table in tables:
             _doubt([row for row in rows if row.doubtful], table, cells, sums)
@@ -82,8 +88,9 @@ def _doubt(rows: Sequence[FoundRow], table: Table, cells: dict[CellId, Cell], su
     """Compare the cells with those of rows that may be theirs or not: what these alone give is no certain number."""
     unsettled: list[_Unsettled] = []
     for of_row in _settled(rows, table, unsettled, sums):
+        is_blank = all(cell.mark == "blank" for _, cell in of_row)
         for cell_id, cell in of_row:
-            alone = cells[cell_id] is MISSING and cell.value is not None
+            alone = cells[cell_id] is MISSING and not is_blank
             _take(
                 [(cell_id, replace(cell, value=None, mark="unreadable") if alone else cell)], cells
             )
@@ -299,6 +306,7 @@ def _run_together(
     identities: Sequence[Identity],
     rows: Sequence[_Unsettled],
     cells: Mapping[CellId, Cell],
+    stated: Mapping[CellId, int],
 ) -> Iterator[tuple[CellId, Cell]]:
     """Rows that can be read in several ways: what the identities leave of them is inferred, the rest is unreadable."""
     known = {cell: found.value for cell, found in cells.items()}
@@ -310,7 +318,7 @@ def _run_together(
         )
         for row, ids in rows
     ]
-    for (row, ids), values in zip(rows, inferred(identities, runs, known), strict=True):
+    for (row, ids), values in zip(rows, inferred(identities, runs, known, stated), strict=True):
         place = _place_of(row.grid, row.tail)
         certain = {} if row.grid.recognised or row.extra else values
         for cell in ids:

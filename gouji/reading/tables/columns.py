@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import Final
 
 from gouji.reading.document import Grid, GridCell
+from gouji.reading.tables.headers import is_remark
 from gouji.reading.tables.moved import Slots, number_of
 from gouji.reading.tables.rows import FoundRow
 from gouji.report import Number
@@ -311,11 +312,37 @@ def _by_numbers(
     habit = _habit(rows, tails, windows, width, lengths, lacks=lacks)
     left_out = _left_out(rows, names)
     for row, tail, starts in zip(rows, tails, windows, strict=True):
-        if row.extra and len(row.tail) != width:
+        further = _further_heads(row, names)
+        if further or (row.extra and len(row.tail) != width):
             # Columns that are not of the form stand among the others: more cells than values can be any of them.
-            yield _without_one(row, left_out) if len(row.tail) == width + 1 else None
+            yield (
+                _without_one(row, left_out) if len(row.tail) == width + 1 and further < 2 else None
+            )
+        elif _may_end_with_remark(row, tail, width):
+            yield None
         else:
             yield _by_number(row, tail, starts, width, habit)
+
+
+def _further_heads(row: FoundRow, names: Sequence[str]) -> int:
+    """How many columns of figures the header of a row of text has beyond the form's.
+
+    Words of a header may be those of the form's columns that it does not name.
+    """
+    own = {(cell.row, cell.column) for cell in row.header.values()}
+    lines = {line for line, _ in own}
+    others = {(cell.row, cell.column) for cell in row.others if not is_remark(cell.text)}
+    unnamed = sum(name not in row.header for name in names)
+    return max(sum(line in lines for line, _ in others - own) - unnamed, 0)
+
+
+def _may_end_with_remark(row: FoundRow, tail: Sequence[GridCell], width: int) -> bool:
+    """Whether the last value of a row may be a remark (无, /), the first figure being blank or not shown."""
+    if not any(is_remark(cell.text) for cell in row.others):
+        return False
+    if len(tail) > width:
+        return tail[0].is_blank and not tail[-1].is_blank
+    return not _is_figure(tail[-1].text) and any(_is_figure(cell.text) for cell in tail)
 
 
 def _left_out(rows: Sequence[FoundRow], names: Sequence[str]) -> Sequence[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
@@ -15,6 +16,7 @@ from gouji.form import TABLES, leaves
 from gouji.reading.document import Grid, GridCell
 from gouji.reading.tables.classified import ClassifiedRow
 from gouji.reading.tables.labelled import Dated, LabelledRow
+from gouji.reading.words.characters import fold
 from gouji.reading.words.periods import Period, year_of
 from gouji.report import TableId
 
@@ -25,6 +27,8 @@ _TWO_LINES: Final = tuple(
     sorted(APPLICANTS, key=lambda name: name not in {"natural_person", "total"})
 )
 _LEAST: Final = 2  # names of columns; a row with fewer is no header
+_REMARK: Final = re.compile("(?:情况)?(?:备注|备考|说明|注)(?:情况|事项)?")
+_UNIT: Final = re.compile("单位|元")
 
 
 DatedColumn = tuple[Period, str, GridCell]  # the period, the column's id, its cell
@@ -35,8 +39,8 @@ class Header(Struct, frozen=True):
 
     `columns`: its cell of each column of the form. `is_own`: it stands in the grid. `counts_words`: it stood in
     running text, where a cell's column only counts the cells before it. `extra`: columns of the grid that it gives to
-    something else (备注, 小计); `others`: its cells for these. `dated`: columns of the form that say a period;
-    `periods`: cells that say a period above names which are still to come.
+    something else (备注, 小计), in running text only to figures; `others`: its cells for all of these. `dated`: columns
+    of the form that say a period; `periods`: cells that say a period above names which are still to come.
     """
 
     columns: Mapping[str, GridCell] = {}
@@ -62,8 +66,13 @@ class Header(Struct, frozen=True):
 
     def _edition(self, columns: Mapping[str, GridCell]) -> Header:
         """The header with these columns, those of other periods being none of the form's."""
-        taken = {cell.column for cell in columns.values()}
-        others = [cell for _, _, cell in self.dated if cell.column not in taken]
+        if self.counts_words:  # a line's columns say nothing of another line's
+            own = {(cell.row, cell.column) for cell in columns.values()}
+            others = [cell for _, _, cell in self.dated if (cell.row, cell.column) not in own]
+            taken = set[int]()
+        else:
+            taken = {cell.column for cell in columns.values()}
+            others = [cell for _, _, cell in self.dated if cell.column not in taken]
         others += [cell for name, cell in self.columns.items() if columns[name] is not cell]
         extra = self.extra.union(*(cell.columns for cell in others)) - taken
         shown = (*self.others, *others)
@@ -138,11 +147,24 @@ def _with_columns(header: Header, row: ClassifiedRow, tables: tuple[TableId | No
     named = [(name, cell, said or _above(header, cell)) for name, cell, said in named]
     columns = {name: cell for name, cell, period in named if period is None}
     dated = tuple((period, name, cell) for name, cell, period in named if period)
+    if not row.row.grid.aligned and not _goes_on(header, columns):
+        header = replace(header, extra=frozenset(), others=())
     if not {name for name, _, _ in named} <= _NAMES:
         # Each block of table 2 has a header of its own.
         return replace(header, columns=columns, dated=dated, others=(), periods=())
     known = {name: cell for name, cell in header.columns.items() if name in _NAMES}
-    return replace(header, columns=known | columns, dated=(*header.dated, *dated))
+    before = {(of, name): cell for of, name, cell in header.dated if name in _NAMES}
+    now = before | {(of, name): cell for of, name, cell in dated}
+    return replace(
+        header, columns=known | columns, dated=tuple((*said, cell) for said, cell in now.items())
+    )
+
+
+def _goes_on(header: Header, columns: Mapping[str, GridCell]) -> bool:
+    """Whether a line of a header goes on with the one above it: table 3's, with further names."""
+    return columns.keys() | header.columns.keys() <= _NAMES and not (
+        columns.keys() & header.columns.keys()
+    )
 
 
 def _above(header: Header, cell: GridCell) -> Period | None:
@@ -188,17 +210,28 @@ def _spread(cell: GridCell, row: LabelledRow) -> GridCell:
 def _with_extra(header: Header, row: LabelledRow) -> Header:
     """The columns that are none of the form's."""
     columns = {role.id for label in row.labels for role in label.meaning.columns}
-    if len(columns) < _LEAST:
+    if len(columns) < (_LEAST if row.grid.aligned or columns <= _NAMES else 1):
         return header
     named = {label.cell.column for label in row.labels}
-    extra = {cell.column for cell in row.cells if not cell.is_blank and cell.column not in named}
-    # In plain text what stands behind the table's last column moves no other, unless it holds figures.
-    is_whole = "total" in columns or not columns <= _NAMES
-    if is_whole and not row.grid.aligned:
-        figures = {dated.cell.column for dated in row.periods}
-        extra = {column for column in extra if column < max(named) or column in figures}
-    others = tuple(cell for cell in row.cells if cell.column in extra)
+    others = [cell for cell in row.cells if not cell.is_blank and cell.column not in named]
+    extra = {cell.column for cell in others}
+    if not row.grid.aligned:
+        others = [cell for cell in others if not states_unit(cell.text)]
+        extra = {cell.column for cell in others if not is_remark(cell.text)}
+        # What stands before the names stands above the labels.
+        first = min(label.cell.column for label in row.labels if label.meaning.columns)
+        others = [cell for cell in others if cell.column > first]
     return replace(header, extra=header.extra | extra, others=(*header.others, *others))
+
+
+def is_remark(text: str) -> bool:
+    """Whether a column of this name holds remarks, which are no figures."""
+    return _REMARK.fullmatch(fold(text)) is not None
+
+
+def states_unit(text: str) -> bool:
+    """Whether a cell beside a header's names says in which unit the figures are, so that it heads no column."""
+    return _UNIT.search(text) is not None
 
 
 def order_of_applicants(columns: Mapping[str, GridCell]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, product
+from types import MappingProxyType
 from typing import Final
 
 from gouji.form import Identity
@@ -60,11 +61,15 @@ class Run:
 
 
 def inferred(
-    identities: Sequence[Identity], runs: Sequence[Run], known: Mapping[CellId, Number | None]
+    identities: Sequence[Identity],
+    runs: Sequence[Run],
+    known: Mapping[CellId, Number | None],
+    stated: Mapping[CellId, int] = MappingProxyType({}),
 ) -> Iterator[Values]:
     """For each run the values that are certain; empty where none is.
 
-    `known`: the report's other values, None where a cell shows no number.
+    `known`: the report's other values, None where a cell shows no number. `stated`: what the text says of some cells;
+    it chooses among ways only where the identities leave several, and one of these agrees.
     """
     own = [[i for i in identities if set(i.cells) <= set(run.cells)] for run in runs]
     ways = [_ways(run, of_run) for run, of_run in zip(runs, own, strict=True)]
@@ -77,9 +82,19 @@ def inferred(
     if lost or any(run.lacks_blanks for run in runs if run.is_plain):
         ways = [of_run if is_sure else [] for is_sure, of_run in zip(sure, ways, strict=True)]
     _narrow(identities, ways, known)
+    agreeing = [_agreeing(of_run, stated) for of_run in ways]
+    if agreeing != ways and _narrow(identities, agreeing, known):
+        ways = agreeing
     for of_run in ways:
         first = of_run[0] if of_run else {}
         yield {c: v for c, v in first.items() if all(way[c] == v for way in of_run)}
+
+
+def _agreeing(ways: list[Values], stated: Mapping[CellId, int]) -> list[Values]:
+    """The ways that agree with what the text states; all of them where none does."""
+    if len(ways) < 2:
+        return ways
+    return [w for w in ways if all(w.get(c, n) == n for c, n in stated.items())] or ways
 
 
 def _is_zeros(run: Run) -> bool:
@@ -157,8 +172,8 @@ def _parts(
 
 def _narrow(
     identities: Sequence[Identity], ways: list[list[Values]], known: Mapping[CellId, Number | None]
-) -> None:
-    """Leave out the ways that the columns contradict; where they contradict all, the rows alone decide."""
+) -> bool:
+    """Leave out the ways that the columns contradict; where they contradict all, say so and leave the ways alone."""
     values: dict[CellId, Number | None] = dict(known)
     for of_run in ways:
         values |= of_run[0] if len(of_run) == 1 else {}
@@ -169,7 +184,7 @@ def _narrow(
     while True:
         kept = [_within_bounds(rows, place, values, across) for place in range(len(rows))]
         if not all(kept):
-            return
+            return False
         if kept == rows:
             break
         rows = kept
@@ -178,6 +193,7 @@ def _narrow(
         rows = [[choice[place] for choice in fitting] for place in range(len(rows))]
     for i, of_row in zip(unsettled, rows, strict=True):
         ways[i] = of_row or ways[i]
+    return all(rows)
 
 
 def _is_unknown(

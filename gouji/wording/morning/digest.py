@@ -34,7 +34,7 @@ _COUNTED: Final[Mapping[_Kind, str]] = {
     "received": "正在核对",
     "late": "逾期报送",
     "returned_often": "退回两次以上",
-    "unlisted": "名录外",
+    "unlisted": "名册外",
 }
 _NAMED: Final[Mapping[_Kind, str]] = {
     "to_review": "等待审核",
@@ -44,7 +44,7 @@ _NAMED: Final[Mapping[_Kind, str]] = {
     "unreadable": "文件无法读取，需重新报送",
     "failed": "文件已保存，不必重新报送，请转系统管理员",
     "late": "期限之前没有报送能够读取的文件",
-    "unlisted": "不在名录上，请核对机关名称或补充名录",
+    "unlisted": "不在名册上，请核对机关名称或补充名册",
 }
 
 
@@ -83,7 +83,7 @@ def _subject(digest: Digest) -> str:
 def _handed_in(counts: Counts, last: Counts | None) -> str:
     said = f"已报 {counts.handed_in}{_change(counts.handed_in, last.handed_in if last else None)}"
     if counts.expected is None:
-        return f"{said}（没有名录，不知道哪些机关还没有报）"
+        return f"{said}（没有名册，不知道哪些机关还没有报）"
     more = _change(counts.missing, last.missing if last else None)
     return f"应报 {counts.expected}，{said}，未报 {counts.missing}{more}"
 

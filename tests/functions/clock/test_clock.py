@@ -131,7 +131,7 @@ def test_digest_tells_who_is_in_and_missing_and_what_is_to_be_done(
     assert mail.subject == "【日报】2023年度报告 1月22日：已报 3/4，未报 1，待审核 2"
     assert "未报 1 个机关：丁局" in mail.body
     assert "待审核 2（等待审核）：丙局、戊局" in mail.body
-    assert "名录外 1" in mail.body
+    assert "名册外 1" in mail.body
     assert runs(messages) == {HAISHU: 1}
 
 

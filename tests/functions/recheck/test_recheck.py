@@ -102,7 +102,7 @@ def test_roster_that_comes_later_gives_the_report_its_name(store: Store) -> None
     own_file("roster.csv", f"机关,简称\n海曙区教育局,{OTHERS}\n")
     assert run(reason="roster")["changed"] == 1
     assert "KEY-02" not in rules(store)
-    assert "名录有变" in mails(store)[0].body
+    assert "名册有变" in mails(store)[0].body
 
 
 @pytest.mark.parametrize("killed_at", range(1, 8))
@@ -282,3 +282,86 @@ def test_sketches_of_the_year_are_fetched_once_a_run(store: Store) -> None:
     first = recheck.store_of("r1", "1")
     assert recheck.store_of("r1", "1") is first
     assert recheck.store_of("r1", "2") is not first
+
+
+# --- what follows where files were read again -------------------------------------------------
+
+LAST = upload("haishu/2021/海曙区教育局/年报.docx", version="v0", at="2022-01-20T08:00:00Z")
+
+
+def read_again(name: str = "r1", **about: Any) -> dict[str, Any]:
+    """What the state machine does where last year's files are read again, with the same reading."""
+    answer, due = listed(name, year=2021, reason="requested", read=True, **about)
+    for each in due:
+        reading = handler(each, context())
+        assert reading["upload"]["upload_id"] == each["upload_id"]
+        assert handler(reading, context()) == {}
+    return handler(answer, context())
+
+
+def test_reading_last_years_report_again_has_this_years_judged_again(store: Store) -> None:
+    validated(store, LAST)
+    validated(store)
+    follows = read_again()["next"]
+    assert (follows["year"], follows["organ"]) == (2022, PLACE.organ)
+    assert (follows["reason"], follows["read"]) == ("previous", False)
+    _, (due,) = listed(**{name: follows[name] for name in ("year", "organ", "reason")}, name="r2")
+    assert due["upload_id"] == upload().upload_id
+
+
+def test_what_follows_is_the_same_however_often_the_run_is_repeated(store: Store) -> None:
+    validated(store, LAST)
+    validated(store)
+    first = read_again()
+    answer, due = listed("r1", year=2021, reason="requested", read=True)
+    assert due == []
+    assert handler(answer, context()) == first
+
+
+def test_years_of_many_organs_follow_as_one(store: Store) -> None:
+    for organ in ("甲局", "乙局"):
+        validated(store, upload(f"haishu/2021/{organ}/年报.docx", version=f"{organ}1"))
+        validated(store, upload(f"haishu/2022/{organ}/年报.docx", version=f"{organ}2"))
+    assert read_again()["next"]["organ"] is None
+
+
+def test_organ_that_handed_in_under_another_name_is_found_by_the_roster(store: Store) -> None:
+    own_file("roster.csv", "机关,简称\n海曙区教育局,海曙区教体局\n")
+    validated(store, upload("haishu/2021/海曙区教体局/年报.docx", version="v0"))
+    validated(store)
+    assert read_again()["next"]["organ"] == PLACE.organ
+
+
+def test_nothing_follows_where_nothing_was_read_or_there_is_no_next_year(store: Store) -> None:
+    validated(store, LAST)
+    assert "next" not in read_again()
+    validated(store)
+    assert "next" not in run("r2", year=2021)
+
+
+def test_document_of_an_older_shape_that_was_read_again_is_followed_as_well(store: Store) -> None:
+    validated(store, LAST)
+    validated(store)
+    s3().put_object(Bucket=DOCUMENTS, Key=document_key(LAST.upload_id), Body=b'{"old": 1}')
+    answer, (due,) = listed(year=2021)
+    reading = handler(due, context())
+    store_document(DOCUMENTS, LAST.upload_id, replace(with_figures(FIGURES), year=2021))
+    handler(reading, context())
+    assert handler(answer, context())["next"]["organ"] == PLACE.organ
+
+
+def test_run_that_stops_in_what_follows_is_told_of_that_year(store: Store) -> None:
+    validated(store, LAST)
+    validated(store)
+    follows = read_again()["next"]
+    handler(follows, context())
+    request = {"id": "r1", "office": "haishu", "year": 2021, "reason": "requested", "read": True}
+    detail = {"status": "FAILED", "input": json.dumps(request), "executionArn": "arn:r1"}
+    for _ in range(2):
+        handler({"detail": detail}, context())
+    first, second = store.rechecks.get("r1"), store.rechecks.get(follows["id"])
+    assert first
+    assert second
+    assert (first.state, second.state) == ("done", "failed")
+    (mail,) = mails(store)
+    assert "2022年度：未能全部完成" in mail.subject

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import groupby
 from typing import Final, NamedTuple
 
 from msgspec.structs import replace
@@ -49,7 +50,7 @@ from gouji.judging.rules.text.language import names_old_parts
 from gouji.judging.text import prose
 from gouji.judging.values import odd_labels
 from gouji.numerals import ONE_TO_TEN, number_of
-from gouji.report import FormatVersion, Heading, TableId, TableReading
+from gouji.report import CellId, FormatVersion, Heading, TableId, TableReading
 from gouji.text import squeezed
 
 _NUMERAL: Final = re.compile(rf"^\s*[(]?([{ONE_TO_TEN}]+)[)]?\s*[、.,:]?")
@@ -368,6 +369,15 @@ def surplus(case: Case, table_id: TableId) -> Iterator[Outcome]:
         yield Violated(facts, rests_on=[row.text for row in rows], severity="warning")
 
 
+def _cells_of_missing_rows(case: Case, beginning: str) -> Iterator[CellId]:
+    """The cells of the rows of table 3 that are missing whole; a column that is missing is T3-05's."""
+    own = (spec.id for spec in case.table("t3").specs.values() if spec.id.startswith(beginning))
+    for _, of_row in groupby(own, key=lambda cell: cell.rpartition(".")[0]):
+        cells = list(of_row)
+        if all(case.cells[cell].mark == "missing" for cell in cells):
+            yield from cells
+
+
 @rule(
     "T3-06",
     "其他处理分三项",
@@ -381,8 +391,7 @@ def other_outcomes(case: Case) -> Iterator[Outcome]:
     if case.report.forms["t3"] is None:
         yield NotAssessed(NoTable(table="t3"))
         return
-    own = (cell for cell in table.specs if cell.startswith("t3.other."))
-    cells = tuple(cell for cell in own if case.cells[cell].mark == "missing")
+    cells = tuple(_cells_of_missing_rows(case, "t3.other."))
     extra = tuple(row for t in case.report.tables if t.table == "t3" for row in t.extra_rows)
     if not (cells or extra):
         return

@@ -40,6 +40,12 @@ TOPICS: Final[Entries[Topic]] = Entries[Topic](
     Entry("信息公开答复(?!书)", "requests", yes=("作出信息公开答复",), no=("信息公开答复书",)),
     Entry("申请公开", "requests", yes=("申请公开",), no=("主动公开",)),
     Entry(
+        "[本全]年度?办理结果|办理结果总计",
+        "requests",
+        yes=("本年度办理结果总计",),
+        no=("热线办理结果",),
+    ),
+    Entry(
         "申请(?!人|条件|材料)", "requests", yes=("收到申请",), no=("申请人", "申请条件", "申请材料")
     ),
     Entry(
@@ -67,7 +73,7 @@ TOPICS: Final[Entries[Topic]] = Entries[Topic](
         yes=("局长信箱",),
         no=("群众申请", "行政事业性收费项目"),
     ),
-    begins="复诉起应被规依查许审不户低救补认仲听法贷资项工执鉴职公信申投举来咨热留提建议线行处强办政主微新解培网群",
+    begins="复诉起应被规依查许审不户低救补认仲听法贷资项工执鉴职公信申投举来咨热留提建议线行处强办政主微新解培网群本全",
 )
 
 # --- time ------------------------------------------------------------------------------------------------------------
@@ -162,6 +168,18 @@ TURNED_OVER: Final = Entries(
         yes=("承接上年度未办结",),
         no=("承接事项", "上年度未办结"),
     ),
+    Entry(
+        "(?:结转|转结|遗留|转入|结余|接转)(?:自|的)?(?:上一?年度?|去年度?)",
+        None,
+        yes=("结转上年", "结转自上年度"),
+        no=("结转至上级", "上年办结"),
+    ),
+    Entry(
+        "(?:上一?年度?|去年度?)跨年度?(?:办理|答复|处理)",
+        None,
+        yes=("上年跨年度办理",),
+        no=("上年办理",),
+    ),
     Entry("上一?年度?(?:无|没有)结转", None, yes=("上年度无结转",), no=("上年无申请",)),
     Entry(
         r"(?:下一?个?年度?|[明次]年度?|来年)(?=结转|继续|办理|答复|处理|[,;。、度]|$)",
@@ -175,7 +193,7 @@ TURNED_OVER: Final = Entries(
         yes=("结转至下一年度", "转次年"),
         no=("至本年",),
     ),
-    begins="上去往下明次来至到转入延承接续",
+    begins="上去往下明次来至到转入延承接续结遗",
 )
 COMPARED: Final = Entries(
     Entry(
@@ -272,10 +290,31 @@ PART: Final = Entries(
 # Nothing but this before a number: what it counts stands behind it.
 NUMBER_FIRST: Final = Entries(
     Entry(
-        r"^(?:其中|共|总?计|有|另|还|合计|包括|包含|含|剩|其?余|尚|仍|即|为|的|均|该|这|前述|全部|所有|累计|全年|年内|一年来|[今当本]年度?|20\d\d年度?|已|对|[、和及·以与])*$",
+        r"^(?:其中|共|总?计|有|另|还|合计|包括|包含|含|剩|其?余|尚|仍|即|为|的|均|该|这|前述|全部|所有|累计|全年|年内|一年来|[今当本]年度?|20\d\d年度?|已|面?对|达到?|[、和及·以与])*$",
         None,
         yes=("", "其中", "另有", "剩余", "对", "本年度有"),
         no=("收到", "予以公开"),
+    ),
+)
+# Between what is counted and its number: how the number was made sure of.
+CHECKED: Final = Entries(
+    Entry(
+        "^[经据](?:初步|逐[件条]|认真|全面|汇总|登记|台账|系统|后台)*(?:统计|核对|核实|汇总|梳理|登记|核查|清点)(?:核对|核实|汇总)?后?$",
+        None,
+        yes=("经逐件登记核对", "据统计", "经梳理"),
+        no=("经征求第三方意见", "经审核予以公开"),
+    ),
+)
+# Which files are open to whom, not what was asked for: 制发公文20件，主动公开12件、依申请公开5件.
+ATTRIBUTES: Final = Entries(
+    Entry(
+        "(?:公文|发文|属性|(?<!规范性)文件)[^。;]{0,30}?(?:主动公开[^。;申]{0,16}?依申请公开|依申请公开[^。;申]{0,16}?(?:主动|不予)公开)",
+        None,
+        yes=(
+            "制发公文20件,其中主动公开12件、依申请公开5件",
+            "公开属性审查:主动公开37件,依申请公开",
+        ),
+        no=("主动公开信息90条,收到依申请公开5件", "制发规范性文件3件,主动公开"),
     ),
 )
 # From one number to another: 由51件减少为45件. Only the second is this year's.
@@ -314,7 +353,9 @@ ELLIPTIC: Final = Entries(
     ),
 )
 # 分别: which number counts what is told elsewhere.
-IN_TURN: Final = Entries(Entry("分别", None, yes=("分别为",), no=("区分",)))
+IN_TURN: Final = Entries(
+    Entry("分别(?!作出|予以|给予)", None, yes=("分别为",), no=("区分", "分别作出予以公开"))
+)
 # Sentences without any of these need not be looked at.
 WORTH: Final = Entries(
     Entry("申请", None, yes=("收到申请",), no=("请示",)),
@@ -328,5 +369,7 @@ WORTH: Final = Entries(
     Entry("不掌握|另行制作|无法提供|不予处理", None, yes=("不掌握相关信息",), no=("掌握",)),
     Entry("收到|新收|受理", None, yes=("2022年收到45件",), no=("收入",)),
     Entry("其中|占", None, yes=("其中图解50条", "占25%"), no=("集中",)),
-    begins="申结复诉被维纠规行许处强公答办不另无收新受其占",
+    Entry("办理结果|第三方|自然人", None, yes=("办理结果总计", "自然人5件"), no=("办理",)),
+    Entry("[,(](?:包括|分别是|分别为)", None, yes=(",包括网站发布",), no=("还包括",)),
+    begins="申结复诉被维纠规行许处强公答办不另无收新受其占第自,(",
 )

@@ -60,6 +60,13 @@ OUTCOMES: Final = Entries(
     Entry("(?:尚)?未审结", "pending", yes=("尚未审结", "未审结"), no=("审结",)),
     Entry("未结案?", "pending", yes=("未结案", "未结"), no=("结案",)),
     Entry("审理(?:过程)?中", "pending", yes=("审理中", "审理过程中"), no=("审理",)),
+    Entry("其[他它](?=$)", "other", yes=("其他",), no=("其他案件",)),
+    Entry(
+        "判[令决][^,;。]{0,8}(?:重作|重新|履行)",
+        "corrected",
+        yes=("判令我局重作", "判决本机关重新答复"),
+        no=("判决维持",),
+    ),
     Entry("[正尚仍]在审理(?:之|过程)?中?", "pending", yes=("正在审理", "尚在审理中"), no=("审理",)),
     Entry("未办结", "pending", yes=("尚未办结",), no=("办结",)),
     Entry("待审结", "pending", yes=("待审结",), no=("已审结",)),
@@ -78,9 +85,9 @@ SUBJECTS: Final = Entries(*RECONSIDERATION.entries, *LAWSUIT.entries, *OUTCOMES.
 AFTER_SUBJECT: Final = Entries(
     Entry(
         r"^(?:案件|案|申请|数量|总数|件数|数|共|计|合计|为|有|了|的|均|情况|结果|类|分别|发生|被|原?具体行政行为|原?行政行为|决定|本年度?|今年|当年|全年|原决定|原处理决定|原答复"
-        r"|作出|判决|裁定|法院|并?责令(?:重新|限期)?(?:答复|作出|履行)|等|情形|[:·、和])*+$",
+        r"|作出|判决|裁定|法院|并?责令(?:重新|限期)?(?:答复|作出|履行)|等|情形|立案|(?:答复)?通知书?|的?政府信息公开(?=案)|[:·、和])*+$",
         None,
-        yes=("案件共", "", "的", "并责令重新答复"),
+        yes=("案件共", "", "的", "并责令重新答复", "立案", "的政府信息公开案件"),
         no=("法宣传", "法律师"),
     ),
 )
@@ -104,6 +111,21 @@ OF_OTHERS: Final = Entries(
     Entry("决定书|意见书|建议书|典型", None, yes=("复议决定书",), no=("复议决定",)),
     *AUTHORITY.entries,
 )
+# Of which kind they are, where that is not disclosure: it holds for all that the sentence counts.
+OF_ANOTHER_KIND: Final = Entries(
+    Entry(
+        "(?<!公开)(?<!申请)(?<!各)(?<!事项)类(?:的|案件)*(?:行政)?(?:复议|诉讼)",
+        None,
+        yes=("土地征收类行政复议", "举报类行政诉讼"),
+        no=("政府信息公开类行政复议", "各类行政诉讼"),
+    ),
+    Entry(
+        "(?:土地|房屋|征[收地]|拆迁|社保|工伤|治安|交通|环保|规划|许可|处罚)(?:管理|引[发起]|处理|决定|认定|纠纷|方面|领域|的)*(?:行政)?(?:复议|诉讼)",
+        None,
+        yes=("土地征收引发的行政复议", "工伤认定行政诉讼"),
+        no=("公开土地征收信息引发的行政复议",),
+    ),
+)
 # In section four this is said of what was brought against the organ.
 RECEIVING: Final = Entries(
     Entry("收到|接到|新增|新收", None, yes=("收到行政复议申请",), no=("受理行政复议",)),
@@ -124,6 +146,7 @@ AGAINST_US: Final = Entries(
     Entry("被|提起", None, yes=("被申请行政复议",), no=("办理行政复议",)),
     Entry("因|引[起发]", None, yes=("因信息公开引发的诉讼",), no=("引导诉讼",)),
     Entry("涉及|针对", None, yes=("涉及信息公开的行政复议",), no=("行政复议",)),
+    Entry("(?:答复|应诉)通知", None, yes=("收到应诉通知",), no=("答复",)),
 )
 # With these, too, it is told of those who are parties.
 AROSE: Final = Entries(
@@ -148,9 +171,9 @@ ALL: Final[Entries[tuple[str, ...]]] = Entries[tuple[str, ...]](
         no=("维持", "未维持"),
     ),
     Entry(
-        "(?:均|都|皆|全部|全)(?:已|被|为|获得?|得到|由|法院|判决|裁定|判|我[局方委办镇]|我街道|我单位|本机关|本单位|依法|原告|的|诉讼请求|起诉|申请|复议)*+(?:胜诉|驳回|支持)",
+        "(?:均|都|皆|全部|全)(?:已|被|为|获得?|得到|由|法院|判决|裁定|判|我[局方委办镇]|我街道|我单位|本机关|本单位|依法|原告|的|诉讼请求|起诉|申请|复议|以)*+(?:胜诉|驳回|支持)",
         ("corrected", "pending"),
-        yes=("全部胜诉", "均获胜诉", "均被法院驳回"),
+        yes=("全部胜诉", "均获胜诉", "均被法院驳回", "均以胜诉结案"),
         no=("胜诉1件",),
     ),
     Entry(

@@ -20,6 +20,7 @@ ACTS: Final[Entries[Act]] = Entries[Act](
     Entry("印发", "made", yes=("印发",), no=("发布",)),
     Entry("新增", "made", yes=("新增规范性文件",), no=("增加",)),
     Entry("出台", "made", yes=("出台",), no=("平台",)),
+    Entry("新发(?![布现展])", "made", yes=("新发",), no=("新发布", "新发现")),
     Entry("废止", "repealed", yes=("废止规范性文件",), no=("终止",)),
     Entry("失效", "repealed", yes=("宣布失效",), no=("有效",)),
     Entry(
@@ -27,6 +28,12 @@ ACTS: Final[Entries[Act]] = Entries[Act](
         "in_force",
         yes=("现行有效的规范性文件",),
         no=("有效落实",),
+    ),
+    Entry(
+        "(?<![行无失续然有前])有效(?=的?(?:行政)?规范性文件)",
+        "in_force",
+        yes=("有效行政规范性文件",),
+        no=("有效落实", "失效规范性文件"),
     ),
 )
 # These may be of this year or of all in force.

@@ -20,7 +20,7 @@ NONE: Final = Entries(
 NO_REQUESTS: Final = Entries(
     Entry(
         rf"(?<![有若如]){NO}(?:收到|新收|接到|受理|接收到?|发生|产生|出现|有|存在)*+人?(?!提交|提出|递交|要求)"
-        rf"(?P<object>(?:{FILLER})++)(?:发生|出现|产生)?",
+        rf"(?P<object>(?:{FILLER})++)(?:发生|出现|产生|收件|受理)?",
         None,
         yes=("本年度未收到政府信息公开申请。", "全年无政府信息公开申请", "无依申请公开情况发生"),
         no=("如未收到申请", "未收到征地类申请", "未收到申请人材料"),
@@ -29,9 +29,9 @@ NO_REQUESTS: Final = Entries(
 )
 ZERO_REQUESTS: Final = Entries(
     Entry(
-        rf"(?P<object>(?:{FILLER}){{1,16}}+)(?:[零无](?:受理|收件|办件|发生)?|没有)",
+        rf"(?P<object>(?:{FILLER}){{1,16}}+)(?:(?:受理|收件|接收)(?:数量|件数|总数|数|量)?为?)?(?:[零无](?:受理|收件|办件|发生)?|没有)",
         None,
-        yes=("申请数量为零。", "政府信息公开申请无", "依申请公开零受理"),
+        yes=("申请数量为零。", "政府信息公开申请无", "依申请公开零受理", "依申请公开受理数为零"),
         no=("申请数量为一", "征地类为零件"),
     ),
     behind=END,
@@ -50,9 +50,9 @@ NO_CARRIED: Final[Entries[Carried]] = Entries[Carried](
         no=("下年度无结转",),
     ),
     Entry(
-        rf"(?:无|没有|未有)(?:需要?)?(?:{TURNED}(?:至|到|入)?{NEXT_YEAR}|{NEXT_YEAR}{TURNED})(?:继续|办理|答复|处理)*(?:{FILLER})*",
+        rf"(?:无|没有|未有|不存在)(?:需要?)?(?:{TURNED}(?:至|到|入)?{NEXT_YEAR}|{NEXT_YEAR}{TURNED})(?:继续|办理|答复|处理)*(?:{FILLER})*",
         "carried_over",
-        yes=("无结转下年度办理的申请。", "没有需下年度结转的申请"),
+        yes=("无结转下年度办理的申请。", "没有需下年度结转的申请", "不存在结转下年度的情况。"),
         no=("无结转本年", "结转下年度"),
     ),
     Entry(
@@ -62,9 +62,9 @@ NO_CARRIED: Final[Entries[Carried]] = Entries[Carried](
         no=("尚有未办结申请", "无未办结的信访"),
     ),
     Entry(
-        f"(?:无|没有|未有)(?:跨年度?|积压|未结|在办)(?:办理|办结|结转)?的?(?:{FILLER})*",
+        f"(?:无|没有|未有|不存在)(?:跨年度?|积压|存量|未结|在办){{1,2}}(?:办理|办结|结转)?的?(?:{FILLER})*",
         "carried_over",
-        yes=("无跨年件。", "没有跨年度办理的申请"),
+        yes=("无跨年件。", "没有跨年度办理的申请", "无存量未结件,"),
         no=("无跨年项目", "有积压件"),
     ),
     # Whence and whereto is not said: of what is told before.
@@ -75,7 +75,7 @@ NO_CARRIED: Final[Entries[Carried]] = Entries[Carried](
         no=("上年无结转", "无结转资金"),
     ),
     behind=END,
-    begins="无没未上去前往",
+    begins="无没未不上去前往",
 )
 NO_DISPUTES: Final = Entries(
     Entry(

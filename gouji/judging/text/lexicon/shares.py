@@ -41,6 +41,19 @@ PARTS_FOLLOW: Final = Entries(
     Entry("[,(](?:包括|分别是|分别为)", None, yes=(",包括",), no=("还包括",)),
     Entry(":", None, yes=("84条:",), no=(",",)),
 )
+# Where items are published, and how a policy is explained: each part is named by one of these.
+PUBLISHED_ON: Final = Entries(
+    Entry("网站|门户|官网", None, yes=("门户网站",), no=("网络",)),
+    Entry(
+        "微信|微博|公众号|新媒体|客户端|抖音", None, yes=("微信公众号", "政务新媒体"), no=("媒体",)
+    ),
+    Entry("公[示告]栏|宣传栏|公开栏|电子屏|报[刊纸]", None, yes=("公示栏",), no=("专栏",)),
+)
+EXPLAINED_BY: Final = Entries(
+    Entry("图[解表文片]", None, yes=("图解", "图表解读"), no=("图书",)),
+    Entry("文字|文稿|问答", None, yes=("文字解读",), no=("文件",)),
+    Entry("视频|音频|动漫|动画|H5", None, yes=("视频解读",), no=("视察",)),
+)
 # The parts are not all of them, or not the whole's alone.
 INCOMPLETE: Final = Entries(
     Entry(

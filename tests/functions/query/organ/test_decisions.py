@@ -25,6 +25,7 @@ from tests.functions.query.asking import (
     reported,
 )
 from tests.functions.query.conftest import Runs
+from tests.functions.runs import Runs as Rechecks
 
 pytestmark = pytest.mark.usefixtures("aws")
 PATH = f"{REPORT}/decisions"
@@ -367,3 +368,84 @@ def test_same_key_with_other_items_is_refused_before_anything_is_done(store: Sto
 )
 def test_none_and_too_many_are_refused(items: list[Any]) -> None:
     assert post({"items": items}, path=MANY).status == 422
+
+
+# --- a withdrawal ---------------------------------------------------------------------------
+
+
+@pytest.fixture
+def rechecks(aws: None, monkeypatch: pytest.MonkeyPatch) -> Rechecks:
+    found = Rechecks.made("rechecks")
+    monkeypatch.setenv("RECHECK_ARN", found.arn)
+    return found
+
+
+def newest(store: Store, *, year: int = 2022, organ: str = ORGAN) -> str:
+    """Two uploads of an organ; the newer one's id."""
+    reported(store, organ, year=year, at=f"{year + 1}-01-10T08:00:00Z", version=f"{year}a")
+    about = {"at": f"{year + 1}-01-11T08:00:00Z", "version": f"{year}b", "sequencer": "0F"}
+    return reported(store, organ, year=year, **about)
+
+
+def judged_again(rechecks: Rechecks) -> set[tuple[int, str, str]]:
+    inputs = rechecks.inputs.values()
+    return {(each["year"], each["organ"], each["reason"]) for each in inputs}
+
+
+def withdrawn(upload_id: str, *, year: int = 2022, key: str | None = None) -> Answer:
+    path = PATH.replace("2022", str(year))
+    return post({"action": "withdraw", "upload_id": upload_id}, key, path=path)
+
+
+def test_withdrawal_of_last_years_report_has_this_years_judged_again(
+    store: Store, rechecks: Rechecks, roster: Callable[..., None]
+) -> None:
+    roster(Organ(ORGAN, aliases=("海曙区教体局",)))
+    last = newest(store, year=2021)
+    reported(store, "海曙区教体局")
+    assert withdrawn(last, year=2021).status == 201
+    # The one before is current again, and was judged by what was in force while it was.
+    assert judged_again(rechecks) == {
+        (2021, ORGAN, "taken_back"),
+        (2022, "海曙区教体局", "previous"),
+    }
+
+
+def test_withdrawal_of_the_only_upload_leaves_nothing_of_that_year_to_judge(
+    store: Store, rechecks: Rechecks
+) -> None:
+    last = reported(store, year=2021, at="2022-01-10T08:00:00Z", version="2021a")
+    reported(store)
+    assert withdrawn(last, year=2021).status == 201
+    assert judged_again(rechecks) == {(2022, ORGAN, "previous")}
+
+
+@pytest.mark.parametrize("key", [None, "k1"])
+def test_withdrawal_whose_rechecks_did_not_start_starts_them_when_it_is_asked_for_again(
+    store: Store, rechecks: Rechecks, monkeypatch: pytest.MonkeyPatch, key: str | None
+) -> None:
+    last = newest(store, year=2021)
+    reported(store)
+    with monkeypatch.context() as patch:
+        patch.setenv("RECHECK_ARN", rechecks.arn + "-gone")
+        answer = withdrawn(last, year=2021, key=key)
+        assert answer.status == 503
+        assert "撤回已经记录" in answer.body["detail"]
+    assert rechecks.inputs == {}
+    assert withdrawn(last, year=2021, key=key).status == (201 if key else 409)
+    assert judged_again(rechecks) == {(2021, ORGAN, "taken_back"), (2022, ORGAN, "previous")}
+    withdrawn(last, year=2021, key=key)
+    assert len(rechecks.inputs) == 2
+
+
+@pytest.mark.parametrize("action", ["accept", "return", "reopen"])
+def test_other_decisions_have_nothing_judged_again(
+    store: Store, rechecks: Rechecks, action: str
+) -> None:
+    last = newest(store, year=2021)
+    reported(store)
+    path = PATH.replace("2022", "2021")
+    if action == "reopen":
+        post({"action": "accept", "upload_id": last}, path=path)
+    assert post({"action": action, "upload_id": last}, path=path).status == 201
+    assert rechecks.inputs == {}

@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from gouji.judging.judge import judge
-from gouji.report import Cell, Heading, OddYear, Place, StatedUnits
+from gouji.report import MISSING, Cell, Heading, OddYear, Place, StatedUnits
 from tests.gouji.judging.cases.structure import introduced, read_with, with_surplus, without
 from tests.gouji.judging.reports import CLEAN, CONTEXT, with_text
 from tests.gouji.judging.rules.phrases import findings, key, raised
@@ -122,6 +122,15 @@ def test_key_of_labels_and_rows_rests_on_them() -> None:
         return key("T3-06", replace(CLEAN, tables=(read_with("t3", extra=extra),)))
 
     assert with_rows("逾期") != with_rows("其他")
+
+
+def test_missing_column_is_told_once_and_a_missing_row_of_other_outcomes_by_both() -> None:
+    column = [cell for cell in CLEAN.cells if cell.startswith("t3.") and cell.endswith(".research")]
+    gone = replace(CLEAN, cells={**CLEAN.cells, **dict.fromkeys(column, MISSING)})
+    assert findings("T3-05", gone)
+    assert not findings("T3-06", gone)
+    row = without(gone, "t3.other.fee_overdue")
+    assert findings("T3-06", row)
 
 
 def test_key_of_missing_cells_rests_on_them() -> None:

@@ -197,6 +197,10 @@ def test_wording_of_a_fourth_kind_is_read(text: str, said: list[tuple[str, int]]
         "政府信息公开申请当年申请当年办结14件。",
         "对一次申请超过54份的政府信息公开申请人加强释明。",
         "部分公开申请的处理中，涉及国家秘密的内容予以遮盖的2件。",
+        "制发公文20件，其中主动公开12件、依申请公开5件、不予公开3件。",
+        "公文公开属性审查：主动公开37件，依申请公开46件。",
+        "全区30个单位零申请，12个单位共收到申请386件。",
+        "政府信息公开申请量在57个街道中居前列。",
     ],
 )
 def test_part_of_another_time_or_circle_states_nothing(text: str) -> None:
@@ -280,3 +284,95 @@ def test_each_outcome_is_read_in_its_own_words() -> None:
 def test_reason_may_be_named_in_another_order() -> None:
     (claim,), _ = _all("政府信息公开申请中，属于信访、投诉、举报类申请而不予处理的4件。")
     assert claim.cells[0] == ("t3.not_processed.petition.total",)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("2022年由上述渠道收到政府信息公开申请42件。", [("new", 42)]),
+        ("我局通过邮箱、快递、窗口收到政府信息公开申请书42件。", [("new", 42)]),
+        ("共收悉42件书面及网络政府信息公开申请。", [("new", 42)]),
+        ("面对全年42件政府信息公开申请，我局逐件核查。", [("new", 42)]),
+        ("政府信息公开申请数量保持在低位，共42件。", [("new", 42)]),
+        ("收到政府信息公开申请，经逐件登记核对，共42件。", [("new", 42)]),
+        (
+            "本年新收政府信息公开申请42件，上年结转4件，两项相加46件。",
+            [("new", 42), ("carried_in", 4), ("new", 46)],
+        ),
+        ("结转自2021年的政府信息公开申请有4件。", [("carried_in", 4)]),
+        ("2021年跨年度办理的政府信息公开申请4件。", [("carried_in", 4)]),
+        ("上年度遗留未办结的政府信息公开申请4件，已优先办理。", [("carried_in", 4)]),
+        ("政府信息公开申请办结数（含上年结转）为42件。", [("concluded", 42)]),
+        ("本年度办理结果总计为42件。", [("concluded", 42)]),
+        ("转由我局办理的政府信息公开申请42件。", [("concluded", 42)]),
+        ("办结政府信息公开申请42件，年末无存量未结件。", [("concluded", 42), ("carried_over", 0)]),
+        (
+            "收到政府信息公开申请42件，办结率达到100%。",
+            [("new", 42), ("carried_over", 0)],
+        ),
+        ("收到政府信息公开申请42件，答复率100%。", [("new", 42)]),
+        ("依申请公开受理数为零。", [("new", 0)]),
+        (
+            "政府信息公开申请答复中，予以公开占20件，部分公开占8件。",
+            [("outcome", 20), ("outcome", 8)],
+        ),
+        (
+            "政府信息公开申请分别作出“予以公开”20件、“不予公开”2件。",
+            [("outcome", 20), ("outcome", 2)],
+        ),
+        ("办结的政府信息公开申请中，予以公开的占40%，计8件。", [("outcome", 8)]),
+        (
+            "收到政府信息公开申请42件，办理结果均为“予以公开”。",
+            [("new", 42), ("outcome", 42)],
+        ),
+        ("截至年底，我局有效行政规范性文件8件。", [("document", 8)]),
+        ("2022年废止行政规范性文件4件，新发8件。", [("document", 4), ("document", 8)]),
+        (
+            "涉及政府信息公开的行政复议和行政诉讼分别为2件和3件。",
+            [("dispute", 2), ("dispute", 3)],
+        ),
+        (
+            "我局涉政府信息公开行政复议2件，涉政府信息公开行政诉讼3件。",
+            [("dispute", 2), ("dispute", 3)],
+        ),
+        ("政府信息公开行政复议立案2件。", [("dispute", 2)]),
+        (
+            "因政府信息公开被提起行政诉讼3件，均以胜诉结案。",
+            [("dispute", 3), ("dispute", 0)],
+        ),
+    ],
+)
+def test_wording_of_a_sixth_kind_is_read(text: str, said: list[tuple[str, int]]) -> None:
+    assert sorted(_sure(text)) == sorted(said)
+
+
+@pytest.mark.parametrize("kind", ["土地征收类", "房屋征收引发的", "工伤认定"])
+def test_disputes_of_another_kind_are_not_those_of_table_4(kind: str) -> None:
+    assert _sure(f"{kind}行政复议35件、行政诉讼41件。", 4) == []
+
+
+def test_enumerated_applicants_are_those_not_named_before() -> None:
+    text = "收到政府信息公开申请42件，自然人20件，企业9件，科研机构、律师事务所、社会组织等13件。"
+    rest = _all(text)[0][-1]
+    assert (rest.number, rest.cells[0]) == (
+        13,
+        tuple(
+            f"t3.new_received.{column}"
+            for column in ("research", "welfare", "legal_service", "other")
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("parts", "told"),
+    [
+        ("政府网站300条，微信公众号150条", True),
+        ("政府网站300条，微信公众号200条", False),
+        ("图解300条，视频150条", True),
+        ("政府网站300条，图解150条", False),
+    ],
+)
+def test_published_items_add_up_where_they_are_named_by_one_family(
+    parts: str, *, told: bool
+) -> None:
+    assert bool(_notes("TXT-12", f"全年公开信息500条，其中{parts}。")) is told

@@ -521,3 +521,51 @@ def test_time_to_read_doubles_with_the_text(row: str) -> None:
     seconds(10_000)
     least = min(seconds(60_000) for _ in range(2))
     assert seconds(240_000) < 8 * least + 0.2  # by the square it would be sixteen times
+
+
+HEAD_OF_3 = "自然人 法人或其他组织 总计{}\n商业企业 科研机构 社会公益组织 法律服务机构 其他{}"
+GRANTED = "三、本年度办理结果 （一）予以公开 1 0 0 0 0 0 1"
+
+
+@pytest.mark.parametrize(
+    "names", [(" 2021年总计", ""), ("", " 小计"), (" 同比", ""), (" 占比", ""), (" 上年同期", "")]
+)
+def test_seven_of_eight_figures_are_no_row(names: tuple[str, str]) -> None:
+    report = text(HEAD_OF_3.format(*names), f"{ROW_1} 0 0 0 0 0 0 71203", f"{ROW_2} 0 0 0 0 0 0 0")
+    assert {of_row(report, "new_received"), of_row(report, "carried_in")} == {(None,) * 7}
+
+
+def of_row(report: Report, row: str) -> tuple[object, ...]:
+    """The certain values of a row of table 3."""
+    return tuple(
+        found.value if found.mark is None else None
+        for cell, found in report.cells.items()
+        if cell.startswith(f"t3.{row}.")
+    )
+
+
+@pytest.mark.parametrize("words", ["同比", "增减", "小计"])
+def test_word_in_the_prose_before_a_table_heads_no_column(words: str) -> None:
+    report = text(
+        f"全年新收申请3件，{words}明显。",
+        HEAD_OF_3.format("", ""),
+        f"{ROW_1} 1 0 0 0 0 0 1",
+        GRANTED,
+    )
+    assert of_row(report, "new_received") == (1, 0, 0, 0, 0, 0, 1)
+
+
+@pytest.mark.parametrize("years", ["2022年\n2021年", "本年\n上年", "2022年 2021年"])
+@pytest.mark.parametrize(("label", "row"), [(ROW_1, "new_received"), (ROW_2, "carried_in")])
+def test_figures_of_last_year_below_a_blank_row_of_this_year_are_not_this_year_s(
+    years: str, label: str, row: str
+) -> None:
+    report = text(HEAD_OF_3.format("", ""), f"{label} {years} 7 7 7 7 7 7 42", GRANTED)
+    assert of_row(report, row) == (None,) * 7
+
+
+def test_figures_of_this_year_below_a_blank_row_of_last_year_are_read() -> None:
+    rows = (f"{ROW_1} 2021年\n2022年 1 0 0 0 0 0 1", f"{ROW_2} 2022年 2 0 0 0 0 0 2\n2021年")
+    report = text(HEAD_OF_3.format("", ""), *rows)
+    assert of_row(report, "new_received") == (1, 0, 0, 0, 0, 0, 1)
+    assert of_row(report, "carried_in") == (2, 0, 0, 0, 0, 0, 2)

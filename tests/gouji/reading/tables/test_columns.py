@@ -97,3 +97,49 @@ def test_row_that_does_not_add_up_is_read_as_the_others_tell() -> None:
     cells = _pasted(*_TELLING, ("（二）部分公开", "4", "1", "0", "0", "0", "0", "1", "9"))
     assert cells["t3.partial.total"].value == 9
     assert cells["t3.partial.business"].value == 1
+
+
+@pytest.mark.parametrize(
+    "name", ["2021年总计", "上年总计", "较上年增减", "占比", "同比", "说不清的一列"]
+)
+@pytest.mark.parametrize("figures", [("",) * 2 + ("0",) * 3 + ("",) * 2, ("", *"123450"[:5], "")])
+def test_blank_first_figure_beside_a_further_column_of_text_never_moves_the_others(
+    name: str, figures: tuple[str, ...]
+) -> None:
+    cells = _with_column(name, "86216", figures)
+    for found, shown in zip(cells, figures, strict=True):
+        assert found.mark in {"unreadable", "inferred"} or (found.mark == "blank" and not shown)
+        assert found.value in {None, int(shown or -1)}
+
+
+@pytest.mark.parametrize("remark", ["无", "/", "3"])
+def test_remark_that_looks_like_a_value_is_not_taken_for_the_total(remark: str) -> None:
+    cells = _with_column("备注", remark, ("", "0", "0", "0", "0", "0", ""))
+    assert {cell.mark for cell in cells} == {"unreadable"}
+
+
+def test_remark_in_words_moves_no_figure() -> None:
+    cells = _with_column("备注", "含上年", tuple("9123450"))
+    assert [cell.value for cell in cells] == [9, 1, 2, 3, 4, 5, 0]
+    assert [cell.mark for cell in cells] == [None] * 7
+
+
+def test_row_of_text_without_the_further_column_of_its_header_is_not_certain() -> None:
+    cells = _with_column("上年总计", None, tuple("9123450"))
+    assert {cell.mark for cell in cells} == {"unreadable"}
+
+
+def _with_column(name: str, figure: str | None, figures: tuple[str, ...]) -> list[Cell]:
+    """Table 3 with a column behind the totals, a cell a line behind a tab, a report of 2022."""
+    further = (figure,) if figure is not None else ()
+    rows = (
+        ("（本列数据的勾稽关系为：第一项加第二项之和）", "申请人情况"),
+        ("", "自然人", "法人或其他组织", "总计", name),
+        ("", "", *_KINDS, "", ""),
+        (_LABEL, *figures, *further),
+        ("二、上年结转政府信息公开申请数量", *figures, *further),
+    )
+    table = "\n\n".join("\n".join(f"\t{cell}" for cell in row) for row in rows)
+    title = "青川市档案局2022年政府信息公开工作年度报告\n三、收到和处理政府信息公开申请情况\n"
+    cells = read(f"{title}{table}\n\n".encode()).cells
+    return [cell for name, cell in cells.items() if name.startswith("t3.new_received.")]

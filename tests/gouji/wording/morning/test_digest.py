@@ -44,7 +44,7 @@ def test_counts_come_first_then_the_deadline_then_who_is_missing_and_what_is_to_
         "审核单位：haishu",
         "截至：2024年1月24日上午 9 时（北京时间）",
         "报送期限：2024年1月31日（还有 7 天）",
-        "其中：待审核 1，更正待审核 1，已退回待重报 1，退回两次以上 1，名录外 1",
+        "其中：待审核 1，更正待审核 1，已退回待重报 1，退回两次以上 1，名册外 1",
         "",
         "未报 1 个机关：海曙区财政局",
         "今天已向这些机关发出催报提醒。",
@@ -57,7 +57,7 @@ def test_counts_come_first_then_the_deadline_then_who_is_missing_and_what_is_to_
         "",
         "退回两次以上 1（多次退回，宜直接沟通）：海曙区民政局",
         "",
-        "名录外 1（不在名录上，请核对机关名称或补充名录）：海曙区档案馆",
+        "名册外 1（不在名册上，请核对机关名称或补充名册）：海曙区档案馆",
     ]
 
 
@@ -89,8 +89,8 @@ def test_changes_since_the_last_digest_stand_beside_the_counts() -> None:
 
 def test_without_a_roster_it_is_said_that_nobody_knows_who_is_missing() -> None:
     body = digest_mail(digest(entry("海曙区教育局", "accepted", listed=False), roster=None)).body
-    assert "已报 1（没有名录，不知道哪些机关还没有报）" in body
-    assert "名录外" not in body
+    assert "已报 1（没有名册，不知道哪些机关还没有报）" in body
+    assert "名册外" not in body
 
 
 def test_who_is_not_reminded_is_said_where_not_all_are() -> None:
