@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final, NoReturn
 
@@ -14,12 +14,14 @@ from gouji.faults import reason_of
 from gouji.judging.context import Context
 from gouji.judging.judge import judge, unreadable
 from gouji.output import try_file, write_file
+from gouji.page.drawings import Drawing, drawing_of
 from gouji.page.pictures import Drawn, drawn_pages
 from gouji.page.scans import drawn_scan
 from gouji.page.standalone import Material, standalone
 from gouji.reading import limits
 from gouji.reading.document import Document
 from gouji.reading.files.kinds import kind_of
+from gouji.reading.formats.ofd import pages_of
 from gouji.reading.formats.zipped import report_in
 from gouji.reading.read import as_read, read_blocks, to_blocks
 from gouji.report import Report, ScannedReport, UnreadableReport
@@ -60,64 +62,86 @@ def page_writer(path: Path, files: Sequence[str]) -> Callable[[str, Context], Re
 
 def material_of(file: str, context: Context) -> Material:
     """Read and judge one file, keeping what its page shows; an unreadable file has a page, too."""
-    content, seen, report = b"", _Seen(), None
-    try:
-        content = content_of(file)
-        seen, report = _read(content, file)
-        verdict = judge(report, context)
-    except UnreadableReport as error:
-        seen = _alone(content)
-        verdict = unreadable(str(error))
+    seen, read = _read(file)
+    report = read if isinstance(read, Report) else None
+    verdict = judge(report, context) if report else unreadable(str(read))
     return Material(
         result=result_of(encodable(file), report, verdict),
         report=report,
         document=seen.document,
-        pictures=seen.pictures,
+        pages=seen.pages,
         previous=context.previous,
     )
 
 
 class _Seen(Struct, frozen=True):
-    """A document, its grids numbered as places have them, and pictures of its pages."""
+    """A document, its grids numbered as places have them, and its pages."""
 
     document: Document | None = None
-    pictures: Sequence[Drawn] = ()
+    pages: Sequence[Drawn | Drawing] = ()
 
 
-def _read(content: bytes, file: str) -> tuple[_Seen, Report]:
-    """The document and the report. Raises UnreadableReport."""
+def _read(file: str) -> tuple[_Seen, Report | UnreadableReport]:
+    """What is seen of a file, and the report or why there is none."""
+    content, document = b"", None
     try:
+        content = content_of(file)
         with limits.of_document():
             document = to_blocks(content)
             report = read_blocks(document, file=encodable(file))
     except ScannedReport as error:
         return _recognised(content, file, error)
+    except UnreadableReport as error:
+        return _drawn(content, document), error
     return _drawn(content, document), report
 
 
-def _recognised(content: bytes, file: str, error: ScannedReport) -> tuple[_Seen, Report]:
-    """The same of a scan by character recognition; without it, what kept it from being read is raised on."""
+def _recognised(
+    content: bytes, file: str, error: ScannedReport
+) -> tuple[_Seen, Report | UnreadableReport]:
+    """The same of a scan by character recognition; without it, what kept it from being read."""
     try:
         from gouji.reading.scans import reader  # late: an extra, and slow to load
     except ModuleNotFoundError:
-        raise UnreadableReport(f"{error}{NO_RECOGNITION}") from error
+        return _Seen(), UnreadableReport(f"{error}{NO_RECOGNITION}")
     tell_recognition(file)
     pages: list[Drawn] = []
-    with limits.of_document(reader.SECONDS):
-        document = reader.to_blocks(
-            content, lambda number, picture: pages.append(drawn_scan(number, picture))
-        )
-        report = read_blocks(document, file=encodable(file))
-        return _Seen(as_read(document), pages), report
+    document = None
+    try:
+        with limits.of_document(reader.SECONDS):
+            document = reader.to_blocks(
+                content, lambda number, picture: pages.append(drawn_scan(number, picture))
+            )
+            report = read_blocks(document, file=encodable(file))
+    except UnreadableReport as without:
+        return _Seen(document and _shown(document), pages), without
+    return _Seen(_shown(document), pages), report
 
 
-def _drawn(content: bytes, document: Document) -> _Seen:
-    with limits.of_document():
-        shown = as_read(document)
+def _drawn(content: bytes, document: Document | None) -> _Seen:
+    """The document and its pages; nothing of a file that did not open."""
+    shown = _shown(document) if document else None
+    if document is None or shown is None:
+        return _Seen()
     inner = report_in(content) if kind_of(content) == "zip" else content
-    if kind_of(inner) != "pdf":
-        return _Seen(shown)
-    return _Seen(shown, tuple(drawn_pages(inner, document.turned_pages)))
+    return _Seen(shown, tuple(_pages(inner, document)))
+
+
+def _shown(document: Document) -> Document | None:
+    """The document with the numbers that places name; None where that takes too long."""
+    try:
+        with limits.of_document():
+            return as_read(document)
+    except UnreadableReport:
+        return None
+
+
+def _pages(content: bytes, document: Document) -> Iterator[Drawn | Drawing]:
+    kind = kind_of(content)
+    if kind == "pdf":
+        yield from drawn_pages(content, document.turned_pages)
+    elif kind == "ofd":
+        yield from map(drawing_of, pages_of(content))
 
 
 def _alone(content: bytes) -> _Seen:

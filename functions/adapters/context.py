@@ -45,7 +45,8 @@ def context_of(
     names = names_of(office.roster, key.organ)
     previous = _last_year(store, documents, key, names)
     unread = {"previous": previous} if isinstance(previous, Reason) else {}
-    uploads = store.uploads(key.office, key.year, key.organ)
+    own = store.known(key)
+    uploads = own.newest_first
     known = beside(
         store,
         upload.upload_id,
@@ -61,7 +62,11 @@ def context_of(
         previous=previous if isinstance(previous, Report) else None,
         roster=office.roster,
         dates=days(
-            key.year, upload.event_time, [item.event_time for item in uploads], office.deadline
+            key.year,
+            upload.event_time,
+            [item.event_time for item in uploads],
+            office.deadline,
+            returned=own.life.record.returned > 0,
         ),
         others=known.others,
         unread=known.unread,

@@ -7,11 +7,13 @@ from typing import Final
 
 from msgspec import Struct
 
+from gouji.page.drawings import Drawing
 from gouji.reading.document import Block, Document, GridCell, Paragraph
 from gouji.reading.runs import Doubt
 from gouji.report import Box, Place
 
-_MOST_ROWS: Final = 400  # of a grid without a figure of the form; further rows are counted only
+# Cells of a grid that are shown; further rows, but for those with figures of the form, are counted only.
+_MOST_CELLS: Final = 8000
 
 _Spot = tuple[int, int]  # row and column
 
@@ -48,12 +50,13 @@ class ShownGrid(Struct, frozen=True, omit_defaults=True, tag_field="kind", tag="
     omitted: int = 0
 
 
-class ShownPage(Struct, frozen=True):
-    """A page as a picture; width and height in points."""
+class ShownPage(Struct, frozen=True, omit_defaults=True):
+    """A page; width and height in points. `drawing`: where it is no picture."""
 
     page: int
     width: float
     height: float
+    drawing: Drawing | None = None
 
 
 class ShownDocument(Struct, frozen=True):
@@ -79,7 +82,7 @@ def _shown(block: Block, last: Mapping[int, int]) -> ShownParagraph | ShownGrid:
     if isinstance(block, Paragraph):
         return ShownParagraph(_text(block.text), block.page, _text(block.sheet), block.doubts)
     rows = [row for row in block.rows if row]
-    shown = [row for i, row in enumerate(rows) if _is_shown(i, row, last.get(block.number, 0))]
+    shown = list(_within(rows, last.get(block.number, 0)))
     return ShownGrid(
         number=block.number,
         rows=tuple(_rows(shown) if block.aligned else map(_row, shown)),
@@ -90,8 +93,13 @@ def _shown(block: Block, last: Mapping[int, int]) -> ShownParagraph | ShownGrid:
     )
 
 
-def _is_shown(index: int, row: Sequence[GridCell], last: int) -> bool:
-    return index < _MOST_ROWS or row[0].row <= last
+def _within(rows: Sequence[Sequence[GridCell]], last: int) -> Iterator[Sequence[GridCell]]:
+    """The rows down to the last one with a figure of the form, and further ones as long as there is room."""
+    room = _MOST_CELLS
+    for row in rows:
+        room -= len(row)
+        if room >= 0 or row[0].row <= last:
+            yield row
 
 
 def _row(cells: Sequence[GridCell]) -> tuple[ShownCell, ...]:

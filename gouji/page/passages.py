@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from msgspec import Struct
 
@@ -12,6 +13,8 @@ from gouji.page.document import ShownGrid, ShownParagraph
 from gouji.reading.words.characters import plain
 from gouji.report import Report
 from gouji.text import places, squeezed
+
+_MOST: Final = 4  # places of the same words
 
 
 class Found(Struct, frozen=True):
@@ -29,11 +32,10 @@ def passages(
     found: list[Found] = []
     for quoted in _quoted(facts):
         if isinstance(quoted, Passage):
-            one = _in_paragraph(quoted, report, blocks)
+            stands = _in_paragraph(quoted, report, blocks)
         else:
-            one = _only(quoted.text, range(len(blocks)), blocks)
-        if one is not None and one not in found:
-            found.append(one)
+            stands = _everywhere(quoted.text, range(len(blocks)), blocks)
+        found += [one for one in stands if one not in found]
     return tuple(found)
 
 
@@ -51,17 +53,15 @@ def _quoted(value: object) -> Iterator[Passage | Excerpt]:
 
 def _in_paragraph(
     passage: Passage, report: Report, blocks: Sequence[ShownParagraph | ShownGrid]
-) -> Found | None:
-    """The words in the blocks that hold the paragraph; where none does, in any."""
+) -> list[Found]:
+    """The words in the blocks that hold the paragraph; else wherever they stand."""
     section = next((s for s in report.sections if s.number == passage.section), None)
     own: list[int] = []
     if section is not None and 0 < passage.paragraph <= len(section.paragraphs):
         said = squeezed(plain(section.paragraphs[passage.paragraph - 1]))
         own = [i for i, block in enumerate(blocks) if _holds(block, said)]
     words = passage.excerpt.text
-    return (_first(words, own, blocks) if len(own) == 1 else None) or _only(
-        words, own or range(len(blocks)), blocks
-    )
+    return _everywhere(words, own, blocks) or _everywhere(words, range(len(blocks)), blocks)
 
 
 def _holds(block: ShownParagraph | ShownGrid, said: str) -> bool:
@@ -71,18 +71,12 @@ def _holds(block: ShownParagraph | ShownGrid, said: str) -> bool:
     return bool(text) and (said in text or text in said)
 
 
-def _first(
+def _everywhere(
     words: str, among: Sequence[int], blocks: Sequence[ShownParagraph | ShownGrid]
-) -> Found | None:
-    return next(_all(words, among, blocks), None)
-
-
-def _only(
-    words: str, among: Sequence[int], blocks: Sequence[ShownParagraph | ShownGrid]
-) -> Found | None:
-    """The words where they stand in one block only."""
+) -> list[Found]:
+    """Where the words stand; nowhere, if they are so common that they tell nothing."""
     found = list(_all(words, among, blocks))
-    return found[0] if len(found) == 1 else None
+    return found if len(found) <= _MOST else []
 
 
 def _all(

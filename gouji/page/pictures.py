@@ -6,6 +6,7 @@ import ctypes
 import struct
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
+from time import monotonic
 from typing import Final
 
 import pypdfium2.raw as pdfium
@@ -16,6 +17,7 @@ _SCALE: Final = (
 )
 _WIDEST: Final = 1600  # pixels a side; a poster is drawn smaller
 _MOST_PAGES: Final = 80  # drawn; a report has three to ten
+_SECONDS: Final = 30.0  # after which no further page is drawn; one takes a tenth of a second
 _WHITE: Final = 0xFFFFFFFF
 # Colours are rounded to 16 steps, which halves the size of a page and is not seen.
 _ROUNDED: Final = bytes(min((value + 8) // 17 * 17, 255) for value in range(256))
@@ -31,10 +33,11 @@ class Drawn(Struct, frozen=True):
 
 
 def drawn_pages(document: bytes, turned: Mapping[int, int]) -> Iterator[Drawn]:
-    """The first pages of a PDF, each turned by so many quarters, counter-clockwise.
+    """The first pages of a PDF, as many as half a minute allows, each turned by so many quarters, counter-clockwise.
 
-    One that cannot be drawn is left out; of a file that does not open there is none.
+    From one that cannot be drawn on there is none, nor of a file that does not open.
     """
+    deadline = monotonic() + _SECONDS
     pdfium.FPDF_InitLibrary()
     handle = pdfium.FPDF_LoadMemDocument64(document, len(document), None)
     if not handle:
@@ -42,8 +45,8 @@ def drawn_pages(document: bytes, turned: Mapping[int, int]) -> Iterator[Drawn]:
     try:
         for index in range(min(pdfium.FPDF_GetPageCount(handle), _MOST_PAGES)):
             page = pdfium.FPDF_LoadPage(handle, index)
-            if not page:
-                continue
+            if not page or monotonic() > deadline:
+                break
             try:
                 yield _drawn(page, index + 1, turned.get(index + 1, 0))
             finally:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from base64 import b64encode
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from typing import Final
 
@@ -13,6 +13,7 @@ from msgspec import Struct
 from gouji.codec import encode
 from gouji.page.assets import script, style
 from gouji.page.document import ShownDocument, ShownPage, shown_blocks
+from gouji.page.drawings import Drawing
 from gouji.page.pictures import Drawn
 from gouji.page.view import View, view_of
 from gouji.reading.document import Document
@@ -51,13 +52,13 @@ _ESCAPES: Final = ((b"<", b"\\u003c"), (b">", b"\\u003e"), (b"&", b"\\u0026"))
 class Material(Struct, frozen=True):
     """What a page is made of: the result and what it was made from, as far as the file could be read.
 
-    `document`: as read, its grids numbered as places have them. `pictures`: of its pages, where it has any.
+    `document`: as read, its grids numbered as places have them. `pages`: as pictures or drawings, where it has any.
     """
 
     result: Result
     report: Report | None = None
     document: Document | None = None
-    pictures: Sequence[Drawn] = ()
+    pages: Sequence[Drawn | Drawing] = ()
     previous: Report | None = None
 
 
@@ -82,7 +83,7 @@ def standalone(material: Material) -> bytes:
         no_script=escape(INTERFACE["no_script"]),
         words=escape(page_in_words(result)),
         data=json_in_markup(_data_of(material)),
-        pictures="\n".join(_pictures(material.pictures)),
+        pictures="\n".join(_pictures(material.pages)),
         script=source,
     ).encode()
 
@@ -104,16 +105,23 @@ def _data_of(material: Material) -> _Data:
     blocks = shown_blocks(material.document, material.result.places) if material.document else ()
     shown = ShownDocument(
         name=material.result.file.rpartition("/")[2],
-        pages=tuple(ShownPage(p.page, p.width, p.height) for p in material.pictures),
+        pages=tuple(map(_page, material.pages)),
         blocks=blocks,
     )
     view = view_of(material.result, material.report, blocks, material.previous)
     return _Data(material.result, view, shown if material.document else None, INTERFACE)
 
 
-def _pictures(pages: Iterable[Drawn]) -> Iterable[str]:
+def _page(page: Drawn | Drawing) -> ShownPage:
+    drawing = page if isinstance(page, Drawing) else None
+    return ShownPage(page.page, page.width, page.height, drawing)
+
+
+def _pictures(pages: Iterable[Drawn | Drawing]) -> Iterator[str]:
     """Each page's picture, apart from the data: it is looked at only when the page comes into sight."""
     for page in pages:
+        if isinstance(page, Drawing):
+            continue
         content = b64encode(page.png).decode()
         yield f'<script type="text/plain" id="page-{page.page}">{content}</script>'
 

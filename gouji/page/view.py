@@ -122,7 +122,9 @@ def view_of(
         matters=tuple(_matters(result, report, blocks)),
         returned=returned.returned(result),
         account=() if result.reason else tuple(verdict.account(result)),
-        unchecked=() if result.reason else tuple(unchecked.of_report(result)),
+        unchecked=()
+        if result.reason
+        else (*unchecked.of_report(result), *unchecked.on_desk(result)),
         cells=_cells(result),
         tables=tuple(_tables(result)) if result.cells else (),
         last_year=_last_year(result, previous) if previous else None,

@@ -93,6 +93,15 @@ class AttemptItem(Uploaded, frozen=True, kw_only=True):
         )
 
 
+class OtherItem(Struct, frozen=True):
+    """A file that by its name is none of the office's own; the office was told so, once."""
+
+    pk: str
+    sk: str
+    name: str
+    at: str
+
+
 class InForceItem(Struct, frozen=True, kw_only=True):
     """What is in force of a kind of file: since which attempt, what it says (packed), whence and when it came.
 
@@ -172,6 +181,23 @@ class OfficeFiles:
             if not self._table.write(writes):
                 return Adoption(change.after, outcome)
         raise Contended
+
+    def pass_over(self, place: tuple[str, int], name: str, upload_id: str) -> None:
+        """Have the office told that a file of this name is not used; once for each that is put in."""
+        Seasons(self._table).add(*place)
+        office, year = place
+        outcome = Outcome(kind=None, file=name, version=0)
+        pending = Pending(
+            id=f"{upload_id}-settings",
+            kind="settings",
+            at=now(),
+            office=office,
+            year=year,
+            about=encode(outcome).decode(),
+        )
+        other = OtherItem(_partition(place), f"OTHER#{upload_id}", name, now())
+        queued = self._outbox.put(Address(office), pending)
+        self._table.write([self._table.put(other, ABSENT), queued])
 
     def item(self, place: tuple[str, int], kind: FileKind) -> InForceItem:
         """What is in force; of revision 0 where nothing was ever put in."""

@@ -12,7 +12,7 @@ const live = h("p", { class: "unseen", role: "status", "aria-live": "polite" });
 const main = h("main", { "data-pane": state.pane });
 
 function header() {
-  const name = [result.organ, result.year && `${result.year}`].filter(Boolean).join(" ") || result.file;
+  const name = [result.organ, result.year && say("of_year", result.year)].filter(Boolean).join(" ") || result.file;
   return h(
     "header",
     {},

@@ -79,7 +79,7 @@ function waysOf(matter, index) {
     matter.ways.map((way, i) => h(
       "button",
       { type: "button", class: "way", "aria-pressed": state.chosen === index && state.way === i, onclick: () => tryOn(index, i) },
-      h("b", {}, state.chosen === index && state.way === i ? say("trying") : say("try")), " ", way.text, i === 0 && matter.ways.length > 1 && h("em", {}, ` ${say("likeliest")}`), way.against && h("em", {}, ` ${say("against")}`),
+      h("b", {}, state.chosen === index && state.way === i ? say("trying") : say("try")), " ", way.text, i === 0 && [" ", h("kbd", {}, "T")], i === 0 && matter.ways.length > 1 && h("em", {}, ` ${say("likeliest")}`), way.against && h("em", {}, ` ${say("against")}`),
     )),
     outcomeOf(matter, index),
   );

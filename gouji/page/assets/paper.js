@@ -31,7 +31,7 @@ export function documentPane() {
   }
   pane.append(h("p", { class: "aside name" }, shown.name));
   if (hasPages) {
-    const pages = h("div", { class: "pages" }, shown.pages.map(pageOf), missingPages(shown));
+    const pages = h("div", { class: "pages" }, shown.pages.some((page) => page.drawing) && h("p", { class: "aside" }, say("drawn")), shown.pages.map(pageOf), missingPages(shown));
     const text = h("div", { class: "text", hidden: true }, blocksOf(shown.blocks));
     pane.append(switchOf(pages, text), pages, text);
   } else {
@@ -56,18 +56,30 @@ function missingPages(shown) {
   return last > drawn && h("p", { class: "aside" }, say("not_drawn", drawn + 1));
 }
 
-function pageOf({ page, width, height }) {
-  const boxes = svg("svg", { viewBox: `0 0 ${width} ${height}`, "aria-hidden": "false" });
+function pageOf({ page, width, height, drawing }) {
+  const boxes = svg("svg", { viewBox: `0 0 ${width} ${height}` }, drawing && drawn(drawing));
   for (const [cell, place] of Object.entries(result.places)) {
     if (place.page === page && place.box) boxes.append(boxOnPage(cell, place));
   }
-  const image = h("img", { alt: say("page_number", page), width: Math.round(width), height: Math.round(height) });
-  const figure = h("figure", { class: "page" }, h("div", { class: "sheet" }, image, boxes), h("figcaption", {}, say("page_number", page)));
-  inSight.observe(figure);
-  figure.draw = () => {
-    image.src = `data:image/png;base64,${document.getElementById(`page-${page}`).textContent}`;
-  };
+  const image = !drawing && h("img", { alt: say("page_number", page), width: Math.round(width), height: Math.round(height) });
+  const figure = h("figure", { class: "page" }, h("div", { class: drawing ? "sheet drawing" : "sheet" }, image, boxes), h("figcaption", {}, say("page_number", page)));
+  if (image) {
+    figure.draw = () => {
+      image.src = `data:image/png;base64,${document.getElementById(`page-${page}`).textContent}`;
+    };
+    inSight.observe(figure);
+  }
   return figure;
+}
+
+// A page that is no picture: its lines, and each of its characters where it stands.
+function drawn({ lines, words }) {
+  return svg(
+    "g",
+    { class: "drawn" },
+    svg("path", { d: lines.map(([x0, y0, x1, y1]) => `M${x0} ${y0}L${x1} ${y1}`).join("") }),
+    words.map(({ text, x, y, size }) => svg("text", { x: x.join(" "), y, "font-size": size }, text)),
+  );
 }
 
 // A picture is unpacked when its page comes near.

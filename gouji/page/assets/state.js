@@ -42,10 +42,13 @@ matters.forEach((matter, index) => {
   }
 });
 
-// The matters whose number a cell carries: those for which it is a likely one, or for which no cell is likelier.
+// The matters whose number a cell carries: those for which it is a likely one, or for which no cell is likelier; of a
+// great many such cells the first.
+const MOST_NUMBERED = 20;
 export const numberedAt = new Map();
 matters.forEach((matter, index) => {
-  for (const cell of matter.likely.length ? matter.likely : matter.partners) {
+  const cells = matter.likely.length ? matter.likely : matter.partners;
+  for (const cell of cells.length > MOST_NUMBERED ? cells.slice(0, 1) : cells) {
     if (!numberedAt.has(cell)) numberedAt.set(cell, []);
     numberedAt.get(cell).push(index);
   }

@@ -26,12 +26,15 @@ function lastYearNote() {
 function tableOf(table) {
   const rows = [];
   for (const box of table.boxes) (rows[box.row] ??= []).push(box);
+  // Where all columns have one head it stays in sight; table 2 has one for each of its blocks.
+  const head = table.id === "t2" ? 0 : rows.findIndex((row) => row.some((box) => box.cell));
+  const lines = rows.map((row) => h("tr", {}, row.map(boxOf)));
   return h(
     "figure",
     { class: `form ${table.id}` },
     h("figcaption", {}, `${table.name}　${table.heading}`),
     h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": table.name },
-      h("table", {}, h("tbody", {}, rows.map((row) => h("tr", {}, row.map(boxOf)))))),
+      h("table", {}, head > 0 && h("thead", {}, lines.slice(0, head)), h("tbody", {}, lines.slice(head)))),
   );
 }
 

@@ -53,6 +53,11 @@ _IDENTITY: Final[Matrix] = (1, 0, 0, 1, 0, 0)
 
 def read_ofd(document: bytes) -> Document:
     """Read an OFD. Raises ScannedReport where no page has text, UnreadableReport where it is damaged."""
+    return document_of(pages_of(document))
+
+
+def pages_of(document: bytes) -> list[Page]:
+    """What stands on each page. Raises as `read_ofd` does."""
     reader = _Reader(Package(document))
     try:
         pages = list(reader.pages())
@@ -65,7 +70,7 @@ def read_ofd(document: bytes) -> Document:
             if any(page.picture for page in pages)
             else UnreadableReport(_NO_TEXT)
         )
-    return document_of(pages)
+    return pages
 
 
 class _Reader:

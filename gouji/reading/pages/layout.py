@@ -145,13 +145,19 @@ def _is_empty(cell: GridCell) -> bool:
 
 def _laid_out(page: Page) -> tuple[list[tuple[Lattice, Grid]], list[Line]]:
     limits.check_time()
-    segments = [segment for segment in page.segments if _is_near(segment)]
-    glyphs = [glyph for glyph in page.glyphs if _is_near(glyph)]
-    if any(glyph.turn for glyph in glyphs):
-        segments, glyphs = _upright(page, segments, glyphs)
+    segments, glyphs = to_be_read(page)
     grids, outside = page_tables(segments, glyphs, page.number, 1)
     wide = [(table, grid) for table, grid in grids if table.box[2] - table.box[0] >= _NARROWEST]
     return wide, text_lines(outside)
+
+
+def to_be_read(page: Page) -> tuple[list[Segment], list[Glyph]]:
+    """A page's lines and characters so turned that its text can be read; the page is turned with them, once."""
+    segments = [segment for segment in page.segments if _is_near(segment)]
+    glyphs = [glyph for glyph in page.glyphs if _is_near(glyph)]
+    if any(glyph.turn for glyph in glyphs):
+        return _upright(page, segments, glyphs)
+    return segments, glyphs
 
 
 def quarters_of(a: float, b: float, c: float, d: float) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 INTERFACE: Final[Mapping[str, str]] = {
+    "of_year": "{}年度",
     "matters": "问题",
     "tables": "表格",
     "document": "文件",
@@ -21,6 +22,7 @@ INTERFACE: Final[Mapping[str, str]] = {
     "key_next": "下一处问题",
     "key_previous": "上一处问题",
     "key_open": "展开或收起这一处",
+    "key_try": "试改最可能的一种，再按撤销",
     "key_document": "在表格与文件之间切换",
     "key_copy": "复制退回意见",
     "key_escape": "撤销试改；没有试改时，不再选中",
@@ -75,6 +77,7 @@ INTERFACE: Final[Mapping[str, str]] = {
     "table_number": "第 {} 个表",
     "omitted": "另有 {} 行没有显示",
     "no_document": "文件打不开，没有可以显示的内容。",
+    "drawn": "这几页按读到的文字和线条画出；图片和印章没有画，请看原件。",
     "not_drawn": "第 {} 页起没有画出来，请看原件。",
     "doubtful": "看不清、被划掉或被遮住",
     "chosen": "选中{}：{}",

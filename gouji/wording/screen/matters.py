@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from gouji.form import Table
-from gouji.report import CellId, Mark
+from gouji.report import CellId
 from gouji.result import Result
 from gouji.verdict import Finding
 from gouji.wording.sentences import plain_label, row_label
@@ -26,9 +26,3 @@ def short_label(table: Table, cell: CellId) -> str:
     """「（七）总计｜总计」: row and column, without the table's name."""
     spec = table.specs[cell]
     return f"{row_label(spec.row)}｜{plain_label(spec.column)}"
-
-
-def symbol(mark: Mark, text: str) -> str:
-    """What stands in a cell without a number: its words, as far as there is room."""
-    shown = "".join(text.split())
-    return {"blank": "", "missing": ""}.get(mark, shown if len(shown) <= 12 else f"{shown[:11]}…")

@@ -86,6 +86,10 @@ def test_repair_is_tried_on_and_taken_back_and_nothing_else_changes(opened: Open
     assert opened.texts('#document [data-cells~="t3.concluded.total"] .raw') == ["145"]
     opened.press("Escape")
     assert opened.texts("#tables td.cell") == before
+    opened.press("t")
+    assert opened.texts("#tables ins") == ["154"]
+    opened.press("t")
+    assert opened.texts("#tables td.cell") == before
     assert set(opened.texts(".matter.open .sum .sign")) == {"≠ 不相符"}
 
 
@@ -129,7 +133,7 @@ def test_keys_go_through_the_matters_and_say_what_they_do(opened: Opened) -> Non
     opened.press("d")
     assert opened.page.evaluate("document.activeElement.id") == "document"
     opened.press("?")
-    assert opened.find("dialog[open] kbd").all_text_contents() == ["J", "K", "Enter", "D", "C", "Esc", "?"]  # fmt: skip
+    assert opened.texts("dialog[open] kbd") == ["J", "K", "Enter", "T", "D", "C", "Esc", "?"]
     opened.press("Escape")
     assert opened.find("dialog[open]").count() == 0
 

@@ -79,3 +79,7 @@ def test_tables_have_every_cell_and_every_sum_of_the_form(tmp_path: Path) -> Non
         assert [b["cell"] for b in shown["boxes"] if "cell" in b] == list(table.specs)
         assert len(shown["sums"]) == len(table.identities)
     assert set(view["cells"]) == set(ZEROS)
+
+
+def test_what_was_not_compared_is_not_told_as_in_order(tmp_path: Path) -> None:
+    assert any("上年度报告" in line for line in data(report(), tmp_path)["view"]["unchecked"])
