@@ -569,3 +569,24 @@ def test_figures_of_this_year_below_a_blank_row_of_last_year_are_read() -> None:
     report = text(HEAD_OF_3.format("", ""), *rows)
     assert of_row(report, "new_received") == (1, 0, 0, 0, 0, 0, 1)
     assert of_row(report, "carried_in") == (2, 0, 0, 0, 0, 0, 2)
+
+
+def test_running_number_of_the_next_row_is_not_taken_for_a_total() -> None:
+    rows = f"序号 项目 {HEAD_OF_3.format('', '')} 1 {ROW_1} 1 0 0 0 0 0 2 {ROW_2} 0 0 0 0 0 0 0"
+    report = text("三、收到和处理政府信息公开申请情况", rows.replace("\n", " "))
+    assert of_row(report, "new_received") == (None,) * 7
+
+
+def test_figures_below_a_row_short_of_values_make_the_next_one_doubtful() -> None:
+    report = text(
+        HEAD_OF_3.format("", ""), f"{ROW_1} 1 0 0 0 1\n7 7 7 7 7 7 42", f"{ROW_2} 2 0 0 0 0 0 2"
+    )
+    assert of_row(report, "carried_in") == (None,) * 7
+
+
+def test_numbers_with_separators_that_run_together_are_no_cells_between_commas() -> None:
+    rows = [f"{label} 1,0011,0021,0031,0041,0051,0066,021" for label in (ROW_1, ROW_2)]
+    report = text(
+        HEAD_OF_3.format("", ""), *rows, "（一）予以公开 1,0011,0021,0031,0041,0051,0066,021"
+    )
+    assert of_row(report, "new_received") == (None,) * 7
