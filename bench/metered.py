@@ -43,7 +43,7 @@ class Meter:
     others: Sequence[BaseClient] = ()
     usage: Usage = field(default_factory=Usage)
     # Asks for the sizes of items that were changed, uncounted.
-    _beside: DynamoDBClient = field(default_factory=lambda: boto3.client("dynamodb"))
+    beside: DynamoDBClient = field(default_factory=lambda: boto3.client("dynamodb"))
 
     def __post_init__(self) -> None:
         for client in (self.client, *self.others):
@@ -67,8 +67,11 @@ class Meter:
         if "TransactItems" in (asked := context["asked"]):
             self.usage.write_units += sum(map(self._written, asked["TransactItems"]))
             return
+        if "Item" in asked:
+            self.usage.write_units += max(1, ceil(size_of(asked["Item"]) / _WRITE))
+            return
         items = parsed["Items"] if "Items" in parsed else [parsed.get("Item", {})]
-        size = sum(map(_size, items))
+        size = sum(map(size_of, items))
         self.usage.bytes_read += size
         self.usage.read_units += max(1, ceil(size / _READ))
 
@@ -76,20 +79,21 @@ class Meter:
         ((_, one),) = write.items()
         item = one.get("Item")
         if item is None:
-            found = self._beside.get_item(TableName=one["TableName"], Key=one["Key"])
+            found = self.beside.get_item(TableName=one["TableName"], Key=one["Key"])
             item = found.get("Item", one["Key"])
-        return 2 * max(1, ceil(_size(item) / _WRITE))
+        return 2 * max(1, ceil(size_of(item) / _WRITE))
 
 
 def _begin(params: dict[str, Any], context: dict[str, Any], **_: object) -> None:
     context["asked"], context["began"] = params, process_time()
 
 
-def _size(item: _Item) -> int:
-    return sum(len(name.encode()) + _size_of(value) for name, value in item.items())
+def size_of(item: _Item) -> int:
+    """How many bytes an item counts for."""
+    return sum(len(name.encode()) + _size_of_value(value) for name, value in item.items())
 
 
-def _size_of(value: Mapping[str, Any]) -> int:
+def _size_of_value(value: Mapping[str, Any]) -> int:
     ((kind, said),) = value.items()
     if kind == "N":
         return (len(said) + 1) // 2 + 1

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, Literal
 
@@ -194,9 +195,17 @@ def find(roster: Iterable[Organ], printed: str | None) -> Organ | None:
     if not printed:
         return None
     name, roster = folded(printed), tuple(roster)
-    exact = [organ for organ in roster if folded(organ.name) == name]
+    exact = _by_full_name(roster).get(name)
     found = exact or [organ for organ in roster if _is_called(organ, name)]
     return found[0] if len(found) == 1 else None
+
+
+@lru_cache(maxsize=16)  # of each report several names are looked for on one roster
+def _by_full_name(roster: tuple[Organ, ...]) -> Mapping[str, Sequence[Organ]]:
+    found: defaultdict[str, list[Organ]] = defaultdict(list)
+    for organ in roster:
+        found[folded(organ.name)].append(organ)
+    return dict(found)
 
 
 def _is_called(organ: Organ, name: str) -> bool:

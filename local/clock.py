@@ -50,7 +50,11 @@ def send(settings: Settings, day: date) -> int:
     path = settings.state / ENDPOINTS
     if not path.exists():
         raise Unsent(f"本机云没有运行（没有 {path}），请先 make up。")
-    endpoint = json.loads(path.read_text())["endpoint"]
+    return sent(json.loads(path.read_text())["endpoint"], day)
+
+
+def sent(endpoint: str, day: date) -> int:
+    """The same in the cloud at an address."""
     try:
         function = _function(endpoint)
         answer = client("lambda", endpoint).invoke(

@@ -26,7 +26,7 @@ from functions.validate import settings as validate
 CACHED = (
     clients.dynamodb, clients.s3, clients.sns, clients.states, ingest.settings, parse.settings, validate.settings,
     recognise.settings, notify.settings, query.settings, configure.settings,
-    recheck.settings, rechecking.store_of,
+    recheck.settings, rechecking.judging_of,
 )  # fmt: skip
 
 

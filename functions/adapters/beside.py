@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
@@ -34,6 +35,23 @@ class Beside(Struct, frozen=True):
     other_uploads: tuple[Sketch, ...]
 
 
+class HandedIn(Struct, frozen=True):
+    """The current reports of an office's year by their organs, and the organs of which there is no reading."""
+
+    current: Mapping[str, Sketch]
+    unread: tuple[str, ...]
+
+
+def handed_in(store: Store, office: str, year: int) -> HandedIn:
+    """Fetch what was handed in."""
+    records = [item for item in store.records(office, year) if item.current]
+    current = {item.current for item in records if item.standing not in UNREAD}
+    return HandedIn(
+        {i.sk: i.sketch for i in store.sketches(office, year) if i.upload_id in current},
+        tuple(item.organ for item in records if item.standing in UNREAD),
+    )
+
+
 def beside(
     store: Store,
     upload_id: str,
@@ -41,21 +59,17 @@ def beside(
     roster: Sequence[Organ] | None,
     uploads: Sequence[UploadItem],
     *,
+    year: HandedIn,
     is_scan: bool,
 ) -> Beside:
-    """Fetch it. `uploads`: the organ's own of the year, newest first; `is_scan`: whether this one is read so."""
-    records = [item for item in store.records(place.office, place.year) if item.current]
-    current = {item.current for item in records if item.standing not in UNREAD}
+    """Fetch it. `uploads`: the organ's own of the year, newest first; `is_scan`: whether this one is read so.
+
+    `year`: what the office's organs handed in for the year.
+    """
     entry = find(roster or (), place.organ)
     return Beside(
-        others=tuple(
-            item.sketch
-            for item in store.sketches(place.office, place.year)
-            if item.sk != place.organ and item.upload_id in current
-        ),
-        unread=tuple(
-            item.organ for item in records if item.organ != place.organ and item.standing in UNREAD
-        ),
+        others=tuple(sketch for organ, sketch in year.current.items() if organ != place.organ),
+        unread=tuple(organ for organ in year.unread if organ != place.organ),
         last_year=all_of(store, place.office, place.year - 1)
         if entry and entry.aggregate
         else None,

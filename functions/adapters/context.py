@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import ValidationError
 from msgspec.structs import replace
 
 from functions.adapters.basis import current_under
-from functions.adapters.beside import beside, file_digest
+from functions.adapters.beside import HandedIn, beside, file_digest
 from functions.adapters.documents import document_key, fetch_document
 from functions.adapters.logging import logger
 from gouji.facts.base import Reason
@@ -25,8 +25,14 @@ if TYPE_CHECKING:
     from gouji.report import Key
 
 
-def context_of(upload: Upload, report: Report, store: Store, documents: str) -> Context:
-    """All that is known beside an upload; of a misplaced one nothing.
+def context_of(
+    upload: Upload,
+    report: Report,
+    store: Store,
+    documents: str,
+    handed_in: Callable[[str, int], HandedIn],
+) -> Context:
+    """All that is known beside an upload; of a misplaced one nothing. `handed_in`: what was, for an office's year.
 
     What is filed is not known: the bucket takes reports, and does not hear of their publication.
     """
@@ -39,15 +45,28 @@ def context_of(upload: Upload, report: Report, store: Store, documents: str) -> 
     names = names_of(office.roster, key.organ)
     previous = _last_year(store, documents, key, names)
     unread = {"previous": previous} if isinstance(previous, Reason) else {}
-    uploads = store.uploads(key.office, key.year, key.organ)
-    known = beside(store, upload.upload_id, key, office.roster, uploads, is_scan=report.recognised)
+    own = store.known(key)
+    uploads = own.newest_first
+    known = beside(
+        store,
+        upload.upload_id,
+        key,
+        office.roster,
+        uploads,
+        year=handed_in(key.office, key.year),
+        is_scan=report.recognised,
+    )
     return Context(
         key=key,
         file=file_digest(upload),
         previous=previous if isinstance(previous, Report) else None,
         roster=office.roster,
         dates=days(
-            key.year, upload.event_time, [item.event_time for item in uploads], office.deadline
+            key.year,
+            upload.event_time,
+            [item.event_time for item in uploads],
+            office.deadline,
+            returned=own.life.record.returned > 0,
         ),
         others=known.others,
         unread=known.unread,

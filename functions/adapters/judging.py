@@ -2,32 +2,72 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
 from functions.adapters.basis import basis_of
+from functions.adapters.beside import HandedIn, handed_in
 from functions.adapters.context import context_of
 from functions.adapters.documents import fetch_document
 from functions.adapters.store import Judged
 from gouji.judging.judge import judge, unreadable
+from gouji.judging.peers import Among, Peers, among
 from gouji.judging.sketching import sketch_of
 from gouji.result import result_of
 from gouji.season.roster import short_name_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from functions.adapters.messages import Upload
     from functions.adapters.store import Store
+    from gouji.judging.context import Context
+    from gouji.organs import Organ
 
 
-def judged(upload: Upload, document: str, store: Store, documents: str) -> Judged:
+class Judging:
+    """What reports of an office's year are judged with: it is fetched and arranged once, as of the first of them.
+
+    What can change the verdict of a report by itself (the office's files, last year's report) is fetched for each.
+    """
+
+    def __init__(self, store: Store, documents: str) -> None:
+        self.store: Final = store
+        self.documents: Final = documents
+        self._handed_in: dict[tuple[str, int], HandedIn] = {}
+        self._arranged: dict[tuple[str, int], tuple[Sequence[Organ] | None, Among]] = {}
+
+    def handed_in(self, office: str, year: int) -> HandedIn:
+        """What was handed in for an office's year."""
+        if (office, year) not in self._handed_in:
+            self._handed_in[office, year] = handed_in(self.store, office, year)
+        return self._handed_in[office, year]
+
+    def among(self, context: Context) -> Among | None:
+        """All reports of the year, the one under judgement included: nothing is set beside itself."""
+        if context.key is None:
+            return None
+        year = (context.key.office, context.key.year)
+        roster, arranged = self._arranged.get(year, (None, None))
+        if arranged is None or roster != context.roster:
+            current = self.handed_in(*year).current
+            arranged = among(context.roster, current.values(), None)
+            self._arranged[year] = context.roster, arranged
+        if context.last_year is None:
+            return arranged
+        return replace(arranged, last=Peers(context.last_year, arranged.names))
+
+
+def judged(upload: Upload, document: str, given: Judging) -> Judged:
     """Judge the report that lies under `document`. msgspec.ValidationError where it was written in another shape.
 
     The basis is read first: what changes in between is then noticed.
     """
-    basis = basis_of(upload, store)
-    report = fetch_document(documents, document)
-    context = context_of(upload, report, store, documents)
+    basis = basis_of(upload, given.store)
+    report = fetch_document(given.documents, document)
+    context = context_of(upload, report, given.store, given.documents, given.handed_in)
     short_name = short_name_of(context.roster, context.key.organ) if context.key else None
-    result = result_of(upload.key, report, judge(report, context))
+    result = result_of(upload.key, report, judge(report, context, given.among(context)))
     return Judged(result, sketch_of(report, context), short_name, basis)
 
 

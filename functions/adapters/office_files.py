@@ -55,6 +55,12 @@ def adopt(
     return adoption
 
 
+def pass_over(store: Store, place: tuple[str, int], name: str, upload_id: str) -> None:
+    """Have an office told that a file in its folder is none of its own by its name. Safe to repeat."""
+    store.office_files.pass_over(place, name, upload_id)
+    tell(Address(place[0]), f"{upload_id}-settings")
+
+
 def _content(kind: FileKind, name: str, content: bytes) -> Content:
     if kind == "roster":
         from gouji.season.roster import roster_from

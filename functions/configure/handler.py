@@ -10,7 +10,7 @@ from typing import Any
 from functions.adapters.documents import fetch_upload
 from functions.adapters.logging import logger
 from functions.adapters.messages import ObjectCreated, Upload
-from functions.adapters.office_files import FOLDER, adopt, read_office_file
+from functions.adapters.office_files import FOLDER, adopt, pass_over, read_office_file
 from functions.adapters.store import Store
 from functions.configure.settings import settings
 from gouji.report import UnreadableReport
@@ -22,9 +22,14 @@ from gouji.season.submission import Uploaded
 def handler(event: dict[str, Any], context: object) -> None:
     """Handle one event of the upload bucket."""
     upload = ObjectCreated.of(event).upload()
-    kind = kind_of_file(upload.file) if upload.organ == FOLDER else None
     logger.append_keys(upload_id=upload.upload_id)
-    if kind is None or upload.place is None:
+    if upload.place is None or upload.organ != FOLDER or _is_of_no_one(upload.file):
+        logger.info("ignored", extra={"reason": "no file of an office's year"})
+        return
+    kind = kind_of_file(upload.file)
+    place = upload.place.office, upload.place.year
+    if kind is None:
+        pass_over(Store(settings().table_name), place, upload.file, upload.upload_id)
         logger.info("ignored", extra={"reason": "neither roster nor settings"})
         return
     try:
@@ -32,7 +37,13 @@ def handler(event: dict[str, Any], context: object) -> None:
     except UnreadableReport:  # what replaced it has an event of its own
         logger.info("ignored", extra={"reason": "gone"})
         return
-    _adopted(upload, kind, (upload.place.office, upload.place.year), content)
+    _adopted(upload, kind, place, content)
+
+
+def _is_of_no_one(file: str) -> bool:
+    """What programs leave behind in folders: hidden and lock files, markers of folders."""
+    name = file.rsplit("/", 1)[-1]
+    return not name or name.startswith((".", "~$"))
 
 
 def _adopted(upload: Upload, kind: FileKind, place: tuple[str, int], content: bytes) -> None:

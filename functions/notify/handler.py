@@ -13,7 +13,6 @@ from functions.adapters.messages import (
     ReportNotified,
     ReportValidated,
     RunFailed,
-    Upload,
 )
 from functions.adapters.store import Address, Store, Wait
 from functions.notify.failed_run import FailedRun
@@ -41,7 +40,8 @@ def _notified(store: Store, message: ReportValidated) -> dict[str, Any]:
         seconds = _seconds(tell(store, Address.of(upload), execution))
         item = store.upload(upload)
     told = item.told_verdict if item else None
-    if told is None and _is_pending(store, upload):
+    # What is queued leaves the outbox in the transaction that says it is told: no need to read the outbox.
+    if item and told is None and item.queued == "verdict":
         return ReportValidated(upload, execution, message.status, seconds).to_json()
     return ReportNotified(upload, execution, told).to_json()
 
@@ -65,11 +65,6 @@ def _due(store: Store, message: MessagesDue) -> dict[str, Any]:
     is_left = bool(store.outbox.pending(address))
     wait = seconds if is_left else None
     return MessagesDue(message.office, message.execution, message.organ, wait).to_json()
-
-
-def _is_pending(store: Store, upload: Upload) -> bool:
-    pending = store.outbox.pending(Address.of(upload))
-    return any(each.upload_id == upload.upload_id for each in pending)
 
 
 def _seconds(told: Wait | None) -> int:

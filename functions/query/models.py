@@ -134,8 +134,8 @@ else:
 class Event(Struct, frozen=True, kw_only=True):
     """Something that happened to a report; what is not of its kind is null.
 
-    `uploaded`, `deleted`: a file; `judged`, `failed`: what became of an upload; `told`: the office was, in the message
-    of this id; `decided`: by a reviewer.
+    `uploaded`, `deleted`: a file; `judged`, `failed`: what became of an upload; `told`: in the message of this id the
+    office was told a verdict or a failure, or the organ a return or a reminder; `decided`: by a reviewer.
     """
 
     at: Annotated[str, Meta(description="ISO 8601，UTC")]
@@ -147,7 +147,7 @@ class Event(Struct, frozen=True, kw_only=True):
     errors: int | None = None
     warnings: int | None = None
     message_id: str | None = None
-    told: Literal["verdict", "failure"] | None = None
+    told: Literal["verdict", "failure", "returned", "reminder"] | None = None
     decision: Decision | None = None
 
 

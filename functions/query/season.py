@@ -28,7 +28,7 @@ _ORDER: Final = {standing: number for number, standing in enumerate(STANDINGS)}
 
 def years(request: Request) -> models.YearList:
     """List the years of an office that have something, newest first."""
-    return models.YearList(opened().years(request.office)[::-1])
+    return models.YearList(opened().seasons.of(request.office))
 
 
 def season(request: Request) -> models.Season:

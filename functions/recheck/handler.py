@@ -9,20 +9,20 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, Final
 
 from msgspec import UNSET, ValidationError
 
 from functions.adapters.documents import document_key, fetch_json, store_json
-from functions.adapters.judging import judged, refused
+from functions.adapters.judging import Judging, judged, refused
 from functions.adapters.logging import logger
 from functions.adapters.messages import Upload
 from functions.adapters.outdated import in_next_year
 from functions.adapters.rechecks import RecheckRequested
 from functions.adapters.runs import tell
-from functions.adapters.store import Address, Judged, RecheckItem, RecordItem, SketchItem, Store
+from functions.adapters.store import Address, Judged, RecheckItem, Store
 from functions.adapters.store.table import now
 from functions.recheck.messages import (
     ReadingDue,
@@ -51,35 +51,14 @@ class _ToRead(Exception):
         self.upload = upload
 
 
-class _Year(Store):
-    """A store that fetches what an office's reports are judged beside once: in a recheck all have the same."""
-
-    def __init__(self, table: str) -> None:
-        super().__init__(table)
-        self._records: dict[tuple[str, int], list[RecordItem]] = {}
-        self._sketches: dict[tuple[str, int], list[SketchItem]] = {}
-
-    def records(self, office: str, year: int) -> list[RecordItem]:
-        """Those of an office's year, as of the first time."""
-        if (office, year) not in self._records:
-            self._records[office, year] = super().records(office, year)
-        return self._records[office, year]
-
-    def sketches(self, office: str, year: int) -> Iterator[SketchItem]:
-        """Those of an office's year, as of the first time."""
-        if (office, year) not in self._sketches:
-            self._sketches[office, year] = list(super().sketches(office, year))
-        return iter(self._sketches[office, year])
-
-
 @lru_cache(maxsize=1)
-def store_of(recheck: str, listed: str) -> Store:
-    """The store for one run of a recheck: what is fetched once is fetched once for each."""
-    return _Year(settings().table_name)
+def judging_of(recheck: str, listed: str) -> Judging:
+    """What one run of a recheck judges with: what all reports stand beside is fetched and arranged once a process."""
+    return Judging(Store(settings().table_name), settings().document_bucket)
 
 
-def _store(due: ReportDue) -> Store:
-    return store_of(due.recheck, due.listed)
+def _judging(due: ReportDue) -> Judging:
+    return judging_of(due.recheck, due.listed)
 
 
 def handler(event: Json, context: object) -> Json:
@@ -129,12 +108,7 @@ def _judged_as_read(event: Json) -> Json:
     def again(upload: Upload) -> Judged:
         if message.refused is not None:
             return refused(upload, message.refused)
-        return judged(
-            upload,
-            document_key(upload.upload_id),
-            _store(message.due),
-            settings().document_bucket,
-        )
+        return judged(upload, document_key(upload.upload_id), _judging(message.due))
 
     _rejudge(message.due, again, is_read=True)
     return ReportJudged().to_json()
@@ -144,18 +118,18 @@ def _rejudge(
     due: ReportDue, judge: Callable[[Upload], Judged | None], *, is_read: bool = False
 ) -> None:
     logger.append_keys(recheck=due.recheck, upload_id=due.upload_id)
-    rechecks = _store(due).rechecks
+    rechecks = _judging(due).store.rechecks
     rechecks.rejudge(due.recheck, due.place, due.upload_id, judge, is_read=is_read)
 
 
 def _again(due: ReportDue, upload: Upload) -> Judged | None:
     """The verdict on the report as it was read; None on a file that is none, which stays so until it is read again."""
-    store = _store(due)
-    item = store.upload(upload)
+    judging = _judging(due)
+    item = judging.store.upload(upload)
     if item is None or item.state == "unreadable":
         return None
     try:
-        return judged(upload, document_key(upload.upload_id), store, settings().document_bucket)
+        return judged(upload, document_key(upload.upload_id), judging)
     except ValidationError:  # written before the report had its present shape
         raise _ToRead(upload) from None
 

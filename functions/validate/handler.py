@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from functions.adapters.judging import judged, refused
+from functions.adapters.judging import Judging, judged, refused
 from functions.adapters.logging import logger
 from functions.adapters.messages import ReportParsed, ReportRefused, ReportValidated, Upload
 from functions.adapters.outdated import recheck_next_year, recheck_outdated
@@ -22,7 +22,8 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
         found = refused(message.upload, message.error)
     else:
         message = ReportParsed.read(event)
-        found = judged(message.upload, message.document, store, settings().document_bucket)
+        judging = Judging(store, settings().document_bucket)
+        found = judged(message.upload, message.document, judging)
     upload = message.upload
     store.finish(upload, found.result, found.short_name, found.sketch)
     _judge_again(upload, found, store)

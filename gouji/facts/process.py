@@ -7,7 +7,7 @@ from typing import Literal
 
 from gouji.facts.base import Facts, Reason
 
-Step = Literal["submitted", "published", "cleared", "returned", "resubmitted"]
+Step = Literal["submitted", "published", "cleared", "returned", "returned_until", "resubmitted"]
 Due = Literal["submitted", "published"]
 
 

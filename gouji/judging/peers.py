@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Final
 
+from gouji.judging.incidence import Incidence
 from gouji.money import in_wan
 from gouji.organs import Organ, is_full_name
-from gouji.season.entries import Entries
-from gouji.season.sketch import SCHEME, Hashes, Likeness, Sketch, likeness, unpacked
+from gouji.season.entries import Entries, without_region
+from gouji.season.sketch import (
+    SCHEME,
+    Hashes,
+    Likeness,
+    Sketch,
+    least_in_common,
+    likeness,
+    unpacked,
+)
 
 _AMOUNT: Final = "t2.charges.amount"
-# Each of the least hashes of what two narratives say is in both with the probability of their likeness. Of 24, two that
-# have 0.7 in common share fewer than 6 once in a million times, and two that have 0.85 once in 10^11.
-_COMPARED: Final = 24
-_SHARED: Final = 6
 
 
 class Names:
@@ -47,6 +53,14 @@ class Names:
         return self.of_name(other) is None and is_full_name(one, other)
 
 
+@dataclass(frozen=True, slots=True)
+class Charges:
+    """Of how many reports something is charged, and the median of it in 万元; None of none."""
+
+    peers: int
+    median: Decimal | None
+
+
 class Peers:
     """The sketches of reports, of one year or of several; each is asked for what is like another sketch in something.
 
@@ -57,61 +71,71 @@ class Peers:
     def __init__(self, sketches: Iterable[Sketch], names: Names) -> None:
         self.sketches: Final = tuple(sketches)
         self._names = names
-        self._hashes: list[Hashes | None] = []
+        self._handed_in = _HandedIn([sketch.organ for sketch in self.sketches], names)
+        self._hashes: Final = [_hashes_of(sketch) for sketch in self.sketches]
         self._files: dict[str, list[int]] = defaultdict(list)
-        self._least: dict[int, list[int]] = defaultdict(list)
         self._paragraphs: dict[int, list[int]] = defaultdict(list)
-        for n, sketch in enumerate(self.sketches):
+        self._of_entry: dict[str, list[Sketch]] = defaultdict(list)
+        for n, (sketch, hashes) in enumerate(zip(self.sketches, self._hashes, strict=True)):
             for digest in filter(None, (sketch.file, sketch.content)):
                 self._files[digest].append(n)
-            self._hashes.append(hashes := _hashes_of(sketch))
-            if hashes is None:
-                continue
-            for value in hashes.least[:_COMPARED] if _is_long(sketch) else ():
-                self._least[value].append(n)
-            for value in hashes.paragraphs:
+            for value in hashes.paragraphs if hashes else ():
                 self._paragraphs[value].append(n)
-        self._outdated: Final = tuple(filter(is_outdated, self.sketches))
-        self._of_entry: dict[str, list[Sketch]] = defaultdict(list)
-        for sketch in self.sketches:
             if (entry := names.of(sketch)) is not None:
                 self._of_entry[entry.name].append(sketch)
-        self._charges: Final = tuple(_charges(self.sketches, names))
+        self._outdated: Final = frozenset(
+            n for n, sketch in enumerate(self.sketches) if is_outdated(sketch)
+        )
+        self._charges: Final = sorted(_charges(self.sketches, names))
+        self._charging: Final = {n: place for place, (_, n) in enumerate(self._charges)}
 
-    def like(self, own: Sketch) -> Iterator[tuple[Likeness, Sketch]]:
-        """Those with whose narrative this one's has something in common, half of it and more at any rate."""
+    def like(
+        self, own: Sketch, share: float, errors: float = 0
+    ) -> Iterator[tuple[Likeness, Sketch]]:
+        """Those with whose narrative this one's has a share in common, or would with so many standard errors more.
+
+        Some of which that falls a little short are among them.
+        """
         hashes = _hashes_of(own)
         if hashes is None or not _is_long(own):
             return
-        common = Counter(
-            n for value in hashes.least[:_COMPARED] for n in self._least.get(value, ())
-        )
-        for n, shared in common.items():
+        common = self._least.in_common(hashes.least, least_in_common(hashes, share, errors))
+        apart = self._own(own)
+        for n in common:
             other = self._hashes[n]
-            if shared >= _SHARED and other and not self._is_own(own, self.sketches[n]):
+            if other and n not in apart:
                 yield likeness(hashes, other), self.sketches[n]
 
     def sharing(self, own: Sketch) -> Iterator[tuple[int, Sketch]]:
         """Which paragraphs of a narrative, by their length, stand word for word in others, each with each of them."""
-        hashes = _hashes_of(own)
+        hashes, apart = _hashes_of(own), self._own(own)
         for place, value in enumerate(hashes.paragraphs if hashes else ()):
             for n in self._paragraphs.get(value, ()):
-                if not self._is_own(own, self.sketches[n]):
+                if n not in apart:
                     yield place, self.sketches[n]
 
     def same(self, own: Sketch) -> Sequence[Sketch]:
         """Those of the same file, or with the same content."""
         digests = filter(None, (own.file, own.content))
         found = dict.fromkeys(n for digest in digests for n in self._files.get(digest, ()))
-        return [self.sketches[n] for n in found if not self._is_own(own, self.sketches[n])]
+        apart = self._own(own) if found else ()
+        return [self.sketches[n] for n in found if n not in apart]
 
-    def charges_beside(self, own: Sketch) -> list[Decimal]:
-        """What other departments charge in 万元, of those that charge anything."""
-        return [amount for sketch, amount in self._charges if not self._is_own(own, sketch)]
+    def charges_beside(self, own: Sketch) -> Charges:
+        """What other departments charge, of those that charge anything."""
+        apart = self._own(own)
+        left_out = sorted(self._charging[n] for n in apart if n in self._charging)
+        count = len(self._charges) - len(left_out)
+        if not count:
+            return Charges(0, None)
+        low, high = (
+            self._charges[_past(left_out, middle)][0] for middle in ((count - 1) // 2, count // 2)
+        )
+        return Charges(count, low if count % 2 else (low + high) / 2)
 
     def outdated_beside(self, own: Sketch) -> int:
         """How many others were put in small by an older version of the system."""
-        return sum(not self._is_own(own, sketch) for sketch in self._outdated)
+        return len(self._outdated - self._own(own)) if self._outdated else 0
 
     def under_other_names(self, own: Sketch) -> list[str]:
         """The other names under which the same organ handed in, by the roster."""
@@ -120,9 +144,53 @@ class Peers:
         names = (s.organ for s in same if s.year == own.year and s.organ != own.organ)
         return sorted({name for name in names if name is not None})
 
-    def _is_own(self, own: Sketch, other: Sketch) -> bool:
-        same_year = own.year == other.year
-        return own is other or (same_year and self._names.are_one(own.organ, other.organ))
+    @cached_property
+    def _least(self) -> Incidence:
+        """Whose long narratives have which of the least hashes."""
+        return Incidence(
+            hashes.least if hashes and _is_long(sketch) else ()
+            for sketch, hashes in zip(self.sketches, self._hashes, strict=True)
+        )
+
+    def _own(self, own: Sketch) -> frozenset[int]:
+        """Which of the sketches are no peers of a report: itself, and what its organ handed in for the year."""
+        return frozenset(
+            n
+            for n in self._handed_in.by(own.organ)
+            if own is self.sketches[n]
+            or (own.organ is not None and own.year == self.sketches[n].year)
+        )
+
+
+class _HandedIn:
+    """Which of many reports were handed in by one organ, as `Names.are_one` says of two, without going through all.
+
+    Those that name no organ are nobody's, and may be anybody's.
+    """
+
+    def __init__(self, organs: Sequence[str | None], names: Names) -> None:
+        self._names = names
+        self._listed: dict[Organ, list[int]] = defaultdict(list)
+        self._called: dict[str | None, list[int]] = defaultdict(list)
+        self._shorter: dict[str, list[int]] = defaultdict(list)  # no higher region in front
+        for n, organ in enumerate(organs):
+            entry = names.of_name(organ)
+            if entry is not None:
+                self._listed[entry].append(n)
+                continue
+            self._called[organ].append(n)
+            for short in without_region(organ or ""):
+                self._shorter[short].append(n)
+
+    def by(self, organ: str | None) -> Iterator[int]:
+        """The positions of an organ's reports."""
+        entry = self._names.of_name(organ)
+        if entry is not None:
+            yield from self._listed.get(entry, ())
+            return
+        for name in (organ, *without_region(organ or "")):
+            yield from self._called.get(name, ())
+        yield from self._shorter.get(organ or "", ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,12 +246,19 @@ def shared_sentence(own: Sketch, other: Sketch) -> int | None:
     return next((n for n, value in enumerate(ours.sentences) if value in known), None)
 
 
-def _charges(sketches: Iterable[Sketch], names: Names) -> Iterator[tuple[Sketch, Decimal]]:
-    """What departments charge that charge anything."""
-    for sketch in sketches:
+def _charges(sketches: Iterable[Sketch], names: Names) -> Iterator[tuple[Decimal, int]]:
+    """What departments charge that charge anything, and which of the sketches says so."""
+    for n, sketch in enumerate(sketches):
         entry = names.of(sketch)
         if (entry is None or not entry.aggregate) and (amount := charges_in_wan(sketch)):
-            yield sketch, amount
+            yield amount, n
+
+
+def _past(left_out: Sequence[int], place: int) -> int:
+    """Where the one of a place stands in a list of which some, in their order, are not counted."""
+    for one in left_out:
+        place += one <= place
+    return place
 
 
 def _is_long(sketch: Sketch) -> bool:

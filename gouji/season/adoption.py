@@ -36,10 +36,10 @@ class Outcome(Struct, frozen=True, kw_only=True):
     """What became of one file: what it changes, or what is wrong with it; nothing of both where it says the same.
 
     `version`: the one that is in force with it, 0 where none is. `organs`: how many the roster in force has.
-    `further`: how many more faults there are.
+    `further`: how many more faults there are. `kind`: None of a file that by its name is neither of the two.
     """
 
-    kind: FileKind
+    kind: FileKind | None
     file: str
     version: int
     organs: int | None = None

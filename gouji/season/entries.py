@@ -26,7 +26,7 @@ class Entries:
         self._full[folded(organ.name)].add(number)
         for name in map(folded, organ.names):
             self._called[name].add(number)
-            for short in _without_region(name):
+            for short in without_region(name):
                 self._shorter[short].add(number)
 
     def of(self, name: str | None) -> Organ | None:
@@ -44,12 +44,12 @@ class Entries:
 
     def _all_of(self, name: str) -> set[int]:
         found = set(self._called.get(name, ())) | self._shorter.get(name, set())
-        for short in _without_region(name):
+        for short in without_region(name):
             found |= self._called.get(short, set())
         return found
 
 
-def _without_region(name: str) -> Iterator[str]:
+def without_region(name: str) -> Iterator[str]:
     """A name without the higher regions in front of it: 海曙区教育局 of 宁波市海曙区教育局."""
     for start in range(1, len(name)):
         short = name[start:]

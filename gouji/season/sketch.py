@@ -12,8 +12,9 @@ import struct
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import blake2b
-from math import sqrt
+from math import ceil, sqrt
 from typing import Final
 
 from msgspec import Struct
@@ -33,6 +34,7 @@ _GREATEST: Final = 2 ** (8 * _SHINGLE_BYTES) - 1
 WITHOUT_NUMBER: Final[frozenset[Mark | None]] = frozenset(
     {"blank", "placeholder", "missing", "unreadable"}
 )
+_ROUNDING: Final = 1e-6
 _BYTES: Final = 8  # of a hash that stands for a whole sentence or paragraph
 
 
@@ -98,14 +100,18 @@ class Likeness:
     error: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Hashes:
     """A narrative sketch unpacked, to be compared with many others."""
 
     least: tuple[int, ...]
-    known: frozenset[int]
     paragraphs: tuple[int, ...]
     sentences: tuple[int, ...]
+
+    @cached_property
+    def known(self) -> frozenset[int]:
+        """The least ones, to be looked up."""
+        return frozenset(self.least)
 
 
 def packed_shingles(shingles: Iterable[str]) -> bytes:
@@ -127,7 +133,7 @@ def unpacked(narrative: NarrativeSketch) -> Hashes:
         struct.unpack(f"<{len(hashes) // _BYTES}Q", hashes)
         for hashes in (narrative.paragraphs, narrative.sentences)
     )
-    return Hashes(least, frozenset(least), paragraphs, sentences)
+    return Hashes(least, paragraphs, sentences)
 
 
 def likeness(one: Hashes, other: Hashes) -> Likeness:
@@ -139,6 +145,21 @@ def likeness(one: Hashes, other: Hashes) -> Likeness:
         return Likeness(0.0, 0.0)
     share = both / seen
     return Likeness(share, sqrt(share * (1 - share) / seen * (1 - bound / _GREATEST)))
+
+
+def least_in_common(own: Hashes, share: float, errors: float) -> int:
+    """How many of its least hashes another must have, at least, where the estimate and so many standard errors reach
+    a share: Wilson's lower bound.
+
+    An estimate goes over no fewer hashes than `own` has, and with more of them more must be common.
+    """
+    n = len(own.least)
+    if not n:
+        return 1
+    spread = errors * errors / n
+    middle = share + spread / 2
+    bound = middle - errors * sqrt(share * (1 - share) / n + spread / (4 * n))
+    return max(1, ceil(n * bound / (1 + spread) - _ROUNDING))
 
 
 def _hash(text: str, size: int) -> int:

@@ -19,7 +19,10 @@ _CHINA: Final = timezone(timedelta(hours=8))
 
 
 class Dates(Struct, frozen=True):
-    """When what happened to a report, and what the office set; each None where it is not known."""
+    """When what happened to a report, and what the office set; each None where it is not known.
+
+    `returned`: whether it was ever sent back.
+    """
 
     submitted: date | None = None
     published: date | None = None
@@ -27,6 +30,7 @@ class Dates(Struct, frozen=True):
     local_deadline: date | None = None
     returned_until: date | None = None
     resubmitted: date | None = None
+    returned: bool | None = None
 
 
 class Uploaded(Struct, frozen=True):
@@ -79,9 +83,17 @@ def why_unread(year: int, state: State) -> PreviousUnread | None:
             return None
 
 
-def days(year: int, uploaded: str, all_uploaded: Iterable[str], deadline: date | None) -> Dates:
+def days(
+    year: int,
+    uploaded: str,
+    all_uploaded: Iterable[str],
+    deadline: date | None,
+    *,
+    returned: bool | None = None,
+) -> Dates:
     """When an organ first handed in, and, where the upload of the time `uploaded` is not the first, when it did again.
 
+    `returned`: whether the report was ever sent back.
     Reports of past years that are put in later are no submissions: only the year after the report's year counts.
     """
     earliest = min((uploaded, *all_uploaded))
@@ -90,6 +102,7 @@ def days(year: int, uploaded: str, all_uploaded: Iterable[str], deadline: date |
         submitted=first if first.year == year + 1 else None,
         resubmitted=day_in_china(uploaded) if uploaded > earliest else None,
         local_deadline=deadline,
+        returned=returned,
     )
 
 

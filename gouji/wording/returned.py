@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import singledispatch
 from typing import Final
 
+from msgspec.structs import replace
+
 from gouji.facts.aggregate import ReportsOutstanding
 from gouji.facts.base import Facts
 from gouji.facts.figures import BlanksLeft, DisputeCellsMissing, WrongFormat
@@ -43,7 +45,7 @@ from gouji.facts.table2 import (
     ProcurementWithUnit,
 )
 from gouji.facts.years import DateOdd, PeriodOdd, YearsDiffer
-from gouji.form import REPORT_NAME, TABLE_IDS, format_version_of, table_id_of
+from gouji.form import REPORT_NAME, TABLE_IDS, format_version_of, row_of, table_id_of
 from gouji.report import CellId, TableId
 from gouji.result import Cause, Result, alone, causes
 from gouji.verdict import Finding, Repair
@@ -56,7 +58,8 @@ from gouji.wording.explanation import (
     own_words,
     texts,
 )
-from gouji.wording.findings.base import passage
+from gouji.wording.findings.base import passage, sentence
+from gouji.wording.findings.narrative import place, words
 from gouji.wording.sentences import quote, verbatim
 from gouji.wording.unclear import are_given_twice, not_certain, not_there
 
@@ -83,7 +86,7 @@ def returned(result: Result, organ: str | None = None, year: int | None = None) 
     if result.reason:
         return f"{begin}无法核对，请按下面的要求重新报送：", f"1. {result.reason}"
     errors = tuple(dict.fromkeys([*_to_correct(result), *unclear(result)]))
-    wishes = tuple(dict.fromkeys(_to_explain(result)))
+    wishes = tuple(point for point in dict.fromkeys(_to_explain(result)) if point not in errors)
     told = [f"{i}. {point}" for i, point in enumerate((*errors, *wishes), 1)]
     if errors:
         begin += f"经核对，有以下 {len(errors)} 项需要更正，请核实更正后重新报送："
@@ -139,7 +142,9 @@ def _to_explain(result: Result) -> Iterator[str]:
 def _asked_of(result: Result, findings: Iterable[Finding]) -> Iterator[str]:
     """What findings ask of the organ, without what another one makes void."""
     for finding in findings:
-        message = _unplaced(own_words(finding)) + _surplus_beside(result, finding)
+        message = _supposed(result, finding) or (
+            _unplaced(_beside_corrections(result, finding)) + _surplus_beside(result, finding)
+        )
         point = None if _is_void(result, finding) else asked(finding.facts, message)
         if point:
             yield point
@@ -181,6 +186,52 @@ def _correction(result: Result, ways: Sequence[Repair], errors: Sequence[Finding
     return f"{lead}{likely}下列改法都能使其相符，请对照原始台账确定是哪一种：{said}。"
 
 
+def _supposed(result: Result, finding: Finding) -> str | None:
+    """Blanks that cannot all be 0 beside a total, and what the text says of that total, in one point; else None."""
+    if isinstance(finding.facts, TextDisagrees):
+        sums = [s for s in _supposing(result) if set(finding.cells) & set(s.cells)]
+    else:
+        sums = [finding] if finding in _supposing(result) else []
+    if len(sums) != 1:
+        return None
+    said = [
+        f"{place(text.passage)}写的是{words(text.passage)}"
+        for f in result.findings
+        if isinstance(text := f.facts, TextDisagrees) and set(f.cells) & set(sums[0].cells)
+    ]
+    beside = f"；{'；'.join(dict.fromkeys(said))}" if said else ""
+    message = _unplaced(own_words(sums[0])).removesuffix("。")
+    return f"{message}{beside}。请核实后填上数字，或更正合计。"
+
+
+def _beside_corrections(result: Result, finding: Finding) -> str:
+    """A finding's words; of blanks without the numbers that sums force on them which a correction changes."""
+    facts = finding.facts
+    if isinstance(facts, BlanksLeft) and facts.forced:
+        corrected = {cell for ways in _corrections(result) for way in ways for cell in way}
+        kept = tuple(
+            f for f in facts.forced if not any(_share_a_line(f.cell, c) for c in corrected)
+        )
+        return sentence(replace(facts, forced=kept))
+    return own_words(finding)
+
+
+def _corrections(result: Result) -> list[tuple[Repair, ...]]:
+    return [_ways(result, cause) for cause in causes(result) if cause.severity == "error"]
+
+
+def _share_a_line(one: CellId, other: CellId) -> bool:
+    return row_of(one) == row_of(other) or (
+        table_id_of(one) == table_id_of(other) != "t4"
+        and one.rpartition(".")[2] == other.rpartition(".")[2]
+    )
+
+
+def _supposing(result: Result) -> list[Finding]:
+    """The sums that break where blanks are taken as 0."""
+    return [f for f in result.findings if f.assuming and f.severity == "warning"]
+
+
 def _surplus_beside(result: Result, finding: Finding) -> str:
     """Where rows lack, the rows too many in the same table: they may be these, labelled otherwise."""
     if not isinstance(finding.facts, TableIncomplete):
@@ -219,6 +270,9 @@ def _is_told_otherwise(result: Result, facts: Facts) -> bool:
             return table in _incomplete(result) or are_given_twice(result, table)
         case PeriodOdd() | DateOdd():  # they rest on the year, which is asked for first
             return any(isinstance(f.facts, YearsDiffer) for f in result.findings)
+        case BlanksLeft(open=open_cells, cells=blanks) if open_cells == blanks:
+            supposed = [set(f.cells) for f in _supposing(result)]
+            return bool(supposed) and set(blanks.cells) <= set().union(*supposed)
         case TextDisagrees():
             return _is_mended(result, facts)
         case TextUnbalanced(passage=passage):
@@ -239,8 +293,10 @@ def _incomplete(result: Result) -> set[TableId]:
 
 def _is_mended(result: Result, text: TextDisagrees) -> bool:
     """Whether a correction that is told makes the table agree with what the text says."""
-    corrections = [_ways(result, c) for c in causes(result) if c.severity == "error"]
-    return any(ways and all(agrees(text, way, frozenset()) for way in ways) for ways in corrections)
+    return any(
+        ways and all(agrees(text, way, frozenset()) for way in ways)
+        for ways in _corrections(result)
+    )
 
 
 def _is_of(facts: Facts, passage: Passage) -> bool:

@@ -7,7 +7,7 @@ from typing import Final
 
 from gouji.facts.base import Reason
 from gouji.facts.content import KindOfOrganUnknown
-from gouji.facts.figures import TableMissing
+from gouji.facts.figures import BlanksLeft, TableMissing
 from gouji.facts.narrative import DisputesUncounted, NoSectionOnFees, NoSections
 from gouji.facts.office import FewPeers, NarrativesOutdated, NotOnRoster
 from gouji.facts.previous import NoNumbersInBoth, PreviousInOtherFormat
@@ -25,7 +25,7 @@ from gouji.facts.structure import HeadingsDisordered
 from gouji.facts.table3 import NoPrintedNumbers
 from gouji.facts.table4 import PreviousWithoutNumbers
 from gouji.form import SECTIONS, table_id_of
-from gouji.report import TableId
+from gouji.report import CellId, TableId
 from gouji.result import Result
 from gouji.verdict import Unassessed
 from gouji.wording import explanation
@@ -47,11 +47,11 @@ _OFFICE_FILES: Final = (MalformedOfficeFile, RosterNotCsv)
 
 def of_report(result: Result) -> Iterator[str]:
     """What in the report kept rules from being checked, a line a reason; what a finding says already is left out."""
-    told = _told(result)
+    told, blank = _told(result), _left_blank(result)
     figures: list[Unassessed] = []
     reasons: dict[str, list[Unassessed]] = {}
     for item in result.unassessed:
-        if _is_context(item.facts) or _is_told(item, told):
+        if _is_context(item.facts) or _is_told(item, told) or _is_blank(item, blank):
             continue
         if isinstance(item.facts, _FIGURES):
             figures.append(item)
@@ -111,6 +111,19 @@ def _is_told(item: Unassessed, told: set[TableId | int]) -> bool:
             return told.issuperset(range(1, len(SECTIONS) + 1))
         case _:
             return any(table_id_of(cell) in told for cell in item.cells)
+
+
+def _left_blank(result: Result) -> set[CellId]:
+    """The blanks that a finding asks for, where all identities could be assessed with them."""
+    if result.status == "incomplete":
+        return set()
+    facts = [finding.facts for finding in result.findings]
+    return {cell for f in facts if isinstance(f, BlanksLeft) for cell in f.cells.cells}
+
+
+def _is_blank(item: Unassessed, blank: set[CellId]) -> bool:
+    """Whether the rule lacks nothing but such blanks, which speak for themselves."""
+    return isinstance(item.facts, _FIGURES) and bool(item.cells) and blank.issuperset(item.cells)
 
 
 def _rules(result: Result, items: Iterable[Unassessed]) -> str:

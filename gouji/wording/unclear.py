@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
 from gouji.facts.structure import RowsSurplus
 from gouji.facts.years import TableOfOtherYear
-from gouji.form import Table, table_id_of
+from gouji.form import Table, row_of, table_id_of
 from gouji.report import CellId, Place, TableId, run_together, undivided
 from gouji.result import Result
 from gouji.wording import sentences
@@ -17,6 +18,8 @@ from gouji.wording.sentences import LISTED, quote, verbatim
 
 _ORIGINAL: Final = "请报送可以编辑的原件（Word 文档）"
 _TWICE: Final = "不止一次"  # what the account of a table that stands twice says
+_ROWS_TWICE: Final = re.compile(rf"有 (\d+) 行在文件里出现{_TWICE}")
+_OTHER_YEAR: Final = "只有写明是其他年份"  # the same of rows that are of other years only
 _BOTH: Final = (
     " / "  # between the readings of a cell that the document gives twice, and differently
 )
@@ -67,12 +70,19 @@ def _not_divided(result: Result, table: Table, cells: Sequence[CellId]) -> Itera
         shown = quote(_text(result, joined[0]))
         yield f"{_lines(table, joined)}的数字连在一起，无法分开（如{shown}），{_ORIGINAL}。"
     for (found, expected), own in counts.items():
+        shown = f"（如{quote(_text(result, own[0]))}）"
+        if found == expected:  # beside blanks, or below other heads
+            yield (
+                f"{_lines(table, own)}的数字与表头对不上{shown}，不能确定各填在哪一格，"
+                "请核对是否缺列、多列，并按表样逐格填写。"
+            )
+            continue
         how = f"只有 {found}" if found < expected else f"有 {found}"
         column = (
             "核对是否缺列、多列，并" if table.id == "t3" and set(own) == set(table.specs) else ""
         )
         yield (
-            f"{_lines(table, own)}{how} 个数字（如{quote(_text(result, own[0]))}），表样是 {expected} 格，"
+            f"{_lines(table, own)}{how} 个数字{shown}，表样是 {expected} 格，"
             f"不能确定各填在哪一格，请{column}按表样逐格填写。"
         )
 
@@ -95,9 +105,19 @@ def _given_twice(result: Result, table: Table, cells: Sequence[CellId]) -> Itera
             f"{shown}{more}因此有两种数字，请核实多出的数字属于哪一行，每行只保留正确的。"
         )
     else:
-        yield (
-            f"{table.name}的内容在文件里出现不止一次，{shown}{more}前后不一致，请只保留正确的一份。"
-        )
+        where = _rows_given_twice(result, table, cells) or f"{table.name}的内容"
+        yield f"{where}在文件里出现不止一次，{shown}{more}前后不一致，请只保留正确的一份。"
+
+
+def _rows_given_twice(result: Result, table: Table, cells: Sequence[CellId]) -> str:
+    """The rows by name, where it is a few of them that stand twice and not the whole table."""
+    notes = [note for t in result.tables if t.table == table.id for note in t.notes]
+    counts = [int(found[1]) for note in notes if (found := _ROWS_TWICE.search(note))]
+    rows = dict.fromkeys(row_of(cell) for cell in cells)
+    if table.id == "t4" or not counts or max(counts) > LISTED:
+        return ""
+    whole = [cell for cell in table.specs if row_of(cell) in rows]
+    return _lines(table, whole)
 
 
 def are_given_twice(result: Result, table_id: TableId) -> bool:
@@ -114,6 +134,11 @@ def _misplaced(result: Result, table: Table, cells: Sequence[CellId]) -> Iterato
         isinstance(f.facts, TableOfOtherYear) and f.facts.is_label and f.facts.table == table.id
         for f in result.findings
     ):
+        return
+    notes = (note for t in result.tables if t.table == table.id for note in t.notes)
+    if any(_OTHER_YEAR in note for note in notes):
+        year = f"{result.year}年度" if result.year else "本年度"
+        yield f"{_lines(table, cells)}的数字写明是其他年份的，不是{year}的，请改填{year}的数字。"
         return
     where = sentences.cell_list(table, cells)
     yield f"{where}的数字不能确定属于哪一格，请核对表格的行、列是否与表样一致。"
@@ -142,7 +167,10 @@ def _lines(table: Table, cells: Iterable[CellId]) -> str:
 
 
 def _is_both(text: str) -> bool:
-    return _BOTH in text and any(ch.isdecimal() for ch in text)
+    """Whether a text is two readings of one cell; a whole row with slashes (`10 / / 10`) is none."""
+    readings = [reading.strip() for reading in text.split(_BOTH)]
+    one_each = all(len(reading.split()) <= 1 and reading != "/" for reading in readings)
+    return len(readings) > 1 and one_each and any(ch.isdecimal() for ch in text)
 
 
 def _readings(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -36,6 +37,7 @@ MARKS: Final[Mapping[Mark, str]] = {
     "recognised": "文字识别",
 }
 _FORMS: Final = {"2019": "2019年格式", "2021": "2021年格式", None: "没有找到"}
+_PIECES: Final = re.compile(r"分成 \d+ 段")  # what the account of a table says of page breaks
 _LIKE_LAST_YEAR: Final = "XY-06"  # measures how much of the text is last year's
 # Of a rule's findings so many are told, the rest counted: notes are for information, warnings may be a great many.
 _LISTED_OF_RULE: Final[Mapping[Severity, int | None]] = {"error": None, "warning": 5, "note": 1}
@@ -206,7 +208,9 @@ def _unchecked(result: Result, hints: Iterable[str]) -> Iterator[Line]:
 def _tables(result: Result) -> Iterator[str]:
     """How each table was read, where anything was missing or odd."""
     for table in result.tables:
-        if table.found < table.expected or table.notes:
+        # Pieces are worth a word only where something lacks that may have gone with one.
+        odd = [note for note in table.notes if not _PIECES.search(note)]
+        if table.found < table.expected or odd:
             yield (
                 f"{TABLE_NAMES[table.table]}：应有 {table.rows_expected} 行 {table.expected} 格，"
                 f"找到 {table.rows_found} 行 {table.found} 格。"

@@ -84,9 +84,10 @@ class AnyCloud(ABC):
         path: str,
         who: Person,
         content: bytes = b"",
+        key: str = "",
         **query: str,
     ) -> Answer:
-        """Ask the API."""
+        """Ask the API. `key`: an Idempotency-Key."""
 
     @abstractmethod
     def delete(self, key: str) -> None:
@@ -225,6 +226,7 @@ class Moto(AnyCloud):
         path: str,
         who: Person,
         content: bytes = b"",
+        key: str = "",
         **query: str,
     ) -> Answer:
         """Ask the function behind the API as its gateway does."""
@@ -233,7 +235,7 @@ class Moto(AnyCloud):
             "version": "2.0",
             "rawPath": quote(path),
             "queryStringParameters": query,
-            "headers": {},
+            "headers": {"idempotency-key": key} if key else {},
             "body": base64.b64encode(content).decode(),
             "isBase64Encoded": True,
             "requestContext": {
@@ -282,6 +284,7 @@ class Local(AnyCloud):
         path: str,
         who: Person,
         content: bytes = b"",
+        key: str = "",
         **query: str,
     ) -> Answer:
         """Ask over HTTP, with a token."""
@@ -290,6 +293,8 @@ class Local(AnyCloud):
         request = urllib.request.Request(address, method=method, data=content or None)
         request.add_header("Authorization", f"Bearer {token}")
         request.add_header("Content-Type", "application/octet-stream")
+        if key:
+            request.add_header("Idempotency-Key", key)
         try:
             with urllib.request.urlopen(request, timeout=60) as answer:
                 return Answer(answer.status, answer.read())
@@ -309,7 +314,7 @@ class Local(AnyCloud):
         quiet, deadline = 0, time.monotonic() + _WITHIN
         while quiet < 2:
             assert time.monotonic() < deadline
-            time.sleep(0.3)
+            time.sleep(0.15)
             running = any(
                 states.list_executions(stateMachineArn=each, statusFilter="RUNNING")["executions"]
                 for each in machines

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import uuid
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
@@ -24,6 +25,7 @@ READER: Final = Person("reader", (OFFICE,))
 STRANGER: Final = Person("stranger", ("yunping",), ("yunping",))
 _FILE: Final = re.compile(r"\d{3}号-[^）\n]+|[a-z]+-[a-z]+-\d{4}\.\w+")
 _LISTED: Final = re.compile(r"^\d+\. (.+?)：", re.MULTILINE)
+_RULE: Final = re.compile(r"[A-Z0-9]+-\d{2}")
 
 # A message that is expected: its kind, whom it is for, and the organ that it names.
 Expected = tuple[str, str, str | None]
@@ -49,13 +51,11 @@ class Season:
     # --- what is asked --------------------------------------------------------------------------
 
     def ask(
-        self, method: str, tail: str, who: Person = LI, body: object = None, **query: str
+        self, method: str, tail: str, who: Person = LI, body: object = None, **more: str
     ) -> Answer:
-        """Ask for something of the year. `body`: bytes as they are, else as JSON."""
+        """Ask for something of the year. `body`: bytes as they are, else as JSON. `more`: as of `AnyCloud.ask`."""
         content = body if isinstance(body, bytes) else b"" if body is None else _json(body)
-        return self.cloud.ask(
-            method, f"/offices/{OFFICE}/years/{YEAR}{tail}", who, content, **query
-        )
+        return self.cloud.ask(method, f"/offices/{OFFICE}/years/{YEAR}{tail}", who, content, **more)
 
     def get(self, tail: str = "", **query: str) -> Any:
         """The JSON that a reader is answered."""
@@ -98,22 +98,24 @@ class Season:
                 self.current[organ] = made
         return [made.name for made in files.values()]
 
-    def delete(self, organ: str, made: Made) -> None:
+    def delete(self, organ: str, made: Made, year: int = YEAR) -> None:
         """Delete what was handed in."""
-        self.cloud.delete(f"{OFFICE}/{YEAR}/{organ}/{made.name}")
+        self.cloud.delete(f"{OFFICE}/{year}/{organ}/{made.name}")
         self.cloud.wait()
 
     def decide(
         self, action: str, organs: Iterable[str], who: Person = LI, **more: str | None
     ) -> None:
-        """Decide about the current report of each, as one list."""
+        """Decide about the current report of each, as one list, which is sent twice: the answer was lost."""
         standing = self._filed()
         items = [
             {"organ": organ, "action": action, "upload_id": standing[organ]["current"], **more}
             for organ in organs
         ]
-        answer = self.ask("POST", "/decisions", who, {"items": items})
+        key = uuid.uuid4().hex
+        answer = self.ask("POST", "/decisions", who, {"items": items}, key=key)
         assert answer.status == 200, answer.content.decode()
+        assert self.ask("POST", "/decisions", who, {"items": items}, key=key) == answer
         for item in answer.json["items"]:
             assert item["status"] == 201, item
             self.decided(item["organ"], item["decision"])
@@ -144,9 +146,11 @@ class Season:
         fresh, self._fresh = self._fresh, []
         of_uploads = [mail for mail in fresh if mail.tells_of_uploads]
         named = Counter(name for mail in of_uploads for name in set(files_of(mail)))
-        assert named == Counter(files)
+        wanted = Counter(files)
+        assert named == wanted, (named - wanted, wanted - named)
         rest = [mail for mail in fresh if not mail.tells_of_uploads]
-        assert Counter(map(_expected, rest)) == Counter(others)
+        came, expected = Counter(map(_expected, rest)), Counter(others)
+        assert came == expected, (came - expected, expected - came)
         self.mails += fresh
         return rest
 
@@ -162,9 +166,12 @@ def files_of(mail: Mail) -> list[str]:
     return [line]
 
 
-def listed(mail: Mail) -> list[str]:
-    """The organs that a message on a recheck lists."""
-    return _LISTED.findall(mail.text)
+def listed(mail: Mail) -> dict[str, set[str]]:
+    """The organs that a message on a recheck lists, each with the rules of which it tells."""
+    _, *parts = _LISTED.split(mail.text)
+    return {
+        organ: set(_RULE.findall(said)) for organ, said in zip(parts[::2], parts[1::2], strict=True)
+    }
 
 
 def _expected(mail: Mail) -> Expected:

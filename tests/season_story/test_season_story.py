@@ -48,7 +48,13 @@ DEADLINE: Final = TODAY + timedelta(days=3)
 
 # --- who is who ---------------------------------------------------------------------------------
 
-_ALL: Final = organs(60)
+GOVERNMENT: Final = "青川市临湾区人民政府"  # its report adds up those of all others
+_DEPARTMENTS: Final = organs(60)
+_ALL: Final = [
+    *_DEPARTMENTS[:57],
+    Organ(GOVERNMENT, "我区", "区政府办公室", "民生实事", is_government=True),
+    *_DEPARTMENTS[58:],
+]
 LISTED, UNLISTED = _ALL[:58], _ALL[58:]
 EDUCATION, PLANNING = "青川市教育局", "青川市自然资源和规划局"  # whose reports are samples, as PDF
 NAMES: Final = [*(organ.name for organ in LISTED), EDUCATION, PLANNING]
@@ -69,20 +75,24 @@ MENDED: Final = _names(40, 41, 42)
 STUBBORN, WAIVED, UNREADABLE_FIRST, UNREADABLE = _names(*range(43, 47))
 LATE: Final = _names(47, 48, 49, 50)
 MISSING: Final = _names(51, 52, 53)
-VERTICAL, BEFORE_ITS_PAST, QUIET_A, QUIET_B = _names(54, 55, 56, 57)
+VERTICAL, BEFORE_ITS_PAST, TWO_NAMES = _names(54, 55, 56)
+OTHER_NAME: Final = TWO_NAMES.removeprefix("青川市")
 NEWCOMER, OUTSIDER = (organ.name for organ in UNLISTED)
 BOTH_YEARS: Final = LISTED[:10]
 WRONG: Final = [*MENDED, STUBBORN, WAIVED]
 
 
 def _roster(*more: Organ) -> bytes:
-    """Two groups; one organ with another name, one that is managed from above."""
-    rows = ["机关,简称,垂直管理,分组,联系人,邮箱"]
+    """Two groups; one organ with another name, one that is managed from above, one that adds up all others."""
+    rows = ["机关,简称,垂直管理,汇总,分组,联系人,邮箱"]
     for number, name in enumerate([*NAMES, *(organ.name for organ in more)]):
         alias = ALIAS if number == 31 else ""
         vertical = "是" if name == VERTICAL else ""
+        sums = "是" if name == GOVERNMENT else ""
         group = "甲组" if number < 30 else "乙组"
-        rows.append(f"{name},{alias},{vertical},{group},联系人{number},o{number}@example.gov.cn")
+        rows.append(
+            f"{name},{alias},{vertical},{sums},{group},联系人{number},o{number}@example.gov.cn"
+        )
     return "\n".join(rows).encode()
 
 
@@ -115,6 +125,8 @@ def _tell(cloud: AnyCloud) -> None:
         _severity_changes,
         _roster_changes,
         _last_years_report_comes_late,
+        _last_years_report_is_taken_back,
+        _reviewer_has_one_read_again,
         _deadline_passes,
         _all_is_added_up,
         _files_are_taken_away,
@@ -150,7 +162,7 @@ def _some_of_last_year_are_there(season: Season) -> None:
 def _most_hand_in_at_once(season: Season) -> None:
     """All but the missing and the late; some wrongly, some under other names, some that nobody knows."""
     plain = [*PLAIN, UNDECIDED, TWICE_JUDGED, CORRECTING, CORRECTED, WITHDRAWN, DELETED, GONE]
-    plain += [REOPENED, BEFORE_ITS_PAST, QUIET_A, QUIET_B, NEWCOMER, OUTSIDER]
+    plain += [REOPENED, BEFORE_ITS_PAST, TWO_NAMES, NEWCOMER, OUTSIDER]
     files = {organ: _report(organ) for organ in plain}
     files |= {SHORT: _report(*_names(30)), ALIAS: _report(*_names(31))}
     files |= {organ: _report(organ, make=documents.wrong) for organ in WRONG}
@@ -163,8 +175,13 @@ def _most_hand_in_at_once(season: Season) -> None:
         PLANNING: documents.sample("qingchuan-planning-2023", "pdf"),
     }
     season.told(files=season.hand_in(files))
+    misplaced = f"{OFFICE}/{YEAR}/年报.txt"
+    lock = f"{OFFICE}/{YEAR}/{UNDECIDED}/~$年报.docx"
+    season.cloud.drop({misplaced: files[UNDECIDED].body, lock: b"x", f"{OFFICE}/{YEAR}/": b""})
+    season.cloud.wait()
+    season.told(files=[misplaced])
     counts = season.get()["counts"]
-    assert counts["missing"] == len([*LATE, *MISSING, VERTICAL])
+    assert counts["missing"] == len([*LATE, *MISSING, VERTICAL, GOVERNMENT])
     assert (counts["unreadable"], counts["unlisted"]) == (2, 2)
     assert counts["to_review"] == len(files) - 2
     assert season.organs()[NAMES[30]]["filed_under"] == [SHORT]
@@ -175,6 +192,7 @@ def _reviewers_decide(season: Season) -> None:
     accepted = [*PLAIN, SHORT, ALIAS, CORRECTING, CORRECTED, REOPENED, IN_YUAN, EDUCATION]
     season.decide("accept", accepted)
     season.decide("reopen", [REOPENED])
+    season.delete(PLAIN[0], season.current[PLAIN[0]])  # what is accepted stays
     season.told()
     returned = [*MENDED, STUBBORN, PLANNING]
     season.decide("return", returned, reason="请核对总计")
@@ -217,7 +235,7 @@ def _missing_are_reminded(season: Season) -> None:
     season.cloud.wait()
     mails = season.told(*_of_the_morning(missing))
     (digest,) = (mail for mail in mails if mail.kind == "digest")
-    assert "已报 52/60，未报 8" in digest.subject
+    assert "已报 51/60，未报 9" in digest.subject
     season.cloud.morning(DEADLINE, event)
     season.cloud.morning(DEADLINE - timedelta(days=3))
     season.cloud.morning(DEADLINE - timedelta(days=2))  # on which nothing changed
@@ -237,10 +255,14 @@ def _some_hand_in_again(season: Season) -> None:
     again = [*MENDED, CORRECTING, CORRECTED, UNREADABLE_FIRST, WITHDRAWN, DELETED]
     files = {organ: _report(organ, again=3) for organ in again}
     files[STUBBORN] = _report(STUBBORN, again=3, make=documents.wrong)
-    first = {organ: season.current[organ] for organ in (WITHDRAWN, DELETED)}
+    files[OTHER_NAME] = _report(TWO_NAMES, again=3)
+    files[EDUCATION] = documents.no_report(998)
+    first = {organ: season.current[organ] for organ in (WITHDRAWN, DELETED, EDUCATION)}
     season.told(files=season.hand_in(files))
+    season.told(files=season.hand_in({GOVERNMENT: _report(GOVERNMENT)}))
+    assert season.organs()[EDUCATION]["standing"] == "correction"
     season.decide("accept", [*MENDED, CORRECTED])
-    season.decide("withdraw", [WITHDRAWN])
+    season.decide("withdraw", [WITHDRAWN, EDUCATION])
     season.delete(DELETED, season.current[DELETED])
     season.delete(GONE, season.current.pop(GONE))
     season.current |= first
@@ -258,7 +280,11 @@ def _severity_changes(season: Season) -> None:
     season.put("/settings", _settings_with(severities={"T3-01": "note"}))
     mails = season.told(("settings", "office", None), ("recheck", "office", None))
     (recheck,) = (mail for mail in mails if mail.kind == "recheck")
-    assert set(listed(recheck)) == {STUBBORN, WAIVED, PLANNING}
+    found = listed(recheck)
+    assert {organ for organ in found if "T3-01" in found[organ]} == {STUBBORN, WAIVED, PLANNING}
+    # These for what other reports changed since they were judged.
+    assert found.items() >= {GOVERNMENT: {"AGG-02"}, TWO_NAMES: {"ORG-05"}}.items()
+    assert len(found) == 5
     season.put("/settings", _settings_with(severities={"T3-01": "note"}))
     season.told()
     stands = season.organs()[WAIVED]
@@ -271,7 +297,8 @@ def _roster_changes(season: Season) -> None:
     assert not season.organs()[NEWCOMER]["listed"]
     season.put("/roster", _roster(UNLISTED[0]))
     mails = season.told(("settings", "office", None), ("recheck", "office", None))
-    assert [listed(mail) for mail in mails if mail.kind == "recheck"] == [[NEWCOMER]]
+    (recheck,) = (mail for mail in mails if mail.kind == "recheck")
+    assert listed(recheck) == {NEWCOMER: {"ORG-01"}}
     assert season.organs()[NEWCOMER]["listed"]
     assert season.get()["counts"]["unlisted"] == 1
     season.decide("accept", [NEWCOMER])
@@ -283,8 +310,8 @@ def _last_years_report_comes_late(season: Season) -> None:
     assert _differ(before, season.current[BEFORE_ITS_PAST])
     files = season.hand_in({BEFORE_ITS_PAST: before}, YEAR - 1)
     (recheck,) = season.told(("recheck", "office", BEFORE_ITS_PAST), files=files)
-    assert listed(recheck) == [BEFORE_ITS_PAST]
-    assert "XY-01" in recheck.text
+    assert listed(recheck).keys() == {BEFORE_ITS_PAST}
+    assert "XY-01" in listed(recheck)[BEFORE_ITS_PAST]
 
 
 def _differ(before: Made, after: Made) -> bool:
@@ -296,6 +323,29 @@ def _differ(before: Made, after: Made) -> bool:
         before.truth[f"t3.carried_over.{each}"].value != after.truth[f"t3.carried_in.{each}"].value
         for each in columns
     )
+
+
+def _last_years_report_is_taken_back(season: Season) -> None:
+    """What was found beside it cannot be checked any more, and that is told."""
+    organ = BOTH_YEARS[0].name
+    (made,) = season.handed_in[YEAR - 1, organ]
+    assert _differ(made, season.current[organ])
+    season.delete(organ, made, YEAR - 1)
+    (recheck,) = season.told(("recheck", "office", organ))
+    assert listed(recheck).keys() == {organ}
+    assert "XY-01" in listed(recheck)[organ]
+    assert (season.organs()[organ]["standing"], season.organs()[organ]["errors"]) == ("accepted", 0)
+    del season.handed_in[YEAR - 1, organ]
+
+
+def _reviewer_has_one_read_again(season: Season) -> None:
+    """Which changes nothing, and is not told."""
+    answer = season.ask("POST", "/rechecks", LI, organ=UNDECIDED, read="true")
+    assert answer.status == 202
+    season.cloud.wait()
+    found = season.get(f"/rechecks/{answer.json['id']}")
+    assert (found["state"], found["reports"], found["changed"]) == ("done", 1, 0)
+    season.told()
 
 
 def _deadline_passes(season: Season) -> None:
@@ -326,9 +376,11 @@ STANDINGS: Final[Mapping[str, Iterable[str]]] = {
     "missing": [GONE, *MISSING, VERTICAL],
     "to_review": [
         *(OLD_FORM, UNDECIDED, WITHDRAWN, DELETED, REOPENED, UNREADABLE_FIRST),
-        *(BEFORE_ITS_PAST, QUIET_A, QUIET_B, OUTSIDER),
+        *(BEFORE_ITS_PAST, TWO_NAMES, GOVERNMENT, OUTSIDER),
     ],
 }
+
+NOT_ADDED: Final = (GOVERNMENT, TWO_NAMES)  # the sum of all, and what is there under a newer name
 
 
 def _all_is_added_up(season: Season) -> None:
@@ -339,7 +391,11 @@ def _all_is_added_up(season: Season) -> None:
     assert found == {standing: set(names) for standing, names in STANDINGS.items()}
     assert {o for o, each in stands.items() if each["late"] and each["current"]} == set(LATE)
     for of, files in (("current", season.current), ("accepted", season.accepted)):
-        truths = {organ: made.truth for organ, made in files.items() if made.truth}
+        truths = {
+            organ: made.truth
+            for organ, made in files.items()
+            if made.truth and organ not in NOT_ADDED
+        }
         assert answered(season.get("/totals", of=of)) == sums(truths.values())
         group = {o: truth for o, truth in truths.items() if _group(o, stands) == "甲组"}
         assert answered(season.get("/totals", of=of, group="甲组")) == sums(group.values())
@@ -416,7 +472,7 @@ MESSAGES: Final[Mapping[tuple[str, str], int]] = {
     ("returned", "organ"): len(MENDED) + len([PLANNING]) + 2,  # one of them twice
     ("reminder", "organ"): 2 * len([*LATE, *MISSING]) + len([GONE]),
     ("digest", "office"): 3,
-    ("recheck", "office"): 3,  # a severity, the roster, last year's report
+    ("recheck", "office"): 4,  # a severity, the roster, last year's report: there and gone
 }
 
 
@@ -457,12 +513,18 @@ def _history(
     assert sorted(key.rpartition("/")[2] for key in keys.values()) == sorted(m.name for m in files)
     decisions = [event["decision"]["id"] for event in of_kind.get("decided", [])]
     assert decisions == season.decisions.get(organ, [])
-    assert Counter(event["upload_id"] for event in of_kind["told"]) == Counter(list(keys))
-    for event in of_kind["told"]:
+    told = [event for event in of_kind["told"] if event["told"] in {"verdict", "failure"}]
+    assert Counter(event["upload_id"] for event in told) == Counter(list(keys))
+    for event in told:
         assert keys[event["upload_id"]].rpartition("/")[2] in files_of(
             messages[event["message_id"]]
         )
-    return [event["message_id"] for event in of_kind["told"]]
+    # What the organ was sent stands there as well: returns and reminders, each once.
+    sent = [event["message_id"] for event in of_kind["told"] if event not in told]
+    assert sorted(sent) == sorted(
+        mail.id for mail in season.mails if (mail.audience, mail.organ) == ("organ", organ)
+    )
+    return [event["message_id"] for event in told]
 
 
 # --- where it is told ---------------------------------------------------------------------------

@@ -25,6 +25,7 @@ _T = TypeVar("_T")
 UPLOAD: Final = "UPLOAD#"
 DECISION: Final = "DECISION#"
 DELETION: Final = "DELETION#"
+MESSAGE: Final = "MESSAGE#"
 # Of an upload.
 RESULT: Final = "RESULT"
 FIGURES: Final = "FIGURES"
@@ -136,6 +137,17 @@ class DeletionItem(Deletion, frozen=True, kw_only=True):
 
     pk: str
     sk: str
+
+
+class MessageItem(Struct, frozen=True, kw_only=True):
+    """A message that the organ was sent: of which kind, when, with which id; of a return, of which upload."""
+
+    pk: str
+    sk: str
+    at: str
+    kind: Literal["returned", "reminder"]
+    message_id: str
+    upload_id: str | None = None
 
 
 class ResultItem(Struct, frozen=True):

@@ -21,12 +21,14 @@ from functions.adapters.store.items import (
     CURRENT,
     DECISION,
     DELETION,
+    MESSAGE,
     RECORD,
     SUMMARY,
     UPLOAD,
     DecisionItem,
     DeletionItem,
     FiguresItem,
+    MessageItem,
     RecordItem,
     SketchItem,
     SummaryItem,
@@ -48,12 +50,16 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True)
 class Known:
-    """What is known to have happened to a report, as of a revision of how it stands."""
+    """What is known to have happened to a report, as of a revision of how it stands.
+
+    `messages`: what the organ was sent, on which nothing hangs.
+    """
 
     revision: int = 0
     uploads: Mapping[str, UploadItem] = field(default_factory=dict)
     decisions: tuple[DecisionItem, ...] = ()
     deletions: tuple[DeletionItem, ...] = ()
+    messages: tuple[MessageItem, ...] = ()
 
     @cached_property
     def life(self) -> Life:
@@ -63,6 +69,11 @@ class Known:
             (item.decision for item in self.decisions),
             self.deletions,
         )
+
+    @property
+    def newest_first(self) -> list[UploadItem]:
+        """All uploads, the newest first."""
+        return [self.uploads[each.upload_id] for each in reversed(self.life.uploads)]
 
     def with_upload(self, item: UploadItem) -> Known:
         """The same with an upload, new or as it is now."""
@@ -129,6 +140,7 @@ class Lives:
             {item.upload_id: item for item in those(UPLOAD, UploadItem)},
             tuple(those(DECISION, DecisionItem)),
             tuple(those(DELETION, DeletionItem)),
+            tuple(those(MESSAGE, MessageItem)),
         )
 
     def record(self, place: Key) -> RecordItem | None:

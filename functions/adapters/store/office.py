@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import msgspec
@@ -92,6 +93,15 @@ class AttemptItem(Uploaded, frozen=True, kw_only=True):
         )
 
 
+class OtherItem(Struct, frozen=True):
+    """A file that by its name is none of the office's own; the office was told so, once."""
+
+    pk: str
+    sk: str
+    name: str
+    at: str
+
+
 class InForceItem(Struct, frozen=True, kw_only=True):
     """What is in force of a kind of file: since which attempt, what it says (packed), whence and when it came.
 
@@ -113,7 +123,7 @@ class InForceItem(Struct, frozen=True, kw_only=True):
     @property
     def roster(self) -> Roster | None:
         """The roster in force, if this is of a roster."""
-        return unpacked(self.content, Roster) if self.content else None
+        return _roster(self.content) if self.content else None
 
     @property
     def settings(self) -> OfficeSettings | None:
@@ -124,6 +134,11 @@ class InForceItem(Struct, frozen=True, kw_only=True):
     def faulty(self) -> Faults:
         """What is wrong with the last one; nothing where it is in force."""
         return unpacked(self.faults, Faults) if self.faults else Faults()
+
+
+@lru_cache(maxsize=4)  # of a recheck's thousands of reports each asks for the same
+def _roster(content: bytes) -> Roster:
+    return unpacked(content, Roster)
 
 
 class Adoption(NamedTuple):
@@ -166,6 +181,23 @@ class OfficeFiles:
             if not self._table.write(writes):
                 return Adoption(change.after, outcome)
         raise Contended
+
+    def pass_over(self, place: tuple[str, int], name: str, upload_id: str) -> None:
+        """Have the office told that a file of this name is not used; once for each that is put in."""
+        Seasons(self._table).add(*place)
+        office, year = place
+        outcome = Outcome(kind=None, file=name, version=0)
+        pending = Pending(
+            id=f"{upload_id}-settings",
+            kind="settings",
+            at=now(),
+            office=office,
+            year=year,
+            about=encode(outcome).decode(),
+        )
+        other = OtherItem(_partition(place), f"OTHER#{upload_id}", name, now())
+        queued = self._outbox.put(Address(office), pending)
+        self._table.write([self._table.put(other, ABSENT), queued])
 
     def item(self, place: tuple[str, int], kind: FileKind) -> InForceItem:
         """What is in force; of revision 0 where nothing was ever put in."""

@@ -14,10 +14,12 @@ from functions.adapters.store.items import (
     ACCEPTED,
     CURRENT,
     DELETION,
+    MESSAGE,
     RECORD,
     SUMMARY,
     DeletionItem,
     FiguresItem,
+    MessageItem,
     RecordItem,
     SketchItem,
     SummaryItem,
@@ -37,7 +39,6 @@ from functions.adapters.store.seasons import Seasons
 from functions.adapters.store.summaries import Page, Summaries
 from functions.adapters.store.table import Table, now
 from functions.adapters.store.uploads import Uploads, failure, text_among, verdict_on
-from functions.adapters.store.years import years_of
 from gouji.codec import decode, encode
 from gouji.report import Key
 from gouji.season.life import Decision, Deletion, Life, Reviewer
@@ -204,11 +205,23 @@ class Store:
         return changed.known
 
     def mark_told(self, member: Pending, message_id: str) -> list[Write]:
-        """That the office was told of an upload, and in which message."""
-        if not member.tells_of_upload or member.about is None:
-            return []
-        upload = decode(member.about.encode(), Upload)
-        return [self._uploads.mark_told(upload, member.kind, message_id)]
+        """That the office was told of an upload, or the organ of something, and in which message."""
+        match member.kind:
+            case "verdict" | "failure" if member.about:
+                upload = decode(member.about.encode(), Upload)
+                return [self._uploads.mark_told(upload, member.kind, message_id)]
+            case "returned" | "reminder" as kind if member.year and member.organ:
+                item = MessageItem(
+                    pk=organ_partition(member.office, member.year, member.organ),
+                    sk=f"{MESSAGE}{member.id}",
+                    at=now(),
+                    kind=kind,
+                    message_id=message_id,
+                    upload_id=member.upload_id,
+                )
+                return [self._table.put(item)]
+            case _:
+                return []
 
     # --- what is known ------------------------------------------------------------------------
 
@@ -235,8 +248,7 @@ class Store:
 
     def uploads(self, office: str, year: int, organ: str) -> list[UploadItem]:
         """Every upload of one organ and year, newest first."""
-        known = self._lives.known(Key(office, year, organ))
-        return [known.uploads[each.upload_id] for each in reversed(known.life.uploads)]
+        return self._lives.known(Key(office, year, organ)).newest_first
 
     def text_beside(self, office: str, year: int, organ: str, upload_id: str) -> str | None:
         """The key of an organ's newest other upload that is no scan, so far as is known; None if there is none."""
@@ -277,10 +289,6 @@ class Store:
             prefix = str(row["sk"]).partition("#")[0] + "#"
             if prefix in kinds:
                 yield convert(row, kinds[prefix])
-
-    def years(self, office: str) -> list[int]:
-        """The years of an office of which anything is known, in their order."""
-        return years_of(self._table, office)
 
     def figures(self, place: Key, upload_id: str) -> Figures | None:
         """The figures of an organ's current report; None where it is another upload or was not read."""

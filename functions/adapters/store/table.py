@@ -59,9 +59,9 @@ def stamp(moment: datetime) -> str:
     return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def pauses() -> Iterator[None]:
+def pauses(attempts: int = _ATTEMPTS) -> Iterator[None]:
     """As often as a write that others came between is tried, with longer and longer pauses."""
-    for attempt in range(_ATTEMPTS):
+    for attempt in range(attempts):
         yield
         time.sleep(random.uniform(0, _PAUSE * 2**attempt))  # noqa: S311 - no secret
 

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from functions.adapters.store import FiguresItem, Known, RecordItem, Store
 from functions.query.offices import office_of
-from functions.query.organ.refreshed import as_of_now, newest_first, year_as_of_now
+from functions.query.organ.refreshed import as_of_now, year_as_of_now
 from functions.query.organ.reports import result_of, shown_to
 from functions.query.problems import Refused
 from functions.query.request import Request
@@ -101,7 +101,7 @@ def report_xlsx(request: Request) -> Download:
     result = result_of(store, known.uploads[current]) if current else None
     if current is None or result is None:
         raise Refused(404, f"{request.year}年{request.organ}的报告还没有核对结果。")
-    result = as_of_now(store, place, known.uploads[current], newest_first(known), result)
+    result = as_of_now(store, place, known.uploads[current], known, result)
     shown = shown_to(result, request.bearer, place.office)
     return Download(workbook([shown]), XLSX, f"{place.organ}{place.year}年度核对结果.xlsx")
 

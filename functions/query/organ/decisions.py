@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import random
 import re
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from msgspec import Struct
@@ -23,6 +21,7 @@ from functions.adapters.store import (
     Store,
     Undecidable,
 )
+from functions.adapters.store.table import pauses
 from functions.query import models
 from functions.query.organ.refreshed import findings_of_now
 from functions.query.problems import Conflicting, Refused
@@ -41,7 +40,6 @@ _T = TypeVar("_T")
 _KEY: Final = re.compile(r"[\x20-\x7e]{1,255}")
 _LONGEST: Final = 2000  # characters of a reason or a note: a page
 _TRIES: Final = 6
-_PAUSE: Final = 0.05  # seconds, at most, the first time; twice as long each time after it
 _BUSY: Final = "这份报告正由其他人处理，请稍后重试。"
 _SAID: Final[Mapping[Fault, str]] = {
     "not_current": "所指的报送不是现行的一次，请查看最新情况后再作决定。",
@@ -137,7 +135,7 @@ def _tried(append: Callable[[], _T]) -> _T:
     """Try again while others write to the same report. 503 where they go on."""
     from botocore.exceptions import ClientError
 
-    for pause in _pauses():
+    for _ in pauses(_TRIES):
         try:
             return append()
         except Contended:
@@ -145,12 +143,7 @@ def _tried(append: Callable[[], _T]) -> _T:
         except ClientError as error:
             if not _is_conflict(error.response):
                 raise
-        time.sleep(pause)
     raise Refused(503, _BUSY)
-
-
-def _pauses() -> Iterator[float]:
-    return (random.uniform(0, _PAUSE * 2**attempt) for attempt in range(_TRIES))  # noqa: S311 - no secret
 
 
 def _is_conflict(response: object) -> bool:

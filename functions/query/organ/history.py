@@ -29,6 +29,14 @@ def _events(known: Known) -> Iterator[models.Event]:
         yield models.Event(
             at=decision.at, kind="decided", upload_id=decision.upload_id, decision=decision
         )
+    for message in known.messages:
+        yield models.Event(
+            at=message.at,
+            kind="told",
+            upload_id=message.upload_id,
+            told=message.kind,
+            message_id=message.message_id,
+        )
     for deletion in known.deletions:
         yield models.Event(
             at=deletion.event_time, kind="deleted", upload_id=deletion.upload_id, key=deletion.key

@@ -12,7 +12,7 @@ from functions.adapters.store import Known, Store, UploadItem, text_among
 from functions.query import models
 from functions.query.bearer import Bearer
 from functions.query.offices import office_of
-from functions.query.organ.refreshed import as_of_now, newest_first
+from functions.query.organ.refreshed import as_of_now
 from functions.query.problems import Refused
 from functions.query.request import Request, cursor_of
 from functions.query.tables import known_of, opened
@@ -24,8 +24,6 @@ from gouji.season.roster import names_of
 from gouji.verdict import Finding
 
 _UNJUDGED: Final = frozenset({"received", "failed"})
-# What the findings rest on that tell of other organs' reports, which are nothing of one organ's business.
-_OF_OTHERS: Final = frozenset({"本单位收到的其他报告", "本年度全部报告和名册"})
 
 
 def report(request: Request) -> models.ReportDetail:
@@ -39,10 +37,10 @@ def report(request: Request) -> models.ReportDetail:
     is_scan = bool(item.recognised)
     result = result_of(store, item)
     if result is not None:
-        result = as_of_now(store, place, item, newest_first(known), result)
+        result = as_of_now(store, place, item, known, result)
     return models.ReportDetail(
         upload=convert(item, models.Summary, from_attributes=True),
-        text_file=text_among(newest_first(known), item.upload_id) if is_scan else None,
+        text_file=text_among(known.newest_first, item.upload_id) if is_scan else None,
         standing=record.standing,
         may=record.may if bearer.may_review(place.office) else (),
         accepted=record.accepted,
@@ -57,7 +55,7 @@ def versions(request: Request) -> models.VersionList:
     start = int(request.cursor("[0-9]{1,6}") or 0)
     stop = start + request.limit
     _, known = known_of(opened(), request)
-    found = newest_first(known)
+    found = known.newest_first
     items = [_version(item, known) for item in found[start:stop]]
     return models.VersionList(items, cursor_of(str(stop)) if stop < len(found) else None)
 
@@ -132,15 +130,12 @@ def shown_to(result: Result, bearer: Bearer, office: str) -> Result:
     """A result as its reader may see it: one organ's reader sees nothing that tells of other organs."""
     if bearer.reads(office):
         return result
-    from gouji.judging.rules.collected import RULE  # late: an office's own readers do without
-
-    def is_own(rule: str) -> bool:
-        return rule not in RULE or RULE[rule].needs not in _OF_OTHERS
+    from gouji.judging.rules.collected import OF_OTHERS  # late: an office's own readers do without
 
     return replace(
         result,
-        findings=tuple(finding for finding in result.findings if is_own(finding.rule)),
-        unassessed=tuple(item for item in result.unassessed if is_own(item.rule)),
+        findings=tuple(f for f in result.findings if f.rule not in OF_OTHERS),
+        unassessed=tuple(item for item in result.unassessed if item.rule not in OF_OTHERS),
     )
 
 

@@ -55,6 +55,10 @@ RULES: Final[tuple[Rule, ...]] = (
     *(checked.rule for checked in SEASONAL),
 )
 RULE: Final = {rule.id: rule for rule in RULES}
+# Whose findings tell of other organs' reports.
+OF_OTHERS: Final = frozenset(
+    rule.id for rule in RULES if rule.needs in {copies.OTHERS, office.ALL_REPORTS}
+)
 SEASON_RULES: Final = frozenset(checked.rule.id for checked in SEASONAL)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from gouji.form import TABLES
@@ -11,10 +13,10 @@ from gouji.reading.flattened.form_rows import WORDS_OF_2, Found, Row, is_odd
 from gouji.reading.flattened.stretches import BLANK, Span, over, rows_of, shown
 from gouji.reading.words.characters import fold
 from gouji.reading.words.labels import VOCABULARY
-from gouji.report import FormatVersion
+from gouji.report import FormatVersion, TableId
 
 _At = tuple[int, int]  # row and column, 1-based
-_TWICE: Final = 2
+_BESIDE: Final = 2  # columns that a table may have beside the form's
 _BOTH: Final = frozenset[FormatVersion]({"2019", "2021"})
 
 
@@ -58,11 +60,11 @@ def cells_of(text: str, masked: str, rows: Sequence[Row], found: Found) -> Cells
     for i, row in enumerate(rows):
         if len(row.words) > 1 or any(word in WORDS_OF_2 or is_odd(word) for word in row.words):
             cells.rows.append(row.words)
-        widths = _widths_of(row, formats)
+        widths = _widths_of(row.table, None if row.further else row.id, formats)
         divided = _divided(masked, row, widths)
         again = not blank and _are_alike(text, divided)
         places.append(_add(cells, text, row, divided, again=again))
-        is_long = len(shown(masked, row.stretch.values)) >= _TWICE * max(widths)
+        is_long = _holds_another(masked, row, max(widths))
         if (len(divided) > 1 and not again) or (len(divided) == 1 and is_long):
             doubtful.update(range(len(rows)) if found.wrapped else _beside(i, blank, len(rows)))
     doubtful.update(i for i, row in enumerate(rows) if row.joined or row.table in found.strays)
@@ -99,6 +101,14 @@ def _divided(masked: str, row: Row, widths: frozenset[int]) -> list[list[Span]]:
     return rows_of(masked, row.stretch, row.label_at, widths)
 
 
+def _holds_another(masked: str, row: Row, width: int) -> bool:
+    """Whether there are more values than a row has, be it with columns beside the form's: some are another row's."""
+    values = shown(masked, row.stretch.values)
+    parts = [masked[one[1] : other[0]] for one, other in pairwise(values)]
+    is_broken = any("\n" in part for part in parts) and not all("\n" in part for part in parts)
+    return len(values) > (width if is_broken else width + _BESIDE)
+
+
 def _are_alike(text: str, divided: Sequence[Sequence[Span]]) -> bool:
     """Whether there are several rows, with the same figures in each."""
     figures = {tuple(text[slice(*span)] for span in spans) for spans in divided}
@@ -115,10 +125,13 @@ def _beside(at: int, blank: Sequence[int], count: int) -> Iterator[int]:
     yield from range(above, below)
 
 
-def _widths_of(row: Row, formats: frozenset[FormatVersion]) -> frozenset[int]:
-    """How many cells a row may have; one that is none of the form's, as any of its table's."""
-    ids = [(table, name) for table, name in _WIDTHS if table == row.table]
-    named = [(row.table, row.id)] if not row.further else ids
+@lru_cache(maxsize=256)
+def _widths_of(
+    of_table: TableId, row: str | None, formats: frozenset[FormatVersion]
+) -> frozenset[int]:
+    """How many cells a row may have; one that is none of the form's (None), as any of its table's."""
+    ids = [(table, name) for table, name in _WIDTHS if table == of_table]
+    named = [(of_table, row)] if row is not None else ids
     of_rows = [_WIDTHS[name] for name in named]
     found = {of_row[version] for of_row in of_rows for version in formats if version in of_row}
     return frozenset(found) or frozenset(count for of_row in of_rows for count in of_row.values())

@@ -20,9 +20,11 @@ from gouji.numerals import ONE_TO_TEN
 from gouji.reading.flattened.stretches import (
     Span,
     Stretch,
+    ends_line,
     is_beside_prose,
     is_in_prose,
     is_stray,
+    over,
     shown,
     stretches_of,
 )
@@ -190,6 +192,7 @@ _PENDING: Final = frozenset(
     for spelling, roles in VOCABULARY.items()
     if any((role.table, role.id) == ("t4", "pending") for role in roles)
 )
+_NUMBERED = re.compile(r"序\s*号|编\s*号|行\s*次")
 _TELLING = _any_of(WORDS_OF_2 | _WORDS_OF_3 | _PENDING)  # without them no header is found
 
 
@@ -287,6 +290,7 @@ def _with_doubts(masked: str, found: Found) -> Found:
     """What the texts before the values say: of labels without values, and of two that are one."""
     end = 0
     rows: list[Row] = []
+    numbered = _NUMBERED.search(masked) is not None
     for i, row in enumerate(found.rows):
         text = masked[end : row.stretch.text_end][-_LONGEST_TEXT:]
         before = masked[end : max(row.label_at, end)][-_LONGEST_TEXT:]
@@ -304,6 +308,7 @@ def _with_doubts(masked: str, found: Found) -> Found:
             joined = _joins_labels(text, row, known) or (
                 found.wrapped and _goes_on_as_another(masked[row.end : below], row)
             )
+        joined = joined or (numbered and _may_end_with_number(masked, row))
         rows.append(with_fields(row, joined=True) if joined else row)
         end = row.stretch.end
     found.rows = rows
@@ -330,6 +335,12 @@ def _joins_labels(text: str, row: Row, others: Container[str]) -> bool:
             if word != label and word not in others and _names_row_like(word, row):
                 return True
     return False
+
+
+def _may_end_with_number(masked: str, row: Row) -> bool:
+    """Whether the last of a row's values may be the running number of the next row, as they do not end a line."""
+    first, last = over(row.stretch.values)
+    return "\n" in masked[first:last] or not ends_line(masked, row.stretch)
 
 
 def _goes_on_as_another(text: str, row: Row) -> bool:

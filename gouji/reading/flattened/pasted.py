@@ -125,6 +125,7 @@ def _read(run: Sequence[Paragraph]) -> Iterator[Block]:
     taken = [(_with_numeral(text, masked, row.label_at), row.end) for row in found.rows]
     prose = list(_without_broken_words(list(_prose(kept, taken)), taken[-1][1]))
     doubts = _doubts(kept)
+    may_be_doubtful = bool(doubts) or not _STRANGE.isdisjoint(text)
     first = 0
     for _, of_table in groupby(found.rows, key=lambda row: row.table):
         rows = list(of_table)
@@ -132,7 +133,11 @@ def _read(run: Sequence[Paragraph]) -> Iterator[Block]:
             yield prose[first][1]
             first += 1
         cells = cells_of(text, masked, rows, found)
-        doubtful = {at for at, span in cells.places.items() if _is_doubtful(text, span, doubts)}
+        doubtful = {
+            at
+            for at, span in (cells.places.items() if may_be_doubtful else ())
+            if _is_doubtful(text, span, doubts)
+        }
         yield ragged_grid(cells.rows, 0, doubtful | cells.doubtful)
     yield from (paragraph for _, paragraph in prose[first:])
 

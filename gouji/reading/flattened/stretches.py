@@ -21,6 +21,7 @@ _VALUE = re.compile(
       | (?<![^\s|])(?:[-‐‑‒–—―─－/\\]+|无|没有|×)(?![^\s|]|[ \t][\u4e00-\u9fff](?!\S)))""",
     re.VERBOSE | re.ASCII,
 )
+_OFTEN: Final = 256  # values, from one look at the time to the next
 _GAP = re.compile(r"[\s|]*")
 _REST_OF_LINE = re.compile(r"[ \t|]*(?=\n|$)")
 _PROSE = re.compile(r"\s*[，。；：！？,;:%％年月日号]")  # what follows a number in a sentence
@@ -49,8 +50,9 @@ def stretches_of(masked: str) -> Iterator[Stretch]:
     """The stretches of a text whose labels' numerals are masked, in reading order."""
     start = 0
     values: list[Span] = []
-    for match in _VALUE.finditer(masked):
-        limits.check_time()
+    for count, match in enumerate(_VALUE.finditer(masked)):
+        if not count % _OFTEN:
+            limits.check_time()
         if values and not _GAP.fullmatch(masked, values[-1][1], match.start()):
             yield Stretch(start, tuple(values))
             start = values[-1][1]
@@ -76,7 +78,7 @@ def is_stray(masked: str, stretch: Stretch) -> bool:
         return False
     if len(stretch.values) > 1:
         return True
-    return not _on_its_line(masked, stretch).strip() and _ends_line(masked, stretch)
+    return not _on_its_line(masked, stretch).strip() and ends_line(masked, stretch)
 
 
 def shown(masked: str, spans: Sequence[Span]) -> list[Span]:
@@ -121,7 +123,7 @@ def _may_hold_further_rows(
     is_a_line = (
         not masked[line:label_at].strip()
         and not (line and masked[line - 1] != "\n")
-        and _ends_line(masked, stretch)
+        and ends_line(masked, stretch)
         and "\n" not in masked[first:last]
     )
     return len(stretch.values) > min(widths) and not is_a_line
@@ -168,5 +170,6 @@ def _on_its_line(masked: str, stretch: Stretch) -> str:
     ]
 
 
-def _ends_line(masked: str, stretch: Stretch) -> bool:
+def ends_line(masked: str, stretch: Stretch) -> bool:
+    """Whether nothing follows the values on their line."""
     return _REST_OF_LINE.match(masked, stretch.end) is not None

@@ -37,6 +37,8 @@ _NEAR: Final = (
 )
 _LEAST_VALUES: Final = 2  # or blanks, in one of the rows
 # 12,345 on a line of values that spaces part is one number.
+# So are numbers with them that run together behind a label: 数量 1,0231,024.
+_GLUED = re.compile(r"[^,]*[^\d\s,][^\d,]*\s?\d{1,3},\d{3}")
 _THOUSANDS = re.compile(r"(?<![,\d\"])\d{1,3}(?:,\d{3})+(?![,\d])")
 
 
@@ -163,7 +165,7 @@ def _width(line: str, separator: str) -> int:
     """How many cells a line has; 0 where too few, or where the separators are those of a text or within numbers."""
     if separator not in line or len(line) > _LONGEST or "。" in line:
         return 0
-    if separator == "," and _THOUSANDS.search(line):
+    if separator == "," and (_THOUSANDS.search(line) or _GLUED.match(line)):
         return 0
     cells = _cells(line, separator)
     return len(cells) if len(cells) >= _LEAST_CELLS else 0

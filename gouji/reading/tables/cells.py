@@ -225,7 +225,24 @@ def _notes(
     twice = [row for row, count in Counter(row.id for row in rows).items() if count > 1]
     if twice:
         yield f"{table.name}有 {len(twice)} 行在文件里出现不止一次，数字不一致的格不予采用。"
+    yield from _of_other_years(found, table, year)
     yield from _undivided(cells, table)
+
+
+def _of_other_years(found: FoundTables, table: Table, year: int | None) -> Iterator[str]:
+    """How many lines say to be of other years: left out beside the report's own, or all that there is."""
+    kept = {row.id for row in rows_of(found, year) if row.table == table.id and not row.doubtful}
+    left: set[tuple[int, int]] = set()
+    alone: set[tuple[int, int]] = set()
+    for row in found.rows:
+        of_another = row.period not in {None, "sum"} and not is_of(row.period, year)
+        if row.table == table.id and of_another and year is not None:
+            lines = left if row.id in kept else alone
+            lines.add((row.grid.number, row.tail[0].row))
+    if left:
+        yield f"{table.name}有 {len(left)} 行写明是其他年份的数字，没有采用。"
+    if alone:
+        yield f"{table.name}有 {len(alone)} 行只有写明是其他年份的数字，不予采用。"
 
 
 def _undivided(cells: Mapping[CellId, Cell], table: Table) -> Iterator[str]:

@@ -17,6 +17,8 @@ from gouji.reading.document import Grid, GridCell
 from gouji.reading.tables.headers import is_remark
 from gouji.reading.tables.moved import Slots, number_of
 from gouji.reading.tables.rows import FoundRow
+from gouji.reading.words.characters import fold
+from gouji.reading.words.periods import parted
 from gouji.report import Number
 
 _TOTAL: Final = "total"
@@ -77,6 +79,9 @@ def slots_of(
 
     None stands for a row whose cells can be read in more than one way.
     """
+    if _has_another_year_instead(rows[0], names):
+        yield from (None for _ in rows)
+        return
     if not rows[0].grid.aligned:
         lengths = shapes.lengths_of(rows[0].grid)
         yield from _below_header(rows, names, lengths) or _by_numbers(rows, names, lengths)
@@ -99,6 +104,17 @@ def slots_of(
         return
     for row, slots in zip(rows, found, strict=True):
         yield slots if _shape(row) not in misfits or _all_blank(row.tail) else None
+
+
+def _has_another_year_instead(row: FoundRow, names: Sequence[str]) -> bool:
+    """Whether a header has a column of another year, and lacks one of the form's.
+
+    上年制发件数, 本年制发件数, 现行有效件数: as many figures as the form has columns are not those of its columns then.
+    """
+    if not row.header_is_own or all(name in row.header for name in names):
+        return False
+    periods = (parted(fold(cell.text))[0] for cell in row.others)
+    return any(period is not None and period != "this" for period in periods)
 
 
 def lacking(rows: Sequence[FoundRow], names: Sequence[str]) -> str | None:

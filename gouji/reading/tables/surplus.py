@@ -8,6 +8,7 @@ readings differ none is certain.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 from msgspec import Struct
 
@@ -17,6 +18,8 @@ from gouji.reading.tables.headers import HeadedRow
 from gouji.reading.tables.labelled import LabelledRow, is_page_number
 from gouji.reading.words.periods import Period, period_of
 from gouji.report import TableId
+
+_MOST: Final = 60  # rows before or behind one that are looked at; two tables of the form have fewer
 
 
 class Claim(Struct, frozen=True):
@@ -109,38 +112,69 @@ def _is_figure(cell: GridCell) -> bool:
     return cell.is_value and any(ch.isdigit() for ch in cell.text)
 
 
+class _Around(Struct, frozen=True):
+    """The rows of the form above and below rows without a label, and what holds for all of these.
+
+    `beside`: the columns in which words divide the row above, as words behind its own label do. `slipped`: all claims
+    of rows that may have slipped by one.
+    """
+
+    above: HeadedRow | None
+    below: HeadedRow | None
+    beside: frozenset[int]
+    slipped: tuple[Claim, ...]
+
+
+def _around(of_form: Sequence[HeadedRow], passed: int) -> _Around:
+    """What stands around rows behind so many of the form's."""
+    before = of_form[max(passed - _MOST, 0) : passed][::-1]
+    behind = of_form[passed : passed + _MOST]
+    above = before[0] if before else None
+    return _Around(
+        above,
+        behind[0] if behind else None,
+        frozenset(c.column for c in _words(above) if c.column >= _first(above))
+        if above
+        else frozenset(),
+        (*_slipped(before), *_slipped(behind)),
+    )
+
+
 def _surplus_in(run: Sequence[HeadedRow]) -> Iterator[SurplusRow]:
     table = _table(run)
+    if table is None:
+        return
+    of_form = [row for row in run if _is_of_form(row)]
+    passed = 0  # of these
+    around: _Around | None = None
     for place, row in enumerate(run):
         limits.check_time()
-        if table is None or _is_of_form(row):
+        if _is_of_form(row):
+            passed, around = passed + 1, None
             continue
-        above = next((r for r in reversed(run[:place]) if _is_of_form(r)), None)
-        below = next((r for r in run[place + 1 :] if _is_of_form(r)), None)
+        around = around or _around(of_form, passed)
         cells = tuple(cell for cell in row.row.row.cells if not cell.is_blank)
-        claims = tuple(_claims(run, place, above, below))
+        claims = tuple(_claims(run, place, around))
         yield SurplusRow(table, row.row.row.grid, cells, _period(row), claims)
 
 
-def _claims(
-    run: Sequence[HeadedRow], place: int, above: HeadedRow | None, below: HeadedRow | None
-) -> Iterator[Claim]:
+def _claims(run: Sequence[HeadedRow], place: int, around: _Around) -> Iterator[Claim]:
     """Whose figures a row without label may be: of the row that it divides, or of those beside it."""
-    row = run[place]
+    row, above = run[place], around.above
     words = _words(row)
-    if words and not (above and _is_beside(words, above)):
+    if words and not (above and all(cell.column in around.beside for cell in words)):
         return
     if row.row.row.periods and _is_below_others(run, place):
         return
     if above and (words or row.row.row.periods or _is_merged(row, above)):
         yield Claim(above, _tail(row, above), certain=True)
     else:
-        yield from _possible(run, place, above, below)
+        yield from _possible(row, around)
 
 
 def _is_below_others(run: Sequence[HeadedRow], place: int) -> bool:
     """Whether the nearest row with a label has words that are none of the form's: a row of years is part of it."""
-    for row in reversed(run[:place]):
+    for row in reversed(run[max(place - _MOST, 0) : place]):
         if _is_of_form(row):
             return False
         if words := _words(row):
@@ -166,12 +200,6 @@ def _period(row: HeadedRow) -> Period | None:
     return said.pop() if len(said) == 1 else None
 
 
-def _is_beside(words: Sequence[GridCell], above: HeadedRow) -> bool:
-    """Whether words divide the row above, as words behind its own label do."""
-    beside = {cell.column for cell in _words(above) if cell.column >= _first(above)}
-    return all(cell.column in beside for cell in words)
-
-
 def _first(row: HeadedRow) -> int:
     """The first column behind a row's label."""
     label = max((label.cell for label in row.row.row.labels), key=lambda cell: cell.column)
@@ -192,17 +220,14 @@ def _tail(row: HeadedRow, like: HeadedRow) -> tuple[GridCell, ...]:
     return tuple(cell for cell in cells if cell.column >= first) or cells
 
 
-def _possible(
-    run: Sequence[HeadedRow], place: int, above: HeadedRow | None, below: HeadedRow | None
-) -> Iterator[Claim]:
+def _possible(row: HeadedRow, around: _Around) -> Iterator[Claim]:
     """The nearest rows, and all that may have slipped by one."""
-    row = run[place]
+    above, below = around.above, around.below
     if above:
         yield Claim(above, _tail(row, above))
     if below and not (above and _is_blank(above) and not _is_blank(below)):
         yield Claim(below, _tail(row, below))
-    yield from _slipped([r for r in reversed(run[:place]) if _is_of_form(r)])
-    yield from _slipped([r for r in run[place + 1 :] if _is_of_form(r)])
+    yield from around.slipped
 
 
 def _slipped(rows: Sequence[HeadedRow]) -> Iterator[Claim]:

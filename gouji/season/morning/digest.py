@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from gouji.organs import Organ
+from gouji.season import overview
 from gouji.season.life import STANDINGS, Standing
 from gouji.season.morning.reminders import Season, is_day_of_reminders, to_remind
 from gouji.season.overview import Entry
@@ -38,22 +39,11 @@ class Organs(Struct, frozen=True, kw_only=True):
     unlisted: tuple[str, ...] = ()
 
 
-class Counts(Struct, frozen=True, kw_only=True):
-    """Its numbers. `expected`: on the roster, None without one. `handed_in`: of these; without one, of all."""
+class Counts(overview.Counts, frozen=True, kw_only=True):
+    """Its numbers. `handed_in`: of those expected; without a roster, of all."""
 
-    expected: int | None = None
     handed_in: int = 0
-    missing: int = 0
-    received: int = 0
-    failed: int = 0
-    unreadable: int = 0
-    to_review: int = 0
-    returned: int = 0
-    accepted: int = 0
-    correction: int = 0
-    late: int = 0
     returned_often: int = 0
-    unlisted: int = 0
 
 
 class Digest(Struct, frozen=True, kw_only=True):

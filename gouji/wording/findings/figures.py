@@ -14,7 +14,7 @@ from gouji.facts.figures import (
     WrongFormat,
 )
 from gouji.wording.findings.base import listed, sentence, table_of
-from gouji.wording.sentences import LISTED, TABLE_NAMES, number, place, shown_label
+from gouji.wording.sentences import LISTED, TABLE_NAMES, cell_list, number, place, shown_label
 
 
 @sentence.register
@@ -51,8 +51,12 @@ def _(facts: AmountNotPlain) -> str:
 def _(facts: BlanksLeft) -> str:
     counts = ((facts.blank, "空着"), (facts.placeholder, "填的是占位符"))
     said = "，".join(f"{n} 格{what}" for n, what in counts if n)
-    name = table_of(facts.cells.cells[0], facts.cells.format_version).name
-    return f"{name}有 {said}（{listed(facts.cells)}）；{'；'.join(_asked(facts))}。"
+    table = table_of(facts.cells.cells[0], facts.cells.format_version)
+    cells = facts.cells.cells
+    # How many there are, and in which table, is said before the list.
+    few = cell_list(table, cells[:LISTED]).removeprefix(table.name)
+    more = "等" if len(cells) > LISTED else ""
+    return f"{table.name}有 {said}（{few}{more}）；{'；'.join(_asked(facts))}。"
 
 
 def _asked(facts: BlanksLeft) -> Iterator[str]:
@@ -71,7 +75,8 @@ def _asked(facts: BlanksLeft) -> Iterator[str]:
     if facts.open:
         others -= len(facts.open.cells)
         all_ = "都" if len(facts.open.cells) > 1 else ""
-        yield f"{listed(facts.open)}如果{all_}是 0，合计就不平，请核实后填上数字，或更正合计"
+        which = "" if facts.open.cells == cells else listed(facts.open)
+        yield f"{which}如果{all_}是 0，合计就不平，请核实后填上数字，或更正合计"
     if others:
         yield f"{'其余' if facts.forced or facts.open else ''}没有数字的应当填 0"
 

@@ -17,6 +17,7 @@ _STEPS: Final = {
     "submitted": "报送",
     "published": "发布",
     "cleared": "审核通过",
+    "returned_until": "退回后应当改好",
     "resubmitted": "退回之后重新报送",
 }
 _AGAINST: Final = {

@@ -28,16 +28,19 @@ def _(facts: BrokenSum) -> str:
     if facts.assuming:
         where += f"：{_taken_as_zero(terms, names)}如果按 0 计，就不平"
     elif any(term.value is None for term in terms):
+        # Of one number there is no sum to tell.
+        total = f"，合计 {right_sum}" if len(facts.right) > 1 else ""
         return (
-            f"{where}：无论空格填多少都不平：{left}，已知各项合计 {left_sum}；"
-            f"{right}，合计 {right_sum}。"
+            f"{where}：无论没有数字的格填多少都不平：{left}，已知各项合计 {left_sum}；"
+            f"{right}{total}。"
         )
     gap = number(max(facts.left_sum - facts.right_sum, facts.right_sum - facts.left_sum))
     whole = _whole(facts)
     if whole and whole.value is not None:
         seen = place(whole.place)
+        is_ = "推算是" if whole.deduced else "填的是"
         return (
-            f"{where}：{names[whole.cell]}填的是 {right_sum}{f'（{seen}）' if seen else ''}，"
+            f"{where}：{names[whole.cell]}{is_} {right_sum}{f'（{seen}）' if seen else ''}，"
             f"而各项相加是 {left_sum}（{left}），相差 {gap}。"
         )
     return (

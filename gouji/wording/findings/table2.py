@@ -67,9 +67,10 @@ def _(facts: ProcurementWithUnit) -> str:
 
 @sentence.register
 def _(facts: AmountInOtherUnit) -> str:
+    more = [words for words in _words(facts.said) if words != facts.unit]
     return (
-        f"{shown_cell(facts.amount)}，而单位写的是{facts.unit}（{quoted_all(_words(facts.said))}）；应当以万元计，"
-        f"填 {number(facts.in_wan)}，并用规定的表头“（单位：万元）”，请核实后更正。"
+        f"{shown_cell(facts.amount)}，而单位写的是{facts.unit}{f'（{quoted_all(more)}）' if more else ''}；"
+        f"应当以万元计，填 {number(facts.in_wan)}，并用规定的表头“（单位：万元）”，请核实后更正。"
     )
 
 

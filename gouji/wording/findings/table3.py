@@ -61,7 +61,12 @@ def _(facts: FeesUnexplained) -> str:
         "uncounted": "没有写明发出收费通知的件数",
         "fewer": f"写的收费通知只有 {number(facts.notices or 0)} 件（{verbatim(said)}）",
     }[facts.fault]
-    return f"{shown_cell(facts.overdue)}，而第六部分{fault}，请在第六部分写明发出收费通知的件数。"
+    asked = {
+        "unsaid": "请补写发出收费通知的件数",
+        "uncounted": "请补写",
+        "fewer": "请核对哪一个对",
+    }[facts.fault]
+    return f"{shown_cell(facts.overdue)}，而第六部分{fault}，{asked}。"
 
 
 @sentence.register

@@ -29,8 +29,9 @@ _PRESCRIBED: Final = f"应当写成“（机关名称）（年度）年{REPORT_N
 
 @sentence.register
 def _(facts: YearsDiffer) -> str:
-    # Of a period only the dates are known, not how they are printed.
-    words = "" if facts.other_source == "period" else f"（{quoted(facts.excerpt)}）"
+    # Of a period only the dates are known, not how they are printed; the bare year is told already.
+    known = facts.other_source == "period" or facts.excerpt.text == f"{facts.other}年"
+    words = "" if known else f"（{quoted(facts.excerpt)}）"
     return (
         f"{SOURCES[facts.source]}写的是{facts.year}年，而{SOURCES[facts.other_source]}写的是"
         f"{facts.other}年{words}，请核对哪一个对。"

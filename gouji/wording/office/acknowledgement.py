@@ -21,12 +21,14 @@ _NONE: Final[dict[FileKind, str]] = {
 
 def acknowledgement(office: str, year: int | None, outcome: Outcome) -> Mail:
     """Tell an office what became of its roster or its settings of a year."""
+    if outcome.kind is None:
+        return _of_no_use(office, year, outcome.file)
     called = f"{year}年度{_CALLED[outcome.kind]}"
     if outcome.faults:
         count = len(outcome.faults) + outcome.further
         subject = f"【文件有误】{called}没有启用（{count} 处）"
         head = f"{called}有误，没有启用，请改正后重新放入。"
-        told = _faulty(outcome)
+        told = _faulty(outcome.kind, outcome)
     else:
         subject = f"【已启用】{called} 第 {outcome.version} 版"
         head = f"{called}已启用，现为第 {outcome.version} 版{_counted(outcome)}。"
@@ -46,13 +48,25 @@ def _counted(outcome: Outcome) -> str:
     return "" if outcome.organs is None else f"，共 {outcome.organs} 个机关"
 
 
-def _faulty(outcome: Outcome) -> Iterator[str]:
+def _of_no_use(office: str, year: int | None, file: str) -> Mail:
+    """A file among the office's own that by its name is none of them."""
+    lines = [
+        f"{year}年度的 _settings 文件夹中放入了“{file}”，它不是名册，也不是规则设置，没有使用。",
+        "",
+        f"审核单位：{office}",
+        "名册应当名为 roster.csv 或 roster.xlsx，规则设置应当名为 rules.json；请改名后重新放入。",
+        f"如果这是一份年度报告，请放到“{office}/{year}/机关名称/”之下。",
+    ]
+    return Mail(one_line(f"【文件没有使用】{year}年度：{file}"), "\n".join(lines))
+
+
+def _faulty(kind: FileKind, outcome: Outcome) -> Iterator[str]:
     yield from (f"· {said}" for said in fault_sentences(outcome.faults, outcome.further))
     yield ""
     if outcome.version:
-        yield f"原来的{_CALLED[outcome.kind]}（第 {outcome.version} 版）继续有效。"
+        yield f"原来的{_CALLED[kind]}（第 {outcome.version} 版）继续有效。"
     else:
-        yield _NONE[outcome.kind]
+        yield _NONE[kind]
 
 
 def _good(outcome: Outcome) -> Iterator[str]:

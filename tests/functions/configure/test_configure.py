@@ -183,17 +183,38 @@ def test_empty_file_is_faulty(store: Store) -> None:
 @pytest.mark.parametrize(
     "key",
     [
-        *(FOLDER, FOLDER + "readme.txt", FOLDER + "~$roster.xlsx", FOLDER + ".roster.csv"),
-        *(FOLDER + "2021/roster.csv", "haishu/2022/海曙区教育局/roster.csv"),
+        *(FOLDER, FOLDER + "~$roster.xlsx", FOLDER + ".roster.csv", FOLDER + "旧/.DS_Store"),
+        "haishu/2022/海曙区教育局/roster.csv",
         *("haishu/_settings/roster.csv", "Haishu/2022/_settings/roster.csv"),
     ],
 )
-def test_what_is_neither_roster_nor_settings_of_a_year_is_passed_over(
+def test_what_is_no_file_of_an_offices_year_is_passed_over(
     store: Store, messages: Runs, key: str
 ) -> None:
     handler(sent(ONE.encode(), key), context())
     assert not names(store)
     assert not messages.inputs
+
+
+@pytest.mark.parametrize("name", ["名册.xlsx", "readme.txt", "2021/roster.csv", "roster"])
+def test_file_of_another_name_is_told_once_and_changes_nothing(
+    store: Store, messages: Runs, mailbox: Mailbox, name: str
+) -> None:
+    handler(put_in(ONE), context())
+    tell(store, Address("haishu"), "run-0")
+    event = put_in(TWO, 2, name)
+    for run in ("run-1", "run-2"):
+        handler(event, context())
+        tell(store, Address("haishu"), run)
+    assert names(store) == ["海曙区教育局"]
+    _, told = mailbox.taken
+    assert told.attributes["kind"] == "settings"
+    assert f"“{name}”" in told.body
+    assert "roster.csv" in told.body
+    assert "rules.json" in told.body
+    handler(put_in(TWO, 3, name), context())
+    tell(store, Address("haishu"), "run-3")
+    assert len(mailbox.taken) == 3
 
 
 def test_file_that_is_gone_is_passed_over(store: Store) -> None:

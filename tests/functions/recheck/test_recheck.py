@@ -20,6 +20,7 @@ from functions.recheck.handler import Unfinished, handler
 from functions.validate import handler as validate
 from gouji.codec import decode
 from gouji.judging import judge as judging_of_reports
+from gouji.judging.peers import among
 from gouji.report import Key
 from gouji.season.decisions import Request
 from gouji.season.life import Reviewer
@@ -278,10 +279,29 @@ def test_stopped_recheck_is_told_once_and_is_failed(store: Store) -> None:
     assert run()["state"] == "done"
 
 
+def test_others_are_fetched_and_arranged_once_for_all_reports_of_a_run(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    organs = ("海曙区教育局", "海曙区水利局", "海曙区民政局")
+    for n, organ in enumerate(organs):
+        of = upload(f"haishu/2022/{organ}/年报.docx", version=f"v{n}")
+        validated(store, of, organ)
+    arranged: list[int] = []
+
+    def counted(roster: Any, current: Any, last: Any) -> Any:
+        arranged.append(len(current))
+        return among(roster, current, last)
+
+    monkeypatch.setattr("functions.adapters.judging.among", counted)
+    own_file("roster.csv", "机关\n" + "\n".join(organs))
+    assert run()["state"] == "done"
+    assert arranged == [3]
+
+
 def test_sketches_of_the_year_are_fetched_once_a_run(store: Store) -> None:
-    first = recheck.store_of("r1", "1")
-    assert recheck.store_of("r1", "1") is first
-    assert recheck.store_of("r1", "2") is not first
+    first = recheck.judging_of("r1", "1")
+    assert recheck.judging_of("r1", "1") is first
+    assert recheck.judging_of("r1", "2") is not first
 
 
 # --- what follows where files were read again -------------------------------------------------

@@ -7,7 +7,7 @@ import warnings
 import zipfile
 from decimal import Decimal
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -143,6 +143,6 @@ def test_amount_of_more_digits_than_a_sheet_holds_keeps_them_all() -> None:
 def test_totals_of_three_hundred_organs_take_less_than_a_second() -> None:
     year = {f"第{number}局": figures() for number in range(300)}
     totals_xlsx(filled(2022, YEAR))  # what is loaded once
-    start = perf_counter()
+    start = process_time()
     totals_xlsx(filled(2022, year))
-    assert perf_counter() - start < 1
+    assert process_time() - start < 1

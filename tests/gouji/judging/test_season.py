@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from random import Random
+from statistics import median
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +14,7 @@ from msgspec.structs import replace
 
 from gouji.judging.context import Context, SeasonContext
 from gouji.judging.judge import judge
-from gouji.judging.peers import Among, Names, Peers, among, compared
+from gouji.judging.peers import Among, Names, Peers, among, charges_in_wan, compared
 from gouji.judging.rules.collected import RULE, SEASON_RULES
 from gouji.judging.season import (
     OfficeYear,
@@ -27,7 +29,7 @@ from gouji.refreshing import refreshed
 from gouji.report import Key, Report
 from gouji.result import result_of
 from gouji.season.settings import Settings
-from gouji.season.sketch import Sketch
+from gouji.season.sketch import Hashes, Likeness, Sketch, likeness
 from tests.gouji.judging.cases import faulty
 from tests.gouji.judging.cases.office import OLDER, WATER, aggregate
 from tests.gouji.judging.cases.previous import LONG, RETOLD, STORY, with_story
@@ -179,7 +181,7 @@ def test_none_that_is_alike_is_passed_over() -> None:
     peers = Peers(made, Names(None))
     alike = 0
     for own in made:
-        found = {other.organ: like for like, other in peers.like(own)}
+        found = {other.organ: like for like, other in peers.like(own, 0.65)}
         every = {other.organ: compared(own, other) for other in made if other is not own}
         near = {organ: like for organ, like in every.items() if like and like.share >= 0.65}
         assert near.items() <= found.items()
@@ -210,5 +212,59 @@ def test_names_are_one_organs_by_the_roster_or_but_for_a_higher_region(
 def test_report_is_not_its_own_peer_though_it_names_no_organ() -> None:
     own = sketch_of(replace(TOLD, organ=None))
     peers = Peers((own, sketch_of(WATER)), Names(None))
-    assert not list(peers.like(own))
+    assert not list(peers.like(own, 0.65))
     assert Among(Names(None)).peers is None
+
+
+def test_reports_that_share_a_template_are_compared_with_none_but_those_that_are_alike(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """However many an office has: a third of what each says is everybody's, two of them are one another's."""
+    random = Random(7)
+    words = [f"{n:04}" for n in range(10_000)]
+    common = random.sample(words, 50)
+    told = [common + random.sample(words, 110) for _ in range(80)]
+    told[40] = told[3]
+    made = [
+        sketch_of(with_text(1, "，".join(each), report=replace(CLEAN, organ=f"第{n}局")))
+        for n, each in enumerate(told)
+    ]
+    compared_with: list[int] = []
+
+    def counted(one: Hashes, other: Hashes) -> Likeness:
+        compared_with.append(1)
+        return likeness(one, other)
+
+    monkeypatch.setattr("gouji.judging.peers.likeness", counted)
+    peers = Peers(made, Names(None))
+    found = [[other.organ for _, other in peers.like(own, 0.7, 2)] for own in made]
+    assert {n: each for n, each in enumerate(found) if each} == {3: ["第40局"], 40: ["第3局"]}
+    assert len(compared_with) == 2
+
+
+@settings(deadline=None)
+@given(data=st.data())
+def test_charges_beside_a_report_are_those_of_the_others(data: st.DataObject) -> None:
+    names = ("青川市档案局", "市档案局", "青川市水利局", "第1局", "第2局", None)
+    clean = sketch_of(CLEAN)
+    made = [
+        replace(
+            clean,
+            organ=data.draw(st.sampled_from(names)),
+            year=data.draw(st.sampled_from((2021, 2022))),
+            figures={"t2.charges.amount": data.draw(st.sampled_from((1, 2, 7, Decimal("0.5"))))},
+        )
+        for _ in range(data.draw(st.integers(1, 8)))
+    ]
+    known = Names(CONTEXT.roster)
+    peers = Peers(made, known)
+    for own in made:
+        others = [
+            charges_in_wan(other)
+            for other in made
+            if other is not own
+            and not (other.year == own.year and known.are_one(own.organ, other.organ))
+        ]
+        found = peers.charges_beside(own)
+        assert found.peers == len(others)
+        assert found.median == (median(n for n in others if n is not None) if others else None)

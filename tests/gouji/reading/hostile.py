@@ -546,9 +546,9 @@ def main(name: str) -> None:
     """Read one file, and print what was said, the seconds and the megabytes that it took."""
     document = HOSTILE[name][0]()
     limits.of_document = partial(limits.of_document, SECONDS)
-    start = time.monotonic()
+    start = time.process_time()
     said = outcome(document)
-    taken = time.monotonic() - start
+    taken = time.process_time() - start
     print(json.dumps({"said": said, "seconds": taken, "megabytes": peak_megabytes()}))
 
 

@@ -27,6 +27,14 @@ _ROW = "一、本年新收政府信息公开申请数量\t1\t0\t0\t0\t0\t0\t1\n"
         ),
         pytest.param("\t总计\n" * 14_000 + "表\t总计\n", id="labels on one row"),
         pytest.param(_ROW + "\t1\t2\t3\t4\t5\t6\t7\n" * 1600 + _ROW, id="rows without a label"),
+        pytest.param(
+            _SPACED + "自然人 商业企业 科研机构\n" + _SPACED + "某栏目 5 6\n" * 20_000 + _SPACED,
+            id="flattened rows in other words",
+        ),
+        pytest.param(
+            "自然人 商业企业 科研机构\n" + _SPACED + "1 2 3 4 5 6 7\n" * 20_000 + _SPACED,
+            id="flattened rows without a label",
+        ),
         pytest.param("一、总体情况\n" * 16_000 + _ROW, id="headings"),
         pytest.param("青川市2022年政府信息公开工作年度报告\n" * 4000 + _ROW, id="titles"),
         pytest.param(_ROW + "青川市水利局 2022年1月15日\n" * 8000, id="signatures"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -85,9 +85,9 @@ def test_what_is_found_has_the_name_and_no_other_organ_does(
 
 def test_names_of_three_thousand_organs_are_found_at_once() -> None:
     roster = [Organ(f"海曙区第{n}中学", (f"{n}中",)) for n in range(3000)]
-    start = perf_counter()
+    start = process_time()
     entries = Entries(roster)
     assert all(entries.of(f"宁波市海曙区第{n}中学") == roster[n] for n in range(3000))
     assert (
-        perf_counter() - start < 2
+        process_time() - start < 2
     )  # a quarter of a second; a look-up of each beside each takes minutes

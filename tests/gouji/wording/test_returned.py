@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from gouji.facts.base import Cells, Excerpt, Facts, Habit, Shown
-from gouji.facts.figures import BlanksLeft, TableMissing, WrongFormat
+from gouji.facts.figures import BlanksLeft, BrokenSum, TableMissing, WrongFormat
 from gouji.facts.narrative import Passage, TextDisagrees, TextUnbalanced
 from gouji.facts.office import (
     HandedIn,
@@ -185,6 +185,74 @@ def test_table_that_stands_twice_is_called_so() -> None:
     (said,) = unread({TOTAL: Place("0")}, tables=[reading])
     assert "出现不止一次" in said
     assert "请只保留正确的一份" in said
+
+
+def test_row_that_stands_twice_is_named_where_it_is_not_the_whole_table() -> None:
+    row = TableReading("t3", 175, 175, 1, notes=("表三有 1 行在文件里出现不止一次。",))
+    whole = TableReading("t3", 175, 175, 1, notes=("表三有 25 行在文件里出现不止一次。",))
+    (said,) = unread({GRANTED: Place("10 / 11")}, tables=[row])
+    assert "表三“（一）予以公开”行在文件里出现不止一次" in said
+    (said,) = unread({GRANTED: Place("10 / 11")}, tables=[whole])
+    assert "表三的内容在文件里出现不止一次" in said
+
+
+@pytest.mark.parametrize("text", ["10 10 / / / / / 10", "3 / / 5"])
+def test_row_with_slashes_is_no_cell_with_two_readings(text: str) -> None:
+    (said,) = unread({GRANTED: Place(text)})
+    assert "不止一次" not in said
+
+
+def test_row_of_as_many_numbers_as_cells_does_not_fit_its_header() -> None:
+    row = [cell for cell in TABLES["t3", "2021"].specs if cell.startswith("t3.granted.")]
+    (said,) = unread(dict.fromkeys(row, Place("10 10 0 0  0 0 9", table=2, row=6, column=3)))
+    assert "行的数字与表头对不上" in said
+    assert "7 个数字" not in said
+
+
+def test_figures_of_another_year_only_are_called_so() -> None:
+    reading = TableReading(
+        "t4", 15, 15, 15, notes=("表四有 1 行只有写明是其他年份的数字，不予采用。",)
+    )
+    cells = list(TABLES["t4", "2021"].specs)
+    (said,) = unread(
+        {cell: Place("2", row=3, column=i) for i, cell in enumerate(cells)}, tables=[reading]
+    )
+    assert said == "1. 表四的数字写明是其他年份的，不是2022年度的，请改填2022年度的数字。"
+
+
+def supposing(total: int) -> list[Finding]:
+    """Blanks of a group of table 4 that cannot all be 0, as the sum and the blanks tell it."""
+    group = "t4.reconsideration"
+    blank = tuple(f"{group}.{name}" for name in ("corrected", "other", "pending"))
+    terms = (Shown(f"{group}.upheld", "2021", 2), *(Shown(c, "2021", None, "blank") for c in blank))
+    whole = Shown(f"{group}.total", "2021", total)
+    broken = BrokenSum(
+        identity="column total", left=terms, right=(whole,), left_sum=2, right_sum=total, assuming="zero"
+    )  # fmt: skip
+    cells = tuple(term.cell for term in (*terms, whole))
+    sum_ = replace(of(broken, "warning", cells), assuming="zero")
+    left = BlanksLeft(cells=Cells("2021", blank), blank=3, placeholder=0, open=Cells("2021", blank))
+    return [sum_, of(left, "warning", blank)]
+
+
+def test_sum_that_blanks_leave_open_is_one_point_with_what_the_text_says_of_it() -> None:
+    passage = Passage(1, 3, Excerpt("行政复议2件。"))
+    total = "t4.reconsideration.total"
+    says = of(
+        TextDisagrees(passage=passage, number=2, tables=((Shown(total, "2021", 3),),)),
+        cells=(total,),
+    )
+    (said,) = points(result(findings=[says, *supposing(3)]))
+    assert "“总计”填的是 3，而各项相加是 2" in said
+    assert said.endswith("；第一部分第3段写的是“行政复议2件。”。请核实后填上数字，或更正合计。")
+    (said,) = points(result(findings=supposing(3)))
+    assert said.endswith("相差 1。请核实后填上数字，或更正合计。")
+
+
+def test_blanks_that_another_sum_does_not_tell_of_are_asked_for() -> None:
+    sum_, left = supposing(3)
+    other = replace(sum_, cells=("t3.granted.total",))
+    assert len(points(result(findings=[other, left]))) == 2
 
 
 def test_number_whose_cell_is_doubtful_is_not_called_unclear() -> None:

@@ -12,14 +12,15 @@ from msgspec.structs import replace
 
 from gouji.codec import decode, encode
 from gouji.facts.base import Cells, Excerpt, Reason
-from gouji.facts.figures import TableMissing
+from gouji.facts.figures import BlanksLeft, TableMissing
 from gouji.facts.narrative import Passage, TextUncheckable
 from gouji.facts.process import NoDate
 from gouji.facts.reasons import Missing, NoNumbers, NoOrgan, NoTable, PreviousOutdated
 from gouji.facts.sources import NoKey
 from gouji.judging.judge import judge
-from gouji.report import Cell, Place
+from gouji.report import Cell, Place, TableReading
 from gouji.result import Result, result_of
+from gouji.verdict import Status
 from gouji.wording import unchecked, verdict
 from gouji.wording.mail import Arrival, verdict_mail
 from gouji.wording.page import page, terminal_page
@@ -171,6 +172,43 @@ def test_rules_that_lack_the_same_are_one_line_and_lacking_figures_too() -> None
         "有的格没有可用的数字：X-03 丙规则",
         "没有找到机关名称：X-01 甲规则、X-02 乙规则",
     ]
+
+
+@pytest.mark.parametrize(("status", "said"), [("passed", 0), ("flagged", 0), ("incomplete", 1)])
+def test_rules_that_lack_only_blanks_asked_for_are_told_where_more_hangs_on_them(
+    status: Status, said: int
+) -> None:
+    blanks = BlanksLeft(cells=Cells("2021", tuple(ROW)), blank=len(ROW), placeholder=0)
+    made = result(
+        status=status,
+        findings=[replace(finding(severity="warning"), facts=blanks)],
+        unassessed=[unassessed(_without(cell), "X-03", (cell,)) for cell in ROW],
+    )
+    assert len(list(unchecked.of_report(made))) == said
+
+
+def test_rule_that_lacks_another_number_than_a_blank_is_told() -> None:
+    blanks = BlanksLeft(cells=Cells("2021", (TOTAL,)), blank=1, placeholder=0)
+    made = result(
+        findings=[replace(finding(severity="warning"), facts=blanks)],
+        unassessed=[unassessed(_without(ROW[0]), "X-03", (ROW[0], TOTAL))],
+    )
+    assert list(unchecked.of_report(made)) == ["有的格没有可用的数字：X-03 丙规则"]
+
+
+@pytest.mark.parametrize(
+    ("notes", "found", "told"),
+    [
+        (("表三分成 2 段，在第1、2页。",), 175, False),
+        (("表三分成 2 段。",), 170, True),
+        (("表三分成 2 段。", "表三有 1 行写明是其他年份的数字，没有采用。"), 175, True),
+    ],
+)
+def test_pieces_of_a_table_are_told_where_something_lacks(
+    notes: tuple[str, ...], found: int, *, told: bool
+) -> None:
+    made = result(tables=[TableReading("t3", 175, found, 0, 25, 25, notes)])
+    assert any("分成 2 段" in line for line in lines(made)) is told
 
 
 def test_sentence_that_could_not_be_held_against_the_table_is_shown() -> None:

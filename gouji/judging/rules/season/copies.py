@@ -64,7 +64,7 @@ def copied_from_others(case: SeasonCase) -> Iterator[Outcome]:
         yield NotAssessed(NoNarrative(what="others"))
     else:
         limit = copied_from_others.limit(case)
-        like = sorted(peers.like(own), key=_likest)
+        like = sorted(peers.like(own, float(limit), _ERRORS), key=_likest)
         found = _narrative_of(own, like, limit) or _paragraphs_of(own, peers)
         if found:
             yield found

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from statistics import median
 from typing import Final
 
 from gouji.facts.base import Reason
@@ -71,12 +70,12 @@ def charges(case: SeasonCase) -> Iterator[Outcome]:
 
 
 def _beside_peers(case: SeasonCase, amount: Decimal, all_peers: Peers) -> Iterator[Outcome]:
-    peers = all_peers.charges_beside(case.sketch)
-    if len(peers) < _PEERS:
-        yield NotAssessed(FewPeers(peers=len(peers), needed=_PEERS), (_AMOUNT,))
-    elif amount > _TIMES_THE_MEDIAN * (middle := median(peers)):
+    beside = all_peers.charges_beside(case.sketch)
+    if beside.median is None or beside.peers < _PEERS:
+        yield NotAssessed(FewPeers(peers=beside.peers, needed=_PEERS), (_AMOUNT,))
+    elif amount > _TIMES_THE_MEDIAN * beside.median:
         facts = ChargesAboveOthers(
-            figure=figure(case, _AMOUNT), amount=amount, peers=len(peers), median=middle
+            figure=figure(case, _AMOUNT), amount=amount, peers=beside.peers, median=beside.median
         )
         yield Violated(facts, (_AMOUNT,))
 

@@ -13,6 +13,7 @@ from gouji.facts.process import (
     NoDate,
     PublishedUncleared,
     StatutoryDeadlineMissed,
+    Step,
 )
 from gouji.facts.reasons import Missing, NoYear
 from gouji.judging.case import SeasonCase
@@ -121,8 +122,11 @@ def mended_in_time(case: SeasonCase) -> Iterator[Outcome]:
     dates = case.context.dates
     if dates is None:
         yield NotAssessed(missing(case, "dates"))
+    elif dates.returned is False:
+        return  # never sent back: there is nothing to hold it against
     elif dates.returned_until is None:
-        yield NotAssessed(NoDate(steps=("returned",), against="return"))
+        step: Step = "returned_until" if dates.returned else "returned"
+        yield NotAssessed(NoDate(steps=(step,), against="return"))
     elif dates.resubmitted is None:
         yield NotAssessed(NoDate(steps=("resubmitted",), against="return"))
     elif dates.resubmitted > dates.returned_until:

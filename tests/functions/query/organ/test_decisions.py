@@ -10,7 +10,6 @@ from botocore.exceptions import ClientError
 from functions.adapters import clients
 from functions.adapters.store import Address, Store
 from functions.adapters.store.lives import Lives
-from functions.query.organ import decisions
 from gouji.organs import Organ
 from gouji.report import Key
 from tests.functions.builders import finding, upload
@@ -283,7 +282,7 @@ class Faulty:
 def _inject(monkeypatch: pytest.MonkeyPatch, *faults: tuple[str, Exception]) -> None:
     table = Faulty(iter(faults))
     monkeypatch.setattr("functions.adapters.store.table.dynamodb", lambda: table)
-    monkeypatch.setattr(decisions, "_PAUSE", 0)
+    monkeypatch.setattr("functions.adapters.store.table._PAUSE", 0)
 
 
 def test_transaction_that_met_another_one_is_tried_again(

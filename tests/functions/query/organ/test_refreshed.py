@@ -83,6 +83,30 @@ def test_finding_that_hangs_on_others_can_be_waived(store: Store) -> None:
     assert copied["waived"]["reason"] == "两局合署办公"
 
 
+def of_return(organ: str) -> list[str]:
+    """Why it could not be checked whether the report came back in time."""
+    body = ask(f"{YEAR}/reports/{organ}").body
+    return [item["reason"] for item in body["unassessed"] if item["rule"] == "PRC-04"]
+
+
+def test_report_that_was_never_sent_back_is_held_against_no_return(store: Store) -> None:
+    mine = hand_in(store, "甲局", 8)
+    assert of_return("甲局") == []
+    store.decide(Key("haishu", 2022, "甲局"), Reviewer("u"), Request("return", mine))
+    (reason,) = of_return("甲局")
+    assert reason == "不知道退回后应当改好的日期，无法核对是否按期修改。"
+    hand_in(store, "甲局", 9, file="改.docx")
+    assert of_return("甲局") == [reason]
+
+
+def test_finding_of_an_upload_that_is_not_there_any_more_cannot_be_waived(store: Store) -> None:
+    mine = hand_in(store, "甲局", 8)
+    store.decide(Key("haishu", 2022, "甲局"), Reviewer("u"), Request("withdraw", mine))
+    body = {"action": "waive", "upload_id": mine, "finding": "0" * 16, "reason": "无"}
+    path = f"{YEAR}/reports/甲局/decisions"
+    assert ask(path, REVIEWER, method="POST", body=body).status == 409
+
+
 # --- the whole year at once -------------------------------------------------------------------
 
 SCANNED = {"t3.granted.total": "recognised"}

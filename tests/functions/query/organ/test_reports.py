@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from gouji.organs import Organ
 from gouji.report import Key
 from gouji.season.decisions import Request
 from gouji.season.life import Deletion, Reviewer
+from gouji.wording.mail import Mail
 from tests.functions.builders import Mailbox, finding, result, upload
 from tests.functions.query.asking import (
     OF_ORGAN,
@@ -179,6 +181,24 @@ def test_history_has_uploads_verdicts_messages_decisions_and_deletions(
     ]
     assert [item["at"] for item in items[3:]] == sorted((i["at"] for i in items[3:]), reverse=True)
     assert paged(f"{REPORT}/history", 2) == items
+
+
+def test_history_has_what_the_organ_was_sent_once(store: Store, mailbox: Mailbox) -> None:
+    upload_id = reported(store)
+    store.mornings.queue_reminders("haishu", 2022, date(2023, 2, 1), [(ORGAN, Mail("题", "文"))])
+    store.decide(PLACE, Reviewer("wang"), Request("return", upload_id, reason="请更正"))
+    assert "told" not in {item["kind"] for item in ask(f"{REPORT}/history").body["items"]}
+    for _ in range(3):
+        tell(store, Address("haishu", ORGAN), "run")
+    sent = [item for item in ask(f"{REPORT}/history").body["items"] if item["kind"] == "told"]
+    assert [(item["told"], item["upload_id"]) for item in sent] == [
+        ("returned", upload_id),
+        ("reminder", None),
+    ]
+    ids = [message.attributes["id"] for message in mailbox.taken]
+    assert [item["message_id"] for item in reversed(sent)] == ids
+    # Nothing hangs on it: the report stands as it stood.
+    assert ask(REPORT).body["standing"] == "returned"
 
 
 # --- an organ's own readers -----------------------------------------------------------------

@@ -99,9 +99,9 @@ def test_rows_are_what_the_typography_shows(text: str, rows: list[list[str]]) ->
 
 @pytest.mark.parametrize("line", ["甲,乙,丙", "甲 | 乙", "甲;1;2;3", "| 甲", "甲 |", "|", "│"])
 def test_time_grows_with_the_text_and_no_faster(line: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     read_text(f"{line}\n" * 20_000)
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 @pytest.mark.parametrize("separator", [",", ";"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from gouji.reading.read import read
@@ -154,3 +156,31 @@ def test_labels_of_the_old_format_name_the_year_before_where_the_form_does(layou
         layout, "t2", {"本年新公开数量": "上年新公开数量"}, format_version="2019"
     ).odd_years
     assert set(odd.cells) == {"t2.rules.newly_disclosed", "t2.normative_documents.newly_disclosed"}
+
+
+@pytest.mark.parametrize("layout", fig.LAYOUTS)
+def test_column_of_another_year_takes_no_place_of_one_that_lacks(layout: str) -> None:
+    heads = {"本年废止件数": "本年印发件数", "本年制发件数": "上年制发件数"}
+    heads = {**heads, "本年印发件数": "本年制发件数"}
+    report = _read(layout, "t2", heads)
+    assert all(report.cells[f"t2.rules.{name}"].mark for name in ("issued", "repealed"))
+
+
+SAMPLE = (Path(__file__).parents[4] / "samples" / "yunping-grain-2022.txt").read_text("utf-8")
+FIFTEEN = "\t".join("0" * 15)
+
+
+@pytest.mark.parametrize(
+    ("rows", "note"),
+    [
+        (f"2022年\t{FIFTEEN}\n2021年\t{FIFTEEN}", "表四有 1 行写明是其他年份的数字，没有采用。"),
+        (f"上年同期\t{FIFTEEN}\n本年\t{FIFTEEN}", "表四有 1 行写明是其他年份的数字，没有采用。"),
+        (f"2021年\t{FIFTEEN}", "表四有 1 行只有写明是其他年份的数字，不予采用。"),
+    ],
+)
+def test_rows_of_other_years_are_accounted_for(rows: str, note: str) -> None:
+    report = read(SAMPLE.replace(f"\n{FIFTEEN}", f"\n{rows}").encode())
+    (table,) = [table for table in report.tables if table.table == "t4"]
+    assert table.notes == (note,)
+    taken = [report.cells[cell].mark is None for cell in report.cells if cell.startswith("t4.")]
+    assert all(taken) if "没有采用" in note else not any(taken)
