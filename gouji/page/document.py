@@ -10,12 +10,13 @@ from msgspec import Struct
 from gouji.page.drawings import Drawing
 from gouji.reading.document import Block, Document, GridCell, Paragraph
 from gouji.reading.runs import Doubt
-from gouji.report import Box, Place
+from gouji.report import Box, CellId, Place
 
 # Cells of a grid that are shown; further rows, but for those with figures of the form, are counted only.
 _MOST_CELLS: Final = 8000
 
-_Spot = tuple[int, int]  # row and column
+_Spot = tuple[int, int]  # row and column of a grid
+_Row = tuple[int, int]  # a grid's number and a row of it
 
 
 class ShownParagraph(Struct, frozen=True, omit_defaults=True, tag_field="kind", tag="paragraph"):
@@ -28,7 +29,10 @@ class ShownParagraph(Struct, frozen=True, omit_defaults=True, tag_field="kind", 
 
 
 class ShownCell(Struct, frozen=True, omit_defaults=True):
-    """A cell where it begins, 1-based in its grid, with what it covers; `box` in points from the page's top left."""
+    """A cell where it begins, 1-based in its grid, with what it covers; `box` in points from the page's top left.
+
+    `cells`: the cells of the form that stand here, or in a row of which this is a part.
+    """
 
     text: str
     row: int
@@ -37,6 +41,7 @@ class ShownCell(Struct, frozen=True, omit_defaults=True):
     row_span: int = 1
     box: Box | None = None
     doubtful: bool = False
+    cells: tuple[CellId, ...] = ()
 
 
 class ShownGrid(Struct, frozen=True, omit_defaults=True, tag_field="kind", tag="grid"):
@@ -68,29 +73,54 @@ class ShownDocument(Struct, frozen=True):
 
 
 def shown_blocks(
-    document: Document, places: Mapping[str, Place]
+    document: Document, places: Mapping[CellId, Place]
 ) -> tuple[ShownParagraph | ShownGrid, ...]:
     """All blocks in reading order; block for block those of the document."""
-    last: dict[int, int] = {}
-    for place in places.values():
+    of_row: dict[_Row, list[CellId]] = {}
+    for cell, place in places.items():
         if place.table is not None and place.row is not None:
-            last[place.table] = max(place.row, last.get(place.table, 0))
-    return tuple(_shown(block, last) for block in document.blocks)
+            of_row.setdefault((place.table, place.row), []).append(cell)
+    return tuple(_shown(block, places, of_row) for block in document.blocks)
 
 
-def _shown(block: Block, last: Mapping[int, int]) -> ShownParagraph | ShownGrid:
+def _shown(
+    block: Block, places: Mapping[CellId, Place], of_row: Mapping[_Row, Sequence[CellId]]
+) -> ShownParagraph | ShownGrid:
     if isinstance(block, Paragraph):
         return ShownParagraph(_text(block.text), block.page, _text(block.sheet), block.doubts)
     rows = [row for row in block.rows if row]
-    shown = list(_within(rows, last.get(block.number, 0)))
+    last = max((row for table, row in of_row if table == block.number), default=0)
+    kept = list(_within(rows, last))
+    standing: dict[_Spot, list[CellId]] = {}
+    for row in kept:
+        for cell in of_row.get((block.number, row[0].row), ()):
+            for column in _columns(places[cell], row):
+                standing.setdefault((row[0].row, column), []).append(cell)
+    spans = _spans(kept) if block.aligned else {}
     return ShownGrid(
         number=block.number,
-        rows=tuple(_rows(shown) if block.aligned else map(_row, shown)),
+        rows=tuple(tuple(_cell(cell, spans, standing) for cell in row) for row in kept),
         aligned=block.aligned,
         page=block.page,
         sheet=_text(block.sheet),
-        omitted=len(rows) - len(shown),
+        omitted=len(rows) - len(kept),
     )
+
+
+def _columns(place: Place, row: Sequence[GridCell]) -> Sequence[int]:
+    """Where a place stands in its row: its own cell, with those behind it where only together they have its text."""
+    words = place.text.split()
+    columns: list[int] = []
+    read: list[str] = []
+    for cell in row:
+        if cell.column >= (place.column or 0):
+            columns.append(cell.column)
+            read += cell.text.split()
+            if read == words:
+                return columns
+            if len(read) > len(words):
+                break
+    return columns[:1] if columns[:1] == [place.column] else ()
 
 
 def _within(rows: Sequence[Sequence[GridCell]], last: int) -> Iterator[Sequence[GridCell]]:
@@ -102,16 +132,12 @@ def _within(rows: Sequence[Sequence[GridCell]], last: int) -> Iterator[Sequence[
             yield row
 
 
-def _row(cells: Sequence[GridCell]) -> tuple[ShownCell, ...]:
-    return tuple(_cell(cell, 1) for cell in cells)
-
-
-def _rows(rows: Sequence[Sequence[GridCell]]) -> Iterator[tuple[ShownCell, ...]]:
-    """Rows of a real table: where nothing begins below a cell, the cell goes on there."""
+def _spans(rows: Sequence[Sequence[GridCell]]) -> dict[_Spot, int]:
+    """How many rows each cell of a real table covers: where nothing begins below a cell, it goes on there."""
     numbers = [row[0].row for row in rows]
     covered = [{column for cell in row for column in cell.columns} for row in rows]
+    spans: dict[_Spot, int] = {}
     for i, row in enumerate(rows):
-        shown = []
         for cell in row:
             end = i + 1
             while (
@@ -121,13 +147,23 @@ def _rows(rows: Sequence[Sequence[GridCell]]) -> Iterator[tuple[ShownCell, ...]]
             ):
                 covered[end].update(cell.columns)
                 end += 1
-            shown.append(_cell(cell, end - i))
-        yield tuple(shown)
+            spans[cell.row, cell.column] = end - i
+    return spans
 
 
-def _cell(cell: GridCell, row_span: int) -> ShownCell:
+def _cell(
+    cell: GridCell, spans: Mapping[_Spot, int], standing: Mapping[_Spot, Sequence[CellId]]
+) -> ShownCell:
+    at = cell.row, cell.column
     return ShownCell(
-        _text(cell.text), cell.row, cell.column, cell.column_span, row_span, cell.box, cell.doubtful
+        text=_text(cell.text),
+        row=cell.row,
+        column=cell.column,
+        column_span=cell.column_span,
+        row_span=spans.get(at, 1),
+        box=cell.box,
+        doubtful=cell.doubtful,
+        cells=tuple(standing.get(at, ())),
     )
 
 

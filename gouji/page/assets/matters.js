@@ -16,7 +16,9 @@ export function mattersPane() {
     { class: "pane list", id: "matters", "aria-label": say("matters"), tabindex: -1 },
     view.first.length > 0 && h("p", { class: "first" }, view.first),
     result.reason && h("p", { class: "first" }, result.reason),
-    matters.length ? list : result.reason ? null : h("p", { class: "none" }, say("nothing")),
+    matters.length > 0 && list,
+    // Only what passed has nothing: what could not be checked is not in order.
+    !matters.length && result.status === "passed" && h("p", { class: "none" }, say("nothing")),
     returnedOf(),
     foldOf(say("unchecked"), view.unchecked, true),
     foldOf(say("read"), view.account, false),

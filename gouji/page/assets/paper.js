@@ -4,18 +4,6 @@ import { badgesOf, labelOf, register } from "./cells.js";
 import { choose, data, matters, mattersOf, numberedAt, onChange, result, say, state } from "./state.js";
 
 const marksOfWords = new Map(); // a matter's place in the list → the elements of the words that it quotes
-const cellsAt = new Map(); // "table.row.column" → the cells that stand there
-
-for (const [cell, place] of Object.entries(result.places)) {
-  const key = keyOf(place.table, place.row, place.column);
-  if (!cellsAt.has(key)) cellsAt.set(key, []);
-  cellsAt.get(key).push(cell);
-}
-
-function keyOf(table, row, column) {
-  return `${table}.${row}.${column}`;
-}
-
 export function wordsOf(index) {
   return marksOfWords.get(index) ?? [];
 }
@@ -171,7 +159,7 @@ function gridOf(grid) {
     let at = first;
     for (const cell of row) {
       for (; at < cell.column; at += 1) if (!held.has(`${i}.${at}`)) cells.push(h("td", { class: "gap" }));
-      cells.push(gridCell(grid, cell));
+      cells.push(gridCell(cell));
       const span = cell.column_span ?? 1;
       for (let down = 1; down < (cell.row_span ?? 1); down += 1) for (let c = 0; c < span; c += 1) held.add(`${i + down}.${cell.column + c}`);
       at = cell.column + span;
@@ -188,8 +176,8 @@ function gridOf(grid) {
   );
 }
 
-function gridCell(grid, cell) {
-  const cells = cellsAt.get(keyOf(grid.number, cell.row, cell.column)) ?? [];
+function gridCell(cell) {
+  const cells = cell.cells ?? [];
   const element = h(
     "td",
     { rowspan: cell.row_span, colspan: cell.column_span, class: [cell.doubtful && "doubtful", cells.length && "cell"].filter(Boolean).join(" ") || false, title: cell.doubtful && say("doubtful"), "data-cells": cells.length ? cells.join(" ") : false },

@@ -29,7 +29,10 @@ class Opened:
 
     def show(self, content: bytes, previous: bytes | None = None) -> dict[str, Any]:
         """Open the page of a document; returns the data in it."""
-        text = page_of(content, self._folder, previous)
+        return self.show_page(page_of(content, self._folder, previous))
+
+    def show_page(self, text: str) -> dict[str, Any]:
+        """Open a page; returns the data in it."""
         file = self._folder / "页面.html"
         file.write_text(text, encoding="utf-8")
         self.page.goto(file.as_uri())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from samples import make, render
 from tests.documents.kinds import SAMPLES, document
 from tests.gouji import figures as fig
 from tests.gouji.page.opened import Opened
+from tests.gouji.page.pages import page_of
 from tests.gouji.page.test_standalone import HOSTILE, ZEROS, report
 
 pytestmark = pytest.mark.browser
@@ -231,6 +233,14 @@ def test_on_paper_every_matter_is_unfolded_and_no_tool_is_printed(opened: Opened
     assert opened.find(".detail:visible").count() == len(data["view"]["matters"])
     assert opened.find(".tools").is_hidden()
     assert opened.find("#tables td.cell").first.is_visible()
+
+
+def test_only_what_passed_is_said_to_have_no_fault(opened: Opened, tmp_path: Path) -> None:
+    page = page_of((make.HERE / "yunping-grain-2022.txt").read_bytes(), tmp_path)
+    opened.show_page(page)
+    assert opened.texts(".none") == ["没有发现问题"]
+    opened.show_page(page.replace('"status":"passed"', '"status":"incomplete"'))
+    assert opened.texts(".none") == []
 
 
 def test_without_scripts_the_verdict_is_there_in_words(opened: Opened) -> None:

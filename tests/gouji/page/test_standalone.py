@@ -111,6 +111,7 @@ def test_every_cell_stands_in_the_document_with_the_text_of_its_place(
             continue
         at = (place["table"], place["row"], place["column"])
         assert shown[at]["text"].strip() == place["text"], cell
+        assert cell in shown[at]["cells"]
 
 
 def test_pages_of_a_pdf_are_pictures(tmp_path: Path) -> None:
