@@ -61,6 +61,7 @@ PIN := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes
 requirements: $(INSTALLED) ## pin what requirements/*.in ask for
 	@$(PIN) requirements/{reading,functions,infra,local,sheet,test}.in -o requirements/dev.txt
 	@$(PIN) requirements/functions.in -c requirements/dev.txt -o requirements/functions.txt
+	@$(PIN) requirements/characters.in -c requirements/dev.txt -o requirements/characters.txt
 	@$(PIN) requirements/scans.in -c requirements/dev.txt --no-deps -o requirements/scans.txt
 	@$(PIN) requirements/reading.in -c requirements/dev.txt -o requirements/reading.txt
 	@$(PIN) requirements/bench.in -o requirements/bench.txt

@@ -3,29 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final, NoReturn
-
-from msgspec import Struct
 
 from gouji.checking import NO_RECOGNITION, content_of, encodable, is_folder, tell_recognition
 from gouji.faults import reason_of
 from gouji.judging.context import Context
 from gouji.judging.judge import judge, unreadable
 from gouji.output import try_file, write_file
-from gouji.page.drawings import Drawing, drawing_of
-from gouji.page.pictures import Drawn, drawn_pages
+from gouji.page.pictures import Drawn
 from gouji.page.scans import drawn_scan
 from gouji.page.standalone import Material, standalone
 from gouji.reading import limits
-from gouji.reading.document import Document
-from gouji.reading.files.kinds import kind_of
-from gouji.reading.formats.ofd import pages_of
-from gouji.reading.formats.zipped import report_in
-from gouji.reading.read import as_read, read_blocks, to_blocks
+from gouji.reading.read import read_blocks, to_blocks
 from gouji.report import Report, ScannedReport, UnreadableReport
 from gouji.result import Result, result_of
+from gouji.showing import Seen, seen, shown_blocks_of
 from gouji.usage import refuse
 
 _PAGE: Final = frozenset({".html", ".htm"})
@@ -62,26 +56,19 @@ def page_writer(path: Path, files: Sequence[str]) -> Callable[[str, Context], Re
 
 def material_of(file: str, context: Context) -> Material:
     """Read and judge one file, keeping what its page shows; an unreadable file has a page, too."""
-    seen, read = _read(file)
+    shown, read = _read(file)
     report = read if isinstance(read, Report) else None
     verdict = judge(report, context) if report else unreadable(str(read))
     return Material(
         result=result_of(encodable(file), report, verdict),
         report=report,
-        document=seen.document,
-        pages=seen.pages,
+        document=shown.document,
+        pages=shown.pages,
         previous=context.previous,
     )
 
 
-class _Seen(Struct, frozen=True):
-    """A document, its grids numbered as places have them, and its pages."""
-
-    document: Document | None = None
-    pages: Sequence[Drawn | Drawing] = ()
-
-
-def _read(file: str) -> tuple[_Seen, Report | UnreadableReport]:
+def _read(file: str) -> tuple[Seen, Report | UnreadableReport]:
     """What is seen of a file, and the report or why there is none."""
     content, document = b"", None
     try:
@@ -92,18 +79,18 @@ def _read(file: str) -> tuple[_Seen, Report | UnreadableReport]:
     except ScannedReport as error:
         return _recognised(content, file, error)
     except UnreadableReport as error:
-        return _drawn(content, document), error
-    return _drawn(content, document), report
+        return seen(content, document), error
+    return seen(content, document), report
 
 
 def _recognised(
     content: bytes, file: str, error: ScannedReport
-) -> tuple[_Seen, Report | UnreadableReport]:
+) -> tuple[Seen, Report | UnreadableReport]:
     """The same of a scan by character recognition; without it, what kept it from being read."""
     try:
         from gouji.reading.scans import reader  # late: an extra, and slow to load
     except ModuleNotFoundError:
-        return _Seen(), UnreadableReport(f"{error}{NO_RECOGNITION}")
+        return Seen(), UnreadableReport(f"{error}{NO_RECOGNITION}")
     tell_recognition(file)
     pages: list[Drawn] = []
     document = None
@@ -114,44 +101,18 @@ def _recognised(
             )
             report = read_blocks(document, file=encodable(file))
     except UnreadableReport as without:
-        return _Seen(document and _shown(document), pages), without
-    return _Seen(_shown(document), pages), report
+        return Seen(document and shown_blocks_of(document), pages), without
+    return Seen(shown_blocks_of(document), pages), report
 
 
-def _drawn(content: bytes, document: Document | None) -> _Seen:
-    """The document and its pages; nothing of a file that did not open."""
-    shown = _shown(document) if document else None
-    if document is None or shown is None:
-        return _Seen()
-    inner = report_in(content) if kind_of(content) == "zip" else content
-    return _Seen(shown, tuple(_pages(inner, document)))
-
-
-def _shown(document: Document) -> Document | None:
-    """The document with the numbers that places name; None where that takes too long."""
-    try:
-        with limits.of_document():
-            return as_read(document)
-    except UnreadableReport:
-        return None
-
-
-def _pages(content: bytes, document: Document) -> Iterator[Drawn | Drawing]:
-    kind = kind_of(content)
-    if kind == "pdf":
-        yield from drawn_pages(content, document.turned_pages)
-    elif kind == "ofd":
-        yield from map(drawing_of, pages_of(content))
-
-
-def _alone(content: bytes) -> _Seen:
+def _alone(content: bytes) -> Seen:
     """The document of a file that holds no report; nothing where it does not open either."""
     try:
         with limits.of_document():
             document = to_blocks(content)
-        return _drawn(content, document)
+        return seen(content, document)
     except UnreadableReport:
-        return _Seen()
+        return Seen()
 
 
 def _targets(path: Path, files: Sequence[str]) -> dict[str, Path]:

@@ -146,7 +146,7 @@ class Query(PythonFunction):
         super().__init__(
             scope,
             "Query",
-            layers=[layers.base],
+            layers=[layers.base, layers.characters],
             environment=_table(storage)
             | _documents(storage)
             | {"UPLOAD_BUCKET": storage.uploads.bucket_name},
@@ -155,6 +155,7 @@ class Query(PythonFunction):
         storage.grant_table(self.function, "GetItem", "PutItem", "UpdateItem", "Query")
         messages.grant_start(self.function)
         storage.grant_read_uploads(self.function)
+        storage.grant_show_documents(self.function)
         storage.grant_answers(self.function)
         storage.grant_upload(self.function)
 

@@ -32,11 +32,12 @@ _WHEELS: Final = ("manylinux2014", "manylinux_2_28")
 
 
 class Layers:
-    """The three layers: what every function needs, what reads documents, what recognises scans."""
+    """What every function needs, what reads documents, what recognises scans, what simplifies characters."""
 
     def __init__(self, scope: Construct) -> None:
         self.base = Dependencies(scope, "Base", requirements="functions.txt").layer
         self.recognition = Dependencies(scope, "Recognition", requirements="scans.txt").layer
+        self.characters = Dependencies(scope, "Characters", requirements="characters.txt").layer
         self.readers = Dependencies(scope, "Readers", requirements="reading.txt").layer
 
 

@@ -10,6 +10,7 @@ from constructs import Construct
 from infra.outputs import tell
 
 OFFICE_FILES: Final = "*/_settings/*"
+_SHOWN: Final = ("parsed/", "shown/")
 _ANSWERS: Final = "answers/"  # their addresses are good for five minutes
 
 
@@ -81,6 +82,12 @@ class Storage(Construct):
     def grant_read_documents(self, reader: aws_iam.IGrantable) -> None:
         """Allow to read reports as they were read."""
         _grant(reader, [self.documents.arn_for_objects("*")], "s3:GetObject")
+
+    def grant_show_documents(self, reader: aws_iam.IGrantable) -> None:
+        """Allow to read reports as they were read, what pages show of them, and to hand out addresses of pictures."""
+        keys = [self.documents.arn_for_objects(f"{folder}*") for folder in _SHOWN]
+        _grant(reader, keys, "s3:GetObject")
+        _grant(reader, [self.documents.bucket_arn], "s3:ListBucket")  # as for uploads
 
     def grant_write_documents(self, writer: aws_iam.IGrantable, keys: str = "*") -> None:
         """Allow to store reports as they were read, or what else lies under such keys."""

@@ -46,8 +46,18 @@ def address_of_parts(parts: Iterable[bytes], headers: Mapping[str, str], digest:
     return _address(bucket, key, headers)
 
 
-def _address(bucket: str, key: str, headers: Mapping[str, str]) -> str:
-    shown = {"Bucket": bucket, "Key": key, "ResponseContentType": headers["Content-Type"]}
+def address_of_object(
+    bucket: str, key: str, headers: Mapping[str, str], *, version: str | None = None
+) -> str:
+    """An address of what is kept already, which is good as long; of its newest version, unless it is said which."""
+    return _address(bucket, key, headers, {"VersionId": version} if version else {})
+
+
+def _address(
+    bucket: str, key: str, headers: Mapping[str, str], about: Mapping[str, str] | None = None
+) -> str:
+    shown = {"Bucket": bucket, "Key": key, **(about or {})}
+    shown["ResponseContentType"] = headers["Content-Type"]
     if "Content-Disposition" in headers:
         shown["ResponseContentDisposition"] = headers["Content-Disposition"]
     return signer().generate_presigned_url("get_object", Params=shown, ExpiresIn=_GOOD_FOR)

@@ -21,11 +21,12 @@ _KEPT: Final = "private, no-cache"
 
 
 class Download(Struct, frozen=True, tag=True):
-    """A file as an answer; `name`: what it is called when it is saved."""
+    """A file as an answer; `name`: what it is called when it is saved; `policy`: what it may do where it is shown."""
 
     content: bytes
     media_type: str
     name: str
+    policy: str | None = None
 
 
 class Elsewhere(Struct, frozen=True, tag=True):
@@ -48,6 +49,7 @@ def answered(answer: object, *, status: int = 200, seen: str | None = None) -> d
     headers = {"Content-Type": media_type, "ETag": f'"{digest}"', "Cache-Control": _KEPT}
     if isinstance(answer, Download):
         headers |= saved_as(answer.name)
+        headers |= {"Content-Security-Policy": answer.policy} if answer.policy else {}
     if status == 200 and _names(seen, digest):
         return _response(304, {name: headers[name] for name in ("ETag", "Cache-Control")}, "")
     body = base64.b64encode(content).decode() if is_file else content.decode()

@@ -329,6 +329,21 @@ ROUTES: Final = (
     ),
     Route(
         method="GET",
+        path=f"{_REPORT}/document",
+        guard="organ",
+        handler="organ.documents:document",
+        summary="现行报告的文件内容，每格带有位置",
+    ),
+    Route(
+        method="GET",
+        path=f"{_REPORT}/page.html",
+        guard="organ",
+        handler="organ.documents:page_html",
+        summary="现行报告连同核对结果的一页，不连网也能打开",
+        produces="text/html",
+    ),
+    Route(
+        method="GET",
         path=f"{_REPORT}/report.xlsx",
         guard="organ",
         handler="exports.files:report_xlsx",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from gouji.reading.pages.glyphs import Glyph, lines_of
-from gouji.reading.pages.layout import Page, to_be_read
+if TYPE_CHECKING:
+    from gouji.reading.pages.glyphs import Glyph
+    from gouji.reading.pages.layout import Page
 
 _BELOW: Final = 0.86  # of a character's box, from its top: where its foot stands
 
@@ -34,6 +35,10 @@ class Drawing(Struct, frozen=True):
 
 def drawing_of(page: Page) -> Drawing:
     """A page as its characters and lines tell it; pictures and seals are not among them."""
+    # Late: who shows pages that are drawn already reads none.
+    from gouji.reading.pages.glyphs import lines_of
+    from gouji.reading.pages.layout import to_be_read
+
     segments, glyphs = to_be_read(page)
     return Drawing(
         page=page.number,

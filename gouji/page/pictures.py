@@ -7,10 +7,12 @@ import struct
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from time import monotonic
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-import pypdfium2.raw as pdfium
 from msgspec import Struct
+
+if TYPE_CHECKING:
+    import pypdfium2.raw as pdfium
 
 _SCALE: Final = (
     1.6  # pixels a point: 115 dpi, in which the figures of a table of 9 points are read with ease
@@ -37,6 +39,8 @@ def drawn_pages(document: bytes, turned: Mapping[int, int]) -> Iterator[Drawn]:
 
     From one that cannot be drawn on there is none, nor of a file that does not open.
     """
+    import pypdfium2.raw as pdfium  # late: who shows pictures that are drawn already does without
+
     deadline = monotonic() + _SECONDS
     pdfium.FPDF_InitLibrary()
     handle = pdfium.FPDF_LoadMemDocument64(document, len(document), None)
@@ -56,6 +60,8 @@ def drawn_pages(document: bytes, turned: Mapping[int, int]) -> Iterator[Drawn]:
 
 
 def _drawn(page: pdfium.FPDF_PAGE, number: int, turned: int) -> Drawn:
+    import pypdfium2.raw as pdfium  # late, as above
+
     points = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
     if turned % 2:
         points = points[::-1]

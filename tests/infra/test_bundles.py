@@ -68,7 +68,16 @@ _FIRST_USE = {
     "query": (
         "from functions.query import answers, openapi\n"
         "from functions.query.request import Request\n"
-        "assert openapi.document() and answers.rules(Request({}, {})).items"
+        "assert openapi.document() and answers.rules(Request({}, {})).items\n"
+        # A page; words of a report in traditional characters are found as well.
+        "from gouji.page.passages import span_of\n"
+        "from gouji.page.standalone import Material, standalone\n"
+        "from gouji.result import result_of\n"
+        "from gouji.verdict import Verdict\n"
+        "verdict = Verdict('unreadable', 'because')\n"
+        "assert standalone(Material(result_of('key', None, verdict)))\n"
+        "assert span_of('收到申请', '本年收到申請三件') == (2, 6)\n"
+        "assert 'pypdfium2' not in sys.modules"
     ),
 }
 
@@ -128,7 +137,8 @@ def test_bundle_holds_the_function_and_no_other(
     folders = {path.name for path in (code / "functions").iterdir() if path.is_dir()}
     assert folders == {"adapters", function}
     suffixes = {path.suffix for path in code.rglob("*") if path.is_file()}
-    assert suffixes <= {".py", ".typed", ".json"}
+    # Query writes pages: script and style sheet are part of each.
+    assert suffixes <= {".py", ".typed", ".json", *((".js", ".css") if function == "query" else ())}
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)
@@ -151,8 +161,13 @@ def test_judging_is_not_where_documents_are_read_nor_reading_where_mails_are_wri
     assert "judging" in rooms("validate") & rooms("recheck")
     # An office's settings are checked against the rules that they name.
     assert "judging" in rooms("configure")
-    others = ("validate", "query", "configure", "recheck")
+    others = ("validate", "configure", "recheck")
     assert not [name for name in others if "reading" in rooms(name)]
+    # Query looks at the outside of files, and shows what was read; it reads nothing.
+    held = {str(path) for path in files_of("query")}
+    assert "gouji/reading/document.py" in held
+    readers = ("read.py", "readers.py", "formats/", "tables/", "scans/", "flattened/")
+    assert not [f for f in held if f.startswith(tuple(f"gouji/reading/{r}" for r in readers))]
 
 
 @pytest.fixture
@@ -230,6 +245,7 @@ def test_readers_are_in_the_one_layer_that_only_parse_has(assembly: Path, templa
         assert {"msgspec", "aws_lambda_powertools"} <= packages
         assert ("lxml" in packages) == (name == "parse")
         assert ("onnxruntime" in packages) == (name == "recognise")
+        assert ("opencc" in packages) == (name in {"parse", "recognise", "query"})
         assert not {"boto3", "botocore", "bin"} & packages
 
 
@@ -253,7 +269,7 @@ def test_layers_are_pinned_to_what_the_tests_run_with() -> None:
         lines = (ROOT / "requirements" / name).read_text().splitlines()
         return {line.split()[0] for line in lines if "==" in line and line[0].isalnum()}
 
-    for name in ("functions.txt", "reading.txt"):
+    for name in ("functions.txt", "reading.txt", "characters.txt"):
         assert pins(name)
         assert pins(name) <= pins("dev.txt")
     # What both layers hold is the same in both; the rest is installed from this very file.

@@ -247,6 +247,18 @@ def test_parse_reads_uploads_and_writes_documents_that_validate_reads(template: 
     assert written in _reached(template, "Validate", "s3:GetObject")
 
 
+def test_query_reads_what_it_shows_and_writes_no_documents(template: Json) -> None:
+    read = [r for r in _reached(template, "Query", "s3:GetObject") if "DocumentBucket" in r]
+    assert sorted(re.findall(r'"/(\w+/\*)"', " ".join(read))) == [
+        "answers/*",
+        "parsed/*",
+        "shown/*",
+    ]
+    assert len(read) == 3
+    written = [r for r in _reached(template, "Query", "s3:PutObject") if "DocumentBucket" in r]
+    assert [re.findall(r'"/(\w+/\*)"', each) for each in written] == [["answers/*"]]
+
+
 def test_configure_reads_of_the_uploads_only_what_is_the_offices_own(template: Json) -> None:
     (own,) = _reached(template, "Configure", "s3:GetObject")
     assert "UploadBucket" in own
