@@ -41,11 +41,20 @@ def shown_blocks_of(document: Document) -> Document | None:
         return None
 
 
+def has_pages(content: bytes) -> bool:
+    """Whether a file is of a kind that has pages."""
+    return kind_of(_inner(content)) in {"pdf", "ofd"}
+
+
 def pages_in(content: bytes, document: Document) -> Iterator[Drawn | Drawing]:
     """The pages of a file that has any, one after the other."""
-    inner = report_in(content) if kind_of(content) == "zip" else content
+    inner = _inner(content)
     kind = kind_of(inner)
     if kind == "pdf":
         yield from drawn_pages(inner, document.turned_pages)
     elif kind == "ofd":
         yield from map(drawing_of, pages_of(inner))
+
+
+def _inner(content: bytes) -> bytes:
+    return report_in(content) if kind_of(content) == "zip" else content

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from time import monotonic
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from functions.adapters.documents import fetch_upload, store_document
 from functions.adapters.logging import logger
@@ -13,11 +11,7 @@ from functions.parse.settings import settings
 from gouji.report import ScannedReport, UnreadableReport
 
 if TYPE_CHECKING:
-    from gouji.page.drawings import Drawing
-    from gouji.page.pictures import Drawn
     from gouji.reading.document import Document
-
-_DRAWING: Final = 10.0  # seconds after which no further page is drawn; one takes a tenth to a half
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
@@ -47,27 +41,16 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
 
 
 def _keep_shown(upload_id: str, content: bytes, blocks: Document) -> None:
-    """Keep what a page shows of the document. Whatever of it fails, the report was read."""
+    """Keep what a page shows of the document; without pictures where they cannot be drawn."""
     from functions.adapters.shown import Shown, store_shown
+    from functions.parse.drawing import drawn_apart
     from gouji.reading.files.kinds import kind_of
-    from gouji.showing import pages_in, shown_blocks_of
+    from gouji.showing import has_pages, shown_blocks_of
 
     document = shown_blocks_of(blocks)
     if document is None:
         logger.warning("not shown")
         return
-    pages = tuple(_in_time(pages_in(content, blocks)))
+    pages = tuple(drawn_apart(content, blocks.turned_pages)) if has_pages(content) else ()
     shown = Shown(document, kind_of(content), pages)
     store_shown(settings().document_bucket, upload_id, shown)
-
-
-def _in_time(pages: Iterable[Drawn | Drawing]) -> Iterator[Drawn | Drawing]:
-    """Pages as long as there is time; those before one that cannot be drawn."""
-    deadline = monotonic() + _DRAWING
-    try:
-        for page in pages:
-            yield page
-            if monotonic() > deadline:
-                break
-    except Exception:  # noqa: BLE001 - a page without pictures still shows what was read
-        logger.exception("not drawn")

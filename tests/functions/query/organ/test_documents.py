@@ -62,7 +62,7 @@ def got(address: str) -> tuple[bytes, dict[str, list[str]]]:
     split = urlsplit(address)
     asked = parse_qs(split.query)
     bucket = split.netloc.split(".")[0]
-    about = {"VersionId": asked["versionId"][0]} if "versionId" in asked else {}
+    about: Any = {"VersionId": asked["versionId"][0]} if "versionId" in asked else {}
     key = parse_qs(f"key={split.path.removeprefix('/').replace('+', '%2B')}")["key"][0]
     return boto3.client("s3").get_object(Bucket=bucket, Key=key, **about)["Body"].read(), asked
 
