@@ -112,7 +112,7 @@ def _without(result: Result, rules: AbstractSet[str]) -> Result:
 
 
 def _replaced(found: FindingDifferences) -> AbstractSet[str]:
-    """The keys of findings that are there again with other facts: the only ones of their rule and cells on both sides."""
+    """The keys of findings that are there again with other facts: one of their rule and cells on each side."""
     lost, new = _by_place(found.mended), _by_place(found.new)
     pairs = (lost[place] | new[place] for place in lost.keys() & new.keys())
     return {key for pair in pairs if len(pair) == 2 for key in pair}
@@ -133,7 +133,9 @@ def _moved(before: Result, after: Result, rules: AbstractSet[str]) -> Iterator[M
             ways[rule].add(how)
     for rule, found in ways.items():
         of_rule = ([f for f in each.findings if f.rule == rule] for each in (after, before))
-        grave = min(next(filter(None, of_rule)), key=lambda finding: GRAVITY.index(finding.severity))
+        grave = min(
+            next(filter(None, of_rule)), key=lambda finding: GRAVITY.index(finding.severity)
+        )
         name = after.rule_names.get(rule) or before.rule_names.get(rule, rule)
         yield Moved(rule, name, grave.severity, found.pop() if len(found) == 1 else "altered")
 
