@@ -233,6 +233,8 @@ function bring(index) {
   const matter = matters[index];
   const first = matter.likely[0] ?? matter.partners[0];
   if (first) for (const where of ["tables", "text", "document"]) elementOf(first, where)?.scrollIntoView({ block: "center", inline: "nearest" });
+  const table = result.findings[matter.told[0]?.finding]?.facts.table;
+  if (!first && table) document.querySelector(`#tables .${CSS.escape(table)}`)?.scrollIntoView({ block: "start" });
   if (!first || !elementOf(first, "document")) wordsOf(index)[0]?.scrollIntoView({ block: "center" });
   items[index].item.scrollIntoView({ block: "nearest" });
 }
