@@ -69,15 +69,16 @@ def page_writer(path: Path, found: Files) -> Callable[[str, Context], Result]:
         listed[file] = Listed(material.result, targets[file].name)
         # The first replaces what an earlier run has left, the last is whole.
         if overview and len(listed) in {1, len(targets)}:
-            _write(overview, listing([*listed.values()], len(targets), _remarks(found)))
+            others = [encodable(other) for other in found.others]
+            _write(overview, listing([*listed.values()], len(targets), _remarks(found), others))
         return material.result
 
     return check
 
 
 def _remarks(found: Files) -> Iterator[str]:
-    """What was not checked."""
-    for name, paths in (("closed", found.closed), ("empty", found.empty), ("others", found.others)):
+    """Where reports may be that were not checked."""
+    for name, paths in (("closed", found.closed), ("empty", found.empty)):
         if paths:
             yield INTERFACE[name].replace("{}", encodable("、".join(paths)))
 

@@ -32,6 +32,7 @@ _BODY: Final = """<header><div class="verdict"><h1>{title}</h1><p>{tally}</p></d
 <table><thead><tr>{heads}</tr></thead><tbody>
 {rows}
 </tbody></table></div>
+{others}
 <p class="aside">{about}</p>
 </main>"""
 
@@ -62,8 +63,13 @@ _COLUMNS: Final = (
 )
 
 
-def listing(listed: Sequence[Listed], total: int, remarks: Iterable[str] = ()) -> bytes:
-    """The page, in UTF-8. `total`: so many reports there will be; `remarks`: what was not checked at all."""
+def listing(
+    listed: Sequence[Listed], total: int, remarks: Iterable[str] = (), others: Sequence[str] = ()
+) -> bytes:
+    """The page, in UTF-8. `total`: so many reports there will be; `remarks`: reports that may be missing.
+
+    `others`: names of files that are no reports.
+    """
     said = list(remarks)
     if len(listed) < total:
         said.insert(0, INTERFACE["not_all"].replace("{}", str(total)))
@@ -73,13 +79,20 @@ def listing(listed: Sequence[Listed], total: int, remarks: Iterable[str] = ()) -
         tally=escape(tally(one.result for one in listed)),
         remarks="\n".join(f'<p class="remark">{_text(line)}</p>' for line in said),
         heads="".join(
-            f'<th scope="col" class="{name}" data-first="{first}">{INTERFACE[name]}</th>'
+            f'<th scope="col" data-first="{first}">{INTERFACE[name]}</th>'
             for name, first in _COLUMNS
         ),
         rows="\n".join(map(_row, listed)),
+        others=_others(others) if others else "",
         about=INTERFACE["listed_by"],
     )
     return framed(title, body, sorting())
+
+
+def _others(names: Sequence[str]) -> str:
+    said = INTERFACE["others"].replace("{}", str(len(names)))
+    items = "".join(f"<li>{_text(name)}</li>" for name in names)
+    return f'<details class="fold"><summary>{said}</summary><ul>{items}</ul></details>'
 
 
 def _row(listed: Listed) -> str:
