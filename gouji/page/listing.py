@@ -97,16 +97,16 @@ def _others(names: Sequence[str]) -> str:
 
 def _row(listed: Listed) -> str:
     result = listed.result
-    file = result.file.rpartition("/")[2]
+    parts = result.file.replace("\\", "/").split("/")
     address = quote(listed.page, safe="", errors="surrogateescape")
     return (
-        f'<tr><th scope="row"><a href="{address}">{_text(result.organ or file)}</a></th>'
+        f'<tr><th scope="row"><a href="{address}">{_text(result.organ or parts[-1])}</a></th>'
         f'<td class="status {result.status}" data-value="{_URGENCY.index(result.status)}">'
         f'<span class="sign" aria-hidden="true">{_SIGNS[result.status]}</span> '
         f"{STATUSES[result.status]}</td>"
         f"{''.join(_counted(result))}"
         f'<td class="count" data-value="{result.year or 0}">{result.year or ""}</td>'
-        f'<td class="file">{_text(result.file)}</td></tr>'
+        f'<td class="file">{_text("/".join(parts[-2:]))}</td></tr>'
     )
 
 

@@ -83,6 +83,13 @@ def test_page_whose_name_is_no_text_is_linked_by_its_bytes() -> None:
     assert link == "%C4%EA.html"
 
 
+def test_folders_above_a_reports_own_are_nobodys_business() -> None:
+    for file in ("/home/zhang/青川市教育局/年报.docx", "C:\\zhang\\青川市教育局\\年报.docx"):
+        page = text_of([Listed(check(file), "一.html")], 1)
+        assert "青川市教育局/年报.docx" in page
+        assert "zhang" not in page
+
+
 def test_unreadable_report_has_no_counts() -> None:
     page = text_of([Listed(check("没有.docx"), "一.html")], 1)
     assert re.findall(r'<td class="count" data-value="0">([^<]*)</td>', page)[:4] == ["–"] * 4
