@@ -306,10 +306,8 @@ def test_nothing_stands_in_the_way_of_anyone(
         find_barriers(opened)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", SAMPLES)
-def test_nothing_stands_in_the_way_of_any_sample(name: str, scheme: Any, opened: Opened) -> None:
-    opened.page.emulate_media(color_scheme=scheme)
+def test_nothing_stands_in_the_way_of_any_sample(name: str, opened: Opened) -> None:
     data = opened.show(document(name, "docx"), document("qingchuan-education-2023", "docx"))
     opened.page.evaluate(
         "document.querySelectorAll('details').forEach((one) => { one.open = true; })"
@@ -318,6 +316,7 @@ def test_nothing_stands_in_the_way_of_any_sample(name: str, scheme: Any, opened:
     opened.press("t")  # the repair, where there is one
     find_barriers(opened)
     opened.page.set_viewport_size({"width": 1000, "height": 700})
+    opened.page.emulate_media(color_scheme="dark")
     opened.press(*"j" * len(data["view"]["matters"]), "d")
     find_barriers(opened)
     opened.press("?")
