@@ -64,14 +64,14 @@ def rules(store: Store) -> set[str]:
 
 
 def before_it_is_stored(monkeypatch: pytest.MonkeyPatch, change: Change) -> None:
-    judge = judging_of_reports.judge
+    judge = judging_of_reports.judgement
 
     def judging_then(*args: Any) -> Any:
         verdict = judge(*args)
         change()
         return verdict
 
-    monkeypatch.setattr(judging, "judge", judging_then)
+    monkeypatch.setattr(judging, "judgement", judging_then)
 
 
 def after_it_is_stored(monkeypatch: pytest.MonkeyPatch, change: Change) -> None:
