@@ -91,6 +91,7 @@ _ENVIRONMENT: Final = {
     "AWS_SECRET_ACCESS_KEY": "none",
     "TABLE_NAME": "table",
     "DOCUMENT_BUCKET": "documents",
+    "UPLOAD_BUCKET": "uploads",
     "SECONDS_BETWEEN_MESSAGES": "0",
 }
 # What the functions know of the process they run in.

@@ -200,12 +200,23 @@ def find(roster: Iterable[Organ], printed: str | None) -> Organ | None:
     return found[0] if len(found) == 1 else None
 
 
-@lru_cache(maxsize=16)  # of each report several names are looked for on one roster
-def _by_full_name(roster: tuple[Organ, ...]) -> Mapping[str, Sequence[Organ]]:
+_Index = Mapping[str, Sequence[Organ]]
+# Of each report several names are looked for on one roster, which is known by itself: to compare two takes too long.
+_indexes: Final[dict[int, tuple[tuple[Organ, ...], _Index]]] = {}
+_INDEXES: Final = 16
+
+
+def _by_full_name(roster: tuple[Organ, ...]) -> _Index:
+    known = _indexes.get(id(roster))
+    if known and known[0] is roster:
+        return known[1]
     found: defaultdict[str, list[Organ]] = defaultdict(list)
     for organ in roster:
         found[folded(organ.name)].append(organ)
-    return dict(found)
+    if len(_indexes) >= _INDEXES:
+        _indexes.clear()
+    _indexes[id(roster)] = roster, found
+    return found
 
 
 def _is_called(organ: Organ, name: str) -> bool:

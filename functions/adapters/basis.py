@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
@@ -12,23 +12,30 @@ from gouji.codec import encode
 from gouji.season.roster import names_of
 
 if TYPE_CHECKING:
-    from functions.adapters.messages import Upload
     from functions.adapters.store import Store, SummaryItem
     from gouji.report import Key
+    from gouji.season.office import Office
 
 
-def basis_of(upload: Upload, store: Store) -> str:
-    """A digest of what a verdict rests on beside the report and the office's others: the office's settings and roster,
-    last year's current upload and when it was judged: where it is read again, it is judged again.
+class Basis(NamedTuple):
+    """What the office gave, and last year's current upload where there is one; a digest of both.
+
+    By the digest it is noticed where one of them changed: where last year's is read again, it is judged again.
     """
-    key = upload.place
-    if key is None:
-        return ""
-    office = store.office(key.office, key.year)
-    names = names_of(office.roster, key.organ)
-    previous = current_under(store, replace(key, year=key.year - 1), names)
-    said = (office, previous and (previous.upload_id, previous.state, previous.finished_at))
-    return hashlib.sha256(encode(said)).hexdigest()[:32]
+
+    office: Office
+    previous: SummaryItem | None
+    digest: str
+
+
+def basis_of(place: Key, store: Store) -> Basis:
+    """Fetch what a verdict rests on beside the report and the office's others."""
+    given = store.office_files.given((place.office, place.year))
+    names = names_of(given.office.roster, place.organ)
+    previous = current_under(store, replace(place, year=place.year - 1), names)
+    last = previous and (previous.upload_id, previous.state, previous.finished_at)
+    digest = hashlib.sha256(encode((given.digest, last))).hexdigest()[:32]
+    return Basis(given.office, previous, digest)
 
 
 def current_under(store: Store, key: Key, names: Sequence[str]) -> SummaryItem | None:

@@ -24,8 +24,10 @@ UNREAD: Final = frozenset({"received", "failed", "unreadable"})
 
 
 class Beside(Struct, frozen=True):
-    """As `SeasonContext` has it: the office's other current reports, the organs of which there is no reading, last
-    year's reports (of the one that adds up all others), the organ's earlier ones, its other uploads.
+    """As `SeasonContext` has it: the office's current reports, the organs of which there is no reading, last year's
+    reports (of the one that adds up all others), the organ's earlier ones, its other uploads.
+
+    The organ's own current report is among them, which the rules set beside no report of the organ.
     """
 
     others: tuple[Sketch, ...]
@@ -68,7 +70,7 @@ def beside(
     """
     entry = find(roster or (), place.organ)
     return Beside(
-        others=tuple(sketch for organ, sketch in year.current.items() if organ != place.organ),
+        others=tuple(year.current.values()),
         unread=tuple(organ for organ in year.unread if organ != place.organ),
         last_year=all_of(store, place.office, place.year - 1)
         if entry and entry.aggregate

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from msgspec import ValidationError
-from msgspec.structs import replace
 
-from functions.adapters.basis import current_under
 from functions.adapters.beside import HandedIn, beside, file_digest
 from functions.adapters.documents import document_key, fetch_document
 from functions.adapters.logging import logger
@@ -16,13 +14,12 @@ from gouji.facts.base import Reason
 from gouji.facts.reasons import PreviousOutdated
 from gouji.judging.context import Context
 from gouji.report import Report
-from gouji.season.roster import names_of
 from gouji.season.submission import days, why_unread
 
 if TYPE_CHECKING:
+    from functions.adapters.basis import Basis
     from functions.adapters.messages import Upload
-    from functions.adapters.store import Store
-    from gouji.report import Key
+    from functions.adapters.store import Store, SummaryItem
 
 
 def context_of(
@@ -31,19 +28,22 @@ def context_of(
     store: Store,
     documents: str,
     handed_in: Callable[[str, int], HandedIn],
+    *,
+    basis: Basis | None,
 ) -> Context:
-    """All that is known beside an upload; of a misplaced one nothing. `handed_in`: what was, for an office's year.
+    """All that is known beside an upload; of a misplaced one, whose verdict has no basis, nothing.
+
+    `handed_in`: what was, for an office's year.
 
     What is filed is not known: the bucket takes reports, and does not hear of their publication.
     """
     key = upload.place
-    if key is None:
+    if key is None or basis is None:
         return Context()
-    office = store.office(key.office, key.year)
+    office = basis.office
     for field, reason in office.missing.items():
         logger.warning("malformed", extra={"what": field, "reason": str(reason)})
-    names = names_of(office.roster, key.organ)
-    previous = _last_year(store, documents, key, names)
+    previous = _last_year(documents, key.year - 1, basis.previous)
     unread = {"previous": previous} if isinstance(previous, Reason) else {}
     own = store.known(key)
     uploads = own.newest_first
@@ -78,12 +78,8 @@ def context_of(
     )
 
 
-def _last_year(
-    store: Store, documents: str, key: Key, names: Sequence[str]
-) -> Report | Reason | None:
+def _last_year(documents: str, year: int, summary: SummaryItem | None) -> Report | Reason | None:
     """Last year's current report, or why it cannot be had; None where nothing was handed in."""
-    year = key.year - 1
-    summary = current_under(store, replace(key, year=year), names)
     if summary is None:
         return None
     unread = why_unread(year, summary.state)

@@ -10,9 +10,8 @@ from functions.adapters.beside import HandedIn, handed_in
 from functions.adapters.context import context_of
 from functions.adapters.documents import fetch_document
 from functions.adapters.store import Judged
-from gouji.judging.judge import judge, unreadable
+from gouji.judging.judge import judgement, unreadable
 from gouji.judging.peers import Among, Peers, among
-from gouji.judging.sketching import sketch_of
 from gouji.result import result_of
 from gouji.season.roster import short_name_of
 
@@ -63,12 +62,13 @@ def judged(upload: Upload, document: str, given: Judging) -> Judged:
 
     The basis is read first: what changes in between is then noticed.
     """
-    basis = basis_of(upload, given.store)
+    basis = basis_of(upload.place, given.store) if upload.place else None
     report = fetch_document(given.documents, document)
-    context = context_of(upload, report, given.store, given.documents, given.handed_in)
+    context = context_of(upload, report, given.store, given.documents, given.handed_in, basis=basis)
     short_name = short_name_of(context.roster, context.key.organ) if context.key else None
-    result = result_of(upload.key, report, judge(report, context, given.among(context)))
-    return Judged(result, sketch_of(report, context), short_name, basis)
+    found = judgement(report, context, given.among(context))
+    result = result_of(upload.key, report, found.verdict)
+    return Judged(result, found.sketch, short_name, basis.digest if basis else "")
 
 
 def refused(upload: Upload, reason: str) -> Judged:

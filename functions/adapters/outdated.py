@@ -23,8 +23,8 @@ def recheck_outdated(store: Store, upload: Upload, basis: str) -> None:
     A change that comes while a report is judged is noticed here, after the verdict is stored; one that comes later
     finds the verdict when it lists what is to be judged again.
     """
-    place, now = upload.place, basis_of(upload, store)
-    if place and now != basis:
+    place = upload.place
+    if place and (now := basis_of(place, store).digest) != basis:
         start_recheck(_of_organ(place, "outdated", f"{upload.upload_id}\n{now}"))
 
 

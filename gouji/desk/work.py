@@ -12,7 +12,7 @@ from msgspec import Struct, field
 from gouji.checking import encodable, read_file
 from gouji.facts.base import Reason
 from gouji.judging.context import Context
-from gouji.judging.judge import judge
+from gouji.judging.judge import judgement
 from gouji.judging.peers import Among, among
 from gouji.judging.sketching import sketch_of
 from gouji.organs import Organ
@@ -82,8 +82,8 @@ def judge_one(job: ToJudge) -> Judged:
     ((office, arranged),) = _office
     context = _context(office, job)
     report = job.read.report
-    result = result_of(encodable(job.file), report, judge(report, context, arranged))
-    return Judged(result, sketch_of(report, context))
+    found = judgement(report, context, arranged)
+    return Judged(result_of(encodable(job.file), report, found.verdict), found.sketch)
 
 
 def sketch_one(job: ToJudge) -> Sketch:

@@ -17,11 +17,11 @@ from gouji.season.submission import Dates
 class SeasonContext(Struct, frozen=True, kw_only=True):
     """What is known of a report's place in its office's year.
 
-    `others`: sketches of the office's other current reports of the year. `unread`: organs that handed in something of
-    which there is no reading, or none yet. `last_year`: sketches of the office's reports of the year before. `earlier`:
-    of the organ's own earlier years. `other_uploads`: of what the organ handed in for the year beside this. `uploads`:
-    where the others are not known, under how many of its names the organ has a current report. `missing`: of what
-    should be there and is not, by the field's name, why.
+    `others`: sketches of the office's other current reports of the year; its own may be among them. `unread`: organs
+    that handed in something of which there is no reading, or none yet. `last_year`: sketches of the office's reports
+    of the year before. `earlier`: of the organ's own earlier years. `other_uploads`: of what the organ handed in for
+    the year beside this. `uploads`: where the others are not known, under how many of its names the organ has a
+    current report. `missing`: of what should be there and is not, by the field's name, why.
     """
 
     others: Sequence[Sketch] | None = None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from msgspec.structs import replace
 
 from gouji.judging.case import Case
@@ -16,8 +18,16 @@ from gouji.judging.sketching import sketched
 from gouji.judging.text.quoting import Printed
 from gouji.report import Report
 from gouji.season.settings import Settings
+from gouji.season.sketch import Sketch
 from gouji.verdict import Finding, Measurement, Status, Unassessed, Verdict
 from gouji.wording.told import reasoned, told
+
+
+class Judgement(NamedTuple):
+    """The verdict on a report, and the report in small as it was set beside others."""
+
+    verdict: Verdict
+    sketch: Sketch
 
 
 def judge(
@@ -27,9 +37,21 @@ def judge(
 
     `of_office`: the context's other reports, where they were arranged once for many reports to judge.
     """
-    context = context or Context()
-    case = Case(report, context)
-    among_others = season_case(sketched(case), context, of_office)
+    return judgement(report, context, of_office).verdict
+
+
+def judgement(
+    report: Report, context: Context | None = None, of_office: Among | None = None
+) -> Judgement:
+    """The same, with the sketch that it takes."""
+    case = Case(report, context or Context())
+    sketch = sketched(case)
+    return Judgement(_verdict(case, sketch, of_office), sketch)
+
+
+def _verdict(case: Case, sketch: Sketch, of_office: Among | None) -> Verdict:
+    report, context = case.report, case.context
+    among_others = season_case(sketch, context, of_office)
     found = [*outcomes(case), *season_outcomes(among_others)]
     # A rule that is switched off still binds the repairs: what it says of the form stays true.
     findings = explain(case, [o for o in found if isinstance(o, Finding)])

@@ -123,7 +123,7 @@ class InForceItem(Struct, frozen=True, kw_only=True):
     @property
     def roster(self) -> Roster | None:
         """The roster in force, if this is of a roster."""
-        return _roster(self.content) if self.content else None
+        return unpacked(self.content, Roster) if self.content else None
 
     @property
     def settings(self) -> OfficeSettings | None:
@@ -136,9 +136,24 @@ class InForceItem(Struct, frozen=True, kw_only=True):
         return unpacked(self.faults, Faults) if self.faults else Faults()
 
 
+class Given(NamedTuple):
+    """What an office gave for a year; `digest`: equal where files that say the same are in force, or none is."""
+
+    office: Office
+    digest: str
+
+
 @lru_cache(maxsize=4)  # of a recheck's thousands of reports each asks for the same
-def _roster(content: bytes) -> Roster:
-    return unpacked(content, Roster)
+def _office(
+    own: bytes | None, listed: bytes | None, own_faults: bytes | None, listed_faults: bytes | None
+) -> Office:
+    """The office by what is stored of its settings and of its roster: the same object as long as that is the same."""
+    faulty: dict[FileKind, bytes | None] = {"settings": own_faults, "roster": listed_faults}
+    return office_in_force(
+        unpacked(own, OfficeSettings) if own else None,
+        unpacked(listed, Roster).organs if listed else None,
+        {kind: unpacked(body, Faults).faults[0] for kind, body in faulty.items() if body},
+    )
 
 
 class Adoption(NamedTuple):
@@ -207,10 +222,14 @@ class OfficeFiles:
 
     def office(self, place: tuple[str, int]) -> Office:
         """The office as its files in force have it."""
+        return self.given(place).office
+
+    def given(self, place: tuple[str, int]) -> Given:
+        """The same, and what tells it from what the office gave before."""
         own, listed = self.item(place, "settings"), self.item(place, "roster")
-        items: dict[FileKind, InForceItem] = {"settings": own, "roster": listed}
-        faults = {kind: item.faulty.faults[0] for kind, item in items.items() if item.faults}
-        return office_in_force(own.settings, _organs(listed) if listed.content else None, faults)
+        said = [(item.digest, None if item.digest else item.faults) for item in (own, listed)]
+        office = _office(own.content, listed.content, own.faults, listed.faults)
+        return Given(office, hashlib.sha256(encode(said)).hexdigest())
 
     def _attempts(self, place: tuple[str, int], kind: FileKind) -> list[AttemptItem]:
         rows = self._table.rows(_partition(place), f"{kind.upper()}#")

@@ -150,7 +150,7 @@ def test_settings_that_change_while_it_is_judged_count(
     validated(store)
     office_says(off=["KEY-02"])
     _, (due,) = listed("r1")
-    judge = judging_of_reports.judge
+    judge = judging_of_reports.judgement
     done: list[object] = []
 
     def meanwhile(*args: Any) -> Any:
@@ -161,7 +161,7 @@ def test_settings_that_change_while_it_is_judged_count(
             run("r2")
         return verdict
 
-    monkeypatch.setattr(judging, "judge", meanwhile)
+    monkeypatch.setattr(judging, "judgement", meanwhile)
     handler(due, context())
     assert "KEY-02" in rules(store)
 
@@ -233,7 +233,7 @@ def test_conflict_with_a_decision_is_judged_again_and_both_stand(
     validated(store)
     office_says(off=["KEY-02"])
     _, (due,) = listed()
-    judge = judging_of_reports.judge
+    judge = judging_of_reports.judgement
     done: list[object] = []
 
     def meanwhile(*args: Any) -> Any:
@@ -243,7 +243,7 @@ def test_conflict_with_a_decision_is_judged_again_and_both_stand(
             store.decide(PLACE, Reviewer("u1"), accept)
         return judge(*args)
 
-    monkeypatch.setattr(judging, "judge", meanwhile)
+    monkeypatch.setattr(judging, "judgement", meanwhile)
     handler(due, context())
     record = store.record(PLACE)
     assert record

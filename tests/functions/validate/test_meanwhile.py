@@ -64,14 +64,14 @@ def rules(store: Store) -> set[str]:
 
 
 def before_it_is_stored(monkeypatch: pytest.MonkeyPatch, change: Change) -> None:
-    judge = judging_of_reports.judge
+    judge = judging_of_reports.judgement
 
     def judging_then(*args: Any) -> Any:
         verdict = judge(*args)
         change()
         return verdict
 
-    monkeypatch.setattr(judging, "judge", judging_then)
+    monkeypatch.setattr(judging, "judgement", judging_then)
 
 
 def after_it_is_stored(monkeypatch: pytest.MonkeyPatch, change: Change) -> None:
@@ -145,6 +145,7 @@ def test_last_years_report_that_is_read_otherwise_meanwhile_is_noticed(
         store.rechecks.rejudge(
             *("r1", place, LAST_YEAR.upload_id),
             lambda each: judging.judged(each, document, judging.Judging(store, DOCUMENTS)),
+            among_others=frozenset(),
             is_read=True,
         )
 

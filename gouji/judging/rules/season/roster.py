@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from gouji.facts.base import Reason
@@ -19,7 +19,7 @@ from gouji.judging.rule import (
     rule,
 )
 from gouji.judging.values import figures, without_numbers
-from gouji.organs import find, is_full_name, may_be_same
+from gouji.organs import Organ, find, is_full_name, may_be_same
 
 _ROSTER: Final = "名册"
 _RULES_ROW: Final = tuple(f"t2.rules.{column}" for column in ("issued", "repealed", "in_force"))
@@ -40,14 +40,20 @@ def name_in_full(case: Case) -> Iterator[Outcome]:
         yield NotAssessed(missing(case, "roster"))
     elif printed is None:
         yield NotAssessed(NotOnRoster(organ=None, what="full_name"))
-    elif not any(is_full_name(printed, organ.name) for organ in roster):
-        known = find(roster, printed)
+    elif not _is_in_full(roster, printed, known := find(roster, printed)):
         facts = NameNotInFull(
             printed=printed,
             short_for=known.name if known else None,
             alike=tuple(o.name for o in roster if may_be_same(o.name, printed)),
         )
         yield Violated(facts, rests_on=(printed,))
+
+
+def _is_in_full(roster: Sequence[Organ], printed: str, known: Organ | None) -> bool:
+    """Whether a name is a full one of the roster: most likely that of the organ which it stands for, if of one."""
+    if known and is_full_name(printed, known.name):
+        return True
+    return any(is_full_name(printed, organ.name) for organ in roster)
 
 
 @rule(
