@@ -65,7 +65,7 @@ def _check(options: argparse.Namespace) -> int:
     if options.previous is not None:
         _find(options.previous)
     write_sheet = _sheet_writer("--sheet", options.sheet, files) if options.sheet else None
-    look = _page_writer(options.page, files) if options.page else check
+    look = _page_writer(options.page, found) if options.page else check
     context = _context(options.previous, options.settings)
     results: list[Result] = []
     for done, file in enumerate(files):
@@ -217,10 +217,10 @@ def _sheet_writer(option: str, path: Path, files: Sequence[str]) -> Callable[[by
     return write
 
 
-def _page_writer(path: Path, files: Sequence[str]) -> Callable[[str, Context], Result]:
+def _page_writer(path: Path, found: Files) -> Callable[[str, Context], Result]:
     from gouji.paging import page_writer  # late: the other commands need none of it
 
-    return page_writer(path, files)
+    return page_writer(path, found)
 
 
 def _context(previous: Path | None, settings: Path | None) -> Context:

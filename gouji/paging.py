@@ -9,12 +9,20 @@ from typing import Final, NoReturn
 
 from msgspec import Struct
 
-from gouji.checking import NO_RECOGNITION, content_of, encodable, is_folder, tell_recognition
+from gouji.checking import (
+    NO_RECOGNITION,
+    Files,
+    content_of,
+    encodable,
+    is_folder,
+    tell_recognition,
+)
 from gouji.faults import reason_of
 from gouji.judging.context import Context
 from gouji.judging.judge import judge, unreadable
 from gouji.output import try_file, write_file
 from gouji.page.drawings import Drawing, drawing_of
+from gouji.page.listing import Listed, listing
 from gouji.page.pictures import Drawn, drawn_pages
 from gouji.page.scans import drawn_scan
 from gouji.page.standalone import Material, standalone
@@ -27,37 +35,59 @@ from gouji.reading.read import as_read, read_blocks, to_blocks
 from gouji.report import Report, ScannedReport, UnreadableReport
 from gouji.result import Result, result_of
 from gouji.usage import refuse
+from gouji.wording.screen.interface import INTERFACE
 
 _PAGE: Final = frozenset({".html", ".htm"})
+_OVERVIEW: Final = "00总览.html"  # stands before the pages that it lists
 _ONE: Final = "--page 给的是一个文件，只能与一份报告一起用；核对多份时请给一个文件夹，每份写一页。"
 
 
-def page_writer(path: Path, files: Sequence[str]) -> Callable[[str, Context], Result]:
+def page_writer(path: Path, found: Files) -> Callable[[str, Context], Result]:
     """What checks a file and writes its page. What would keep it from being written is said before anything is read.
 
-    `path`: an .html file for one report, else a folder, which is made if it is not there.
+    `path`: an .html file for one report, else a folder, which is made if it is not there and gets a list of all.
     """
-    targets = _targets(path, files)
-    for target in targets.values():
-        if any(_is_same(target, file) for file in files):
+    targets = _targets(path, found.files)
+    alone = path.suffix.lower() in _PAGE
+    overview = None if alone else path / _OVERVIEW
+    written = [*targets.values(), *filter(None, [overview])]
+    for target in written:
+        if any(_is_same(target, file) for file in found.files):
             refuse(f"--page 会盖掉要核对的文件 {target}，请换一个文件名，或写到别的文件夹。")
     try:
-        if path.suffix.lower() not in _PAGE:
+        if not alone:
             path.mkdir(parents=True, exist_ok=True)
-        for target in targets.values():
+        for target in written:
             try_file(target)
     except OSError as error:
         _refuse(path, error)
+    listed: dict[str, Listed] = {}
 
     def check(file: str, context: Context) -> Result:
         material = material_of(file, context)
-        try:
-            write_file(targets[file], standalone(material))
-        except OSError as error:
-            _refuse(targets[file], error)
+        _write(targets[file], standalone(material))
+        listed[file] = Listed(material.result, targets[file].name)
+        # The first replaces what an earlier run has left, the last is whole.
+        if overview and len(listed) in {1, len(targets)}:
+            others = [encodable(other) for other in found.others]
+            _write(overview, listing([*listed.values()], len(targets), _remarks(found), others))
         return material.result
 
     return check
+
+
+def _remarks(found: Files) -> Iterator[str]:
+    """Where reports may be that were not checked."""
+    for name, paths in (("closed", found.closed), ("empty", found.empty)):
+        if paths:
+            yield INTERFACE[name].replace("{}", encodable("、".join(paths)))
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        write_file(path, content)
+    except OSError as error:
+        _refuse(path, error)
 
 
 def material_of(file: str, context: Context) -> Material:
@@ -170,7 +200,7 @@ def _names(files: Sequence[str]) -> dict[str, str]:
     """A name for each page: the file's own, behind its folder's where several are named alike, else numbered."""
     own = Counter(Path(file).stem for file in files)
     names: dict[str, str] = {}
-    taken: set[str] = set()
+    taken = {Path(_OVERVIEW).stem.casefold()}
     for file in dict.fromkeys(files):
         here = Path(file)
         name = here.stem if own[here.stem] == 1 else f"{here.absolute().parent.name} {here.stem}"

@@ -63,9 +63,11 @@ def _is_queued(store: Store, digest: Digest, *, is_empty: bool) -> bool:
 
 
 def _remind(store: Store, digest: Digest, given: Office) -> Iterator[Address]:
-    organs = to_remind(given.roster or (), digest.organs.missing)
+    unread = set(digest.unread)
+    organs = to_remind(given.roster or (), unread.union(digest.organs.missing))
+    of_today = (digest.year, digest.day, digest.deadline)
     mails = [
-        (organ.name, reminder_mail(organ, digest.year, digest.day, digest.deadline))
+        (organ.name, reminder_mail(organ, *of_today, is_unread=organ.name in unread))
         for organ in organs
     ]
     store.mornings.queue_reminders(digest.office, digest.year, digest.day, mails)

@@ -33,6 +33,7 @@ from functions.recheck.messages import (
     ReportsListed,
 )
 from functions.recheck.settings import settings
+from gouji.judging.rules.collected import AMONG_OTHERS
 from gouji.report import Key
 from gouji.wording.rechecked import recheck_mail, stopped_mail
 
@@ -119,7 +120,11 @@ def _rejudge(
 ) -> None:
     logger.append_keys(recheck=due.recheck, upload_id=due.upload_id)
     rechecks = _judging(due).store.rechecks
-    rechecks.rejudge(due.recheck, due.place, due.upload_id, judge, is_read=is_read)
+    rechecks.rejudge(
+        *(due.recheck, due.place, due.upload_id, judge),
+        among_others=AMONG_OTHERS,
+        is_read=is_read,
+    )
 
 
 def _again(due: ReportDue, upload: Upload) -> Judged | None:

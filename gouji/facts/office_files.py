@@ -27,7 +27,6 @@ FaultKind = Literal[
     "no_email",
     "name_twice",
     "two_aggregates",
-    "two_files",
     "not_json",
     "no_object",
     "key_twice",

@@ -105,9 +105,3 @@ class MalformedOfficeFile(Reason, frozen=True):
 
     what: Literal["settings", "roster"]
     fault: Fault
-
-
-class RosterNotCsv(Reason, frozen=True):
-    """The roster is there, but not as the CSV file that is read."""
-
-    file: str

@@ -160,19 +160,23 @@ def _unclear(result: Result) -> Matter | None:
     said = tuple(returned.unclear(result))
     if not said:
         return None
-    cells = tuple(
-        cell
-        for cell, mark in result.marks.items()
-        if mark == "unreadable" or (mark == "missing" and result.forms[table_id_of(cell)])
-    )
     return Matter(
         number=1,
         severity="unclear",
         title=UNCLEAR_TITLE,
         summary=said[0],
         told=tuple(map(Told, said)),
-        likely=cells,
+        likely=unclear_cells(result),
         partners=(),
+    )
+
+
+def unclear_cells(result: Result) -> tuple[CellId, ...]:
+    """The cells that show no certain number, and those missing from a table that is there."""
+    return tuple(
+        cell
+        for cell, mark in result.marks.items()
+        if mark == "unreadable" or (mark == "missing" and result.forms[table_id_of(cell)])
     )
 
 

@@ -1,4 +1,4 @@
-"""An office's own files of a year → what it decided, its roster, and why one of the two is not there."""
+"""What an office's own files of a year come to: what it decided, its roster, and why one of the two is not there."""
 
 from __future__ import annotations
 
@@ -7,21 +7,16 @@ from datetime import date
 from typing import Final, Literal
 
 from msgspec import Struct, field
-from msgspec.structs import replace
 
 from gouji.facts.base import Reason
 from gouji.facts.office_files import Fault
-from gouji.facts.reasons import MalformedOfficeFile, RosterNotCsv
+from gouji.facts.reasons import MalformedOfficeFile
 from gouji.organs import Organ
-from gouji.season.office_files import MalformedFile
-from gouji.season.roster import Roster, roster_from
-from gouji.season.settings import OfficeSettings, Settings, settings_from_json
-from gouji.verdict import Rule
+from gouji.season.settings import OfficeSettings, Settings
 
 FileKind = Literal["roster", "settings"]
 
 _RULES: Final = "rules.json"
-_ROSTERS: Final = ("roster.csv", "roster.xlsx")
 
 
 class Office(Struct, frozen=True):
@@ -60,31 +55,3 @@ def office_in_force(
     said = settings or OfficeSettings()
     organs = None if roster is None else tuple(roster)
     return Office(said.rules, said.deadline, organs, missing, said.publication)
-
-
-def office_of(files: Mapping[str, bytes], rules: Mapping[str, Rule]) -> Office:
-    """Read the files by their names; `rules`: those that there are, by their ids. A faulty file counts as not there."""
-    faults: dict[FileKind, Fault] = {}
-    settings, roster = None, None
-    try:
-        if _RULES in files:
-            settings = settings_from_json(files[_RULES], _RULES, rules)
-    except MalformedFile as error:
-        faults["settings"] = error.faults[0]
-    try:
-        roster = _roster(files)
-    except MalformedFile as error:
-        faults["roster"] = error.faults[0]
-    office = office_in_force(settings, roster.organs if roster else None, faults)
-    others = any(name.startswith("roster.") for name in files)
-    if others and "roster" not in faults and roster is None:
-        return replace(office, missing={**office.missing, "roster": RosterNotCsv(file=_ROSTERS[0])})
-    return office
-
-
-def _roster(files: Mapping[str, bytes]) -> Roster | None:
-    """The roster; which of two is meant nobody can tell. Raises MalformedFile."""
-    names = [name for name in _ROSTERS if name in files]
-    if len(names) > 1:
-        raise MalformedFile([Fault(names[1], 0, "two_files", names[0])])
-    return roster_from(files[names[0]], names[0]) if names else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from gouji.season.rechecks import Noted, VerdictChange
+from gouji.season.rechecks import Move, Moved, Noted, VerdictChange
 from gouji.wording.mail import Mail, one_line
 from gouji.wording.verdict import SEVERITIES, STATUSES
 
@@ -17,23 +17,46 @@ _BECAUSE: Final[Mapping[str, str]] = {
     "outdated": "核对期间所依据的设置、名册或上年度报告有变",
 }
 _OTHERWISE: Final = "应要求重新核对"
+# Where what the recheck is for may itself have moved what is found among the office's uploads.
+_BESIDE: Final[Mapping[str, str]] = {
+    "roster": "因名册或其他报送有变",
+    "previous": "因上年度的报告或其他报送有变",
+    "outdated": "因所依据的材料或其他报送有变",
+}
+_BESIDE_ONLY: Final = "因其他报送有变"
+_MOVES: Final[Mapping[Move, str]] = {
+    "new": "新增",
+    "mended": "不再成立",
+    "altered": "内容有变",
+    "unchecked": "无法再核对",
+}
 
 
 def recheck_mail(
     office: str, year: int, reason: str, reports: int, changes: Sequence[tuple[str, VerdictChange]]
 ) -> Mail:
-    """Tell of the changes by organ; there is at least one. `reports`: how many were judged again."""
+    """Tell of the changes by organ; there is at least one. `reports`: how many were judged again.
+
+    Those that other uploads alone made come last, and are not said to come of what the recheck is for.
+    """
     because = _BECAUSE.get(reason, _OTHERWISE)
+    is_aside = reason not in _BESIDE
+    own = [each for each in changes if not (is_aside and each[1].is_beside)]
+    aside = [each for each in changes if is_aside and each[1].is_beside]
+    many = f"其中 {len(own)} 份的结果有变" if own else "没有一份的结果因此有变"
     body = [
-        f"{because}，{year}年度已重新核对 {reports} 份报告，其中 {len(changes)} 份的结果有变。",
+        f"{because}，{year}年度已重新核对 {reports} 份报告，{many}。",
         "",
         f"审核单位：{office}",
         "已作出的审核决定和说明不受影响；结果没有变的报告不再列出。",
     ]
-    for number, (organ, change) in enumerate(changes, 1):
-        body += ["", f"{number}. {organ}：{_status(change)}", *_told(change)]
-    subject = f"【重新核对】{year}年度：{len(changes)} 份报告的结果有变"
-    return Mail(one_line(subject), "\n".join(body))
+    for number, (organ, change) in enumerate(own, 1):
+        body += ["", f"{number}. {organ}：{_status(change)}", *_told(change, reason)]
+    if aside:
+        body += ["", f"另有 {len(aside)} 份报告的结果与上次核对时不同，只{_BESIDE_ONLY}："]
+        body += [f"   {organ}：{_status(change)}；{_moved(change)}" for organ, change in aside]
+    said = f"{len(own)} 份报告的结果有变" if own else f"{len(aside)} 份报告的结果{_BESIDE_ONLY}"
+    return Mail(one_line(f"【重新核对】{year}年度：{said}"), "\n".join(body))
 
 
 def stopped_mail(office: str, year: int, reason: str, recheck: str) -> Mail:
@@ -56,18 +79,29 @@ def _status(change: VerdictChange) -> str:
     return f"由“{STATUSES[change.before]}”变为“{after}”"
 
 
-def _told(change: VerdictChange) -> Iterator[str]:
+def _told(change: VerdictChange, reason: str) -> Iterator[str]:
     for head, noted in (
         ("新增", change.new),
         ("不再成立", change.mended),
         ("规则已停用", change.gone),
         ("无法再核对（不等于没有问题）", change.unchecked),
         ("轻重有变", change.regraded),
+        ("内容有变", change.altered),
     ):
         if noted:
             yield f"   {head} {len(noted)} 处：{'；'.join(dict.fromkeys(map(_named, noted)))}"
     if change.cells:
         yield f"   读数有变 {len(change.cells)} 格"
+    if change.beside:
+        yield f"   {_BESIDE.get(reason, _BESIDE_ONLY)}：{_moved(change)}"
+
+
+def _moved(change: VerdictChange) -> str:
+    return "；".join(map(_way, change.beside))
+
+
+def _way(moved: Moved) -> str:
+    return f"{moved.rule} {moved.name}（{SEVERITIES[moved.severity]}，{_MOVES[moved.how]}）"
 
 
 def _named(noted: Noted) -> str:

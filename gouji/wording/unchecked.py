@@ -18,7 +18,6 @@ from gouji.facts.reasons import (
     NoNumbers,
     NoSection,
     NoTable,
-    RosterNotCsv,
 )
 from gouji.facts.sources import NoKey
 from gouji.facts.structure import HeadingsDisordered
@@ -29,6 +28,7 @@ from gouji.report import CellId, TableId
 from gouji.result import Result
 from gouji.verdict import Unassessed
 from gouji.wording import explanation
+from gouji.wording.office.faults import fault_sentence
 from gouji.wording.sentences import TABLE_NAMES
 from gouji.wording.told import missing
 
@@ -42,7 +42,6 @@ _FIGURES: Final = (
 _ELSEWHERE: Final = (
     NoKey, NoDate, FewPeers, NotOnRoster, NarrativesOutdated, KindOfOrganUnknown, PreviousInOtherFormat,
 )  # fmt: skip
-_OFFICE_FILES: Final = (MalformedOfficeFile, RosterNotCsv)
 
 
 def of_report(result: Result) -> Iterator[str]:
@@ -68,17 +67,24 @@ def of_report(result: Result) -> Iterator[str]:
 
 
 def of_office(result: Result) -> Iterator[str]:
-    """What the office can supply for all its reports of the year: its own files, last year's reports."""
+    """What is not checked for want of what the office can supply for all reports: its own files, those of last year."""
     lacking = {item.facts.what for item in result.unassessed if isinstance(item.facts, Missing)}
     if "roster" in lacking:
-        yield "没有名册（_settings/roster.csv），与名册有关的规则没有核对"
+        yield "与名册有关的规则（没有名册 _settings/roster.csv）"
     yield from dict.fromkeys(
-        item.reason.removesuffix("。")
+        _for_file(item.facts)
         for item in result.unassessed
-        if isinstance(item.facts, _OFFICE_FILES)
+        if isinstance(item.facts, MalformedOfficeFile)
     )
     if "previous" in lacking:
-        yield "没有上年度报告的机关，与上年比较的规则没有核对"
+        yield "没有上年度报告的机关与上年比较的规则"
+
+
+def _for_file(facts: MalformedOfficeFile) -> str:
+    said = fault_sentence(facts.fault).removesuffix("。")
+    if facts.what == "roster":
+        return f"与名册有关的规则（名册有误，{said}）"
+    return f"本地期限（{said}；本次按全部规则核对）"
 
 
 def on_desk(result: Result) -> Iterator[str]:
@@ -88,7 +94,7 @@ def on_desk(result: Result) -> Iterator[str]:
 
 
 def _is_context(reason: Reason) -> bool:
-    return isinstance(reason, (Missing, *_OFFICE_FILES, *_ELSEWHERE))
+    return isinstance(reason, (Missing, MalformedOfficeFile, *_ELSEWHERE))
 
 
 def _told(result: Result) -> set[TableId | int]:

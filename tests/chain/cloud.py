@@ -308,7 +308,10 @@ class Cloud:
     def _is_running() -> bool:
         """Asked of moto itself: asked as a client, over and over, it would take a third of the time of a season."""
         backend = stepfunctions_parser_backends[ACCOUNT][REGION]
-        return bool(backend._get_executions(ExecutionStatus.RUNNING))
+        return any(
+            each.exec_status in (None, ExecutionStatus.RUNNING)
+            for each in backend._get_executions()
+        )
 
     def _executions(self, machine: str) -> list[Json]:
         pages = self._states.get_paginator("list_executions").paginate(stateMachineArn=machine)

@@ -307,7 +307,7 @@ def test_address_with_nothing_to_be_told_is_told_nothing(
 
 
 def test_report_takes_eight_transitions_and_three_more_each_time_it_waits(chain: Chain) -> None:
-    _pace(chain, 5)
+    _pace(chain, 15)  # longer than the second report takes on a busy machine
     walked = []
     for number in range(2):
         chain.drop(_key(number), CLEAN)

@@ -27,6 +27,7 @@ def test_pages_of_several_go_into_a_folder(tmp_path: Path) -> None:
     folder = tmp_path / "新" / "页面"
     assert cli.main(["check", FLAGGED, PASSED, "--page", str(folder)]) == 1
     assert sorted(path.name for path in folder.iterdir()) == [
+        "00总览.html",
         "qingchuan-planning-2023.html",
         "yunping-grain-2022.html",
     ]
@@ -40,6 +41,7 @@ def test_reports_of_the_same_name_get_pages_of_their_own(tmp_path: Path) -> None
     folder = tmp_path / "页面"
     cli.main(["check", str(tmp_path / "甲局"), str(tmp_path / "乙局"), "--page", str(folder)])
     assert sorted(path.name for path in folder.iterdir()) == [
+        "00总览.html",
         "乙局 年报.html",
         "甲局 年报 (2).html",
         "甲局 年报.html",

@@ -25,6 +25,7 @@ READER: Final = Person("reader", (OFFICE,))
 STRANGER: Final = Person("stranger", ("yunping",), ("yunping",))
 _FILE: Final = re.compile(r"\d{3}号-[^）\n]+|[a-z]+-[a-z]+-\d{4}\.\w+")
 _LISTED: Final = re.compile(r"^\d+\. (.+?)：", re.MULTILINE)
+_ASIDE: Final = "\n另有 "  # begins what a message on a recheck tells beside its list
 _RULE: Final = re.compile(r"[A-Z0-9]+-\d{2}")
 
 # A message that is expected: its kind, whom it is for, and the organ that it names.
@@ -168,10 +169,17 @@ def files_of(mail: Mail) -> list[str]:
 
 def listed(mail: Mail) -> dict[str, set[str]]:
     """The organs that a message on a recheck lists, each with the rules of which it tells."""
-    _, *parts = _LISTED.split(mail.text)
+    _, *parts = _LISTED.split(mail.text.partition(_ASIDE)[0])
     return {
         organ: set(_RULE.findall(said)) for organ, said in zip(parts[::2], parts[1::2], strict=True)
     }
+
+
+def listed_aside(mail: Mail) -> dict[str, set[str]]:
+    """The organs of whose verdicts a message on a recheck says that other uploads alone changed them; like `listed`."""
+    lines = mail.text.partition(_ASIDE)[2].splitlines()[1:]
+    parts = (line.strip().partition("：") for line in lines)
+    return {organ: set(_RULE.findall(said)) for organ, _, said in parts}
 
 
 def _expected(mail: Mail) -> Expected:

@@ -7,6 +7,7 @@ written in the transaction of the verdict. So it can be stopped and started agai
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -179,9 +180,11 @@ class Rechecks:
         upload_id: str,
         judge: Callable[[Upload], Judged | None],
         *,
+        among_others: AbstractSet[str],
         is_read: bool = False,
     ) -> None:
         """Judge an upload again and store what differs; once for each recheck. `is_read`: its file was read again.
+        `among_others`: the rules that look at the office's other uploads as well, through sketches.
 
         `judge` is asked after the life of the report was read, and again where anything happened to it meanwhile: so
         no verdict is replaced by one that rests on older things. None: the verdict cannot be another one. An upload
@@ -198,19 +201,28 @@ class Rechecks:
             found = judge(_upload(item)) if item and _counts(known, item) else None
             if item is None or found is None:
                 return Change([self._table.put(mark)], known)
-            return self._change(known, item, found, mark)
+            return self._change(known, item, found, mark, among_others)
 
         self._lives.change(place, change)
 
-    def _change(self, known: Known, item: UploadItem, found: Judged, mark: ChangeItem) -> Change:
+    def _change(
+        self,
+        known: Known,
+        item: UploadItem,
+        found: Judged,
+        mark: ChangeItem,
+        among_others: AbstractSet[str],
+    ) -> Change:
         before, after = self._results.get(item.upload_id), found.result
         if before is None:
             raise RuntimeError("the verdict is not stored")
-        told = change_between(before, after)
+        is_read_alike = self._results.sketch(item.upload_id) == found.sketch
+        # Where the report itself is another one to these rules, it may be its own doing.
+        told = change_between(before, after, among_others if is_read_alike else frozenset())
         if told:
             mark = replace(mark, body=encode(told).decode())
         writes: list[Write] = [self._table.put(mark)]
-        if _is_same(before, after) and self._results.sketch(item.upload_id) == found.sketch:
+        if is_read_alike and _is_same(before, after):
             # The life's revision grows all the same: who judges by what was in force before has to look again.
             return Change(writes, known)
         results, packed = self._results.put(item.upload_id, after, found.sketch)

@@ -60,6 +60,10 @@ OF_OTHERS: Final = frozenset(
     rule.id for rule in RULES if rule.needs in {copies.OTHERS, office.ALL_REPORTS}
 )
 SEASON_RULES: Final = frozenset(checked.rule.id for checked in SEASONAL)
+# Whose findings move with the office's other uploads: all of the season but those about the report's own dates.
+AMONG_OTHERS: Final = SEASON_RULES - {
+    checked.rule.id for checked in vars(process).values() if isinstance(checked, CheckedRule)
+}
 
 
 def outcomes(case: Case) -> Iterator[Finding | Unassessed | Measurement]:

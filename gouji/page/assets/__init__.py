@@ -20,6 +20,12 @@ def script() -> str:
 
 
 @cache
+def sorting() -> str:
+    """The script of the page that lists several reports: it stands alone."""
+    return text_of("sorting.js")
+
+
+@cache
 def style() -> str:
     """The style sheet."""
     return text_of("page.css")

@@ -1,5 +1,5 @@
 // The page: verdict first, then the matters, the tables and the document, side by side where there is room.
-import { h } from "./dom.js";
+import { h, replaceChildren } from "./dom.js";
 import { followChoice } from "./cells.js";
 import { followTries, tablesPane } from "./tables.js";
 import { documentPane, followWords } from "./paper.js";
@@ -20,11 +20,23 @@ function header() {
       h("h1", {}, name),
       h("p", { class: `status ${result.status}` }, h("span", { class: "sign", "aria-hidden": "true" }, STATUS_SIGNS[result.status]), view.headline)),
     h("div", { class: "tools" },
-      matters.length > 0 && [tool(say("previous"), "K", () => step(-1)), tool(say("next"), "J", () => step(1))],
+      matters.length > 0 && [tool(say("previous"), "K", () => step(-1)), nowOf(), tool(say("next"), "J", () => step(1))],
       tool(say("switch"), "D", togglePane, "switch-pane"),
       view.returned.length > 0 && copyButton,
-      tool(say("help"), "?", openHelp)),
+      tool(say("help"), "?", openHelp, "help")),
   );
+}
+
+// Which of how many matters is chosen; its name too, where the list is out of sight.
+function nowOf() {
+  const now = h("p", { class: "now" });
+  const tell = () => {
+    const { number, title } = matters[state.chosen] ?? {};
+    replaceChildren(now, h("b", {}, `${number ?? "–"}/${matters.length}`), title && h("span", { class: "what" }, ` ${title}`));
+  };
+  onChange(tell);
+  tell();
+  return now;
 }
 
 function tool(name, key, onclick, kind = false) {
@@ -80,6 +92,7 @@ function tabs() {
   const buttons = ["matters", "tables", "document"].map((pane) => h("button", { type: "button", value: pane, "aria-pressed": pane === state.pane, onclick: () => change({ pane }) }, say(pane)));
   onChange(() => {
     main.dataset.pane = state.pane;
+    document.body.dataset.pane = state.pane;
     for (const button of buttons) button.setAttribute("aria-pressed", button.value === state.pane);
   });
   return h("nav", { class: "tabs", "aria-label": say("matters") }, buttons);

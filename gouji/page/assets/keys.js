@@ -1,5 +1,5 @@
 // What the keys do; the same stands on the buttons.
-import { change, choose, matters, state, tryOn } from "./state.js";
+import { change, choose, matters, nextWay, state, tryOn } from "./state.js";
 import { focusMatter } from "./matters.js";
 
 export const KEYS = [
@@ -15,7 +15,7 @@ export const KEYS = [
 
 export function step(by) {
   if (!matters.length) return;
-  const from = state.chosen ?? (by > 0 ? -1 : matters.length);
+  const from = state.chosen ?? state.last ?? (by > 0 ? -1 : matters.length);
   const next = Math.min(Math.max(from + by, 0), matters.length - 1);
   if (next !== state.chosen) choose(next);
   focusMatter(next);
@@ -30,14 +30,17 @@ export function togglePane() {
 // On a button the key presses it; where nothing has the focus, it opens what was chosen last, or the first.
 function openChosen(event) {
   if (document.activeElement !== document.body) return;
-  if (state.chosen === null) step(1);
-  else focusMatter(state.chosen);
+  if (!matters.length) return;
+  if (state.chosen === null) choose(state.last ?? 0);
+  focusMatter(state.chosen);
   event.preventDefault();
 }
 
-// The likeliest repair of the chosen matter, or the one that is tried on, which is taken back.
-function tryLikeliest() {
-  if (matters[state.chosen]?.ways?.length) tryOn(state.chosen, state.way ?? 0);
+// The repairs of the chosen matter one after the other; the last is taken back.
+function tryNext() {
+  const ways = matters[state.chosen]?.ways?.length ?? 0;
+  const next = nextWay(state.chosen);
+  if (ways) tryOn(state.chosen, next < ways ? next : state.way);
 }
 
 function escape() {
@@ -45,15 +48,21 @@ function escape() {
   else if (state.chosen !== null) choose(null);
 }
 
+// What a key says, be it typed through a Chinese input method or in full width.
+function keyOf({ key, code }) {
+  const typed = key === "Process" ? code.replace(/^Key/, "") : key.normalize("NFKC");
+  return typed.toLowerCase();
+}
+
 export function listenToKeys({ help, copy }) {
-  const actions = { j: () => step(1), k: () => step(-1), t: tryLikeliest, d: togglePane, c: copy, escape, "?": help, "？": help };
+  const actions = { j: () => step(1), k: () => step(-1), t: tryNext, d: togglePane, c: copy, escape, "?": help };
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || document.querySelector("dialog[open]")) return;
     if (event.key === "Enter") {
       openChosen(event);
       return;
     }
-    const action = actions[event.key.toLowerCase()];
+    const action = actions[keyOf(event)];
     if (!action) return;
     event.preventDefault();
     action();

@@ -2,12 +2,13 @@
 import { h, replaceChildren } from "./dom.js";
 import { elementOf, labelOf, markOf } from "./cells.js";
 import { hasPages, wordsOf } from "./paper.js";
-import { change, choose, matters, onChange, result, say, state, tryOn, view } from "./state.js";
+import { change, choose, matters, nextWay, onChange, result, say, state, tryOn, view } from "./state.js";
 import { newlyBroken, standing, sumOf, valueOf } from "./sums.js";
 
 const SUM_SIGNS = { equal: "=", unequal: "≠", open: "≟" };
 const MOST_TERMS = 8; // of more addends those without a number of their own are told together
 const items = [];
+const narrow = matchMedia("(max-width: 1280px)");
 
 export function mattersPane() {
   const list = h("ol", { class: "matters" }, matters.map(itemOf));
@@ -81,7 +82,7 @@ function waysOf(matter, index) {
     matter.ways.map((way, i) => h(
       "button",
       { type: "button", class: "way", "aria-pressed": state.chosen === index && state.way === i, onclick: () => tryOn(index, i) },
-      h("b", {}, state.chosen === index && state.way === i ? say("trying") : say("try")), " ", way.text, i === 0 && [" ", h("kbd", {}, "T")], i === 0 && matter.ways.length > 1 && h("em", {}, ` ${say("likeliest")}`), way.against && h("em", {}, ` ${say("against")}`),
+      h("b", {}, state.chosen === index && state.way === i ? say("trying") : say("try")), " ", way.text, i === nextWay(index) && [" ", h("kbd", {}, "T")], i === 0 && matter.ways.length > 1 && h("em", {}, ` ${say("likeliest")}`), way.against && h("em", {}, ` ${say("against")}`),
     )),
     outcomeOf(matter, index),
   );
@@ -90,13 +91,15 @@ function waysOf(matter, index) {
 // What a repair that is tried on does to the sums of the matter, and to all others.
 function outcomeOf(matter, index) {
   if (state.chosen !== index || state.way === null) return null;
-  const own = matter.told.map(({ finding }) => result.findings[finding]).filter((f) => f?.facts.kind === "broken-sum").map(({ facts }) => sidesOf(facts));
-  const left = own.filter((sum) => standing(result, state.tried, sum) !== "equal").length;
+  const own = matter.told.map(({ finding }) => howOf(result.findings[finding]?.facts)).filter((how) => how !== null);
+  const left = own.filter((how) => how !== "equal").length;
+  const rest = matter.told.length - own.length;
   const broken = newlyBroken(result, state.tried, view.tables.flatMap((table) => table.sums)).length;
   return h(
     "p",
     { class: "outcome", role: "status" },
     left ? say("mended_partly", own.length, left) : say("mended", own.length),
+    rest > 0 && `；${say("not_reckoned", rest)}`,
     broken > 0 && `；${say("broken_else", broken)}`,
     " ",
     h("button", { type: "button", onclick: () => tryOn(index, state.way) }, say("undo")),
@@ -107,11 +110,25 @@ function sidesOf(facts) {
   return [facts.left.map((shown) => shown.cell), facts.right.map((shown) => shown.cell)];
 }
 
+// How a sum, or a number of the text, stands with what is tried on; null for what is no such thing.
+function howOf(facts) {
+  if (facts?.kind === "broken-sum") return standing(result, state.tried, sidesOf(facts));
+  if (facts?.kind !== "text-disagrees") return null;
+  const sum = sumOf(result, state.tried, cellsOfText(facts));
+  if (sum === null) return "open";
+  return sum === facts.number ? "equal" : "unequal";
+}
+
+// The cells whose sum the number of the text is most likely to be.
+function cellsOfText(facts) {
+  return (facts.tables ?? []).slice(0, 1).flat().map((shown) => shown.cell);
+}
+
 function sumOfFinding({ finding }) {
   const facts = result.findings[finding]?.facts;
   if (facts?.kind !== "broken-sum") return null;
   const [left, right] = sidesOf(facts);
-  const how = standing(result, state.tried, [left, right]);
+  const how = howOf(facts);
   const sides = facts.identity === "balance" ? ["balance_left", "balance_right"] : ["sum_parts", "sum_whole"];
   return h(
     "div",
@@ -148,12 +165,13 @@ function saidOf(told, index) {
   const facts = result.findings[told.finding]?.facts;
   const words = facts?.passage?.excerpt?.text;
   if (!words) return null;
-  const cells = (facts.tables ?? []).slice(0, 1).flat().map((shown) => shown.cell);
+  const cells = cellsOfText(facts);
+  const how = howOf(facts);
   return h(
     "div",
     { class: "said" },
     h("blockquote", {}, words),
-    facts.kind === "text-disagrees" && h("p", { class: "against" }, `${say("said")} `, h("b", {}, facts.number), ` ≠ `, cells.flatMap((cell, i) => [i > 0 && " + ", termOf(cell)])),
+    facts.kind === "text-disagrees" && h("p", { class: `against ${how}` }, `${say("said")} `, h("b", {}, facts.number), ` ${SUM_SIGNS[how]} `, cells.flatMap((cell, i) => [i > 0 && " + ", termOf(cell)])),
     told.passages?.length > 0 && h("button", { type: "button", onclick: () => showWords(index) }, say("show_text")),
   );
 }
@@ -189,6 +207,8 @@ export function showWords(index) {
 export function followMatters(live) {
   let before = null;
   onChange((changes) => {
+    // Where one pane is seen at a time, what is chosen comes into sight with it.
+    if ("pane" in changes && state.chosen !== null && narrow.matches) bring(state.chosen);
     if (!("chosen" in changes)) return;
     for (const index of new Set([before, state.chosen])) if (index !== null) renew(index);
     if (before !== state.chosen && state.chosen !== null) bring(state.chosen);
@@ -213,6 +233,8 @@ function bring(index) {
   const matter = matters[index];
   const first = matter.likely[0] ?? matter.partners[0];
   if (first) for (const where of ["tables", "text", "document"]) elementOf(first, where)?.scrollIntoView({ block: "center", inline: "nearest" });
+  const table = result.findings[matter.told[0]?.finding]?.facts.table;
+  if (!first && table) document.querySelector(`#tables .${CSS.escape(table)}`)?.scrollIntoView({ block: "start" });
   if (!first || !elementOf(first, "document")) wordsOf(index)[0]?.scrollIntoView({ block: "center" });
   items[index].item.scrollIntoView({ block: "nearest" });
 }

@@ -10,7 +10,7 @@ export function say(name, ...values) {
   return words[name].replace(/\{\}/g, () => String(values[next++]));
 }
 
-export const state = { chosen: null, tried: {}, way: null, pane: "tables" };
+export const state = { chosen: null, last: null, tried: {}, way: null, pane: "tables" };
 const listeners = [];
 
 export function onChange(listener) {
@@ -24,13 +24,18 @@ export function change(changes) {
 
 // Choose a matter by its place in the list, or none; what was tried on for another one is taken back.
 export function choose(index) {
-  change({ chosen: index, tried: {}, way: null });
+  change({ chosen: index, last: index ?? state.chosen ?? state.last, tried: {}, way: null });
 }
 
 // Try a repair on, or take it back.
 export function tryOn(index, way) {
   const same = state.chosen === index && state.way === way;
   change({ chosen: index, way: same ? null : way, tried: same ? {} : matters[index].ways[way].cells });
+}
+
+// The repair of a matter that the key tries next.
+export function nextWay(index) {
+  return state.chosen === index && state.way !== null ? state.way + 1 : 0;
 }
 
 // The matters in which a cell plays a part, by their places in the list.

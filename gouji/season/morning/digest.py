@@ -50,7 +50,8 @@ class Digest(Struct, frozen=True, kw_only=True):
     """An office's year on a morning.
 
     `is_overdue`: the deadline is past, so that who is missing is late, too. `reminded`: how many of those who are
-    missing are reminded today. `fingerprint`: changes with whatever is told but the day, and with each new upload.
+    missing are reminded today; `unread`: who is reminded as well, as what was handed in could not be read.
+    `fingerprint`: changes with whatever is told but the day, and with each new upload.
     """
 
     office: str
@@ -62,6 +63,7 @@ class Digest(Struct, frozen=True, kw_only=True):
     is_overdue: bool
     reminded: int
     fingerprint: str
+    unread: tuple[str, ...] = ()
 
 
 def digest_of(
@@ -74,7 +76,8 @@ def digest_of(
     """The digest of a day. `of`: office and year. `entries`: the roster, and whoever else handed in."""
     organs = _organs(roster, entries)
     counts = _counts(roster, entries, organs)
-    reminded = to_remind(roster or (), organs.missing) if is_day_of_reminders(day, season) else ()
+    asked = (roster or ()) if is_day_of_reminders(day, season) else ()
+    is_overdue = day > season.deadline
     return Digest(
         office=of[0],
         year=of[1],
@@ -82,10 +85,20 @@ def digest_of(
         deadline=season.deadline,
         counts=counts,
         organs=organs,
-        is_overdue=day > season.deadline,
-        reminded=len(reminded),
+        is_overdue=is_overdue,
+        reminded=len(to_remind(asked, organs.missing)),
         fingerprint=_fingerprint(season.deadline, counts, entries),
+        unread=tuple(organ.name for organ in to_remind(asked, _unread(entries, is_overdue))),
     )
+
+
+def _unread(entries: Sequence[Entry], is_overdue: bool) -> set[str]:
+    """Who handed in what could not be read, and owes what can be: not who did so in time, once that is over."""
+    return {
+        each.organ
+        for each in entries
+        if each.standing == "unreadable" and (each.late or not is_overdue)
+    }
 
 
 def _organs(roster: Sequence[Organ] | None, entries: Sequence[Entry]) -> Organs:

@@ -45,8 +45,8 @@ def is_day_of_reminders(day: date, season: Season) -> bool:
     return -after in _DAYS_BEFORE or (after > 0 and (after - 1) % _A_WEEK.days == 0)
 
 
-def to_remind(roster: Sequence[Organ], missing: Collection[str]) -> tuple[Organ, ...]:
-    """Who of those who are missing, by their names on the roster, is reminded; in the order of the roster.
+def to_remind(roster: Sequence[Organ], owing: Collection[str]) -> tuple[Organ, ...]:
+    """Who of those who owe a report, by their names on the roster, is reminded; in the order of the roster.
 
     Not who is managed from above and hands in there, and not the one report that adds up all the others: it can only
     be made when they are there.
@@ -54,5 +54,5 @@ def to_remind(roster: Sequence[Organ], missing: Collection[str]) -> tuple[Organ,
     return tuple(
         organ
         for organ in roster
-        if organ.name in missing and not organ.vertical and not organ.aggregate
+        if organ.name in owing and not organ.vertical and not organ.aggregate
     )

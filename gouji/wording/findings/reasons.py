@@ -18,7 +18,6 @@ from gouji.facts.reasons import (
     PreviousUnreadable,
     ReadEarlier,
     Recognised,
-    RosterNotCsv,
 )
 from gouji.wording import sentences
 from gouji.wording.findings.base import Gap, gap, listed
@@ -129,8 +128,3 @@ def _(facts: MalformedOfficeFile) -> Gap:
     if facts.what == "roster":
         return Gap("名册有误", f"无法核对：{said.removesuffix('。')}")
     return Gap(f"{said}本次按全部规则核对，本地期限无法核对")
-
-
-@gap.register
-def _(facts: RosterNotCsv) -> Gap:
-    return Gap(f"名册请另存为 CSV，命名为 {facts.file}，或另存为 roster.xlsx")

@@ -129,7 +129,10 @@ def _parts(digest: Digest) -> Iterator[Sequence[str]]:
     for kind, note in _NAMED.items():
         names: tuple[str, ...] = getattr(digest.organs, kind)
         if names:
-            yield [f"{_COUNTED[kind]} {len(names)}（{note}）：{_listed(names)}"]
+            said = [f"{_COUNTED[kind]} {len(names)}（{note}）：{_listed(names)}"]
+            if kind == "unreadable" and digest.unread:
+                said.append(f"今天已提醒其中 {len(digest.unread)} 个机关重新报送。")
+            yield said
 
 
 def _listed(names: Sequence[str]) -> str:

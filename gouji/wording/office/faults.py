@@ -23,7 +23,6 @@ _SAID: Final[Mapping[FaultKind, str]] = {
     "not_a_name": "：“{value}”不像机关的名称，请改正；标题、小计和说明请不要写在名册的行里",
     "no_email": "：“{column}”一栏写的是“{value}”，请写一个邮箱地址，如 a@example.cn",
     "two_aggregates": "：“{column}”一栏第 {first} 行已经写了“是”，汇总报告只能有一份，请修改",
-    "two_files": "：同时还有 {value}，请只留一份名册",
     "key_twice": "：“{value}”写了不止一次，请只留一处",
     "no_name_column": "：表头没有“{column}”一栏，请补上",
     "no_organs": "：名册里没有一个机关，请补上",

@@ -214,6 +214,28 @@ def test_only_those_who_are_missing_are_reminded_and_each_by_itself(
     assert "今天已向其中 2 个机关发出催报提醒" in digest.body
 
 
+def test_who_handed_in_a_file_that_cannot_be_read_is_reminded_until_one_can_be(
+    store: Store,
+) -> None:
+    listed(store, "甲局", "乙局", "税务局,是")
+    handed_in(store, "甲局", at="2024-01-02T08:00:00Z", status="unreadable")
+    handed_in(store, "税务局", status="unreadable")
+    handler(morning("2024-01-28"), context())
+    (mail,) = mails(told(store, Address("haishu", "甲局")))
+    assert "已经报送，但文件无法读取" in mail.body
+    (mail,) = mails(told(store, Address("haishu", "乙局")))
+    assert "尚未报送" in mail.body
+    assert reminded(store, "税务局") == [0]
+    (digest,) = mails(told(store, HAISHU))
+    assert "今天已提醒其中 1 个机关重新报送。" in digest.body
+    handler(morning("2024-02-01", "overdue"), context())
+    (mail,) = mails(told(store, Address("haishu", "甲局")))
+    assert "已逾期 1 天，请尽快重新报送" in mail.body
+    handed_in(store, "甲局", at="2024-02-03T08:00:00Z")
+    handler(morning("2024-02-08", "weekly"), context())
+    assert reminded(store, "甲局", "乙局") == [0, 2]
+
+
 def test_over_a_season_reminders_come_before_the_deadline_and_after_it_until_it_is_met(
     store: Store,
 ) -> None:

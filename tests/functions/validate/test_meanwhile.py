@@ -145,6 +145,7 @@ def test_last_years_report_that_is_read_otherwise_meanwhile_is_noticed(
         store.rechecks.rejudge(
             *("r1", place, LAST_YEAR.upload_id),
             lambda each: judging.judged(each, document, judging.Judging(store, DOCUMENTS)),
+            among_others=frozenset(),
             is_read=True,
         )
 

@@ -95,6 +95,81 @@ def test_repair_is_tried_on_and_taken_back_and_nothing_else_changes(opened: Open
     assert set(opened.texts(".matter.open .sum .sign")) == {"≠ 不相符"}
 
 
+def test_number_of_the_text_is_reckoned_with_what_is_tried_on(opened: Opened) -> None:
+    data = opened.show(WRONG_TOTAL)
+    assert len(data["view"]["matters"][0]["told"]) == 4
+    assert opened.texts(".matter.open .against") == ["正文写的 154 ≠ 145"]
+    opened.press("t")
+    assert opened.texts(".matter.open .against") == ["正文写的 154 = 154"]
+    assert "4 处全部相符" in opened.texts(".outcome")[0]
+
+
+def test_one_key_tries_all_repairs_in_turn_and_takes_the_last_back(opened: Opened) -> None:
+    data = opened.show(document("hailan-labour-2022", "docx"))
+    ways = data["view"]["matters"][0]["ways"]
+    assert len(ways) > 2
+    for way in ways:
+        opened.press("t")
+        shown = opened.texts("#tables ins")
+        assert shown == [str(value) for value in way["cells"].values()]
+    opened.press("t")
+    assert opened.texts("#tables ins") == []
+
+
+def test_keys_typed_through_a_chinese_input_method_do_the_same(opened: Opened) -> None:
+    opened.show(report(SAID, **BROKEN))
+    send = """([key, code]) => document.body.dispatchEvent(
+        new KeyboardEvent("keydown", {key, code, bubbles: true}))"""
+    opened.page.evaluate(send, ["Process", "KeyJ"])
+    assert opened.texts(".now b")[0].startswith("2/")
+    opened.page.evaluate(send, ["ｊ", "KeyJ"])
+    assert opened.texts(".now b")[0].startswith("3/")
+    opened.page.evaluate(send, ["？", "Slash"])
+    assert opened.find("dialog[open]").count() == 1
+
+
+def test_whoever_chose_nothing_goes_on_from_where_she_was(opened: Opened) -> None:
+    data = opened.show(report(SAID, **BROKEN))
+    total = len(data["view"]["matters"])
+    opened.press("j", "j", "Escape")
+    assert opened.texts(".now b") == [f"–/{total}"]
+    opened.press("j")
+    assert opened.texts(".now b") == [f"4/{total}"]
+    opened.press("Escape", "k")
+    assert opened.texts(".now b") == [f"3/{total}"]
+
+
+def test_fault_of_a_whole_table_brings_the_table_into_sight(opened: Opened) -> None:
+    data = opened.show(document("hailan-housing-2022", "docx"))
+    facts = [
+        data["result"]["findings"][matter["told"][0]["finding"]]["facts"]
+        for matter in data["view"]["matters"]
+    ]
+    index = next(i for i, one in enumerate(facts) if one.get("table") == "t3")
+    assert not chosen(data, index)["likely"] | chosen(data, index)["partners"]
+    opened.press(*"j" * index)
+    top = opened.page.evaluate("document.querySelector('#tables .t3').getBoundingClientRect().top")
+    assert 0 < top < 400
+
+
+@pytest.mark.parametrize("width", [390, 1100])
+def test_chosen_cell_is_in_sight_in_the_pane_that_is_turned_to(width: int, opened: Opened) -> None:
+    opened.page.set_viewport_size({"width": width, "height": 800})
+    opened.show(WRONG_TOTAL)
+    if width < 760:
+        opened.find(".matter .head").first.click()
+    for pane in ("document", "tables"):
+        if width < 760:
+            opened.find(f'.tabs button[value="{pane}"]').click()
+            assert "收办平衡" in opened.find(".now").inner_text()
+        else:
+            opened.press("d")
+        box = opened.find(f"#{pane} td.likely").first.bounding_box()
+        assert box
+        assert 0 < box["y"] < 760
+        assert 0 <= box["x"] < width - 20
+
+
 def test_repair_is_taken_back_where_another_matter_is_chosen(opened: Opened) -> None:
     opened.show(report(**BROKEN))
     while not opened.find(".matter.open .way").count():
@@ -209,6 +284,13 @@ def test_on_a_phone_a_cell_is_shown_from_the_list(opened: Opened) -> None:
     assert opened.find('#document [data-cells~="t3.new_received.total"]').is_visible()
 
 
+def find_barriers(opened: Opened) -> None:
+    response = Axe().run(opened.page).response
+    assert len(response["passes"]) > 10
+    found = response["violations"]
+    assert [(v["id"], [n["html"][:120] for n in v["nodes"][:3]]) for v in found] == []
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1600])
 @pytest.mark.parametrize("kind", ["docx", "pdf"])
@@ -221,10 +303,24 @@ def test_nothing_stands_in_the_way_of_anyone(
     for pane in ("matters", "tables", "document"):
         if width <= 760:
             opened.find(f'.tabs button[value="{pane}"]').click()
-        response = Axe().run(opened.page).response
-        assert len(response["passes"]) > 10
-        found = response["violations"]
-        assert [(v["id"], [n["html"][:120] for n in v["nodes"][:3]]) for v in found] == []
+        find_barriers(opened)
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_nothing_stands_in_the_way_of_any_sample(name: str, opened: Opened) -> None:
+    data = opened.show(document(name, "docx"), document("qingchuan-education-2023", "docx"))
+    opened.page.evaluate(
+        "document.querySelectorAll('details').forEach((one) => { one.open = true; })"
+    )
+    find_barriers(opened)
+    opened.press("t")  # the repair, where there is one
+    find_barriers(opened)
+    opened.page.set_viewport_size({"width": 1000, "height": 700})
+    opened.page.emulate_media(color_scheme="dark")
+    opened.press(*"j" * len(data["view"]["matters"]), "d")
+    find_barriers(opened)
+    opened.press("?")
+    find_barriers(opened)
 
 
 def test_on_paper_every_matter_is_unfolded_and_no_tool_is_printed(opened: Opened) -> None:

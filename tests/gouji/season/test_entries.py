@@ -78,7 +78,7 @@ def test_what_is_found_has_the_name_and_no_other_organ_does(
     found = entry_for(roster, name)
     if found is None:
         return
-    others = [organ for organ in roster if organ is not found]
+    others = [organ for organ in roster if organ != found]
     assert any(called.endswith(name) or name.endswith(called) for called in found.names)
     assert all(organ.name != name for organ in others)
 

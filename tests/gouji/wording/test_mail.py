@@ -148,8 +148,10 @@ def test_mail_on_a_perfect_report_is_under_ten_lines() -> None:
     )  # fmt: skip
     told = verdict_mail(lacking, made).body.splitlines()
     assert len(told) < 10
-    assert told[-1].startswith("未核对：没有名册")
-    assert "上年度报告" in told[-1]
+    assert told[-1] == (
+        "未核对：与名册有关的规则（没有名册 _settings/roster.csv）；"
+        "没有上年度报告的机关与上年比较的规则。（每年只提示一次）"
+    )
 
 
 def test_mail_says_which_version_it_is_and_when_it_came_in_in_china() -> None:
@@ -262,7 +264,21 @@ def test_faulty_file_of_the_office_is_told_with_its_line() -> None:
     fault = Fault("roster.csv", 2, "no_name")
     made = result(unassessed=[unassessed(MalformedOfficeFile(what="roster", fault=fault))] * 3)
     (said,) = of_office(made)
-    assert "roster.csv 第 2 行" in said
+    assert said == "与名册有关的规则（名册有误，roster.csv 第 2 行：没有机关名称，请补上）"
+
+
+def test_what_is_not_checked_is_not_said_twice() -> None:
+    faults = [
+        MalformedOfficeFile(what="settings", fault=Fault("rules.json", 1, "no_object")),
+        MalformedOfficeFile(what="roster", fault=Fault("roster.xlsx", 0, "not_xlsx")),
+    ]
+    made = result(unassessed=[*map(unassessed, faults), unassessed(Missing(what="previous"))])
+    lacking = tuple(of_office(made))
+    told = verdict_mail(Arrival("a.docx", lacking=lacking), result()).body.splitlines()[-1]
+    assert len(lacking) == 3
+    assert told.startswith("未核对：本地期限（rules.json 第 1 行：")
+    assert told.count("核对：") == 1
+    assert not any(again in told for again in ("没有核对", "无法核对", "不能核对", "。；"))
 
 
 def test_what_nobody_can_supply_is_no_hint() -> None:

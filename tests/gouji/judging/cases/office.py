@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from gouji.facts.base import Reason
 from gouji.facts.office_files import Fault
-from gouji.facts.reasons import MalformedOfficeFile, RosterNotCsv
+from gouji.facts.reasons import MalformedOfficeFile
 from gouji.judging.context import Context
 from gouji.judging.sketching import sketch_of
 from gouji.organs import Organ
@@ -156,7 +156,6 @@ FAMILY = Family(
             _without_roster,
             MalformedOfficeFile(what="roster", fault=Fault("roster.csv", 3, "no_name")),
         ),
-        partial(_without_roster, RosterNotCsv(file="roster.csv")),
         lambda: (
             with_text(5, LONG),
             beside_others(with_text(5, LONG, report=WATER)),

@@ -72,6 +72,29 @@ def test_digest_says_how_many_are_reminded_on_its_day(day: int, reminded: int) -
     assert digest(*SOME, day=date(2024, 1, day)).reminded == reminded
 
 
+@pytest.mark.parametrize(
+    ("day", "late", "unread"),
+    [
+        (date(2024, 1, 24), False, ("教育局",)),
+        (date(2024, 1, 25), False, ()),
+        (date(2024, 2, 1), True, ("教育局",)),
+        (date(2024, 2, 1), False, ()),  # what was handed in before it could be read, in time
+    ],
+)
+def test_who_handed_in_nothing_that_can_be_read_is_reminded_as_well(
+    day: date, late: bool, unread: tuple[str, ...]
+) -> None:
+    files = (entry("教育局", "unreadable", late=late), entry("档案馆", "unreadable", listed=False))
+    found = digest(*files, missing("民政局", late=late), day=day)
+    assert found.unread == unread
+    assert found.reminded == bool(found.unread) or not late
+
+
+def test_who_is_managed_from_above_is_not_reminded_of_what_could_not_be_read() -> None:
+    roster = [Organ("教育局", vertical=True)]
+    assert digest(entry("教育局", "unreadable"), roster=roster).unread == ()
+
+
 # --- whether something changed --------------------------------------------------------------
 
 

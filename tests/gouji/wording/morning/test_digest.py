@@ -99,6 +99,14 @@ def test_who_is_not_reminded_is_said_where_not_all_are() -> None:
     assert "今天已向其中 1 个机关发出催报提醒（垂直管理的机关和汇总报告不催）。" in body
 
 
+def test_who_is_reminded_of_what_could_not_be_read_is_counted_where_it_stands() -> None:
+    told = digest(*ENTRIES[1:], entry("海曙区教育局", "unreadable"))
+    lines = digest_mail(told).body.split("\n")
+    place = lines.index("无法读取 1（文件无法读取，需重新报送）：海曙区教育局")
+    assert lines[place + 1] == "今天已提醒其中 1 个机关重新报送。"
+    assert "今天已提醒" not in digest_mail(digest(*ENTRIES[1:])).body
+
+
 @pytest.mark.parametrize("many", [31, 300, 3000])
 def test_mail_stays_short_however_many_organs_there_are(many: int) -> None:
     entries = [

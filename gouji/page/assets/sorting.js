@@ -1,0 +1,34 @@
+// The list of several reports: a column's head sorts its rows, and once more the other way round.
+const body = document.querySelector("tbody");
+const heads = [...document.querySelectorAll("thead th")];
+const order = new Intl.Collator("zh-CN", { numeric: true });
+
+function valueOf(row, column) {
+  const { value } = row.cells[column].dataset;
+  return value === undefined ? row.cells[column].textContent : Number(value);
+}
+
+function compare(a, b) {
+  return typeof a === "number" ? a - b : order.compare(a, b);
+}
+
+// Counts begin with the most; words, and what is most urgent by its number, with the first.
+function sortBy(column) {
+  const head = heads[column];
+  const first = head.dataset.first;
+  const other = first === "ascending" ? "descending" : "ascending";
+  const way = head.getAttribute("aria-sort") === first ? other : first;
+  for (const one of heads) one.removeAttribute("aria-sort");
+  head.setAttribute("aria-sort", way);
+  const sign = way === "ascending" ? 1 : -1;
+  body.append(...[...body.rows].sort((a, b) => sign * compare(valueOf(a, column), valueOf(b, column))));
+}
+
+heads.forEach((head, column) => {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.append(...head.childNodes);
+  button.addEventListener("click", () => sortBy(column));
+  head.append(button);
+});
+document.documentElement.dataset.ready = "true";
