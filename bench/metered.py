@@ -70,6 +70,11 @@ class Meter:
         if "Item" in asked:
             self.usage.write_units += max(1, ceil(size_of(asked["Item"]) / _WRITE))
             return
+        if "RequestItems" in asked:
+            sizes = [size_of(item) for found in parsed["Responses"].values() for item in found]
+            self.usage.bytes_read += sum(sizes)
+            self.usage.read_units += sum(max(1, ceil(size / _READ)) for size in sizes)
+            return
         items = parsed["Items"] if "Items" in parsed else [parsed.get("Item", {})]
         size = sum(map(size_of, items))
         self.usage.bytes_read += size

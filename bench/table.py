@@ -52,6 +52,7 @@ class MadeUpTable:
     def _answer(self, context: dict[str, Any], model: Any, **_: object) -> tuple[object, _Answer]:  # noqa: ANN401 - botocore's
         answers: dict[str, Callable[[_Answer], _Answer]] = {
             "GetItem": self._get,
+            "BatchGetItem": self._get_several,
             "PutItem": self._put,
             "Query": self._query,
             "TransactWriteItems": self._transact,
@@ -64,6 +65,11 @@ class MadeUpTable:
     def _get(self, asked: _Answer) -> _Answer:
         item = self._item(asked["Key"])
         return {"Item": item} if item else {}
+
+    def _get_several(self, asked: _Answer) -> _Answer:
+        ((name, keys),) = asked["RequestItems"].items()
+        found = filter(None, map(self._item, keys["Keys"]))
+        return {"Responses": {name: list(found)}, "UnprocessedKeys": {}}
 
     def _put(self, asked: _Answer) -> _Answer:
         item = asked["Item"]

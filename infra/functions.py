@@ -152,7 +152,9 @@ class Query(PythonFunction):
             | {"UPLOAD_BUCKET": storage.uploads.bucket_name},
             seconds=29,  # an HTTP API waits thirty seconds and no longer
         )
-        storage.grant_table(self.function, "GetItem", "PutItem", "UpdateItem", "Query")
+        storage.grant_table(
+            self.function, "GetItem", "BatchGetItem", "PutItem", "UpdateItem", "Query"
+        )
         messages.grant_start(self.function)
         storage.grant_read_uploads(self.function)
         storage.grant_show_documents(self.function)

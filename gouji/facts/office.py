@@ -13,13 +13,15 @@ class NarrativeShared(Facts, frozen=True):
     """The narrative is that of other organs, the likest first; `percent`: what is the first one's, names masked.
 
     It is estimated by the sketches; `near`: so that it may be on either side of the threshold. `ours`: the longest
-    sentence that both have, where it was kept. An organ is None where its report names none.
+    sentence that both have, where it was kept. An organ is None where its report names none. `more`: so many further
+    organs are not listed.
     """
 
     organs: tuple[str | None, ...]
     percent: int
     ours: Excerpt | None = None
     near: bool = False
+    more: int = 0
 
 
 class SharedParagraph(Value, frozen=True):
@@ -30,11 +32,15 @@ class SharedParagraph(Value, frozen=True):
 
 
 class ParagraphsShared(Facts, frozen=True):
-    """Paragraphs, `count` of them, that other organs' reports have word for word, names and years masked; the first."""
+    """Paragraphs, `count` of them, that other organs' reports have word for word, names and years masked; the first.
+
+    `more`: so many further organs are not listed.
+    """
 
     organs: tuple[str | None, ...]
     count: int
     paragraphs: tuple[SharedParagraph, ...]
+    more: int = 0
 
 
 class EarlierNarrativeCopied(Facts, frozen=True):

@@ -171,6 +171,7 @@ UPLOADS = {"s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket"}
             "Query",
             {
                 *("dynamodb:GetItem", "dynamodb:Query"),
+                "dynamodb:BatchGetItem",  # the verdicts of a year
                 "dynamodb:PutItem",  # decisions, an office's own files
                 "dynamodb:UpdateItem",  # a recheck that is asked for again goes on
                 "states:StartExecution",  # have an organ told of a return, a year judged again

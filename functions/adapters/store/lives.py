@@ -38,12 +38,12 @@ from functions.adapters.store.items import (
     year_partition,
 )
 from functions.adapters.store.table import ABSENT, Condition, Table, pauses
+from gouji.report import Key
 from gouji.season.life import Life, Record
 
 if TYPE_CHECKING:
     from functions.adapters.store.results import Packed, Results
     from functions.adapters.store.table import Write
-    from gouji.report import Key
 
 _T = TypeVar("_T")
 
@@ -142,6 +142,39 @@ class Lives:
             tuple(those(DELETION, DeletionItem)),
             tuple(those(MESSAGE, MessageItem)),
         )
+
+    def of_year(self, office: str, year: int, records: Sequence[RecordItem]) -> dict[str, Known]:
+        """What is known of each of these reports, by organ; of those of one upload, of which most are, all at once.
+
+        Of what happened to these nothing is told beside the upload but what hangs on nobody's decision: they have none
+        that waives, and were never sent back.
+        """
+        keys = {
+            record.organ: (organ_partition(office, year, record.organ), f"{UPLOAD}{record.current}")
+            for record in records
+            if record.current and record.submissions == 1 and not record.returned + record.waived
+        }
+        rows = self._table.several(keys.values())
+        found: dict[str, Known] = {}
+        for record in records:
+            row = rows.get(keys.get(record.organ, ("", "")))
+            if row is None:
+                found[record.organ] = self.known(Key(office, year, record.organ))
+            else:
+                item = convert(row, UploadItem)
+                found[record.organ] = Known(record.revision, {item.upload_id: item})
+        return found
+
+    def uploads(
+        self, office: str, year: int, upload_ids: Mapping[str, str]
+    ) -> dict[str, UploadItem]:
+        """One upload of each of these organs, by organ."""
+        keys = {
+            organ: (organ_partition(office, year, organ), f"{UPLOAD}{upload_id}")
+            for organ, upload_id in upload_ids.items()
+        }
+        rows = self._table.several(keys.values())
+        return {organ: convert(rows[key], UploadItem) for organ, key in keys.items()}
 
     def record(self, place: Key) -> RecordItem | None:
         """How a report stands; None where nothing ever happened to it."""

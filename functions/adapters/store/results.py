@@ -11,6 +11,7 @@ from functions.adapters.store.items import (
     FIGURES,
     RESULT,
     SKETCH,
+    UPLOAD,
     FiguresItem,
     ResultItem,
     SketchItem,
@@ -23,6 +24,8 @@ from gouji.result import Result
 from gouji.season.totals import Figures
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from functions.adapters.store.table import Write
     from gouji.season.sketch import Sketch
 
@@ -60,6 +63,12 @@ class Results:
         """The result of an upload; None where there is none yet."""
         row = self._table.get(upload_partition(upload_id), RESULT)
         return unpacked(convert(row, ResultItem).body, Result) if row else None
+
+    def all_of(self, upload_ids: Iterable[str]) -> dict[str, Result]:
+        """The results of many uploads, by their ids, of those that have one."""
+        rows = self._table.several((upload_partition(each), RESULT) for each in upload_ids)
+        items = (convert(row, ResultItem) for row in rows.values())
+        return {item.pk.removeprefix(UPLOAD): unpacked(item.body, Result) for item in items}
 
     def packed(self, upload_id: str) -> Packed | None:
         """What is kept of an upload for its office's year; None where there is no result yet."""

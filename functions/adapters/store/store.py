@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, Literal
 
 from msgspec import convert
@@ -233,6 +233,18 @@ class Store:
         """All that is known to have happened to an organ's report in a year: uploads, decisions, deletions."""
         return self._lives.known(place)
 
+    def known_of_year(
+        self, office: str, year: int, records: Sequence[RecordItem]
+    ) -> dict[str, Known]:
+        """What is known of many reports of an office's year, by organ."""
+        return self._lives.of_year(office, year, records)
+
+    def uploads_of_year(
+        self, office: str, year: int, upload_ids: Mapping[str, str]
+    ) -> dict[str, UploadItem]:
+        """One upload of each of many organs, by organ."""
+        return self._lives.uploads(office, year, upload_ids)
+
     def record(self, place: Key) -> RecordItem | None:
         """How an organ's report stands; None where nothing ever happened to it."""
         return self._lives.record(place)
@@ -319,6 +331,10 @@ class Store:
     def office(self, office: str, year: int) -> Office:
         """What an office gave for a year: its settings and its roster in force."""
         return self.office_files.office((office, year))
+
+    def results(self, upload_ids: Iterable[str]) -> dict[str, Result]:
+        """The results of many uploads, by their ids, of those that have one."""
+        return self._results.all_of(upload_ids)
 
     def result(self, upload_id: str) -> Result | None:
         """The result of one upload."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
@@ -29,6 +29,7 @@ Row = dict[str, Value]
 
 _NAME: Final = re.compile(r"#(\w+)")
 _ATTEMPTS: Final = 12
+_AT_ONCE: Final = 100  # items of one request, at most
 _PAUSE: Final = 0.05  # seconds, at most, the first time; twice as long each time after it
 
 
@@ -64,6 +65,10 @@ def pauses(attempts: int = _ATTEMPTS) -> Iterator[None]:
     for attempt in range(attempts):
         yield
         time.sleep(random.uniform(0, _PAUSE * 2**attempt))  # noqa: S311 - no secret
+
+
+class PutOff(Exception):
+    """DynamoDB kept putting off a part of what was asked; it may be tried again."""
 
 
 class Table:
@@ -136,6 +141,26 @@ class Table:
             TableName=self._name, Key=_to_dynamodb({"pk": pk, "sk": sk}), ConsistentRead=True
         )
         return _from_dynamodb(answer["Item"]) if "Item" in answer else None
+
+    def several(self, keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Row]:
+        """Items by their keys, those that are there, a hundred a request. PutOff where they were not given in time."""
+        found: dict[tuple[str, str], Row] = {}
+        left = [_to_dynamodb({"pk": pk, "sk": sk}) for pk, sk in dict.fromkeys(keys)]
+        waits = pauses()
+        while left:
+            asked, left = left[:_AT_ONCE], left[_AT_ONCE:]
+            answer = dynamodb().batch_get_item(
+                RequestItems={self._name: {"Keys": asked, "ConsistentRead": True}}
+            )
+            for item in answer["Responses"].get(self._name, []):
+                row = _from_dynamodb(item)
+                found[str(row["pk"]), str(row["sk"])] = row
+            again = answer.get("UnprocessedKeys", {}).get(self._name)
+            if again:
+                left = [*again["Keys"], *left]
+                if next(waits, self) is self:
+                    raise PutOff
+        return found
 
     def page(
         self, pk: str, prefix: str, *, limit: int | None = None, after: str | None = None

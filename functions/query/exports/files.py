@@ -6,7 +6,6 @@ What writes them is imported by who needs it: most answers are no files.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from msgspec.structs import replace
@@ -14,13 +13,12 @@ from msgspec.structs import replace
 from functions.adapters.store import FiguresItem, Known, RecordItem, Store
 from functions.query.offices import office_of
 from functions.query.organ.refreshed import as_of_now, year_as_of_now
-from functions.query.organ.reports import result_of, shown_to
+from functions.query.organ.reports import is_judged, result_of, shown_to
 from functions.query.problems import Refused
 from functions.query.request import Request
 from functions.query.responses import Download
 from functions.query.tables import known_of, opened
 from functions.query.totals import asked_for, counted_of
-from gouji.report import Key
 from gouji.season.entries import Entries
 from gouji.season.totals import Figures
 
@@ -34,8 +32,6 @@ DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.do
 CSV: Final = "text/csv; charset=utf-8"
 JSON_LINES: Final = "application/jsonl"
 
-# Results are fetched side by side: one after the other, three hundred take seconds.
-_AT_ONCE: Final = 8
 _NOTHING: Final = Figures({}, {}, {})
 _FLAGS: Final = {"true": True, "1": True, "false": False, "0": False}
 
@@ -84,10 +80,7 @@ def all_findings_csv(request: Request) -> Download:
     from gouji.exports.findings import findings_csv
 
     store = opened()
-    chosen = chosen_of(store, request)
-    with ThreadPoolExecutor(_AT_ONCE) as threads:
-        found = list(threads.map(lambda each: _judged(store, request, each), chosen))
-    content = findings_csv(_as_of_now(store, request, [judged for judged in found if judged]))
+    content = findings_csv(_as_of_now(store, request, list(_judged(store, request))))
     return Download(content, CSV, f"{request.year}年度问题清单.csv")
 
 
@@ -162,23 +155,29 @@ class _Known(NamedTuple):
     known: Known
 
 
-def _judged(store: Store, request: Request, chosen: Chosen) -> _Known | None:
-    """The verdict on a report; None where there is none yet."""
+def _judged(store: Store, request: Request) -> Iterator[_Known]:
+    """The reports that are asked for and on which there is a verdict."""
     from gouji.exports.findings import Judged
 
-    record, upload_id = chosen
-    known = store.known(Key(request.office, request.year, record.organ))
-    result = result_of(store, known.uploads[upload_id])
-    if result is None:
-        return None
-    judged = Judged(
-        organ=record.organ,
-        year=request.year,
-        upload_id=upload_id,
-        result=result,
-        waived=known.life.waived,
+    chosen = chosen_of(store, request)
+    records = [each.record for each in chosen]
+    lives = store.known_of_year(request.office, request.year, records)
+    results = store.results(
+        upload_id
+        for record, upload_id in chosen
+        if is_judged(lives[record.organ].uploads[upload_id])
     )
-    return _Known(judged, known)
+    for record, upload_id in chosen:
+        if upload_id in results:
+            known = lives[record.organ]
+            judged = Judged(
+                organ=record.organ,
+                year=request.year,
+                upload_id=upload_id,
+                result=results[upload_id],
+                waived=known.life.waived,
+            )
+            yield _Known(judged, known)
 
 
 def _as_of_now(store: Store, request: Request, reports: Sequence[_Known]) -> Iterator[Judged]:

@@ -13,13 +13,13 @@ from msgspec import convert
 from functions.adapters.documents import fetch_upload
 from functions.adapters.messages import Upload
 from functions.adapters.store import Store
-from functions.query.exports.files import Chosen, chosen_of
+from functions.query.exports.files import chosen_of
 from functions.query.problems import Refused
 from functions.query.request import Request
 from functions.query.responses import Download, Elsewhere, saved_as
 from functions.query.tables import opened
 from gouji.exports.archive import in_parts, names_by_organ, zipped
-from gouji.report import Key, UnreadableReport
+from gouji.report import UnreadableReport
 
 ZIP: Final = "application/zip"
 _MEGABYTE: Final = 1_000_000
@@ -57,14 +57,9 @@ def originals_zip(request: Request) -> Download | Elsewhere:
 
 
 def _files(store: Store, request: Request) -> list[_File]:
-    chosen = chosen_of(store, request)
-
-    def upload(each: Chosen) -> Upload:
-        known = store.known(Key(request.office, request.year, each.record.organ))
-        return convert(known.uploads[each.upload_id], Upload, from_attributes=True)
-
-    with ThreadPoolExecutor(_AT_ONCE) as threads:
-        uploads = list(threads.map(upload, chosen))
+    wanted = {each.record.organ: each.upload_id for each in chosen_of(store, request)}
+    found = store.uploads_of_year(request.office, request.year, wanted)
+    uploads = [convert(item, Upload, from_attributes=True) for item in found.values()]
     names = names_by_organ((str(upload.organ), upload.file) for upload in uploads)
     return [_File(*each) for each in zip(names, uploads, strict=True)]
 

@@ -109,7 +109,12 @@ def _version(item: UploadItem, known: Known) -> models.Version:
 
 def result_of(store: Store, item: UploadItem) -> Result | None:
     """The verdict on an upload; None where there is none yet."""
-    return None if item.state in _UNJUDGED else store.result(item.upload_id)
+    return store.result(item.upload_id) if is_judged(item) else None
+
+
+def is_judged(item: UploadItem) -> bool:
+    """Whether there is a verdict on an upload."""
+    return item.state not in _UNJUDGED
 
 
 def _judged(result: Result | None, known: Known, bearer: Bearer, office: str) -> dict[str, object]:

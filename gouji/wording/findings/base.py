@@ -81,10 +81,11 @@ def passage(excerpt: Excerpt) -> str:
     return verbatim(f"{excerpt.text}{'……' if excerpt.cut_after else ''}")
 
 
-def named(organs: Sequence[str | None]) -> str:
-    """「“甲局”“乙局”“丙局”等 12 个机关」; of a few no number."""
+def named(organs: Sequence[str | None], more: int = 0) -> str:
+    """「“甲局”“乙局”“丙局”等 12 个机关」, `more` of which are not given; of a few no number."""
     first = "".join(quote(organ_name(organ)) for organ in organs[:LISTED])
-    return first if len(organs) <= LISTED else f"{first}等 {len(organs)} 个机关"
+    count = len(organs) + more
+    return first if count <= LISTED else f"{first}等 {count} 个机关"
 
 
 def organ_name(organ: str | None) -> str:

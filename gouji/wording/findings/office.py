@@ -41,9 +41,9 @@ _SAME: Final = {"file": "逐字节相同", "content": "各格和文字全部相�
 
 @sentence.register
 def _(facts: NarrativeShared) -> str:
-    first = quote(organ_name(facts.organs[0]))
+    first, all_ = quote(organ_name(facts.organs[0])), named(facts.organs, facts.more)
     return (
-        f"正文与{named(facts.organs)}的报告雷同（不计机关名称和年份，与{first}相同的部分约占 {facts.percent}%"
+        f"正文与{all_}的报告雷同（不计机关名称和年份，与{first}相同的部分约占 {facts.percent}%"
         f"{_NEAR if facts.near else ''}）{_such_as(facts.ours)}，请核对由谁写成。"
     )
 
@@ -54,7 +54,7 @@ def _(facts: ParagraphsShared) -> str:
         f"{passage(p.ours)}（{quote(organ_name(p.organ))}也有）" for p in facts.paragraphs
     )
     return (
-        f"有 {facts.count} 段文字与{named(facts.organs)}的报告逐字相同（不计机关名称和年份）"
+        f"有 {facts.count} 段文字与{named(facts.organs, facts.more)}的报告逐字相同（不计机关名称和年份）"
         f"{f'：{said}' if said else ''}。请核对是否照抄。"
     )
 

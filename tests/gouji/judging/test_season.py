@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from gouji.codec import encode
 from gouji.judging.context import Context, SeasonContext
 from gouji.judging.judge import judge
 from gouji.judging.peers import Among, Names, Peers, among, charges_in_wan, compared
@@ -30,6 +31,7 @@ from gouji.report import Key, Report
 from gouji.result import result_of
 from gouji.season.settings import Settings
 from gouji.season.sketch import Hashes, Likeness, Sketch, likeness
+from gouji.verdict import Finding
 from tests.gouji.judging.cases import faulty
 from tests.gouji.judging.cases.office import OLDER, WATER, aggregate
 from tests.gouji.judging.cases.previous import LONG, RETOLD, STORY, with_story
@@ -162,6 +164,32 @@ def test_others_that_were_arranged_once_serve_every_report() -> None:
     arranged = among(context.roster, context.others, context.last_year)
     without = replace(context, others=None, last_year=None)
     assert judge(report, without, arranged) == judge(report, context)
+
+
+@pytest.mark.parametrize(
+    ("story", "section"), [(STORY, None), (None, LONG)], ids=["narrative", "paragraphs"]
+)
+def test_template_of_many_is_told_of_each_in_a_size_that_does_not_grow(
+    story: tuple[str, ...] | None, section: str | None
+) -> None:
+    """Some organs are named, and how many there are in all is told still."""
+
+    def told(count: int) -> Finding:
+        current: dict[str, Sketch] = {}
+        for n in range(count):
+            name = f"青川市第{n}局"
+            report = replace(CLEAN, organ=name, title=name)
+            report = with_story(report, story) if story else report
+            report = with_text(5, section, report=report) if section else report
+            current[name] = sketch_of(report, Context(key=Key("qingchuan", 2022, name)))
+        found = outcomes_of_year(OfficeYear(current=current))["青川市第0局"]
+        return next(finding for finding in found.findings if finding.rule == "XY-07")
+
+    few, some, many = (told(count) for count in (4, 40, 70))
+    assert "等 39 个机关" in some.message
+    assert "等 69 个机关" in many.message
+    assert "等" not in few.message.partition("的报告")[0]
+    assert len(encode(many.facts)) <= len(encode(some.facts)) + 20
 
 
 def texts(random: Random, count: int) -> Sequence[Sketch]:

@@ -39,6 +39,7 @@ from gouji.verdict import Threshold
 OTHERS: Final = "本单位收到的其他报告"
 _EARLIER: Final = "本机关更早年度的报告"
 _SHOWN: Final = 3
+_NAMED: Final = 20  # organs: where an office gives a template all have it, and each verdict would name all others
 # An estimate is believed where the threshold is two standard errors away: it errs once in forty times.
 _ERRORS: Final = 2
 _SHARE: Final = Threshold(LIKE, Decimal("0.7"), 1, "文字相同的比例")
@@ -80,10 +81,11 @@ def _narrative_of(own: Sketch, like: Sequence[_Like], limit: Number) -> Violated
     found, other = like[0]
     sentence, ours = _sentence(own, other)
     facts = NarrativeShared(
-        organs=tuple(one.organ for _, one in like),
+        organs=tuple(one.organ for _, one in like[:_NAMED]),
         percent=round(found.share * 100),
         ours=ours,
         near=not _is_past(found, limit),
+        more=len(like[_NAMED:]),
     )
     rests_on = (other.organ or "", sentence)
     return Violated(facts, rests_on=rests_on, severity="note" if facts.near else None)
@@ -98,8 +100,10 @@ def _paragraphs_of(own: Sketch, peers: Peers) -> Violated | None:
         return None
     excerpts = own.narrative.paragraph_excerpts
     told = [(n, other) for n, other in same if n < len(excerpts)]
+    organs = tuple(dict.fromkeys(other.organ for _, other in same))
     facts = ParagraphsShared(
-        organs=tuple(dict.fromkeys(other.organ for _, other in same)),
+        organs=organs[:_NAMED],
+        more=len(organs[_NAMED:]),
         count=len({n for n, _ in same}),
         paragraphs=tuple(SharedParagraph(other.organ, excerpts[n]) for n, other in told[:_SHOWN]),
     )

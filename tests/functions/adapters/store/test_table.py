@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import Any
+
+import boto3
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec import Struct, convert
 
 from functions.adapters.store import Store
-from functions.adapters.store.table import ABSENT, PRESENT, Condition, Table
+from functions.adapters.store import table as store_table
+from functions.adapters.store.table import ABSENT, PRESENT, Condition, PutOff, Table
 from tests.functions.builders import TABLE
 
 pytestmark = pytest.mark.usefixtures("aws")
@@ -92,3 +97,44 @@ def test_partition_is_read_in_pages_in_the_order_of_sort_keys() -> None:
     rows, after = table.page("p", "s", limit=2, after=after)
     assert ([row["sk"] for row in rows], after) == (["s2"], None)
     assert [row["sk"] for row in table.rows("p")] == ["s0", "s1", "s2", "t"]
+
+
+def test_many_items_are_read_by_their_keys() -> None:
+    table = Table(TABLE)
+    for n in range(0, 230, 10):
+        table.write([table.put(Thing("p", f"s{i}", "one", i)) for i in range(n, n + 10)])
+    keys = [("p", f"s{i}") for i in (*range(229, -2, -1), 5)]
+    found = table.several(keys)
+    assert [found[key]["count"] for key in keys[:230]] == list(range(229, -1, -1))
+    assert len(found) == 230
+
+
+@pytest.mark.parametrize(("times", "is_given"), [(3, True), (99, False)])
+def test_what_is_put_off_is_asked_for_again(
+    monkeypatch: pytest.MonkeyPatch, times: int, is_given: bool
+) -> None:
+    table = Table(TABLE)
+    table.write([table.put(Thing("p", f"s{i}", "one", i)) for i in range(5)])
+    client, left = boto3.client("dynamodb"), [times]
+
+    def one_only(**asked: Any) -> Any:
+        """Give the first item alone, and as often as it is said not even that."""
+        keys = asked["RequestItems"][TABLE]["Keys"]
+        left[0] -= 1
+        given = keys[:1] if left[0] < 0 else []
+        answer = client.batch_get_item(
+            RequestItems={TABLE: {"Keys": given or keys, "ConsistentRead": True}}
+        )
+        if not given:
+            answer["Responses"] = {}
+        rest = keys[len(given) :]
+        return answer | {"UnprocessedKeys": {TABLE: {"Keys": rest}} if rest else {}}
+
+    monkeypatch.setattr(store_table, "dynamodb", lambda: SimpleNamespace(batch_get_item=one_only))
+    monkeypatch.setattr(store_table, "_PAUSE", 0)
+    keys = [("p", f"s{i}") for i in range(5)]
+    if is_given:
+        assert set(table.several(keys)) == set(keys)
+    else:
+        with pytest.raises(PutOff):
+            table.several(keys)

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 import pytest
 from python_calamine import CalamineWorkbook
 
+from functions.adapters.clients import dynamodb
 from functions.adapters.store import Store
 from functions.query import offices
 from functions.query.routes import ROUTES
@@ -19,7 +20,7 @@ from gouji.report import Key
 from gouji.season.decisions import Request
 from gouji.season.life import Reviewer
 from gouji.season.office import Office
-from tests.functions.builders import finding
+from tests.functions.builders import finding, upload
 from tests.functions.query.asking import (
     OF_ORGAN,
     ORGAN,
@@ -167,6 +168,56 @@ def test_findings_say_which_are_waived(store: Store) -> None:
     (row,) = rows(ask(f"{YEAR}/findings.csv").body)
     assert (row["organ"], row["rule"], row["severity"]) == (ORGAN, "T3-01", "error")
     assert (row["waived_by"], row["waived_reason"]) == ("王芳", "已核实")
+
+
+def test_findings_are_those_of_each_report_that_counts_however_often_it_was_handed_in(
+    store: Store,
+) -> None:
+    """Handed in once, twice, sent back, waived, not judged yet: all in one file, each as it stands."""
+    organs = [f"海曙区{name}局" for name in ("教育", "财政", "水利", "民政", "审计")]
+    ids = [reported(store, organ, findings=[finding()], status="flagged") for organ in organs[:4]]
+    again = reported(
+        store, organs[1], at="2023-01-21T00:00:00Z", version="v2", sequencer="2", status="passed"
+    )
+    store.decide(
+        Key("haishu", 2022, organs[2]),
+        Reviewer("wang"),
+        Request(action="return", upload_id=ids[2]),
+    )
+    store.decide(
+        Key("haishu", 2022, organs[3]),
+        Reviewer("wang", "王芳"),
+        Request(action="waive", upload_id=ids[3], finding=finding().key, reason="已核实"),
+    )
+    store.register(upload(f"haishu/2022/{organs[4]}/年报.txt"), "run")
+    found = rows(ask(f"{YEAR}/findings.csv").body)
+    assert {(row["organ"], row["upload_id"], row["waived_by"]) for row in found} == {
+        (organs[0], ids[0], ""),
+        (organs[2], ids[2], ""),
+        (organs[3], ids[3], "王芳"),
+    }
+    accept(store, organs[1], again)
+    assert not rows(ask(f"{YEAR}/findings.csv", query={"of": "accepted"}).body)
+
+
+def test_findings_of_a_year_are_read_many_at_once(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As many requests for thirty reports as for three."""
+    asked: list[str] = []
+
+    def requests() -> int:
+        asked.clear()
+        assert ask(f"{YEAR}/findings.csv").status == 200
+        return len(asked)
+
+    for n in range(3):
+        reported(store, f"海曙区第{n}局", findings=[finding()], status="flagged")
+    dynamodb().meta.events.register("before-call", lambda model, **_: asked.append(model.name))
+    few = requests()
+    for n in range(3, 30):
+        reported(store, f"海曙区第{n}局", findings=[finding()], status="flagged")
+    assert requests() == few > 0
 
 
 def test_workbook_of_a_report_is_that_of_the_command(store: Store) -> None:
