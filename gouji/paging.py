@@ -135,16 +135,6 @@ def _recognised(
     return Seen(shown_blocks_of(document), pages), report
 
 
-def _alone(content: bytes) -> Seen:
-    """The document of a file that holds no report; nothing where it does not open either."""
-    try:
-        with limits.of_document():
-            document = to_blocks(content)
-        return seen(content, document)
-    except UnreadableReport:
-        return Seen()
-
-
 def _targets(path: Path, files: Sequence[str]) -> dict[str, Path]:
     """Where each file's page is written."""
     if path.suffix.lower() in _PAGE:
