@@ -102,11 +102,14 @@ def _divided(masked: str, row: Row, widths: frozenset[int]) -> list[list[Span]]:
 
 
 def _holds_another(masked: str, row: Row, width: int) -> bool:
-    """Whether there are more values than a row has, be it with columns beside the form's: some are another row's."""
+    """Whether there are more values than a row has, be it with columns beside the form's: some are another row's.
+
+    So they may be where they are as many as two rows have.
+    """
     values = shown(masked, row.stretch.values)
     parts = [masked[one[1] : other[0]] for one, other in pairwise(values)]
     is_broken = any("\n" in part for part in parts) and not all("\n" in part for part in parts)
-    return len(values) > (width if is_broken else width + _BESIDE)
+    return len(values) > (width if is_broken else width + _BESIDE) or len(values) >= 2 * width
 
 
 def _are_alike(text: str, divided: Sequence[Sequence[Span]]) -> bool:

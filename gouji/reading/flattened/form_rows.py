@@ -170,7 +170,9 @@ _WORDS = _any_of(
 _FURTHER = re.compile(
     "小计|备注|备考|占比|比重|比例|累计|环比|增幅|(?:同比|(?:较|比)?(?:上年|去年)(?:同期|度)?(?!结转))?"
     "(?:增减|增长|变化|变动)(?:情况|幅度|率|数|量|值)?"
-    r"|同比|20[0-4]\d年度?(?:同期)?(?:数量?|件数)?|(?:较|比)?(?:上年|去年)(?:同期|度)?(?:数量?|件数)?(?!结转)"
+    # No column is what begins the first row's label, which may be wrapped around its figures: 一、2023年 新收.
+    r"|同比|(?<!一)20[0-4]\d年度?(?:同期)?(?:数量?|件数)?(?!新收)"
+    r"|(?<!一)(?:较|比)?(?:上年|去年)(?:同期|度)?(?:数量?|件数)?(?!结转|新收)"
 )
 _ALL = _any_of(VOCABULARY)
 _ENDS: Final = tuple(sorted(VOCABULARY, key=len, reverse=True))
