@@ -153,15 +153,21 @@ def _decoded(service: str, content: bytes) -> Json:
 
 def _on_loop(copy: Callable[[], _Copy | None]) -> _Copy | None:
     """Call on the loop that serves the requests, from there (on shutdown) or from a thread."""
+    if _is_served_here():
+        return copy()
+
+    async def call() -> _Copy | None:
+        return copy()
+
+    return asyncio.run_coroutine_threadsafe(call(), app._MAIN_LOOP).result()
+
+
+def _is_served_here() -> bool:
+    """Whether the loop that serves the requests runs in this thread; another one would hold none of them up."""
     try:
-        asyncio.get_running_loop()
-    except RuntimeError:
-
-        async def call() -> _Copy | None:
-            return copy()
-
-        return asyncio.run_coroutine_threadsafe(call(), app._MAIN_LOOP).result()
-    return copy()
+        return asyncio.get_running_loop() is app._MAIN_LOOP
+    except RuntimeError:  # none runs here
+        return False
 
 
 def _deploying() -> bool:

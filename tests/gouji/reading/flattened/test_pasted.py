@@ -519,8 +519,8 @@ def test_time_to_read_doubles_with_the_text(row: str) -> None:
         return process_time() - start
 
     seconds(10_000)
-    least = min(seconds(60_000) for _ in range(2))
-    assert seconds(240_000) < 8 * least + 0.2  # by the square it would be sixteen times
+    least, of_four_times = (min(seconds(size) for _ in range(3)) for size in (60_000, 240_000))
+    assert of_four_times < 10 * least + 0.2  # by the square it would be sixteen times
 
 
 HEAD_OF_3 = "自然人 法人或其他组织 总计{}\n商业企业 科研机构 社会公益组织 法律服务机构 其他{}"
