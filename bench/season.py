@@ -183,7 +183,7 @@ def _ask(path: str, query: Mapping[str, str]) -> None:
             "authorizer": {"jwt": {"claims": claims, "scopes": None}},
         },
     }
-    status = query_handler(event, _LAMBDA)["statusCode"]  # type: ignore[arg-type]
+    status = query_handler(event, _LAMBDA)["statusCode"]  # type: ignore[arg-type]  # of it, the id only
     if status not in _ANSWERED:
         raise RuntimeError(f"{path}: {status}")
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import pytest
 
 from gouji.report import UnreadableReport
+from tests.infra.machines import machine_of
 
 Json = dict[str, Any]
 UNREADABLE = UnreadableReport.__name__
@@ -24,16 +24,7 @@ CALLED = {
 
 @pytest.fixture
 def machine(template: Json) -> Json:
-    (found,) = (
-        resource["Properties"]
-        for key, resource in template["Resources"].items()
-        if resource["Type"] == "AWS::StepFunctions::StateMachine" and key.startswith("Rechecking")
-    )
-    parts = found["DefinitionString"]["Fn::Join"][1]
-    text = "".join(
-        part if isinstance(part, str) else next(iter(part.values()))[0] for part in parts
-    )
-    return json.loads(text)  # type: ignore[no-any-return]
+    return machine_of(template, "Rechecking")
 
 
 @pytest.fixture

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import pytest
 
 from gouji.report import UnreadableReport
+from tests.infra.machines import machine_of
 
 Json = dict[str, Any]
 STATES = ("Ingest", "Parse", "Recognise", "Validate", "Notify")
@@ -15,23 +15,12 @@ STATES = ("Ingest", "Parse", "Recognise", "Validate", "Notify")
 
 @pytest.fixture
 def machine(template: Json) -> Json:
-    return _machine(template, "Workflow")
+    return machine_of(template, "Workflow")
 
 
 @pytest.fixture
 def messages(template: Json) -> Json:
-    return _machine(template, "Messages")
-
-
-def _machine(template: Json, part: str) -> Json:
-    (found,) = (
-        resource["Properties"]
-        for key, resource in template["Resources"].items()
-        if resource["Type"] == "AWS::StepFunctions::StateMachine" and key.startswith(part)
-    )
-    parts = found["DefinitionString"]["Fn::Join"][1]
-    text = "".join(part if isinstance(part, str) else part["Fn::GetAtt"][0] for part in parts)
-    return json.loads(text)  # type: ignore[no-any-return]
+    return machine_of(template, "Messages")
 
 
 def _of(template: Json, kind: str) -> list[Json]:
@@ -66,7 +55,7 @@ def test_states_follow_one_another_as_in_the_picture(machine: Json) -> None:
 def test_who_may_not_tell_yet_asks_again_after_as_many_seconds_as_the_answer_says(
     template: Json, part: str, telling: str
 ) -> None:
-    states = _machine(template, part)["States"]
+    states = machine_of(template, part)["States"]
     assert states["Wait"] == {"Type": "Wait", "SecondsPath": "$.wait", "Next": telling}
     (choice,) = states["Told?"]["Choices"]
     assert choice.pop("Next") == "Wait"

@@ -22,7 +22,7 @@ class Cloud:
     def __init__(self, answer: dict[str, Any], *, error: bool = False) -> None:
         self.sent: list[Any] = []
         self._answer = {"Payload": BytesIO(json.dumps(answer).encode())}
-        self._answer |= {"FunctionError": "Unhandled"} if error else {}  # type: ignore[dict-item]
+        self._answer |= {"FunctionError": "Unhandled"} if error else {}  # type: ignore[dict-item]  # only of an error
 
     def describe_stacks(self, **_: Any) -> Any:
         outputs = [

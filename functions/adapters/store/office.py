@@ -200,18 +200,9 @@ class OfficeFiles:
     def pass_over(self, place: tuple[str, int], name: str, upload_id: str) -> None:
         """Have the office told that a file of this name is not used; once for each that is put in."""
         Seasons(self._table).add(*place)
-        office, year = place
         outcome = Outcome(kind=None, file=name, version=0)
-        pending = Pending(
-            id=f"{upload_id}-settings",
-            kind="settings",
-            at=now(),
-            office=office,
-            year=year,
-            about=encode(outcome).decode(),
-        )
         other = OtherItem(_partition(place), f"OTHER#{upload_id}", name, now())
-        queued = self._outbox.put(Address(office), pending)
+        queued = self._queued(place, upload_id, outcome)
         self._table.write([self._table.put(other, ABSENT), queued])
 
     def item(self, place: tuple[str, int], kind: FileKind) -> InForceItem:
@@ -241,16 +232,20 @@ class OfficeFiles:
         """Have the office told, unless whoever put it in is answered and nothing changed, or it is older news."""
         if not change.is_news or (is_answered and not change.is_change):
             return []
+        return [self._queued(place, change.attempt.upload_id, outcome)]
+
+    def _queued(self, place: tuple[str, int], upload_id: str, outcome: Outcome) -> Write:
+        """What became of a file, to be told to its office."""
         office, year = place
         pending = Pending(
-            id=f"{change.attempt.upload_id}-settings",
+            id=f"{upload_id}-settings",
             kind="settings",
             at=now(),
             office=office,
             year=year,
             about=encode(outcome).decode(),
         )
-        return [self._outbox.put(Address(office), pending)]
+        return self._outbox.put(Address(office), pending)
 
 
 class _Change:

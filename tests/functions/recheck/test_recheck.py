@@ -259,7 +259,7 @@ def test_throttled_judgement_is_raised_to_be_retried(
 
     def throttled(*_: Any) -> Any:
         error = {"Error": {"Code": "ProvisionedThroughputExceededException"}}
-        raise ClientError(error, "TransactWriteItems")  # type: ignore[arg-type]
+        raise ClientError(error, "TransactWriteItems")  # type: ignore[arg-type]  # more than its stub knows
 
     with monkeypatch.context() as patch:
         patch.setattr(Table, "write", throttled)

@@ -70,7 +70,7 @@ def test_first_matter_is_open_and_its_number_stands_in_list_table_and_document(
 def test_sum_is_told_as_addends_that_lead_to_their_cells(opened: Opened) -> None:
     opened.show(WRONG_TOTAL)
     first = opened.find(".matter.open .sum").first
-    assert "153 + 14 = 167" in " ".join(first.text_content().split())  # type: ignore[union-attr]
+    assert "153 + 14 = 167" in " ".join(first.inner_text().split())
     term = first.locator(".term").first
     term.click()
     box = opened.find('#tables [data-cell="t3.new_received.total"]')

@@ -26,8 +26,8 @@ def ink(png: bytes, size: tuple[float, float], box: Box) -> bool:
     across, down = image.width / size[0], image.height / size[1]
     left, top, right, bottom = box
     inner = ((left + 3) * across, (top + 3) * down, (right - 3) * across, (bottom - 3) * down)
-    darkest, _ = image.crop(tuple(map(round, inner))).getextrema()  # type: ignore[arg-type]
-    return int(darkest) < 100  # type: ignore[arg-type]
+    darkest, _ = image.crop(tuple(map(round, inner))).getextrema()  # type: ignore[arg-type]  # four numbers
+    return int(darkest) < 100  # type: ignore[arg-type]  # of one band
 
 
 def first_row(content: bytes) -> tuple[bytes, tuple[float, float], list[GridCell]]:
