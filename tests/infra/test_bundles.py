@@ -30,9 +30,9 @@ _FIRST_USE = {
         "from gouji.codec import encode\n"
         "for path in sys.argv[1:]:\n"
         "    assert encode(read(open(path, 'rb').read()))\n"
-        "from functions.parse.drawing import drawn_apart\n"
+        "from gouji.showing import pages_apart\n"
         "pdf = next(path for path in sys.argv[1:] if path.endswith('.pdf'))\n"
-        "assert [page.page for page in drawn_apart(open(pdf, 'rb').read(), {})][:2] == [1, 2]"
+        "assert [page.page for page in pages_apart(open(pdf, 'rb').read(), {})[0]][:2] == [1, 2]"
     ),
     "recognise": (
         "from pathlib import Path\n"
