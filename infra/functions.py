@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from aws_cdk import Duration, IgnoreMode, RemovalPolicy, aws_lambda, aws_logs, aws_sns
+from aws_cdk import Duration, RemovalPolicy, aws_lambda, aws_logs, aws_sns
 from constructs import Construct
 
 from infra import runtime
-from infra.bundles import ROOT, ignored_but
+from infra.bundles import bundle_of
 from infra.layers import Layers
 from infra.messages import Messages
 from infra.storage import Storage
@@ -45,9 +45,7 @@ class PythonFunction(Construct):
             runtime=runtime.runtime(self),
             architecture=runtime.architecture(self),
             handler=f"functions.{name}.handler.handler",
-            code=aws_lambda.Code.from_asset(
-                str(ROOT), exclude=ignored_but(name), ignore_mode=IgnoreMode.GIT
-            ),
+            code=aws_lambda.Code.from_asset(str(bundle_of(name, runtime.python_version(self)))),
             layers=list(layers),
             memory_size=memory,
             timeout=Duration.seconds(seconds),
