@@ -26,10 +26,11 @@ class PythonFunction(Construct):
         environment: Mapping[str, str],
         memory: int = 512,
         seconds: int = 60,
+        at_once: int | None = None,
     ) -> None:
         """`memory` in MB; half a processor's worth of it starts Python in well under a second.
 
-        `seconds` is the most one invocation may take, clients' retries included.
+        `seconds` is the most one invocation may take, clients' retries included; `at_once`: so many at most.
         """
         super().__init__(scope, id)
         name = id.lower()
@@ -49,6 +50,7 @@ class PythonFunction(Construct):
             layers=list(layers),
             memory_size=memory,
             timeout=Duration.seconds(seconds),
+            reserved_concurrent_executions=at_once,
             log_group=log_group,
             logging_format=aws_lambda.LoggingFormat.JSON,
             environment={
@@ -94,6 +96,7 @@ class Recognise(PythonFunction):
             environment=_documents(storage),
             memory=3008,  # nearly two processors: recognition uses all it gets
             seconds=300,
+            at_once=runtime.recognise_at_once(scope),
         )
         storage.grant_read_uploads(self.function)
         storage.grant_write_documents(self.function)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import random
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import boto3
 from botocore.config import Config
@@ -104,9 +105,18 @@ def check_all(cloud: LocalCloud, answered: set[str]) -> None:
     assert set(told(cloud, versions)) == versions
     # What is current of a key is the version that S3 says is the newest.
     newest = {version["VersionId"] for version in kept if version["IsLatest"]}
-    listed = get(cloud, "/offices/yunping/years/2022/reports?limit=1000", "yunping")["items"]
-    current = {item["upload_id"] for item in listed}
+    current = {item["upload_id"] for item in _listed(cloud)}
     assert current == {found[version]["upload_id"]["S"] for version in newest}
+
+
+def _listed(cloud: LocalCloud) -> Iterator[dict[str, Any]]:
+    """The reports of the office's year as the API lists them."""
+    path = "/offices/yunping/years/2022/reports?limit=100"
+    answer = get(cloud, path, "yunping")
+    yield from answer["items"]
+    while answer["next"]:
+        answer = get(cloud, f"{path}&cursor={quote(answer['next'])}", "yunping")
+        yield from answer["items"]
 
 
 def megabytes(folder: Path) -> float:
