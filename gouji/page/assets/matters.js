@@ -38,14 +38,15 @@ function returnedOf() {
 
 function itemOf(matter, index) {
   const detail = h("div", { class: "detail", id: `detail-${index}` }, detailOf(matter, index));
+  const beside = h("span", { class: "beside" }, added("beside", matter));
   const head = h(
     "button",
     { type: "button", class: "head", "aria-expanded": "false", "aria-controls": `detail-${index}`, onclick: () => choose(state.chosen === index ? null : index) },
     h("span", { class: `badge ${matter.severity}`, "aria-hidden": "true" }, matter.number),
-    h("span", { class: "title" }, h("span", { class: `severity ${matter.severity}` }, say(matter.severity)), " ", matter.title, added("beside", matter), shortOf(matter)),
+    h("span", { class: "title" }, h("span", { class: `severity ${matter.severity}` }, say(matter.severity)), " ", matter.title, beside, shortOf(matter)),
   );
   const item = h("li", { class: `matter ${matter.severity}`, id: `matter-${index}` }, h("h2", {}, head), detail);
-  items.push({ item, head, detail });
+  items.push({ item, head, detail, beside });
   return item;
 }
 
@@ -197,6 +198,12 @@ export function show(cell) {
   }
 }
 
+// Somebody came for this cell: it stays marked.
+export function seek(cell) {
+  for (const where of ["tables", "text", "document"]) elementOf(cell, where)?.classList.add("sought");
+  show(cell);
+}
+
 export function showWords(index) {
   const [first] = wordsOf(index);
   if (!first) return;
@@ -219,12 +226,18 @@ export function followMatters(live) {
   });
 }
 
+// What the page stands in has other things to add.
+export function renewMatters() {
+  matters.forEach((_, index) => renew(index));
+}
+
 function renew(index) {
-  const { item, head, detail } = items[index];
+  const { item, head, detail, beside } = items[index];
   const open = state.chosen === index;
   const focused = detail.contains(document.activeElement) ? [...detail.querySelectorAll("button")].indexOf(document.activeElement) : -1;
   item.classList.toggle("open", open);
   head.setAttribute("aria-expanded", open);
+  replaceChildren(beside, added("beside", matters[index]));
   replaceChildren(detail, detailOf(matters[index], index));
   if (focused >= 0) (detail.querySelectorAll("button")[focused] ?? head).focus();
 }
