@@ -17,12 +17,14 @@ from msgspec import Struct
 
 from gouji.codec import encode
 from gouji.page import assets as shared
+from gouji.page.forms import forms
 from gouji.wording.screen.office import ENTRIES
+from gouji.wording.screen.views import VIEWS
 
 _ROOMS: Final = ("web", shared.__name__)
 _TYPES: Final = {"js": "text/javascript", "css": "text/css"}
 _INDEX: Final = "index.html"
-WORDS: Final = "vocabulary.js"  # made of the entries; its name is no file's
+WORDS: Final[Mapping[str, tuple[str, str]]] = {**ENTRIES, **VIEWS}
 
 
 class Asset(NamedTuple):
@@ -51,7 +53,12 @@ class Config(Struct, frozen=True, omit_defaults=True, kw_only=True):
 def assets() -> Mapping[str, Asset]:
     """All files but the page itself."""
     found = {name: asset for room in _ROOMS for name, asset in _files_of(room)}
-    return found | {WORDS: Asset(_vocabulary(), _TYPES["js"])}
+    return found | {f"{name}.js": _module(name, value) for name, value in made().items()}
+
+
+def made() -> Mapping[str, object]:
+    """What modules export that are no files, each under its own name: words in two languages, the form's tables."""
+    return {"entries": WORDS, "forms": forms()}
 
 
 @cache
@@ -79,6 +86,5 @@ def _files_of(room: str) -> Iterator[tuple[str, Asset]]:
             yield path.name, Asset(path.read_bytes(), _TYPES[kind])
 
 
-def _vocabulary() -> bytes:
-    """The page's words as a module: of each name the Chinese and the English."""
-    return b"export const entries = " + encode(ENTRIES) + b";\n"
+def _module(name: str, value: object) -> Asset:
+    return Asset(b"export const %b = %b;\n" % (name.encode(), encode(value)), _TYPES["js"])

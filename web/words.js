@@ -1,5 +1,5 @@
 // The page's words in the language that is chosen; what is filled in is always shown as text.
-import { entries } from "./vocabulary.js";
+import { entries } from "./entries.js";
 
 const KEPT = "gouji.language";
 const TAGS = ["zh-CN", "en"];

@@ -10,6 +10,7 @@ import pytest
 import web
 from gouji.page import assets as shared
 from gouji.wording.screen.office import ENTRIES
+from gouji.wording.screen.views import VIEWS
 from web import assets
 
 MODULES = {path.name: path.read_text() for path in files(web).iterdir() if path.name[-3:] == ".js"}
@@ -25,7 +26,11 @@ def exported(name: str) -> set[str]:
 def test_no_two_files_have_one_name() -> None:
     names = [p.name for room in (web, shared) for p in files(room).iterdir() if p.name[0] != "_"]
     assert len(names) == len(set(names))
-    assert assets.WORDS not in names
+    assert not {f"{name}.js" for name in assets.made()} & set(names)
+
+
+def test_no_word_is_defined_twice() -> None:
+    assert not ENTRIES.keys() & VIEWS.keys()
 
 
 def test_version_is_of_all_that_is_served(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -50,11 +55,11 @@ def test_imports_are_of_what_is_exported(name: str) -> None:
 @each_module
 def test_every_word_that_is_said_is_there_and_none_is_chinese(name: str) -> None:
     assert not re.search("[\u3400-\u9fff]", MODULES[name])
-    assert set(re.findall(r'\bsay\("(\w+)"', MODULES[name])) <= ENTRIES.keys()
+    assert set(re.findall(r'\bsay\("(\w+)"', MODULES[name])) <= assets.WORDS.keys()
 
 
 def test_every_word_has_both_languages_with_the_same_places() -> None:
-    for name, (chinese, english) in ENTRIES.items():
+    for name, (chinese, english) in assets.WORDS.items():
         assert chinese, name
         assert english, name
         assert chinese.count("{}") == english.count("{}"), name
