@@ -103,15 +103,16 @@ export function decider(api, tell) {
     const key = freshKey();
     const path = `reports/${encodeURIComponent(organ)}/decisions`;
     const text = say("decided", organ, actionName(asked.action));
-    return undoable(text, () => made(() => api.post(path, asked, { key }), text, tell), organ);
+    const decision = await undoable(text, () => made(() => api.post(path, asked, { key }), text, tell), organ);
+    if (decision) tell(text);
+    return decision;
   };
 }
 
+// What the API answers; null where it does not do it, which is told.
 export async function made(post, text, tell) {
   try {
-    const decision = await again(post);
-    tell(text);
-    return decision;
+    return await again(post);
   } catch (error) {
     tell(say("not_decided", text, error.detail ? refusalOf(error) : say("no_network")), { fault: true });
     return null;

@@ -60,7 +60,7 @@ export function copier(tell) {
   return { copy, button: view.returned.length > 0 && button };
 }
 
-async function written(text) {
+export async function written(text) {
   try {
     await navigator.clipboard.writeText(text);
     return true;
