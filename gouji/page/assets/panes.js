@@ -12,7 +12,7 @@ const SMALL = "(max-width: 760px)";
 
 // The report's name, unless it is called otherwise, and its verdict.
 export function verdictOf(called = null) {
-  const name = called ?? [result.organ, result.year && say("of_year", result.year)].filter(Boolean).join(" ") || result.file;
+  const name = called || [result.organ, result.year && say("of_year", result.year)].filter(Boolean).join(" ") || result.file;
   return h(
     "div",
     { class: "verdict" },
