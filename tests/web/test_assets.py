@@ -54,7 +54,8 @@ def test_imports_are_of_what_is_exported(name: str) -> None:
 
 @each_module
 def test_every_word_that_is_said_is_there_and_none_is_chinese(name: str) -> None:
-    assert not re.search("[\u3400-\u9fff]", MODULES[name])
+    said = re.sub(r"\[[\u3400-\u9fff]+\]", "", MODULES[name])  # characters that a pattern looks for
+    assert not re.search("[\u3400-\u9fff]", said)
     assert set(re.findall(r'\bsay\("(\w+)"', MODULES[name])) <= assets.WORDS.keys()
 
 
