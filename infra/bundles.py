@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 ROOT: Final = Path(__file__).parents[1]
-_NAME: Final = re.compile(r"(functions|gouji)(\.\w+)*\.?", re.ASCII)
+_NAME: Final = re.compile(r"(functions|gouji|web)(\.\w+)*\.?", re.ASCII)
 
 
 def ignored_but(function: str) -> list[str]:
