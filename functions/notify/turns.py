@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from functions.adapters.logging import logger
+from functions.adapters.metrics import MESSAGES, write
 from functions.adapters.store import Address, Pending, Store, Wait
 from functions.adapters.topic import publish
 from functions.notify.gathering import message_of
@@ -23,10 +24,12 @@ def tell(store: Store, address: Address, owner: str) -> Wait | None:
     if not turn.is_published:
         message = message_of(store, turn)
         publish(settings().topic_arn, message.mail, message.attributes)
+        write({MESSAGES: 1}, message.attributes["kind"])
     store.outbox.told(address, owner, turn, lambda member: store.mark_told(member, turn.id))
     pace = timedelta(seconds=settings().seconds_between_messages)
     store.outbox.give_back(address, owner, datetime.now(UTC), pace)
-    logger.info("told", extra={"message_id": turn.id, "members": len(turn.members)})
+    uploads = [member.upload_id for member in turn.members if member.upload_id]
+    logger.info("told", extra={"message_id": turn.id, "uploads": uploads})
     return None
 
 

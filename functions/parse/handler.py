@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from functions.adapters.documents import fetch_upload, store_document
-from functions.adapters.logging import logger
+from functions.adapters.logging import correlate, logger
 from functions.adapters.messages import ReportIngested, ReportParsed, ReportScanned
 from functions.parse.settings import settings
 from gouji.report import ScannedReport, UnreadableReport
@@ -18,7 +18,7 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     """Raise UnreadableReport, which the workflow catches by name, where the file is no report."""
     message = ReportIngested.read(event)
     upload = message.upload
-    logger.append_keys(upload_id=upload.upload_id, execution=message.execution)
+    correlate(upload.upload_id, execution=message.execution)
     if message.refusal:
         raise UnreadableReport(message.refusal)
 

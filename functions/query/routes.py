@@ -344,6 +344,14 @@ ROUTES: Final = (
     ),
     Route(
         method="GET",
+        path=f"{_REPORT}/page.json",
+        guard="organ",
+        handler="organ.documents:page_json",
+        summary="核对页的内容：结果、问题、表格和文件内容；默认为现行的一次报送",
+        query=("upload_id",),
+    ),
+    Route(
+        method="GET",
         path=f"{_REPORT}/report.xlsx",
         guard="organ",
         handler="exports.files:report_xlsx",

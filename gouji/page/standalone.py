@@ -42,7 +42,9 @@ class Material(Struct, frozen=True):
     previous: Report | None = None
 
 
-class _Data(Struct, frozen=True):
+class PageData(Struct, frozen=True):
+    """All that the script shows but for pictures; `document`: None of a file that did not open."""
+
     result: Result
     view: View
     document: ShownDocument | None
@@ -57,7 +59,7 @@ def standalone(material: Material) -> bytes:
     body = _BODY.format(
         no_script=escape(INTERFACE["no_script"]),
         words=escape(page_in_words(result)),
-        data=json_in_markup(_data_of(material)),
+        data=json_in_markup(data_of(material)),
         pictures="\n".join(_pictures(material.pages)),
     )
     return framed(title, body, script())
@@ -71,7 +73,8 @@ def json_in_markup(value: object) -> str:
     return text.decode()
 
 
-def _data_of(material: Material) -> _Data:
+def data_of(material: Material) -> PageData:
+    """What the script is given of the material."""
     blocks = shown_blocks(material.document, material.result.places) if material.document else ()
     shown = ShownDocument(
         name=material.result.file.rpartition("/")[2],
@@ -79,7 +82,7 @@ def _data_of(material: Material) -> _Data:
         blocks=blocks,
     )
     view = view_of(material.result, material.report, blocks, material.previous)
-    return _Data(material.result, view, shown if material.document else None, INTERFACE)
+    return PageData(material.result, view, shown if material.document else None, INTERFACE)
 
 
 def _page(page: Drawn | Drawing) -> ShownPage:

@@ -130,12 +130,30 @@ def test_all_else_is_retried_apart_in_time(machine: Json, state: str) -> None:
     assert permanent == {"ErrorEquals": final, "MaxAttempts": 0}
     assert passing[-1]["ErrorEquals"] == ["States.ALL"]
     for retry in passing:
-        assert retry["JitterStrategy"] == "FULL"
         assert retry["BackoffRate"] > 1
-        assert retry["MaxDelaySeconds"] <= 300
+        if "Lambda.Unknown" not in retry["ErrorEquals"]:
+            assert retry["JitterStrategy"] == "FULL"
+            assert retry["MaxDelaySeconds"] <= 300
     attempts = {error: r["MaxAttempts"] for r in passing for error in r["ErrorEquals"]}
     assert attempts["Lambda.TooManyRequestsException"] > attempts["States.ALL"]
-    assert attempts["Lambda.Unknown"] == 2
+    assert attempts["Lambda.Unknown"] == 4
+    assert attempts["KeyError"] == 8
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("error", ["States.ALL", "Lambda.Unknown", "Sandbox.Timedout"])
+def test_outage_of_an_hour_is_waited_out(machine: Json, state: str, error: str) -> None:
+    (retry,) = (r for r in machine["States"][state]["Retry"] if error in r["ErrorEquals"])
+    waits = [
+        min(
+            retry["IntervalSeconds"] * retry["BackoffRate"] ** n,
+            retry["MaxDelaySeconds"],
+        )
+        for n in range(retry["MaxAttempts"])
+    ]
+    # With full jitter each wait is half as long on average.
+    share = 0.5 if retry.get("JitterStrategy") == "FULL" else 1
+    assert 3600 * 1.2 < share * sum(waits) < 3 * 3600
 
 
 def test_timeout_outlasts_every_retry(machine: Json) -> None:
