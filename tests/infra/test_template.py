@@ -10,7 +10,7 @@ import pytest
 
 from functions.query.routes import ROUTES
 from infra.bundles import ROOT
-from infra.runtime import PACE
+from infra.runtime import PACE, recognise_at_once
 
 Json = dict[str, Any]
 FUNCTIONS = (
@@ -327,6 +327,19 @@ def test_functions_start_messages_and_rechecks_alone_and_know_where_they_are(
 def test_an_address_is_told_once_a_minute_unless_the_context_says_otherwise() -> None:
     context = json.loads((ROOT / "cdk.json").read_text())["context"]
     assert context[PACE] == "60"
+
+
+@pytest.mark.parametrize(("given", "most"), [("", None), ("3", 3)])
+def test_scans_recognised_at_once_are_bounded_where_the_context_says_so(
+    given: str, most: int | None
+) -> None:
+    assert recognise_at_once(Stack(App(context={"recognise-at-once": given}))) == most
+
+
+def test_no_function_takes_places_that_a_new_account_does_not_have(template: Json) -> None:
+    functions = _properties(template, "AWS::Lambda::Function")
+    assert functions
+    assert not [each for each in functions if "ReservedConcurrentExecutions" in each]
 
 
 def test_routes_are_those_of_the_contract_and_only_three_are_open(template: Json) -> None:
