@@ -20,7 +20,7 @@ from typing import Final
 from infra.compiled import compile_all, interpreter_of
 
 ROOT: Final = Path(__file__).parents[1]
-_NAME: Final = re.compile(r"(functions|gouji)(\.\w+)*\.?", re.ASCII)
+_NAME: Final = re.compile(r"(functions|gouji|web)(\.\w+)*\.?", re.ASCII)
 
 
 def bundle_of(function: str, version: str) -> Path:

@@ -11,6 +11,7 @@ from infra import runtime
 from infra.bundles import bundle_of
 from infra.layers import Layers
 from infra.messages import Messages
+from infra.signing_in import SigningIn
 from infra.storage import Storage
 
 
@@ -142,7 +143,13 @@ class Query(PythonFunction):
     """Answers the HTTP API, takes decisions, and signs forms by which reports are handed in."""
 
     def __init__(
-        self, scope: Construct, *, layers: Layers, storage: Storage, messages: Messages
+        self,
+        scope: Construct,
+        *,
+        layers: Layers,
+        storage: Storage,
+        messages: Messages,
+        signing_in: SigningIn,
     ) -> None:
         super().__init__(
             scope,
@@ -150,7 +157,8 @@ class Query(PythonFunction):
             layers=[layers.base, layers.characters],
             environment=_table(storage)
             | _documents(storage)
-            | {"UPLOAD_BUCKET": storage.uploads.bucket_name},
+            | {"UPLOAD_BUCKET": storage.uploads.bucket_name}
+            | signing_in.environment,
             seconds=29,  # an HTTP API waits thirty seconds and no longer
         )
         storage.grant_table(

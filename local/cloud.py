@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final
+from urllib.parse import quote
 
 from local import tokens
 from local.deploy import ACCOUNT, REGION, client, deploy
@@ -53,6 +54,10 @@ class LocalCloud:
     def api(self) -> str:
         """The HTTP API's address."""
         return f"{self.endpoint}/_aws/execute-api/{self.outputs['ApiId']}/$default"
+
+    def page(self, token: str, to: str = "/") -> str:
+        """An address that opens the page at a route with a token: a fragment, which no browser sends."""
+        return f"{self.api}/#token={token}&to={quote(to)}"
 
     @property
     def endpoints(self) -> dict[str, str]:

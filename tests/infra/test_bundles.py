@@ -139,12 +139,14 @@ def test_bundle_holds_the_function_and_no_other(
     assembly: Path, template: Json, function: str
 ) -> None:
     code, _ = _bundle(assembly, template, function)
-    assert {path.name for path in code.iterdir()} == {"functions", "gouji"}
+    page = {"web"} if function == "query" else set()
+    assert {path.name for path in code.iterdir()} == {"functions", "gouji"} | page
     folders = {path.name for path in (code / "functions").iterdir() if path.is_dir()}
     assert folders == {"adapters", function}
     suffixes = {path.suffix for path in code.rglob("*") if path.is_file()} - {".pyc"}
     # Query writes pages: script and style sheet are part of each.
-    assert suffixes <= {".py", ".typed", ".json", *((".js", ".css") if function == "query" else ())}
+    shown = (".js", ".css", ".html") if function == "query" else ()
+    assert suffixes <= {".py", ".typed", ".json", *shown}
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)

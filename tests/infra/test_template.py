@@ -286,7 +286,8 @@ def test_environment_carries_names_and_no_value_twice(template: Json) -> None:
         "Notify": {"TABLE_NAME", "TOPIC_ARN", "SECONDS_BETWEEN_MESSAGES"},
         "Query": {
             *("TABLE_NAME", "DOCUMENT_BUCKET", "UPLOAD_BUCKET"),
-            *("MESSAGES_ARN", "RECHECK_ARN"),
+            *("MESSAGES_ARN", "RECHECK_ARN", "TOKEN_ISSUER", "SIGN_IN_CLIENT"),
+            *("SIGN_IN_SCOPES", "SIGN_IN_TOKEN", "SIGN_IN_ORIGINS"),
         },
         "Configure": {"TABLE_NAME", "MESSAGES_ARN", "RECHECK_ARN"},
         "Clock": {"TABLE_NAME", "MESSAGES_ARN"},
@@ -349,7 +350,8 @@ def test_routes_are_those_of_the_contract_and_only_three_are_open(template: Json
     assert set(routes) == {f"{route.method} {route.path}" for route in ROUTES}
     (authorizer,) = _of(template, "AWS::ApiGatewayV2::Authorizer")
     opened = {key for key, route in routes.items() if "AuthorizerId" not in route}
-    assert opened == {"GET /health", "GET /rules", "GET /openapi.json"}
+    page = {"GET /", "GET /assets/{version}/{name}"}
+    assert opened == {"GET /health", "GET /rules", "GET /openapi.json", *page}
     assert opened == {f"{route.method} {route.path}" for route in ROUTES if route.guard == "open"}
     for key in set(routes) - opened:
         assert routes[key]["AuthorizationType"] == "JWT"
