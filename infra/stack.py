@@ -12,6 +12,8 @@ from infra.functions import Ingest, Notify, Parse, Query, Recognise, Validate
 from infra.layers import Layers
 from infra.messages import Messages
 from infra.messaging import OfficeTopic
+from infra.policy.stages import is_kept
+from infra.policy.uploaders import Uploaders
 from infra.rechecking import Recheck, Rechecking
 from infra.signing_in import SigningIn
 from infra.storage import Storage
@@ -22,7 +24,7 @@ class GoujiStack(Stack):
     """Everything that Gouji has in the cloud."""
 
     def __init__(self, scope: Construct, id: str, *, description: str) -> None:  # noqa: A002 - the CDK's word
-        super().__init__(scope, id, description=description)
+        super().__init__(scope, id, description=description, termination_protection=is_kept(scope))
         storage = Storage(self, "Storage")
         topic = OfficeTopic(self, "Office").topic
         layers = Layers(self)
@@ -62,3 +64,4 @@ class GoujiStack(Stack):
         for starter in (ingest, validate, query.function, configure.function):
             rechecking.start_from(starter)
         Api(self, "Api", query=query.function, signing_in=signing_in)
+        Uploaders(self, "Uploaders", storage=storage)

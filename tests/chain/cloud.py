@@ -111,6 +111,7 @@ class Cloud:
                 s3.put_bucket_versioning(
                     Bucket=self._name(key), VersioningConfiguration={"Status": "Enabled"}
                 )
+            if "NotificationConfiguration" in properties:
                 s3.put_bucket_notification_configuration(
                     Bucket=self._name(key),
                     NotificationConfiguration={"EventBridgeConfiguration": {}},
