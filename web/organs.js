@@ -9,7 +9,7 @@ import { number, say, time } from "./words.js";
 const STANDINGS = ["missing", "received", "failed", "unreadable", "to_review", "returned", "accepted", "correction"];
 const WANTED = new Set(["to_review", "correction", "unreadable"]); // what the keys go through
 const COLUMNS = ["organ", "group", "standing", "errors", "warnings", "submissions", "last"];
-const CHUNK = 300; // rows at a time: more come when the end of these comes into sight
+const CHUNK = 100; // rows at a time: more come when the end of these comes into sight
 
 const plain = (text) => text.normalize("NFKC").toLowerCase().replace(/\s+/g, "");
 const collator = new Intl.Collator("zh-CN", { numeric: true });
