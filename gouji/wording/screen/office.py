@@ -41,7 +41,7 @@ ENTRIES: Final[Mapping[str, tuple[str, str]]] = {
     "retry": ("重试", "Try again"),
     "undo": ("撤销", "Undo"),
     "undone": ("已撤销：{}", "Undone: {}"),
-    "waiting_to_do": ("{}（{} 秒后生效）", "{} (takes effect in {} s)"),
+    "waiting_to_do": ("（{} 秒后生效）", " (takes effect in {} s)"),
     "help": ("按键", "Keys"),
     "keys": ("按键说明", "What the keys do"),
     "key_help": ("这份说明", "this list"),
