@@ -6,13 +6,16 @@ const SECONDS = 10;
 const waiting = []; // what is to be done, the newest last
 const chains = new Map(); // of each subject: the last thing that is being done, so that order holds
 let bar = null;
+let isListening = false;
 let announce = () => {};
 
 export function undoBar(tell) {
   announce = tell;
-  bar = h("ul", { class: "undo", "aria-label": say("undo") });
-  addEventListener("pagehide", leave);
-  return bar;
+  const before = [...(bar?.children ?? [])]; // where the frame is drawn anew, as in another language
+  bar = h("ul", {}, before);
+  if (!isListening) addEventListener("pagehide", leave);
+  isListening = true;
+  return h("section", { class: "undo", "aria-label": say("undo") }, bar);
 }
 
 // Do something in ten seconds, unless it is undone. What waits about the same subject is done at once: order holds.

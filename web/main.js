@@ -31,7 +31,10 @@ async function boot() {
   session.onChange(tellSession);
   session.onChange((isSignedIn) => isSignedIn && show());
   listenToKeys();
-  listen(() => show({ isMove: true }));
+  listen(() => {
+    session.begin(); // a link that was opened in this very page
+    show({ isMove: true });
+  });
   await show({ fault });
   document.documentElement.dataset.ready = "true";
 }
@@ -89,7 +92,7 @@ async function showRoute(route, mine) {
     throw new Problem({ status: 404, title: say("not_shown"), detail: say("updated") });
   });
   if (mine !== turn) return;
-  const element = h("div", { class: `view ${route.view || "season"}` });
+  const element = h("div", { class: `view ${route.view || "season"}` }, h("p", { class: "loading" }, say("loading")));
   document.title = [say("of_year", route.year), route.office, say("product")].join(" · ");
   replaceChildren(place, element);
   const done = await module.show(element, contextOf(route, may));
