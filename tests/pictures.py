@@ -5,6 +5,7 @@ The year is in a local cloud; its roster has more organs than handed in, so that
 
 from __future__ import annotations
 
+import contextlib
 import io
 import shutil
 import sys
@@ -152,15 +153,17 @@ def _hand_in(cloud: LocalCloud) -> None:
     for organ, (file, content) in files.items():
         s3.put_object(Bucket=bucket, Key=f"{_OFFICE}/{_YEAR}/{organ}/{file}", Body=content)
     deadline = time.monotonic() + _WITHIN
-    while _judged(cloud) < len(files):
+    while not _are_judged(cloud, len(files)):
         if time.monotonic() > deadline:
             raise RuntimeError(f"{_WITHIN} 秒内没有全部核对")
         time.sleep(1)
 
 
-def _judged(cloud: LocalCloud) -> int:
-    entries = get(cloud, f"/offices/{_OFFICE}/years/{_YEAR}/organs", _OFFICE)["items"]
-    return sum(entry["standing"] == "to_review" for entry in entries)
+def _are_judged(cloud: LocalCloud, count: int) -> bool:
+    with contextlib.suppress(TimeoutError):  # all functions are at work
+        entries = get(cloud, f"/offices/{_OFFICE}/years/{_YEAR}/organs", _OFFICE)["items"]
+        return sum(entry["standing"] == "to_review" for entry in entries) == count
+    return False
 
 
 def _taken_of_office(browser: Browser, cloud: LocalCloud, view: View) -> bytes:

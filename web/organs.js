@@ -89,7 +89,7 @@ class Organs {
   fillFilters() {
     const choice = (name, values) => field(say(name), h("select", { name, onchange: (event) => this.change({ [name]: event.target.value }) }, [["", say("all")], ...values].map(([value, text]) => h("option", { value, selected: value === this.asked[name] }, text))));
     const groups = [...new Set(this.all.map((one) => one.group).filter(Boolean))];
-    const search = h("input", { type: "search", name: "q", value: this.asked.q, autocomplete: "off", oninput: (event) => this.change({ q: event.target.value }) });
+    const search = h("input", { type: "search", name: "q", value: this.asked.q, autocomplete: "off", oninput: (event) => this.change({ q: event.target.value }), onkeydown: (event) => event.key === "Enter" && !event.isComposing && this.toFirst() });
     replaceChildren(
       this.filters,
       field(say("search"), search),
@@ -270,6 +270,11 @@ class Organs {
     const link = this.rowOf(next).querySelector("th a");
     link.scrollIntoView({ block: "center" });
     link.focus({ preventScroll: true });
+  }
+
+  // From the search to what it found.
+  toFirst() {
+    this.body.querySelector("th a")?.focus();
   }
 
   decideHere(action) {
