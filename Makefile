@@ -8,7 +8,7 @@ INSTALLED := $(VENV)/.installed
 export JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup node demo up test chaos fuzz lint format type check requirements update sbom audit rules pictures synth preflight deploy bench-start bench-chain bench-season bench-cost bench-warm bench-judge bench-read bench-scans bench-peers clean
+.PHONY: help setup node demo up test chaos fuzz lint format type check requirements update sbom audit rules pictures page synth preflight deploy bench-start bench-chain bench-season bench-cost bench-warm bench-judge bench-read bench-scans bench-peers clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -82,6 +82,9 @@ rules: $(INSTALLED) ## write docs/rules.md from the rules
 
 pictures: $(INSTALLED) ## take the pictures of the page in docs/pictures (uses Chromium)
 	@$(BIN)/python -m tests.pictures
+
+page: $(INSTALLED) ## write the office's pages as a folder for another web server (ARGS="build/page --api https://…/")
+	@$(BIN)/python -m web $(ARGS)
 
 # The stage, and the stack that it is: what offices use, or what may be thrown away (infra/policy/stages.py).
 STAGE ?= prod

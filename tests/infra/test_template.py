@@ -311,6 +311,21 @@ def test_routes_are_those_of_the_contract_and_only_three_are_open(template: Json
         assert routes[key]["AuthorizerId"] == {"Ref": authorizer}
 
 
+def test_pages_from_elsewhere_are_let_in_where_a_parameter_names_them_and_not_else(
+    template: Json,
+) -> None:
+    (api,) = _properties(template, "AWS::ApiGatewayV2::Api")
+    condition, allowed, otherwise = api["CorsConfiguration"]["Fn::If"]
+    assert otherwise == {"Ref": "AWS::NoValue"}
+    assert allowed["AllowOrigins"] == {"Ref": "ApiOrigins"}
+    assert set(allowed["AllowMethods"]) == {"GET", "POST", "PUT"}
+    assert {"authorization", "idempotency-key"} <= set(allowed["AllowHeaders"])
+    assert "AllowCredentials" not in allowed
+    assert template["Parameters"]["ApiOrigins"]["Default"] == ""
+    joined = {"Fn::Join": ["", {"Ref": "ApiOrigins"}]}
+    assert template["Conditions"][condition] == {"Fn::Not": [{"Fn::Equals": [joined, ""]}]}
+
+
 def test_issuer_and_audience_of_tokens_are_parameters(template: Json) -> None:
     (authorizer,) = _properties(template, "AWS::ApiGatewayV2::Authorizer")
     assert authorizer["JwtConfiguration"] == {
