@@ -11,6 +11,7 @@ from infra import runtime
 from infra.bundles import ROOT, ignored_but
 from infra.layers import Layers
 from infra.messages import Messages
+from infra.messaging import page_address, told_alarms
 from infra.storage import Storage
 
 
@@ -33,7 +34,7 @@ class PythonFunction(Construct):
         """
         super().__init__(scope, id)
         name = id.lower()
-        log_group = aws_logs.LogGroup(
+        self.log_group = aws_logs.LogGroup(
             self,
             "Logs",
             retention=aws_logs.RetentionDays.THREE_MONTHS,
@@ -51,7 +52,7 @@ class PythonFunction(Construct):
             layers=list(layers),
             memory_size=memory,
             timeout=Duration.seconds(seconds),
-            log_group=log_group,
+            log_group=self.log_group,
             logging_format=aws_lambda.LoggingFormat.JSON,
             environment={
                 "POWERTOOLS_SERVICE_NAME": name,
@@ -127,6 +128,7 @@ class Notify(PythonFunction):
             layers=[layers.base],
             environment=_table(storage)
             | {
+                "PAGE_ADDRESS": page_address(self),
                 "TOPIC_ARN": topic.topic_arn,
                 "SECONDS_BETWEEN_MESSAGES": runtime.seconds_between_messages(scope),
             },
@@ -135,6 +137,7 @@ class Notify(PythonFunction):
             self.function, "GetItem", "PutItem", "UpdateItem", "DeleteItem", "Query"
         )
         topic.grant_publish(self.function)
+        told_alarms(self, self.log_group)
 
 
 class Query(PythonFunction):

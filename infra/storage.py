@@ -82,6 +82,7 @@ class Storage(Construct):
     def grant_read_documents(self, reader: aws_iam.IGrantable) -> None:
         """Allow to read reports as they were read."""
         _grant(reader, [self.documents.arn_for_objects("*")], "s3:GetObject")
+        _grant(reader, [self.documents.bucket_arn], "s3:ListBucket")  # as for uploads
 
     def grant_show_documents(self, reader: aws_iam.IGrantable) -> None:
         """Allow to read reports as they were read, what pages show of them, and to hand out addresses of pictures."""

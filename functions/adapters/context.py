@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from msgspec import ValidationError
+from msgspec import DecodeError, ValidationError
 
 from functions.adapters.beside import HandedIn, beside, file_digest
-from functions.adapters.documents import document_key, fetch_document
+from functions.adapters.documents import LostDocument, document_key, fetch_document
 from functions.adapters.logging import logger
 from gouji.facts.base import Reason
 from gouji.facts.reasons import PreviousOutdated
@@ -90,3 +90,10 @@ def _last_year(documents: str, year: int, summary: SummaryItem | None) -> Report
     except ValidationError:  # written before the report had its present shape
         logger.warning("outdated document")
         return PreviousOutdated(year=year)
+    except (
+        DecodeError,
+        UnicodeDecodeError,
+        LostDocument,
+    ):  # it is this year's report that is judged
+        logger.error("lost document", extra={"upload_id": summary.upload_id})
+        return PreviousOutdated(year=year, is_lost=True)

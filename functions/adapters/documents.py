@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from functions.adapters.clients import s3
 from gouji.codec import decode, encode
@@ -13,7 +13,11 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 _REPLACED = "文件在读取之前已被替换或删除，请重新报送。"
-_GONE = frozenset({"NoSuchKey", "NoSuchVersion", "PreconditionFailed", "404", "412"})
+_GONE: Final = frozenset({"NoSuchKey", "NoSuchVersion", "PreconditionFailed", "404", "412"})
+
+
+class LostDocument(Exception):
+    """A report as read is no more where it was stored."""
 
 
 def fetch_upload(upload: Upload, *, first: int | None = None) -> bytes:
@@ -48,8 +52,19 @@ def document_key(upload_id: str) -> str:
 
 
 def fetch_document(bucket: str, key: str) -> Report:
-    """A report as read, by its key. msgspec.ValidationError where another version wrote another shape."""
-    return decode(s3().get_object(Bucket=bucket, Key=key)["Body"].read(), Report)
+    """A report as read, by its key. msgspec.ValidationError where another version wrote another shape.
+
+    LostDocument where it is not there, msgspec.DecodeError where it is damaged.
+    """
+    from botocore.exceptions import ClientError
+
+    try:
+        body = s3().get_object(Bucket=bucket, Key=key)["Body"].read()
+    except ClientError as error:
+        if error.response["Error"]["Code"] in _GONE:
+            raise LostDocument(key) from error
+        raise
+    return decode(body, Report)
 
 
 def store_json(bucket: str, key: str, value: object) -> None:

@@ -13,6 +13,7 @@ from functions.adapters.messages import (
     ReportNotified,
     ReportValidated,
     RunFailed,
+    Upload,
 )
 from functions.adapters.store import Address, Store, Wait
 from functions.notify.failed_run import FailedRun
@@ -40,10 +41,18 @@ def _notified(store: Store, message: ReportValidated) -> dict[str, Any]:
         seconds = _seconds(tell(store, Address.of(upload), execution))
         item = store.upload(upload)
     told = item.told_verdict if item else None
-    # What is queued leaves the outbox in the transaction that says it is told: no need to read the outbox.
-    if item and told is None and item.queued == "verdict":
+    if item and told is None and item.queued == "verdict" and _is_left(store, upload):
         return ReportValidated(upload, execution, message.status, seconds).to_json()
     return ReportNotified(upload, execution, told).to_json()
+
+
+def _is_left(store: Store, upload: Upload) -> bool:
+    """Whether what is queued of an upload, and not marked as told, is still to be told.
+
+    It leaves the outbox in the transaction that marks it: no need to read the outbox, unless nothing marks it.
+    """
+    address = Address.of(upload)
+    return not address.is_nobodys or bool(store.outbox.pending(address))
 
 
 def _failed(store: Store, message: RunFailed) -> dict[str, Any]:

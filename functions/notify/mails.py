@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from functions.adapters.messages import Upload
 from functions.adapters.store import Pending, Store, UploadItem, text_among
+from functions.notify.links import page_of_report
 from gouji.codec import decode
 from gouji.result import Result
 from gouji.season.adoption import Outcome
@@ -71,6 +72,7 @@ def line_of(store: Store, upload: Upload, short_name: str | None) -> Line:
         reason=item.reason,
         errors=item.errors or 0,
         warnings=item.warnings or 0,
+        link=page_of_report(upload.office, upload.year, upload.organ),
     )
 
 

@@ -74,6 +74,7 @@ class Cloud:
 
     def __init__(self, template: Json, *, is_quick: bool = True) -> None:
         self._resources: Json = template["Resources"]
+        self._parameters: Json = template["Parameters"]
         self._is_quick = is_quick
         self.calls: list[str] = []
         self.fault: Fault = lambda _function, _event: None
@@ -201,6 +202,8 @@ class Cloud:
     def _reference(self, key: str) -> str:
         if key in _PSEUDO:
             return _PSEUDO[key]
+        if key in self._parameters:
+            return str(self._parameters[key].get("Default", key))
         if key not in self._resources:
             return key
         kind = self._resources[key]["Type"]
@@ -285,8 +288,10 @@ class Cloud:
             return "deletion-type" in event["detail"]
         event["detail"]["object"] |= {
             "etag": event["detail"]["object"].get("eTag", ""),
-            "sequencer": self.sequencer(),
         }
+        event["detail"]["object"].setdefault(
+            "sequencer", self.sequencer()
+        )  # each rule gets the same
         return True
 
     def sequencer(self) -> str:

@@ -3,7 +3,8 @@
 An address is an office's, or one organ's of an office. What is to be told is written in the transaction of what it
 tells of. A sender takes the address's next turn, fixes in it what it is going to tell, publishes, and gives the turn
 back: from then on it is told. A turn that its owner does not give back is taken over with the same batch and the same
-id, so that only a message whose answer was lost is repeated.
+id, so that only a message whose answer was lost is repeated. Each attempt to publish is counted before it is made:
+there are few, far apart, and none while the table cannot be written.
 """
 
 from __future__ import annotations
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
 Kind = Literal["verdict", "failure", "returned", "digest", "reminder", "recheck", "settings"]
 # Longer than a function runs: a turn of this age has no living owner.
 LEASE: Final = timedelta(seconds=90)
+ATTEMPTS: Final = 3  # to publish one message, of which no answer came
+# How many paces lie between an attempt without an answer and the next: with a pace of a minute 5 and 30 minutes.
+_PACES: Final = (5, 30)
+_NOBODYS: Final = "-"
 _MOST: Final = 400  # members of a batch; a line each, a message holds 256 KB
 _PER_WRITE: Final = 50
 
@@ -38,6 +43,11 @@ class Address(Struct, frozen=True):
     organ: str | None = None
 
     @property
+    def is_nobodys(self) -> bool:
+        """Whether it stands for uploads at keys of no office: their operator is told."""
+        return self.office == _NOBODYS
+
+    @property
     def partition(self) -> str:
         """Where what it is to be told stands."""
         return f"OUTBOX#{self.office}" + (f"#{self.organ}" if self.organ else "")
@@ -45,7 +55,7 @@ class Address(Struct, frozen=True):
     @classmethod
     def of(cls, upload: Upload) -> Self:
         """Who is told of an upload; of a misplaced one of no office, nobody's own address."""
-        return cls(upload.office or "-")
+        return cls(upload.office or _NOBODYS)
 
 
 class Pending(Struct, frozen=True, kw_only=True):
@@ -80,12 +90,19 @@ class PendingItem(Pending, frozen=True, kw_only=True):
 class Batch(Struct, frozen=True):
     """What is told in one message, oldest first. `id`: the message's, the same whoever publishes it.
 
-    `is_published`: only to be remembered.
+    `is_published`: only to be remembered. `attempts`: how often it may have been published, `tried_at` the last time.
     """
 
     id: str
     members: tuple[Pending, ...]
     is_published: bool = False
+    attempts: int = 0
+    tried_at: str | None = None
+
+    @property
+    def is_in_doubt(self) -> bool:
+        """Whether it was published as often as it may be, and nobody knows whether it arrived."""
+        return self.attempts >= ATTEMPTS and not self.is_published
 
 
 class Wait(Struct, frozen=True):
@@ -150,6 +167,23 @@ class Outbox:
         batch = Batch(_batch_id(chosen), tuple(_bare(item) for item in chosen))
         fixed = self._set(address, {"batch": encode(batch)}, _is_owner(owner))
         return batch if fixed else Wait(self._until_next(address, at))
+
+    def attempt(
+        self, address: Address, owner: str, batch: Batch, at: datetime, pace: timedelta
+    ) -> Batch | Wait:
+        """Count an attempt to publish a batch, which is then made; Wait where the last one is too recent."""
+        if batch.tried_at:
+            due = datetime.fromisoformat(batch.tried_at) + pace * _PACES[batch.attempts - 1]
+            if at < due:
+                return Wait(max(1, round((due - at).total_seconds())))
+        tried = replace(batch, attempts=batch.attempts + 1, tried_at=stamp(at))
+        fixed = self._set(address, {"batch": encode(tried)}, _is_owner(owner))
+        return tried if fixed else Wait(self._until_next(address, at))
+
+    def untried(self, address: Address, owner: str, batch: Batch) -> None:
+        """Take back the attempt that a batch says was made last: it certainly was not published."""
+        before = replace(batch, attempts=batch.attempts - 1, tried_at=None)
+        self._set(address, {"batch": encode(before)}, _is_owner(owner))
 
     def told(
         self,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -77,7 +78,11 @@ def _no_answer(_: Place) -> BotoCoreError:
 
 def _throttled(place: Place) -> ClientError:
     code = _THROTTLED[place.service]
-    return ClientError({"Error": {"Code": code, "Message": "slow down"}}, place.operation)
+    said = {
+        "Error": {"Code": code, "Message": "slow down"},
+        "ResponseMetadata": {"HTTPStatusCode": 400},
+    }
+    return ClientError(said, place.operation)  # type: ignore[arg-type]
 
 
 def _of_lambda(name: str) -> Callable[[Place], BaseException]:
@@ -133,6 +138,13 @@ class Injector:
     def heal(self) -> None:
         """Strike no more, and note nothing."""
         self._is_active = False
+
+    @contextlib.contextmanager
+    def paused(self) -> Iterator[None]:
+        """Neither strike nor note meanwhile: it is the story that asks."""
+        was, self._is_active = self._is_active, False
+        yield
+        self._is_active = was
 
     def starts(self, function: str, event: Json) -> None:
         """A function is invoked."""

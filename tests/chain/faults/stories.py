@@ -66,14 +66,6 @@ def _two(world: World) -> None:
     world.settle()
 
 
-def _no_reports(world: World) -> None:
-    world.drop(KEY, b"%PDF-1.7 ...")
-    world.settle()
-    world.drop("yunping/年报.txt", CLEAN)
-    world.settle()
-    world.drop("年报.txt", CLEAN)
-
-
 def _faulty_report(world: World) -> None:
     world.drop(f"yunping/2022/{OTHER}/年报.html", FAULTY)
     world.settle()
@@ -141,7 +133,8 @@ def _decision(world: World) -> None:
     """The report is sent back over the API."""
     from functions.query.handler import handler
 
-    item = Store(world.table).summary("yunping", 2022, OTHER)
+    with world.injector.paused():
+        item = Store(world.table).summary("yunping", 2022, OTHER)
     assert item
     path = f"/offices/yunping/years/2022/reports/{quote(OTHER)}/decisions"
     body = {"action": "return", "upload_id": item.upload_id, "reason": "请改正"}
@@ -169,7 +162,9 @@ STORIES: Final = (
     Story("a scan", _nothing, lambda w: w.drop(f"yunping/2022/{OTHER}/扫描.tif", SCAN)),
     Story("three uploads at once, two of one organ", _nothing, _at_once, is_shuffled=True),
     Story("an upload taken back", _two, lambda w: w.delete(KEY)),
-    Story("files that are no reports, and keys at a wrong place", _nothing, _no_reports),
+    Story("a file that is no report", _nothing, lambda w: w.drop(KEY, b"%PDF-1.7 ...")),
+    Story("a key at a wrong place", _nothing, lambda w: w.drop("yunping/年报.txt", CLEAN)),
+    Story("a key of no office", _nothing, lambda w: w.drop("年报.txt", CLEAN)),
     Story("settings, and the year judged again by them", _faulty_report, _settings),
     Story("a roster, and the year judged again by it", _report, _listed),
     Story("last year's report after this year's", _report, _last_year),
