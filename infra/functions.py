@@ -128,7 +128,7 @@ class Notify(PythonFunction):
             layers=[layers.base],
             environment=_table(storage)
             | {
-                "PAGE_ADDRESS": page_address(self),
+                "PAGE_ADDRESS": page_address(scope),
                 "TOPIC_ARN": topic.topic_arn,
                 "SECONDS_BETWEEN_MESSAGES": runtime.seconds_between_messages(scope),
             },

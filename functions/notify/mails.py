@@ -25,16 +25,21 @@ def mail_on_verdict(store: Store, upload: Upload, short_name: str | None) -> tup
     """The verdict on an upload, and its status. RuntimeError where it is not stored."""
     result = _result(store, upload.upload_id)
     place = upload.place
-    uploads = store.uploads(place.office, place.year, place.organ) if place else []
+    # Read once: what is said of the organ's other uploads must not contradict itself, whatever comes in meanwhile.
+    known = store.known(place) if place else None
+    uploads = known.newest_first if known else []
+    current = known.life.record.current if known else upload.upload_id
     ids = [item.upload_id for item in uploads]
     earlier = uploads[ids.index(upload.upload_id) + 1 :] if upload.upload_id in ids else []
     is_scan = "recognised" in result.marks.values()
+    text = text_among(uploads, upload.upload_id) if is_scan else None
     before = _before(store, upload, earlier, result)
     arrival = replace(
         _arrival(upload, short_name),
         number=len(earlier) + 1 if place else None,
-        superseded=not store.is_current(upload),
-        text_file=text_among(uploads, upload.upload_id) if is_scan else None,
+        superseded=current != upload.upload_id,
+        text_file=text and text.key,
+        is_text_current=text is not None and text.upload_id == current,
         changes=changes(before, result) if before else None,
         rule_names=before.rule_names if before else {},
         lacking=tuple(text for text in of_office(result) if store.owns_hint(upload, text)),

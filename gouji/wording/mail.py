@@ -52,6 +52,7 @@ class Arrival:
     """One upload: where it was handed in, as which one of its organ, when (ISO 8601), and what became of the last.
 
     `short_name`: the organ's on the roster. `lacking`: what the office can supply, where this mail is to tell it.
+    `text_file`: of a scan, the organ's newest text document; `is_text_current`: it is the one that counts now.
     `rule_names`: those of the upload that `changes` compares with.
     """
 
@@ -64,6 +65,7 @@ class Arrival:
     at: str | None = None
     superseded: bool = False
     text_file: str | None = None
+    is_text_current: bool = False
     changes: Changes | None = None
     rule_names: Mapping[str, str] = field(default_factory=dict)
     lacking: tuple[str, ...] = ()
@@ -171,7 +173,12 @@ def _handed_in(arrival: Arrival) -> Iterator[str]:
 def _notices(arrival: Arrival) -> Iterator[str]:
     if arrival.superseded:
         yield "注意：同一机关已有更新的报送，本件不是现行的一份。"
-    if arrival.text_file:
+    if arrival.text_file and arrival.is_text_current:
+        yield (
+            f"注意：本件是扫描件，数字由文字识别得出；同一机关报送的文字文件“{arrival.text_file}”是现行的一份，"
+            "以它的核对结果为准。"
+        )
+    elif arrival.text_file:
         takes = "" if arrival.superseded else "，并已取代它成为现行的一份"
         yield (
             f"注意：本件是扫描件，数字由文字识别得出{takes}；同一机关另报送过文字文件“{arrival.text_file}”，"

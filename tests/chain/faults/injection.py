@@ -122,6 +122,7 @@ class Injector:
         self._running = ("", "")
         self._target: tuple[Place, Fault] | None = None
         self._is_active = False
+        self.is_out: Callable[[Place], bool] = lambda _: False  # an outage, beside the one place
 
     def listen(self) -> None:
         """Hear what every client of the functions says."""
@@ -134,6 +135,7 @@ class Injector:
         self.places, self.struck = [], []
         self._counted.clear()
         self._target, self._is_active = target, True
+        self.is_out = lambda _: False
 
     def heal(self) -> None:
         """Strike no more, and note nothing."""
@@ -172,6 +174,9 @@ class Injector:
         place = Place(*key, self._counted[key])
         if side == "before":
             self.places.append(place)
+        if side == "before" and self.is_out(place):
+            self.struck.append(place)
+            raise _no_connection(place)
         if self._target and self._strikes(place, side, *self._target):
             self.struck.append(place)
             raise self._target[1].error(place)
