@@ -33,6 +33,8 @@ _BROKEN: Final = [
 _KILLED: Final = ["Lambda.Unknown", "Runtime.ExitError", "Runtime.OutOfMemory", "Sandbox.Timedout"]
 # New accounts run ten functions at once: a season's peak must queue, not fail.
 _QUEUED: Final = ["Lambda.TooManyRequestsException"]
+# Of a message that was published as often as it may be: to publish it once more is for whoever redrives the run.
+IN_DOUBT: Final = "InDoubt"
 _WAIT: Final = "$.wait"
 
 

@@ -10,7 +10,7 @@ from constructs import Construct
 from gouji.report import UnreadableReport
 from infra.messaging import DeadLetterQueue
 from infra.outputs import tell
-from infra.states import machine, paced, task
+from infra.states import IN_DOUBT, machine, paced, task
 
 _FAILED = ["FAILED", "TIMED_OUT", "ABORTED"]
 
@@ -70,7 +70,7 @@ class Workflow(Construct):
         parsing = task(self, "Parse", parse)
         recognising = task(self, "Recognise", recognise)
         validating = task(self, "Validate", validate)
-        notifying = task(self, "Notify", notify)
+        notifying = task(self, "Notify", notify, final=(IN_DOUBT,))
         # A file that is no report is a verdict, too. Nothing else is caught: a run that fails
         # stays in the state that failed, and can be redriven from there.
         for reading in (parsing, recognising):

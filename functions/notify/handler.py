@@ -13,12 +13,11 @@ from functions.adapters.messages import (
     ReportNotified,
     ReportValidated,
     RunFailed,
-    Upload,
 )
 from functions.adapters.store import Address, Store, Wait
 from functions.notify.failed_run import FailedRun
 from functions.notify.settings import settings
-from functions.notify.turns import tell
+from functions.notify.turns import InDoubt, tell
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
@@ -41,18 +40,21 @@ def _notified(store: Store, message: ReportValidated) -> dict[str, Any]:
         seconds = _seconds(tell(store, Address.of(upload), execution))
         item = store.upload(upload)
     told = item.told_verdict if item else None
-    if item and told is None and item.queued == "verdict" and _is_left(store, upload):
+    if item and told is None and item.queued == "verdict" and _is_left(store, Address.of(upload)):
         return ReportValidated(upload, execution, message.status, seconds).to_json()
     return ReportNotified(upload, execution, told).to_json()
 
 
-def _is_left(store: Store, upload: Upload) -> bool:
-    """Whether what is queued of an upload, and not marked as told, is still to be told.
+def _is_left(store: Store, address: Address) -> bool:
+    """Whether what is queued, and not marked as told, is still to be told; it leaves the outbox where it is marked.
 
-    It leaves the outbox in the transaction that marks it: no need to read the outbox, unless nothing marks it.
+    InDoubt where another run put it aside: it is for that run to be redriven.
     """
-    address = Address.of(upload)
-    return not address.is_nobodys or bool(store.outbox.pending(address))
+    if store.outbox.pending(address):
+        return True
+    if address.is_nobodys:  # perhaps nobody heard of it, so nothing says that it was told
+        return False
+    raise InDoubt(address.office)
 
 
 def _failed(store: Store, message: RunFailed) -> dict[str, Any]:

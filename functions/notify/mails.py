@@ -38,7 +38,7 @@ def mail_on_verdict(store: Store, upload: Upload, short_name: str | None) -> tup
         _arrival(upload, short_name),
         number=len(earlier) + 1 if place else None,
         superseded=current != upload.upload_id,
-        text_file=text and text.key,
+        text_file=text.key if text else None,
         is_text_current=text is not None and text.upload_id == current,
         changes=changes(before, result) if before else None,
         rule_names=before.rule_names if before else {},

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 _INSISTED: Final = 6  # times that it is tried to remember what is published, within three seconds
 
 
+class InDoubt(Exception):
+    """A message was published as often as it may be, and no answer came: a redrive publishes it once more."""
+
+
 def tell(store: Store, address: Address, owner: str) -> Wait | None:
     """Tell an address one message; Wait where it is another's turn, or none yet.
 
@@ -30,9 +34,11 @@ def tell(store: Store, address: Address, owner: str) -> Wait | None:
         return turn
     about = {"message_id": turn.id, "members": len(turn.members)}
     if turn.is_in_doubt:
-        # It may have arrived, even more than once. What else waits at this address must not wait for ever.
+        store.outbox.put_aside(address, owner, turn)
+        store.outbox.give_back(address, owner, datetime.now(UTC), _pace())
         logger.error("in doubt", extra=about)
-    elif not turn.is_published:
+        raise InDoubt(turn.id)
+    if not turn.is_published:
         wait = _publish(store, address, owner, turn)
         if wait:
             return wait

@@ -286,12 +286,9 @@ class Cloud:
         """
         if event["detail-type"] == "Object Deleted":
             return "deletion-type" in event["detail"]
-        event["detail"]["object"] |= {
-            "etag": event["detail"]["object"].get("eTag", ""),
-        }
-        event["detail"]["object"].setdefault(
-            "sequencer", self.sequencer()
-        )  # each rule gets the same
+        found = event["detail"]["object"]
+        if "etag" not in found:  # each rule gets the very same event
+            found |= {"etag": found.get("eTag", ""), "sequencer": self.sequencer()}
         return True
 
     def sequencer(self) -> str:

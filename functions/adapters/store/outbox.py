@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final, Literal, Self
 from msgspec import Struct, convert
 from msgspec.structs import replace
 
-from functions.adapters.store.items import PENDING, TURN
+from functions.adapters.store.items import DOUBT, PENDING, TURN
 from functions.adapters.store.table import Condition, Table, stamp
 from gouji.codec import decode, encode
 
@@ -112,7 +112,7 @@ class Wait(Struct, frozen=True):
 
 
 class TurnItem(Struct, frozen=True, kw_only=True):
-    """Whose turn it is at an address, until when, and when the next one is."""
+    """Whose turn it is at an address, until when, and when the next one is. `doubts`: 1 where one was put aside."""
 
     pk: str
     sk: str
@@ -120,6 +120,15 @@ class TurnItem(Struct, frozen=True, kw_only=True):
     until: str | None = None
     next_at: str | None = None
     batch: bytes | None = None
+    doubts: int | None = None
+
+
+class DoubtItem(Struct, frozen=True):
+    """A batch that a run put aside: it was published as often as it may be, and nobody knows whether it arrived."""
+
+    pk: str
+    sk: str
+    batch: bytes
 
 
 class Outbox:
@@ -130,7 +139,7 @@ class Outbox:
 
     def put(self, address: Address, pending: Pending) -> Write:
         """Have something told; safe to repeat as long as it is not told yet."""
-        sk = f"{PENDING}{pending.at}#{pending.id}"
+        sk = _key(pending)
         fields = {name: getattr(pending, name) for name in Pending.__struct_fields__}
         return self._table.put(PendingItem(pk=address.partition, sk=sk, **fields))
 
@@ -160,6 +169,8 @@ class Outbox:
         turn = self._turn(address)
         if turn.batch:
             return decode(turn.batch, Batch)
+        if turn.doubts and (again := self._taken_up(address, owner)):
+            return again
         chosen = list(choose(self.pending(address)))[:_MOST]
         if not chosen:
             self.give_back(address, owner, at)
@@ -185,6 +196,39 @@ class Outbox:
         before = replace(batch, attempts=batch.attempts - 1, tried_at=None)
         self._set(address, {"batch": encode(before)}, _is_owner(owner))
 
+    def put_aside(self, address: Address, owner: str, batch: Batch) -> None:
+        """Put a batch aside, of which nobody knows whether it arrived, so that the others of its address go on.
+
+        It is not told, and not pending. The run that put it aside takes it up where it is redriven.
+        """
+        aside = DoubtItem(address.partition, f"{DOUBT}{owner}", encode(replace(batch, attempts=0)))
+        doubtful = {"doubts": 1}
+        self._table.write(
+            [
+                self._table.put(aside),
+                self._table.update(address.partition, TURN, doubtful, _is_owner(owner)),
+            ]
+        )
+        for start in range(0, len(batch.members), _PER_WRITE):
+            those = batch.members[start : start + _PER_WRITE]
+            self._table.write([self._table.delete(address.partition, _key(each)) for each in those])
+
+    def _taken_up(self, address: Address, owner: str) -> Batch | None:
+        """What this run put aside before it was redriven, in its turn; it is tried anew, under the same id."""
+        sk = f"{DOUBT}{owner}"
+        row = self._table.get(address.partition, sk)
+        if row is None:
+            return None
+        batch = replace(decode(convert(row, DoubtItem).batch, Batch), tried_at=None)
+        again = {"batch": encode(batch)}
+        self._table.write(
+            [
+                self._table.update(address.partition, TURN, again, _is_owner(owner)),
+                self._table.delete(address.partition, sk),
+            ]
+        )
+        return batch
+
     def told(
         self,
         address: Address,
@@ -200,8 +244,7 @@ class Outbox:
         for start in range(0, len(batch.members), _PER_WRITE // 2):
             writes: list[Write] = []
             for member in batch.members[start : start + _PER_WRITE // 2]:
-                sk = f"{PENDING}{member.at}#{member.id}"
-                writes += [self._table.delete(address.partition, sk), *marks(member)]
+                writes += [self._table.delete(address.partition, _key(member)), *marks(member)]
             if self._table.write(writes):
                 raise RuntimeError("what was told is not registered")
 
@@ -241,6 +284,11 @@ class Outbox:
         return not self._table.write(
             [self._table.update(address.partition, TURN, changes, condition)]
         )
+
+
+def _key(pending: Pending) -> str:
+    """Where it stands among what its address is still to be told: by time."""
+    return f"{PENDING}{pending.at}#{pending.id}"
 
 
 def _bare(item: Pending) -> Pending:

@@ -23,6 +23,7 @@ FAULTY: Final = (SAMPLES / "qingchuan-planning-2023.html").read_bytes()
 SCAN: Final = (DOCUMENTS / "hailan-housing-2022.tif").read_bytes()
 ROSTER: Final = f"机关,简称\n{ORGAN},区粮食中心\n{OTHER},区交通局\n".encode()
 KEY: Final = f"yunping/2022/{ORGAN}/年报.txt"
+SCANNED: Final = f"yunping/2022/{OTHER}/扫描.tif"
 Json = dict[str, Any]
 Act = Callable[[World], None]
 
@@ -159,7 +160,7 @@ def _decision(world: World) -> None:
 STORIES: Final = (
     Story("a report", _nothing, _again),
     Story("a report once more", _faulty_report, lambda w: w.drop(f"yunping/2022/{OTHER}/年报.html", CLEAN)),
-    Story("a scan", _nothing, lambda w: w.drop(f"yunping/2022/{OTHER}/扫描.tif", SCAN)),
+    Story("a scan", _nothing, lambda w: w.drop(SCANNED, SCAN)),
     Story("three uploads at once, two of one organ", _nothing, _at_once, is_shuffled=True),
     Story("an upload taken back", _two, lambda w: w.delete(KEY)),
     Story("a file that is no report", _nothing, lambda w: w.drop(KEY, b"%PDF-1.7 ...")),
@@ -171,6 +172,7 @@ STORIES: Final = (
     Story("a morning", _roster, lambda w: w.morning("2023-01-16")),
     Story("a failed run is told", _fails, _failure),
     Story("files read again", _report, _recheck),
+    Story("a scan read again", lambda w: w.drop(SCANNED, SCAN), _recheck),
     Story("a recheck that stopped is told", _report, _recheck_stops),
     Story("a report sent back", _faulty_report, _decision),
 )  # fmt: skip
