@@ -93,6 +93,7 @@ _ENVIRONMENT: Final = {
     "DOCUMENT_BUCKET": "documents",
     "UPLOAD_BUCKET": "uploads",
     "SECONDS_BETWEEN_MESSAGES": "0",
+    "POWERTOOLS_METRICS_DISABLED": "true",  # standard output has the table
 }
 # What the functions know of the process they run in.
 _LAMBDA: Final = SimpleNamespace(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+from msgspec import DecodeError
+
 from functions.adapters.clients import s3
 from gouji.codec import decode, encode
-from gouji.report import Report, UnreadableReport
+from gouji.report import OutdatedReport, Report, UnreadableReport
 
 if TYPE_CHECKING:
     from functions.adapters.messages import Upload
@@ -14,10 +16,6 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 _REPLACED = "文件在读取之前已被替换或删除，请重新报送。"
 _GONE: Final = frozenset({"NoSuchKey", "NoSuchVersion", "PreconditionFailed", "404", "412"})
-
-
-class LostDocument(Exception):
-    """A report as read is no more where it was stored."""
 
 
 def fetch_upload(upload: Upload, *, first: int | None = None) -> bytes:
@@ -52,19 +50,17 @@ def document_key(upload_id: str) -> str:
 
 
 def fetch_document(bucket: str, key: str) -> Report:
-    """A report as read, by its key. msgspec.ValidationError where another version wrote another shape.
-
-    LostDocument where it is not there, msgspec.DecodeError where it is damaged.
-    """
+    """A report as read, by its key. OutdatedReport where it cannot be taken up and is to be read again."""
     from botocore.exceptions import ClientError
 
     try:
-        body = s3().get_object(Bucket=bucket, Key=key)["Body"].read()
+        return decode(s3().get_object(Bucket=bucket, Key=key)["Body"].read(), Report)
+    except DecodeError as error:
+        raise OutdatedReport(str(error)) from error
     except ClientError as error:
         if error.response["Error"]["Code"] in _GONE:
-            raise LostDocument(key) from error
+            raise OutdatedReport(f"{key} is gone") from error
         raise
-    return decode(body, Report)
 
 
 def store_json(bucket: str, key: str, value: object) -> None:

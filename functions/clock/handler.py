@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from functions.adapters.logging import logger
+from functions.adapters.logging import correlate, logger
 from functions.adapters.runs import tell
 from functions.adapters.store import Address, Store
 from functions.clock.following import follow
@@ -28,7 +28,7 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     """Returns the day, and how many addresses are told. Unfollowed where an office's year failed."""
     store = Store(settings().table_name)
     day, name = day_in_china(event["time"]), str(event["id"])
-    logger.append_keys(day=day.isoformat())
+    correlate(day=day.isoformat())
     years = list(store.seasons.all())
     told: set[Address] = set()
     failed: list[str] = []

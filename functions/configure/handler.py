@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from functions.adapters.documents import fetch_upload
-from functions.adapters.logging import logger
+from functions.adapters.logging import correlate, logger
 from functions.adapters.messages import ObjectCreated, Upload
 from functions.adapters.office_files import FOLDER, adopt, pass_over, read_office_file
 from functions.adapters.store import Store
@@ -22,7 +22,7 @@ from gouji.season.submission import Uploaded
 def handler(event: dict[str, Any], context: object) -> None:
     """Handle one event of the upload bucket."""
     upload = ObjectCreated.of(event).upload()
-    logger.append_keys(upload_id=upload.upload_id)
+    correlate(upload.upload_id)
     if upload.place is None or upload.organ != FOLDER or _is_of_no_one(upload.file):
         logger.info("ignored", extra={"reason": "no file of an office's year"})
         return

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from functions.adapters.documents import fetch_upload
-from functions.adapters.logging import logger
+from functions.adapters.logging import correlate, logger
 from functions.adapters.messages import (
     IngestRequested,
     ObjectCreated,
@@ -17,6 +17,7 @@ from functions.adapters.messages import (
     Upload,
     UploadIgnored,
 )
+from functions.adapters.metrics import UPLOADS, write
 from functions.adapters.outdated import recheck_taken_back
 from functions.adapters.store import Store
 from functions.ingest.settings import settings
@@ -32,16 +33,21 @@ _MISPLACED = (
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     """Handle one event of the upload bucket."""
     request = IngestRequested.read(event)
+    correlate(execution=request.execution)
     if request.event["detail-type"] == "Object Deleted":
         return _deleted(ObjectDeleted.of(request.event))
     upload = ObjectCreated.of(request.event).upload()
-    logger.append_keys(upload_id=upload.upload_id, execution=request.execution)
+    correlate(upload.upload_id, execution=request.execution)
     if upload.is_no_report:
         return _ignored("not a report")
-    if not Store(settings().table_name).register(upload, request.execution):
+    store = Store(settings().table_name)
+    if request.takes_over:
+        store.take_over(upload, request.execution)
+    if not store.register(upload, request.execution):
         return _ignored("registered by another execution")
     refused = _refusal(upload)
     logger.info("ingested", extra={"refused": bool(refused)})
+    write({UPLOADS: 1})
     return ReportIngested(upload=upload, execution=request.execution, refusal=refused).to_json()
 
 

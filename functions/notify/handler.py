@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from functions.adapters.logging import logger
+from functions.adapters.logging import correlate, logger
 from functions.adapters.messages import (
     MessagesDue,
     ReportNotified,
     ReportValidated,
     RunFailed,
 )
+from functions.adapters.metrics import FAILURES, write
 from functions.adapters.store import Address, Store, Wait
 from functions.notify.failed_run import FailedRun
 from functions.notify.settings import settings
@@ -23,7 +24,7 @@ from functions.notify.turns import InDoubt, tell
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     """A message with `wait` comes back after so many seconds."""
     store = Store(settings().table_name)
-    logger.append_keys(execution=event["execution"])
+    correlate(execution=event["execution"])
     if "upload" in event:
         return _notified(store, ReportValidated.read(event))
     if "event" in event:
@@ -34,7 +35,7 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
 def _notified(store: Store, message: ReportValidated) -> dict[str, Any]:
     """Tell of an upload, unless another run did: alone, or with all that came in meanwhile."""
     upload, execution = message.upload, message.execution
-    logger.append_keys(upload_id=upload.upload_id)
+    correlate(upload.upload_id, execution=execution)
     item, seconds = store.upload(upload), 0
     if item and item.told_verdict is None:
         seconds = _seconds(tell(store, Address.of(upload), execution))
@@ -64,8 +65,10 @@ def _failed(store: Store, message: RunFailed) -> dict[str, Any]:
     if upload is None or upload.is_no_report:
         logger.error("a run failed that told of no report", extra={"failed": run.execution})
         return MessagesDue("-", message.execution).to_json()
-    logger.append_keys(upload_id=upload.upload_id)
-    store.fail(upload, run.execution, run.cause)
+    correlate(upload.upload_id, execution=message.execution, failed=run.execution)
+    if store.fail(upload, run.execution, run.cause):
+        logger.error("failed", extra={"cause": run.cause})
+        write({FAILURES: 1})
     return _due(store, MessagesDue(Address.of(upload).office, message.execution))
 
 

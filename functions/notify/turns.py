@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from functions.adapters.logging import logger
+from functions.adapters.metrics import MESSAGES, REPEATED_MESSAGES, write
 from functions.adapters.store import Address, Batch, Pending, Store, Wait
 from functions.adapters.store.table import pauses
 from functions.adapters.topic import is_refused, publish
@@ -32,7 +33,8 @@ def tell(store: Store, address: Address, owner: str) -> Wait | None:
     turn = store.outbox.take(address, owner, datetime.now(UTC), _together)
     if turn is None or isinstance(turn, Wait):
         return turn
-    about = {"message_id": turn.id, "members": len(turn.members)}
+    uploads = [member.upload_id for member in turn.members if member.upload_id]
+    about = {"message_id": turn.id, "uploads": uploads}
     if turn.is_in_doubt:
         store.outbox.put_aside(address, owner, turn)
         store.outbox.give_back(address, owner, datetime.now(UTC), _pace())
@@ -60,6 +62,9 @@ def _publish(store: Store, address: Address, owner: str, turn: Batch) -> Wait | 
         if is_refused(error):
             store.outbox.untried(address, owner, tried)
         raise
+    write({MESSAGES: 1}, message.attributes["kind"])
+    if tried.attempts > 1:
+        write({REPEATED_MESSAGES: 1})
     return None
 
 

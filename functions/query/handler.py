@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import unquote
 
-from functions.adapters.logging import logger
+from functions.adapters.logging import correlate, logger
 from functions.query.access import admit
 from functions.query.problems import Failed, Refused, UnknownAddress
 from functions.query.request import Request
@@ -21,6 +21,7 @@ _HANDLERS: Final = {route: route.resolve() for route in ROUTES}
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Answer one request: find its route, ask the route's guard, and only then look at what it asks."""
     try:
+        correlate(request=event["requestContext"].get("requestId"))
         found = find(event["requestContext"]["http"]["method"], unquote(event["rawPath"]))
         if found is None:
             raise UnknownAddress  # noqa: TRY301 - refused like whatever else is
@@ -35,7 +36,8 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
             event.get("body") or "",
             bool(event.get("isBase64Encoded")),
         )
-        request.allow(route.parameters)
+        if not route.any_query:
+            request.allow(route.parameters)
         seen = headers.get("if-none-match") if route.method == "GET" else None
         return answered(_HANDLERS[route](request), status=route.status, seen=seen)
     except Refused as refusal:

@@ -17,7 +17,7 @@ from msgspec import UNSET, ValidationError
 
 from functions.adapters.documents import document_key, fetch_json, store_json
 from functions.adapters.judging import Judging, judged, refused
-from functions.adapters.logging import logger
+from functions.adapters.logging import correlate, logger
 from functions.adapters.messages import Upload
 from functions.adapters.outdated import in_next_year
 from functions.adapters.rechecks import RecheckRequested
@@ -64,6 +64,7 @@ def _judging(due: ReportDue) -> Judging:
 
 def handler(event: Json, context: object) -> Json:
     """Handle the message of one state, or EventBridge's event that a recheck stopped."""
+    correlate()
     for name, handle in _HANDLERS.items():
         if name in event:
             return handle(event)
@@ -118,7 +119,7 @@ def _judged_as_read(event: Json) -> Json:
 def _rejudge(
     due: ReportDue, judge: Callable[[Upload], Judged | None], *, is_read: bool = False
 ) -> None:
-    logger.append_keys(recheck=due.recheck, upload_id=due.upload_id)
+    correlate(due.upload_id, recheck=due.recheck)
     rechecks = _judging(due).store.rechecks
     rechecks.rejudge(
         *(due.recheck, due.place, due.upload_id, judge),

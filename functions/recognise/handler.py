@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from functions.adapters.documents import fetch_upload, store_document
-from functions.adapters.logging import logger
+from functions.adapters.logging import correlate, logger
 from functions.adapters.messages import ReportParsed, ReportScanned
 from functions.recognise.settings import settings
 
@@ -22,7 +22,7 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     """Raise UnreadableReport, which the workflow catches by name, where the pictures show no report."""
     message = ReportScanned.read(event)
     upload = message.upload
-    logger.append_keys(upload_id=upload.upload_id, execution=message.execution)
+    correlate(upload.upload_id, execution=message.execution)
 
     # Late: the model and its engine take a second.
     from gouji.page.scans import drawn_scan

@@ -5,17 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from functions.adapters.judging import Judging, judged, refused
-from functions.adapters.logging import logger
+from functions.adapters.logging import correlate, logger
 from functions.adapters.messages import ReportParsed, ReportRefused, ReportValidated, Upload
 from functions.adapters.outdated import recheck_next_year, recheck_outdated
 from functions.adapters.store import Judged, Store
+from functions.validate.measured import measure
 from functions.validate.settings import settings
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
-    """Store the verdict on a report, or on a file that is none; have judged again what rests on it."""
+    """Store the verdict on a report, or on a file that is none; have judged again what rests on it.
+
+    Raises OutdatedReport, which the workflow catches by name, where the file is to be read again.
+    """
     message: ReportParsed | ReportRefused
-    logger.append_keys(upload_id=event["upload"]["upload_id"], execution=event["execution"])
+    correlate(event["upload"]["upload_id"], execution=event["execution"])
     store = Store(settings().table_name)
     if "error" in event:
         message = ReportRefused.read(event)
@@ -28,6 +32,7 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     store.finish(upload, found.result, found.short_name, found.sketch)
     _judge_again(upload, found, store)
     logger.info("validated", extra={"status": found.result.status})
+    measure(upload, found.result)
     return ReportValidated(
         upload=upload,
         execution=message.execution,

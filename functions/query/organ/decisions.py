@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from functions.adapters.logging import logger
+from functions.adapters.logging import correlate, logger
 from functions.adapters.outdated import recheck_taken_back
 from functions.adapters.runs import tell
 from functions.adapters.store import (
@@ -120,6 +120,8 @@ def _decided(store: Store, request: Request, asked: _Asked) -> Decision:
         if undecidable.life.uploads:
             raise _refusal(store, asked, undecidable) from None
         return _decided(store, request, _under_other_name(store, request, asked))
+    correlate(decision.upload_id, decision=decision.id)
+    logger.info("decided", extra={"action": decision.action})
     _follow(store, asked.place, decision)
     return decision
 
