@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 import pytest
+from aws_cdk import App, Stack
 
 from functions.query.routes import ROUTES
 from infra.bundles import ROOT
