@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from typing import Final
 
-from aws_cdk import CfnParameter, Duration, Stack, aws_kms, aws_logs, aws_sns, aws_sqs
+from aws_cdk import (
+    CfnParameter,
+    Duration,
+    Stack,
+    aws_events,
+    aws_events_targets,
+    aws_kms,
+    aws_lambda,
+    aws_lambda_destinations,
+    aws_logs,
+    aws_sns,
+    aws_sqs,
+)
 from constructs import Construct
 
 from infra.alarms import alarm
@@ -30,6 +42,33 @@ _ALARMING: Final = {
     "key of no office": "A file lies at a key of no office. Tell its sender, and put it where it belongs.",
     "in doubt": "A message was published as often as it may be, and no answer came. Ask its office whether it arrived.",
 }
+
+
+def call_from(
+    scope: Construct,
+    rule: aws_events.Rule,
+    function: aws_lambda.IFunction,
+    letters: aws_sqs.IQueue,
+    *,
+    hours: int = 24,
+    attempts: int | None = 185,
+) -> None:
+    """Have a rule call a function, for which nobody waits. `letters`: what never reached it, and what it failed at."""
+    rule.add_target(
+        aws_events_targets.LambdaFunction(
+            function,
+            dead_letter_queue=letters,
+            retry_attempts=attempts,
+            max_event_age=Duration.hours(hours),
+        )
+    )
+    aws_lambda.EventInvokeConfig(
+        scope,
+        "Failures",
+        function=function,
+        retry_attempts=2,
+        on_failure=aws_lambda_destinations.SqsDestination(letters),
+    )
 
 
 def page_address(scope: Construct) -> str:

@@ -55,7 +55,7 @@ def fetch_document(bucket: str, key: str) -> Report:
 
     try:
         return decode(s3().get_object(Bucket=bucket, Key=key)["Body"].read(), Report)
-    except DecodeError as error:
+    except (DecodeError, UnicodeDecodeError) as error:
         raise OutdatedReport(str(error)) from error
     except ClientError as error:
         if error.response["Error"]["Code"] in _GONE:

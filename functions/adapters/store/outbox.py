@@ -213,6 +213,10 @@ class Outbox:
             those = batch.members[start : start + _PER_WRITE]
             self._table.write([self._table.delete(address.partition, _key(each)) for each in those])
 
+    def is_aside(self, address: Address, owner: str) -> bool:
+        """Whether something lies aside that this run put there, and is to take up in its next turn."""
+        return self._table.get(address.partition, f"{DOUBT}{owner}") is not None
+
     def _taken_up(self, address: Address, owner: str) -> Batch | None:
         """What this run put aside before it was redriven, in its turn; it is tried anew, under the same id."""
         sk = f"{DOUBT}{owner}"

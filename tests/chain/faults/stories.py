@@ -11,6 +11,7 @@ from unittest import mock
 from urllib.parse import quote
 
 from functions.adapters.store import Store
+from gouji.reading import limits
 from gouji.reading.scans import reader
 from tests.chain.faults.world import World
 
@@ -181,7 +182,9 @@ STORIES: Final = (
 @functools.cache
 def _recognised() -> tuple[Any, list[tuple[int, Any]]]:
     looks: list[tuple[int, Any]] = []
-    return reader.to_blocks(SCAN, lambda number, picture: looks.append((number, picture))), looks
+    with limits.of_document(10 * reader.SECONDS):  # the machine may be busy
+        blocks = reader.to_blocks(SCAN, lambda number, picture: looks.append((number, picture)))
+    return blocks, looks
 
 
 def _as_recognised(content: bytes, look: Callable[[int, Any], None]) -> Any:

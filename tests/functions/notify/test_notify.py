@@ -14,6 +14,7 @@ from functions.adapters.messages import MessagesDue, ReportNotified, ReportValid
 from functions.adapters.store import Address, Batch, Store, Wait
 from functions.adapters.store.outbox import LEASE, Outbox
 from functions.notify.handler import handler
+from functions.notify.settings import settings as notify_settings
 from functions.notify.turns import InDoubt
 from gouji.facts.reasons import Missing
 from gouji.report import Key
@@ -344,6 +345,26 @@ def test_message_whose_answers_stay_lost_is_published_three_times_and_then_by_a_
     assert answer["message_id"] == f"{upload().upload_id}-verdict"
     assert topic.published == 5
     assert recorded(store)["told_verdict"]
+
+
+@pytest.mark.parametrize("pace", ["0", "60"])
+def test_message_to_an_organ_that_is_in_doubt_is_told_by_the_redriven_run_when_its_turn_comes(
+    told: Mailbox, store: Store, monkeypatch: pytest.MonkeyPatch, pace: str
+) -> None:
+    asked = Request("return", upload().upload_id, reason="请补充第六部分。")
+    store.decide(PLACE, Reviewer("u1", "王审"), asked)
+    event = {"office": "haishu", "organ": PLACE.organ, "execution": RUN}
+    topic = Topic(monkeypatch, LOST)
+    for _ in range(3):
+        with pytest.raises(ReadTimeoutError):
+            handler(event, context())
+    monkeypatch.setenv("SECONDS_BETWEEN_MESSAGES", pace)
+    notify_settings.cache_clear()
+    with pytest.raises(InDoubt):
+        handler(event, context())
+    topic.is_lost = False
+    answer = MessagesDue.read(handler(event, context()))
+    assert (answer.wait is None, topic.published) == ((True, 4) if pace == "0" else (False, 3))
 
 
 def test_attempts_without_an_answer_are_five_and_thirty_paces_apart(
