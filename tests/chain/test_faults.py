@@ -23,9 +23,13 @@ from tests.chain.faults.stories import STORIES, Story, scans_once
 from tests.chain.faults.world import World, world
 
 Json = dict[str, Any]
-_SPREAD: Final = 4  # faults of each story in every run of the tests
+_SPREAD: Final = 2  # faults of each story in every run of the tests
 _HOUR: Final = 3600
 _STORIES: Final = pytest.mark.parametrize("story", STORIES, ids=[story.name for story in STORIES])
+# In which one event moves most.
+_MOVING: Final = [
+    s for s in STORIES if s.is_shuffled or "taken back" in s.name or "settings" in s.name
+]
 _NAMES: Final = tuple(dict.fromkeys(fault.name for fault in FAULTS))
 
 
@@ -71,7 +75,10 @@ def test_every_fault_at_every_call_leaves_no_trace(stage: World, story: Story, f
     _as_undisturbed(found)
 
 
-@_STORIES
+@pytest.mark.parametrize(
+    "story",
+    [pytest.param(s, id=s.name, marks=() if s in _MOVING else pytest.mark.chaos) for s in STORIES],
+)
 def test_events_that_come_twice_and_in_reverse_change_nothing(stage: World, story: Story) -> None:
     _as_undisturbed([shuffled(stage, story, 2)])
 
