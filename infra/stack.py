@@ -12,6 +12,8 @@ from infra.functions import Ingest, Notify, Parse, Query, Recognise, Validate
 from infra.layers import Layers
 from infra.messages import Messages
 from infra.messaging import OfficeTopic
+from infra.operations.canary import Canary
+from infra.operations.operations import Operations
 from infra.rechecking import Recheck, Rechecking
 from infra.storage import Storage
 from infra.workflow import Workflow
@@ -33,7 +35,7 @@ class GoujiStack(Stack):
         parse = Parse(self, layers=layers, storage=storage).function
         recognise = Recognise(self, layers=layers, storage=storage).function
         validate = Validate(self, layers=layers, storage=storage).function
-        Workflow(
+        workflow = Workflow(
             self,
             "Workflow",
             uploads=storage.uploads,
@@ -57,4 +59,13 @@ class GoujiStack(Stack):
         rechecking.tell_through(messages.state_machine)
         for starter in (ingest, validate, query.function, configure.function):
             rechecking.start_from(starter)
-        Api(self, "Api", query=query.function)
+        api = Api(self, "Api", query=query.function).api
+        Canary(
+            self,
+            layers=layers,
+            storage=storage,
+            office=topic,
+            chain=workflow.state_machine,
+            api=api.api_endpoint,
+        )
+        Operations(self, "Operations", office=topic, api=api)

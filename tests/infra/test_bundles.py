@@ -18,7 +18,7 @@ from infra.bundles import ROOT, files_of
 Json = dict[str, Any]
 FUNCTIONS = (
     *("ingest", "parse", "recognise", "validate", "notify", "query"),
-    *("configure", "clock", "recheck"),
+    *("configure", "clock", "recheck", "canary"),
 )
 SAMPLES = ("yunping-grain-2022.txt", "qingchuan-planning-2023.html", "yunping-traffic-2022.docx")
 
@@ -67,6 +67,11 @@ _FIRST_USE = {
         "from functions.recheck.handler import judged\n"
         "from gouji.wording.rechecked import stopped_mail\n"
         "assert judged and stopped_mail('haishu', 2023, 'settings', 'id').subject"
+    ),
+    "canary": (
+        "from datetime import date\n"
+        "from functions.canary.handler import sample\n"
+        "assert len(sample.report_of(date(2026, 1, 24))) > 5000"
     ),
     "query": (
         "from functions.query import answers, openapi\n"
@@ -140,8 +145,9 @@ def test_bundle_holds_the_function_and_no_other(
     folders = {path.name for path in (code / "functions").iterdir() if path.is_dir()}
     assert folders == {"adapters", function}
     suffixes = {path.suffix for path in code.rglob("*") if path.is_file()}
-    # Query writes pages: script and style sheet are part of each.
-    assert suffixes <= {".py", ".typed", ".json", *((".js", ".css") if function == "query" else ())}
+    # Query writes pages: script and style sheet are part of each. Canary hands in a sample.
+    besides = {"query": {".js", ".css"}, "canary": {".txt"}}
+    assert suffixes <= {".py", ".typed", ".json"} | besides.get(function, set())
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)

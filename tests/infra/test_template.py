@@ -15,7 +15,7 @@ from infra.runtime import PACE
 Json = dict[str, Any]
 FUNCTIONS = (
     *("Ingest", "Parse", "Recognise", "Validate", "Notify", "Query"),
-    *("Configure", "Clock", "Recheck"),
+    *("Configure", "Clock", "Recheck", "Canary"),
 )
 
 
@@ -47,7 +47,8 @@ def test_no_partition_is_named(template: Json) -> None:
     assert not re.search(r"arn:aws[:-]", text)
     # Service principals are the same everywhere; addresses are not.
     assert set(re.findall(r"[\w.-]+\.amazonaws\.com", text)) == {
-        f"{service}.amazonaws.com" for service in ("apigateway", "events", "lambda", "states")
+        f"{service}.amazonaws.com"
+        for service in ("apigateway", "events", "lambda", "states", "sns", "cloudwatch", "budgets")
     }
 
 
@@ -107,7 +108,7 @@ def test_what_is_kept_has_the_names_by_which_deployed_stacks_know_it(template: J
         *("StorageUploadBucket27F6648B", "StorageDocumentBucket0C632F77")
     }
     assert set(_of(template, "AWS::DynamoDB::Table")) == {"StorageTableB43FDCE7"}
-    assert set(_of(template, "AWS::SNS::Topic")) == {"OfficeTopicD18C7794"}
+    assert "OfficeTopicD18C7794" in _of(template, "AWS::SNS::Topic")
 
 
 def test_table_can_be_restored_and_is_kept(template: Json) -> None:
@@ -120,7 +121,7 @@ def test_table_can_be_restored_and_is_kept(template: Json) -> None:
 
 
 def test_messages_at_rest_are_encrypted(template: Json) -> None:
-    (topic,) = _properties(template, "AWS::SNS::Topic")
+    topic = _of(template, "AWS::SNS::Topic")["OfficeTopicD18C7794"]["Properties"]
     assert json.dumps(topic["KmsMasterKeyId"]).endswith(':alias/aws/sns"]]}')
     assert all(queue["SqsManagedSseEnabled"] for queue in _properties(template, "AWS::SQS::Queue"))
 
@@ -216,6 +217,15 @@ UPLOADS = {"s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket"}
                 *("sqs:GetQueueAttributes", "sqs:GetQueueUrl", "sqs:SendMessage"),
             },
         ),
+        (
+            "Canary",
+            {
+                "s3:PutObject",  # the sample
+                *("dynamodb:GetItem", "dynamodb:Query"),  # what became of it
+                "sqs:ReceiveMessage",  # what its office was told
+                "states:ListExecutions",  # for how long runs have been under way
+            },
+        ),
     ],
 )
 def test_function_may_do_what_it_does_and_no_more(
@@ -290,6 +300,10 @@ def test_environment_carries_names_and_no_value_twice(template: Json) -> None:
         "Configure": {"TABLE_NAME", "MESSAGES_ARN", "RECHECK_ARN"},
         "Clock": {"TABLE_NAME", "MESSAGES_ARN"},
         "Recheck": {"TABLE_NAME", "DOCUMENT_BUCKET", "MESSAGES_ARN"},
+        "Canary": {
+            *("TABLE_NAME", "UPLOAD_BUCKET", "MAILBOX_URL"),
+            *("API_URL", "STATE_MACHINE_ARN"),
+        },
     }
     for key, resource in _of(template, "AWS::Lambda::Function").items():
         name = key.split("Function")[0]
@@ -363,4 +377,5 @@ def test_outputs_are_what_scripts_rely_on(template: Json) -> None:
     assert set(template["Outputs"]) == {
         *("UploadBucketName", "DocumentBucketName", "TableName", "TopicArn", "StateMachineArn"),
         *("MessagesArn", "RecheckStateMachineArn", "ClockFunctionName", "ApiUrl", "ApiId"),
+        *("OperationsTopicArn", "CanaryFunctionName"),
     }
