@@ -19,6 +19,8 @@ SECTIONS: Final[Mapping[str, str]] = {
     "OldestRun": "Uploads wait too long",
     "Degraded": "Many reports cannot be read",
     "Undelivered": "Mail is not delivered",
+    "InDoubtAlarm": "A message is in doubt",
+    "KeyOfNoOfficeAlarm": "A file lies at a key of no office",
     "TableThrottled": "The table does not answer",
     "TableFailed": "The table does not answer",
     "ApiFailed": "The API fails",

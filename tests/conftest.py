@@ -25,9 +25,9 @@ from functions.recognise import settings as recognise
 from functions.validate import settings as validate
 
 CACHED = (
-    clients.dynamodb, clients.s3, clients.sns, clients.sqs, clients.states, ingest.settings, parse.settings, validate.settings,
-    recognise.settings, notify.settings, query.settings, configure.settings,
-    recheck.settings, rechecking.judging_of, canary.settings,
+    clients.dynamodb, clients.s3, clients.sns, clients.sqs, clients.states,
+    ingest.settings, parse.settings, validate.settings, recognise.settings, notify.settings,
+    query.settings, configure.settings, recheck.settings, rechecking.judging_of, canary.settings,
 )  # fmt: skip
 
 

@@ -53,6 +53,7 @@ def _is_published(message_id: str) -> bool:
             MaxNumberOfMessages=10,
             MessageAttributeNames=["id"],
             WaitTimeSeconds=2,
+            VisibilityTimeout=0,  # it stays for the next look; after a day it is gone
         )
         messages = answer.get("Messages", [])
         if message_id in map(_id_of, messages):
