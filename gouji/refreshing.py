@@ -18,7 +18,8 @@ def refreshed(result: Result, season: SeasonOutcomes) -> Result:
     findings = sorted((*kept, *season.findings), key=gravity)
     unassessed = [item for item in result.unassessed if item.rule not in SEASON_RULES]
     unassessed += season.unassessed
-    named = dict.fromkeys([*(f.rule for f in findings), *(item.rule for item in unassessed)])
+    own = result.rules.set_otherwise if result.rules else ()
+    named = dict.fromkeys([*(f.rule for f in findings), *(item.rule for item in unassessed), *own])
     return replace(
         result,
         status=_status(result.status, findings),

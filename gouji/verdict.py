@@ -133,6 +133,11 @@ class Rulebook(Struct, frozen=True, forbid_unknown_fields=True):
     on: tuple[str, ...] = ()
     thresholds: Mapping[str, Number] = field(default_factory=dict)
 
+    @property
+    def set_otherwise(self) -> tuple[str, ...]:
+        """The rules that the office switched off, and those whose severity it changed."""
+        return (*self.off, *self.severities)
+
 
 class Verdict(Struct, frozen=True, forbid_unknown_fields=True):
     """The verdict on one report. `deduced` holds values that the identities force on null cells.

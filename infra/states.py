@@ -12,6 +12,23 @@ from constructs import Construct
 from gouji.report import UnreadableReport
 from infra.alarms import alarm
 
+# What no waiting mends, by the names of Python's and msgspec's exceptions: a fault of the program, told within minutes.
+_BROKEN: Final = [
+    "AssertionError",
+    "AttributeError",
+    "DecodeError",
+    "ImportError",
+    "IndexError",
+    "KeyError",
+    "NameError",
+    "RecursionError",
+    "TypeError",
+    "UnicodeDecodeError",
+    "UnicodeEncodeError",
+    "ValidationError",
+    "ValueError",
+    "ZeroDivisionError",
+]
 # Memory or time ran out, in the words of several generations of the service.
 _KILLED: Final = ["Lambda.Unknown", "Runtime.ExitError", "Runtime.OutOfMemory", "Sandbox.Timedout"]
 # New accounts run ten functions at once: a season's peak must queue, not fail.
@@ -26,7 +43,7 @@ def machine(scope: Construct, definition: sfn.IChainable, meaning: str) -> sfn.S
         "StateMachine",
         definition_body=sfn.DefinitionBody.from_chainable(definition),
         # Longer than all retries of all states together: a timeout passes by every Retry.
-        timeout=Duration.days(2),
+        timeout=Duration.days(7),
         logs=sfn.LogOptions(
             destination=aws_logs.LogGroup(
                 scope,
@@ -62,13 +79,19 @@ def task(
         payload=payload,
         result_path=result_path,
     )
-    for errors, attempts in (
-        ([UnreadableReport.__name__, *final], 0),
-        (_QUEUED, 100),  # at five minutes each, some eight hours
-        (_KILLED, 2),
-        ([sfn.Errors.ALL], 8),
-    ):
-        _retry(called, errors, attempts)
+    called.add_retry(errors=[UnreadableReport.__name__, *final], max_attempts=0)
+    _retry(called, _QUEUED, 100)  # at up to five minutes each, some four hours
+    # Waits of 1, 4, 16 and 60 minutes: an outage of an hour, in which calls may hang until the function's time is over,
+    # passes by itself; a file that no worker survives ends five of them.
+    called.add_retry(
+        errors=_KILLED,
+        max_attempts=4,
+        interval=Duration.minutes(1),
+        backoff_rate=4,
+        max_delay=Duration.hours(1),
+    )
+    _retry(called, _BROKEN, 8)  # some four minutes
+    _retry(called, [sfn.Errors.ALL], 48)  # one and three quarter hours; 1 in 500,000 below one
     return called
 
 
@@ -84,9 +107,7 @@ def paced(scope: Construct, telling: tasks.LambdaInvoke) -> sfn.Choice:
 
 
 def _retry(called: tasks.LambdaInvoke, errors: list[str], attempts: int) -> None:
-    if not attempts:
-        called.add_retry(errors=errors, max_attempts=0)
-        return
+    """Try again after up to 2, 4, 8 … 300 seconds: what failed at once does not come back at once."""
     called.add_retry(
         errors=errors,
         max_attempts=attempts,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from aws_cdk import Duration, RemovalPolicy, aws_dynamodb, aws_iam, aws_s3
+from aws_cdk import CfnParameter, Duration, RemovalPolicy, Stack, aws_dynamodb, aws_iam, aws_s3
 from constructs import Construct
 
 from infra.outputs import tell
@@ -19,7 +19,19 @@ class Storage(Construct):
 
     def __init__(self, scope: Construct, id: str) -> None:  # noqa: A002 - the CDK's word
         super().__init__(scope, id)
+        # What a browser may send and fetch here hangs on signed forms and addresses alone, wherever its page is from.
+        origins = CfnParameter(
+            Stack.of(self),
+            "PageOrigins",
+            type="CommaDelimitedList",
+            default="*",
+            description="Where the page is served from, as https://name: who may send reports by a signed form",
+        ).value_as_list
+        post, get = aws_s3.HttpMethods.POST, aws_s3.HttpMethods.GET
         self.uploads = self._bucket("UploadBucket", versioned=True)
+        self.uploads.add_cors_rule(
+            allowed_methods=[post], allowed_origins=origins, allowed_headers=["*"], max_age=3600
+        )
         # The L1 property: `event_bridge_enabled` would add a custom resource.
         resource = self.uploads.node.default_child
         if not isinstance(resource, aws_s3.CfnBucket):
@@ -30,6 +42,10 @@ class Storage(Construct):
             )
         )
         self.documents = self._bucket("DocumentBucket", versioned=False)
+        # Answers that are elsewhere; a fetch that is sent there from another origin's answer has the origin "null".
+        self.documents.add_cors_rule(
+            allowed_methods=[get], allowed_origins=["*"], allowed_headers=["*"], max_age=3600
+        )
         self.documents.add_lifecycle_rule(
             prefix=_ANSWERS,
             expiration=Duration.days(1),

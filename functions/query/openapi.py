@@ -27,6 +27,8 @@ _NAMES: Final[Mapping[str, tuple[str, Schema]]] = {
     "upload_id": ("报送编号", _TEXT),
     "cell": ("格的编号", _TEXT),
     "recheck": ("重新核对的编号", _TEXT),
+    "version": ("网页的版本", _TEXT),
+    "name": ("文件名", _TEXT),
 }
 _SORTS: Final = [f"{sign}{name}" for sign in ("", "-") for name in get_args(models.Sortable)]
 _QUERY: Final[Mapping[str, tuple[str, Schema]]] = {
@@ -40,6 +42,7 @@ _QUERY: Final[Mapping[str, tuple[str, Schema]]] = {
     "q": ("名称、简称或联系人中的文字", _TEXT),
     "sort": ("排序；默认按名册的次序，前面加 - 为倒序", {"type": "string", "enum": [*_SORTS]}),
     "from": ("较早一次的报送编号", _TEXT),
+    "upload_id": ("报送编号；默认为现行的一次", _TEXT),
     "to": ("较晚一次的报送编号", _TEXT),
     "labels": ("是否附上各格的中文名称", {"type": "boolean", "default": False}),
     "of": (

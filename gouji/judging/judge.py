@@ -59,6 +59,7 @@ def _verdict(case: Case, sketch: Sketch, of_office: Among | None) -> Verdict:
     measured = [o for o in found if isinstance(o, Measurement)]
     wanted = applied(context.settings, findings, unassessed)
     printed = Printed(report)
+    rules = rulebook(context.settings)
     return Verdict(
         status=_status(report, wanted),
         findings=tuple(
@@ -70,8 +71,8 @@ def _verdict(case: Case, sketch: Sketch, of_office: Among | None) -> Verdict:
             for item in listed(wanted.unassessed)
         ),
         deduced=case.deduced,
-        rule_names={rule: RULE[rule].name for rule in wanted.rules},
-        rules=rulebook(context.settings),
+        rule_names={rule: RULE[rule].name for rule in (*wanted.rules, *rules.set_otherwise)},
+        rules=rules,
         measured={m.rule: m.value for m in measured if m.rule not in off(context.settings)},
     )
 

@@ -33,6 +33,7 @@ class Material(Struct, frozen=True):
     """What a page is made of: the result and what it was made from, as far as the file could be read.
 
     `document`: as read, its grids numbered as places have them. `pages`: as pictures or drawings, where it has any.
+    `on_desk`: as `view_of` has it.
     """
 
     result: Result
@@ -40,9 +41,12 @@ class Material(Struct, frozen=True):
     document: Document | None = None
     pages: Sequence[Drawn | Drawing] = ()
     previous: Report | None = None
+    on_desk: bool = True
 
 
-class _Data(Struct, frozen=True):
+class PageData(Struct, frozen=True):
+    """All that the script shows but for pictures; `document`: None of a file that did not open."""
+
     result: Result
     view: View
     document: ShownDocument | None
@@ -57,7 +61,7 @@ def standalone(material: Material) -> bytes:
     body = _BODY.format(
         no_script=escape(INTERFACE["no_script"]),
         words=escape(page_in_words(result)),
-        data=json_in_markup(_data_of(material)),
+        data=json_in_markup(data_of(material)),
         pictures="\n".join(_pictures(material.pages)),
     )
     return framed(title, body, script())
@@ -71,15 +75,22 @@ def json_in_markup(value: object) -> str:
     return text.decode()
 
 
-def _data_of(material: Material) -> _Data:
+def data_of(material: Material) -> PageData:
+    """What the script is given of the material."""
     blocks = shown_blocks(material.document, material.result.places) if material.document else ()
     shown = ShownDocument(
         name=material.result.file.rpartition("/")[2],
         pages=tuple(map(_page, material.pages)),
         blocks=blocks,
     )
-    view = view_of(material.result, material.report, blocks, material.previous)
-    return _Data(material.result, view, shown if material.document else None, INTERFACE)
+    view = view_of(
+        material.result,
+        material.report,
+        blocks,
+        material.previous,
+        on_desk=material.on_desk,
+    )
+    return PageData(material.result, view, shown if material.document else None, INTERFACE)
 
 
 def _page(page: Drawn | Drawing) -> ShownPage:

@@ -21,6 +21,7 @@ _HEADLINES: Final = {
     "incomplete": "未能全部核对，不能算通过",
     "unreadable": "无法读取，未作核对",
 }
+_PASSED_BUT: Final = "通过：除停用的规则外，勾稽关系全部成立"
 STATUSES: Final[Mapping[Status, str]] = {
     "passed": "通过",
     "flagged": "需要修改",
@@ -71,7 +72,10 @@ def headline(result: Result) -> str:
     """The verdict in one line, with the counts that matter."""
     also = "另有" if result.status == "passed" and counts(result).errors else ""
     said = counted(result)
-    return _HEADLINES[result.status] + (f"（{also}{said}）" if said else "")
+    head = _HEADLINES[result.status]
+    if result.status == "passed" and result.rules and result.rules.off:
+        head = _PASSED_BUT
+    return head + (f"（{also}{said}）" if said else "")
 
 
 def counted(result: Result) -> str:
@@ -120,8 +124,25 @@ def account(result: Result) -> Iterator[str]:
     )
     yield f"读到：{organ}，{year}；{forms}；{_cells(result)}"
     yield from _tables(result)
+    yield from settings(result)
     if (share := result.measured.get(_LIKE_LAST_YEAR)) is not None:
         yield f"与上年度报告相比：文字有 {share:.0%} 相同（不计年份）。"
+
+
+def settings(result: Result) -> Iterator[str]:
+    """By which of the office's settings was judged: rules that are off, and those whose severity is another one."""
+    rules = result.rules
+    if rules is None:
+        return
+    if rules.off:
+        off = "、".join(explanation.rule(result, rule) for rule in rules.off)
+        yield f"按本单位的设置停用了 {len(rules.off)} 条规则，没有按它们核对：{off}。"
+    if rules.severities:
+        said = "、".join(
+            f"{explanation.rule(result, rule)}为{SEVERITIES[severity]}"
+            for rule, severity in rules.severities.items()
+        )
+        yield f"按本单位的设置改了轻重：{said}。"
 
 
 def first(result: Result, *, desk: bool = True) -> Iterator[str]:

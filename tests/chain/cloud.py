@@ -66,14 +66,20 @@ def client(service: str) -> Any:
 class Cloud:
     """The stack's resources by type, made in moto.
 
-    `fault` may raise before a function runs. `environment_besides` replaces what the template gives the functions:
-    without it, two uploads of an office would wait for one another.
+    `fault` may raise before a function runs, `lost` after it. `environment_besides` replaces what the template gives
+    the functions: without it, two uploads of an office would wait for one another. `is_quick`: retries are few and a
+    second apart. `letters`: what functions failed at that nobody waits for, by function. `held`: events that are not
+    delivered yet, where it is a list.
     """
 
-    def __init__(self, template: Json) -> None:
+    def __init__(self, template: Json, *, is_quick: bool = True) -> None:
         self._resources: Json = template["Resources"]
+        self._is_quick = is_quick
         self.calls: list[str] = []
         self.fault: Fault = lambda _function, _event: None
+        self.lost: Fault = lambda _function, _event: None
+        self.letters: list[tuple[str, Json]] = []
+        self.held: list[tuple[Rule, Json]] | None = None
         self.environment_besides = {"SECONDS_BETWEEN_MESSAGES": "0"}
         self._lock = threading.RLock()
         self._sequence = itertools.count(1)
@@ -140,7 +146,9 @@ class Cloud:
         for key, properties in self._of("AWS::StepFunctions::StateMachine"):
             self._states.create_state_machine(
                 name=self._name(key),
-                definition=self._quick(properties["DefinitionString"]),
+                definition=self._quick(properties["DefinitionString"])
+                if self._is_quick
+                else properties["DefinitionString"],
                 roleArn=role,
             )
         for key, properties in self._of("AWS::Events::Rule"):
@@ -230,8 +238,10 @@ class Cloud:
             try:
                 self.fault(short, payload)
                 answer = getattr(importlib.import_module(module), attribute)(payload, context)
+                self.lost(short, payload)
             except BaseException as error:  # noqa: BLE001 - Lambda, too, reports whatever is raised
-                said = {"errorMessage": str(error), "errorType": type(error).__name__}
+                name = getattr(error, "lambda_name", type(error).__name__)
+                said = {"errorMessage": str(error), "errorType": name}
                 return json.dumps(said), True, traceback.format_exc()
             return json.dumps(answer), False, ""
 
@@ -244,6 +254,13 @@ class Cloud:
             event["time"] = datetime.fromtimestamp(at, UTC).isoformat(timespec="seconds")
         if not rule.event_pattern.matches_event(event):  # type: ignore[arg-type]
             return
+        if self.held is not None:
+            self.held.append((rule, event))
+        else:
+            self.send(rule, event)
+
+    def send(self, rule: Rule, event: Json) -> None:
+        """Deliver an event to the rule's targets."""
         for target in rule.targets:
             if ":states:" in target["Arn"]:
                 self._states.start_execution(
@@ -252,9 +269,17 @@ class Cloud:
                     name=str(uuid.uuid4()),
                 )
             if ":lambda:" in target["Arn"]:
-                self._functions.invoke(
-                    FunctionName=target["Arn"], Payload=json.dumps(event, default=str)
-                )
+                self.call(target["Arn"], event)
+
+    def call(self, function: str, event: Json) -> None:
+        """Invoke a function that nobody waits for: Lambda tries three times, then keeps the event."""
+        for _ in range(_ATTEMPTS):
+            answer = self._functions.invoke(
+                FunctionName=function, Payload=json.dumps(event, default=str)
+            )
+            if "FunctionError" not in answer:
+                return
+        self.letters.append((function, event))
 
     def _as_s3_writes_it(self, event: Json) -> bool:
         """Give moto's event the order among others that it lacks; False of a deletion, of which moto tells too little.
@@ -272,6 +297,10 @@ class Cloud:
     def sequencer(self) -> str:
         """The next of the upload bucket's events, as S3 orders those of a key."""
         return f"{next(self._sequence):016X}"
+
+    def restart_sequence(self) -> None:
+        """Count events from the first one on."""
+        self._sequence = itertools.count(1)
 
     def delete(self, bucket: str, key: str, version: str | None = None) -> None:
         """Delete an object, or one version of it for good, and tell of it as S3 does."""
@@ -386,8 +415,8 @@ def _copied_item(item: Item) -> Item:
 
 
 @contextlib.contextmanager
-def deployed(template: Json) -> Iterator[Cloud]:
-    """A fresh cloud with the stack in it."""
+def deployed(template: Json, *, is_quick: bool = True) -> Iterator[Cloud]:
+    """A fresh cloud with the stack in it; `is_quick`: see `Cloud`."""
     # These are what is patched; if moto renames them, this fails here and not somewhere inside.
     assert callable(LambdaFunction._invoke_lambda)
     assert callable(Rule.send_to_targets)
@@ -418,6 +447,6 @@ def deployed(template: Json) -> Iterator[Cloud]:
             _transacting(DynamoDBBackend.transact_write_items),
         ),
     ):
-        cloud = Cloud(template)
+        cloud = Cloud(template, is_quick=is_quick)
         cloud.deploy()
         yield cloud

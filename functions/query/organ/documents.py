@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from html import unescape
 from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 from msgspec import Meta, Struct, convert
+from msgspec.structs import replace
 
 from functions.adapters.basis import current_under
 from functions.adapters.documents import fetch_upload
@@ -14,22 +16,24 @@ from functions.adapters.messages import Upload
 from functions.adapters.shown import fetch_pages, fetch_report, fetch_shown, picture_key
 from functions.query.offices import office_of
 from functions.query.organ.refreshed import as_of_now
-from functions.query.organ.reports import result_of, shown_to
+from functions.query.organ.reports import result_of, shown_to, upload_of
 from functions.query.problems import Refused
 from functions.query.request import Request
 from functions.query.responses import Download, saved_as
 from functions.query.settings import settings
 from functions.query.tables import known_of, opened
 from gouji.page.document import ShownGrid, ShownPage, ShownParagraph, shown_blocks
+from gouji.page.view import Blocks, View
 from gouji.report import Key, UnreadableReport
+from gouji.result import Result
 from gouji.season.roster import names_of
 from gouji.season.submission import why_unread
 
 if TYPE_CHECKING:
     from functions.adapters.shown import Stored, StoredPage
     from functions.adapters.store import Known, Store, UploadItem
+    from gouji.page.standalone import Material
     from gouji.report import Report
-    from gouji.result import Result
 
 HTML: Final = "text/html; charset=utf-8"
 _ANY: Final = "application/octet-stream"
@@ -52,8 +56,17 @@ class DocumentAsRead(Struct, frozen=True, kw_only=True):
     blocks: tuple[ShownParagraph | ShownGrid, ...] = ()
 
 
-class _Current(NamedTuple):
-    """An organ's current upload, and the verdict on it, where there is one."""
+class PageAnswer(Struct, frozen=True):
+    """What the page shows of an upload; `words`: those of its buttons and signs, by name."""
+
+    result: Result
+    view: View
+    document: DocumentAsRead
+    words: Mapping[str, str]
+
+
+class _Asked(NamedTuple):
+    """An organ's upload, the current one unless another is asked for, and the verdict on it, where there is one."""
 
     place: Key
     known: Known
@@ -77,49 +90,77 @@ class _Current(NamedTuple):
 
 def document(request: Request) -> DocumentAsRead:
     """The current upload's document, its cells in their places."""
-    current = _current(opened(), request)
-    upload = convert(current.item, Upload, from_attributes=True)
-    kept, result = current.kept, current.result
-    if kept is None or result is None:
+    asked = _asked(opened(), request)
+    kept, result = asked.kept, asked.result
+    blocks = shown_blocks(kept.document, result.places) if kept and result else ()
+    return _document(asked, kept, blocks)
+
+
+def page_json(request: Request) -> PageAnswer:
+    """What the page shows of the current upload, or of the one that is asked for, without its pictures."""
+    from gouji.page.standalone import data_of
+
+    store = opened()
+    asked = _asked(store, request)
+    kept = asked.kept
+    data = data_of(_material(store, request, asked, kept))
+    blocks = data.document.blocks if data.document else ()
+    return PageAnswer(data.result, data.view, _document(asked, kept, blocks), data.words)
+
+
+def page_html(request: Request) -> Download:
+    """The current upload on one page, as `gouji check --page` writes it."""
+    from gouji.page.standalone import standalone
+
+    store = opened()
+    asked = _asked(store, request)
+    place, kept = asked.place, asked.kept
+    material = _material(store, request, asked, kept)
+    if kept:
+        pages = fetch_pages(_bucket(), asked.item.upload_id, kept)
+        material = replace(material, pages=pages)
+    content = standalone(material)
+    return Download(content, HTML, f"{place.organ}{place.year}年度核对页.html", _policy_of(content))
+
+
+def _asked(store: Store, request: Request) -> _Asked:
+    place, known = known_of(store, request)
+    wanted = request.query.get("upload_id") or known.life.record.current
+    if wanted is None:
+        raise Refused(404, f"{place.year}年{request.organ}的报告已全部撤回。")
+    item = upload_of(known, wanted)
+    return _Asked(place, known, item, result_of(store, item))
+
+
+def _material(store: Store, request: Request, asked: _Asked, kept: Stored | None) -> Material:
+    """What the page is made of, without pictures. Refused where there is no verdict yet."""
+    from gouji.page.standalone import Material
+
+    place, item, result = asked.place, asked.item, asked.result
+    if result is None:
+        raise Refused(404, f"{request.year}年{request.organ}的报告还没有核对结果。")
+    if item.upload_id == asked.known.life.record.current:
+        result = as_of_now(store, place, item, asked.known, result)
+    return Material(
+        result=shown_to(result, request.bearer, place.office),
+        report=asked.report,
+        document=kept.document if kept else None,
+        previous=_last_year(store, place),
+        on_desk=False,
+    )
+
+
+def _document(asked: _Asked, kept: Stored | None, blocks: Blocks) -> DocumentAsRead:
+    upload = convert(asked.item, Upload, from_attributes=True)
+    if kept is None:
         return DocumentAsRead(name=upload.file, url=_original(upload))
     return DocumentAsRead(
         name=upload.file,
         kind=kept.kind,
         url=_original(upload),
         pages=_pages(upload, kept),
-        blocks=shown_blocks(kept.document, result.places),
+        blocks=tuple(blocks),
     )
-
-
-def page_html(request: Request) -> Download:
-    """The current upload on one page, as `gouji check --page` writes it."""
-    from gouji.page.standalone import Material, standalone
-
-    store = opened()
-    current = _current(store, request)
-    place, item, kept = current.place, current.item, current.kept
-    if current.result is None:
-        raise Refused(404, f"{request.year}年{request.organ}的报告还没有核对结果。")
-    result = as_of_now(store, place, item, current.known, current.result)
-    content = standalone(
-        Material(
-            result=shown_to(result, request.bearer, place.office),
-            report=current.report,
-            document=kept.document if kept else None,
-            pages=fetch_pages(_bucket(), item.upload_id, kept) if kept else (),
-            previous=_last_year(store, place),
-        )
-    )
-    return Download(content, HTML, f"{place.organ}{place.year}年度核对页.html", _policy_of(content))
-
-
-def _current(store: Store, request: Request) -> _Current:
-    place, known = known_of(store, request)
-    current = known.life.record.current
-    if current is None:
-        raise Refused(404, f"{place.year}年{request.organ}的报告已全部撤回。")
-    item = known.uploads[current]
-    return _Current(place, known, item, result_of(store, item))
 
 
 def _original(upload: Upload) -> str:

@@ -64,7 +64,7 @@ def version(request: Request) -> models.VersionDetail:
     """Give the verdict of one upload."""
     store = opened()
     place, known = known_of(store, request)
-    item = _upload(known, request.path["upload_id"])
+    item = upload_of(known, request.path["upload_id"])
     judged = _judged(result_of(store, item), known, request.bearer, place.office)
     return models.VersionDetail(upload=_version(item, known), **judged)
 
@@ -73,8 +73,8 @@ def differences(request: Request) -> Differences:
     """What differs between two uploads: unless it is said which, the current one and the one before it."""
     store = opened()
     place, known = known_of(store, request)
-    after = _upload(known, request.query.get("to") or known.life.record.current)
-    before = _upload(known, request.query.get("from") or _before(known, after))
+    after = upload_of(known, request.query.get("to") or known.life.record.current)
+    before = upload_of(known, request.query.get("from") or _before(known, after))
     found = [result_of(store, item) for item in (before, after)]
     known_results = [
         shown_to(result, request.bearer, place.office) for result in found if result is not None
@@ -90,7 +90,7 @@ def _before(known: Known, item: UploadItem) -> str | None:
     return ids[place - 1] if place else None
 
 
-def _upload(known: Known, upload_id: str | None) -> UploadItem:
+def upload_of(known: Known, upload_id: str | None) -> UploadItem:
     """One of the organ's own uploads, and of nobody else's."""
     if upload_id is None:
         raise Refused(404, "没有可以比较的另一次报送。")

@@ -1,15 +1,15 @@
 // One cell of the report wherever it is shown: its number, its mark, its badges, and how it looks when it is chosen.
 import { h } from "./dom.js";
-import { choose, matters, numberedAt, onChange, result, say, state, view } from "./state.js";
+import { choose, matters, numberedAt, onChange, onLoad, put, result, say, state, view } from "./state.js";
 
 // Every element that shows a cell, by the cell: elements of the tables and of the document.
 const shownIn = new Map();
+onLoad(() => shownIn.clear());
 const MARK_SIGNS = { blank: "□", placeholder: "▱", missing: "∅", unreadable: "?", inferred: "≈", recognised: "◌" };
 const MOST_BADGES = 3;
 
 export function register(cell, element, where) {
-  if (!shownIn.has(cell)) shownIn.set(cell, []);
-  shownIn.get(cell).push({ element, where });
+  put(shownIn, cell, { element, where });
 }
 
 export function elementOf(cell, where) {

@@ -28,8 +28,8 @@ export function togglePane() {
 }
 
 // On a button the key presses it; where nothing has the focus, it opens what was chosen last, or the first.
-function openChosen(event) {
-  if (document.activeElement !== document.body) return;
+export function openChosen(event) {
+  if (document.activeElement.closest("button, a, summary, input, select, textarea")) return;
   if (!matters.length) return;
   if (state.chosen === null) choose(state.last ?? 0);
   focusMatter(state.chosen);
@@ -37,13 +37,13 @@ function openChosen(event) {
 }
 
 // The repairs of the chosen matter one after the other; the last is taken back.
-function tryNext() {
+export function tryNext() {
   const ways = matters[state.chosen]?.ways?.length ?? 0;
   const next = nextWay(state.chosen);
   if (ways) tryOn(state.chosen, next < ways ? next : state.way);
 }
 
-function escape() {
+export function takeBack() {
   if (state.way !== null) tryOn(state.chosen, state.way);
   else if (state.chosen !== null) choose(null);
 }
@@ -54,10 +54,11 @@ function keyOf({ key, code }) {
   return typed.toLowerCase();
 }
 
-export function listenToKeys({ help, copy }) {
-  const actions = { j: () => step(1), k: () => step(-1), t: tryNext, d: togglePane, c: copy, escape, "?": help };
-  document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || document.querySelector("dialog[open]")) return;
+// `further`: what other keys do, by what they say in small letters. Returns what ends the listening.
+export function listenToKeys(further) {
+  const actions = { j: () => step(1), k: () => step(-1), t: tryNext, d: togglePane, escape: takeBack, ...further };
+  const listen = (event) => {
+    if (isElsewhere(event)) return;
     if (event.key === "Enter") {
       openChosen(event);
       return;
@@ -66,5 +67,13 @@ export function listenToKeys({ help, copy }) {
     if (!action) return;
     event.preventDefault();
     action();
-  });
+  };
+  document.addEventListener("keydown", listen);
+  return () => document.removeEventListener("keydown", listen);
+}
+
+// What is typed into a field, or while a dialog is open, is no command; nor is what the browser knows a chord for.
+function isElsewhere(event) {
+  const typing = event.target instanceof Element && event.target.closest("input, textarea, select");
+  return event.ctrlKey || event.metaKey || event.altKey || event.isComposing || typing || document.querySelector("dialog[open]");
 }

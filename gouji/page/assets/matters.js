@@ -2,13 +2,14 @@
 import { h, replaceChildren } from "./dom.js";
 import { elementOf, labelOf, markOf } from "./cells.js";
 import { hasPages, wordsOf } from "./paper.js";
-import { change, choose, matters, nextWay, onChange, result, say, state, tryOn, view } from "./state.js";
+import { added, change, choose, matters, nextWay, onChange, onLoad, result, say, state, tryOn, view } from "./state.js";
 import { newlyBroken, standing, sumOf, valueOf } from "./sums.js";
 
 const SUM_SIGNS = { equal: "=", unequal: "≠", open: "≟" };
 const MOST_TERMS = 8; // of more addends those without a number of their own are told together
+const ONE_PANE = "(max-width: 1280px)";
 const items = [];
-const narrow = matchMedia("(max-width: 1280px)");
+onLoad(() => { items.length = 0; });
 
 export function mattersPane() {
   const list = h("ol", { class: "matters" }, matters.map(itemOf));
@@ -23,7 +24,7 @@ export function mattersPane() {
     returnedOf(),
     foldOf(say("unchecked"), view.unchecked, true),
     foldOf(say("read"), view.account, false),
-    h("p", { class: "aside" }, say("made_by")),
+    h("p", { class: "aside" }, added("foot") ?? say("made_by")),
   );
 }
 
@@ -37,14 +38,15 @@ function returnedOf() {
 
 function itemOf(matter, index) {
   const detail = h("div", { class: "detail", id: `detail-${index}` }, detailOf(matter, index));
+  const beside = h("span", { class: "beside" }, added("beside", matter));
   const head = h(
     "button",
     { type: "button", class: "head", "aria-expanded": "false", "aria-controls": `detail-${index}`, onclick: () => choose(state.chosen === index ? null : index) },
     h("span", { class: `badge ${matter.severity}`, "aria-hidden": "true" }, matter.number),
-    h("span", { class: "title" }, h("span", { class: `severity ${matter.severity}` }, say(matter.severity)), " ", matter.title, shortOf(matter)),
+    h("span", { class: "title" }, h("span", { class: `severity ${matter.severity}` }, say(matter.severity)), " ", matter.title, beside, shortOf(matter)),
   );
   const item = h("li", { class: `matter ${matter.severity}`, id: `matter-${index}` }, h("h2", {}, head), detail);
-  items.push({ item, head, detail });
+  items.push({ item, head, detail, beside });
   return item;
 }
 
@@ -61,7 +63,7 @@ function detailOf(matter, index) {
   return [
     matter.summary && matter.severity !== "unclear" && h("p", { class: "summary" }, matter.summary),
     waysOf(matter, index),
-    h("ol", { class: "told" }, matter.told.map((told) => h("li", {}, toldOf(told), saidOf(told, index)))),
+    h("ol", { class: "sayings" }, matter.told.map((told) => h("li", {}, toldOf(told), saidOf(told, index), added("below", told.finding)))),
     cellsOf(matter),
   ];
 }
@@ -196,10 +198,16 @@ export function show(cell) {
   }
 }
 
+// Somebody came for this cell: it stays marked.
+export function seek(cell) {
+  for (const where of ["tables", "text", "document"]) elementOf(cell, where)?.classList.add("sought");
+  show(cell);
+}
+
 export function showWords(index) {
   const [first] = wordsOf(index);
   if (!first) return;
-  if (hasPages) document.querySelector('#document .switch button[value="text"]').click();
+  if (hasPages()) document.querySelector('#document .switch button[value="text"]').click();
   change({ pane: "document" });
   first.scrollIntoView({ block: "center" });
 }
@@ -208,7 +216,7 @@ export function followMatters(live) {
   let before = null;
   onChange((changes) => {
     // Where one pane is seen at a time, what is chosen comes into sight with it.
-    if ("pane" in changes && state.chosen !== null && narrow.matches) bring(state.chosen);
+    if ("pane" in changes && state.chosen !== null && matchMedia(ONE_PANE).matches) bring(state.chosen);
     if (!("chosen" in changes)) return;
     for (const index of new Set([before, state.chosen])) if (index !== null) renew(index);
     if (before !== state.chosen && state.chosen !== null) bring(state.chosen);
@@ -218,12 +226,18 @@ export function followMatters(live) {
   });
 }
 
+// What the page stands in has other things to add.
+export function renewMatters() {
+  matters.forEach((_, index) => renew(index));
+}
+
 function renew(index) {
-  const { item, head, detail } = items[index];
+  const { item, head, detail, beside } = items[index];
   const open = state.chosen === index;
   const focused = detail.contains(document.activeElement) ? [...detail.querySelectorAll("button")].indexOf(document.activeElement) : -1;
   item.classList.toggle("open", open);
   head.setAttribute("aria-expanded", open);
+  replaceChildren(beside, added("beside", matters[index]));
   replaceChildren(detail, detailOf(matters[index], index));
   if (focused >= 0) (detail.querySelectorAll("button")[focused] ?? head).focus();
 }

@@ -1,14 +1,17 @@
 // The document as it was read: paragraphs and grids, and its pages as pictures with the cells' boxes over them.
 import { h, svg } from "./dom.js";
 import { badgesOf, labelOf, register } from "./cells.js";
-import { choose, data, matters, mattersOf, numberedAt, onChange, result, say, state } from "./state.js";
+import { added, choose, data, matters, mattersOf, numberedAt, onChange, onLoad, put, result, say, state } from "./state.js";
 
 const marksOfWords = new Map(); // a matter's place in the list → the elements of the words that it quotes
+onLoad(() => marksOfWords.clear());
 export function wordsOf(index) {
   return marksOfWords.get(index) ?? [];
 }
 
-export const hasPages = Boolean(data.document?.pages.length);
+export function hasPages() {
+  return Boolean(data.document?.pages.length);
+}
 
 export function documentPane() {
   const shown = data.document;
@@ -18,8 +21,9 @@ export function documentPane() {
     return pane;
   }
   pane.append(h("p", { class: "aside name" }, shown.name));
-  if (hasPages) {
-    const pages = h("div", { class: "pages" }, shown.pages.some((page) => page.drawing) && h("p", { class: "aside" }, say("drawn")), shown.pages.map(pageOf), missingPages(shown));
+  if (hasPages()) {
+    const nearing = pagesComingNear();
+    const pages = h("div", { class: "pages" }, shown.pages.some((page) => page.drawing) && h("p", { class: "aside" }, say("drawn")), shown.pages.map((page) => pageOf(page, nearing)), missingPages(shown));
     const text = h("div", { class: "text", hidden: true }, blocksOf(shown.blocks));
     pane.append(switchOf(pages, text), pages, text);
   } else {
@@ -44,7 +48,7 @@ function missingPages(shown) {
   return last > drawn && h("p", { class: "aside" }, say("not_drawn", drawn + 1));
 }
 
-function pageOf({ page, width, height, drawing }) {
+function pageOf({ page, width, height, drawing }, nearing) {
   const boxes = svg("svg", { viewBox: `0 0 ${width} ${height}` }, drawing && drawn(drawing));
   for (const [cell, place] of Object.entries(result.places)) {
     if (place.page === page && place.box) boxes.append(boxOnPage(cell, place));
@@ -52,10 +56,10 @@ function pageOf({ page, width, height, drawing }) {
   const image = !drawing && h("img", { alt: say("page_number", page), width: Math.round(width), height: Math.round(height) });
   const figure = h("figure", { class: "page" }, h("div", { class: drawing ? "sheet drawing" : "sheet" }, image, boxes), h("figcaption", {}, say("page_number", page)));
   if (image) {
-    figure.draw = () => {
-      image.src = `data:image/png;base64,${document.getElementById(`page-${page}`).textContent}`;
+    figure.draw = async () => {
+      image.src = await added("picture", page);
     };
-    inSight.observe(figure);
+    nearing.observe(figure);
   }
   return figure;
 }
@@ -71,16 +75,18 @@ function drawn({ lines, words }) {
 }
 
 // A picture is unpacked when its page comes near.
-const inSight = new IntersectionObserver(
-  (entries) => {
-    for (const { isIntersecting, target } of entries) {
-      if (!isIntersecting) continue;
-      target.draw();
-      inSight.unobserve(target);
-    }
-  },
-  { rootMargin: "100%" },
-);
+function pagesComingNear() {
+  return new IntersectionObserver(
+    (entries, observer) => {
+      for (const { isIntersecting, target } of entries) {
+        if (!isIntersecting) continue;
+        target.draw();
+        observer.unobserve(target);
+      }
+    },
+    { rootMargin: "100%" },
+  );
+}
 
 function boxOnPage(cell, place) {
   const [left, top, right, bottom] = place.box;
@@ -134,8 +140,7 @@ function pieceOf(block, start, end, marked) {
   if (!own.length) return piece;
   const element = h("mark", { "data-matter": own[0].matter }, piece, ...[...new Set(own.map((found) => found.matter))].flatMap((m) => wordBadge(m)));
   for (const { matter } of own) {
-    if (!marksOfWords.has(matter)) marksOfWords.set(matter, []);
-    marksOfWords.get(matter).push(element);
+    put(marksOfWords, matter, element);
   }
   return element;
 }
@@ -184,7 +189,7 @@ function gridCell(cell) {
     h("span", { class: "raw" }, cell.text),
     h("span", { class: "badges" }, badgesOf(cells)),
   );
-  for (const one of cells) register(one, element, hasPages ? "text" : "document");
+  for (const one of cells) register(one, element, hasPages() ? "text" : "document");
   const own = cells.flatMap((one) => mattersOf.get(one) ?? []);
   if (own.length) element.addEventListener("click", () => choose(own.includes(state.chosen) ? state.chosen : own[0]));
   return element;

@@ -9,7 +9,7 @@ export function tablesPane() {
     "section",
     { class: "pane tables", id: "tables", "aria-label": say("tables"), tabindex: -1 },
     h("p", { class: "aside" }, lastYearNote()),
-    view.tables.map(tableOf),
+    view.tables.map((table) => formOf(table, boxOf)),
     h("ul", { class: "legend", "aria-label": say("legend") },
       h("li", {}, h("span", { class: "swatch likely error", "aria-hidden": "true" }), ` ${say("legend_likely")}`),
       h("li", {}, h("span", { class: "swatch partner error", "aria-hidden": "true" }), ` ${say("legend_partner")}`),
@@ -23,12 +23,13 @@ function lastYearNote() {
   return say("last_year_of") + (last.other.length ? say("other_format", last.other.join("、")) : "");
 }
 
-function tableOf(table) {
+// A table of the form; `cellOf` makes the element of a box that is a figure's.
+export function formOf(table, cellOf) {
   const rows = [];
   for (const box of table.boxes) (rows[box.row] ??= []).push(box);
   // Where all columns have one head it stays in sight; table 2 has one for each of its blocks.
   const head = table.id === "t2" ? 0 : rows.findIndex((row) => row.some((box) => box.cell));
-  const lines = rows.map((row) => h("tr", {}, row.map(boxOf)));
+  const lines = rows.map((row) => h("tr", {}, row.map((box) => (box.cell ? cellOf(box, spansOf(box)) : h("th", { ...spansOf(box), class: box.width > 1 ? "wide" : false }, box.label)))));
   return h(
     "figure",
     { class: `form ${table.id}` },
@@ -38,9 +39,11 @@ function tableOf(table) {
   );
 }
 
-function boxOf(box) {
-  const spans = { rowspan: box.height > 1 && box.height, colspan: box.width > 1 && box.width };
-  if (!box.cell) return h("th", { ...spans, class: box.width > 1 ? "wide" : false }, box.label);
+function spansOf(box) {
+  return { rowspan: box.height > 1 && box.height, colspan: box.width > 1 && box.width };
+}
+
+function boxOf(box, spans) {
   const element = h("td", { ...spans, class: "cell", "data-cell": box.cell, title: labelOf(box.cell) });
   register(box.cell, element, "tables");
   fill(element, box.cell);

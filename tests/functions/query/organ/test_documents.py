@@ -244,10 +244,42 @@ def test_without_a_verdict_there_is_no_page_yet(store: Store) -> None:
     event = sent(b"x", f"haishu/2022/{ORGAN}/a.txt")
     store.register(ObjectCreated.of(event).upload(), "run")
     assert ask(f"{REPORT}/page.html").status == 404
+    assert ask(f"{REPORT}/page.json").status == 404
     assert ask(f"{REPORT}/document").body["blocks"] == []
 
 
-@pytest.mark.parametrize("route", ["document", "page.html"])
+@pytest.mark.parametrize("name", ["yunping-grain-2022.txt", "yunping-traffic-2022.docx"])
+def test_page_as_json_is_what_the_page_shows(store: Store, name: str) -> None:
+    handed_in(store, SAMPLES / "qingchuan-planning-2023.html", year=2021)
+    handed_in(store, SAMPLES / name)
+    found, told = ask(f"{REPORT}/page.json").body, ask(f"{REPORT}/document").body
+    shown = data_of(page())
+    assert [found[part] for part in ("result", "view", "words")] == [
+        shown[part] for part in ("result", "view", "words")
+    ]
+    assert found["document"]["blocks"] == shown["document"]["blocks"] == told["blocks"]
+    assert found["document"]["name"] == name
+
+
+def test_page_as_json_has_addresses_of_its_pictures(store: Store) -> None:
+    handed_in(store, KINDS / "yunping-traffic-2022.pdf")
+    pages = ask(f"{REPORT}/page.json").body["document"]["pages"]
+    assert len(pages) == len(data_of(page())["document"]["pages"]) > 1
+    assert all(got(each["image"])[0].startswith(b"\x89PNG") for each in pages)
+
+
+def test_page_of_an_earlier_upload_is_its_own_and_nobody_elses(store: Store) -> None:
+    first = handed_in(store, SAMPLES / "yunping-grain-2022.txt")
+    handed_in(store, SAMPLES / "yunping-traffic-2022.docx")
+    other = handed_in(store, SAMPLES / "qingchuan-planning-2023.html", organ="甲局")
+    found = ask(f"{REPORT}/page.json", query={"upload_id": first}).body
+    assert found["document"]["name"] == "yunping-grain-2022.txt"
+    assert found["result"]["file"].endswith("yunping-grain-2022.txt")
+    assert ask(f"{REPORT}/page.json").body["document"]["name"] == "yunping-traffic-2022.docx"
+    assert ask(f"{REPORT}/page.json", query={"upload_id": other}).status == 404
+
+
+@pytest.mark.parametrize("route", ["document", "page.html", "page.json"])
 def test_nothing_handed_in_is_nothing_to_show(store: Store, route: str) -> None:
     assert ask(f"{REPORT}/{route}").status == 404
     assert ask(f"{YEAR}/reports/{ORGAN}/{route}", {"offices": "[yuyao]"}).status == 403
@@ -259,8 +291,9 @@ def test_organ_sees_no_finding_that_tells_of_others(store: Store) -> None:
     for claims in (READER, OF_ORGAN):
         told = ask(REPORT, claims).body
         shown = data_of(ask(f"{REPORT}/page.html", claims).body)["result"]
-        assert [each["key"] for each in shown["findings"]] == [
-            each["key"] for each in told["findings"]
-        ]
+        sent = ask(f"{REPORT}/page.json", claims).body["result"]
+        keys = [each["key"] for each in told["findings"]]
+        for result in (shown, sent):
+            assert [each["key"] for each in result["findings"]] == keys
     assert "甲局" not in ask(f"{REPORT}/page.html", OF_ORGAN).body.decode()
     assert "甲局" in ask(f"{REPORT}/page.html", READER).body.decode()

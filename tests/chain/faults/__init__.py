@@ -1,0 +1,1 @@
+"""The fault matrix: every AWS call of every function, and every state, with every fault."""

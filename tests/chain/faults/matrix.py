@@ -1,0 +1,70 @@
+"""Tell a story once undisturbed, then once for each place and fault, and compare what is left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from tests.chain.faults.injection import Fault, Place, targets
+from tests.chain.faults.snapshot import Left, differences, left
+from tests.chain.faults.stories import Story
+from tests.chain.faults.world import World
+
+Choose = Callable[[list[tuple[Place, Fault]]], Iterable[tuple[Place, Fault]]]
+
+
+class Outcome(NamedTuple):
+    """What became of one fault. `differs`: what is otherwise than without it, empty where nothing is.
+
+    `struck`: how often it did; `redriven`: whether something had to be redriven or replayed.
+    """
+
+    story: str
+    function: str
+    call: str
+    fault: str
+    differs: str
+    struck: int
+    repeats: int
+    redriven: bool
+
+
+def undisturbed(world: World, story: Story) -> tuple[Left, list[tuple[Place, Fault]]]:
+    """What is left without a fault, and all that can go wrong."""
+    _tell(world, story, None)
+    places = list(world.injector.places)
+    assert world.recover() == 0
+    return left(world, is_shuffled=story.is_shuffled), list(targets(places))
+
+
+def outcomes(world: World, story: Story, choose: Choose = list) -> Iterator[Outcome]:
+    """What becomes of each fault in a story."""
+    wanted, found = undisturbed(world, story)
+    for target in choose(found):
+        yield disturbed(world, story, wanted, target)
+
+
+def disturbed(world: World, story: Story, wanted: Left, target: tuple[Place, Fault]) -> Outcome:
+    """What becomes of one fault."""
+    place, fault = target
+    repeats, redriven, struck = 0, False, 0
+    try:
+        _tell(world, story, target)
+        struck = len(world.injector.struck)
+        redriven = world.recover() > 0
+        now = left(world, is_shuffled=story.is_shuffled)
+        differs, repeats = differences(now, wanted), now.repeats
+    except (AssertionError, TimeoutError) as error:
+        differs = f"{type(error).__name__}: {error}"
+    return Outcome(story.name, *place.call, fault.name, differs, struck, repeats, redriven)
+
+
+def _tell(world: World, story: Story, target: tuple[Place, Fault] | None) -> None:
+    world.reset()
+    world.injector.heal()
+    story.before(world)
+    world.settle()
+    world.injector.begin(target)
+    story.act(world)
+    world.settle()
+    world.heal()

@@ -1,0 +1,118 @@
+"""What is left of a story, apart from what may differ between two runs of it."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import re
+import zlib
+from typing import Any, Final, NamedTuple
+
+from tests.chain.faults.world import World
+
+Json = dict[str, Any]
+
+# When things happened, and which run did them: another time, and names that are drawn.
+_TIME: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)")
+_IN_CHINA: Final = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日 \d\d:\d\d")
+_RUN: Final = re.compile(r"arn:aws-cn:states:[^\"\s]*")
+_DRAWN: Final = re.compile(
+    r"[0-9a-f]{32}"
+)  # a decision's id, a recheck's: of what it rests on, with its time
+# Whose turn it was; that a run failed, before it was redriven; that something was judged once more with the same end.
+_PASSING: Final = frozenset({"next_at", "until", "owner", "told_failure", "revision", "execution"})
+
+_SKELETON: Final = frozenset({"pk", "sk", "state", "standing", "current", "submissions", "queued"})
+
+
+class Left(NamedTuple):
+    """Table, documents and messages; `repeats`: messages that came again under their id, `failures`: those that told of
+    a failed run, `untold`: what is still to be told.
+    """
+
+    items: list[str]
+    documents: list[str]
+    messages: list[str]
+    repeats: int
+    failures: int
+    untold: int
+
+
+def left(world: World, *, is_shuffled: bool = False) -> Left:
+    """What is there now. Of shuffled uploads messages are not compared, but each of them is in one that came."""
+    uploads = {row["upload_id"] for row in map(_plain, world.items()) if _is_upload(row)}
+
+    def masked(text: str) -> str:
+        said = _RUN.sub("<run>", _IN_CHINA.sub("<time>", _TIME.sub("<time>", text)))
+        return _DRAWN.sub(lambda found: found[0] if found[0] in uploads else "<id>", said)
+
+    messages = world.messages()
+    ids = [message["id"] for message in messages]
+    rows = [_plain(item) for item in world.items()]
+    if is_shuffled:
+        for row in filter(_is_upload, rows):
+            assert row["told_verdict"] in ids, "told in a message that never came"
+        rows = [_skeleton(row) for row in rows if not str(row["sk"]).startswith("HINT#")]
+    told = {m["id"]: m for m in messages if m["kind"] != "failure"}
+    return Left(
+        items=sorted(masked(_text(_lasting(row))) for row in rows if not _is_turn(row)),
+        documents=sorted(
+            masked(f"{key} {body.decode(errors='replace')}") for key, body in world.documents()
+        ),
+        messages=[] if is_shuffled else sorted(masked(_text(each)) for each in told.values()),
+        repeats=len(ids) - len(set(ids)),
+        failures=len({m["id"] for m in messages if m["kind"] == "failure"}),
+        untold=sum(str(row["sk"]).startswith("PENDING#") for row in rows),
+    )
+
+
+def differences(found: Left, wanted: Left) -> str:
+    """What is otherwise than it should be, in short; empty where nothing is."""
+    said = []
+    for name in ("items", "documents", "messages"):
+        was, now = set(getattr(wanted, name)), set(getattr(found, name))
+        said += [f"lost: {each[:400]}" for each in sorted(was - now)]
+        said += [f"new: {each[:400]}" for each in sorted(now - was)]
+        if len(getattr(found, name)) != len(getattr(wanted, name)):
+            said.append(f"{len(getattr(found, name))} {name}, not {len(getattr(wanted, name))}")
+    if found.untold:
+        said.append(f"{found.untold} untold")
+    return "\n".join(said)
+
+
+def _plain(item: Json) -> Json:
+    """An item with what is packed in it unpacked."""
+    return {name: _value(*next(iter(value.items()))) for name, value in item.items()}
+
+
+def _value(kind: str, value: Any) -> Any:
+    if kind != "B":
+        return value
+    with contextlib.suppress(zlib.error):  # the batch of a turn is not packed
+        value = zlib.decompress(value)
+    return json.loads(value)
+
+
+def _lasting(row: Json) -> Json:
+    return {name: value for name, value in row.items() if name not in _PASSING}
+
+
+def _skeleton(row: Json) -> Json:
+    """What does not hang on which of several uploads was judged and told first."""
+    return {
+        name: row[name]
+        for name in ("pk", "sk", "state", "standing", "current", "submissions", "queued")
+        if name in row
+    }
+
+
+def _is_turn(row: Json) -> bool:
+    return bool(row["sk"] == "TURN")
+
+
+def _is_upload(row: Json) -> bool:
+    return str(row["sk"]).startswith("UPLOAD#")
+
+
+def _text(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
