@@ -72,4 +72,4 @@ class GoujiStack(Stack):
             chain=workflow.state_machine,
             api=api.api_endpoint,
         )
-        Operations(self, "Operations", office=topic, api=api)
+        Operations(self, "Operations", office=topic, api=api, notify=notify.function)

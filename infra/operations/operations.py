@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aws_cdk import CfnParameter, Stack, aws_apigatewayv2, aws_sns
+from aws_cdk import CfnParameter, Stack, aws_apigatewayv2, aws_iam, aws_lambda, aws_sns
 from constructs import Construct
 
 from infra.operations.dashboard import Overview
@@ -21,8 +21,9 @@ class Operations(Construct):
         *,
         office: aws_sns.ITopic,
         api: aws_apigatewayv2.HttpApi,
+        notify: aws_lambda.Function,
     ) -> None:
-        """`office`: the topic of the offices' mail."""
+        """`office`: the topic of the offices' mail. `notify`: tells the operator what no office can be told."""
         super().__init__(scope, id)
         share = CfnParameter(
             Stack.of(self),
@@ -32,6 +33,10 @@ class Operations(Construct):
             description="Share of verdicts that may be incomplete or unreadable in an hour",
         )
         topic = OperationsTopic(self, "Alarms").topic
+        aws_iam.Grant.add_to_principal(
+            grantee=notify, actions=["sns:Publish"], resource_arns=[topic.topic_arn]
+        ).assert_success()
+        notify.add_environment("OPERATIONS_TOPIC_ARN", topic.topic_arn)
         Spend(self, "Spend", topic=topic)
         Watched(
             self,

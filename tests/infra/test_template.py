@@ -293,7 +293,10 @@ def test_environment_carries_names_and_no_value_twice(template: Json) -> None:
         "Parse": {"DOCUMENT_BUCKET"},
         "Recognise": {"DOCUMENT_BUCKET"},
         "Validate": {"TABLE_NAME", "DOCUMENT_BUCKET", "RECHECK_ARN"},
-        "Notify": {"TABLE_NAME", "TOPIC_ARN", "SECONDS_BETWEEN_MESSAGES"},
+        "Notify": {
+            *("TABLE_NAME", "TOPIC_ARN", "SECONDS_BETWEEN_MESSAGES"),
+            "OPERATIONS_TOPIC_ARN",
+        },
         "Query": {
             *("TABLE_NAME", "DOCUMENT_BUCKET", "UPLOAD_BUCKET"),
             *("MESSAGES_ARN", "RECHECK_ARN", "TOKEN_ISSUER", "SIGN_IN_CLIENT"),
