@@ -142,6 +142,7 @@ class Validate(PythonFunction):
             "Validate",
             layers=[layers.base],
             environment=_table(storage) | _documents(storage),
+            memory=1024,  # judging is all processor time: docs/cost.md
         )
         storage.grant_read_documents(self.function)
         storage.grant_table(self.function, "GetItem", "PutItem", "UpdateItem", "Query")

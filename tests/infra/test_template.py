@@ -16,7 +16,7 @@ from infra.runtime import PACE, recognise_at_once
 Json = dict[str, Any]
 FUNCTIONS = (
     *("Ingest", "Parse", "Recognise", "Validate", "Notify", "Query"),
-    *("Configure", "Clock", "Recheck"),
+    *("Configure", "Clock", "Recheck", "Canary"),
 )
 
 
@@ -49,7 +49,10 @@ def test_no_partition_is_named(template: Json) -> None:
     # Service principals are the same everywhere; addresses are not.
     assert set(re.findall(r"[\w.-]+\.amazonaws\.com", text)) == {
         f"{service}.amazonaws.com"
-        for service in ("apigateway", "events", "lambda", "logging.s3", "states")
+        for service in (
+            *("apigateway", "events", "lambda", "logging.s3", "states"),
+            *("sns", "cloudwatch", "budgets"),
+        )
     }
 
 
@@ -110,7 +113,7 @@ def test_what_is_kept_has_the_names_by_which_deployed_stacks_know_it(template: J
         "StorageAccessLogBucket76E80A12",
     }
     assert set(_of(template, "AWS::DynamoDB::Table")) == {"StorageTableB43FDCE7"}
-    assert set(_of(template, "AWS::SNS::Topic")) == {"OfficeTopicD18C7794"}
+    assert "OfficeTopicD18C7794" in _of(template, "AWS::SNS::Topic")
 
 
 def test_table_can_be_restored_and_is_kept(template: Json) -> None:
@@ -167,7 +170,7 @@ def test_of_documents_expires_what_is_made_anew_and_what_was_replaced(template: 
 
 
 def test_messages_at_rest_are_encrypted(template: Json) -> None:
-    (topic,) = _properties(template, "AWS::SNS::Topic")
+    topic = _of(template, "AWS::SNS::Topic")["OfficeTopicD18C7794"]["Properties"]
     assert json.dumps(topic["KmsMasterKeyId"]).endswith(':alias/aws/sns"]]}')
     assert all(queue["SqsManagedSseEnabled"] for queue in _properties(template, "AWS::SQS::Queue"))
 
@@ -236,7 +239,10 @@ def test_environment_carries_names_and_no_value_twice(template: Json) -> None:
         "Parse": {"DOCUMENT_BUCKET"},
         "Recognise": {"DOCUMENT_BUCKET"},
         "Validate": {"TABLE_NAME", "DOCUMENT_BUCKET", "RECHECK_ARN"},
-        "Notify": {"TABLE_NAME", "TOPIC_ARN", "SECONDS_BETWEEN_MESSAGES"},
+        "Notify": {
+            *("TABLE_NAME", "TOPIC_ARN", "SECONDS_BETWEEN_MESSAGES"),
+            "OPERATIONS_TOPIC_ARN",
+        },
         "Query": {
             *("TABLE_NAME", "DOCUMENT_BUCKET", "UPLOAD_BUCKET"),
             *("MESSAGES_ARN", "RECHECK_ARN", "TOKEN_ISSUER", "SIGN_IN_CLIENT"),
@@ -245,6 +251,10 @@ def test_environment_carries_names_and_no_value_twice(template: Json) -> None:
         "Configure": {"TABLE_NAME", "MESSAGES_ARN", "RECHECK_ARN"},
         "Clock": {"TABLE_NAME", "MESSAGES_ARN"},
         "Recheck": {"TABLE_NAME", "DOCUMENT_BUCKET", "MESSAGES_ARN"},
+        "Canary": {
+            *("TABLE_NAME", "UPLOAD_BUCKET", "MAILBOX_URL"),
+            *("API_URL", "STATE_MACHINE_ARN"),
+        },
     }
     for key, resource in _of(template, "AWS::Lambda::Function").items():
         name = key.split("Function")[0]
@@ -348,4 +358,5 @@ def test_outputs_are_what_scripts_rely_on(template: Json) -> None:
         *("UploadBucketName", "DocumentBucketName", "TableName", "TopicArn", "StateMachineArn"),
         *("MessagesArn", "RecheckStateMachineArn", "ClockFunctionName", "ApiUrl", "ApiId"),
         *("UploaderPolicyArn", "ReviewerPolicyArn"),
+        *("OperationsTopicArn", "CanaryFunctionName"),
     }
