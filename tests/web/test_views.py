@@ -14,7 +14,6 @@ from playwright.sync_api import Browser, Route
 
 from local.cloud import LocalCloud, free_port, running
 from samples import make
-from tests.gouji.page.conftest import browser  # noqa: F401 - a fixture
 from tests.web.opened import Office, wait_until
 
 pytestmark = [
@@ -40,7 +39,7 @@ def cloud(tmp_path_factory: pytest.TempPathFactory, assembly: Path) -> Iterator[
 
 
 @pytest.fixture
-def office(cloud: LocalCloud, browser: Browser) -> Office:  # noqa: F811
+def office(cloud: LocalCloud, browser: Browser) -> Office:
     """An office with a roster of three organs."""
     found = Office(cloud, browser, f"office-{next(_NUMBERS)}")
     found.ask("roster", ROSTER, method="PUT")
