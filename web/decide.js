@@ -12,7 +12,7 @@ let announce = () => {};
 export function undoBar(tell) {
   announce = tell;
   const before = [...(bar?.children ?? [])]; // where the frame is drawn anew, as in another language
-  bar = h("ul", {}, before);
+  bar = h("ul", { "aria-live": "polite" }, before);
   if (!isListening) addEventListener("pagehide", leave);
   isListening = true;
   return h("section", { class: "undo", "aria-label": say("undo") }, bar);
@@ -24,17 +24,17 @@ export function undoable(text, act, subject = "") {
   flush((one) => one.subject === subject);
   return new Promise((resolve, reject) => {
     const one = { text, act, subject, left: SECONDS, resolve, reject };
-    one.element = h("li", {}, (one.said = h("span", {})), h("button", { type: "button", onclick: () => undo(one) }, say("undo"), " ", h("kbd", {}, "Z")));
+    // What counts down is not told each second to whoever listens.
+    one.element = h("li", {}, h("span", {}, text, (one.said = h("span", { "aria-hidden": "true" }))), h("button", { type: "button", onclick: () => undo(one) }, say("undo"), " ", h("kbd", {}, "Z")));
     one.timer = setInterval(() => tick(one), 1000);
     waiting.push(one);
     count(one);
     bar.append(one.element);
-    announce(text);
   });
 }
 
 function count(one) {
-  one.said.textContent = say("waiting_to_do", one.text, one.left);
+  one.said.textContent = say("waiting_to_do", one.left);
 }
 
 function tick(one) {

@@ -29,7 +29,10 @@ async function boot() {
   const fault = await comeBack();
   place = frame({ again: restart, signIn: goAndSignIn });
   session.onChange(tellSession);
-  session.onChange((isSignedIn) => isSignedIn && show());
+  session.onChange((isSignedIn) => {
+    known.clear(); // it may be somebody else
+    if (isSignedIn) show();
+  });
   listenToKeys();
   listen(() => {
     session.begin(); // a link that was opened in this very page

@@ -104,6 +104,16 @@ def test_keys_go_to_what_waits_and_a_decision_can_be_undone(
     assert not [one for one in site.requests if one.startswith("POST")]
 
 
+def test_search_leads_to_what_it_found_by_keyboard(season: Store, site: Site, page: Page) -> None:
+    opened(page, site)
+    page.keyboard.press("/")
+    page.keyboard.insert_text("乙")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.textContent") == "乙局"
+    page.keyboard.press("x")
+    expect(page.locator(".bulk")).to_contain_text("选中 1 个")
+
+
 def test_decision_is_made_when_its_time_is_over_and_shown(
     season: Store, site: Site, page: Page
 ) -> None:

@@ -104,13 +104,12 @@ def test_session_that_ends_is_told_and_the_route_is_kept(issued: Site, page: Pag
     assert page.url.endswith("#/haishu/2022/?q=%E5%B1%80")
 
 
+@pytest.mark.slow
 def test_token_is_renewed_before_it_ends(issued: Site, page: Page) -> None:
     issued.issuer.renews, issued.issuer.seconds = True, 62
-    page.clock.install()
     sign_in(page, issued)
     expect(page.locator("h1")).to_have_text("haishu 2022年度报告")
-    page.clock.fast_forward(11_000)
-    for _ in range(100):
+    for _ in range(300):  # no sooner than ten seconds
         if len(issued.issuer.asked) > 2:
             break
         page.wait_for_timeout(100)

@@ -117,6 +117,28 @@ def test_waived_finding_stays_with_who_when_and_why_until_it_is_restored(office:
         wait_until(lambda: len(officer.texts(".matter.open .waiver")) == waived - 1)
 
 
+def test_officer_waives_with_an_explanation_and_accepts_by_keyboard_alone(office: Office) -> None:
+    office.put(OTHER, "年报.html", WRONG)
+    office.wait_for(OTHER, "to_review")
+    with office.opened() as officer:
+        officer.go("", ".organs tbody tr")
+        officer.press("/")
+        officer.type("交通")
+        officer.press("Enter", "Enter")  # to what was found, and into it
+        officer.page.wait_for_selector(".panes .matter", timeout=60_000)
+        officer.press("w")
+        officer.type("口径合并，已附说明")
+        officer.press("Control+Enter")
+        officer.see(".matter.open .waiver", "口径合并，已附说明")
+        officer.press("a")
+        officer.see(".decisions", "已接受")
+        officer.page.go_back()
+        officer.see(".organs tbody tr", "已接受")
+    found = decisions(office, OTHER)
+    assert found[0][:2] == ("waive", "口径合并，已附说明")
+    assert found[-1] == ("accept", None, None)
+
+
 def test_what_another_reviewer_decided_is_told_and_shown(office: Office) -> None:
     office.put(ORGAN, "年报.txt", CLEAN)
     office.wait_for(ORGAN, "to_review")
