@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from playwright.sync_api import Browser, Route
+from playwright.sync_api import Browser, Request, Route
 
 from local.cloud import LocalCloud, free_port, running
 from samples import make
@@ -251,7 +251,7 @@ def test_lost_answer_of_the_bucket_sends_nothing_twice(office: Office, tmp_path:
 def test_form_that_has_expired_is_asked_for_anew(office: Office, tmp_path: Path) -> None:
     file = tmp_path / f"{OTHER}年报.txt"
     file.write_bytes(CLEAN)
-    forms: list[Any] = []
+    forms: list[str] = []
     refused = []
 
     def refuse(route: Route) -> None:
@@ -263,9 +263,13 @@ def test_form_that_has_expired_is_asked_for_anew(office: Office, tmp_path: Path)
         else:
             route.continue_()
 
+    def note(request: Request) -> None:
+        if request.url.endswith("/uploads"):
+            forms.append(request.url)
+
     with office.opened() as officer:
         officer.page.route(re.compile(re.escape(office.cloud.outputs["UploadBucketName"])), refuse)
-        officer.page.on("request", lambda r: r.url.endswith("/uploads") and forms.append(r.url))
+        officer.page.on("request", note)
         officer.go("upload", ".drop")
         officer.page.set_input_files("#files", str(file))
         officer.page.locator("button.main").click()
