@@ -252,7 +252,7 @@ def test_form_that_has_expired_is_asked_for_anew(office: Office, tmp_path: Path)
     file = tmp_path / f"{OTHER}年报.txt"
     file.write_bytes(CLEAN)
     forms: list[str] = []
-    refused = []
+    refused: list[bool] = []
 
     def refuse(route: Route) -> None:
         if route.request.method == "POST" and not refused:
