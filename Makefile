@@ -8,7 +8,7 @@ INSTALLED := $(VENV)/.installed
 export JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup node demo up test chaos fuzz lint format type check requirements rules pictures synth deploy bench-start bench-chain bench-season bench-cost bench-warm bench-judge bench-read bench-scans bench-peers clean
+.PHONY: help setup node demo up test chaos schemathesis fuzz lint format type check requirements rules pictures synth deploy bench-start bench-chain bench-season bench-cost bench-warm bench-judge bench-read bench-scans bench-peers clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -40,6 +40,9 @@ test: node $(INSTALLED) ## run all tests
 
 chaos: node $(INSTALLED) ## run the tests of a season's peak, minutes long
 	@$(BIN)/pytest -m chaos --timeout 900 $(PYTEST)
+
+schemathesis: $(INSTALLED) ## make requests from the OpenAPI document for long (EXAMPLES=200 a route)
+	@EXAMPLES=$(or $(EXAMPLES),200) $(BIN)/pytest -m schemathesis --timeout 1800 $(PYTEST)
 
 fuzz: $(INSTALLED) ## read damaged documents for long (SECONDS=600); what fails is kept in .fuzz
 	@$(BIN)/python -m tests.fuzz $(or $(SECONDS),600)

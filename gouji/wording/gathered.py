@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from gouji.season.submission import State
-from gouji.wording.mail import Mail, one_line
+from gouji.wording.mail import Mail, lined, one_line
 
 # In the order in which they are told.
 _HEADS: Final[Mapping[State, str]] = {
@@ -55,7 +55,7 @@ def gathered_mail(office: str, lines: Sequence[Line]) -> Mail:
         those = [line for line in lines if line.state == state]
         if those:
             body += ["", f"{head}：{len(those)} 份", *_told(those)]
-    return Mail(one_line(subject), "\n".join(body))
+    return Mail(one_line(subject), lined(body))
 
 
 def _told(lines: Sequence[Line]) -> Iterator[str]:

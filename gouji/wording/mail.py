@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from typing import Final
@@ -14,6 +14,7 @@ from gouji.facts.sources import OrganMisplaced, YearMisplaced
 from gouji.form import REPORT_NAME
 from gouji.result import Result
 from gouji.season.differences import Changes
+from gouji.text import harmless
 from gouji.verdict import Finding
 from gouji.wording import explanation, verdict
 from gouji.wording.returned import returned
@@ -84,7 +85,7 @@ def verdict_mail(arrival: Arrival, result: Result) -> Mail:
     words = returned(result, arrival.organ, arrival.year)
     if words and arrival.organ:
         lines += ["", _FROM_HERE, "", *words, "", _TO_HERE]
-    return Mail(_subject(_verdict(result), arrival, verdict.counted(result)), "\n".join(lines))
+    return Mail(_subject(_verdict(result), arrival, verdict.counted(result)), lined(lines))
 
 
 def failure_mail(arrival: Arrival, *, reason: str, execution: str) -> Mail:
@@ -99,14 +100,15 @@ def failure_mail(arrival: Arrival, *, reason: str, execution: str) -> Mail:
         "请将本邮件转给系统管理员：排除原因后可从中断处继续（redrive）。",
         f"运行编号：{execution}",
     ]
-    return Mail(_subject("系统未能完成核对", arrival), "\n".join(lines))
+    return Mail(_subject("系统未能完成核对", arrival), lined(lines))
 
 
 def return_mail(
     result: Result, organ: str | None, year: int | None, reason: str | None, note: str | None
 ) -> Mail:
     """Send a report back to its organ: what the reviewer says, and what is to be corrected."""
-    said = [text.strip() for text in (reason, note) if text and text.strip()]
+    written = (line for text in (reason, note) for line in (text or "").strip().splitlines())
+    said = [line.rstrip() for line in written]
     words = returned(result, organ, year)
     lead = (
         f"{organ}：你单位报送的{f'{year}年' if year else ''}{REPORT_NAME}已退回，请更正后重新报送。"
@@ -117,7 +119,7 @@ def return_mail(
     lines += ["", *(words[1:] if not said else words)] if words else []
     return Mail(
         one_line(f"【退回】{without_higher_regions(organ or '')} {year}年度报告请更正后重新报送"),
-        "\n".join(lines),
+        lined(lines),
     )
 
 
@@ -204,6 +206,11 @@ def _subject(word: str, arrival: Arrival, counted: str = "") -> str:
     number = f" 第{arrival.number}次报送" if (arrival.number or 1) > 1 else ""
     found = f"（{counted}）" if counted else ""
     return one_line(f"【{word}】{name}{year}{number}{found}")
+
+
+def lined(lines: Iterable[str]) -> str:
+    """A body: each on a line of its own, whatever names and words of others there are in it."""
+    return "\n".join(map(harmless, lines))
 
 
 def one_line(subject: str) -> str:
