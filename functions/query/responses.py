@@ -83,9 +83,8 @@ def answered(answer: object, *, status: int = 200, seen: str | None = None) -> d
         if status == 200 and _names(seen, answer.digest):
             return _response(304, _kept(answer.digest), "")
         return _sent_to(answer.address, answer.digest)
-    digest = None
-    if isinstance(answer, Tagged):
-        answer, digest = answer.answer, answer.digest
+    digest = answer.digest if isinstance(answer, Tagged) else None
+    answer = answer.answer if isinstance(answer, Tagged) else answer
     is_file = isinstance(answer, Download | Static)
     content = answer.content if isinstance(answer, Download | Static) else encode(answer)
     digest = digest or digest_of(content)
@@ -95,7 +94,7 @@ def answered(answer: object, *, status: int = 200, seen: str | None = None) -> d
     body = base64.b64encode(content).decode() if is_file else content.decode()
     # As it goes over the wire: in JSON, where quotes and Chinese characters take more room.
     if len(body) > _MOST or (2 * len(content) > _MOST and len(json.dumps(body)) > _MOST):
-        return _elsewhere(content, headers, digest)
+        return _elsewhere(content, headers, digest_of(content))
     return _response(status, headers, body, is_base64=is_file)
 
 

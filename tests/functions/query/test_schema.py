@@ -108,7 +108,7 @@ def test_every_answer_is_described(route: Route, mode: GenerationMode) -> None:
         suppress_health_check=[*HealthCheck],
     )
     @given(operation.as_strategy(generation_mode=mode), strategies.booleans())
-    def answer(case: schemathesis.Case, is_known: bool) -> None:
+    def answer(case: schemathesis.Case[Any], is_known: bool) -> None:
         if is_known:
             case.path_parameters |= {n: KNOWN[n] for n in route.names}
         case.call_and_validate(checks=CHECKS)
