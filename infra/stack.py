@@ -13,6 +13,7 @@ from infra.layers import Layers
 from infra.messages import Messages
 from infra.messaging import OfficeTopic
 from infra.rechecking import Recheck, Rechecking
+from infra.signing_in import SigningIn
 from infra.storage import Storage
 from infra.workflow import Workflow
 
@@ -28,7 +29,10 @@ class GoujiStack(Stack):
         notify = Notify(self, layers=layers, storage=storage, topic=topic)
         messages = Messages(self, "Messages", notify=notify.function)
         Clock(self, layers=layers, storage=storage, messages=messages)
-        query = Query(self, layers=layers, storage=storage, messages=messages)
+        signing_in = SigningIn(self, "SigningIn")
+        query = Query(
+            self, layers=layers, storage=storage, messages=messages, signing_in=signing_in
+        )
         ingest = Ingest(self, layers=layers, storage=storage).function
         parse = Parse(self, layers=layers, storage=storage).function
         recognise = Recognise(self, layers=layers, storage=storage).function
@@ -57,4 +61,4 @@ class GoujiStack(Stack):
         rechecking.tell_through(messages.state_machine)
         for starter in (ingest, validate, query.function, configure.function):
             rechecking.start_from(starter)
-        Api(self, "Api", query=query.function)
+        Api(self, "Api", query=query.function, signing_in=signing_in)
