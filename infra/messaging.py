@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
-from aws_cdk import Duration, aws_kms, aws_sns, aws_sqs
+from typing import Final
+
+from aws_cdk import (
+    CfnParameter,
+    Duration,
+    Stack,
+    aws_events,
+    aws_events_targets,
+    aws_kms,
+    aws_lambda,
+    aws_lambda_destinations,
+    aws_logs,
+    aws_sns,
+    aws_sqs,
+)
 from constructs import Construct
 
 from infra.alarms import alarm
 from infra.outputs import tell
+from infra.policy.accepted import accept
+from infra.policy.keys import key_of
 
 
 class OfficeTopic(Construct):
-    """The topic of the e-mails, encrypted under the account's key for SNS, TLS only."""
+    """The topic of the e-mails, encrypted under the stack's key or the account's for SNS, TLS only."""
 
     def __init__(self, scope: Construct, id: str) -> None:  # noqa: A002 - the CDK's word
         super().__init__(scope, id)
@@ -18,9 +34,69 @@ class OfficeTopic(Construct):
             self,
             "Topic",
             enforce_ssl=True,
-            master_key=aws_kms.Alias.from_alias_name(self, "Key", "alias/aws/sns"),
+            master_key=key_of(self) or aws_kms.Alias.from_alias_name(self, "Key", "alias/aws/sns"),
         )
         tell(self, TopicArn=self.topic.topic_arn)
+
+
+# What Notify logs that an operator has to know, by its words there.
+_ALARMING: Final = {
+    "key of no office": "A file lies at a key of no office. Tell its sender, and put it where it belongs.",
+    "in doubt": "A message was published as often as it may be, and no answer came. Ask its office whether it arrived.",
+}
+
+
+def call_from(
+    scope: Construct,
+    rule: aws_events.Rule,
+    function: aws_lambda.IFunction,
+    letters: aws_sqs.IQueue,
+    *,
+    hours: int = 24,
+    attempts: int | None = 185,
+) -> None:
+    """Have a rule call a function, for which nobody waits. `letters`: what never reached it, and what it failed at."""
+    rule.add_target(
+        aws_events_targets.LambdaFunction(
+            function,
+            dead_letter_queue=letters,
+            retry_attempts=attempts,
+            max_event_age=Duration.hours(hours),
+        )
+    )
+    aws_lambda.EventInvokeConfig(
+        scope,
+        "Failures",
+        function=function,
+        retry_attempts=2,
+        on_failure=aws_lambda_destinations.SqsDestination(letters),
+    )
+
+
+def page_address(scope: Construct) -> str:
+    """The parameter of the stack that mails link to: the page's address, or nothing."""
+    stack, name = Stack.of(scope), "PageAddress"
+    found = stack.node.try_find_child(name) or CfnParameter(
+        stack, name, default="", description="Address of the page (HTTPS), to which mails link"
+    )
+    if not isinstance(found, CfnParameter):
+        raise TypeError(f"{name} is no parameter")
+    return found.value_as_string
+
+
+def told_alarms(scope: Construct, logs: aws_logs.LogGroup) -> None:
+    """Alarms on what is logged about messages: they need neither the table nor the topic."""
+    for words, meaning in _ALARMING.items():
+        name = words.title().replace(" ", "")
+        found = aws_logs.MetricFilter(
+            scope,
+            name,
+            log_group=logs,
+            metric_namespace="Gouji",
+            metric_name=name,
+            filter_pattern=aws_logs.FilterPattern.string_value("$.message", "=", words),
+        )
+        alarm(scope, f"{name}Alarm", found.metric(statistic="Sum"), meaning)
 
 
 class DeadLetterQueue(Construct):
@@ -34,6 +110,11 @@ class DeadLetterQueue(Construct):
             encryption=aws_sqs.QueueEncryption.SQS_MANAGED,
             enforce_ssl=True,
             retention_period=Duration.days(14),
+        )
+        accept(
+            self,
+            "The queue is where others leave what they could not deliver.",
+            *("AwsSolutions-SQS3", "Serverless-SQSRedrivePolicy"),
         )
         alarm(
             self,

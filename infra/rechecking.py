@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from aws_cdk import (
-    Duration,
-    aws_events,
-    aws_events_targets,
+    ArnFormat,
+    Fn,
+    Stack,
     aws_lambda,
-    aws_lambda_destinations,
 )
 from aws_cdk import aws_stepfunctions as sfn
 from aws_cdk import aws_stepfunctions_tasks as tasks
@@ -18,9 +17,11 @@ from constructs import Construct
 from gouji.report import UnreadableReport
 from infra.functions import PythonFunction
 from infra.layers import Layers
-from infra.messaging import DeadLetterQueue
+from infra.messaging import DeadLetterQueue, call_from
 from infra.outputs import tell
-from infra.states import machine, task
+from infra.policy.accepted import accept_wildcards
+from infra.policy.keys import grant_key
+from infra.states import machine, on_failure, task
 from infra.storage import Storage
 
 # A new account runs ten functions at once: reports that come in meanwhile must find some free.
@@ -28,7 +29,6 @@ _AT_ONCE: Final = 5
 _STOPPED: Final = (
     "Reports could not be judged again (their office is told). Start a run with the same input."
 )
-_FAILED: Final = ["FAILED", "TIMED_OUT", "ABORTED"]
 
 
 class Recheck(PythonFunction):
@@ -66,8 +66,38 @@ class Rechecking(Construct):
         super().__init__(scope, id)
         self._recheck = recheck
         self.state_machine = machine(self, self._chain(storage, parse, recognise), _STOPPED)
+        self._accept(storage)
         self._note_failures()
         tell(self, RecheckStateMachineArn=self.state_machine.state_machine_arn)
+
+    def _accept(self, storage: Storage) -> None:
+        stack = Stack.of(self)
+        grant_key(self, self.state_machine, "read")
+        accept_wildcards(
+            self,
+            "The CDK's own grant to a Distributed Map: its list lies under a name that its input has.",
+            stack.format_arn(
+                service="s3",
+                region="",
+                account="",
+                resource=storage.documents.bucket_name,
+                resource_name="*",
+            ),
+        )
+        name = Fn.select(6, Fn.split(":", self.state_machine.state_machine_arn))
+        accept_wildcards(
+            self,
+            "The CDK's own grant to a Distributed Map: the runs of this one state machine.",
+            *(
+                stack.format_arn(
+                    service="states",
+                    resource="execution",
+                    resource_name=f"{name}{runs}",
+                    arn_format=ArnFormat.COLON_RESOURCE_NAME,
+                )
+                for runs in (":*", "/*:*")
+            ),
+        )
 
     def start_from(self, function: aws_lambda.Function) -> None:
         """Let a function have reports judged again: RECHECK_ARN is in its environment."""
@@ -139,33 +169,7 @@ class Rechecking(Construct):
         )
 
     def _note_failures(self) -> None:
-        rule = aws_events.Rule(
-            self,
-            "RecheckFailed",
-            event_pattern=aws_events.EventPattern(
-                source=["aws.states"],
-                detail_type=["Step Functions Execution Status Change"],
-                detail={
-                    "stateMachineArn": [self.state_machine.state_machine_arn],
-                    "status": _FAILED,
-                },
-            ),
-        )
-        letters = DeadLetterQueue(self, "RecheckFailedDeadLetters").queue
-        rule.add_target(
-            aws_events_targets.LambdaFunction(
-                self._recheck,
-                dead_letter_queue=letters,
-                retry_attempts=185,
-                max_event_age=Duration.hours(24),
-            )
-        )
-        # EventBridge's own queue holds what never reached the function; this one what it failed at. The state machine
-        # waits for its answers, which is no asynchronous call.
-        aws_lambda.EventInvokeConfig(
-            self,
-            "Failures",
-            function=self._recheck,
-            retry_attempts=2,
-            on_failure=aws_lambda_destinations.SqsDestination(letters),
+        rule = on_failure(self, "RecheckFailed", self.state_machine)
+        call_from(
+            self, rule, self._recheck, DeadLetterQueue(self, "RecheckFailedDeadLetters").queue
         )
