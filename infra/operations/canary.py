@@ -62,7 +62,7 @@ class Canary(PythonFunction):
             layers=[layers.base],
             environment={
                 "UPLOAD_BUCKET": storage.uploads.bucket_name,
-                "TABLE_NAME": storage.table.table_name,
+                "TABLE_NAME": storage.in_use.table_name,
                 "API_URL": api,
                 "STATE_MACHINE_ARN": chain.state_machine_arn,
             },
@@ -93,7 +93,7 @@ class Canary(PythonFunction):
         self.function.add_to_role_policy(
             aws_iam.PolicyStatement(
                 actions=["dynamodb:GetItem", "dynamodb:Query"],
-                resources=[self._storage.table.table_arn],
+                resources=[self._storage.in_use.table_arn],
                 conditions={
                     "ForAllValues:StringLike": {
                         "dynamodb:LeadingKeys": [f"ORGAN#{_OFFICE}#*", f"YEAR#{_OFFICE}#*"]
