@@ -8,7 +8,7 @@ INSTALLED := $(VENV)/.installed
 export JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup node demo up test chaos fuzz lint format type check requirements rules pictures synth deploy bench-start bench-chain bench-season bench-cost bench-warm bench-judge bench-read bench-scans bench-peers clean
+.PHONY: help setup node demo up test chaos fuzz lint format type check requirements update sbom audit rules pictures page synth preflight deploy bench-start bench-chain bench-season bench-counted bench-memory cost bench-warm bench-judge bench-read bench-scans bench-peers clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -68,17 +68,39 @@ requirements: $(INSTALLED) ## pin what requirements/*.in ask for
 	@$(PIN) requirements/reading.in -c requirements/dev.txt -o requirements/reading.txt
 	@$(PIN) requirements/bench.in -o requirements/bench.txt
 
+update: $(INSTALLED) ## take the newest packages that requirements/*.in allow, and run everything
+	@$(MAKE) --no-print-directory requirements PIN="$(PIN) --upgrade"
+	@$(MAKE) --no-print-directory setup
+	@bash .ci/run
+
+sbom: $(INSTALLED) ## write what is deployed of others' packages to build/gouji.cdx.json (CycloneDX)
+	@mkdir -p build && $(BIN)/python -m infra.supply.sbom > build/gouji.cdx.json && echo "build/gouji.cdx.json"
+
+audit: $(INSTALLED) ## ask osv.dev for known weaknesses of all pinned packages
+	@$(BIN)/python -m infra.supply.audit
+
 rules: $(INSTALLED) ## write docs/rules.md from the rules
 	@$(BIN)/python -c 'from gouji.judging.rules.collected import RULES; from gouji.wording.catalogue import catalogue; print(catalogue(RULES), end="")' > docs/rules.md
 
 pictures: $(INSTALLED) ## take the pictures of the page in docs/pictures (uses Chromium)
 	@$(BIN)/python -m tests.pictures
 
-synth: node $(INSTALLED) ## write the CloudFormation template to cdk.out
-	@CDK_OUTDIR=cdk.out $(BIN)/python -m infra.app && echo "cdk.out/Gouji.template.json"
+page: $(INSTALLED) ## write the office's pages as a folder for another web server (ARGS="build/page --api https://…/")
+	@$(BIN)/python -m web $(ARGS)
 
-deploy: node $(INSTALLED) ## deploy to AWS (ARGS="--parameters TokenIssuer=https://…")
-	@npm ci --silent && npx cdk deploy $(ARGS)
+# The stage, and the stack that it is: what offices use, or what may be thrown away (infra/policy/stages.py).
+STAGE ?= prod
+STACK := $(if $(filter test,$(STAGE)),GoujiTest,Gouji)
+
+synth: node $(INSTALLED) ## write the CloudFormation template to cdk.out (STAGE=test SETTINGS="customer-managed-key=true")
+	@rm -rf cdk.out
+	@CDK_OUTDIR=cdk.out $(BIN)/python -m infra.app stage=$(STAGE) $(SETTINGS) && echo "cdk.out/$(STACK).template.json"
+
+preflight: synth ## say what a deployment still lacks (ARGS as for deploy)
+	@$(BIN)/python -m infra.preflight cdk.out $(STACK) $(ARGS)
+
+deploy: preflight ## deploy to AWS (STAGE=test|prod SETTINGS="…" ARGS="--parameters TokenIssuer=https://…"): docs/deploying.md
+	@npm ci --silent && npx cdk deploy --app cdk.out $(STACK) $(ARGS)
 
 bench-start: node $(INSTALLED) ## time to each function's first answer, beside a bare handler
 	@$(BIN)/python -m bench.start
@@ -89,8 +111,14 @@ bench-chain: node $(INSTALLED) ## seconds from the upload to the e-mail in the l
 bench-season: $(INSTALLED) ## what an office's year takes, from 300 organs to 3,000 (SIZES="300 1000 3000")
 	@$(BIN)/python -m bench.season $(SIZES)
 
-bench-cost: $(INSTALLED) ## what a million reports cost on AWS, by the figures of bench-season (SIZE=300 organs an office)
-	@$(BIN)/python -m bench.cost $(SIZE)
+bench-counted: $(INSTALLED) ## what a report takes of S3, logs and metrics
+	@$(BIN)/python -m bench.counted
+
+bench-memory: $(INSTALLED) ## how long a report takes with as much of a processor as Lambda gives with a memory (Linux, as root)
+	@$(BIN)/python -m bench.memory
+
+cost: $(INSTALLED) ## write docs/cost.md from bench-season, bench-counted, bench-memory and bench/prices.csv
+	@$(BIN)/python -m bench.cost
 
 bench-warm: $(INSTALLED) ## milliseconds to read and judge each sample
 	@$(BIN)/python -m bench.warm

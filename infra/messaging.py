@@ -21,10 +21,12 @@ from constructs import Construct
 
 from infra.alarms import alarm
 from infra.outputs import tell
+from infra.policy.accepted import accept
+from infra.policy.keys import key_of
 
 
 class OfficeTopic(Construct):
-    """The topic of the e-mails, encrypted under the account's key for SNS, TLS only."""
+    """The topic of the e-mails, encrypted under the stack's key or the account's for SNS, TLS only."""
 
     def __init__(self, scope: Construct, id: str) -> None:  # noqa: A002 - the CDK's word
         super().__init__(scope, id)
@@ -32,7 +34,7 @@ class OfficeTopic(Construct):
             self,
             "Topic",
             enforce_ssl=True,
-            master_key=aws_kms.Alias.from_alias_name(self, "Key", "alias/aws/sns"),
+            master_key=key_of(self) or aws_kms.Alias.from_alias_name(self, "Key", "alias/aws/sns"),
         )
         tell(self, TopicArn=self.topic.topic_arn)
 
@@ -108,6 +110,11 @@ class DeadLetterQueue(Construct):
             encryption=aws_sqs.QueueEncryption.SQS_MANAGED,
             enforce_ssl=True,
             retention_period=Duration.days(14),
+        )
+        accept(
+            self,
+            "The queue is where others leave what they could not deliver.",
+            *("AwsSolutions-SQS3", "Serverless-SQSRedrivePolicy"),
         )
         alarm(
             self,

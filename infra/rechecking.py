@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from aws_cdk import aws_lambda
+from aws_cdk import (
+    ArnFormat,
+    Fn,
+    Stack,
+    aws_lambda,
+)
 from aws_cdk import aws_stepfunctions as sfn
 from aws_cdk import aws_stepfunctions_tasks as tasks
 from constructs import Construct
@@ -14,6 +19,8 @@ from infra.functions import PythonFunction
 from infra.layers import Layers
 from infra.messaging import DeadLetterQueue, call_from
 from infra.outputs import tell
+from infra.policy.accepted import accept_wildcards
+from infra.policy.keys import grant_key
 from infra.states import machine, on_failure, task
 from infra.storage import Storage
 
@@ -59,8 +66,38 @@ class Rechecking(Construct):
         super().__init__(scope, id)
         self._recheck = recheck
         self.state_machine = machine(self, self._chain(storage, parse, recognise), _STOPPED)
+        self._accept(storage)
         self._note_failures()
         tell(self, RecheckStateMachineArn=self.state_machine.state_machine_arn)
+
+    def _accept(self, storage: Storage) -> None:
+        stack = Stack.of(self)
+        grant_key(self, self.state_machine, "read")
+        accept_wildcards(
+            self,
+            "The CDK's own grant to a Distributed Map: its list lies under a name that its input has.",
+            stack.format_arn(
+                service="s3",
+                region="",
+                account="",
+                resource=storage.documents.bucket_name,
+                resource_name="*",
+            ),
+        )
+        name = Fn.select(6, Fn.split(":", self.state_machine.state_machine_arn))
+        accept_wildcards(
+            self,
+            "The CDK's own grant to a Distributed Map: the runs of this one state machine.",
+            *(
+                stack.format_arn(
+                    service="states",
+                    resource="execution",
+                    resource_name=f"{name}{runs}",
+                    arn_format=ArnFormat.COLON_RESOURCE_NAME,
+                )
+                for runs in (":*", "/*:*")
+            ),
+        )
 
     def start_from(self, function: aws_lambda.Function) -> None:
         """Let a function have reports judged again: RECHECK_ARN is in its environment."""

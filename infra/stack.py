@@ -12,6 +12,10 @@ from infra.functions import Ingest, Notify, Parse, Query, Recognise, Validate
 from infra.layers import Layers
 from infra.messages import Messages
 from infra.messaging import OfficeTopic
+from infra.operations.canary import Canary
+from infra.operations.operations import Operations
+from infra.policy.stages import is_kept
+from infra.policy.uploaders import Uploaders
 from infra.rechecking import Recheck, Rechecking
 from infra.signing_in import SigningIn
 from infra.storage import Storage
@@ -22,7 +26,7 @@ class GoujiStack(Stack):
     """Everything that Gouji has in the cloud."""
 
     def __init__(self, scope: Construct, id: str, *, description: str) -> None:  # noqa: A002 - the CDK's word
-        super().__init__(scope, id, description=description)
+        super().__init__(scope, id, description=description, termination_protection=is_kept(scope))
         storage = Storage(self, "Storage")
         topic = OfficeTopic(self, "Office").topic
         layers = Layers(self)
@@ -37,7 +41,7 @@ class GoujiStack(Stack):
         parse = Parse(self, layers=layers, storage=storage).function
         recognise = Recognise(self, layers=layers, storage=storage).function
         validate = Validate(self, layers=layers, storage=storage).function
-        Workflow(
+        workflow = Workflow(
             self,
             "Workflow",
             uploads=storage.uploads,
@@ -61,4 +65,14 @@ class GoujiStack(Stack):
         rechecking.tell_through(messages.state_machine)
         for starter in (ingest, validate, query.function, configure.function):
             rechecking.start_from(starter)
-        Api(self, "Api", query=query.function, signing_in=signing_in)
+        api = Api(self, "Api", query=query.function, signing_in=signing_in).api
+        Canary(
+            self,
+            layers=layers,
+            storage=storage,
+            office=topic,
+            chain=workflow.state_machine,
+            api=api.api_endpoint,
+        )
+        Operations(self, "Operations", office=topic, api=api, notify=notify.function)
+        Uploaders(self, "Uploaders", storage=storage)

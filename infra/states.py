@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from aws_cdk import Duration, RemovalPolicy, aws_events, aws_lambda, aws_logs
+from aws_cdk import Duration, aws_events, aws_lambda
 from aws_cdk import aws_stepfunctions as sfn
 from aws_cdk import aws_stepfunctions_tasks as tasks
 from constructs import Construct
 
 from gouji.report import UnreadableReport
 from infra.alarms import alarm
+from infra.policy.accepted import accept, accept_wildcards
+from infra.policy.logs import log_group
 
 # What no waiting mends, by the names of Python's and msgspec's exceptions: a fault of the program, told within minutes.
 _BROKEN: Final = [
@@ -48,18 +50,30 @@ def machine(scope: Construct, definition: sfn.IChainable, meaning: str) -> sfn.S
         # Longer than all retries of all states together: a timeout passes by every Retry.
         timeout=Duration.days(7),
         logs=sfn.LogOptions(
-            destination=aws_logs.LogGroup(
-                scope,
-                "Logs",
-                retention=aws_logs.RetentionDays.THREE_MONTHS,
-                removal_policy=RemovalPolicy.DESTROY,
-            ),
+            destination=log_group(scope, "Logs"),
             level=sfn.LogLevel.ERROR,
             include_execution_data=False,
         ),
     )
     alarm(scope, "RunFailed", made.metric_failed(statistic="Sum"), meaning)
+    _accept(made)
     return made
+
+
+def _accept(made: sfn.StateMachine) -> None:
+    accept(
+        made,
+        "Inputs name organs and files: errors alone are logged, without them. Runs keep their history for 90 days.",
+        "AwsSolutions-SF1",
+    )
+    accept(
+        made,
+        "Log lines and runs are joined by the upload's id; mainland regions have no X-Ray for the functions.",
+        *("AwsSolutions-SF2", "Serverless-StepFunctionStateMachineXray"),
+    )
+    accept_wildcards(
+        made, "The actions by which a state machine's log is set up know no resources.", "*"
+    )
 
 
 def task(
@@ -82,6 +96,7 @@ def task(
         payload=payload,
         result_path=result_path,
     )
+    accept_wildcards(scope, "Any version of this one function.", f"{function.function_arn}:*")
     called.add_retry(errors=[UnreadableReport.__name__, *final], max_attempts=0)
     _retry(called, _QUEUED, 100)  # at up to five minutes each, some four hours
     # Waits of 1, 4, 16 and 60 minutes: an outage of an hour, in which calls may hang until the function's time is over,

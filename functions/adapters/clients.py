@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_s3 import S3Client
     from mypy_boto3_sns import SNSClient
+    from mypy_boto3_sqs import SQSClient
     from mypy_boto3_stepfunctions import SFNClient
 
 
@@ -61,6 +62,14 @@ def sns() -> SNSClient:
 
     # Once: a publish whose answer is lost is a second mail, and who publishes counts them.
     return boto3.client("sns", config=_config(attempts=1))
+
+
+@cache
+def sqs() -> SQSClient:
+    """The SQS client of this process."""
+    import boto3
+
+    return boto3.client("sqs", config=_config())
 
 
 @cache

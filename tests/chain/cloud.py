@@ -103,6 +103,11 @@ class Cloud:
                 return dict(properties["Environment"]["Variables"])
         raise KeyError(function)
 
+    def properties(self, kind: str, part: str = "") -> Json:
+        """The properties of the one resource of a kind whose logical id holds `part`, resolved."""
+        (found,) = (properties for key, properties in self._of(kind) if part in key)
+        return found
+
     def deploy(self) -> None:
         s3 = client("s3")
         for key, properties in self._of("AWS::S3::Bucket"):
@@ -112,6 +117,7 @@ class Cloud:
                 s3.put_bucket_versioning(
                     Bucket=self._name(key), VersioningConfiguration={"Status": "Enabled"}
                 )
+            if "NotificationConfiguration" in properties:
                 s3.put_bucket_notification_configuration(
                     Bucket=self._name(key),
                     NotificationConfiguration={"EventBridgeConfiguration": {}},

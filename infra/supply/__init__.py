@@ -1,0 +1,1 @@
+"""What is deployed that others wrote: its pins, licences, bill of materials, known weaknesses."""
