@@ -46,8 +46,8 @@ lists of a recheck that is over, the notice that a run failed before it was redr
 once: what of them hangs on who was first; each is told in exactly one message that came.
 
 A cell: how many ended as the undisturbed run, of how many; `+n`: messages that came again. A publish whose
-answer was lost is repeated at most twice, 5 and 30 minutes later, under the same id, which stands in the
-mail.
+answer was lost is repeated at most twice, 5 and 30 minutes later, and once more by each redrive, under the
+same id, which stands in the mail.
 
 """
 
