@@ -241,7 +241,7 @@ def test_environment_carries_names_and_no_value_twice(template: Json) -> None:
         "Validate": {"TABLE_NAME", "DOCUMENT_BUCKET", "RECHECK_ARN"},
         "Notify": {
             *("TABLE_NAME", "TOPIC_ARN", "SECONDS_BETWEEN_MESSAGES"),
-            "OPERATIONS_TOPIC_ARN",
+            *("OPERATIONS_TOPIC_ARN", "PAGE_ADDRESS"),
         },
         "Query": {
             *("TABLE_NAME", "DOCUMENT_BUCKET", "UPLOAD_BUCKET"),
