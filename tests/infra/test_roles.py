@@ -68,6 +68,7 @@ ROLES: dict[str, set[Right]] = {
     "ValidateRole": _table("GetItem", "PutItem", "UpdateItem")
     | _table("Query")  # when was the organ's first upload?
     | _may(f"{DOCUMENTS}/*", "s3:GetObject")
+    | _may(DOCUMENTS, "s3:ListBucket")  # a document that is gone is not forbidden
     | _may(RECHECKS, START),  # have judged again what rests on the report
     "NotifyRole": _table("GetItem", "PutItem", "UpdateItem")
     | _table("Query")  # what stands in the outbox?
@@ -108,6 +109,7 @@ ROLES: dict[str, set[Right]] = {
     | _table("UpdateItem")  # how far the recheck is, what an upload now says
     | _table("Query")  # all reports of the year
     | _may(f"{DOCUMENTS}/*", "s3:GetObject")  # reports as they were read, and the list
+    | _may(DOCUMENTS, "s3:ListBucket")  # a document that is gone is not forbidden
     | _may(f"{DOCUMENTS}/rechecks/*", "s3:PutObject")  # the list of what is due
     | _may(MESSAGES, START)  # have the office told what changed
     | _letters("RecheckingRecheckFailedDeadLettersQueue"),
