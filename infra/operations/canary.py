@@ -27,6 +27,8 @@ from infra.functions import PythonFunction
 from infra.layers import Layers
 from infra.operations.measured import metric_of
 from infra.outputs import tell
+from infra.policy.accepted import accept, accept_wildcards
+from infra.policy.keys import grant_key
 from infra.storage import Storage
 
 _OFFICE: Final = "canary"
@@ -62,16 +64,17 @@ class Canary(PythonFunction):
             layers=[layers.base],
             environment={
                 "UPLOAD_BUCKET": storage.uploads.bucket_name,
-                "TABLE_NAME": storage.table.table_name,
+                "TABLE_NAME": storage.in_use.table_name,
                 "API_URL": api,
                 "STATE_MACHINE_ARN": chain.state_machine_arn,
             },
             seconds=120,
         )
-        self._allow(
-            storage.uploads.arn_for_objects(f"{_OFFICE}/*"),
-            "s3:PutObject",
-        )
+        samples = storage.uploads.arn_for_objects(f"{_OFFICE}/*")
+        self._allow(samples, "s3:PutObject")
+        accept_wildcards(self, "A sample a day, of the canary's own office.", samples)
+        for use in ("write", "table"):
+            grant_key(self, self.function, use)
         self._allow(chain.state_machine_arn, "states:ListExecutions")
         self._allow_own_items()
         self._mailbox(office)
@@ -81,6 +84,11 @@ class Canary(PythonFunction):
                 "State", Fn.condition_if(self._enabled.logical_id, "ENABLED", "DISABLED")
             )
         self._rule("measure", aws_events.Schedule.rate(Duration.minutes(15)))
+        accept(
+            self,
+            "The next event comes soon; that none is delivered, or none is told, is alarming by itself.",
+            *("Serverless-EventBusDLQ", "Serverless-SNSRedrivePolicy"),
+        )
         self._alarms()
         tell(self, CanaryFunctionName=self.function.function_name)
 
@@ -93,7 +101,7 @@ class Canary(PythonFunction):
         self.function.add_to_role_policy(
             aws_iam.PolicyStatement(
                 actions=["dynamodb:GetItem", "dynamodb:Query"],
-                resources=[self._storage.table.table_arn],
+                resources=[self._storage.in_use.table_arn],
                 conditions={
                     "ForAllValues:StringLike": {
                         "dynamodb:LeadingKeys": [f"ORGAN#{_OFFICE}#*", f"YEAR#{_OFFICE}#*"]
@@ -110,6 +118,11 @@ class Canary(PythonFunction):
             encryption=aws_sqs.QueueEncryption.SQS_MANAGED,
             enforce_ssl=True,
             retention_period=Duration.days(1),
+        )
+        accept(
+            queue,
+            "Read by the canary alone, which looks for one message of the morning; what is not read is of no use.",
+            *("AwsSolutions-SQS3", "Serverless-SQSRedrivePolicy"),
         )
         office.add_subscription(
             aws_sns_subscriptions.SqsSubscription(
