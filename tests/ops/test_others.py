@@ -275,15 +275,6 @@ def test_functions_that_differ_are_found(examined: Any, stack: GoujiStack) -> No
     assert "different tables" in said
 
 
-def test_topic_without_anybody_is_found(examined: Any, stack: GoujiStack) -> None:
-    sns, topic = stack.client("sns"), stack.outputs["TopicArn"]
-    told = examined("subscriptions")
-    assert all("nobody" in each.said for each in told if topic.rpartition(":")[2] not in each.said)
-    sns.subscribe(TopicArn=topic, Protocol="email", Endpoint="a@example.gov.cn")
-    told = examined("subscriptions")
-    assert any("a@example.gov.cn" in each.said for each in told)
-
-
 def test_check_that_cannot_be_made_hides_no_other(examined: Any, stack: GoujiStack) -> None:
     gone = {**stack.outputs, "TableName": "gone"}
     assert [each.grade for each in examined("table", outputs=gone)] == ["fault"]

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from moto.s3.models import s3_backends
 
-from infra.app import synthesize
 from ops import restoring
 from ops.stack import GoujiStack
 from tests.ops.conftest import Run
@@ -72,34 +71,6 @@ def test_time_without_a_zone_is_refused(run: Run, text: str) -> None:
     with pytest.raises(SystemExit) as stopped:
         run("restore", "--at", text)
     assert stopped.value.code == 64
-
-
-@pytest.fixture(scope="module")
-def restored() -> dict[str, Any]:
-    """The template of a stack that uses a restored table."""
-    import json
-    import tempfile
-    from pathlib import Path
-
-    from infra.runtime import host_context
-
-    with tempfile.TemporaryDirectory() as folder:
-        synthesize(folder, host_context() | {"restoredTable": "Gouji-restored"})
-        return json.loads((Path(folder) / "Gouji.template.json").read_text())  # type: ignore[no-any-return]
-
-
-def test_stack_uses_the_restored_table_and_keeps_its_own(restored: dict[str, Any]) -> None:
-    resources = restored["Resources"]
-    (own,) = [key for key, each in resources.items() if each["Type"] == "AWS::DynamoDB::Table"]
-    functions = [each for each in resources.values() if each["Type"] == "AWS::Lambda::Function"]
-    named = [each["Properties"]["Environment"]["Variables"].get("TABLE_NAME") for each in functions]
-    assert {name for name in named if name} == {"Gouji-restored"}
-    assert restored["Outputs"]["TableName"]["Value"] == "Gouji-restored"
-    policies = [each for each in resources.values() if each["Type"] == "AWS::IAM::Policy"]
-    statements = [s for each in policies for s in each["Properties"]["PolicyDocument"]["Statement"]]
-    allowed = [s["Resource"] for s in statements if "dynamodb:" in str(s["Action"])]
-    assert allowed
-    assert all("table/Gouji-restored" in str(each) and own not in str(each) for each in allowed)
 
 
 # --- documents --------------------------------------------------------------------------------
