@@ -12,6 +12,7 @@ from infra.functions import Ingest, Notify, Parse, Query, Recognise, Validate
 from infra.layers import Layers
 from infra.messages import Messages
 from infra.messaging import OfficeTopic
+from infra.policy.malware import MalwareProtection, is_wanted
 from infra.policy.stages import is_kept
 from infra.policy.uploaders import Uploaders
 from infra.rechecking import Recheck, Rechecking
@@ -60,4 +61,6 @@ class GoujiStack(Stack):
         for starter in (ingest, validate, query.function, configure.function):
             rechecking.start_from(starter)
         Api(self, "Api", query=query.function)
+        if is_wanted(self):
+            MalwareProtection(self, "MalwareProtection", uploads=storage.uploads)
         Uploaders(self, "Uploaders", storage=storage)

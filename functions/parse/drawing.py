@@ -56,7 +56,11 @@ def _told(content: bytes, turned: Mapping[int, int]) -> bytes:
         logger.warning("not all drawn", extra={"why": "time"})
         return late.stdout or b""
     if done.returncode:
-        logger.warning("not all drawn", extra={"why": done.stderr.decode(errors="replace")[-500:]})
+        # The exception's name, which the last line begins with; what it says may quote the document.
+        last = done.stderr.decode(errors="replace").rstrip().rpartition("\n")[2]
+        logger.warning(
+            "not all drawn", extra={"why": last.partition(":")[0][-80:], "status": done.returncode}
+        )
     return done.stdout
 
 
