@@ -1,7 +1,8 @@
 """`make bench-start`: import time and time to the first answer of each function, in fresh processes.
 
-Every process makes its real clients and talks over HTTP to the local cloud on this machine; so does
-the bare handler that they are compared with: a boto3 client and Powertools' Logger, one call.
+Each runs on its own bundle and layers, in which nothing can be written, as on Lambda; boto3 is the environment's. Every
+process makes its real clients and talks over HTTP to the local cloud on this machine; so does the bare handler that
+they are compared with: a boto3 client and Powertools' Logger, one call.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import os
 import statistics
 import subprocess
 import sys
+import sysconfig
 import tempfile
 import time
 from pathlib import Path
@@ -33,6 +35,7 @@ def handler(event, context):
 """
 _CHILD: Final = """
 import json, sys, time, types
+sys.path[:0] = json.loads(sys.argv.pop())
 spawned, module, event = float(sys.argv[1]), sys.argv[2], json.loads(sys.argv[3])
 began = time.perf_counter()
 if module == "bare":
@@ -41,7 +44,8 @@ else:
     import importlib
     handler = importlib.import_module(f"functions.{module}.handler").handler
 imported = time.perf_counter() - began
-handler(event, types.SimpleNamespace(aws_request_id="bench"))
+if event is not None:
+    handler(event, types.SimpleNamespace(aws_request_id="bench"))
 print(json.dumps([imported * 1000, (time.time() - spawned) * 1000]), file=sys.__stderr__)
 """
 Json = dict[str, Any]
@@ -55,16 +59,18 @@ def main() -> None:
     ):
         os.environ |= _environment(cloud)
         events = _prepare(cloud.outputs["UploadBucketName"])
+        paths = _paths(cloud.state / "assembly")
         times: dict[str, list[list[float]]] = {name: [] for name in events}
         for _ in range(_RUNS):
             for name, event in events.items():
-                times[name].append(_run(name, event))
+                times[name].append(_run(name, event, paths[name]))
     print(f"{machine()}, median of {_RUNS} processes\n")
     table = Results("start", "function", "import ms", "first answer ms", "× bare")
     bare = statistics.median(total for _, total in times["bare"])
     for name, runs in times.items():
         imported, total = (statistics.median(column) for column in zip(*runs, strict=True))
-        table.row(name, f"{imported:.0f}", f"{total:.0f}", f"{total / bare:.2f}")
+        answer = (f"{total:.0f}", f"{total / bare:.2f}") if events[name] is not None else ("", "")
+        table.row(name, f"{imported:.0f}", *answer)
 
 
 def _environment(cloud: LocalCloud) -> dict[str, str]:
@@ -81,8 +87,27 @@ def _environment(cloud: LocalCloud) -> dict[str, str]:
     }
 
 
-def _prepare(bucket: str) -> dict[str, Json]:
-    """Walk one report through; give each function its event."""
+def _paths(assembly: Path) -> dict[str, list[str]]:
+    """Where each function finds its modules: its bundle, its layers, and what the runtime has; the bare one's layer."""
+    files = json.loads((assembly / "Gouji.assets.json").read_text())["files"]
+    resources = json.loads((assembly / "Gouji.template.json").read_text())["Resources"]
+
+    def folder(content: Json) -> str:
+        return str(assembly / files[content["S3Key"].removesuffix(".zip")]["source"]["path"])
+
+    found = {}
+    for thing in resources.values():
+        if thing["Type"] == "AWS::Lambda::Function":
+            about = thing["Properties"]
+            layers = [resources[layer["Ref"]]["Properties"] for layer in about["Layers"]]
+            packages = [f"{folder(layer['Content'])}/python" for layer in layers]
+            runtime = sysconfig.get_path("purelib")
+            found[about["Handler"].split(".")[1]] = [folder(about["Code"]), *packages, runtime]
+    return {**found, "bare": found["ingest"][1:]}
+
+
+def _prepare(bucket: str) -> dict[str, Json | None]:
+    """Walk one report through; give each function its event, and none to those that are imported only."""
     from functions.ingest.handler import handler as ingest
     from functions.parse.handler import handler as parse
     from functions.validate.handler import handler as validate
@@ -115,14 +140,16 @@ def _prepare(bucket: str) -> dict[str, Json]:
         "validate": parsed,
         "notify": validated,
         "query": query,
+        **dict.fromkeys(("recognise", "configure", "clock", "recheck")),
     }
 
 
-def _run(name: str, event: Json) -> list[float]:
+def _run(name: str, event: Json | None, paths: list[str]) -> list[float]:
     spawned = repr(time.time())
+    given = [spawned, name, json.dumps(event), _BARE, json.dumps(paths)]
     done = subprocess.run(
-        [sys.executable, "-c", _CHILD, spawned, name, json.dumps(event), _BARE],
-        cwd=ROOT,
+        # -I, -S and -B: nothing from here but what is named, and nothing is kept compiled.
+        [sys.executable, "-I", "-S", "-B", "-c", _CHILD, *given],
         capture_output=True,
         text=True,
         check=False,

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import sys
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from posixpath import expandvars  # whether NO_COLOR is set
 from secrets import token_hex
 from shutil import get_terminal_size
-from typing import TextIO
+from typing import IO, TextIO
 
 from gouji.result import Result
 from gouji.wording.page import page, painted, plain, terminal_page
@@ -54,16 +55,39 @@ def _is_coloured() -> bool:
 
 def tell_progress(done: int, total: int, file: str) -> None:
     """Say on a terminal which of several files is being read, on one line; none is left where all is done."""
-    if total > 1 and sys.stderr.isatty():
-        said = f"{done + 1}/{total} {file}" if done < total else ""
+    if total > 1:
+        show_progress(f"{done + 1}/{total} {file}" if done < total else "")
+
+
+def printable(text: str) -> str:
+    """The text with a space for whatever steers a terminal: escape sequences, breaks, turns of direction."""
+    return "".join(ch if ch.isprintable() else " " for ch in text)
+
+
+def escaped(line: str) -> str:
+    """A line of JSON that steers no terminal: what is not printable stands in its strings by its number."""
+    if line.isprintable():
+        return line
+    return "".join(ch if ch.isprintable() else json.dumps(ch)[1:-1] for ch in line)
+
+
+def show_progress(said: str) -> None:
+    """Say on a terminal, on one line that the next one replaces, what is being done."""
+    if sys.stderr.isatty():
+        said = printable(said)
         most = get_terminal_size().columns // 2 - 1  # a Chinese character takes two columns
         sys.stderr.write(f"\r\033[K{said if len(said) <= most else said[: most - 1] + '…'}")
         sys.stderr.flush()
 
 
+def clear_progress() -> None:
+    """Leave nothing on that line."""
+    show_progress("")
+
+
 def tell(text: str) -> None:
     """A line on standard error."""
-    sys.stderr.write(f"gouji: {text}\n")
+    sys.stderr.write(f"gouji: {printable(text)}\n")
 
 
 def try_file(path: Path) -> None:
@@ -77,11 +101,18 @@ def write_file(path: Path, content: bytes) -> None:
 
 
 def _write(path: Path, content: bytes, *, keep: bool) -> None:
+    with written(path, keep=keep) as file:
+        file.write(content)
+
+
+@contextmanager
+def written(path: Path, *, keep: bool = True) -> Iterator[IO[bytes]]:
+    """A file that takes the place of another once all of it is written, and is gone where that fails."""
     target = path.resolve()  # of a link, what it leads to
     beside = target.with_name(f".{target.stem}.{token_hex(4)}.tmp")
     try:
         with beside.open("xb") as file:
-            file.write(content)
+            yield file
         if keep:
             beside.replace(target)
     finally:

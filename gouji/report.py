@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final, Literal
 
-from msgspec import Struct
+from msgspec import Struct, ValidationError
 
 from gouji.money import Unit
 
@@ -28,6 +28,10 @@ class UnreadableReport(Exception):
 
 class ScannedReport(UnreadableReport):
     """The file shows a report as a picture only: character recognition may read it."""
+
+
+class OutdatedReport(ValidationError):
+    """A report as it was kept is damaged, gone, or of a release that wrote another shape: read its file again."""
 
 
 class Place(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):

@@ -69,6 +69,7 @@ def translated(message: str) -> str:
 
 
 def refuse(message: str) -> NoReturn:
-    """End a call that is itself wrong."""
-    sys.stderr.write(f"gouji: {message}\n")
+    """End a call that is itself wrong; no name in it steers the terminal."""
+    said = "".join(ch if ch.isprintable() or ch == "\n" else " " for ch in message)
+    sys.stderr.write(f"gouji: {said}\n")
     raise SystemExit(USAGE_ERROR)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Final
 
-from aws_cdk import CfnParameter, Stack, aws_apigatewayv2, aws_lambda
+from aws_cdk import aws_apigatewayv2, aws_lambda
 from aws_cdk import aws_apigatewayv2_authorizers as authorizers
 from aws_cdk import aws_apigatewayv2_integrations as integrations
 from constructs import Construct
@@ -14,6 +14,7 @@ from functions.query.routes import ROUTES
 from infra.outputs import tell
 from infra.policy.accepted import accept
 from infra.policy.logs import log_group
+from infra.signing_in import SigningIn
 
 # The route, not the path: whose reports are looked at is nobody's business here.
 _LOGGED: Final = {
@@ -36,15 +37,15 @@ class Api(Construct):
         id: str,  # noqa: A002 - the CDK's word
         *,
         query: aws_lambda.IFunction,
+        signing_in: SigningIn,
     ) -> None:
         super().__init__(scope, id)
-        stack = Stack.of(self)
-        issuer = CfnParameter(stack, "TokenIssuer", description="Issuer of the tokens (HTTPS)")
-        audience = CfnParameter(stack, "TokenAudience", default="gouji")
         self.api = aws_apigatewayv2.HttpApi(self, "HttpApi", create_default_stage=False)
         integration = integrations.HttpLambdaIntegration("Query", query)
         authorizer = authorizers.HttpJwtAuthorizer(
-            "Token", issuer.value_as_string, jwt_audience=[audience.value_as_string]
+            "Token",
+            signing_in.issuer.value_as_string,
+            jwt_audience=[signing_in.audience.value_as_string],
         )
         for route in ROUTES:
             guarded = route.guard != "open"

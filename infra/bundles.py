@@ -8,24 +8,45 @@ a text that begins a name and ends with a full stop, as `f"gouji.reading.{kind}"
 from __future__ import annotations
 
 import ast
+import hashlib
 import re
+import shutil
+import tempfile
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Final
 
+from infra.compiled import compile_all, interpreter_of
+
 ROOT: Final = Path(__file__).parents[1]
-_NAME: Final = re.compile(r"(functions|gouji)(\.\w+)*\.?", re.ASCII)
+_NAME: Final = re.compile(r"(functions|gouji|web)(\.\w+)*\.?", re.ASCII)
 
 
-def ignored_but(function: str) -> list[str]:
-    """Patterns in the manner of .gitignore that leave of the repository what one function's bundle holds."""
-    held = files_of(function)
-    folders = {parent for file in held for parent in file.parents} - {Path()}
-    patterns = ["/*"]
-    for folder in sorted(folders, key=lambda folder: (len(folder.parts), folder)):
-        patterns += [f"!/{folder}", f"/{folder}/*"]
-    return [*patterns, *(f"!/{file}" for file in held)]
+def bundle_of(function: str, version: str) -> Path:
+    """A folder with what one function's bundle holds, compiled for this Python; made once for each state of it."""
+    files = files_of(function)
+    digest = hashlib.sha256(f"{version} {interpreter_of(version) is None}".encode())
+    for file in files:
+        content = (ROOT / file).read_bytes()
+        digest.update(f"{file} {len(content)} ".encode() + content)
+    folder = ROOT / "build" / "bundles" / f"{function}-{digest.hexdigest()[:12]}"
+    if folder.exists():
+        return folder
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    # Made aside and then moved: a run that is broken off leaves nothing that looks finished.
+    with tempfile.TemporaryDirectory(dir=folder.parent) as draft:
+        bundle = Path(draft) / "bundle"
+        for file in files:
+            (bundle / file).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(ROOT / file, bundle / file)
+        compile_all(bundle, version)
+        try:
+            bundle.rename(folder)
+        except OSError:
+            if not folder.exists():  # else another process was quicker, with the same
+                raise
+    return folder
 
 
 def files_of(function: str) -> list[Path]:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from aws_cdk import Duration, IgnoreMode, aws_iam, aws_lambda, aws_logs, aws_sns
+from aws_cdk import Duration, aws_iam, aws_lambda, aws_logs, aws_sns
 from constructs import Construct
 
 from infra import runtime
-from infra.bundles import ROOT, ignored_but
+from infra.bundles import bundle_of
 from infra.layers import Layers
 from infra.messages import Messages
 from infra.policy.accepted import accept
 from infra.policy.keys import grant_key
 from infra.policy.logs import log_group
+from infra.signing_in import SigningIn
 from infra.storage import Storage
 
 
@@ -29,10 +30,11 @@ class PythonFunction(Construct):
         environment: Mapping[str, str],
         memory: int = 512,
         seconds: int = 60,
+        at_once: int | None = None,
     ) -> None:
         """`memory` in MB; half a processor's worth of it starts Python in well under a second.
 
-        `seconds` is the most one invocation may take, clients' retries included.
+        `seconds` is the most one invocation may take, clients' retries included; `at_once`: so many at most.
         """
         super().__init__(scope, id)
         name = id.lower()
@@ -43,12 +45,11 @@ class PythonFunction(Construct):
             runtime=runtime.runtime(self),
             architecture=runtime.architecture(self),
             handler=f"functions.{name}.handler.handler",
-            code=aws_lambda.Code.from_asset(
-                str(ROOT), exclude=ignored_but(name), ignore_mode=IgnoreMode.GIT
-            ),
+            code=aws_lambda.Code.from_asset(str(bundle_of(name, runtime.python_version(self)))),
             layers=list(layers),
             memory_size=memory,
             timeout=Duration.seconds(seconds),
+            reserved_concurrent_executions=at_once,
             log_group=logs,
             role=self._role(logs),
             logging_format=aws_lambda.LoggingFormat.JSON,
@@ -125,6 +126,7 @@ class Recognise(PythonFunction):
             environment=_documents(storage),
             memory=3008,  # nearly two processors: recognition uses all it gets
             seconds=300,
+            at_once=runtime.recognise_at_once(scope),
         )
         storage.grant_read_uploads(self.function)
         storage.grant_write_documents(self.function)
@@ -173,7 +175,13 @@ class Query(PythonFunction):
     """Answers the HTTP API, takes decisions, and signs forms by which reports are handed in."""
 
     def __init__(
-        self, scope: Construct, *, layers: Layers, storage: Storage, messages: Messages
+        self,
+        scope: Construct,
+        *,
+        layers: Layers,
+        storage: Storage,
+        messages: Messages,
+        signing_in: SigningIn,
     ) -> None:
         super().__init__(
             scope,
@@ -181,7 +189,8 @@ class Query(PythonFunction):
             layers=[layers.base, layers.characters],
             environment=_table(storage)
             | _documents(storage)
-            | {"UPLOAD_BUCKET": storage.uploads.bucket_name},
+            | {"UPLOAD_BUCKET": storage.uploads.bucket_name}
+            | signing_in.environment,
             seconds=29,  # an HTTP API waits thirty seconds and no longer
         )
         storage.grant_table(

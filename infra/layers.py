@@ -15,6 +15,7 @@ from constructs import Construct
 
 from infra import runtime
 from infra.bundles import ROOT
+from infra.compiled import compile_all, interpreter_of
 
 # Of the recognition layer: tests, tools, models that nothing here runs. A function and its layers
 # may take 250 MB unzipped (AWS Lambda quotas).
@@ -62,7 +63,10 @@ class Dependencies(Construct):
 
 def _installed(requirements: Path, architecture: str, version: str) -> Path:
     """The folder with the packages, made once for each file, platform and version."""
-    stamp = hashlib.sha256(requirements.read_bytes() + f"{architecture}{version}".encode())
+    compiled = interpreter_of(version) is not None
+    stamp = hashlib.sha256(
+        requirements.read_bytes() + f"{architecture}{version}{compiled}".encode()
+    )
     folder = ROOT / "build" / f"{requirements.stem}-{architecture}-{stamp.hexdigest()[:12]}"
     if folder.exists():
         return folder
@@ -79,6 +83,7 @@ def _installed(requirements: Path, architecture: str, version: str) -> Path:
                 shutil.rmtree(unused) if unused.is_dir() else unused.unlink()
         for record in python.glob("*.dist-info/RECORD"):
             record.unlink()
+        compile_all(python, version)
         try:
             python.parent.rename(folder)
         except OSError:

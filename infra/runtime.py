@@ -10,6 +10,7 @@ from aws_cdk import aws_lambda
 from constructs import Construct
 
 PACE: Final = "seconds-between-messages"
+_RECOGNISED: Final = "recognise-at-once"
 
 
 def host_context() -> dict[str, str]:
@@ -40,3 +41,13 @@ def architecture(scope: Construct) -> aws_lambda.Architecture:
 def seconds_between_messages(scope: Construct) -> str:
     """The least time between two messages to one address."""
     return str(scope.node.get_context(PACE))
+
+
+def recognise_at_once(scope: Construct) -> int | None:
+    """How many scans are recognised at once, so that others keep their functions; None where that is not set.
+
+    Not set by itself: of an account's functions at once ten (of most a hundred) must stay unreserved, and a new account
+    has ten.
+    """
+    most = str(scope.node.try_get_context(_RECOGNISED) or "")
+    return int(most) if most else None

@@ -16,6 +16,7 @@ from infra.policy.malware import MalwareProtection, is_wanted
 from infra.policy.stages import is_kept
 from infra.policy.uploaders import Uploaders
 from infra.rechecking import Recheck, Rechecking
+from infra.signing_in import SigningIn
 from infra.storage import Storage
 from infra.workflow import Workflow
 
@@ -31,7 +32,10 @@ class GoujiStack(Stack):
         notify = Notify(self, layers=layers, storage=storage, topic=topic)
         messages = Messages(self, "Messages", notify=notify.function)
         Clock(self, layers=layers, storage=storage, messages=messages)
-        query = Query(self, layers=layers, storage=storage, messages=messages)
+        signing_in = SigningIn(self, "SigningIn")
+        query = Query(
+            self, layers=layers, storage=storage, messages=messages, signing_in=signing_in
+        )
         ingest = Ingest(self, layers=layers, storage=storage).function
         parse = Parse(self, layers=layers, storage=storage).function
         recognise = Recognise(self, layers=layers, storage=storage).function
@@ -60,7 +64,7 @@ class GoujiStack(Stack):
         rechecking.tell_through(messages.state_machine)
         for starter in (ingest, validate, query.function, configure.function):
             rechecking.start_from(starter)
-        Api(self, "Api", query=query.function)
+        Api(self, "Api", query=query.function, signing_in=signing_in)
         if is_wanted(self):
             MalwareProtection(self, "MalwareProtection", uploads=storage.uploads)
         Uploaders(self, "Uploaders", storage=storage)

@@ -7,12 +7,13 @@ from aws_cdk import aws_s3 as s3
 from aws_cdk import aws_stepfunctions as sfn
 from constructs import Construct
 
-from gouji.report import UnreadableReport
+from gouji.report import OutdatedReport, UnreadableReport
 from infra.messaging import DeadLetterQueue
 from infra.outputs import tell
 from infra.policy.malware import is_wanted, quarantined
 from infra.states import machine, paced, task
 
+_BEFORE_READING = 3  # seconds
 _FAILED = ["FAILED", "TIMED_OUT", "ABORTED"]
 
 
@@ -72,12 +73,18 @@ class Workflow(Construct):
         )
         parsing = task(self, "Parse", parse)
         recognising = task(self, "Recognise", recognise)
-        validating = task(self, "Validate", validate)
+        validating = task(self, "Validate", validate, final=(OutdatedReport.__name__,))
         notifying = task(self, "Notify", notify)
         # A file that is no report is a verdict, too. Nothing else is caught: a run that fails
         # stays in the state that failed, and can be redriven from there.
         for reading in (parsing, recognising):
             reading.add_catch(validating, errors=[UnreadableReport.__name__], result_path="$.error")
+        # What an earlier release kept in another shape, and what is damaged or gone, is read again. A moment later:
+        # while a release is being deployed, Validate may be newer than Parse.
+        again = sfn.Wait(
+            self, "Read again", time=sfn.WaitTime.duration(Duration.seconds(_BEFORE_READING))
+        ).next(parsing)
+        validating.add_catch(again, errors=[OutdatedReport.__name__], result_path="$.outdated")
         validating.next(notifying).next(paced(self, notifying))
         parsed = sfn.Choice(self, "Parsed?").when(
             sfn.Condition.is_present("$.document"), validating

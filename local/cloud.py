@@ -6,6 +6,7 @@ import contextlib
 import fcntl
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -17,12 +18,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import IO, TYPE_CHECKING, Any, Final
+from urllib.parse import quote
 
 from local import tokens
 from local.deploy import ACCOUNT, REGION, client, deploy
 from local.emulator.generations import Generations
-from local.settings import ROOT, endpoint
+from local.settings import ROOT, SCRATCH, endpoint
+
+if TYPE_CHECKING:
+    from botocore.config import Config
 
 ENDPOINTS: Final = "endpoints.json"
 OFFICER: Final = "officer@example.gov.cn"
@@ -50,6 +55,10 @@ class LocalCloud:
         """The HTTP API's address."""
         return f"{self.endpoint}/_aws/execute-api/{self.outputs['ApiId']}/$default"
 
+    def page(self, token: str, to: str = "/") -> str:
+        """An address that opens the page at a route with a token: a fragment, which no browser sends."""
+        return f"{self.api}/#token={token}&to={quote(to)}"
+
     @property
     def endpoints(self) -> dict[str, str]:
         """Where its parts are, for programs."""
@@ -64,9 +73,9 @@ class LocalCloud:
             "outbox": str(self.outbox),
         }
 
-    def client(self, service: str) -> Any:  # noqa: ANN401 - one of boto3's many clients
+    def client(self, service: str, config: Config | None = None) -> Any:  # noqa: ANN401 - one of boto3's many clients
         """A client of this cloud."""
-        return client(service, self.endpoint)
+        return client(service, self.endpoint, config)
 
     def wait_until_kept(self) -> None:
         """Wait for a checkpoint: what was done before this call survives whatever happens next."""
@@ -125,6 +134,7 @@ def running(
         (state / ENDPOINTS).unlink(missing_ok=True)  # of a process that was killed
         if assembly is None:
             assembly = state / "assembly"
+            shutil.rmtree(assembly, ignore_errors=True)  # with the assets of earlier versions
             arguments = [str(assembly), *([] if pace is None else [str(pace)])]
             synthesis = _start("local.assembly", sink, os.environ, *arguments)
         process = _start("local.emulator.launcher", sink, _environment(state, port), lock=lock)
@@ -144,6 +154,7 @@ def running(
             _stop(process)
             if synthesis:
                 _stop(synthesis)
+            shutil.rmtree(state / SCRATCH, ignore_errors=True)
 
 
 @contextlib.contextmanager
@@ -204,6 +215,8 @@ def _environment(state: Path, port: int) -> dict[str, str]:
         "IOT_MTLS_ENABLED": "0",  # listens on a port of its own otherwise
         "SFTP_ENABLED": "0",
         "GOUJI_STATE": str(state),
+        # Every process of a function unpacks its packages there; in the machine's own they stay after a kill.
+        "TMPDIR": str(state / SCRATCH),
     }
 
 

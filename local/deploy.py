@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import boto3
+from botocore.config import Config
 from botocore.exceptions import ClientError
 
 STACK: Final = "Gouji"
@@ -17,11 +18,12 @@ REGION: Final = "us-east-1"
 _BOOTSTRAP: Final = ("/cdk-bootstrap/hnb659fds/version", "30")
 
 
-def client(service: str, endpoint: str) -> Any:  # noqa: ANN401 - one of boto3's many clients
+def client(service: str, endpoint: str, config: Config | None = None) -> Any:  # noqa: ANN401 - one of boto3's many clients
     """A client of the local cloud."""
     return boto3.client(  # type: ignore[call-overload]
         service,
         endpoint_url=endpoint,
+        config=config,
         region_name=REGION,
         aws_access_key_id="test",
         aws_secret_access_key="test",  # noqa: S106 - the local cloud asks for none
@@ -63,19 +65,36 @@ def deploy(assembly: Path, endpoint: str, parameters: dict[str, str]) -> dict[st
 
 
 def _upload_assets(assembly: Path, endpoint: str) -> str:
-    """Upload every file asset; returns the template's address, which must be the endpoint's own form."""
+    """Upload every file asset that is not there yet; returns the template's address, in the endpoint's own form.
+
+    What other assemblies have left is removed: the layers alone are hundreds of megabytes.
+    """
     s3 = client("s3", endpoint)
     url = ""
+    here: dict[str, set[str]] = {}
     for asset in json.loads((assembly / f"{STACK}.assets.json").read_text())["files"].values():
         source = assembly / asset["source"]["path"]
-        body = _zipped(source) if asset["source"]["packaging"] == "zip" else source.read_bytes()
         for destination in asset["destinations"].values():
             bucket, key = _here(destination["bucketName"]), _here(destination["objectKey"])
-            s3.create_bucket(Bucket=bucket)
-            s3.put_object(Bucket=bucket, Key=key, Body=body)
+            if bucket not in here:
+                s3.create_bucket(Bucket=bucket)
+                here[bucket] = _keys(s3, bucket)
+            if key not in here[bucket]:  # keys are digests of what lies there
+                zipped = asset["source"]["packaging"] == "zip"
+                body = _zipped(source) if zipped else source.read_bytes()
+                s3.put_object(Bucket=bucket, Key=key, Body=body)
+            here[bucket].discard(key)
             if source.name == f"{STACK}.template.json":
                 url = f"{endpoint}/{bucket}/{key}"
+    for bucket, others in here.items():
+        for key in others:
+            s3.delete_object(Bucket=bucket, Key=key)
     return url
+
+
+def _keys(s3: Any, bucket: str) -> set[str]:  # noqa: ANN401 - a client of boto3
+    pages = s3.get_paginator("list_objects_v2").paginate(Bucket=bucket)
+    return {found["Key"] for page in pages for found in page.get("Contents", ())}
 
 
 def _here(text: str) -> str:

@@ -10,6 +10,7 @@ from typing import Final
 ROOT: Final = Path(__file__).parents[1]
 _STATE: Final = ROOT / ".local"
 _PORT: Final = "4566"
+SCRATCH: Final = "tmp"  # in the state folder: what only a running cloud needs
 
 
 class UnusableSetting(Exception):

@@ -65,11 +65,15 @@ def _guide(cloud: LocalCloud) -> str:
     path = f"/offices/{office}/years/{year}/reports"
     organ = urllib.parse.quote(_ORGAN, safe="")
     bucket = cloud.outputs["UploadBucketName"]
+    reviewer = cloud.issuer.token(office, reviews=[office], sub="shenhe", name="审核员")
     return f"""
 端点        {cloud.endpoint}
 报送桶      {bucket}
 查询接口    {cloud.api}
 通知邮件    {cloud.outbox}（设 SMTP_HOST=主机:端口 可同时转发）
+
+网页（{office} 的审核员，一天内有效）：
+  {cloud.page(reviewer, f"/{office}/{year}/")}
 
 报送一份：
   export AWS_ENDPOINT_URL={cloud.endpoint} AWS_DEFAULT_REGION=us-east-1

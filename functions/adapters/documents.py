@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from msgspec import DecodeError
+
 from functions.adapters.clients import s3
 from gouji.codec import decode, encode
-from gouji.report import Report, UnreadableReport
+from gouji.report import OutdatedReport, Report, UnreadableReport
 
 if TYPE_CHECKING:
     from functions.adapters.messages import Upload
@@ -48,8 +50,17 @@ def document_key(upload_id: str) -> str:
 
 
 def fetch_document(bucket: str, key: str) -> Report:
-    """A report as read, by its key. msgspec.ValidationError where another version wrote another shape."""
-    return decode(s3().get_object(Bucket=bucket, Key=key)["Body"].read(), Report)
+    """A report as read, by its key. OutdatedReport where it cannot be taken up and is to be read again."""
+    from botocore.exceptions import ClientError
+
+    try:
+        return decode(s3().get_object(Bucket=bucket, Key=key)["Body"].read(), Report)
+    except DecodeError as error:
+        raise OutdatedReport(str(error)) from error
+    except ClientError as error:
+        if error.response["Error"]["Code"] in _GONE:
+            raise OutdatedReport(f"{key} is gone") from error
+        raise
 
 
 def store_json(bucket: str, key: str, value: object) -> None:

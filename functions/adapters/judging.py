@@ -58,7 +58,7 @@ class Judging:
 
 
 def judged(upload: Upload, document: str, given: Judging) -> Judged:
-    """Judge the report that lies under `document`. msgspec.ValidationError where it was written in another shape.
+    """Judge the report that lies under `document`. OutdatedReport where its file is to be read again.
 
     The basis is read first: what changes in between is then noticed.
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from typing import Any, Self
+from typing import Any, Final, Self
 
 import msgspec
 
@@ -14,6 +14,7 @@ from gouji.season.life import Deletion
 from gouji.season.submission import padded
 from gouji.verdict import Status
 
+TAKES_OVER: Final = "takes-over"  # what `gouji-ops` adds to the event of such a run
 _OFFICE = re.compile(r"[a-z0-9-]+")
 _YEAR = re.compile(r"20[0-9]{2}")  # \d would take full-width digits, too
 
@@ -185,6 +186,11 @@ class IngestRequested(Message, frozen=True):
 
     event: dict[str, Any]
     execution: str
+
+    @property
+    def takes_over(self) -> bool:
+        """Whether an operator started the run in place of one that came to nothing: no event of AWS says so."""
+        return self.event.get(TAKES_OVER) is True
 
 
 class ReportIngested(Message, frozen=True):

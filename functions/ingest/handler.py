@@ -45,7 +45,10 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     correlate(upload.upload_id, execution=request.execution)
     if upload.is_no_report:
         return _ignored("not a report")
-    if not Store(settings().table_name).register(upload, request.execution):
+    store = Store(settings().table_name)
+    if request.takes_over:
+        store.take_over(upload, request.execution)
+    if not store.register(upload, request.execution):
         return _ignored("registered by another execution")
     refused = _unclean(request.event) or _refusal(upload)
     logger.info("ingested", extra={"refused": bool(refused)})

@@ -43,14 +43,15 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
 def _keep_shown(upload_id: str, content: bytes, blocks: Document) -> None:
     """Keep what a page shows of the document; without pictures where they cannot be drawn."""
     from functions.adapters.shown import Shown, store_shown
-    from functions.parse.drawing import drawn_apart
     from gouji.reading.files.kinds import kind_of
-    from gouji.showing import has_pages, shown_blocks_of
+    from gouji.showing import pages_apart, shown_blocks_of
 
     document = shown_blocks_of(blocks)
     if document is None:
         logger.warning("not shown")
         return
-    pages = tuple(drawn_apart(content, blocks.turned_pages)) if has_pages(content) else ()
+    pages, why = pages_apart(content, blocks.turned_pages)
+    if why:
+        logger.warning("not all drawn", extra={"why": why[-500:]})
     shown = Shown(document, kind_of(content), pages)
     store_shown(settings().document_bucket, upload_id, shown)

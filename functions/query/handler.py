@@ -36,7 +36,8 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
             event.get("body") or "",
             bool(event.get("isBase64Encoded")),
         )
-        request.allow(route.parameters)
+        if not route.any_query:
+            request.allow(route.parameters)
         seen = headers.get("if-none-match") if route.method == "GET" else None
         return answered(_HANDLERS[route](request), status=route.status, seen=seen)
     except Refused as refusal:

@@ -52,6 +52,8 @@ class Version(Summary, frozen=True, kw_only=True):
     """One upload of an organ; only the newest is not superseded."""
 
     superseded: bool
+    size: Annotated[int | None, Meta(description="文件的字节数")] = None
+    etag: Annotated[str | None, Meta(description="文件在存储桶中的 ETag")] = None
     notified_at: Annotated[str | None, Meta(description="通知发出的时间")] = None
 
 

@@ -29,6 +29,14 @@ class Download(Struct, frozen=True, tag=True):
     policy: str | None = None
 
 
+class Static(Struct, frozen=True, tag=True):
+    """A file of the page, the same for all; `headers`: what goes with it beside its ETag, its policy for one."""
+
+    content: bytes
+    media_type: str
+    headers: Mapping[str, str]
+
+
 class Elsewhere(Struct, frozen=True, tag=True):
     """A short-lived address where the answer is."""
 
@@ -42,14 +50,16 @@ def answered(answer: object, *, status: int = 200, seen: str | None = None) -> d
     """
     if isinstance(answer, Elsewhere):
         return _sent_to(answer.address)
-    is_file = isinstance(answer, Download)
-    content = answer.content if isinstance(answer, Download) else encode(answer)
-    media_type = answer.media_type if isinstance(answer, Download) else "application/json"
+    is_file = isinstance(answer, Download | Static)
+    content = answer.content if isinstance(answer, Download | Static) else encode(answer)
+    media_type = answer.media_type if isinstance(answer, Download | Static) else "application/json"
     digest = hashlib.sha256(content).hexdigest()[:32]
     headers = {"Content-Type": media_type, "ETag": f'"{digest}"', "Cache-Control": _KEPT}
     if isinstance(answer, Download):
         headers |= saved_as(answer.name)
         headers |= {"Content-Security-Policy": answer.policy} if answer.policy else {}
+    if isinstance(answer, Static):
+        headers |= answer.headers
     if status == 200 and _names(seen, digest):
         return _response(304, {name: headers[name] for name in ("ETag", "Cache-Control")}, "")
     body = base64.b64encode(content).decode() if is_file else content.decode()

@@ -27,8 +27,8 @@ class Route:
     `handler`: `module:function` of this folder; the type that it returns is the type of the answer. `paged`: takes
     `limit` and `cursor`. `query`: what else it takes, by name. `body`: the type of the request's body as
     `module:Type`; `takes`: where it is a file, of which media types. `refusals`: statuses that it may answer beside
-    those that all have. `repeatable`: honours an `Idempotency-Key`. `by_row`: its 422 names the rows at fault.
-    `produces`: the media type of a file that it answers with; else it is JSON.
+    those that all have. `repeatable`: honours an `Idempotency-Key`. `any_query`: leaves alone what its query holds.
+    `by_row`: its 422 names the rows at fault. `produces`: the media type of a file that it answers with; else JSON.
     """
 
     method: Method
@@ -43,6 +43,7 @@ class Route:
     status: int = 200
     refusals: tuple[int, ...] = ()
     repeatable: bool = False
+    any_query: bool = False
     by_row: bool = False
     produces: str | None = None
 
@@ -86,6 +87,24 @@ _ROSTERS: Final = (
     "application/octet-stream",
 )
 ROUTES: Final = (
+    Route(
+        method="GET",
+        path="/",
+        guard="open",
+        handler="page.serving:index",
+        summary="审核单位的网页",
+        any_query=True,  # issuers of tokens add to the address what they like on the way back
+        produces="text/html",
+    ),
+    Route(
+        method="GET",
+        path="/assets/{version}/{name}",
+        guard="open",
+        handler="page.serving:asset",
+        summary="网页的脚本和样式",
+        refusals=(404,),
+        produces="*/*",
+    ),
     Route(
         method="GET",
         path="/health",

@@ -14,7 +14,10 @@ from functions.validate.settings import settings
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
-    """Store the verdict on a report, or on a file that is none; have judged again what rests on it."""
+    """Store the verdict on a report, or on a file that is none; have judged again what rests on it.
+
+    Raises OutdatedReport, which the workflow catches by name, where the file is to be read again.
+    """
     message: ReportParsed | ReportRefused
     correlate(event["upload"]["upload_id"], execution=event["execution"])
     store = Store(settings().table_name)

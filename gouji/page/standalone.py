@@ -33,6 +33,7 @@ class Material(Struct, frozen=True):
     """What a page is made of: the result and what it was made from, as far as the file could be read.
 
     `document`: as read, its grids numbered as places have them. `pages`: as pictures or drawings, where it has any.
+    `on_desk`: as `view_of` has it.
     """
 
     result: Result
@@ -40,6 +41,7 @@ class Material(Struct, frozen=True):
     document: Document | None = None
     pages: Sequence[Drawn | Drawing] = ()
     previous: Report | None = None
+    on_desk: bool = True
 
 
 class PageData(Struct, frozen=True):
@@ -81,7 +83,13 @@ def data_of(material: Material) -> PageData:
         pages=tuple(map(_page, material.pages)),
         blocks=blocks,
     )
-    view = view_of(material.result, material.report, blocks, material.previous)
+    view = view_of(
+        material.result,
+        material.report,
+        blocks,
+        material.previous,
+        on_desk=material.on_desk,
+    )
     return PageData(material.result, view, shown if material.document else None, INTERFACE)
 
 

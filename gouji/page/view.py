@@ -109,9 +109,17 @@ class View(Struct, frozen=True):
 
 
 def view_of(
-    result: Result, report: Report | None, blocks: Blocks, previous: Report | None = None
+    result: Result,
+    report: Report | None,
+    blocks: Blocks,
+    previous: Report | None = None,
+    *,
+    on_desk: bool = True,
 ) -> View:
-    """The view of one result; `report` and `previous` where they could be read."""
+    """The view of one result; `report` and `previous` where they could be read.
+
+    `on_desk`: it is looked at where it was checked by hand, so that the page says what could be given beside it.
+    """
     found = counts(result)
     return View(
         headline=verdict.headline(result),
@@ -124,7 +132,7 @@ def view_of(
         account=() if result.reason else tuple(verdict.account(result)),
         unchecked=()
         if result.reason
-        else (*unchecked.of_report(result), *unchecked.on_desk(result)),
+        else (*unchecked.of_report(result), *(unchecked.on_desk(result) if on_desk else ())),
         cells=_cells(result),
         tables=tuple(_tables(result)) if result.cells else (),
         last_year=_last_year(result, previous) if previous else None,

@@ -34,6 +34,7 @@ SECONDS: Final = 20.0  # for a whole document; a scan has its own allowance
 _SPLIT: Final = "请只保留年度报告本身，重新导出后报送。"
 TABLES_TOO_LARGE: Final = "文件里的表格过大，" + _SPLIT
 TOO_MUCH_TEXT: Final = "文件内容过多，" + _SPLIT
+TOO_COMPLEX: Final = "文件过于复杂，未能在限定时间和内存内读完，" + _SPLIT
 TOO_DEEP: Final = "文件的结构嵌套过深，请用 Word 或 WPS 另存为 .docx 后重新报送。"
 
 
@@ -64,7 +65,13 @@ def check_time() -> None:
     """Raise UnreadableReport once the document has taken too long; call it for each page, table or row."""
     used = _used.get(None)
     if used is not None and monotonic() > used.deadline:
-        raise UnreadableReport("文件过于复杂，未能在限定时间内读完，" + _SPLIT)
+        raise UnreadableReport(TOO_COMPLEX)
+
+
+def seconds_left() -> float:
+    """What is left of the document's time; outside of any, all that a document has."""
+    used = _used.get(None)
+    return SECONDS if used is None else used.deadline - monotonic()
 
 
 def count_cells(cells: int) -> None:

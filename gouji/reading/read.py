@@ -48,7 +48,7 @@ def to_blocks(document: bytes) -> Document:
     except RecursionError as error:
         raise UnreadableReport(limits.TOO_DEEP) from error
     except MemoryError as error:
-        raise UnreadableReport(limits.TOO_MUCH_TEXT) from error
+        raise UnreadableReport(limits.TOO_COMPLEX) from error
 
 
 def as_read(document: Document) -> Document:

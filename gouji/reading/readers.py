@@ -25,7 +25,7 @@ READERS: Final[Mapping[Kind, tuple[str, str]]] = {
     "fods": ("gouji.reading.formats.opendocument.reader", "read_flat_ods"),
     "sheet": ("gouji.reading.formats.spreadsheet.reader", "read_sheet"),
     "ofd": ("gouji.reading.formats.ofd", "read_ofd"),
-    "pdf": ("gouji.reading.formats.pdf.reader", "read_pdf"),
+    "pdf": ("gouji.reading.formats.pdf.apart", "read_pdf_apart"),
     "zip": ("gouji.reading.formats.zipped", "read_zip"),
     "image": ("gouji.reading.formats.picture", "read_picture"),
 }

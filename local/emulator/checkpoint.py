@@ -24,8 +24,9 @@ from ministack import app
 from ministack.core import persistence
 from ministack.services import cloudformation, lambda_svc
 
+from local.emulator.changed import MinistackChanged, require
+from local.emulator.forgetting import forget
 from local.emulator.generations import DamagedCheckpoint, Generations, stamp
-from local.emulator.patches import MinistackChanged, require
 from local.emulator.recovery import is_running
 
 CHECKPOINT_SECONDS: Final = 2
@@ -102,6 +103,7 @@ class Checkpoint:
         if _deploying():
             return None
         at = stamp()
+        forget()
         services: dict[str, State] = app._build_persistence_save_dict()
         code = _code() if "lambda" in services else None
         unchanged = frozenset[str]()

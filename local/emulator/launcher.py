@@ -15,13 +15,14 @@ from ministack import app
 from local.emulator import patches, recovery
 from local.emulator.checkpoint import Checkpoint
 from local.emulator.outbox import Outbox
+from local.settings import SCRATCH
 
 
 def main(state: Path) -> None:
     """Serve until told to stop; `state` is the folder for all that is kept."""
     checkpoint = Checkpoint(state / "checkpoints")
     outbox = Outbox(state / "outbox", relay=os.environ.get("SMTP_HOST", ""))
-    patches.apply(outbox, checkpoint.write)
+    patches.apply(outbox, checkpoint.write, state / SCRATCH)
     recovery.check()
     checkpoint.restore()
     threading.Thread(target=_end_with_parent, daemon=True).start()

@@ -8,21 +8,25 @@ from __future__ import annotations
 
 import inspect
 import json
-import threading
+import logging
+import os
 from collections.abc import Callable
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any, Final
 
 from ministack.core import lambda_runtime
 from ministack.services import eventbridge, lambda_svc, s3, sns
 
+from local.emulator import workers
+from local.emulator.changed import MinistackChanged, require
 from local.emulator.outbox import Outbox
 
 MINISTACK: Final = "1.5.33"
-LAMBDA_SLOTS: Final = 4
 
+_NOT_KEPT: Final = "Failed to persist"
 _RAISED: Final = "__raised__"
 _REPORT: Final = (
     '_real_stdout.write(json.dumps({"status": "error", "error": str(e),'
@@ -39,25 +43,37 @@ Json = dict[str, Any]
 _version: ContextVar[tuple[int, Json] | None] = ContextVar("version", default=None)
 
 
-class MinistackChanged(Exception):
-    """Ministack is not as the patches know it; the text says where."""
-
-
-def apply(outbox: Outbox, keep: Callable[[], bool]) -> None:
-    """Patch ministack in this process. `keep` writes a checkpoint; False where it could not."""
+def apply(outbox: Outbox, keep: Callable[[], bool], scratch: Path) -> None:
+    """Patch ministack in this process. `keep` writes a checkpoint; False where it could not. `scratch`: a folder that
+    is emptied, for what the functions' processes unpack.
+    """
     if version("ministack") != MINISTACK:
         raise MinistackChanged(f"patches are for {MINISTACK}, not {version('ministack')}")
+    _keep_or_end()
     _name_errors()
-    _limit_lambdas()
+    workers.apply(scratch)
     _tell_of_versions()
     _write_emails(outbox, keep)
 
 
-def require(function: Callable[..., Any], *parameters: str) -> None:
-    """MinistackChanged where a function does not begin with these parameters; without any, where it takes some."""
-    found = tuple(inspect.signature(function).parameters)
-    if found[: len(parameters)] != parameters or (found and not parameters):
-        raise MinistackChanged(f"{function.__name__}{found}")
+def _keep_or_end() -> None:
+    """End this process where an object cannot be written (the disk is full), before its upload is answered.
+
+    ministack warns, answers that the object is there, and has lost it after the next start.
+    """
+    if inspect.getsource(s3).count(f'logger.warning("{_NOT_KEPT}') < 3:
+        raise MinistackChanged("objects that cannot be written are told in another way")
+
+    def end(record: logging.LogRecord) -> bool:
+        if str(record.msg).startswith(_NOT_KEPT):
+            os.write(
+                2,
+                f"{record.getMessage()}; ending, so that nothing is answered that is not kept\n".encode(),
+            )
+            os._exit(1)
+        return True
+
+    s3.logger.addFilter(end)
 
 
 def _name_errors() -> None:
@@ -83,19 +99,6 @@ def _name_errors() -> None:
         return {"body": raised, "error": True, "log": log}
 
     lambda_svc._execute_function_warm = named
-
-
-def _limit_lambdas() -> None:
-    """Run a few functions at a time, the others wait: each worker is a process of 60 MB and more."""
-    slots = threading.BoundedSemaphore(LAMBDA_SLOTS)
-    execute = lambda_svc._execute_function_warm
-
-    def queued(func: Json, event: Any, request_id: str) -> Json:  # noqa: ANN401 - any JSON
-        with slots:
-            answer: Json = execute(func, event, request_id)
-            return answer
-
-    lambda_svc._execute_function_warm = queued
 
 
 def _tell_of_versions() -> None:

@@ -19,7 +19,7 @@ from typing import Any, Final
 
 from ministack.services import s3, stepfunctions
 
-from local.emulator.patches import MinistackChanged, require
+from local.emulator.changed import MinistackChanged, require
 
 _RESTARTED: Final = "States.ServiceRestart"  # ministack's word for executions that it gives up
 _MARKED: Final = "s3:ObjectRemoved:DeleteMarkerCreated"

@@ -27,6 +27,7 @@ TABLE = "table"
 REGION: Final = "cn-north-1"
 UPLOADS = "uploads"
 DOCUMENTS = "documents"
+ISSUER: Final = "https://login.example.gov.cn/realms/gouji"
 KEY = "haishu/2022/海曙区教育局/年报（定稿）.docx"
 
 

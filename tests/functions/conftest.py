@@ -9,7 +9,16 @@ import pytest
 from moto import mock_aws
 
 from functions.adapters.store import Store
-from tests.functions.builders import DOCUMENTS, REGION, TABLE, UPLOADS, Mailbox, dynamodb, s3
+from tests.functions.builders import (
+    DOCUMENTS,
+    ISSUER,
+    REGION,
+    TABLE,
+    UPLOADS,
+    Mailbox,
+    dynamodb,
+    s3,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -46,6 +55,7 @@ def aws(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         monkeypatch.setenv("TABLE_NAME", TABLE)
         monkeypatch.setenv("DOCUMENT_BUCKET", DOCUMENTS)
         monkeypatch.setenv("UPLOAD_BUCKET", UPLOADS)
+        monkeypatch.setenv("TOKEN_ISSUER", ISSUER)
         monkeypatch.setenv("SECONDS_BETWEEN_MESSAGES", "0")
         yield
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib.util import cache_from_source
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ import pytest
 
 from infra import bundles
 from infra.bundles import ROOT, files_of
+from infra.compiled import compile_all
 
 Json = dict[str, Any]
 FUNCTIONS = (
@@ -30,9 +33,9 @@ _FIRST_USE = {
         "from gouji.codec import encode\n"
         "for path in sys.argv[1:]:\n"
         "    assert encode(read(open(path, 'rb').read()))\n"
-        "from functions.parse.drawing import drawn_apart\n"
+        "from gouji.showing import pages_apart\n"
         "pdf = next(path for path in sys.argv[1:] if path.endswith('.pdf'))\n"
-        "assert [page.page for page in drawn_apart(open(pdf, 'rb').read(), {})][:2] == [1, 2]"
+        "assert [page.page for page in pages_apart(open(pdf, 'rb').read(), {})[0]][:2] == [1, 2]"
     ),
     "recognise": (
         "from pathlib import Path\n"
@@ -136,12 +139,14 @@ def test_bundle_holds_the_function_and_no_other(
     assembly: Path, template: Json, function: str
 ) -> None:
     code, _ = _bundle(assembly, template, function)
-    assert {path.name for path in code.iterdir()} == {"functions", "gouji"}
+    page = {"web"} if function == "query" else set()
+    assert {path.name for path in code.iterdir()} == {"functions", "gouji"} | page
     folders = {path.name for path in (code / "functions").iterdir() if path.is_dir()}
     assert folders == {"adapters", function}
-    suffixes = {path.suffix for path in code.rglob("*") if path.is_file()}
+    suffixes = {path.suffix for path in code.rglob("*") if path.is_file()} - {".pyc"}
     # Query writes pages: script and style sheet are part of each.
-    assert suffixes <= {".py", ".typed", ".json", *((".js", ".css") if function == "query" else ())}
+    shown = (".js", ".css", ".html") if function == "query" else ()
+    assert suffixes <= {".py", ".typed", ".json", *shown}
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)
@@ -149,8 +154,12 @@ def test_bundle_holds_what_is_imported_and_nothing_else(
     assembly: Path, template: Json, function: str
 ) -> None:
     code, _ = _bundle(assembly, template, function)
-    held = {path.relative_to(code) for path in code.rglob("*") if path.is_file()}
+    files = {path.relative_to(code) for path in code.rglob("*") if path.is_file()}
+    held = {path for path in files if path.suffix != ".pyc"}
     assert held == set(files_of(function))
+    # Each module is there compiled as well: Lambda cannot write what it compiles.
+    compiled = {cache_from_source(path) for path in map(str, held) if path.endswith(".py")}
+    assert {str(path) for path in files - held} == compiled
     own = (ROOT / "functions" / function).rglob("*.py")
     assert held >= {path.relative_to(ROOT) for path in own}
 
@@ -265,6 +274,26 @@ def test_layers_are_the_same_whoever_builds_them(assembly: Path, template: Json)
     for layer in layers:
         assert not list(layer.rglob("RECORD"))
         assert not [p for p in layer.rglob("*") if p.is_file() and here in p.read_bytes()]
+
+
+def test_compiled_files_are_alike_wherever_they_are_made_and_need_no_dates(tmp_path: Path) -> None:
+    made = []
+    for name, at in (("one", 0), ("another_place", 1_700_000_000)):
+        folder = tmp_path / name
+        shutil.copytree(ROOT / "gouji" / "form", folder, ignore=shutil.ignore_patterns("*.pyc"))
+        for source in folder.rglob("*.py"):
+            os.utime(source, (at, at))
+        assert compile_all(folder, f"{sys.version_info.major}.{sys.version_info.minor}")
+        files = sorted(folder.rglob("*.pyc"))
+        made.append([(file.relative_to(folder), file.read_bytes()) for file in files])
+    assert made[0]
+    assert made[0] == made[1]
+
+
+def test_nothing_is_compiled_for_a_python_that_is_not_here(tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_text("x = 1\n")
+    assert not compile_all(tmp_path, "2.99")
+    assert [path.name for path in tmp_path.iterdir()] == ["a.py"]
 
 
 def test_layers_are_pinned_to_what_the_tests_run_with() -> None:

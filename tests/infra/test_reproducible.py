@@ -16,7 +16,7 @@ from infra import layers
 from infra.bundles import ROOT
 from infra.runtime import host_context
 
-_SOURCE = ("functions", "gouji", "infra", "requirements", "cdk.json")
+_SOURCE = ("functions", "gouji", "infra", "web", "requirements", "cdk.json")
 
 
 def _copied(target: Path, day: int) -> Path:
@@ -28,7 +28,10 @@ def _copied(target: Path, day: int) -> Path:
             shutil.copytree(source, target / name, ignore=ignored)
         else:
             shutil.copy(source, target / name)
-    (target / "build").symlink_to(ROOT / "build")
+    (target / "build").mkdir()
+    for layer in (ROOT / "build").iterdir():
+        if layer.name != "bundles":  # these are made there anew
+            (target / "build" / layer.name).symlink_to(layer)
     for path in target.rglob("*"):
         os.utime(path, (day * 86_400, day * 86_400), follow_symlinks=False)
     return target

@@ -7,10 +7,11 @@ import re
 from typing import Any
 
 import pytest
+from aws_cdk import App, Stack
 
 from functions.query.routes import ROUTES
 from infra.bundles import ROOT
-from infra.runtime import PACE
+from infra.runtime import PACE, recognise_at_once
 
 Json = dict[str, Any]
 FUNCTIONS = (
@@ -238,7 +239,8 @@ def test_environment_carries_names_and_no_value_twice(template: Json) -> None:
         "Notify": {"TABLE_NAME", "TOPIC_ARN", "SECONDS_BETWEEN_MESSAGES"},
         "Query": {
             *("TABLE_NAME", "DOCUMENT_BUCKET", "UPLOAD_BUCKET"),
-            *("MESSAGES_ARN", "RECHECK_ARN"),
+            *("MESSAGES_ARN", "RECHECK_ARN", "TOKEN_ISSUER", "SIGN_IN_CLIENT"),
+            *("SIGN_IN_SCOPES", "SIGN_IN_TOKEN", "SIGN_IN_ORIGINS"),
         },
         "Configure": {"TABLE_NAME", "MESSAGES_ARN", "RECHECK_ARN"},
         "Clock": {"TABLE_NAME", "MESSAGES_ARN"},
@@ -281,6 +283,19 @@ def test_an_address_is_told_once_a_minute_unless_the_context_says_otherwise() ->
     assert context[PACE] == "60"
 
 
+@pytest.mark.parametrize(("given", "most"), [("", None), ("3", 3)])
+def test_scans_recognised_at_once_are_bounded_where_the_context_says_so(
+    given: str, most: int | None
+) -> None:
+    assert recognise_at_once(Stack(App(context={"recognise-at-once": given}))) == most
+
+
+def test_no_function_takes_places_that_a_new_account_does_not_have(template: Json) -> None:
+    functions = _properties(template, "AWS::Lambda::Function")
+    assert functions
+    assert not [each for each in functions if "ReservedConcurrentExecutions" in each]
+
+
 def test_routes_are_those_of_the_contract_and_only_three_are_open(template: Json) -> None:
     routes = {r["RouteKey"]: r for r in _properties(template, "AWS::ApiGatewayV2::Route")}
     # Any other address gets a problem in Chinese: the function knows no more than these routes.
@@ -288,7 +303,8 @@ def test_routes_are_those_of_the_contract_and_only_three_are_open(template: Json
     assert set(routes) == {f"{route.method} {route.path}" for route in ROUTES}
     (authorizer,) = _of(template, "AWS::ApiGatewayV2::Authorizer")
     opened = {key for key, route in routes.items() if "AuthorizerId" not in route}
-    assert opened == {"GET /health", "GET /rules", "GET /openapi.json"}
+    page = {"GET /", "GET /assets/{version}/{name}"}
+    assert opened == {"GET /health", "GET /rules", "GET /openapi.json", *page}
     assert opened == {f"{route.method} {route.path}" for route in ROUTES if route.guard == "open"}
     for key in set(routes) - opened:
         assert routes[key]["AuthorizationType"] == "JWT"

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from gouji.report import UnreadableReport
+from gouji.report import OutdatedReport, UnreadableReport
 from tests.infra.machines import machine_of
 
 Json = dict[str, Any]
@@ -100,7 +100,7 @@ def test_ingest_alone_gets_more_than_the_last_message(machine: Json) -> None:
         assert not {"Parameters", "ResultSelector", "OutputPath"} & set(machine["States"][state])
 
 
-def test_only_an_unreadable_report_is_caught_and_only_where_files_are_read(machine: Json) -> None:
+def test_only_what_is_no_report_and_what_is_to_be_read_again_is_caught(machine: Json) -> None:
     # A catch-all would end the run in a state from which it cannot be redriven.
     catches = {name: s["Catch"] for name, s in machine["States"].items() if "Catch" in s}
     caught = [
@@ -110,14 +110,24 @@ def test_only_an_unreadable_report_is_caught_and_only_where_files_are_read(machi
             "Next": "Validate",
         }
     ]
-    assert catches == {"Parse": caught, "Recognise": caught}
+    outdated = [
+        {
+            "ErrorEquals": [OutdatedReport.__name__],
+            "ResultPath": "$.outdated",
+            "Next": "Read again",
+        }
+    ]
+    assert catches == {"Parse": caught, "Recognise": caught, "Validate": outdated}
+    assert machine["States"]["Read again"]["Next"] == "Parse"
     assert "Fail" not in {state["Type"] for state in machine["States"].values()}
 
 
 @pytest.mark.parametrize("state", STATES)
 def test_all_else_is_retried_apart_in_time(machine: Json, state: str) -> None:
     permanent, *passing = machine["States"][state]["Retry"]
-    assert permanent == {"ErrorEquals": [UnreadableReport.__name__], "MaxAttempts": 0}
+    final = [UnreadableReport.__name__]
+    final += [OutdatedReport.__name__] if state == "Validate" else []
+    assert permanent == {"ErrorEquals": final, "MaxAttempts": 0}
     assert passing[-1]["ErrorEquals"] == ["States.ALL"]
     for retry in passing:
         assert retry["BackoffRate"] > 1

@@ -99,6 +99,19 @@ class Store:
         known = self._lives.change(upload.place, registered)
         return known.uploads[upload.upload_id].execution == execution
 
+    def take_over(self, upload: Upload, execution: str) -> None:
+        """Make an execution the owner of an upload that is registered already; what was judged and told of it stays."""
+
+        def taken(known: Known) -> Change | None:
+            item = known.uploads.get(upload.upload_id)
+            if item is None or item.execution == execution:
+                return None
+            after = replace(item, execution=execution)
+            return Change([self._uploads.move(upload, item, after)], known.with_upload(after))
+
+        if self.upload(upload) is not None:
+            self._happened(upload, taken)
+
     def finish(
         self,
         upload: Upload,

@@ -146,6 +146,7 @@ def _material(store: Store, request: Request, asked: _Asked, kept: Stored | None
         report=asked.report,
         document=kept.document if kept else None,
         previous=_last_year(store, place),
+        on_desk=False,
     )
 
 

@@ -8,7 +8,18 @@ from importlib.resources import files
 from typing import Final
 
 # In the order in which they need each other.
-MODULES: Final = ("dom", "sums", "state", "cells", "tables", "paper", "matters", "keys", "panes", "app")
+MODULES: Final = (
+    "dom",
+    "sums",
+    "state",
+    "cells",
+    "tables",
+    "paper",
+    "matters",
+    "keys",
+    "panes",
+    "app",
+)
 _IMPORT: Final = re.compile(r"^import \{[^}]*\} from \"\./\w+\.js\";\n", re.MULTILINE)
 _EXPORT: Final = re.compile(r"^export (?=async|const|function|class|let)", re.MULTILINE)
 

@@ -24,7 +24,7 @@ export function mattersPane() {
     returnedOf(),
     foldOf(say("unchecked"), view.unchecked, true),
     foldOf(say("read"), view.account, false),
-    h("p", { class: "aside" }, say("made_by")),
+    h("p", { class: "aside" }, added("foot") ?? say("made_by")),
   );
 }
 
@@ -63,7 +63,7 @@ function detailOf(matter, index) {
   return [
     matter.summary && matter.severity !== "unclear" && h("p", { class: "summary" }, matter.summary),
     waysOf(matter, index),
-    h("ol", { class: "told" }, matter.told.map((told) => h("li", {}, toldOf(told), saidOf(told, index), added("below", told.finding)))),
+    h("ol", { class: "sayings" }, matter.told.map((told) => h("li", {}, toldOf(told), saidOf(told, index), added("below", told.finding)))),
     cellsOf(matter),
   ];
 }

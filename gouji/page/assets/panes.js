@@ -10,9 +10,9 @@ import { change, choose, matters, onChange, result, say, state, view } from "./s
 const STATUS_SIGNS = { passed: "✓", flagged: "!", incomplete: "?", unreadable: "✕" };
 const SMALL = "(max-width: 760px)";
 
-// The report's name and its verdict.
-export function verdictOf() {
-  const name = [result.organ, result.year && say("of_year", result.year)].filter(Boolean).join(" ") || result.file;
+// The report's name, unless it is called otherwise, and its verdict.
+export function verdictOf(called = null) {
+  const name = called || [result.organ, result.year && say("of_year", result.year)].filter(Boolean).join(" ") || result.file;
   return h(
     "div",
     { class: "verdict" },
@@ -60,7 +60,7 @@ export function copier(tell) {
   return { copy, button: view.returned.length > 0 && button };
 }
 
-async function written(text) {
+export async function written(text) {
   try {
     await navigator.clipboard.writeText(text);
     return true;

@@ -21,7 +21,8 @@ const forgetting = [];
 
 // Show another report: `given` is its result, view, document and words. `surroundings`: what the page stands in may
 // give the picture of a page, `picture(page)`, and what is added to a matter: `beside(matter)` to its title,
-// `below(finding)` to each of its findings by their places in the result's list.
+// `below(finding)` to each of its findings by their places in the result's list; `foot()` is what is
+// said at the foot of the list.
 export function load(given, surroundings = {}) {
   data = given;
   ({ result, view, words } = given);

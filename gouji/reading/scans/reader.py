@@ -19,10 +19,10 @@ from gouji.reading.pages.glyphs import Glyph
 from gouji.reading.pages.layout import Page, document_of
 from gouji.reading.pages.rulings import RuledCell
 from gouji.reading.read import read_blocks
+from gouji.reading.scans.apart import pictures_apart
 from gouji.reading.scans.direction import upright
 from gouji.reading.scans.ink import Picture, boxes_of_text, faint, hidden, placeholder
 from gouji.reading.scans.page import ScannedPage
-from gouji.reading.scans.pictures import pictures_of_file, pictures_of_pdf
 from gouji.reading.scans.recogniser import Recogniser
 from gouji.reading.words.values import looks_like_value
 from gouji.report import Box, Key, Report, UnreadableReport
@@ -57,10 +57,9 @@ def to_blocks(document: bytes, look: Look | None = None) -> Document:
         kind = kind_of(document)
     if kind == "ofd":
         raise UnreadableReport(_OFD)
-    pictures = pictures_of_pdf if kind == "pdf" else pictures_of_file
     recogniser = Recogniser()
     pages = []
-    for number, picture in enumerate(pictures(document), 1):
+    for number, picture in enumerate(pictures_apart(document, kind), 1):
         limits.check_time()
         pages.append(_page(picture, number, recogniser, look))
     return document_of(pages, recognised=True)

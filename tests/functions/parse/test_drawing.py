@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -10,28 +11,36 @@ import pytest
 
 from functions.adapters.messages import ObjectCreated, ReportParsed
 from functions.adapters.shown import fetch_pages, fetch_shown
-from functions.parse import drawing
-from functions.parse.drawing import drawn_apart
 from functions.parse.handler import handler
+from gouji import showing
+from gouji.reading import limits
+from gouji.reading.apart import end_waiting
 from gouji.reading.document import Document
-from gouji.showing import pages_in
+from gouji.report import UnreadableReport
+from gouji.showing import pages_apart, pages_in
 from tests.functions.builders import DOCUMENTS, context, sent
+from tests.gouji.reading import hostile
 
 DOCUMENTS_HERE: Final = Path(__file__).parents[2] / "documents"
 PDF: Final = (DOCUMENTS_HERE / "yunping-traffic-2022.pdf").read_bytes()
+
+
+def _refusing(*_: object) -> Iterator[bytes]:
+    raise UnreadableReport(limits.TOO_COMPLEX)
 
 
 def test_pages_are_those_that_are_drawn_here() -> None:
     for turned in ({}, {1: 1, 2: 3}):
         here = tuple(pages_in(PDF, Document((), turned_pages=turned)))
         assert len(here) > 1
-        assert tuple(drawn_apart(PDF, turned)) == here
+        assert pages_apart(PDF, turned) == (here, "")
 
 
-def test_what_cannot_be_drawn_has_no_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert tuple(drawn_apart(b"%PDF-1.7 broken", {})) == ()
-    monkeypatch.setattr(drawing, "SECONDS", 0.001)
-    assert tuple(drawn_apart(PDF, {})) == ()
+def test_what_cannot_be_drawn_has_no_pages() -> None:
+    assert pages_apart(b"%PDF-1.7 broken", {}) == ((), "")
+    pages, why = pages_apart(hostile.forms_in_forms(9, 10), {})
+    assert pages == ()
+    assert "内存" in why
 
 
 @pytest.mark.parametrize("end", ["os._exit(139)", "time.sleep(60)"])
@@ -48,16 +57,18 @@ def test_pages_before_one_that_ends_the_process_or_takes_for_ever_are_kept(
         "gouji.showing.pages_in = pages_in\n"
     )
     monkeypatch.syspath_prepend(str(tmp_path))
-    monkeypatch.setattr(drawing, "SECONDS", 8.0)
-    assert [page.page for page in drawn_apart(PDF, {})] == [1]
+    end_waiting()
+    pages, why = pages_apart(PDF, {}, seconds=8.0)
+    end_waiting()
+    assert [page.page for page in pages] == [1]
+    assert why
 
 
 @pytest.mark.usefixtures("aws")
-@pytest.mark.parametrize("told", [b"", b'{"drawn": {"page": 1', b"{}\n"])
 def test_report_is_read_and_its_blocks_are_shown_without_pictures(
-    monkeypatch: pytest.MonkeyPatch, told: bytes
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(drawing, "_told", lambda *_: told)
+    monkeypatch.setattr(showing, "apart", _refusing)
     upload = ObjectCreated.of(sent(PDF)).upload()
     message = {"upload": upload.to_json(), "execution": "run-1", "refusal": None}
     assert ReportParsed.read(handler(message, context()))

@@ -12,12 +12,15 @@ from urllib.parse import quote
 from functions.adapters.store import Store
 from functions.query.handler import handler
 from tests.functions.builders import context, result, upload
+from web import assets
 
 YEAR: Final = "/offices/haishu/years/2022"
 ORGAN: Final = "海曙区教育局"
 REPORT: Final = f"{YEAR}/reports/{ORGAN}"
 VALUES: Final = {
     "recheck": "a1",
+    "version": assets.version(),
+    "name": "main.js",
     "office": "haishu",
     "year": "2022",
     "organ": ORGAN,

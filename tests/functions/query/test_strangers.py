@@ -77,6 +77,9 @@ def test_parameter_that_a_route_does_not_know_is_refused(
 ) -> None:
     query = {"standing_": "missing"}
     answer = answered(route, path_of(route, values), queryStringParameters=query)
+    if route.any_query:  # the page, to which whoever signs people in adds what it likes
+        assert answer["statusCode"] == 200
+        return
     assert answer["statusCode"] == 400
     assert "“standing_”" in json.loads(answer["body"])["detail"]
     assert all(name in answer["body"] for name in route.parameters)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import resource
 import struct
 import sys
 import time
@@ -16,6 +17,7 @@ from typing import Final
 
 from bench.results import peak_megabytes
 from gouji.reading import limits
+from gouji.reading.apart import end_waiting
 from gouji.reading.read import read
 from gouji.report import UnreadableReport
 
@@ -29,6 +31,7 @@ _ODF: Final = (
     f'xmlns:office="{_OASIS}:office:1.0" xmlns:text="{_OASIS}:text:1.0"'
     f' xmlns:table="{_OASIS}:table:1.0" xmlns:draw="{_OASIS}:drawing:1.0"'
 )
+_ITSELF: Final = b"<</XObject<</X 5 0 R>>>>"
 _LAUGHS: Final = (
     '<!DOCTYPE x [<!ENTITY a "哈哈哈哈哈哈哈哈哈哈">'
     + "".join(
@@ -136,6 +139,84 @@ def drawn(content: bytes, pages: int = 1) -> bytes:
             b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
             *([page] * pages),
         ]
+    )
+
+
+_PAGE: Final = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources%s>>"
+_DIGIT: Final = b"BT /F 9 Tf (7) Tj ET "
+
+
+def page(content: bytes, resources: bytes, *things: bytes, filters: bytes = b"") -> bytes:
+    """A PDF of one page with this content, and things, numbered from 5, that it names."""
+    return pdf(
+        [
+            b"<</Type/Catalog/Pages 2 0 R>>",
+            b"<</Type/Pages/Count 1/Kids[3 0 R]>>",
+            _PAGE % resources,
+            stream(content, filters),
+            *things,
+        ]
+    )
+
+
+def stream(content: bytes, about: bytes = b"") -> bytes:
+    """A stream that says this about itself."""
+    return b"<<%s/Length %d>>stream\n%s\nendstream" % (about, len(content), content)
+
+
+def form(content: bytes, resources: bytes) -> bytes:
+    """A form XObject."""
+    return stream(content, b"/Type/XObject/Subtype/Form/BBox[0 0 595 842]/Resources" + resources)
+
+
+def forms_in_forms(depth: int, times: int) -> bytes:
+    """A page that draws a form that draws so many of the next, and so on."""
+    draws = b"/X Do " * times
+    forms = [form(draws, b"<</XObject<</X %d 0 R>>>>" % (6 + i)) for i in range(depth)]
+    return page(draws, b"<</XObject<</X 5 0 R>>>>", *forms, form(_DIGIT, b"<<>>"))
+
+
+def packed_again_and_again(size: int, times: int) -> bytes:
+    """A page whose content is so many spaces, packed so many times."""
+    packer = zlib.compressobj(9)
+    data = b"".join(packer.compress(b" " * _MB) for _ in range(size // _MB)) + packer.flush()
+    for _ in range(times - 1):
+        data = zlib.compress(data, 9)
+    return page(data, b"<<>>", filters=b"/Filter[%s]" % (b"/FlateDecode" * times))
+
+
+def patterns_in_patterns(depth: int) -> bytes:
+    """A page filled with a pattern of tiny tiles, each filled with another."""
+    about = b"/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 1 1]/XStep .01/YStep .01"
+    fill = b"/Pattern cs /P scn 0 0 595 842 re f"
+    tiles = [
+        stream(fill, about + b"/Resources<</Pattern<</P %d 0 R>>>>" % (6 + i)) for i in range(depth)
+    ]
+    return page(_DIGIT + fill, b"<</Pattern<</P 5 0 R>>>>", *tiles, form(b"", b"<<>>"))
+
+
+def pictured(side: int, filters: int) -> bytes:
+    """A page with a black picture, so many pixels a side, packed so many times."""
+    data = b"\0" * (side * side)
+    for _ in range(filters):
+        data = zlib.compress(data, 9)
+    about = (
+        b"/Type/XObject/Subtype/Image/BitsPerComponent 8/ColorSpace/DeviceGray"
+        b"/Width %d/Height %d/Filter[%s]" % (side, side, b"/FlateDecode" * filters)
+    )
+    shown = _DIGIT + b"q 595 0 0 842 0 0 cm /X Do Q"
+    return page(shown, b"<</XObject<</X 5 0 R>>>>", stream(data, about))
+
+
+def nonsense_font() -> bytes:
+    """A page in a font whose file begins as one and goes on with noise."""
+    noise = b"\0\1\0\0\0\x7f" + bytes(7 * i * i % 251 for i in range(9000))
+    return page(
+        b"BT /F 9 Tf (777) Tj ET",
+        b"<</Font<</F 5 0 R>>>>",
+        b"<</Type/Font/Subtype/TrueType/BaseFont/X/FirstChar 0/LastChar 255/FontDescriptor 6 0 R>>",
+        b"<</Type/FontDescriptor/FontName/X/Flags 4/FontFile2 7 0 R>>",
+        stream(noise),
     )
 
 
@@ -490,6 +571,20 @@ HOSTILE: Final[Mapping[str, tuple[Callable[[], bytes], str]]] = {
         "设有密码",
     ),
     # OFD
+    "pdf: a form that draws itself": (
+        lambda: page(b"/X Do", b"<</XObject<</X 5 0 R>>>>", form(b"/X Do " * 10, _ITSELF)),
+        "限定时间",
+    ),
+    "pdf: forms in forms, ten each": (lambda: forms_in_forms(9, 10), "限定时间"),
+    "pdf: forms in forms, two each": (lambda: forms_in_forms(40, 2), "限定时间"),
+    "pdf: packed three times": (lambda: packed_again_and_again(2048 * _MB, 3), "限定时间"),
+    "pdf: packed five times": (lambda: packed_again_and_again(1024 * _MB, 5), "限定时间"),
+    "pdf: patterns in patterns": (lambda: patterns_in_patterns(8), "限定时间"),
+    "pdf: a picture of 144 megapixels": (lambda: pictured(12_000, 2), ""),
+    "pdf: states saved without end": (lambda: drawn(b"q " * (40 * _MB)), "限定时间"),
+    "pdf: arrays in arrays": (lambda: page(b"[" * 300_000, b"<<>>"), "扫描件"),
+    "pdf: a hundred thousand pages": (lambda: drawn(b"", 100_000), "超过 300 页"),
+    "pdf: a font of noise": (nonsense_font, "没有找到"),
     "ofd: password": (lambda: _flagged(ofd("")), "设有密码"),
     "ofd: password of its own": (
         lambda: packed({"OFD.xml": "<OFD/>", "Encryptions.xml": "<Encryptions/>"}),
@@ -546,10 +641,24 @@ def main(name: str) -> None:
     """Read one file, and print what was said, the seconds and the megabytes that it took."""
     document = HOSTILE[name][0]()
     limits.of_document = partial(limits.of_document, SECONDS)
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = time.process_time()
     said = outcome(document)
     taken = time.process_time() - start
-    print(json.dumps({"said": said, "seconds": taken, "megabytes": peak_megabytes()}))
+    end_waiting()
+    apart = resource.getrusage(resource.RUSAGE_CHILDREN)
+    taken += apart.ru_utime + apart.ru_stime - before.ru_utime - before.ru_stime
+    print(
+        json.dumps(
+            {
+                "said": said,
+                "seconds": taken,
+                "megabytes": peak_megabytes(),
+                # Of the process apart, where there was one: the kernel counts the parent's at the fork as well.
+                "apart": apart.ru_maxrss // 1024,
+            }
+        )
+    )
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ import pytest
 from PIL import Image
 
 from gouji.reading import limits
+from gouji.reading.apart import READING
 from gouji.reading.files.packages import Package
 from gouji.reading.read import read
 from gouji.reading.scans.pictures import pictures_of_file
@@ -20,6 +21,7 @@ from gouji.report import UnreadableReport
 from tests.gouji.reading.hostile import HOSTILE, ROOT, SECONDS, compound, packed, sheet
 
 MOST_MEGABYTES = 400
+MOST_APART = READING // 1024 // 1024
 OUT_OF_TIME = "限定时间"  # on a slow machine, before another limit is reached
 # A step of a library that began just before the limit may go on for a while; machines differ.
 MOST_SECONDS = SECONDS + 9
@@ -34,6 +36,7 @@ def test_hostile_file_gets_a_sentence_soon_and_in_little_memory(name: str) -> No
     assert re.fullmatch("(?:[^。]+。)?", took["said"])
     assert took["seconds"] < MOST_SECONDS
     assert took["megabytes"] < MOST_MEGABYTES
+    assert took["apart"] < MOST_APART
 
 
 def test_time_that_is_up_is_a_result() -> None:

@@ -25,7 +25,7 @@ from local.emulator import patches, recovery
 from local.emulator.checkpoint import Checkpoint
 from local.emulator.outbox import Outbox
 {change}
-patches.apply(Outbox(Path("outbox")), lambda: True)
+patches.apply(Outbox(Path("outbox")), lambda: True, Path("scratch"))
 recovery.check()
 Checkpoint(Path("checkpoints"))
 """

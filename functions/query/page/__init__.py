@@ -1,0 +1,1 @@
+"""The office's page, and what it is made of."""

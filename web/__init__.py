@@ -1,0 +1,1 @@
+"""The office's pages: plain modules, style sheets, and what serves them or writes them as a folder."""

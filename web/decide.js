@@ -1,0 +1,133 @@
+// Decisions: each waits ten seconds, in which it can be undone, and is then made once, whatever happens.
+import { h } from "./dom.js";
+import { say, says } from "./words.js";
+
+const SECONDS = 10;
+const waiting = []; // what is to be done, the newest last
+const chains = new Map(); // of each subject: the last thing that is being done, so that order holds
+let bar = null;
+let announce = () => {};
+
+export function undoBar(tell) {
+  announce = tell;
+  bar = h("ul", { class: "undo", "aria-label": say("undo") });
+  addEventListener("pagehide", leave);
+  return bar;
+}
+
+// Do something in ten seconds, unless it is undone. What waits about the same subject is done at once: order holds.
+// Gives what `act` gave, or null where it was undone.
+export function undoable(text, act, subject = "") {
+  flush((one) => one.subject === subject);
+  return new Promise((resolve, reject) => {
+    const one = { text, act, subject, left: SECONDS, resolve, reject };
+    one.element = h("li", {}, (one.said = h("span", {})), h("button", { type: "button", onclick: () => undo(one) }, say("undo"), " ", h("kbd", {}, "Z")));
+    one.timer = setInterval(() => tick(one), 1000);
+    waiting.push(one);
+    count(one);
+    bar.append(one.element);
+    announce(text);
+  });
+}
+
+function count(one) {
+  one.said.textContent = say("waiting_to_do", one.text, one.left);
+}
+
+function tick(one) {
+  one.left -= 1;
+  if (one.left > 0) count(one);
+  else run(one);
+}
+
+function take(one) {
+  clearInterval(one.timer);
+  waiting.splice(waiting.indexOf(one), 1);
+  const hadFocus = one.element.contains(document.activeElement);
+  one.element.remove();
+  if (hadFocus) document.getElementById("view")?.focus();
+}
+
+function run(one) {
+  take(one);
+  const before = chains.get(one.subject) ?? Promise.resolve();
+  const done = before.catch(() => {}).then(() => one.act());
+  chains.set(one.subject, done);
+  done.then(one.resolve, one.reject);
+}
+
+// The page is left: nothing can be waited for any more. What is asked for now is sent on after its end.
+function leave() {
+  for (const one of [...waiting]) {
+    take(one);
+    one.act().then(one.resolve, one.reject);
+  }
+}
+
+// Nothing waits any longer: what does is done now.
+export function flush(which = () => true) {
+  for (const one of waiting.filter(which)) run(one);
+}
+
+export function undo(one = waiting.at(-1)) {
+  if (!one) return;
+  take(one);
+  announce(say("undone", one.text));
+  one.resolve(null);
+}
+
+export function isPending(subject) {
+  return waiting.some((one) => one.subject === subject);
+}
+
+export function actionName(action) {
+  return says(`action_${action}`) ? say(`action_${action}`) : action;
+}
+
+// What a refusal says, with what may be decided instead.
+export function refusalOf(problem) {
+  if (!problem.may) return problem.detail;
+  const may = problem.may.map(actionName).join(say("separator"));
+  return may ? `${problem.detail} ${say("may_instead", may)}` : problem.detail;
+}
+
+// Unlike any other; also where the page is no secure context, which has no randomUUID.
+export function freshKey() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+// One decision of a view: through the bar, with a key of its own, so that it is made once. Gives the decision; null
+// where it was undone, or refused, which is told.
+export function decider(api, tell) {
+  return async function decide({ organ, ...asked }) {
+    const key = freshKey();
+    const path = `reports/${encodeURIComponent(organ)}/decisions`;
+    const text = say("decided", organ, actionName(asked.action));
+    const decision = await undoable(text, () => made(() => api.post(path, asked, { key }), text, tell), organ);
+    if (decision) tell(text);
+    return decision;
+  };
+}
+
+// What the API answers; null where it does not do it, which is told.
+export async function made(post, text, tell) {
+  try {
+    return await again(post);
+  } catch (error) {
+    tell(say("not_decided", text, error.detail ? refusalOf(error) : say("no_network")), { fault: true });
+    return null;
+  }
+}
+
+// Once more where nothing came back, or the server could not do it then: with the same key it is still done once.
+async function again(post) {
+  for (const pause of [500, 2000, 5000]) {
+    try {
+      return await post();
+    } catch (error) {
+      if (error.status && error.status < 500) throw error;
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+  }
+  return post();
+}

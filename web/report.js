@@ -1,0 +1,413 @@
+// One organ's report in the office's pages: how it stands, what may be decided, the page of its verdict and document.
+import { actionName, freshKey, refusalOf } from "./decide.js";
+import { h, replaceChildren } from "./dom.js";
+import { show as showHistory } from "./history.js";
+import { openChosen, step, takeBack, togglePane, tryNext } from "./keys.js";
+import { renewMatters, seek } from "./matters.js";
+import { copier, followPrinting, panesOf, stepsOf, verdictOf } from "./panes.js";
+import { all, ask, cellName, faultOf, field, link, saver, standingChip, stateName, until } from "./parts.js";
+import { load, matters, result, state } from "./state.js";
+import { show as showVersions } from "./versions.js";
+import { say, time } from "./words.js";
+
+const MOST_WORDS = 2000; // of a reason or a note, as the API takes them
+const PICTURES_GOOD_FOR = 240_000; // milliseconds; their addresses are good for five minutes
+const ABOUT_REPORT = ["accept", "return", "reopen", "withdraw"];
+const KEYS = { accept: "A", return: "R" };
+const WANTED = "to_review,correction"; // what waits for a decision
+
+// `reports/<organ>`, with `?cell=` to look for or `?upload_id=` of an earlier upload; `…/versions`; `…/history`.
+export async function show(place, context) {
+  const [organ, part] = context.rest;
+  const parts = { versions: showVersions, history: showHistory };
+  if (!part) return showReport(place, context, organ);
+  const body = h("div", { class: "part" });
+  replaceChildren(place, headOfPart(context, organ, part), body);
+  return parts[part]?.(body, context, organ);
+}
+
+function headOfPart(context, organ, part) {
+  return h("div", { class: "report-head" }, h("h1", {}, organ), navigation(context, organ, part));
+}
+
+function navigation(context, organ, here) {
+  const to = (part) => context.hash(["reports", encodeURIComponent(organ), part].filter(Boolean).join("/"));
+  return h(
+    "nav",
+    { class: "parts", "aria-label": say("parts") },
+    ["", "versions", "history"].map((part) => h("a", { href: to(part), ...(part === here && { "aria-current": "page" }) }, say(`part_${part || "report"}`))),
+  );
+}
+
+async function showReport(place, context, organ) {
+  const shown = new Shown(place, context, organ);
+  await shown.fetch();
+  return () => shown.end();
+}
+
+class Shown {
+  constructor(place, context, organ) {
+    Object.assign(this, { place, context, organ });
+    this.path = `reports/${encodeURIComponent(organ)}`;
+    this.earlier = context.query.get("upload_id");
+    this.ended = new AbortController();
+    this.pending = new Set(); // what is decided and not yet done: actions, and keys of findings
+    this.endings = [];
+  }
+
+  end() {
+    this.ended.abort();
+    document.body.classList.remove("whole");
+    delete document.body.dataset.pane;
+    for (const ending of this.endings.splice(0)) ending();
+  }
+
+  async fetch(from = 0) {
+    this.detail = await this.context.api.get(this.path);
+    const upload = this.earlier ?? this.detail.upload.upload_id;
+    this.page = await this.context.api.get(`${this.path}/page.json`, { upload_id: upload }).catch((error) => {
+      if (error.status === 404) return null;
+      throw error;
+    });
+    this.fetched = Date.now();
+    if (this.ended.signal.aborted) return;
+    if (this.page) this.showPage(from);
+    else this.showWaiting();
+  }
+
+  // Until there is a verdict there is no page; it comes by itself.
+  showWaiting() {
+    const { upload, standing } = this.detail;
+    this.head = h("div", { class: "decisions" });
+    replaceChildren(
+      this.place,
+      h("div", { class: "report-head" }, h("h1", {}, this.organ), navigation(this.context, this.organ, ""), this.head),
+      h("div", { class: "part" }, h("p", {}, say(`told_${standing}`) , " ", upload.reason ?? ""), h("p", { class: "aside" }, say("handed_in_at", time(upload.event_time)))),
+    );
+    this.fillHead();
+    if (standing !== "received") return;
+    until(() => this.context.api.get(this.path), (detail) => detail.standing !== "received", this.ended.signal)
+      .then((detail) => detail && this.fetch())
+      .catch((error) => this.context.announce(faultOf(error), { fault: true }));
+  }
+
+  showPage(from) {
+    load(this.page, { picture: (page) => this.picture(page), beside: (matter) => this.beside(matter), below: (finding) => this.below(finding), foot: () => say("tries_are_lost") });
+    const live = h("p", { class: "unseen", role: "status", "aria-live": "polite" });
+    const { copy, button } = copier((said) => { live.textContent = said; });
+    this.copy = copy;
+    this.head = h("div", { class: "decisions" });
+    const { panes, tabs, begin } = panesOf("div");
+    replaceChildren(
+      this.place,
+      h("div", { class: "report-head" }, verdictOf(`${this.organ} ${say("of_year", this.context.year)}`), h("div", { class: "tools" }, stepsOf(), button, this.downloads()), navigation(this.context, this.organ, ""), this.head),
+      this.notes(),
+      panes,
+      tabs,
+      live,
+    );
+    document.body.classList.add("whole");
+    this.fillHead();
+    this.giveKeys();
+    for (const ending of this.endings.splice(0)) ending();
+    this.endings.push(followPrinting());
+    begin(live, from);
+    const cell = this.context.query.get("cell");
+    if (cell && cell in result.cells) requestAnimationFrame(() => seek(cell));
+  }
+
+  notes() {
+    const { query, hash } = this.context;
+    const cell = query.get("cell");
+    const about = new URLSearchParams([...query].filter(([name]) => ["of", "group"].includes(name)));
+    return [
+      this.isEarlier && h("p", { class: "remark" }, say("earlier_upload"), " ", link(hash(this.path), say("to_current"))),
+      this.detail.text_file && h("p", { class: "remark" }, say("text_file", this.detail.text_file)),
+      cell && h("p", { class: "remark" }, say("sought_cell", cellName(cell)), " ", link(hash(`totals/${encodeURIComponent(cell)}?${about}`), say("to_total"))),
+    ];
+  }
+
+  get isEarlier() {
+    return Boolean(this.earlier) && this.earlier !== this.detail.upload.upload_id;
+  }
+
+  get may() {
+    return this.isEarlier ? [] : this.detail.may ?? [];
+  }
+
+  // How it stands, and what may be decided.
+  fillHead() {
+    const { standing, may } = { standing: this.detail.standing, may: this.may };
+    const waived = this.waivers().size;
+    const actions = ABOUT_REPORT.filter((action) => may.includes(action));
+    replaceChildren(
+      this.head,
+      standingChip(standing),
+      this.lastDecision(),
+      waived > 0 && h("span", { class: "aside" }, say("waived_count", waived)),
+      this.pending.size > 0 && h("span", { class: "aside" }, say("to_come")),
+      actions.map((action) => this.decisionButton(action)),
+      (this.context.may ?? []).includes("decide") && h("button", { type: "button", onclick: () => this.next() }, say("next_report"), " ", h("kbd", {}, "N")),
+    );
+  }
+
+  decisionButton(action) {
+    const key = KEYS[action];
+    const isFirst = action === "accept";
+    return h(
+      "button",
+      { type: "button", class: isFirst ? "main" : false, disabled: this.isDeciding(), "aria-keyshortcuts": key ?? false, onclick: () => this.decide(action) },
+      say(`action_${action}`), key && [" ", h("kbd", {}, key)],
+    );
+  }
+
+  isDeciding() {
+    return ABOUT_REPORT.some((action) => this.pending.has(action));
+  }
+
+  lastDecision() {
+    const last = this.detail.decisions.filter((one) => ABOUT_REPORT.includes(one.action)).at(-1);
+    if (!last) return null;
+    const said = [last.reason, last.note].filter(Boolean).join(" ");
+    return h("span", { class: "aside" }, say("last_decision", last.by.name ?? last.by.sub, time(last.at), say(`action_${last.action}`)), said && `${say("colon")}${said}`);
+  }
+
+  async decide(action) {
+    if (this.isDeciding()) return;
+    if (!this.may.includes(action)) {
+      await this.tellWhatMay();
+      return;
+    }
+    const given = action === "accept" || action === "reopen" ? {} : await this.askAbout(action);
+    if (!given || this.isDeciding()) return;
+    await this.decided([action], () => this.context.decide({ organ: this.organ, action, upload_id: this.detail.upload.upload_id, ...given }));
+  }
+
+  // Perhaps somebody else was here, or something newer has come: it is looked at anew.
+  async tellWhatMay() {
+    await this.reload();
+    const may = this.may.filter((action) => ABOUT_REPORT.includes(action)).map(actionName);
+    this.context.announce(say("not_now", may.join(say("separator")) || say("nothing_may")));
+  }
+
+  // What is waiting to be done is shown, and what came of it read anew: also of a refusal, which says that others were here.
+  async decided(pending, act) {
+    for (const one of pending) this.pending.add(one);
+    this.renew();
+    try {
+      await act();
+    } catch (error) {
+      this.context.announce(faultOf(error), { fault: true });
+    }
+    for (const one of pending) this.pending.delete(one);
+    if (!this.ended.signal.aborted) await this.reload().catch((error) => this.context.announce(faultOf(error), { fault: true }));
+  }
+
+  async reload() {
+    const before = this.detail.upload.upload_id;
+    const detail = await this.context.api.get(this.path).catch((error) => {
+      if (error.status === 404) return null; // taken back, and there is no other
+      throw error;
+    });
+    if (this.ended.signal.aborted) return;
+    if (!detail) {
+      this.context.again();
+    } else if (detail.upload.upload_id === before) {
+      this.detail = detail;
+      this.renew();
+    } else {
+      this.context.announce(say("other_upload"));
+      await this.fetch(state.chosen ?? 0);
+    }
+  }
+
+  renew() {
+    const focused = this.head.contains(document.activeElement);
+    this.fillHead();
+    if (focused) (this.head.querySelector("button:not([disabled])") ?? document.getElementById("view"))?.focus();
+    if (this.page) renewMatters();
+  }
+
+  askAbout(action) {
+    const text = h("textarea", { rows: 4, maxlength: MOST_WORDS, autofocus: true });
+    const letter = this.page?.view.returned ?? [];
+    const isReturn = action === "return";
+    return ask({
+      title: say(`ask_${action}`, this.organ),
+      fields: [
+        isReturn && h("p", { class: "aside" }, say(letter.length ? "letter_lead" : "no_letter")),
+        isReturn && letter.length > 0 && h("div", { class: "letter", tabindex: 0, role: "region", "aria-label": say("letter") }, letter.map((line) => h("p", {}, line))),
+        field(say(isReturn ? "note_of_return" : "reason_of_withdrawal"), text, say("may_be_empty")),
+      ],
+      submit: say(`action_${action}`),
+      read: () => ({ note: text.value.trim() || null }),
+    });
+  }
+
+  // Waivers: the findings of a matter that are to count no more, with the reason that the organ gave.
+  waivers() {
+    return new Map((this.detail.findings ?? []).filter((one) => one.waived).map((one) => [one.key, one.waived]));
+  }
+
+  beside(matter) {
+    const keys = keysOf(matter);
+    const waived = this.waivers();
+    const count = keys.filter((key) => waived.has(key)).length;
+    if (!count) return null;
+    return h("span", { class: "chip waived" }, count === keys.length ? say("waived") : say("waived_some", count, keys.length));
+  }
+
+  below(finding) {
+    const key = result.findings[finding]?.key;
+    if (!key || this.isEarlier) return null;
+    const waiver = this.waivers().get(key);
+    if (this.pending.has(key)) return h("p", { class: "aside" }, say("to_come"));
+    if (waiver) return this.waiverOf(key, waiver);
+    return this.may.includes("waive") && h("p", {}, h("button", { type: "button", onclick: () => this.waive([key]) }, say("waive"), " ", h("kbd", {}, "W")));
+  }
+
+  waiverOf(key, waiver) {
+    return h(
+      "p",
+      { class: "waiver" },
+      h("b", {}, say("waived")), " ", say("waived_by", waiver.by.name ?? waiver.by.sub, time(waiver.at)), say("colon"), waiver.reason, " ",
+      this.may.includes("restore") && h("button", { type: "button", onclick: () => this.restore(key) }, say("action_restore")),
+    );
+  }
+
+  waiveChosen() {
+    const waived = this.waivers();
+    const keys = state.chosen === null ? [] : keysOf(matters[state.chosen]).filter((key) => !waived.has(key) && !this.pending.has(key));
+    if (keys.length) this.waive(keys);
+    else this.context.announce(say("nothing_to_waive"));
+  }
+
+  async waive(keys) {
+    if (!this.may.includes("waive") || this.isDeciding()) return;
+    const reason = await this.askReason(keys);
+    if (!reason) return;
+    const about = { action: "waive", upload_id: this.detail.upload.upload_id, reason: reason.text };
+    await this.decideFindings(reason.keys, about);
+  }
+
+  restore(key) {
+    return this.decideFindings([key], { action: "restore", upload_id: this.detail.upload.upload_id });
+  }
+
+  // Several of one cause are one act, which is undone as one.
+  decideFindings(keys, about) {
+    const { context, organ } = this;
+    const one = () => context.decide({ organ, ...about, finding: keys[0] });
+    return this.decided(keys, keys.length === 1 ? one : () => this.decideTogether(keys.map((finding) => ({ organ, ...about, finding }))));
+  }
+
+  decideTogether(items) {
+    const { context, organ } = this;
+    const [{ action }] = items;
+    const text = say("waived_together", organ, say(`action_${action}`), items.length);
+    const key = freshKey();
+    const act = async () => {
+      const { items: found } = await context.api.post("decisions", { items }, { key });
+      const refused = [...new Set(found.filter((one) => one.problem).map((one) => refusalOf(one.problem)))];
+      context.announce(refused.length ? say("not_decided", text, refused.join(" ")) : text, { fault: refused.length > 0 });
+    };
+    return context.undoable(text, act, organ);
+  }
+
+  askReason(keys) {
+    const found = [...new Map(result.findings.filter((one) => keys.includes(one.key)).map((one) => [one.key, one])).values()];
+    const boxes = found.map((one) => h("input", { type: "checkbox", value: one.key, checked: true }));
+    const text = h("textarea", { rows: 3, maxlength: MOST_WORDS, required: true, autofocus: true });
+    return ask({
+      title: say("ask_waive"),
+      fields: [
+        h("ul", { class: "choices" }, found.map((one, i) => h("li", {}, h("label", {}, boxes[i], " ", result.rule_names[one.rule] ?? one.rule, say("colon"), one.message)))),
+        field(say("reason"), text, say("reason_hint")),
+      ],
+      submit: say("waive"),
+      read: () => {
+        const chosen = boxes.filter((box) => box.checked).map((box) => box.value);
+        return chosen.length && text.value.trim() ? { keys: chosen, text: text.value.trim() } : null;
+      },
+    });
+  }
+
+  // The next report, as on the roster, that waits for a decision.
+  async next() {
+    const organs = await all(this.context.api, "organs", { limit: 1000 }).catch((error) => {
+      this.context.announce(faultOf(error), { fault: true });
+      return null;
+    });
+    if (!organs || this.ended.signal.aborted) return;
+    const at = organs.findIndex((one) => one.organ === this.organ || one.filed_under.includes(this.organ));
+    const rest = [...organs.slice(at + 1), ...organs.slice(0, Math.max(at, 0))];
+    const next = rest.find((one) => WANTED.split(",").includes(one.standing));
+    if (next) this.context.go(`reports/${encodeURIComponent(next.filed_under[0] ?? next.organ)}`);
+    else this.context.announce(say("no_next_report"));
+  }
+
+  giveKeys() {
+    const own = [
+      ["j", "J", "key_next", () => step(1)],
+      ["k", "K", "key_previous", () => step(-1)],
+      ["enter", "Enter", "key_open", openChosen],
+      ["t", "T", "key_try", tryNext],
+      ["d", "D", "key_document", togglePane],
+      ["c", "C", "key_copy", () => this.copy()],
+      ["escape", "Esc", "key_escape", takeBack],
+    ];
+    if (this.may.length || this.detail.may?.length) {
+      own.push(["a", "A", "key_accept", () => this.decide("accept")], ["r", "R", "key_return", () => this.decide("return")], ["w", "W", "key_waive", () => this.waiveChosen()]);
+    }
+    if ((this.context.may ?? []).includes("decide")) own.push(["n", "N", "key_next_report", () => this.next()]);
+    this.context.keys(own.map(([key, shown, says, act]) => ({ key, shown, says, act })));
+  }
+
+  // The address of a page's picture, asked for anew where it is no longer good.
+  async picture(page) {
+    if (Date.now() - this.fetched > PICTURES_GOOD_FOR) {
+      const upload = this.earlier ?? this.detail.upload.upload_id;
+      this.renewing ??= this.context.api.get(`${this.path}/page.json`, { upload_id: upload });
+      this.page.document = (await this.renewing).document;
+      this.fetched = Date.now();
+      this.renewing = null;
+    }
+    return this.page.document.pages.find((one) => one.page === page)?.image ?? "";
+  }
+
+  downloads() {
+    const name = `${this.organ}${this.context.year}`;
+    return h(
+      "details",
+      { class: "menu" },
+      h("summary", {}, say("downloads")),
+      h(
+        "div",
+        {},
+        saver(say("report_xlsx"), this.context, `${this.path}/report.xlsx`, {}, `${name}.xlsx`),
+        saver(say("page_html"), this.context, `${this.path}/page.html`, {}, `${name}.html`),
+        this.original(),
+      ),
+    );
+  }
+
+  // Its address is short-lived: it is asked for when it is wanted, and answers as an attachment.
+  original() {
+    const button = h("button", { type: "button", onclick: open }, say("original"));
+    const { context, path, earlier } = this;
+    async function open() {
+      try {
+        const { document: found } = earlier ? await context.api.get(`${path}/page.json`, { upload_id: earlier }) : { document: await context.api.get(`${path}/document`) };
+        location.assign(found.url);
+      } catch (error) {
+        context.announce(faultOf(error), { fault: true });
+      }
+    }
+    return button;
+  }
+}
+
+// The keys of the errors, warnings and notes of a matter.
+function keysOf(matter) {
+  return [...new Set(matter.told.map(({ finding }) => result.findings[finding]?.key).filter(Boolean))];
+}

@@ -1,0 +1,82 @@
+// Who is signed in. The token lives in this module and nowhere else: no storage, no address, no cookie has it.
+
+export const config = JSON.parse(document.querySelector("meta[name=gouji-config]").content);
+
+const listeners = [];
+let token = null;
+let claims = {};
+
+// Of a link that carries a token: only where nobody can be signed in with; else a link could sign somebody in as somebody else.
+export function begin() {
+  const given = new URLSearchParams(location.hash.slice(1)).get("token");
+  if (!given) return;
+  const to = new URLSearchParams(location.hash.slice(1)).get("to") ?? "/";
+  history.replaceState(null, "", `#${to.startsWith("/") ? to : "/"}`);
+  if (!config.client) hold(given);
+}
+
+export function hold(given) {
+  token = given;
+  claims = claimsOf(given);
+  tell();
+}
+
+// What a token says; nothing here hangs on it but what is shown: the API looks for itself.
+export function claimsOf(text) {
+  try {
+    const bytes = Uint8Array.from(atob(text.split(".")[1].replace(/-/g, "+").replace(/_/g, "/")), (c) => c.charCodeAt(0));
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    return {};
+  }
+}
+
+export function bearer() {
+  return token;
+}
+
+export function isSignedIn() {
+  return token !== null;
+}
+
+// The token is no longer taken. Whoever shows something keeps it, so that nothing is lost that was typed.
+export function lose() {
+  if (token === null) return;
+  token = null;
+  tell();
+}
+
+export function onChange(listener) {
+  listeners.push(listener);
+}
+
+function tell() {
+  for (const listener of listeners) listener(isSignedIn());
+}
+
+function listed(claim) {
+  if (Array.isArray(claim)) return claim.map(String);
+  return typeof claim === "string" ? claim.replace(/^\[|\]$/g, "").split(/\s+/).filter(Boolean) : [];
+}
+
+// The offices whose years may be read, or decided for.
+export function offices() {
+  return [...new Set([...listed(claims.offices), ...listed(claims.reviews)])];
+}
+
+export function reads(office) {
+  return listed(claims.offices).includes(office);
+}
+
+// The organs whose reports may be handed in and read, as [office, organ].
+export function organs() {
+  return listed(claims.organs).map((text) => {
+    const place = decodeURIComponent(text);
+    const cut = place.indexOf("/");
+    return [place.slice(0, cut), place.slice(cut + 1)];
+  });
+}
+
+export function name() {
+  return typeof claims.name === "string" && claims.name ? claims.name : String(claims.sub ?? "");
+}

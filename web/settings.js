@@ -1,0 +1,163 @@
+// The office's own files of a year: its roster, and what it decided about the rules.
+import { h, replaceChildren } from "./dom.js";
+import { faultOf, field, tableOf } from "./parts.js";
+import { textOf, thresholdOf } from "./rules.js";
+import { say, time } from "./words.js";
+
+const COLUMNS = ["name", "aliases", "government", "makes_rules", "vertical", "aggregate", "group", "contact", "email"];
+const WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+const SEVERITIES = ["error", "warning", "note"];
+
+export async function show(place, context) {
+  const [roster, settings, rules] = await Promise.all([context.api.get("roster"), context.api.get("settings"), context.api.get("/rules")]);
+  const rosterPlace = h("section");
+  const settingsPlace = h("section");
+  showRoster(rosterPlace, context, roster);
+  showSettings(settingsPlace, context, settings, rules.items);
+  replaceChildren(place, h("h1", {}, say("view_settings")), rosterPlace, settingsPlace);
+}
+
+function mayChange(context, what) {
+  return (context.may ?? []).includes(what);
+}
+
+// Of which file what is in force is.
+function inForce(file) {
+  if (!file.version) return h("p", {}, say("never_given"));
+  return h("p", { class: "aside" }, say("in_force", file.version, file.file ?? "–", time(file.at)), file.by && ` ${file.by}`);
+}
+
+// The rows of a file that are at fault; none of it was taken.
+function faultsOf(faults, further, lead) {
+  if (!faults?.length) return null;
+  return h(
+    "div",
+    { class: "faults", role: "alert", tabindex: -1 },
+    h("p", {}, lead),
+    tableOf(lead, [say("line"), say("fault")], faults.map((one) => h("tr", {}, h("th", { scope: "row" }, one.line || say("whole_file")), h("td", {}, one.message)))),
+    further > 0 && h("p", {}, say("further_faults", further)),
+  );
+}
+
+function showRoster(place, context, roster, told = null) {
+  const given = h("input", { type: "file", accept: ".csv,.xlsx" });
+  const submit = h("button", { type: "submit" }, say("put_roster"));
+  const form = h("form", { class: "choices-line", onsubmit: put }, field(say("roster_file"), given, say("roster_hint", COLUMNS.map((name) => say(`column_${name}`)).join(" "))), submit);
+  const outcome = h("div", {}, told);
+  async function put(event) {
+    event.preventDefault();
+    const [file] = given.files;
+    if (!file || submit.disabled) return;
+    submit.disabled = true;
+    try {
+      const type = /\.xlsx$/i.test(file.name) ? WORKBOOK : "text/csv";
+      const taken = await context.api.put("roster", file, { type });
+      context.announce(say("roster_taken", taken.organs));
+      showRoster(place, context, await context.api.get("roster"), h("ul", { class: "remark" }, taken.messages.map((line) => h("li", {}, line))));
+    } catch (error) {
+      tellRefusal(outcome, error, context);
+    }
+    submit.disabled = false;
+  }
+  replaceChildren(
+    place,
+    h("h2", {}, say("roster")),
+    inForce(roster),
+    faultsOf(roster.faults, roster.further, say("last_refused")),
+    mayChange(context, "roster") && form,
+    outcome,
+    roster.organs ? tableOf(say("roster"), COLUMNS.map((name) => say(`column_${name}`)), roster.organs.map(organOf)) : h("p", {}, say("no_roster")),
+  );
+}
+
+function organOf(organ) {
+  return h("tr", {}, COLUMNS.map((name) => (name === "name" ? h("th", { scope: "row" }, organ.name) : h("td", {}, told(organ[name])))));
+}
+
+function told(value) {
+  if (Array.isArray(value)) return value.join(say("separator"));
+  return typeof value === "boolean" ? value && say("yes") : value ?? "";
+}
+
+function tellRefusal(place, error, context) {
+  const faults = error.told?.faults ?? error.errors;
+  replaceChildren(place, faultsOf(faults, error.told?.further ?? 0, faultOf(error)) ?? h("p", { role: "alert" }, faultOf(error)));
+  place.querySelector(".faults")?.focus();
+  context.announce(say("not_taken"), { fault: false });
+}
+
+function showSettings(place, context, file, rules, toldOf = null) {
+  const given = file.settings ?? { off: [], on: [], severities: {}, thresholds: {}, deadline: null, publication: null };
+  const isOpen = mayChange(context, "settings");
+  const deadline = h("input", { type: "date", value: given.deadline, disabled: !isOpen });
+  const publication = h("input", { type: "date", value: given.publication, disabled: !isOpen });
+  const lines = rules.map((rule) => lineOf(rule, given, isOpen));
+  const search = h("input", { type: "search", oninput: () => {
+    const words = search.value.normalize("NFKC").toLowerCase().split(/\s+/).filter(Boolean);
+    for (const [i, line] of lines.entries()) line.row.hidden = !words.every((word) => textOf(rules[i]).includes(word));
+  } });
+  const submit = h("button", { type: "submit", class: "main" }, say("put_settings"));
+  const outcome = h("div", {}, toldOf);
+  async function put(event) {
+    event.preventDefault();
+    if (submit.disabled) return;
+    submit.disabled = true;
+    try {
+      const taken = await context.api.put("settings", read());
+      context.announce(say("settings_taken"));
+      showSettings(place, context, await context.api.get("settings"), rules, h("ul", { class: "remark" }, taken.messages.map((line) => h("li", {}, line))));
+    } catch (error) {
+      tellRefusal(outcome, error, context);
+    }
+    submit.disabled = false;
+  }
+  // What is not shown here stays as it was given.
+  function read() {
+    const known = new Set(rules.map((rule) => rule.id));
+    const others = (ids) => ids.filter((id) => !known.has(id));
+    const found = { ...given, off: others(given.off), on: others(given.on), severities: {}, thresholds: {}, deadline: deadline.value || null, publication: publication.value || null };
+    for (const line of lines) line.into(found);
+    return found;
+  }
+  replaceChildren(
+    place,
+    h("h2", {}, say("settings")),
+    inForce(file),
+    faultsOf(file.faults, file.further, say("last_refused")),
+    h(
+      "form",
+      { onsubmit: put },
+      h("div", { class: "choices-line" }, field(say("deadline_day"), deadline, say("deadline_hint")), field(say("publication_day"), publication)),
+      h("div", { class: "choices-line" }, field(say("search_rules"), search), isOpen && submit),
+      outcome,
+      tableOf(say("settings"), ["rule", "rule_is_on", "severity", "threshold"].map((name) => say(name)), lines.map((line) => line.row)),
+    ),
+  );
+}
+
+// A rule as it is set: whether it judges, how grave it is, its threshold. `into` writes what differs from the catalogue.
+function lineOf(rule, given, isOpen) {
+  const isUsual = rule.default !== "off";
+  const isOn = given.on.includes(rule.id) || (isUsual && !given.off.includes(rule.id));
+  const on = h("input", { type: "checkbox", checked: isOn, disabled: !isOpen, "aria-label": `${rule.id} ${say("rule_is_on")}` });
+  const now = given.severities[rule.id] ?? rule.severity;
+  const severity = h("select", { disabled: !isOpen, "aria-label": `${rule.id} ${say("severity")}` }, SEVERITIES.map((one) => h("option", { value: one, selected: one === now }, one === rule.severity ? say("usual", say(`severity_${one}`)) : say(`severity_${one}`))));
+  const { threshold } = rule;
+  const number = threshold && h("input", { type: "text", inputmode: "decimal", size: 6, disabled: !isOpen, value: given.thresholds[rule.id] ?? "", placeholder: String(threshold.default), "aria-label": `${rule.id} ${threshold.name}` });
+  const row = h(
+    "tr",
+    {},
+    h("th", { scope: "row" }, h("code", {}, rule.id), ` ${rule.name}`),
+    h("td", {}, on),
+    h("td", {}, severity),
+    h("td", {}, number && [number, h("span", { class: "aside" }, ` ${thresholdOf(threshold)}`)]),
+  );
+  const into = (found) => {
+    if (on.checked !== isUsual) found[on.checked ? "on" : "off"].push(rule.id);
+    if (severity.value !== rule.severity) found.severities[rule.id] = severity.value;
+    const text = number?.value.normalize("NFKC").trim();
+    // What is no number goes as it is: the API says what is wrong with it.
+    if (text) found.thresholds[rule.id] = Number.isFinite(Number(text)) ? Number(text) : text;
+  };
+  return { row, into };
+}
