@@ -8,7 +8,7 @@ INSTALLED := $(VENV)/.installed
 export JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup node demo up test chaos fuzz lint format type check requirements update sbom audit rules pictures synth preflight deploy bench-start bench-chain bench-season bench-cost bench-warm bench-judge bench-read bench-scans bench-peers clean
+.PHONY: help setup node demo up test chaos fuzz lint format type check requirements update sbom audit rules pictures page synth preflight deploy bench-start bench-chain bench-season bench-counted bench-memory cost bench-warm bench-judge bench-read bench-scans bench-peers clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -38,8 +38,10 @@ up: node $(INSTALLED) ## keep the local cloud running (PORT=4566, STATE=.local, 
 test: node $(INSTALLED) ## run all tests
 	@$(BIN)/pytest -m "not chaos" $(PYTEST)
 
-chaos: node $(INSTALLED) ## run the tests of a season's peak, minutes long
-	@$(BIN)/pytest -m chaos --timeout 900 $(PYTEST)
+chaos: node $(INSTALLED) ## run the tests of a season's peak and every fault at every call, up to an hour; writes docs/reliability.md
+	@rm -rf build/chaos
+	@$(BIN)/pytest -m chaos --timeout 3600 $(PYTEST)
+	@$(BIN)/python -m tests.chain.faults.page
 
 fuzz: $(INSTALLED) ## read damaged documents for long (SECONDS=600); what fails is kept in .fuzz
 	@$(BIN)/python -m tests.fuzz $(or $(SECONDS),600)
@@ -83,6 +85,9 @@ rules: $(INSTALLED) ## write docs/rules.md from the rules
 pictures: $(INSTALLED) ## take the pictures of the page in docs/pictures (uses Chromium)
 	@$(BIN)/python -m tests.pictures
 
+page: $(INSTALLED) ## write the office's pages as a folder for another web server (ARGS="build/page --api https://…/")
+	@$(BIN)/python -m web $(ARGS)
+
 # The stage, and the stack that it is: what offices use, or what may be thrown away (infra/policy/stages.py).
 STAGE ?= prod
 STACK := $(if $(filter test,$(STAGE)),GoujiTest,Gouji)
@@ -106,8 +111,14 @@ bench-chain: node $(INSTALLED) ## seconds from the upload to the e-mail in the l
 bench-season: $(INSTALLED) ## what an office's year takes, from 300 organs to 3,000 (SIZES="300 1000 3000")
 	@$(BIN)/python -m bench.season $(SIZES)
 
-bench-cost: $(INSTALLED) ## what a million reports cost on AWS, by the figures of bench-season (SIZE=300 organs an office)
-	@$(BIN)/python -m bench.cost $(SIZE)
+bench-counted: $(INSTALLED) ## what a report takes of S3, logs and metrics
+	@$(BIN)/python -m bench.counted
+
+bench-memory: $(INSTALLED) ## how long a report takes with as much of a processor as Lambda gives with a memory (Linux, as root)
+	@$(BIN)/python -m bench.memory
+
+cost: $(INSTALLED) ## write docs/cost.md from bench-season, bench-counted, bench-memory and bench/prices.csv
+	@$(BIN)/python -m bench.cost
 
 bench-warm: $(INSTALLED) ## milliseconds to read and judge each sample
 	@$(BIN)/python -m bench.warm

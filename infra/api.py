@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Final
 
-from aws_cdk import aws_apigatewayv2, aws_lambda
+from aws_cdk import CfnCondition, CfnParameter, Fn, Stack, aws_apigatewayv2, aws_lambda
 from aws_cdk import aws_apigatewayv2_authorizers as authorizers
 from aws_cdk import aws_apigatewayv2_integrations as integrations
 from constructs import Construct
@@ -27,6 +27,11 @@ _LOGGED: Final = {
     "authorizer": "$context.authorizer.error",
 }
 
+# What a page may send along from another origin.
+_ASKED_WITH: Final = [
+    *("authorization", "content-type", "idempotency-key", "if-match", "if-none-match")
+]
+
 
 class Api(Construct):
     """The routes of the contract. Who issues tokens is a parameter of the stack."""
@@ -41,6 +46,7 @@ class Api(Construct):
     ) -> None:
         super().__init__(scope, id)
         self.api = aws_apigatewayv2.HttpApi(self, "HttpApi", create_default_stage=False)
+        self._let_in_pages_from_elsewhere()
         integration = integrations.HttpLambdaIntegration("Query", query)
         authorizer = authorizers.HttpJwtAuthorizer(
             "Token",
@@ -68,6 +74,37 @@ class Api(Construct):
         accept(unknown, "Answers that there is nothing, and reads nothing.", "AwsSolutions-APIG4")
         self._stage()
         tell(self, ApiUrl=self.api.api_endpoint, ApiId=self.api.api_id)
+
+    def _let_in_pages_from_elsewhere(self) -> None:
+        """Answer pages that are served from other origins, where a parameter names some; without, only its own."""
+        origins = CfnParameter(
+            Stack.of(self),
+            "ApiOrigins",
+            type="CommaDelimitedList",
+            default="",
+            description="Where the page is served from, where not by this API, as https://name",
+        )
+        is_named = CfnCondition(
+            self,
+            "IsAskedFromElsewhere",
+            expression=Fn.condition_not(
+                Fn.condition_equals(Fn.join("", origins.value_as_list), "")
+            ),
+        )
+        resource = self.api.node.default_child
+        if not isinstance(resource, aws_apigatewayv2.CfnApi):
+            raise TypeError("the API's resource is not where the CDK had it")
+        allowed = {
+            "AllowOrigins": origins.value_as_list,
+            "AllowMethods": sorted({route.method for route in ROUTES}),
+            "AllowHeaders": _ASKED_WITH,
+            "ExposeHeaders": ["etag"],
+            "MaxAge": 3600,
+        }
+        resource.add_property_override(
+            "CorsConfiguration",
+            Fn.condition_if(is_named.logical_id, allowed, Fn.ref("AWS::NoValue")),
+        )
 
     def _stage(self) -> None:
         logs = log_group(self, "AccessLog")

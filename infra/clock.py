@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from aws_cdk import (
-    Duration,
-    aws_events,
-    aws_events_targets,
-    aws_lambda,
-    aws_lambda_destinations,
-)
+from aws_cdk import aws_events
 from constructs import Construct
 
 from infra.functions import PythonFunction
 from infra.layers import Layers
 from infra.messages import Messages
-from infra.messaging import DeadLetterQueue
+from infra.messaging import DeadLetterQueue, call_from
 from infra.outputs import tell
 from infra.storage import Storage
 
@@ -39,20 +33,6 @@ class Clock(PythonFunction):
             self, "Morning", schedule=aws_events.Schedule.cron(minute="0", hour="1")
         )
         letters = DeadLetterQueue(self, "DeadLetters").queue
-        rule.add_target(
-            aws_events_targets.LambdaFunction(
-                self.function,
-                dead_letter_queue=letters,
-                # Tomorrow's takes up what this one leaves.
-                max_event_age=Duration.hours(12),
-            )
-        )
-        # EventBridge's own queue holds what never reached the function; this one what it failed at.
-        aws_lambda.EventInvokeConfig(
-            self,
-            "Failures",
-            function=self.function,
-            retry_attempts=2,
-            on_failure=aws_lambda_destinations.SqsDestination(letters),
-        )
+        # Tomorrow's takes up what this one leaves.
+        call_from(self, rule, self.function, letters, hours=12, attempts=None)
         tell(self, ClockFunctionName=self.function.function_name)

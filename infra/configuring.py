@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from aws_cdk import (
-    Duration,
-    aws_events,
-    aws_events_targets,
-    aws_lambda,
-    aws_lambda_destinations,
-    aws_s3,
-)
+from aws_cdk import aws_events, aws_lambda, aws_s3
 from constructs import Construct
 
 from infra.functions import PythonFunction
 from infra.layers import Layers
 from infra.messages import Messages
-from infra.messaging import DeadLetterQueue
+from infra.messaging import DeadLetterQueue, call_from
 from infra.storage import OFFICE_FILES, Storage
 
 
@@ -66,19 +59,4 @@ class Configuring(Construct):
                 },
             ),
         )
-        rule.add_target(
-            aws_events_targets.LambdaFunction(
-                configure,
-                dead_letter_queue=letters,
-                retry_attempts=185,
-                max_event_age=Duration.hours(24),
-            )
-        )
-        # EventBridge's own queue holds what never reached the function; this one what it failed at.
-        aws_lambda.EventInvokeConfig(
-            self,
-            "Failures",
-            function=configure,
-            retry_attempts=2,
-            on_failure=aws_lambda_destinations.SqsDestination(letters),
-        )
+        call_from(self, rule, configure, letters)

@@ -11,6 +11,7 @@ from infra import runtime
 from infra.bundles import bundle_of
 from infra.layers import Layers
 from infra.messages import Messages
+from infra.messaging import page_address, told_alarms
 from infra.policy.accepted import accept
 from infra.policy.keys import grant_key
 from infra.policy.logs import log_group
@@ -38,7 +39,7 @@ class PythonFunction(Construct):
         """
         super().__init__(scope, id)
         name = id.lower()
-        logs = log_group(self, "Logs")
+        self.log_group = log_group(self, "Logs")
         self.function = aws_lambda.Function(
             self,
             "Function",
@@ -50,8 +51,8 @@ class PythonFunction(Construct):
             memory_size=memory,
             timeout=Duration.seconds(seconds),
             reserved_concurrent_executions=at_once,
-            log_group=logs,
-            role=self._role(logs),
+            log_group=self.log_group,
+            role=self._role(self.log_group),
             logging_format=aws_lambda.LoggingFormat.JSON,
             environment={
                 "POWERTOOLS_SERVICE_NAME": name,
@@ -141,6 +142,7 @@ class Validate(PythonFunction):
             "Validate",
             layers=[layers.base],
             environment=_table(storage) | _documents(storage),
+            memory=1024,  # judging is all processor time: docs/cost.md
         )
         storage.grant_read_documents(self.function)
         storage.grant_table(self.function, "GetItem", "PutItem", "UpdateItem", "Query")
@@ -158,6 +160,7 @@ class Notify(PythonFunction):
             layers=[layers.base],
             environment=_table(storage)
             | {
+                "PAGE_ADDRESS": page_address(scope),
                 "TOPIC_ARN": topic.topic_arn,
                 "SECONDS_BETWEEN_MESSAGES": runtime.seconds_between_messages(scope),
             },
@@ -169,6 +172,7 @@ class Notify(PythonFunction):
             grantee=self.function, actions=["sns:Publish"], resource_arns=[topic.topic_arn]
         ).assert_success()
         grant_key(self, self.function, "publish")
+        told_alarms(self, self.log_group)
 
 
 class Query(PythonFunction):

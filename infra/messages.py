@@ -7,7 +7,7 @@ from aws_cdk import aws_stepfunctions as sfn
 from constructs import Construct
 
 from infra.outputs import tell
-from infra.states import machine, paced, task
+from infra.states import IN_DOUBT, machine, paced, task
 
 
 class Messages(Construct):
@@ -49,6 +49,7 @@ class Messages(Construct):
                     "execution": execution,
                 }
             ),
+            final=(IN_DOUBT,),
         )
         telling_failure = task(
             self,
@@ -57,6 +58,7 @@ class Messages(Construct):
             payload=sfn.TaskInput.from_object(
                 {"event": sfn.JsonPath.entire_payload, "execution": execution}
             ),
+            final=(IN_DOUBT,),
         )
         told = paced(self, telling)
         telling_failure.next(told)

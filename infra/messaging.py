@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from aws_cdk import Duration, aws_kms, aws_sns, aws_sqs
+from typing import Final
+
+from aws_cdk import (
+    CfnParameter,
+    Duration,
+    Stack,
+    aws_events,
+    aws_events_targets,
+    aws_kms,
+    aws_lambda,
+    aws_lambda_destinations,
+    aws_logs,
+    aws_sns,
+    aws_sqs,
+)
 from constructs import Construct
 
 from infra.alarms import alarm
@@ -23,6 +37,66 @@ class OfficeTopic(Construct):
             master_key=key_of(self) or aws_kms.Alias.from_alias_name(self, "Key", "alias/aws/sns"),
         )
         tell(self, TopicArn=self.topic.topic_arn)
+
+
+# What Notify logs that an operator has to know, by its words there.
+_ALARMING: Final = {
+    "key of no office": "A file lies at a key of no office. Tell its sender, and put it where it belongs.",
+    "in doubt": "A message was published as often as it may be, and no answer came. Ask its office whether it arrived.",
+}
+
+
+def call_from(
+    scope: Construct,
+    rule: aws_events.Rule,
+    function: aws_lambda.IFunction,
+    letters: aws_sqs.IQueue,
+    *,
+    hours: int = 24,
+    attempts: int | None = 185,
+) -> None:
+    """Have a rule call a function, for which nobody waits. `letters`: what never reached it, and what it failed at."""
+    rule.add_target(
+        aws_events_targets.LambdaFunction(
+            function,
+            dead_letter_queue=letters,
+            retry_attempts=attempts,
+            max_event_age=Duration.hours(hours),
+        )
+    )
+    aws_lambda.EventInvokeConfig(
+        scope,
+        "Failures",
+        function=function,
+        retry_attempts=2,
+        on_failure=aws_lambda_destinations.SqsDestination(letters),
+    )
+
+
+def page_address(scope: Construct) -> str:
+    """The parameter of the stack that mails link to: the page's address, or nothing."""
+    stack, name = Stack.of(scope), "PageAddress"
+    found = stack.node.try_find_child(name) or CfnParameter(
+        stack, name, default="", description="Address of the page (HTTPS), to which mails link"
+    )
+    if not isinstance(found, CfnParameter):
+        raise TypeError(f"{name} is no parameter")
+    return found.value_as_string
+
+
+def told_alarms(scope: Construct, logs: aws_logs.LogGroup) -> None:
+    """Alarms on what is logged about messages: they need neither the table nor the topic."""
+    for words, meaning in _ALARMING.items():
+        name = words.title().replace(" ", "")
+        found = aws_logs.MetricFilter(
+            scope,
+            name,
+            log_group=logs,
+            metric_namespace="Gouji",
+            metric_name=name,
+            filter_pattern=aws_logs.FilterPattern.string_value("$.message", "=", words),
+        )
+        alarm(scope, f"{name}Alarm", found.metric(statistic="Sum"), meaning)
 
 
 class DeadLetterQueue(Construct):

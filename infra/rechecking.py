@@ -6,13 +6,9 @@ from typing import Final
 
 from aws_cdk import (
     ArnFormat,
-    Duration,
     Fn,
     Stack,
-    aws_events,
-    aws_events_targets,
     aws_lambda,
-    aws_lambda_destinations,
 )
 from aws_cdk import aws_stepfunctions as sfn
 from aws_cdk import aws_stepfunctions_tasks as tasks
@@ -21,11 +17,11 @@ from constructs import Construct
 from gouji.report import UnreadableReport
 from infra.functions import PythonFunction
 from infra.layers import Layers
-from infra.messaging import DeadLetterQueue
+from infra.messaging import DeadLetterQueue, call_from
 from infra.outputs import tell
 from infra.policy.accepted import accept_wildcards
 from infra.policy.keys import grant_key
-from infra.states import machine, task
+from infra.states import machine, on_failure, task
 from infra.storage import Storage
 
 # A new account runs ten functions at once: reports that come in meanwhile must find some free.
@@ -33,7 +29,6 @@ _AT_ONCE: Final = 5
 _STOPPED: Final = (
     "Reports could not be judged again (their office is told). Start a run with the same input."
 )
-_FAILED: Final = ["FAILED", "TIMED_OUT", "ABORTED"]
 
 
 class Recheck(PythonFunction):
@@ -174,33 +169,7 @@ class Rechecking(Construct):
         )
 
     def _note_failures(self) -> None:
-        rule = aws_events.Rule(
-            self,
-            "RecheckFailed",
-            event_pattern=aws_events.EventPattern(
-                source=["aws.states"],
-                detail_type=["Step Functions Execution Status Change"],
-                detail={
-                    "stateMachineArn": [self.state_machine.state_machine_arn],
-                    "status": _FAILED,
-                },
-            ),
-        )
-        letters = DeadLetterQueue(self, "RecheckFailedDeadLetters").queue
-        rule.add_target(
-            aws_events_targets.LambdaFunction(
-                self._recheck,
-                dead_letter_queue=letters,
-                retry_attempts=185,
-                max_event_age=Duration.hours(24),
-            )
-        )
-        # EventBridge's own queue holds what never reached the function; this one what it failed at. The state machine
-        # waits for its answers, which is no asynchronous call.
-        aws_lambda.EventInvokeConfig(
-            self,
-            "Failures",
-            function=self._recheck,
-            retry_attempts=2,
-            on_failure=aws_lambda_destinations.SqsDestination(letters),
+        rule = on_failure(self, "RecheckFailed", self.state_machine)
+        call_from(
+            self, rule, self._recheck, DeadLetterQueue(self, "RecheckFailedDeadLetters").queue
         )

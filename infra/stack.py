@@ -12,6 +12,8 @@ from infra.functions import Ingest, Notify, Parse, Query, Recognise, Validate
 from infra.layers import Layers
 from infra.messages import Messages
 from infra.messaging import OfficeTopic
+from infra.operations.canary import Canary
+from infra.operations.operations import Operations
 from infra.policy.malware import MalwareProtection, is_wanted
 from infra.policy.stages import is_kept
 from infra.policy.uploaders import Uploaders
@@ -40,7 +42,7 @@ class GoujiStack(Stack):
         parse = Parse(self, layers=layers, storage=storage).function
         recognise = Recognise(self, layers=layers, storage=storage).function
         validate = Validate(self, layers=layers, storage=storage).function
-        Workflow(
+        workflow = Workflow(
             self,
             "Workflow",
             uploads=storage.uploads,
@@ -64,7 +66,16 @@ class GoujiStack(Stack):
         rechecking.tell_through(messages.state_machine)
         for starter in (ingest, validate, query.function, configure.function):
             rechecking.start_from(starter)
-        Api(self, "Api", query=query.function, signing_in=signing_in)
+        api = Api(self, "Api", query=query.function, signing_in=signing_in).api
+        Canary(
+            self,
+            layers=layers,
+            storage=storage,
+            office=topic,
+            chain=workflow.state_machine,
+            api=api.api_endpoint,
+        )
+        Operations(self, "Operations", office=topic, api=api, notify=notify.function)
         if is_wanted(self):
             MalwareProtection(self, "MalwareProtection", uploads=storage.uploads)
         Uploaders(self, "Uploaders", storage=storage)

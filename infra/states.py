@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from aws_cdk import Duration, aws_lambda
+from aws_cdk import Duration, aws_events, aws_lambda
 from aws_cdk import aws_stepfunctions as sfn
 from aws_cdk import aws_stepfunctions_tasks as tasks
 from constructs import Construct
@@ -35,6 +35,9 @@ _BROKEN: Final = [
 _KILLED: Final = ["Lambda.Unknown", "Runtime.ExitError", "Runtime.OutOfMemory", "Sandbox.Timedout"]
 # New accounts run ten functions at once: a season's peak must queue, not fail.
 _QUEUED: Final = ["Lambda.TooManyRequestsException"]
+# Of a message that was published as often as it may be: to publish it once more is for whoever redrives the run.
+IN_DOUBT: Final = "InDoubt"
+_FAILED: Final = ["FAILED", "TIMED_OUT", "ABORTED"]
 _WAIT: Final = "$.wait"
 
 
@@ -119,6 +122,23 @@ def paced(scope: Construct, telling: tasks.LambdaInvoke) -> sfn.Choice:
     wait = sfn.Wait(scope, "Wait", time=sfn.WaitTime.seconds_path(_WAIT))
     told = sfn.Choice(scope, "Told?")
     return told.when(again, wait.next(telling)).otherwise(sfn.Succeed(scope, "Told"))
+
+
+def on_failure(
+    scope: Construct,
+    id: str,  # noqa: A002 - the CDK's word
+    watched: sfn.IStateMachine,
+) -> aws_events.Rule:
+    """A rule for the runs of a state machine that end badly; targets are added to it."""
+    return aws_events.Rule(
+        scope,
+        id,
+        event_pattern=aws_events.EventPattern(
+            source=["aws.states"],
+            detail_type=["Step Functions Execution Status Change"],
+            detail={"stateMachineArn": [watched.state_machine_arn], "status": _FAILED},
+        ),
+    )
 
 
 def _retry(called: tasks.LambdaInvoke, errors: list[str], attempts: int) -> None:

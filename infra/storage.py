@@ -133,6 +133,7 @@ class Storage(Construct):
             ("GetObject",),
             reason="A report of any office comes to this function.",
         )
+        _grant(reader, [self.documents.bucket_arn], "s3:ListBucket")  # as for uploads
 
     def grant_show_documents(self, reader: aws_iam.IGrantable) -> None:
         """Allow to read reports as they were read, what pages show of them, and to hand out addresses of pictures."""

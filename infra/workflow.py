@@ -11,10 +11,9 @@ from gouji.report import OutdatedReport, UnreadableReport
 from infra.messaging import DeadLetterQueue
 from infra.outputs import tell
 from infra.policy.malware import is_wanted, quarantined
-from infra.states import machine, paced, task
+from infra.states import IN_DOUBT, machine, on_failure, paced, task
 
 _BEFORE_READING = 3  # seconds
-_FAILED = ["FAILED", "TIMED_OUT", "ABORTED"]
 
 
 class Workflow(Construct):
@@ -74,7 +73,7 @@ class Workflow(Construct):
         parsing = task(self, "Parse", parse)
         recognising = task(self, "Recognise", recognise)
         validating = task(self, "Validate", validate, final=(OutdatedReport.__name__,))
-        notifying = task(self, "Notify", notify)
+        notifying = task(self, "Notify", notify, final=(IN_DOUBT,))
         # A file that is no report is a verdict, too. Nothing else is caught: a run that fails
         # stays in the state that failed, and can be redriven from there.
         for reading in (parsing, recognising):
@@ -120,18 +119,7 @@ class Workflow(Construct):
         )
 
     def _tell_failures(self, messages: sfn.IStateMachine) -> None:
-        rule = aws_events.Rule(
-            self,
-            "ExecutionFailed",
-            event_pattern=aws_events.EventPattern(
-                source=["aws.states"],
-                detail_type=["Step Functions Execution Status Change"],
-                detail={
-                    "stateMachineArn": [self.state_machine.state_machine_arn],
-                    "status": _FAILED,
-                },
-            ),
-        )
+        rule = on_failure(self, "ExecutionFailed", self.state_machine)
         rule.add_target(
             aws_events_targets.SfnStateMachine(
                 messages,

@@ -146,7 +146,11 @@ def running(
             s3.put_object(Bucket=tokens.BUCKET, Key=tokens.KEYS, Body=issuer.key_set())
             if synthesis and synthesis.wait():
                 raise RuntimeError(f"CDK 没有生成模板，详见 {log}")
-            parameters = {"TokenIssuer": issuer.issuer, "TokenAudience": tokens.AUDIENCE}
+            parameters = {
+                "TokenIssuer": issuer.issuer,
+                "TokenAudience": tokens.AUDIENCE,
+                "CanaryEnabled": "false",  # its mail would stand among the officer's
+            }
             outputs = deploy(assembly, address, parameters)
             _subscribe(address, outputs["TopicArn"])
             yield LocalCloud(address, state, outputs, issuer, process)

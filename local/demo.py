@@ -179,6 +179,7 @@ def _print_made(cloud: LocalCloud, workbook: Path) -> None:
     print("\n留下的文件：")
     print(f"  汇总表（Excel）　{KEPT / workbook.name}")
     print(f"  邮件 {len(list(KEPT.glob('*.eml')))} 封　　　{KEPT}")
+    print("\n在网页上看：make up，然后打开它印出的链接。")
 
 
 def _decide(cloud: LocalCloud, key: str, **decision: str) -> None:

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import settings
 
 from functions.adapters import clients
+from functions.canary import settings as canary
 from functions.configure import settings as configure
 from functions.ingest import settings as ingest
 from functions.notify import settings as notify
@@ -24,9 +25,9 @@ from functions.recognise import settings as recognise
 from functions.validate import settings as validate
 
 CACHED = (
-    clients.dynamodb, clients.s3, clients.sns, clients.states, ingest.settings, parse.settings, validate.settings,
-    recognise.settings, notify.settings, query.settings, configure.settings,
-    recheck.settings, rechecking.judging_of,
+    clients.dynamodb, clients.s3, clients.sns, clients.sqs, clients.states,
+    ingest.settings, parse.settings, validate.settings, recognise.settings, notify.settings,
+    query.settings, configure.settings, recheck.settings, rechecking.judging_of, canary.settings,
 )  # fmt: skip
 
 

@@ -1,19 +1,27 @@
-"""`make pictures`: the views of the page as the READMEs show them, taken in Chromium of pages of the samples."""
+"""`make pictures`: the page as the READMEs show it, taken in Chromium of pages of the samples, and of an office's year.
+
+The year is in a local cloud; its roster has more organs than handed in, so that there is something to wait for.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import io
 import shutil
 import sys
 import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final, NamedTuple
+from urllib.parse import quote
 
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from gouji import cli
+from local.cloud import LocalCloud, free_port, running
+from local.demo import get
 from samples import make
 from tests.documents.kinds import document
 
@@ -62,6 +70,21 @@ VIEWS: Final = (
     View("phone-pages", "云坪交通局.html", _PHONE, _touch(_HEAD, '.tabs [value="document"]')),
 )
 
+_OFFICE: Final = "yunping"
+_YEAR: Final = 2022
+_GRAIN: Final = "云坪区粮食和物资储备中心"
+_ORGANS: Final = (
+    *("云坪区交通运输局", "云坪区教育局", "云坪区民政局", "云坪区司法局", "云坪区水务局"),
+    *("云坪区文化和旅游局", "柳荫街道办事处", "临江街道办事处", "双桥镇人民政府"),
+)
+_MISSING: Final = ("云坪区审计局", "云坪区统计局", "石塘镇人民政府")
+_WITHIN: Final = 240  # seconds
+OFFICE_VIEWS: Final = (
+    View("office-season", "", _WIDE, _press("j")),
+    View("office-report", f"reports/{quote(_ORGANS[0])}", _WIDE),
+    View("office-totals", "totals", _WIDE, dark=True),
+)
+
 
 def main() -> int:
     """Take all pictures. Returns 1 where there is no Chromium."""
@@ -74,9 +97,11 @@ def main() -> int:
         pages = _pages(Path(name))
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         for view in VIEWS:
-            target = FOLDER / f"{view.name}.png"
-            target.write_bytes(_small(_taken(browser, pages, view)))
-            sys.stdout.write(f"{target.name}  {target.stat().st_size // 1000} KB\n")
+            _put(view.name, _taken(browser, pages, view))
+        with running(Path(name) / "cloud", free_port()) as cloud:
+            _hand_in(cloud)
+            for view in OFFICE_VIEWS:
+                _put(view.name, _taken_of_office(browser, cloud, view))
         browser.close()
     return 0
 
@@ -113,6 +138,56 @@ def _taken(browser: Browser, pages: Path, view: View) -> bytes:
     picture = page.screenshot()
     context.close()
     return picture
+
+
+def _hand_in(cloud: LocalCloud) -> None:
+    """A roster, reports of most of its organs, and their verdicts."""
+    bucket, s3 = cloud.outputs["UploadBucketName"], cloud.client("s3")
+    names = (*_ORGANS, *_MISSING)
+    lines = [f"{organ},{'部门' if organ.endswith('局') else '街镇'}" for organ in names]
+    roster = "\n".join(("机关,分组", *lines)).encode()
+    s3.put_object(Bucket=bucket, Key=f"{_OFFICE}/{_YEAR}/_settings/roster.csv", Body=roster)
+    grain = (make.HERE / "yunping-grain-2022.txt").read_text(encoding="utf-8")
+    files = {organ: ("年报.txt", grain.replace(_GRAIN, organ).encode()) for organ in _ORGANS}
+    files[_ORGANS[0]] = ("年报.pdf", document("yunping-traffic-2022", "pdf"))
+    for organ, (file, content) in files.items():
+        s3.put_object(Bucket=bucket, Key=f"{_OFFICE}/{_YEAR}/{organ}/{file}", Body=content)
+    deadline = time.monotonic() + _WITHIN
+    while not _are_judged(cloud, len(files)):
+        if time.monotonic() > deadline:
+            raise RuntimeError(f"{_WITHIN} 秒内没有全部核对")
+        time.sleep(1)
+
+
+def _are_judged(cloud: LocalCloud, count: int) -> bool:
+    with contextlib.suppress(TimeoutError):  # all functions are at work
+        entries = get(cloud, f"/offices/{_OFFICE}/years/{_YEAR}/organs", _OFFICE)["items"]
+        return sum(entry["standing"] == "to_review" for entry in entries) == count
+    return False
+
+
+def _taken_of_office(browser: Browser, cloud: LocalCloud, view: View) -> bytes:
+    width, height = view.size
+    context = browser.new_context(
+        viewport={"width": width, "height": height},
+        color_scheme="dark" if view.dark else "light",
+    )
+    page = context.new_page()
+    token = cloud.issuer.token(_OFFICE, reviews=[_OFFICE], sub="shenhe", name="审核员")
+    page.goto(cloud.page(token, f"/{_OFFICE}/{_YEAR}/{view.page}"))
+    page.wait_for_selector("html[data-ready]", timeout=60_000)
+    if view.act:
+        view.act(page)
+    page.wait_for_timeout(2000)  # until what comes later is there
+    picture = page.screenshot()
+    context.close()
+    return picture
+
+
+def _put(name: str, picture: bytes) -> None:
+    target = FOLDER / f"{name}.png"
+    target.write_bytes(_small(picture))
+    sys.stdout.write(f"{target.name}  {target.stat().st_size // 1000} KB\n")
 
 
 def _small(picture: bytes) -> bytes:

@@ -20,6 +20,7 @@ FUNCTIONS = (
     "configure",
     "clock",
     "recheck",
+    "canary",
 )
 
 

@@ -7,11 +7,13 @@ version. So a browser may keep them for good, and never has modules of two relea
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from html import escape
 from importlib.resources import files
+from pathlib import Path
 from typing import Final, NamedTuple
+from urllib.parse import urlsplit
 
 from msgspec import Struct
 
@@ -24,6 +26,7 @@ from gouji.wording.screen.views import VIEWS
 _ROOMS: Final = ("web", shared.__name__)
 _TYPES: Final = {"js": "text/javascript", "css": "text/css"}
 _INDEX: Final = "index.html"
+_POLICY: Final = '<meta http-equiv="Content-Security-Policy" content="{}">'
 WORDS: Final[Mapping[str, tuple[str, str]]] = {**ENTRIES, **VIEWS}
 
 
@@ -34,7 +37,7 @@ class Asset(NamedTuple):
     media_type: str
 
 
-class Config(Struct, frozen=True, omit_defaults=True, kw_only=True):
+class Config(Struct, frozen=True, kw_only=True):
     """What the page is told when it is served.
 
     `api`: address of the HTTP API, with a slash at its end; None where it lies beside the page. `issuer`: who signs in
@@ -70,13 +73,59 @@ def version() -> str:
     return digest.hexdigest()[:16]
 
 
-def index(config: Config) -> bytes:
-    """The page itself, in UTF-8. Its addresses are relative: the API may lie below a path."""
+def index(config: Config, policy: str = "") -> bytes:
+    """The page itself, in UTF-8. Its addresses are relative: the API may lie below a path.
+
+    `policy`: where no header says it.
+    """
     text = files("web").joinpath(_INDEX).read_text(encoding="utf-8")
     words = {name: escape(ENTRIES[name][0]) for name in ("product", "no_script", "not_started")}
     return text.format(
-        folder=f"assets/{version()}", config=escape(encode(config).decode()), **words
+        folder=f"assets/{version()}",
+        config=escape(encode(config).decode()),
+        policy=_POLICY.format(escape(policy)) if policy else "",
+        **words,
     ).encode()
+
+
+def policy(shown: Iterable[str], connected: Iterable[str]) -> str:
+    """The Content-Security-Policy: nothing but what lies beside the page, and origins that are named.
+
+    `shown`: where pictures of documents lie, and large answers; `connected`: what else is asked.
+    """
+    buckets = dict.fromkeys(shown)
+    asked = dict.fromkeys([*buckets, *connected])
+    return "; ".join(
+        (
+            *("default-src 'none'", "script-src 'self'", "style-src 'self'"),
+            " ".join(("img-src 'self' data:", *buckets)),
+            " ".join(("connect-src 'self'", *asked)),
+            *("base-uri 'none'", "form-action 'none'"),
+            *("require-trusted-types-for 'script'", "trusted-types 'none'"),
+        )
+    )
+
+
+def origin(address: str) -> str:
+    """Scheme, host and port of an address."""
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def write_folder(
+    folder: Path, config: Config, buckets: Sequence[str], issuers: Sequence[str]
+) -> None:
+    """Write the page as a folder that any web server can serve; files of other versions are left where they are.
+
+    The policy stands in the page, as far as it can: that nobody may frame the page is for the server's headers to say.
+    """
+    asked = [origin(address) for address in (config.api, config.issuer) if address]
+    below = folder / "assets" / version()
+    below.mkdir(parents=True, exist_ok=True)
+    for name, asset in assets().items():
+        (below / name).write_bytes(asset.content)
+    # Last: it names the others.
+    (folder / _INDEX).write_bytes(index(config, policy(buckets, [*asked, *issuers])))
 
 
 def _files_of(room: str) -> Iterator[tuple[str, Asset]]:

@@ -6,13 +6,16 @@ const SECONDS = 10;
 const waiting = []; // what is to be done, the newest last
 const chains = new Map(); // of each subject: the last thing that is being done, so that order holds
 let bar = null;
+let isListening = false;
 let announce = () => {};
 
 export function undoBar(tell) {
   announce = tell;
-  bar = h("ul", { class: "undo", "aria-label": say("undo") });
-  addEventListener("pagehide", leave);
-  return bar;
+  const before = [...(bar?.children ?? [])]; // where the frame is drawn anew, as in another language
+  bar = h("ul", { "aria-live": "polite" }, before);
+  if (!isListening) addEventListener("pagehide", leave);
+  isListening = true;
+  return h("section", { class: "undo", "aria-label": say("undo") }, bar);
 }
 
 // Do something in ten seconds, unless it is undone. What waits about the same subject is done at once: order holds.
@@ -21,17 +24,17 @@ export function undoable(text, act, subject = "") {
   flush((one) => one.subject === subject);
   return new Promise((resolve, reject) => {
     const one = { text, act, subject, left: SECONDS, resolve, reject };
-    one.element = h("li", {}, (one.said = h("span", {})), h("button", { type: "button", onclick: () => undo(one) }, say("undo"), " ", h("kbd", {}, "Z")));
+    // What counts down is not told each second to whoever listens.
+    one.element = h("li", {}, h("span", {}, text, (one.said = h("span", { "aria-hidden": "true" }))), h("button", { type: "button", onclick: () => undo(one) }, say("undo"), " ", h("kbd", {}, "Z")));
     one.timer = setInterval(() => tick(one), 1000);
     waiting.push(one);
     count(one);
     bar.append(one.element);
-    announce(text);
   });
 }
 
 function count(one) {
-  one.said.textContent = say("waiting_to_do", one.text, one.left);
+  one.said.textContent = say("waiting_to_do", one.left);
 }
 
 function tick(one) {

@@ -7,7 +7,7 @@ import { day, number, say } from "./words.js";
 
 const NEW = "t3.new_received.total";
 const OUTCOMES = ["granted", "partial", "denied", "unable", "not_processed", "other", "carried_over"];
-const MOST = 20; // organs beside each other
+const MOST = 12; // organs beside each other
 const CHINA = 8 * 3_600_000;
 
 // `season` as the API has it; `summaries`: a promise of the current uploads.

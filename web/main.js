@@ -29,9 +29,15 @@ async function boot() {
   const fault = await comeBack();
   place = frame({ again: restart, signIn: goAndSignIn });
   session.onChange(tellSession);
-  session.onChange((isSignedIn) => isSignedIn && show());
+  session.onChange((isSignedIn) => {
+    known.clear(); // it may be somebody else
+    if (isSignedIn) show();
+  });
   listenToKeys();
-  listen(() => show({ isMove: true }));
+  listen(() => {
+    session.begin(); // a link that was opened in this very page
+    show({ isMove: true });
+  });
   await show({ fault });
   document.documentElement.dataset.ready = "true";
 }
@@ -89,7 +95,7 @@ async function showRoute(route, mine) {
     throw new Problem({ status: 404, title: say("not_shown"), detail: say("updated") });
   });
   if (mine !== turn) return;
-  const element = h("div", { class: `view ${route.view || "season"}` });
+  const element = h("div", { class: `view ${route.view || "season"}` }, h("p", { class: "loading" }, say("loading")));
   document.title = [say("of_year", route.year), route.office, say("product")].join(" · ");
   replaceChildren(place, element);
   const done = await module.show(element, contextOf(route, may));

@@ -9,7 +9,7 @@ import { number, say, time } from "./words.js";
 const STANDINGS = ["missing", "received", "failed", "unreadable", "to_review", "returned", "accepted", "correction"];
 const WANTED = new Set(["to_review", "correction", "unreadable"]); // what the keys go through
 const COLUMNS = ["organ", "group", "standing", "errors", "warnings", "submissions", "last"];
-const CHUNK = 300; // rows at a time: more come when the end of these comes into sight
+const CHUNK = 100; // rows at a time: more come when the end of these comes into sight
 
 const plain = (text) => text.normalize("NFKC").toLowerCase().replace(/\s+/g, "");
 const collator = new Intl.Collator("zh-CN", { numeric: true });
@@ -89,7 +89,7 @@ class Organs {
   fillFilters() {
     const choice = (name, values) => field(say(name), h("select", { name, onchange: (event) => this.change({ [name]: event.target.value }) }, [["", say("all")], ...values].map(([value, text]) => h("option", { value, selected: value === this.asked[name] }, text))));
     const groups = [...new Set(this.all.map((one) => one.group).filter(Boolean))];
-    const search = h("input", { type: "search", name: "q", value: this.asked.q, autocomplete: "off", oninput: (event) => this.change({ q: event.target.value }) });
+    const search = h("input", { type: "search", name: "q", value: this.asked.q, autocomplete: "off", oninput: (event) => this.change({ q: event.target.value }), onkeydown: (event) => event.key === "Enter" && !event.isComposing && this.toFirst() });
     replaceChildren(
       this.filters,
       field(say("search"), search),
@@ -270,6 +270,11 @@ class Organs {
     const link = this.rowOf(next).querySelector("th a");
     link.scrollIntoView({ block: "center" });
     link.focus({ preventScroll: true });
+  }
+
+  // From the search to what it found.
+  toFirst() {
+    this.body.querySelector("th a")?.focus();
   }
 
   decideHere(action) {

@@ -68,12 +68,19 @@ export function reads(office) {
   return listed(claims.offices).includes(office);
 }
 
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
 // The organs whose reports may be handed in and read, as [office, organ].
 export function organs() {
-  return listed(claims.organs).map((text) => {
-    const place = decodeURIComponent(text);
-    const cut = place.indexOf("/");
-    return [place.slice(0, cut), place.slice(cut + 1)];
+  return listed(claims.organs).flatMap((text) => {
+    const cut = decoded(text).indexOf("/");
+    return cut < 0 ? [] : [[decoded(text).slice(0, cut), decoded(text).slice(cut + 1)]];
   });
 }
 

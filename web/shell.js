@@ -74,7 +74,8 @@ function turnLanguage() {
 
 function where(route, years) {
   const offices = session.offices();
-  const all = [...new Set([...years.map(String), route.year])].sort().reverse();
+  const newest = String(new Date().getFullYear() - 1); // of the reports that are handed in now
+  const all = [...new Set([...years.map(String), route.year, newest])].sort().reverse();
   return h(
     "div",
     { class: "where" },

@@ -10,15 +10,18 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_s3 import S3Client
     from mypy_boto3_sns import SNSClient
+    from mypy_boto3_sqs import SQSClient
     from mypy_boto3_stepfunctions import SFNClient
 
 
-def _config() -> Config:
+def _config(attempts: int = 3) -> Config:
     from botocore.config import Config
 
     # Short enough that a hanging call is retried within the function's time.
     return Config(
-        connect_timeout=3, read_timeout=20, retries={"mode": "standard", "max_attempts": 3}
+        connect_timeout=3,
+        read_timeout=20,
+        retries={"mode": "standard", "total_max_attempts": attempts},
     )
 
 
@@ -57,7 +60,16 @@ def sns() -> SNSClient:
     """The SNS client of this process."""
     import boto3
 
-    return boto3.client("sns", config=_config())
+    # Once: a publish whose answer is lost is a second mail, and who publishes counts them.
+    return boto3.client("sns", config=_config(attempts=1))
+
+
+@cache
+def sqs() -> SQSClient:
+    """The SQS client of this process."""
+    import boto3
+
+    return boto3.client("sqs", config=_config())
 
 
 @cache

@@ -13,7 +13,7 @@ from functions.adapters.logging import logger
 from gouji.facts.base import Reason
 from gouji.facts.reasons import PreviousOutdated
 from gouji.judging.context import Context
-from gouji.report import Report
+from gouji.report import OutdatedReport, Report
 from gouji.season.submission import days, why_unread
 
 if TYPE_CHECKING:
@@ -88,6 +88,8 @@ def _last_year(documents: str, year: int, summary: SummaryItem | None) -> Report
         return unread
     try:
         return fetch_document(documents, document_key(summary.upload_id))
-    except ValidationError:  # written before the report had its present shape
-        logger.warning("outdated document")
-        return PreviousOutdated(year=year)
+    except (
+        OutdatedReport
+    ) as error:  # it is this year's report that is judged: this is a reason, and no fault
+        logger.warning("outdated document", extra={"lost": summary.upload_id})
+        return PreviousOutdated(year=year, is_lost=not isinstance(error.__cause__, ValidationError))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from msgspec import DecodeError
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 _REPLACED = "文件在读取之前已被替换或删除，请重新报送。"
-_GONE = frozenset({"NoSuchKey", "NoSuchVersion", "PreconditionFailed", "404", "412"})
+_GONE: Final = frozenset({"NoSuchKey", "NoSuchVersion", "PreconditionFailed", "404", "412"})
 
 
 def fetch_upload(upload: Upload, *, first: int | None = None) -> bytes:
@@ -55,7 +55,7 @@ def fetch_document(bucket: str, key: str) -> Report:
 
     try:
         return decode(s3().get_object(Bucket=bucket, Key=key)["Body"].read(), Report)
-    except DecodeError as error:
+    except (DecodeError, UnicodeDecodeError) as error:
         raise OutdatedReport(str(error)) from error
     except ClientError as error:
         if error.response["Error"]["Code"] in _GONE:

@@ -7,6 +7,7 @@ from typing import Final
 
 from functions.adapters.messages import Upload
 from functions.adapters.store import Batch, Pending, Store
+from functions.notify.links import page_of, page_of_year
 from functions.notify.mails import (
     line_of,
     mail_on_failure,
@@ -16,7 +17,7 @@ from functions.notify.mails import (
 )
 from gouji.codec import decode
 from gouji.wording.gathered import gathered_mail
-from gouji.wording.mail import Mail
+from gouji.wording.mail import Mail, closing_of
 
 # The gravest first.
 _GRAVITY: Final = ("failed", "unreadable", "incomplete", "flagged", "passed")
@@ -24,10 +25,11 @@ _GRAVITY: Final = ("failed", "unreadable", "incomplete", "flagged", "passed")
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """An e-mail, and what filter policies see of it."""
+    """An e-mail, what filter policies see of it, and what it ends with."""
 
     mail: Mail
     attributes: dict[str, str | None]
+    closing: str = ""
 
 
 def message_of(store: Store, batch: Batch) -> Message:
@@ -37,7 +39,12 @@ def message_of(store: Store, batch: Batch) -> Message:
         return _gathered(store, batch.id, uploads)
     member = next(iter(uploads.values()), batch.members[0])
     mail, status = _alone(store, member)
-    return Message(mail, _attributes(batch.id, member, member.kind, status))
+    version = None
+    if member.tells_of_upload:
+        upload = _upload(member)
+        version = upload.upload_id, upload.version_id
+    closing = closing_of(batch.id, page_of(member), version)
+    return Message(mail, _attributes(batch.id, member, member.kind, status), closing)
 
 
 def _uploads(batch: Batch) -> dict[str, Pending]:
@@ -72,7 +79,10 @@ def _gathered(store: Store, message_id: str, uploads: dict[str, Pending]) -> Mes
     attributes["organ"] = None
     if len(years) > 1:
         attributes["year"] = None
-    return Message(gathered_mail(first.office, lines), attributes)
+    closing = closing_of(
+        message_id, page_of_year(first.office, years.pop() if len(years) == 1 else None)
+    )
+    return Message(gathered_mail(first.office, lines), attributes, closing)
 
 
 def _attributes(

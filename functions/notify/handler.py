@@ -18,7 +18,7 @@ from functions.adapters.metrics import FAILURES, write
 from functions.adapters.store import Address, Store, Wait
 from functions.notify.failed_run import FailedRun
 from functions.notify.settings import settings
-from functions.notify.turns import tell
+from functions.notify.turns import InDoubt, tell
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
@@ -36,15 +36,28 @@ def _notified(store: Store, message: ReportValidated) -> dict[str, Any]:
     """Tell of an upload, unless another run did: alone, or with all that came in meanwhile."""
     upload, execution = message.upload, message.execution
     correlate(upload.upload_id, execution=execution)
-    item, seconds = store.upload(upload), 0
-    if item and item.told_verdict is None:
-        seconds = _seconds(tell(store, Address.of(upload), execution))
-        item = store.upload(upload)
+    item = store.upload(upload)
+    if item is None or item.told_verdict:
+        return ReportNotified(upload, execution, item.told_verdict if item else None).to_json()
+    turn = tell(store, Address.of(upload), execution)
+    item = store.upload(upload)
     told = item.told_verdict if item else None
-    # What is queued leaves the outbox in the transaction that says it is told: no need to read the outbox.
-    if item and told is None and item.queued == "verdict":
-        return ReportValidated(upload, execution, message.status, seconds).to_json()
+    is_queued = item is not None and item.queued == "verdict"
+    if is_queued and told is None and _is_left(store, Address.of(upload), turn):
+        return ReportValidated(upload, execution, message.status, _seconds(turn)).to_json()
     return ReportNotified(upload, execution, told).to_json()
+
+
+def _is_left(store: Store, address: Address, turn: Wait | None) -> bool:
+    """Whether what is queued, and not marked as told, is still to be told; it leaves the outbox where it is marked.
+
+    `turn`: what came of the run's own. InDoubt where another run put it aside: it is for that run to be redriven.
+    """
+    if turn or store.outbox.pending(address):
+        return True
+    if address.is_nobodys:  # perhaps nobody heard of it, so nothing says that it was told
+        return False
+    raise InDoubt(address.office)
 
 
 def _failed(store: Store, message: RunFailed) -> dict[str, Any]:
@@ -64,9 +77,9 @@ def _failed(store: Store, message: RunFailed) -> dict[str, Any]:
 def _due(store: Store, message: MessagesDue) -> dict[str, Any]:
     """Tell an address what there is, a message a turn."""
     address = Address(message.office, message.organ)
-    seconds = _seconds(tell(store, address, message.execution))
-    is_left = bool(store.outbox.pending(address))
-    wait = seconds if is_left else None
+    turn = tell(store, address, message.execution)
+    is_left = store.outbox.pending(address) or store.outbox.is_aside(address, message.execution)
+    wait = _seconds(turn) if is_left else None
     return MessagesDue(message.office, message.execution, message.organ, wait).to_json()
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from functions.adapters.messages import Upload
 from functions.adapters.store import Pending, Store, UploadItem, text_among
+from functions.notify.links import page_of_report
 from gouji.codec import decode
 from gouji.result import Result
 from gouji.season.adoption import Outcome
@@ -24,16 +25,21 @@ def mail_on_verdict(store: Store, upload: Upload, short_name: str | None) -> tup
     """The verdict on an upload, and its status. RuntimeError where it is not stored."""
     result = _result(store, upload.upload_id)
     place = upload.place
-    uploads = store.uploads(place.office, place.year, place.organ) if place else []
+    # Read once: what is said of the organ's other uploads must not contradict itself, whatever comes in meanwhile.
+    known = store.known(place) if place else None
+    uploads = known.newest_first if known else []
+    current = known.life.record.current if known else upload.upload_id
     ids = [item.upload_id for item in uploads]
     earlier = uploads[ids.index(upload.upload_id) + 1 :] if upload.upload_id in ids else []
     is_scan = "recognised" in result.marks.values()
+    text = text_among(uploads, upload.upload_id) if is_scan else None
     before = _before(store, upload, earlier, result)
     arrival = replace(
         _arrival(upload, short_name),
         number=len(earlier) + 1 if place else None,
-        superseded=not store.is_current(upload),
-        text_file=text_among(uploads, upload.upload_id) if is_scan else None,
+        superseded=current != upload.upload_id,
+        text_file=text.key if text else None,
+        is_text_current=text is not None and text.upload_id == current,
         changes=changes(before, result) if before else None,
         rule_names=before.rule_names if before else {},
         lacking=tuple(text for text in of_office(result) if store.owns_hint(upload, text)),
@@ -71,6 +77,7 @@ def line_of(store: Store, upload: Upload, short_name: str | None) -> Line:
         reason=item.reason,
         errors=item.errors or 0,
         warnings=item.warnings or 0,
+        link=page_of_report(upload.office, upload.year, upload.organ),
     )
 
 

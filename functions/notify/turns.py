@@ -2,35 +2,104 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
 from functions.adapters.logging import logger
-from functions.adapters.metrics import MESSAGES, write
-from functions.adapters.store import Address, Pending, Store, Wait
-from functions.adapters.topic import publish
+from functions.adapters.metrics import MESSAGES, REPEATED_MESSAGES, write
+from functions.adapters.store import Address, Batch, Pending, Store, Wait
+from functions.adapters.store.table import pauses
+from functions.adapters.topic import is_refused, publish
 from functions.notify.gathering import message_of
 from functions.notify.settings import settings
+
+if TYPE_CHECKING:
+    from functions.adapters.store.table import Write
+
+_INSISTED: Final = 6  # times that it is tried to remember what is published, within three seconds
+
+
+class InDoubt(Exception):
+    """A message was published as often as it may be, and no answer came: a redrive publishes it once more."""
 
 
 def tell(store: Store, address: Address, owner: str) -> Wait | None:
     """Tell an address one message; Wait where it is another's turn, or none yet.
 
-    Only a publish whose answer was lost is repeated, with the same id.
+    Only a publish whose answer was lost is repeated, with the same id, a few times and far apart.
     """
     turn = store.outbox.take(address, owner, datetime.now(UTC), _together)
     if turn is None or isinstance(turn, Wait):
         return turn
-    if not turn.is_published:
-        message = message_of(store, turn)
-        publish(settings().topic_arn, message.mail, message.attributes)
-        write({MESSAGES: 1}, message.attributes["kind"])
-    store.outbox.told(address, owner, turn, lambda member: store.mark_told(member, turn.id))
-    pace = timedelta(seconds=settings().seconds_between_messages)
-    store.outbox.give_back(address, owner, datetime.now(UTC), pace)
     uploads = [member.upload_id for member in turn.members if member.upload_id]
-    logger.info("told", extra={"message_id": turn.id, "uploads": uploads})
+    about = {"message_id": turn.id, "uploads": uploads}
+    if turn.is_in_doubt:
+        store.outbox.put_aside(address, owner, turn)
+        store.outbox.give_back(address, owner, datetime.now(UTC), _pace())
+        logger.error("in doubt", extra=about)
+        raise InDoubt(turn.id)
+    if not turn.is_published:
+        wait = _publish(store, address, owner, turn)
+        if wait:
+            return wait
+    _insist(lambda: store.outbox.told(address, owner, turn, partial(_marks, store, address, turn)))
+    store.outbox.give_back(address, owner, datetime.now(UTC), _pace())
+    logger.info("told", extra=about)
     return None
+
+
+def _publish(store: Store, address: Address, owner: str, turn: Batch) -> Wait | None:
+    """Publish a batch; Wait where it was tried, without an answer, a short time ago."""
+    message = message_of(store, turn)
+    tried = store.outbox.attempt(address, owner, turn, datetime.now(UTC), _pace())
+    if isinstance(tried, Wait):
+        return tried
+    try:
+        publish(_topic(address), message.mail, message.attributes, message.closing)
+    except Exception as error:
+        if is_refused(error):
+            store.outbox.untried(address, owner, tried)
+        raise
+    write({MESSAGES: 1}, message.attributes["kind"])
+    if tried.attempts > 1:
+        write({REPEATED_MESSAGES: 1})
+    return None
+
+
+def _topic(address: Address) -> str:
+    """Where an address is told; of keys of no office the operator, where there is a topic of the operator's."""
+    operations = settings().operations_topic_arn
+    return operations if address.is_nobodys and operations else settings().topic_arn
+
+
+def _marks(store: Store, address: Address, turn: Batch, member: Pending) -> list[Write]:
+    """What says of a member that it was told: of a key of no office nothing, where perhaps nobody heard of it."""
+    if address.is_nobodys:
+        logger.error("key of no office", extra={"upload_id": member.upload_id})
+        if not settings().operations_topic_arn:
+            return []
+    return store.mark_told(member, turn.id)
+
+
+def _insist(act: Callable[[], None]) -> None:
+    """Try again at once: what is published and not remembered is published again."""
+    from botocore.exceptions import BotoCoreError, ClientError
+
+    last: Exception | None = None
+    for _ in pauses(_INSISTED):
+        try:
+            return act()
+        except (BotoCoreError, ClientError) as error:
+            last = error
+    if last:
+        raise last
+    return None
+
+
+def _pace() -> timedelta:
+    return timedelta(seconds=settings().seconds_between_messages)
 
 
 def _together(pending: Sequence[Pending]) -> Sequence[Pending]:

@@ -88,9 +88,13 @@ class PreviousUnread(Reason, frozen=True):
 
 
 class PreviousOutdated(Reason, frozen=True):
-    """Last year's report was read by an older version of the system and must be handed in again."""
+    """Last year's report was read by an older version of the system and must be handed in again.
+
+    `is_lost`: what was read of it is not there any more, or is damaged.
+    """
 
     year: int
+    is_lost: bool = False
 
 
 class PreviousUnreadable(Reason, frozen=True):

@@ -45,7 +45,7 @@ Work = Callable[[bytes, bytes], Iterable[bytes]]
 
 
 class ReaderFailed(Exception):
-    """A fault of the program in the other process; its traceback is the text."""
+    """A fault of the program in the other process: where it happened, and its class; its words might be a report's."""
 
 
 def apart(
@@ -281,8 +281,8 @@ def _main() -> None:
     source, sink = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
 
-    def fault(kind: type[BaseException], error: BaseException, where: TracebackType | None) -> None:
-        _tell(sink, _FAULT, "".join(traceback.format_exception(kind, error, where)).encode())
+    def fault(kind: type[BaseException], _: BaseException, where: TracebackType | None) -> None:
+        _tell(sink, _FAULT, f"{''.join(traceback.format_tb(where))}{kind.__name__}".encode())
 
     sys.excepthook = fault
     _serve(source, sink)

@@ -9,6 +9,7 @@ from typing import Final
 
 from gouji.season.submission import State
 from gouji.wording.mail import Mail, one_line
+from gouji.wording.plain import body_of
 
 # In the order in which they are told.
 _HEADS: Final[Mapping[State, str]] = {
@@ -29,7 +30,7 @@ _SHORT: Final[Mapping[State, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One upload: whose, of which year (both None of a misplaced one), and what became of it."""
+    """One upload: whose, of which year (both None of a misplaced one), what became of it, where it is looked at."""
 
     name: str | None
     year: int | None
@@ -38,6 +39,7 @@ class Line:
     reason: str | None = None
     errors: int = 0
     warnings: int = 0
+    link: str | None = None
 
 
 def gathered_mail(office: str, lines: Sequence[Line]) -> Mail:
@@ -55,7 +57,7 @@ def gathered_mail(office: str, lines: Sequence[Line]) -> Mail:
         those = [line for line in lines if line.state == state]
         if those:
             body += ["", f"{head}：{len(those)} 份", *_told(those)]
-    return Mail(one_line(subject), "\n".join(body))
+    return Mail(one_line(subject), body_of(body))
 
 
 def _told(lines: Sequence[Line]) -> Iterator[str]:
@@ -63,6 +65,8 @@ def _told(lines: Sequence[Line]) -> Iterator[str]:
         year = f" {line.year}年度" if line.year else ""
         name = f"{line.name}{year}（{line.file}）" if line.name else line.file
         yield f"  {number}. {name}{_found(line)}"
+        if line.link:
+            yield f"     {line.link}"
 
 
 def _found(line: Line) -> str:

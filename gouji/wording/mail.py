@@ -16,6 +16,7 @@ from gouji.result import Result
 from gouji.season.differences import Changes
 from gouji.verdict import Finding
 from gouji.wording import explanation, verdict
+from gouji.wording.plain import body_of
 from gouji.wording.returned import returned
 
 # SNS takes fewer than 100 characters, no line breaks, no control characters.
@@ -51,6 +52,7 @@ class Arrival:
     """One upload: where it was handed in, as which one of its organ, when (ISO 8601), and what became of the last.
 
     `short_name`: the organ's on the roster. `lacking`: what the office can supply, where this mail is to tell it.
+    `text_file`: of a scan, the organ's newest text document; `is_text_current`: it is the one that counts now.
     `rule_names`: those of the upload that `changes` compares with.
     """
 
@@ -63,6 +65,7 @@ class Arrival:
     at: str | None = None
     superseded: bool = False
     text_file: str | None = None
+    is_text_current: bool = False
     changes: Changes | None = None
     rule_names: Mapping[str, str] = field(default_factory=dict)
     lacking: tuple[str, ...] = ()
@@ -84,7 +87,7 @@ def verdict_mail(arrival: Arrival, result: Result) -> Mail:
     words = returned(result, arrival.organ, arrival.year)
     if words and arrival.organ:
         lines += ["", _FROM_HERE, "", *words, "", _TO_HERE]
-    return Mail(_subject(_verdict(result), arrival, verdict.counted(result)), "\n".join(lines))
+    return Mail(_subject(_verdict(result), arrival, _counted(result)), body_of(lines))
 
 
 def failure_mail(arrival: Arrival, *, reason: str, execution: str) -> Mail:
@@ -99,7 +102,7 @@ def failure_mail(arrival: Arrival, *, reason: str, execution: str) -> Mail:
         "请将本邮件转给系统管理员：排除原因后可从中断处继续（redrive）。",
         f"运行编号：{execution}",
     ]
-    return Mail(_subject("系统未能完成核对", arrival), "\n".join(lines))
+    return Mail(_subject("系统未能完成核对", arrival), body_of(lines))
 
 
 def return_mail(
@@ -113,12 +116,35 @@ def return_mail(
     )
     lines = [lead if said or not words else words[0]]
     if said:
-        lines += ["", "审核意见：", *said]
+        lines += ["", "审核意见：", *(line for text in said for line in text.splitlines())]
     lines += ["", *(words[1:] if not said else words)] if words else []
     return Mail(
         one_line(f"【退回】{without_higher_regions(organ or '')} {year}年度报告请更正后重新报送"),
-        "\n".join(lines),
+        body_of(lines),
     )
+
+
+def closing_of(
+    message_id: str, link: str | None = None, upload: tuple[str, str | None] | None = None
+) -> str:
+    """What a mail ends with: the address of what it tells of, its own id, and of a file which version it is.
+
+    `upload`: its id, and S3's of the version.
+    """
+    lines = ["", "", "—" * 12]
+    if link:
+        lines.append(f"在系统中查看：{link}")
+    lines.append(f"通知编号：{message_id}（编号相同的是同一封通知，不必重复处理）")
+    if upload:
+        own, version = upload
+        lines.append(f"文件版本：{own}" + (f"（存储版本 {version}）" if version else ""))
+    return body_of(lines)
+
+
+def _counted(result: Result) -> str:
+    """What was found, and how many rules were not asked."""
+    off = len(result.rules.off) if result.rules else 0
+    return "，".join(filter(None, (verdict.counted(result), f"停用规则 {off} 条" if off else "")))
 
 
 def _leading(told: Sequence[str]) -> list[str]:
@@ -147,7 +173,12 @@ def _handed_in(arrival: Arrival) -> Iterator[str]:
 def _notices(arrival: Arrival) -> Iterator[str]:
     if arrival.superseded:
         yield "注意：同一机关已有更新的报送，本件不是现行的一份。"
-    if arrival.text_file:
+    if arrival.text_file and arrival.is_text_current:
+        yield (
+            f"注意：本件是扫描件，数字由文字识别得出；同一机关报送的文字文件“{arrival.text_file}”是现行的一份，"
+            "以它的核对结果为准。"
+        )
+    elif arrival.text_file:
         takes = "" if arrival.superseded else "，并已取代它成为现行的一份"
         yield (
             f"注意：本件是扫描件，数字由文字识别得出{takes}；同一机关另报送过文字文件“{arrival.text_file}”，"

@@ -7,6 +7,7 @@ from typing import Final
 
 from gouji.season.rechecks import Move, Moved, Noted, VerdictChange
 from gouji.wording.mail import Mail, one_line
+from gouji.wording.plain import body_of
 from gouji.wording.verdict import SEVERITIES, STATUSES
 
 _BECAUSE: Final[Mapping[str, str]] = {
@@ -56,7 +57,7 @@ def recheck_mail(
         body += ["", f"另有 {len(aside)} 份报告的结果与上次核对时不同，只{_BESIDE_ONLY}："]
         body += [f"   {organ}：{_status(change)}；{_moved(change)}" for organ, change in aside]
     said = f"{len(own)} 份报告的结果有变" if own else f"{len(aside)} 份报告的结果{_BESIDE_ONLY}"
-    return Mail(one_line(f"【重新核对】{year}年度：{said}"), "\n".join(body))
+    return Mail(one_line(f"【重新核对】{year}年度：{said}"), body_of(body))
 
 
 def stopped_mail(office: str, year: int, reason: str, recheck: str) -> Mail:
@@ -69,7 +70,7 @@ def stopped_mail(office: str, year: int, reason: str, recheck: str) -> Mail:
         "部分报告的核对结果可能仍是变动之前的。已作出的审核决定不受影响，报送机关不必重新报送。",
         f"请转系统管理员处理（重新核对的编号：{recheck}）；完成后，有变的结果会另行通知。",
     ]
-    return Mail(one_line(f"【重新核对】{year}年度：未能全部完成"), "\n".join(body))
+    return Mail(one_line(f"【重新核对】{year}年度：未能全部完成"), body_of(body))
 
 
 def _status(change: VerdictChange) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ministack import app
 
-from local.emulator import patches, recovery
+from local.emulator import addresses, patches, recovery
 from local.emulator.checkpoint import Checkpoint
 from local.emulator.outbox import Outbox
 from local.settings import SCRATCH
@@ -27,6 +27,7 @@ def main(state: Path) -> None:
     checkpoint.restore()
     threading.Thread(target=_end_with_parent, daemon=True).start()
     threading.Thread(target=_keep, args=(checkpoint,), daemon=True).start()
+    app.app = addresses.with_slash(app.app)
     app.main()
 
 

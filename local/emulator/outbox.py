@@ -37,12 +37,11 @@ class Outbox:
 
     def deliver(
         self, *, to: str, subject: str, text: str, message_id: str, about: Sequence[str] = ()
-    ) -> Path | None:
-        """Write one mail and relay it; None where this message lies here already for this receiver.
+    ) -> Path:
+        """Write one mail and relay it. `about`: words for the file's name, which begins with the time (in China).
 
-        `about`: words for the file's name, which begins with the time (in China).
-
-        A publish whose answer was lost is repeated with the same id: it must not become a second mail.
+        A publish whose answer was lost is repeated with the same id, and SNS sends it twice: so a message that lies
+        here already for this receiver becomes a second mail, whose name says of which time it is the repetition.
         """
         name = _identity(message_id, to)
         mail = EmailMessage(policy=SMTP)
@@ -53,10 +52,12 @@ class Outbox:
         mail["Date"] = formatdate(localtime=True)
         mail["Message-ID"] = f"<{name}@gouji.localhost>"
         mail.set_content(text, cte="base64")
-        with _writing:  # the time in the name must not make a second mail of a repeated message
-            if any(self.folder.glob(f"*{name}.eml")):
-                return None
-            path = self.folder / f"{_beginning(about)}_{name}.eml"
+        with _writing:  # who counts what lies here must not be overtaken
+            before = len(
+                [*self.folder.glob(f"*_{name}.eml"), *self.folder.glob(f"*_{name}.repeated-*.eml")]
+            )
+            again = f".repeated-{before}" if before else ""
+            path = self.folder / f"{_beginning(about)}_{name}{again}.eml"
             _write(path, bytes(mail))
         if self.relay:
             # A slow server must not hold up the publisher.

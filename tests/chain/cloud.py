@@ -74,6 +74,7 @@ class Cloud:
 
     def __init__(self, template: Json, *, is_quick: bool = True) -> None:
         self._resources: Json = template["Resources"]
+        self._parameters: Json = template["Parameters"]
         self._is_quick = is_quick
         self.calls: list[str] = []
         self.fault: Fault = lambda _function, _event: None
@@ -101,6 +102,11 @@ class Cloud:
             if key.startswith(function):
                 return dict(properties["Environment"]["Variables"])
         raise KeyError(function)
+
+    def properties(self, kind: str, part: str = "") -> Json:
+        """The properties of the one resource of a kind whose logical id holds `part`, resolved."""
+        (found,) = (properties for key, properties in self._of(kind) if part in key)
+        return found
 
     def deploy(self) -> None:
         s3 = client("s3")
@@ -202,6 +208,8 @@ class Cloud:
     def _reference(self, key: str) -> str:
         if key in _PSEUDO:
             return _PSEUDO[key]
+        if key in self._parameters:
+            return str(self._parameters[key].get("Default", key))
         if key not in self._resources:
             return key
         kind = self._resources[key]["Type"]
@@ -284,10 +292,9 @@ class Cloud:
         """
         if event["detail-type"] == "Object Deleted":
             return "deletion-type" in event["detail"]
-        event["detail"]["object"] |= {
-            "etag": event["detail"]["object"].get("eTag", ""),
-            "sequencer": self.sequencer(),
-        }
+        found = event["detail"]["object"]
+        if "etag" not in found:  # each rule gets the very same event
+            found |= {"etag": found.get("eTag", ""), "sequencer": self.sequencer()}
         return True
 
     def sequencer(self) -> str:

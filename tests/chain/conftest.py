@@ -23,7 +23,7 @@ class Chain:
         self._box = self._sqs.create_queue(QueueName="mailbox")["QueueUrl"]
         arn = self._sqs.get_queue_attributes(QueueUrl=self._box, AttributeNames=["QueueArn"])
         boto3.client("sns", region_name=REGION).subscribe(
-            TopicArn=cloud.arn("AWS::SNS::Topic"),
+            TopicArn=cloud.arn("AWS::SNS::Topic", "Office"),
             Protocol="sqs",
             Endpoint=arn["Attributes"]["QueueArn"],
             Attributes={"FilterPolicy": json.dumps({"office": ["yunping"]})},

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.cost import TRANSITIONS
 from functions.adapters.metrics import METRICS, NAMESPACE
 from gouji.judging.rules.collected import RULES
 from tests.chain.conftest import Chain
@@ -75,3 +76,9 @@ def test_dimensions_have_few_values_and_none_is_a_name(told: str) -> None:
     assert {line["rule"] for line in lines if "rule" in line} <= {rule.id for rule in RULES}
     text = "\n".join(json.dumps(line, ensure_ascii=False) for line in lines)
     assert not re.search(r"[^\x00-\x7f]|yunping", text)
+
+
+def test_a_report_takes_as_many_transitions_as_its_cost_is_reckoned_with(chain: Chain) -> None:
+    chain.drop("yunping/2022/云坪区粮食和物资储备中心/年报.txt", PASSED)
+    (run,) = chain.cloud.wait()
+    assert len(chain.cloud.transitions(run["executionArn"])) == TRANSITIONS

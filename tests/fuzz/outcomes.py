@@ -52,11 +52,11 @@ def outcome_of(document: bytes) -> dict[str, Any]:
 
 def pictures_in(document: bytes, *, pdf: bool = False) -> int:
     """How many pictures a scan has for character recognition; none where it is refused."""
-    from gouji.reading.scans.pictures import pictures_of_file, pictures_of_pdf
+    from gouji.reading.scans.apart import pictures_apart
 
     count = 0
     with suppress(UnreadableReport), limits.of_document():
-        for _ in (pictures_of_pdf if pdf else pictures_of_file)(document):
+        for _ in pictures_apart(document, "pdf" if pdf else "image"):
             count += 1
     return count
 

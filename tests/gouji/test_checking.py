@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from gouji.checking import Files, check, encodable, files_of
+from gouji.reading import limits
 from gouji.reading.files.names import SUFFIXES
 from gouji.reading.readers import READERS
+from tests.gouji.reading import hostile
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 
@@ -105,3 +107,15 @@ def test_file_that_cannot_be_opened_has_a_result_that_says_so(tmp_path: Path) ->
 
 def test_bytes_that_are_no_text_are_shown_as_question_marks() -> None:
     assert encodable("年报\udcff.docx") == "年报?.docx"
+
+
+def test_file_that_would_end_the_process_is_unreadable_and_the_folder_goes_on(
+    tmp_path: Path,
+) -> None:
+    for name in ("a.pdf", "c.pdf"):
+        (tmp_path / name).write_bytes(hostile.forms_in_forms(12, 6))
+    for name in ("b.txt", "d.txt"):
+        (tmp_path / name).write_bytes((SAMPLES / "yunping-grain-2022.txt").read_bytes())
+    found = [check(file) for file in files_of([str(tmp_path)]).files]
+    assert [result.status for result in found] == ["unreadable", "passed"] * 2
+    assert {result.reason for result in found} == {limits.TOO_COMPLEX, None}

@@ -21,7 +21,7 @@ from infra.compiled import compile_all
 Json = dict[str, Any]
 FUNCTIONS = (
     *("ingest", "parse", "recognise", "validate", "notify", "query"),
-    *("configure", "clock", "recheck"),
+    *("configure", "clock", "recheck", "canary"),
 )
 SAMPLES = ("yunping-grain-2022.txt", "qingchuan-planning-2023.html", "yunping-traffic-2022.docx")
 
@@ -70,6 +70,11 @@ _FIRST_USE = {
         "from functions.recheck.handler import judged\n"
         "from gouji.wording.rechecked import stopped_mail\n"
         "assert judged and stopped_mail('haishu', 2023, 'settings', 'id').subject"
+    ),
+    "canary": (
+        "from datetime import date\n"
+        "from functions.canary.handler import sample\n"
+        "assert len(sample.report_of(date(2026, 1, 24))) > 5000"
     ),
     "query": (
         "from functions.query import answers, openapi\n"
@@ -144,9 +149,9 @@ def test_bundle_holds_the_function_and_no_other(
     folders = {path.name for path in (code / "functions").iterdir() if path.is_dir()}
     assert folders == {"adapters", function}
     suffixes = {path.suffix for path in code.rglob("*") if path.is_file()} - {".pyc"}
-    # Query writes pages: script and style sheet are part of each.
-    shown = (".js", ".css", ".html") if function == "query" else ()
-    assert suffixes <= {".py", ".typed", ".json", *shown}
+    # Query writes pages: script and style sheet are part of each. Canary hands in a sample.
+    besides = {"query": {".js", ".css", ".html"}, "canary": {".txt"}}
+    assert suffixes <= {".py", ".typed", ".json"} | besides.get(function, set())
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)

@@ -99,7 +99,9 @@ def test_state_calls_its_function_and_retries_apart_in_time(
     finally_so = ["Unfinished"] if state == "Finish" else []
     assert permanent == {"ErrorEquals": [UNREADABLE, *finally_so], "MaxAttempts": 0}
     assert passing[-1]["ErrorEquals"] == ["States.ALL"]
-    assert {retry["JitterStrategy"] for retry in passing} == {"FULL"}
+    for retry in passing:
+        is_killed = "Lambda.Unknown" in retry["ErrorEquals"]  # which waits for long anyway
+        assert (retry.get("JitterStrategy") == "FULL") is not is_killed
 
 
 def test_no_other_state_calls_a_function(machine: Json) -> None:

@@ -68,11 +68,13 @@ ROLES: dict[str, set[Right]] = {
     "ValidateRole": _table("GetItem", "PutItem", "UpdateItem")
     | _table("Query")  # when was the organ's first upload?
     | _may(f"{DOCUMENTS}/*", "s3:GetObject")
+    | _may(DOCUMENTS, "s3:ListBucket")  # what is gone is told apart from what is denied
     | _may(RECHECKS, START),  # have judged again what rests on the report
     "NotifyRole": _table("GetItem", "PutItem", "UpdateItem")
     | _table("Query")  # what stands in the outbox?
     | _table("DeleteItem")  # what was told stands there no more
-    | _may(TOPIC, "sns:Publish"),
+    | _may(TOPIC, "sns:Publish")
+    | _may("<OperationsAlarmsTopic>", "sns:Publish"),  # what no office is told
     "QueryRole": READ_UPLOADS  # originals
     | _table("GetItem", "Query")
     | _table("BatchGetItem")  # the verdicts of a year
@@ -101,9 +103,14 @@ ROLES: dict[str, set[Right]] = {
     | _table("UpdateItem")  # how far the recheck is, what an upload now says
     | _table("Query")  # all reports of the year
     | _may(f"{DOCUMENTS}/*", "s3:GetObject")  # reports as they were read, and the list
+    | _may(DOCUMENTS, "s3:ListBucket")  # as for Validate
     | _may(f"{DOCUMENTS}/rechecks/*", "s3:PutObject")  # the list of what is due
     | _may(MESSAGES, START)  # have the office told what changed
     | _letters("RecheckingRecheckFailedDeadLettersQueue"),
+    "CanaryRole": _may(f"{UPLOADS}/canary/*", "s3:PutObject")  # of its own office
+    | _table("GetItem", "Query")  # of the same, by a condition
+    | _may("<CanaryMailbox>", "sqs:ReceiveMessage")
+    | _may("<WorkflowStateMachine>", "states:ListExecutions"),
     "WorkflowStateMachineRole": DELIVERY
     | _invoke("Ingest", "Parse", "Recognise", "Validate", "Notify"),
     "MessagesStateMachineRole": DELIVERY | _invoke("Notify"),
@@ -193,6 +200,7 @@ USES = {
         ("ConfigureRole", USES["table"] | USES["read"]),
         ("ClockRole", USES["table"]),
         ("RecheckRole", USES["table"] | USES["write"]),
+        ("CanaryRole", USES["table"] | USES["write"]),
         ("RecheckingStateMachineRole", USES["read"]),
         ("UploadersUploader", USES["write"]),
         ("UploadersReviewer", USES["write"]),
@@ -244,7 +252,7 @@ def test_what_holds_reports_and_names_lies_under_the_key(locked: Json) -> None:
     key = {"Fn::GetAtt": [next(k for k in resources if k.startswith("Key")), "Arn"]}
 
     def of(kind: str) -> dict[str, Json]:
-        return {k: r["Properties"] for k, r in resources.items() if r["Type"] == kind}
+        return {k: r.get("Properties", {}) for k, r in resources.items() if r["Type"] == kind}
 
     for name, bucket in of("AWS::S3::Bucket").items():
         (rule,) = bucket["BucketEncryption"]["ServerSideEncryptionConfiguration"]

@@ -16,7 +16,7 @@ from infra.runtime import PACE, recognise_at_once
 Json = dict[str, Any]
 FUNCTIONS = (
     *("Ingest", "Parse", "Recognise", "Validate", "Notify", "Query"),
-    *("Configure", "Clock", "Recheck"),
+    *("Configure", "Clock", "Recheck", "Canary"),
 )
 
 
@@ -49,7 +49,10 @@ def test_no_partition_is_named(template: Json) -> None:
     # Service principals are the same everywhere; addresses are not.
     assert set(re.findall(r"[\w.-]+\.amazonaws\.com", text)) == {
         f"{service}.amazonaws.com"
-        for service in ("apigateway", "events", "lambda", "logging.s3", "states")
+        for service in (
+            *("apigateway", "events", "lambda", "logging.s3", "states"),
+            *("sns", "cloudwatch", "budgets"),
+        )
     }
 
 
@@ -110,7 +113,7 @@ def test_what_is_kept_has_the_names_by_which_deployed_stacks_know_it(template: J
         "StorageAccessLogBucket76E80A12",
     }
     assert set(_of(template, "AWS::DynamoDB::Table")) == {"StorageTableB43FDCE7"}
-    assert set(_of(template, "AWS::SNS::Topic")) == {"OfficeTopicD18C7794"}
+    assert "OfficeTopicD18C7794" in _of(template, "AWS::SNS::Topic")
 
 
 def test_table_can_be_restored_and_is_kept(template: Json) -> None:
@@ -167,7 +170,7 @@ def test_of_documents_expires_what_is_made_anew_and_what_was_replaced(template: 
 
 
 def test_messages_at_rest_are_encrypted(template: Json) -> None:
-    (topic,) = _properties(template, "AWS::SNS::Topic")
+    topic = _of(template, "AWS::SNS::Topic")["OfficeTopicD18C7794"]["Properties"]
     assert json.dumps(topic["KmsMasterKeyId"]).endswith(':alias/aws/sns"]]}')
     assert all(queue["SqsManagedSseEnabled"] for queue in _properties(template, "AWS::SQS::Queue"))
 
@@ -236,7 +239,11 @@ def test_environment_carries_names_and_no_value_twice(template: Json) -> None:
         "Parse": {"DOCUMENT_BUCKET"},
         "Recognise": {"DOCUMENT_BUCKET"},
         "Validate": {"TABLE_NAME", "DOCUMENT_BUCKET", "RECHECK_ARN"},
-        "Notify": {"TABLE_NAME", "TOPIC_ARN", "SECONDS_BETWEEN_MESSAGES"},
+        "Notify": {
+            *("TABLE_NAME", "TOPIC_ARN", "SECONDS_BETWEEN_MESSAGES"),
+            "OPERATIONS_TOPIC_ARN",
+            "PAGE_ADDRESS",
+        },
         "Query": {
             *("TABLE_NAME", "DOCUMENT_BUCKET", "UPLOAD_BUCKET"),
             *("MESSAGES_ARN", "RECHECK_ARN", "TOKEN_ISSUER", "SIGN_IN_CLIENT"),
@@ -245,6 +252,10 @@ def test_environment_carries_names_and_no_value_twice(template: Json) -> None:
         "Configure": {"TABLE_NAME", "MESSAGES_ARN", "RECHECK_ARN"},
         "Clock": {"TABLE_NAME", "MESSAGES_ARN"},
         "Recheck": {"TABLE_NAME", "DOCUMENT_BUCKET", "MESSAGES_ARN"},
+        "Canary": {
+            *("TABLE_NAME", "UPLOAD_BUCKET", "MAILBOX_URL"),
+            *("API_URL", "STATE_MACHINE_ARN"),
+        },
     }
     for key, resource in _of(template, "AWS::Lambda::Function").items():
         name = key.split("Function")[0]
@@ -311,6 +322,21 @@ def test_routes_are_those_of_the_contract_and_only_three_are_open(template: Json
         assert routes[key]["AuthorizerId"] == {"Ref": authorizer}
 
 
+def test_pages_from_elsewhere_are_let_in_where_a_parameter_names_them_and_not_else(
+    template: Json,
+) -> None:
+    (api,) = _properties(template, "AWS::ApiGatewayV2::Api")
+    condition, allowed, otherwise = api["CorsConfiguration"]["Fn::If"]
+    assert otherwise == {"Ref": "AWS::NoValue"}
+    assert allowed["AllowOrigins"] == {"Ref": "ApiOrigins"}
+    assert set(allowed["AllowMethods"]) == {"GET", "POST", "PUT"}
+    assert {"authorization", "idempotency-key"} <= set(allowed["AllowHeaders"])
+    assert "AllowCredentials" not in allowed
+    assert template["Parameters"]["ApiOrigins"]["Default"] == ""
+    joined = {"Fn::Join": ["", {"Ref": "ApiOrigins"}]}
+    assert template["Conditions"][condition] == {"Fn::Not": [{"Fn::Equals": [joined, ""]}]}
+
+
 def test_issuer_and_audience_of_tokens_are_parameters(template: Json) -> None:
     (authorizer,) = _properties(template, "AWS::ApiGatewayV2::Authorizer")
     assert authorizer["JwtConfiguration"] == {
@@ -333,4 +359,5 @@ def test_outputs_are_what_scripts_rely_on(template: Json) -> None:
         *("UploadBucketName", "DocumentBucketName", "TableName", "TopicArn", "StateMachineArn"),
         *("MessagesArn", "RecheckStateMachineArn", "ClockFunctionName", "ApiUrl", "ApiId"),
         *("UploaderPolicyArn", "ReviewerPolicyArn"),
+        *("OperationsTopicArn", "CanaryFunctionName"),
     }

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from functions.notify.turns import InDoubt
 from gouji.report import OutdatedReport, UnreadableReport
 from tests.infra.machines import machine_of
 
@@ -127,6 +128,7 @@ def test_all_else_is_retried_apart_in_time(machine: Json, state: str) -> None:
     permanent, *passing = machine["States"][state]["Retry"]
     final = [UnreadableReport.__name__]
     final += [OutdatedReport.__name__] if state == "Validate" else []
+    final += [InDoubt.__name__] if state == "Notify" else []
     assert permanent == {"ErrorEquals": final, "MaxAttempts": 0}
     assert passing[-1]["ErrorEquals"] == ["States.ALL"]
     for retry in passing:
@@ -192,29 +194,58 @@ def test_failed_runs_of_the_workflow_are_told_by_messages(template: Json) -> Non
     assert not {"Input", "InputPath", "InputTransformer"} & set(target)
 
 
+@pytest.mark.parametrize("said", ["key of no office", "in doubt"])
+def test_what_notify_logs_for_the_operator_raises_an_alarm(template: Json, said: str) -> None:
+    (found,) = (
+        each
+        for each in _of(template, "AWS::Logs::MetricFilter")
+        if each["FilterPattern"] == f'{{ $.message = "{said}" }}'
+    )
+    assert found["LogGroupName"]["Ref"].startswith("NotifyLogs")
+    (metric,) = found["MetricTransformations"]
+    (alarm,) = (
+        each
+        for each in _of(template, "AWS::CloudWatch::Alarm")
+        if each.get("MetricName") == metric["MetricName"]
+    )
+    assert alarm["Namespace"] == metric["MetricNamespace"]
+    assert alarm["AlarmDescription"]
+
+
 def test_what_cannot_be_delivered_is_kept(template: Json) -> None:
-    queues = {k for k, r in template["Resources"].items() if r["Type"] == "AWS::SQS::Queue"}
+    queues = {k: r for k, r in template["Resources"].items() if r["Type"] == "AWS::SQS::Queue"}
     letters = {
         target["DeadLetterConfig"]["Arn"]["Fn::GetAtt"][0]
-        for rule in _of(template, "AWS::Events::Rule")
-        for target in rule["Targets"]
+        for key, rule in template["Resources"].items()
+        # The canary comes again in a quarter of an hour; that it does not is alarming by itself.
+        if rule["Type"] == "AWS::Events::Rule" and not key.startswith("Canary")
+        for target in rule["Properties"]["Targets"]
     }
-    assert letters <= queues
+    assert letters <= set(queues)
     fortnight = 14 * 24 * 3600
-    assert {q["MessageRetentionPeriod"] for q in _of(template, "AWS::SQS::Queue")} == {fortnight}
+    kept = {key: queue["Properties"]["MessageRetentionPeriod"] for key, queue in queues.items()}
+    assert {kept[key] for key in kept if not key.startswith("CanaryMailbox")} == {fortnight}
 
 
 def test_failed_runs_and_dead_letters_raise_an_alarm_that_says_what_to_do(template: Json) -> None:
-    alarms = _of(template, "AWS::CloudWatch::Alarm")
+    alarms = [
+        found
+        for found in _of(template, "AWS::CloudWatch::Alarm")
+        if found["MetricName"] in {"ExecutionsFailed", "ApproximateNumberOfMessagesVisible"}
+    ]
     watched = {
         next(iter(dimension["Value"].values()))
         if isinstance(dimension["Value"], dict) and "Ref" in dimension["Value"]
         else dimension["Value"]["Fn::GetAtt"][0]
         for found in alarms
-        for dimension in found["Dimensions"]
+        for dimension in found.get("Dimensions", ())  # what is counted in logs has none
     }
     kinds = {"AWS::StepFunctions::StateMachine", "AWS::SQS::Queue"}
-    assert watched >= {k for k, r in template["Resources"].items() if r["Type"] in kinds}
+    assert watched == {
+        key
+        for key, resource in template["Resources"].items()
+        if resource["Type"] in kinds and not key.startswith("CanaryMailbox")
+    }
     for found in alarms:
         assert found["AlarmDescription"]
         assert (found["Threshold"], found["TreatMissingData"]) == (0, "notBreaching")

@@ -44,7 +44,8 @@ def told(cloud: LocalCloud, versions: set[str] | None = None) -> dict[str, str]:
         raise TimeoutError(f"not told: {untold}, {(versions or set()) - set(found)}")
     time.sleep(2)  # one too many would come now
     told = {version: item["told_verdict"]["S"] for version, item in found.items()}
-    assert mails(cloud) == sorted(set(told.values()))
+    # A kill between a publish and its mark repeats the message, under its id: the folder shows it.
+    assert set(mails(cloud)) == set(told.values())
     return told
 
 

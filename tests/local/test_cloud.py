@@ -113,6 +113,27 @@ def test_event_names_the_version_that_was_uploaded(cloud: LocalCloud) -> None:
     assert stored == [version["VersionId"] for version in versions]
 
 
+def test_what_every_function_logged_of_an_upload_is_found_by_its_id(cloud: LocalCloud) -> None:
+    key = "yunping/2018/戊局/年报.txt"
+    _drop(cloud, key, CLEAN)
+    items = cloud.client("dynamodb").scan(TableName=cloud.outputs["TableName"])["Items"]
+    (upload,) = [
+        item["upload_id"]["S"]
+        for item in items
+        if item.get("key", {}).get("S") == key and "etag" in item
+    ]
+    logs = cloud.client("logs")
+    groups = [group["logGroupName"] for group in logs.describe_log_groups()["logGroups"]]
+    said: dict[str, list[str]] = {}
+    for group in groups:
+        found = logs.filter_log_events(logGroupName=group, filterPattern=f'"{upload}"')["events"]
+        for line in found:
+            fields = json.loads(line["message"])
+            assert fields["upload_id"] == upload
+            said.setdefault(fields["service"], []).append(fields["message"])
+    assert said.keys() >= {"ingest", "parse", "validate", "notify"}
+
+
 def _standing(cloud: LocalCloud, organ: str) -> str | None:
     items = cloud.client("dynamodb").scan(TableName=cloud.outputs["TableName"])["Items"]
     found = [item for item in items if item["sk"]["S"] == f"STANDING#{organ}"]

@@ -129,4 +129,5 @@ def test_endpoints_and_tokens_are_enough_to_ask_the_cloud(tmp_path: Path) -> Non
         out, said = process.communicate(timeout=60)
     assert process.returncode == 0, said
     assert "已停止" in out
+    assert f"{told['page']}#token=" in out
     assert not path.exists()

@@ -209,7 +209,7 @@ class Moto(AnyCloud):
         self._cloud = cloud
         self._query = cloud.name(_FUNCTION, "Query")
         self.bucket = cloud.name("AWS::S3::Bucket", "UploadBucket")
-        self.topic = cloud.arn("AWS::SNS::Topic")
+        self.topic = cloud.arn("AWS::SNS::Topic", "Office")
         self.chain = cloud.arn(_MACHINE, CHAIN)
         self.clock = cloud.name(_FUNCTION, "Clock")
         self._clients: dict[str, Any] = {}

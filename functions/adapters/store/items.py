@@ -39,6 +39,7 @@ HINT: Final = "HINT#"
 # Of an address.
 PENDING: Final = "PENDING#"
 TURN: Final = "TURN"
+DOUBT: Final = "DOUBT#"
 
 
 class StateItem(Uploaded, frozen=True, kw_only=True):

@@ -3,7 +3,8 @@
 An address is an office's, or one organ's of an office. What is to be told is written in the transaction of what it
 tells of. A sender takes the address's next turn, fixes in it what it is going to tell, publishes, and gives the turn
 back: from then on it is told. A turn that its owner does not give back is taken over with the same batch and the same
-id, so that only a message whose answer was lost is repeated.
+id, so that only a message whose answer was lost is repeated. Each attempt to publish is counted before it is made:
+there are few, far apart, and none while the table cannot be written.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, Final, Literal, Self
 from msgspec import Struct, convert
 from msgspec.structs import replace
 
-from functions.adapters.store.items import PENDING, TURN
+from functions.adapters.store.items import DOUBT, PENDING, TURN
 from functions.adapters.store.table import Condition, Table, stamp
 from gouji.codec import decode, encode
 
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
 Kind = Literal["verdict", "failure", "returned", "digest", "reminder", "recheck", "settings"]
 # Longer than a function runs: a turn of this age has no living owner.
 LEASE: Final = timedelta(seconds=90)
+ATTEMPTS: Final = 3  # to publish one message, of which no answer came
+# How many paces lie between an attempt without an answer and the next: with a pace of a minute 5 and 30 minutes.
+_PACES: Final = (5, 30)
+_NOBODYS: Final = "-"
 _MOST: Final = 400  # members of a batch; a line each, a message holds 256 KB
 _PER_WRITE: Final = 50
 
@@ -38,6 +43,11 @@ class Address(Struct, frozen=True):
     organ: str | None = None
 
     @property
+    def is_nobodys(self) -> bool:
+        """Whether it stands for uploads at keys of no office: their operator is told."""
+        return self.office == _NOBODYS
+
+    @property
     def partition(self) -> str:
         """Where what it is to be told stands."""
         return f"OUTBOX#{self.office}" + (f"#{self.organ}" if self.organ else "")
@@ -45,7 +55,7 @@ class Address(Struct, frozen=True):
     @classmethod
     def of(cls, upload: Upload) -> Self:
         """Who is told of an upload; of a misplaced one of no office, nobody's own address."""
-        return cls(upload.office or "-")
+        return cls(upload.office or _NOBODYS)
 
 
 class Pending(Struct, frozen=True, kw_only=True):
@@ -80,12 +90,19 @@ class PendingItem(Pending, frozen=True, kw_only=True):
 class Batch(Struct, frozen=True):
     """What is told in one message, oldest first. `id`: the message's, the same whoever publishes it.
 
-    `is_published`: only to be remembered.
+    `is_published`: only to be remembered. `attempts`: how often it may have been published, `tried_at` the last time.
     """
 
     id: str
     members: tuple[Pending, ...]
     is_published: bool = False
+    attempts: int = 0
+    tried_at: str | None = None
+
+    @property
+    def is_in_doubt(self) -> bool:
+        """Whether it was published as often as it may be, and nobody knows whether it arrived."""
+        return self.attempts >= ATTEMPTS and not self.is_published
 
 
 class Wait(Struct, frozen=True):
@@ -95,7 +112,7 @@ class Wait(Struct, frozen=True):
 
 
 class TurnItem(Struct, frozen=True, kw_only=True):
-    """Whose turn it is at an address, until when, and when the next one is."""
+    """Whose turn it is at an address, until when, and when the next one is. `doubts`: 1 where one was put aside."""
 
     pk: str
     sk: str
@@ -103,6 +120,15 @@ class TurnItem(Struct, frozen=True, kw_only=True):
     until: str | None = None
     next_at: str | None = None
     batch: bytes | None = None
+    doubts: int | None = None
+
+
+class DoubtItem(Struct, frozen=True):
+    """A batch that a run put aside: it was published as often as it may be, and nobody knows whether it arrived."""
+
+    pk: str
+    sk: str
+    batch: bytes
 
 
 class Outbox:
@@ -113,7 +139,7 @@ class Outbox:
 
     def put(self, address: Address, pending: Pending) -> Write:
         """Have something told; safe to repeat as long as it is not told yet."""
-        sk = f"{PENDING}{pending.at}#{pending.id}"
+        sk = _key(pending)
         fields = {name: getattr(pending, name) for name in Pending.__struct_fields__}
         return self._table.put(PendingItem(pk=address.partition, sk=sk, **fields))
 
@@ -143,6 +169,8 @@ class Outbox:
         turn = self._turn(address)
         if turn.batch:
             return decode(turn.batch, Batch)
+        if turn.doubts and (again := self._taken_up(address, owner)):
+            return again
         chosen = list(choose(self.pending(address)))[:_MOST]
         if not chosen:
             self.give_back(address, owner, at)
@@ -150,6 +178,60 @@ class Outbox:
         batch = Batch(_batch_id(chosen), tuple(_bare(item) for item in chosen))
         fixed = self._set(address, {"batch": encode(batch)}, _is_owner(owner))
         return batch if fixed else Wait(self._until_next(address, at))
+
+    def attempt(
+        self, address: Address, owner: str, batch: Batch, at: datetime, pace: timedelta
+    ) -> Batch | Wait:
+        """Count an attempt to publish a batch, which is then made; Wait where the last one is too recent."""
+        if batch.tried_at:
+            due = datetime.fromisoformat(batch.tried_at) + pace * _PACES[batch.attempts - 1]
+            if at < due:
+                return Wait(max(1, round((due - at).total_seconds())))
+        tried = replace(batch, attempts=batch.attempts + 1, tried_at=stamp(at))
+        fixed = self._set(address, {"batch": encode(tried)}, _is_owner(owner))
+        return tried if fixed else Wait(self._until_next(address, at))
+
+    def untried(self, address: Address, owner: str, batch: Batch) -> None:
+        """Take back the attempt that a batch says was made last: it certainly was not published."""
+        before = replace(batch, attempts=batch.attempts - 1, tried_at=None)
+        self._set(address, {"batch": encode(before)}, _is_owner(owner))
+
+    def put_aside(self, address: Address, owner: str, batch: Batch) -> None:
+        """Put a batch aside, of which nobody knows whether it arrived, so that the others of its address go on.
+
+        It is not told, and not pending. The run that put it aside takes it up where it is redriven.
+        """
+        aside = DoubtItem(address.partition, f"{DOUBT}{owner}", encode(replace(batch, attempts=0)))
+        doubtful = {"doubts": 1}
+        self._table.write(
+            [
+                self._table.put(aside),
+                self._table.update(address.partition, TURN, doubtful, _is_owner(owner)),
+            ]
+        )
+        for start in range(0, len(batch.members), _PER_WRITE):
+            those = batch.members[start : start + _PER_WRITE]
+            self._table.write([self._table.delete(address.partition, _key(each)) for each in those])
+
+    def is_aside(self, address: Address, owner: str) -> bool:
+        """Whether something lies aside that this run put there, and is to take up in its next turn."""
+        return self._table.get(address.partition, f"{DOUBT}{owner}") is not None
+
+    def _taken_up(self, address: Address, owner: str) -> Batch | None:
+        """What this run put aside before it was redriven, in its turn; it is tried anew, under the same id."""
+        sk = f"{DOUBT}{owner}"
+        row = self._table.get(address.partition, sk)
+        if row is None:
+            return None
+        batch = replace(decode(convert(row, DoubtItem).batch, Batch), tried_at=None)
+        again = {"batch": encode(batch)}
+        self._table.write(
+            [
+                self._table.update(address.partition, TURN, again, _is_owner(owner)),
+                self._table.delete(address.partition, sk),
+            ]
+        )
+        return batch
 
     def told(
         self,
@@ -166,8 +248,7 @@ class Outbox:
         for start in range(0, len(batch.members), _PER_WRITE // 2):
             writes: list[Write] = []
             for member in batch.members[start : start + _PER_WRITE // 2]:
-                sk = f"{PENDING}{member.at}#{member.id}"
-                writes += [self._table.delete(address.partition, sk), *marks(member)]
+                writes += [self._table.delete(address.partition, _key(member)), *marks(member)]
             if self._table.write(writes):
                 raise RuntimeError("what was told is not registered")
 
@@ -207,6 +288,11 @@ class Outbox:
         return not self._table.write(
             [self._table.update(address.partition, TURN, changes, condition)]
         )
+
+
+def _key(pending: Pending) -> str:
+    """Where it stands among what its address is still to be told: by time."""
+    return f"{PENDING}{pending.at}#{pending.id}"
 
 
 def _bare(item: Pending) -> Pending:

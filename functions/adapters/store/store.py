@@ -38,7 +38,7 @@ from functions.adapters.store.reviews import Reviews
 from functions.adapters.store.seasons import Seasons
 from functions.adapters.store.summaries import Page, Summaries
 from functions.adapters.store.table import Table, now
-from functions.adapters.store.uploads import Uploads, failure, text_among, verdict_on
+from functions.adapters.store.uploads import Uploads, failure, verdict_on
 from gouji.codec import decode, encode
 from gouji.report import Key
 from gouji.season.life import Decision, Deletion, Life, Reviewer
@@ -274,10 +274,6 @@ class Store:
     def uploads(self, office: str, year: int, organ: str) -> list[UploadItem]:
         """Every upload of one organ and year, newest first."""
         return self._lives.known(Key(office, year, organ)).newest_first
-
-    def text_beside(self, office: str, year: int, organ: str, upload_id: str) -> str | None:
-        """The key of an organ's newest other upload that is no scan, so far as is known; None if there is none."""
-        return text_among(self.uploads(office, year, organ), upload_id)
 
     def owns_hint(self, upload: Upload, text: str) -> bool:
         """Whether the message of this upload is the one of its office's year that has this hint."""

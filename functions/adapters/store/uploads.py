@@ -76,11 +76,11 @@ def failure(reason: str) -> dict[str, Any]:
     return outcome("failed", reason, None)
 
 
-def text_among(uploads: Iterable[UploadItem], upload_id: str) -> str | None:
-    """The key of the newest other upload that is no scan, so far as is known; None if there is none."""
+def text_among(uploads: Iterable[UploadItem], upload_id: str) -> UploadItem | None:
+    """The newest other upload that is no scan, so far as is known; None if there is none."""
     return next(
         (
-            item.key
+            item
             for item in uploads
             if item.upload_id != upload_id
             and not item.recognised

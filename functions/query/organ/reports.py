@@ -34,13 +34,13 @@ def report(request: Request) -> models.ReportDetail:
     if record.current is None:
         raise Refused(404, f"{place.year}年{request.organ}的报告已全部撤回。")
     item = known.uploads[record.current]
-    is_scan = bool(item.recognised)
+    text = text_among(known.newest_first, item.upload_id) if item.recognised else None
     result = result_of(store, item)
     if result is not None:
         result = as_of_now(store, place, item, known, result)
     return models.ReportDetail(
         upload=convert(item, models.Summary, from_attributes=True),
-        text_file=text_among(known.newest_first, item.upload_id) if is_scan else None,
+        text_file=text.key if text else None,
         standing=record.standing,
         may=record.may if bearer.may_review(place.office) else (),
         accepted=record.accepted,

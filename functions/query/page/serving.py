@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 from typing import Final
-from urllib.parse import urlsplit
 
 from functions.adapters.clients import signer
 from functions.query.problems import Refused
@@ -14,11 +13,6 @@ from functions.query.settings import settings
 from web import assets
 
 _HTML: Final = "text/html; charset=utf-8"
-_POLICY: Final = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: {buckets}; "
-    "connect-src 'self' {connected}; base-uri 'none'; form-action 'none'; "
-    "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
-)
 _SAFE: Final = {
     "Strict-Transport-Security": "max-age=63072000",
     "X-Content-Type-Options": "nosniff",
@@ -62,19 +56,13 @@ def _config() -> assets.Config:
 
 def _policy() -> str:
     told = settings()
-    issuers = [_origin(told.token_issuer), *told.sign_in_origins.split()]
+    issuers = [assets.origin(told.token_issuer), *told.sign_in_origins.split()]
     buckets = [_bucket_origin(name) for name in (told.upload_bucket, told.document_bucket)]
-    return _POLICY.format(
-        buckets=" ".join(dict.fromkeys(buckets)),
-        connected=" ".join(dict.fromkeys([*buckets, *issuers])),
-    )
+    return f"{assets.policy(buckets, issuers)}; frame-ancestors 'none'"
 
 
 def _bucket_origin(bucket: str) -> str:
     """Where the short-lived addresses of a bucket lie, in this region and partition."""
-    return _origin(signer().generate_presigned_url("get_object", {"Bucket": bucket, "Key": "x"}))
-
-
-def _origin(address: str) -> str:
-    parts = urlsplit(address)
-    return f"{parts.scheme}://{parts.netloc}"
+    return assets.origin(
+        signer().generate_presigned_url("get_object", {"Bucket": bucket, "Key": "x"})
+    )

@@ -114,7 +114,8 @@ def _(facts: PreviousUnread) -> Gap:
 
 @gap.register
 def _(facts: PreviousOutdated) -> Gap:
-    return Gap(f"{facts.year}年度的报告是本系统旧版本读取的", "请重新报送一次再核对")
+    why = "在系统中的读取结果已缺失或损坏" if facts.is_lost else "是本系统旧版本读取的"
+    return Gap(f"{facts.year}年度的报告{why}", "请重新报送一次再核对")
 
 
 @gap.register

@@ -9,6 +9,7 @@ from typing import Final, Literal
 from gouji.form import REPORT_NAME
 from gouji.season.morning.digest import Counts, Digest
 from gouji.wording.mail import Mail, one_line
+from gouji.wording.plain import body_of
 
 _LISTED: Final = 30  # organs of one kind that are named; the others are counted
 _Kind = Literal[
@@ -64,7 +65,7 @@ def digest_mail(digest: Digest, before: tuple[date, Counts] | None = None) -> Ma
     for part in (_missing(digest), *_parts(digest)):
         if part:
             lines += ["", *part]
-    return Mail(_subject(digest), "\n".join(lines))
+    return Mail(_subject(digest), body_of(lines))
 
 
 def _subject(digest: Digest) -> str:

@@ -8,6 +8,7 @@ from typing import Final
 from gouji.form import REPORT_NAME
 from gouji.organs import Organ
 from gouji.wording.mail import Mail, one_line, without_higher_regions
+from gouji.wording.plain import body_of
 
 _NOT_HANDED_IN: Final = "如已报送，请与审核单位核对报送时所用的机关名称。"
 _NOT_READ: Final = "文件无法读取的原因已通知审核单位，请向其了解。"
@@ -39,4 +40,4 @@ def reminder_mail(
     if contact:
         lines.append(f"联系人：{contact}")
     name = without_higher_regions(organ.name)
-    return Mail(one_line(f"【催报】{name} {year}年度报告{short}"), "\n".join(lines))
+    return Mail(one_line(f"【催报】{name} {year}年度报告{short}"), body_of(lines))

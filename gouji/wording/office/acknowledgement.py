@@ -11,6 +11,7 @@ from gouji.season.roster import RosterChanges
 from gouji.wording.mail import Mail, one_line
 from gouji.wording.office.changes import roster_sentences, settings_sentences
 from gouji.wording.office.faults import fault_sentences, remark_sentence
+from gouji.wording.plain import body_of
 
 _CALLED: Final[dict[FileKind, str]] = {"roster": "名册", "settings": "规则设置"}
 _NONE: Final[dict[FileKind, str]] = {
@@ -34,7 +35,7 @@ def acknowledgement(office: str, year: int | None, outcome: Outcome) -> Mail:
         head = f"{called}已启用，现为第 {outcome.version} 版{_counted(outcome)}。"
         told = _good(outcome)
     lines = [head, "", f"审核单位：{office}", f"文件：{outcome.file}", "", *told]
-    return Mail(one_line(subject), "\n".join(lines))
+    return Mail(one_line(subject), body_of(lines))
 
 
 def change_sentences(outcome: Outcome) -> tuple[str, ...]:
@@ -57,7 +58,7 @@ def _of_no_use(office: str, year: int | None, file: str) -> Mail:
         "名册应当名为 roster.csv 或 roster.xlsx，规则设置应当名为 rules.json；请改名后重新放入。",
         f"如果这是一份年度报告，请放到“{office}/{year}/机关名称/”之下。",
     ]
-    return Mail(one_line(f"【文件没有使用】{year}年度：{file}"), "\n".join(lines))
+    return Mail(one_line(f"【文件没有使用】{year}年度：{file}"), body_of(lines))
 
 
 def _faulty(kind: FileKind, outcome: Outcome) -> Iterator[str]:

@@ -34,14 +34,13 @@ ENTRIES: Final[Mapping[str, tuple[str, str]]] = {
     "of_year": ("{}年度", "{}"),
     "office": ("审核单位", "Office"),
     "language": ("English", "中文"),
-    "sign_out": ("退出", "Sign out"),
     "loading": ("正在读取……", "Loading …"),
     "close": ("关闭", "Close"),
     "cancel": ("取消", "Cancel"),
     "retry": ("重试", "Try again"),
     "undo": ("撤销", "Undo"),
     "undone": ("已撤销：{}", "Undone: {}"),
-    "waiting_to_do": ("{}（{} 秒后生效）", "{} (takes effect in {} s)"),
+    "waiting_to_do": ("（{} 秒后生效）", " (takes effect in {} s)"),
     "help": ("按键", "Keys"),
     "keys": ("按键说明", "What the keys do"),
     "key_help": ("这份说明", "this list"),
@@ -88,11 +87,6 @@ ENTRIES: Final[Mapping[str, tuple[str, str]]] = {
     ),
     # Where to.
     "choose_office": ("选择审核单位", "Choose an office"),
-    "choose_year": ("选择年度", "Choose a year"),
-    "no_years": (
-        "还没有任何年度的报送、名册或设置。可先打开一个年度，放入名册。",
-        "No year has anything yet. Open one and put in a roster.",
-    ),
     # The season.
     "season": ("{} {}年度报告", "{}: annual reports of {}"),
     "progress": ("进度", "Progress"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -77,7 +78,11 @@ def _no_answer(_: Place) -> BotoCoreError:
 
 def _throttled(place: Place) -> ClientError:
     code = _THROTTLED[place.service]
-    return ClientError({"Error": {"Code": code, "Message": "slow down"}}, place.operation)
+    said = {
+        "Error": {"Code": code, "Message": "slow down"},
+        "ResponseMetadata": {"HTTPStatusCode": 400},
+    }
+    return ClientError(said, place.operation)  # type: ignore[arg-type]
 
 
 def _of_lambda(name: str) -> Callable[[Place], BaseException]:
@@ -117,6 +122,7 @@ class Injector:
         self._running = ("", "")
         self._target: tuple[Place, Fault] | None = None
         self._is_active = False
+        self.is_out: Callable[[Place], bool] = lambda _: False  # an outage, beside the one place
 
     def listen(self) -> None:
         """Hear what every client of the functions says."""
@@ -129,10 +135,18 @@ class Injector:
         self.places, self.struck = [], []
         self._counted.clear()
         self._target, self._is_active = target, True
+        self.is_out = lambda _: False
 
     def heal(self) -> None:
         """Strike no more, and note nothing."""
         self._is_active = False
+
+    @contextlib.contextmanager
+    def paused(self) -> Iterator[None]:
+        """Neither strike nor note meanwhile: it is the story that asks."""
+        was, self._is_active = self._is_active, False
+        yield
+        self._is_active = was
 
     def starts(self, function: str, event: Json) -> None:
         """A function is invoked."""
@@ -160,6 +174,9 @@ class Injector:
         place = Place(*key, self._counted[key])
         if side == "before":
             self.places.append(place)
+        if side == "before" and self.is_out(place):
+            self.struck.append(place)
+            raise _no_connection(place)
         if self._target and self._strikes(place, side, *self._target):
             self.struck.append(place)
             raise self._target[1].error(place)

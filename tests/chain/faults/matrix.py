@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import timedelta
 from typing import NamedTuple
 
-from tests.chain.faults.injection import Fault, Place, targets
+from tests.chain.faults.injection import INVOKED, Fault, Place, targets
 from tests.chain.faults.snapshot import Left, differences, left
 from tests.chain.faults.stories import Story
-from tests.chain.faults.world import World
+from tests.chain.faults.world import MACHINES, World
 
 Choose = Callable[[list[tuple[Place, Fault]]], Iterable[tuple[Place, Fault]]]
 
@@ -59,12 +60,56 @@ def disturbed(world: World, story: Story, wanted: Left, target: tuple[Place, Fau
     return Outcome(story.name, *place.call, fault.name, differs, struck, repeats, redriven)
 
 
-def _tell(world: World, story: Story, target: tuple[Place, Fault] | None) -> None:
+def outage(world: World, story: Story, service: str, seconds: float) -> Outcome:
+    """What becomes of a story while no call reaches a service (`all`: none) for so long, and nobody redrives."""
+    wanted, _ = undisturbed(world, story)
+    until = world.clock.waited + timedelta(seconds=seconds)
+
+    def is_out(place: Place) -> bool:
+        is_of = place.service == service or (service == "all" and place.operation != INVOKED)
+        return is_of and world.clock.waited < until
+
+    _tell(world, story, None, is_out=is_out)
+    struck = len(world.injector.struck)
+    redriven = world.recover() > 0
+    now = left(world, is_shuffled=story.is_shuffled)
+    said = differences(now, wanted)
+    return Outcome(story.name, "all", service, "outage", said, struck, now.repeats, redriven)
+
+
+def shuffled(world: World, story: Story, repeats: int) -> Outcome:
+    """What becomes of a story whose events come so often each, the last one first."""
+    wanted, _ = undisturbed(world, story)
+    _tell(world, story, None, repeats=repeats)
+    redriven = world.recover() > 0
+    now = left(world, is_shuffled=story.is_shuffled)
+    said = differences(now, wanted)
+    return Outcome(story.name, "all", "events", "again, reversed", said, 1, now.repeats, redriven)
+
+
+def states_of(world: World) -> set[str]:
+    """The states that the runs of this world entered."""
+    runs = [run for machine in MACHINES for run in world.cloud.runs(machine)]
+    return {state for run in runs for state in world.cloud.transitions(run["executionArn"])}
+
+
+def _tell(
+    world: World,
+    story: Story,
+    target: tuple[Place, Fault] | None,
+    *,
+    is_out: Callable[[Place], bool] | None = None,
+    repeats: int = 0,
+) -> None:
     world.reset()
     world.injector.heal()
     story.before(world)
     world.settle()
     world.injector.begin(target)
+    if is_out:
+        world.injector.is_out = is_out
+    if repeats:
+        world.repeats, world.cloud.held = repeats, []
     story.act(world)
     world.settle()
     world.heal()

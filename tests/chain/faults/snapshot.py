@@ -22,6 +22,7 @@ _DRAWN: Final = re.compile(
 # Whose turn it was; that a run failed, before it was redriven; that something was judged once more with the same end.
 _PASSING: Final = frozenset({"next_at", "until", "owner", "told_failure", "revision", "execution"})
 
+_LISTS: Final = "rechecks/"  # what a recheck is about to judge: of one that ended nothing, where it is run again
 _SKELETON: Final = frozenset({"pk", "sk", "state", "standing", "current", "submissions", "queued"})
 
 
@@ -53,15 +54,17 @@ def left(world: World, *, is_shuffled: bool = False) -> Left:
         for row in filter(_is_upload, rows):
             assert row["told_verdict"] in ids, "told in a message that never came"
         rows = [_skeleton(row) for row in rows if not str(row["sk"]).startswith("HINT#")]
-    told = {m["id"]: m for m in messages if m["kind"] != "failure"}
+    told = {message["id"]: message for message in messages if not _is_failure(message)}
     return Left(
         items=sorted(masked(_text(_lasting(row))) for row in rows if not _is_turn(row)),
         documents=sorted(
-            masked(f"{key} {body.decode(errors='replace')}") for key, body in world.documents()
+            masked(f"{key} {body.decode(errors='replace')}")
+            for key, body in world.documents()
+            if not key.startswith(_LISTS)
         ),
         messages=[] if is_shuffled else sorted(masked(_text(each)) for each in told.values()),
         repeats=len(ids) - len(set(ids)),
-        failures=len({m["id"] for m in messages if m["kind"] == "failure"}),
+        failures=len({message["id"] for message in messages if _is_failure(message)}),
         untold=sum(str(row["sk"]).startswith("PENDING#") for row in rows),
     )
 
@@ -104,6 +107,11 @@ def _skeleton(row: Json) -> Json:
         for name in ("pk", "sk", "state", "standing", "current", "submissions", "queued")
         if name in row
     }
+
+
+def _is_failure(message: Json) -> bool:
+    """Whether it tells that a run failed, or that a recheck stopped, before it was redriven."""
+    return bool(message["kind"] == "failure" or message["id"].endswith("-failed"))
 
 
 def _is_turn(row: Json) -> bool:

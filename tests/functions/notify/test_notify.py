@@ -4,15 +4,18 @@ import json
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from urllib.parse import quote
 
 import pytest
-from botocore.exceptions import EndpointConnectionError
+from botocore.exceptions import ClientError, EndpointConnectionError, ReadTimeoutError
 
 from functions.adapters import clients
 from functions.adapters.messages import MessagesDue, ReportNotified, ReportValidated, Upload
 from functions.adapters.store import Address, Batch, Store, Wait
-from functions.adapters.store.outbox import LEASE
+from functions.adapters.store.outbox import LEASE, Outbox
 from functions.notify.handler import handler
+from functions.notify.settings import settings as notify_settings
+from functions.notify.turns import InDoubt
 from gouji.facts.reasons import Missing
 from gouji.report import Key
 from gouji.season.decisions import Request
@@ -294,6 +297,246 @@ def test_lost_answer_is_repeated_under_the_same_id_and_marked_once(
     handler(validated("flagged"), context("request-3"))
     assert [mail.attributes["id"] for mail in told.taken] == [f"{upload().upload_id}-verdict"] * 2
     assert recorded(store)["told_verdict"]
+
+
+class Topic:
+    """Takes every message, and loses its answers."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
+        client = clients.sns()
+        self.is_lost = True
+        self.published = 0
+        publish = client.publish
+
+        def losing(**request: Any) -> Any:
+            answer = publish(**request)
+            self.published += 1
+            if self.is_lost:
+                raise error
+            return answer
+
+        monkeypatch.setattr(client, "publish", losing)
+
+
+LOST = ReadTimeoutError(endpoint_url="https://sns")
+
+
+def test_message_whose_answers_stay_lost_is_published_three_times_and_then_by_a_redrive_alone(
+    told: Mailbox, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    topic = Topic(monkeypatch, LOST)
+    for _ in range(3):
+        with pytest.raises(ReadTimeoutError):
+            handler(validated("flagged"), context())
+    with pytest.raises(InDoubt):
+        handler(validated("flagged"), context())
+    assert "told_verdict" not in recorded(store)
+    assert store.outbox.pending(HAISHU) == []
+    # Another run neither publishes it nor says that it is told, and what else is due is told.
+    topic.is_lost = False
+    with pytest.raises(InDoubt):
+        handler(validated("flagged", run="another"), context())
+    store.register(NEWER, "run-2")
+    store.finish(NEWER, result())
+    handler(validated(of=NEWER, run="run-2"), context())
+    assert topic.published == 4
+    # The run that put it aside is redriven.
+    answer = handler(validated("flagged"), context())
+    assert answer["message_id"] == f"{upload().upload_id}-verdict"
+    assert topic.published == 5
+    assert recorded(store)["told_verdict"]
+
+
+@pytest.mark.parametrize("pace", ["0", "60"])
+def test_message_to_an_organ_that_is_in_doubt_is_told_by_the_redriven_run_when_its_turn_comes(
+    told: Mailbox, store: Store, monkeypatch: pytest.MonkeyPatch, pace: str
+) -> None:
+    asked = Request("return", upload().upload_id, reason="请补充第六部分。")
+    store.decide(PLACE, Reviewer("u1", "王审"), asked)
+    event = {"office": "haishu", "organ": PLACE.organ, "execution": RUN}
+    topic = Topic(monkeypatch, LOST)
+    for _ in range(3):
+        with pytest.raises(ReadTimeoutError):
+            handler(event, context())
+    monkeypatch.setenv("SECONDS_BETWEEN_MESSAGES", pace)
+    notify_settings.cache_clear()
+    with pytest.raises(InDoubt):
+        handler(event, context())
+    topic.is_lost = False
+    answer = MessagesDue.read(handler(event, context()))
+    assert (answer.wait is None, topic.published) == ((True, 4) if pace == "0" else (False, 3))
+
+
+def test_attempts_without_an_answer_are_five_and_thirty_paces_apart(
+    told: Mailbox, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    topic = Topic(monkeypatch, LOST)
+    monkeypatch.setenv("SECONDS_BETWEEN_MESSAGES", "60")
+    shift = timedelta()
+
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz: Any = None) -> datetime:  # type: ignore[override]
+            return datetime.now(tz) + shift
+
+    monkeypatch.setattr("functions.notify.turns.datetime", Clock)
+    for minutes in (5, 30):
+        with pytest.raises(ReadTimeoutError):
+            handler(validated("flagged"), context())
+        published = topic.published
+        for seconds in (0, 40, minutes * 60 - 42):
+            shift += timedelta(seconds=seconds)
+            assert ReportValidated.read(handler(validated("flagged"), context())).wait
+        assert topic.published == published
+        shift += timedelta(seconds=4)
+    topic.is_lost = False
+    handler(validated("flagged"), context())
+    assert topic.published == 3
+    assert recorded(store)["told_verdict"]
+
+
+def test_publish_that_was_refused_is_no_attempt(
+    told: Mailbox, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = {"Error": {"Code": "Throttled"}, "ResponseMetadata": {"HTTPStatusCode": 400}}
+    throttled = ClientError(said, "Publish")  # type: ignore[arg-type]
+    monkeypatch.setenv("SECONDS_BETWEEN_MESSAGES", "60")
+    with monkeypatch.context() as broken:
+
+        def refusing(**_: Any) -> None:
+            raise throttled
+
+        broken.setattr(clients.sns(), "publish", refusing)
+        for _ in range(5):
+            with pytest.raises(ClientError):
+                handler(validated("flagged"), context())
+    handler(validated("flagged"), context())
+    assert len(told.taken) == 1
+
+
+@pytest.mark.parametrize("failures", [1, 3])
+def test_mark_that_is_throttled_is_made_again_and_nothing_is_published_twice(
+    told: Mailbox, store: Store, monkeypatch: pytest.MonkeyPatch, failures: int
+) -> None:
+    real, left = Outbox.told, [None] * failures
+    monkeypatch.setattr("functions.adapters.store.table.time.sleep", lambda _: None)
+
+    def throttled(*arguments: Any) -> None:
+        if left:
+            left.pop()
+            raise ClientError({"Error": {"Code": "ThrottlingException"}}, "TransactWriteItems")
+        real(*arguments)
+
+    monkeypatch.setattr(Outbox, "told", throttled)
+    handler(validated("flagged"), context())
+    assert len(told.taken) == 1
+    assert recorded(store)["told_verdict"]
+
+
+# --- what a mail ends with ------------------------------------------------------------------
+
+
+def test_mail_links_to_the_report_and_ends_with_the_version_of_the_file(
+    told: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PAGE_ADDRESS", "https://gouji.example/page/")
+    handler(validated("flagged"), context())
+    *_, link, own, version = told.taken[0].body.split("\n")
+    organ = quote("海曙区教育局")
+    assert link == f"在系统中查看：https://gouji.example/page/#/haishu/2022/reports/{organ}"
+    assert f"{upload().upload_id}-verdict" in own
+    assert version == f"文件版本：{upload().upload_id}（存储版本 {upload().version_id}）"
+
+
+def test_mail_without_an_address_of_the_page_has_no_link(told: Mailbox) -> None:
+    handler(validated("flagged"), context())
+    assert "://" not in told.taken[0].body
+
+
+def test_list_links_to_each_report_and_to_the_year(
+    store: Store, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PAGE_ADDRESS", "https://gouji.example")
+    first, _ = burst(store, ["甲局", "乙 局/?#"[:3]])
+    handler(validated(of=first, run="run-0"), context())
+    (mail,) = mailbox.taken
+    lines = [line.strip() for line in mail.body.split("\n")]
+    for organ in ("甲局", "乙 局"):
+        assert f"https://gouji.example/#/haishu/2022/reports/{quote(organ)}" in lines
+    assert "在系统中查看：https://gouji.example/#/haishu/2022" in lines
+    assert mail.attributes["id"] in lines[-1]
+
+
+# --- keys of strangers ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("sign", ["\n", "\r", "\u202e", "\x1b", "\u2028", "\x00", "\u200f"])
+def test_signs_in_a_key_forge_no_line_and_turn_none_round(
+    store: Store, mailbox: Mailbox, sign: str
+) -> None:
+    keys = [
+        f"haishu/2022/教育局{sign}原因：通过/{name}{sign}文件版本：假.docx"
+        for name in ("年报", "又报", "三报")
+    ]
+    uploads = [upload(key) for key in keys]
+    for number, each in enumerate(uploads):
+        store.register(each, f"run-{number}")
+        store.finish(each, result("flagged", findings=[finding()]))
+        if number != 1:  # the first one alone, the others together
+            handler(validated(of=each, run=f"run-{number}"), context())
+    alone, list_ = mailbox.taken
+    assert list_.attributes["kind"] == "gathered"
+    for mail in (alone, list_):
+        assert sign not in mail.subject
+        assert sign == "\n" or sign not in mail.body
+        assert not any(
+            line.startswith(("文件版本：假", "原因：通过")) for line in mail.body.splitlines()
+        )
+    assert alone.attributes["organ"] == "教育局 原因：通过"
+
+
+def test_key_of_no_office_is_told_to_the_operator_where_there_is_a_topic_of_his(
+    store: Store, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    operations = Mailbox(clients.sns().create_topic(Name="operations")["TopicArn"])
+    stray = upload("年报.docx")
+    store.register(stray, RUN)
+    store.finish(stray, result("unreadable", reason="文件放错了位置。"))
+    monkeypatch.setenv("OPERATIONS_TOPIC_ARN", operations.topic)
+    answer = handler(validated("unreadable", of=stray), context())
+    assert mailbox.taken == []
+    (mail,) = operations.taken
+    assert "放错了位置" in mail.body
+    assert answer["message_id"] == f"{stray.upload_id}-verdict"
+
+
+def test_key_of_no_office_is_not_marked_as_told_where_perhaps_nobody_hears_of_it(
+    store: Store, mailbox: Mailbox
+) -> None:
+    stray = upload("年报.docx")
+    store.register(stray, RUN)
+    store.finish(stray, result("unreadable", reason="文件放错了位置。"))
+    answer = ReportNotified.read(handler(validated("unreadable", of=stray), context()))
+    assert answer.message_id is None
+    assert "told_verdict" not in recorded(store, stray)
+    assert len(mailbox.taken) == 1  # whoever subscribed without a filter
+    handler(validated("unreadable", of=stray), context())
+    assert len(mailbox.taken) == 1
+
+
+def test_scan_says_of_a_text_document_that_came_in_meanwhile_that_it_counts(
+    store: Store, mailbox: Mailbox
+) -> None:
+    store.register(upload(), RUN)
+    store.register(NEWER, "run-2")
+    store.finish(NEWER, result())
+    handler(validated(of=NEWER, run="run-2"), context())
+    store.finish(upload(), result(**SCAN))
+    handler(validated(), context())
+    mail = mailbox.taken[-1]
+    assert "不是现行的一份" in mail.body
+    assert "是现行的一份，以它的核对结果为准" in mail.body
+    assert "重新报送一次文字文件" not in mail.body
 
 
 def take(store: Store, owner: str, at: datetime | None = None) -> Batch | Wait | None:

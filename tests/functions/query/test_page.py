@@ -22,7 +22,7 @@ def directives(answer: Answer) -> dict[str, list[str]]:
     return {name: sources for name, *sources in (part.split() for part in policy.split(";"))}
 
 
-def config(page: bytes) -> dict[str, str]:
+def config(page: bytes) -> dict[str, str | None]:
     found = re.search(r'name="gouji-config" content="([^"]*)"', page.decode())
     assert found
     return json.loads(unescape(found[1]))  # type: ignore[no-any-return]
@@ -67,6 +67,8 @@ def test_page_is_told_where_one_signs_in(aws: None, monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("SIGN_IN_CLIENT", 'page"><script>')
     body = ask("/", None).body
     assert config(body) == {
+        "api": None,
+        "token": "access_token",
         "issuer": ISSUER,
         "client": 'page"><script>',
         "scopes": "openid profile",

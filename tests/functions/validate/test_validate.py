@@ -209,6 +209,21 @@ def test_last_years_document_of_an_older_version_does_not_fail_the_chain(store: 
     assert "旧版本" in reason(validated(store), "XY-01")
 
 
+@pytest.mark.parametrize("body", [b"", b"\xff\xfe", b'{"organ": "\xe6"}', b"<html>", None])
+def test_last_years_document_that_is_lost_or_damaged_is_a_reason_and_no_fault(
+    store: Store, body: bytes | None
+) -> None:
+    last_year(store, carrying(0))
+    key = document_key(LAST_YEAR.upload_id)
+    if body is None:
+        s3().delete_object(Bucket=DOCUMENTS, Key=key)
+    else:
+        s3().put_object(Bucket=DOCUMENTS, Key=key, Body=body)
+    verdict = validated(store)
+    assert "已缺失或损坏" in reason(verdict, "XY-01")
+    assert verdict["status"] == "passed"
+
+
 def test_last_years_report_is_found_under_the_organs_former_name(store: Store) -> None:
     last_year(store, carrying(1), upload("haishu/2021/海曙区教体局/年报.docx", version="v0"))
     own_file("roster.csv", HEADER + "海曙区教育局,海曙区教体局\n")
@@ -220,6 +235,7 @@ def test_office_switches_rules_off_and_changes_severities(store: Store) -> None:
     verdict = validated(store, year=2021, organ="海曙区财政局")
     assert "KEY-02" not in rules(verdict, "findings")
     assert {f["severity"] for f in verdict["findings"] if f["rule"] == "KEY-01"} == {"note"}
+    assert verdict["rule_names"]["KEY-02"]  # what is off is told by its name
     assert verdict["rules"] == {
         "version": version(),
         "off": ["KEY-02"],

@@ -15,7 +15,7 @@ from gouji.facts.reasons import MalformedOfficeFile, Missing
 from gouji.facts.sources import OrganMisplaced, YearMisplaced
 from gouji.result import Result
 from gouji.season.differences import Changes, changes
-from gouji.verdict import Finding, Severity
+from gouji.verdict import Finding, Rulebook, Severity
 from gouji.wording.mail import Arrival, failure_mail, verdict_mail, without_higher_regions
 from gouji.wording.returned import returned
 from gouji.wording.unchecked import of_office
@@ -42,6 +42,27 @@ def of(facts: Facts, severity: Severity = "error") -> Finding:
 
 def subject(made: Result, arrival: Arrival = ARRIVAL) -> str:
     return verdict_mail(arrival, made).subject
+
+
+# --- rules that are off ---------------------------------------------------------------------
+
+
+OFF: Final = Rulebook("1", off=("X-02", "X-09"), severities={"X-03": "note"})
+
+
+def test_rules_that_are_off_are_told_in_subject_headline_and_body() -> None:
+    mail = verdict_mail(ARRIVAL, result(rules=OFF))
+    assert mail.subject.startswith("【通过】")
+    assert mail.subject.endswith("（停用规则 2 条）")
+    assert mail.body.startswith("通过：除停用的规则外")
+    assert "停用了 2 条规则，没有按它们核对：X-02 乙规则、X-09。" in mail.body
+    assert "改了轻重：X-03 丙规则为备注。" in mail.body
+
+
+def test_report_judged_by_the_whole_catalogue_says_nothing_of_rules() -> None:
+    for rules in (None, Rulebook("1"), Rulebook("1", on=("X-02",))):
+        mail = verdict_mail(ARRIVAL, result(rules=rules))
+        assert "停用" not in mail.subject + mail.body
 
 
 # --- the subject ----------------------------------------------------------------------------

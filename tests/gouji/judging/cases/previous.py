@@ -116,6 +116,7 @@ FAMILY = Family(
             for reason in (
                 PreviousUnread(year=2021, state="received"),
                 PreviousOutdated(year=2021),
+                PreviousOutdated(year=2021, is_lost=True),
                 PreviousUnreadable(
                     file="2021.docx", why="文件是空的，请重新导出年度报告后再报送。"
                 ),

@@ -1,0 +1,1 @@
+"""How the operator hears of what is wrong, and sees how things are."""

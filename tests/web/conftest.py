@@ -1,0 +1,74 @@
+"""A browser with the office's page in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from functions.adapters.store import Store
+from gouji.organs import Organ
+from gouji.season.office import Office
+from tests.functions.builders import TABLE
+from tests.functions.conftest import aws  # noqa: F401
+from tests.gouji.page.conftest import browser  # noqa: F401
+from tests.web.site import Site, serving
+
+Put = Callable[..., None]
+
+
+@pytest.fixture
+def site(aws: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:  # noqa: F811
+    """The page and its API; entered by links, until a client is set."""
+    with serving() as found:
+        monkeypatch.setenv("TOKEN_ISSUER", found.issuer.address)
+        yield found
+
+
+@pytest.fixture
+def store(site: Site) -> Store:
+    return Store(TABLE)
+
+
+@pytest.fixture
+def roster(monkeypatch: pytest.MonkeyPatch) -> Put:
+    """Put a roster in force for the office's 2022, and a deadline."""
+
+    def put(*organs: Organ, deadline: date | None = None) -> None:
+        def office(_: Store, name: str, year: int) -> Office:
+            mine = (name, year) == ("haishu", 2022)
+            return Office(roster=organs, deadline=deadline) if mine else Office()
+
+        monkeypatch.setattr(Store, "office", office)
+
+    return put
+
+
+@pytest.fixture
+def errors() -> list[str]:
+    """What the console of the page said, and what broke in it."""
+    return []
+
+
+@pytest.fixture
+def context(browser: Browser, errors: list[str]) -> Iterator[BrowserContext]:  # noqa: F811
+    found = browser.new_context(
+        viewport={"width": 1300, "height": 900},
+        permissions=["clipboard-read", "clipboard-write"],
+    )
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext, errors: list[str]) -> Iterator[Page]:
+    """A page in which nothing may go wrong that the test does not take out of `errors`."""
+    found = context.new_page()
+    found.set_default_timeout(20_000)
+    found.on("console", lambda m: errors.append(m.text) if m.type in {"error", "warning"} else None)
+    found.on("pageerror", lambda error: errors.append(str(error)))
+    yield found
+    found.close()
+    assert errors == []

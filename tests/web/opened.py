@@ -1,0 +1,123 @@
+"""The office's pages opened in the browser, as somebody who bears a token."""
+
+from __future__ import annotations
+
+import json
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, Final
+from urllib.parse import quote, urlencode
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from local.cloud import LocalCloud
+
+YEAR: Final = 2022
+_WITHIN: Final = 90  # seconds; functions that start on a busy machine take their time
+
+
+class Office:
+    """One office of a cloud that nobody else uses, and whoever works in it."""
+
+    def __init__(self, cloud: LocalCloud, browser: Browser, name: str) -> None:
+        self.name = name
+        self.cloud = cloud
+        self._browser = browser
+        self.officer = cloud.issuer.token(name, reviews=[name], sub="wang", name="王审核")
+
+    def department(self, organ: str) -> str:
+        """The token of somebody who hands in for an organ, and does nothing else."""
+        return self.cloud.issuer.token(organs=[f"{self.name}/{organ}"], sub="li", name="李办事")
+
+    def put(self, organ: str, file: str, content: bytes) -> None:
+        """Drop a file into the bucket."""
+        self.cloud.client("s3").put_object(
+            Bucket=self.cloud.outputs["UploadBucketName"],
+            Key=f"{self.name}/{YEAR}/{organ}/{file}",
+            Body=content,
+        )
+
+    def ask(self, path: str, body: object = None, *, method: str | None = None) -> Any:
+        """Ask the API as the officer."""
+        url = f"{self.cloud.api}/offices/{self.name}/years/{YEAR}/{quote(path, safe='/?=&')}"
+        content = body if isinstance(body, bytes) or body is None else json.dumps(body).encode()
+        request = urllib.request.Request(url, content, method=method)
+        request.add_header("Authorization", f"Bearer {self.officer}")
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            return json.load(answer)
+
+    def wait_for(self, organ: str, standing: str, *, submissions: int = 1) -> None:
+        """Wait until an organ's report stands so."""
+
+        def stands() -> bool:
+            found = {one["organ"]: one for one in self.ask("organs")["items"]}
+            one = found.get(organ, {"standing": "missing", "submissions": 0})
+            return bool(one["standing"] == standing and one["submissions"] == submissions)
+
+        wait_until(stands)
+
+    @contextmanager
+    def opened(self, token: str | None = None, **about: Any) -> Iterator[Opened]:
+        """A browser of somebody's own; at the end nothing may have been logged as an error."""
+        context = self._browser.new_context(**{"viewport": {"width": 1400, "height": 900}, **about})
+        one = Opened(context.new_page(), f"{self.cloud.api}/", self.name, token or self.officer)
+        yield one
+        context.close()
+        assert one.errors == []
+
+
+class Opened:
+    """A page of an office's year, and what is seen of it. `errors`: of scripts and the console."""
+
+    def __init__(self, page: Page, address: str, office: str, token: str) -> None:
+        self.page = page
+        self.errors: list[str] = []
+        self._address, self._office, self._token = address, office, token
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("console", lambda m: self.errors.append(m.text) if m.type == "error" else None)
+
+    def go(self, route: str, wait_for: str) -> None:
+        """Open a route afresh and wait for something on it."""
+        self.page.goto("about:blank")
+        to = {"token": self._token, "to": f"/{self._office}/{YEAR}/{route}"}
+        self.page.goto(f"{self._address}#{urlencode(to)}")
+        self.page.wait_for_selector(wait_for, timeout=60_000)
+
+    def report(self, organ: str, part: str = "", wait_for: str = ".panes .matter") -> None:
+        """Open an organ's report, or a part of what is said of it."""
+        self.go("/".join(filter(None, ("reports", quote(organ), part))), wait_for)
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def type(self, text: str) -> None:
+        self.page.keyboard.insert_text(text)
+
+    def see(self, selector: str, text: str) -> None:
+        """Wait until something says a text."""
+        self.page.locator(selector).filter(has_text=text).first.wait_for(timeout=60_000)
+
+    def texts(self, selector: str) -> list[str]:
+        return [text.strip() for text in self.page.locator(selector).all_text_contents()]
+
+    def forgive(self, *statuses: int) -> None:
+        """Answers that a story is about: the browser logs them as errors."""
+        said = tuple(f"status of {status}" for status in statuses)
+        self.errors = [one for one in self.errors if not any(status in one for status in said)]
+
+    def breaches(self) -> list[tuple[str, Any]]:
+        """What axe finds amiss."""
+        found = Axe().run(self.page).response["violations"]
+        return [(one["id"], [node["target"] for node in one["nodes"]]) for one in found]
+
+
+def wait_until(come: Callable[[], bool]) -> None:
+    """Wait until something has come."""
+    deadline = time.monotonic() + _WITHIN
+    while not come():
+        assert time.monotonic() < deadline
+        time.sleep(0.2)

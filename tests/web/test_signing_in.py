@@ -1,0 +1,171 @@
+"""Signing in: by a link, or at an issuer with a code and its proof; what comes back amiss signs nobody in."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from functions.adapters.store import Store
+from tests.functions.query.asking import reported
+from tests.web.site import CLIENT, Site, strange_token
+
+pytestmark = [pytest.mark.browser, pytest.mark.network]
+REVIEWS = {"offices": ["haishu"], "reviews": ["haishu"], "sub": "wang", "name": "王芳"}
+KEPT = "JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie, location.href])"
+
+
+@pytest.fixture
+def issued(site: Site, store: Store, monkeypatch: pytest.MonkeyPatch) -> Site:
+    """A page that signs in at the issuer."""
+    monkeypatch.setenv("SIGN_IN_CLIENT", CLIENT)
+    reported(store)
+    site.issuer.claims = REVIEWS
+    return site
+
+
+def sign_in(page: Page, site: Site, to: str = "/haishu/2022/?q=%E5%B1%80") -> None:
+    page.goto(f"{site.address}/#{to}")
+    page.get_by_role("button", name="登录").click()
+
+
+def test_code_with_its_proof_signs_in_and_leads_back_to_the_route(issued: Site, page: Page) -> None:
+    sign_in(page, issued)
+    expect(page.locator("h1")).to_have_text("haishu 2022年度报告")
+    assert page.url == f"{issued.address}/#/haishu/2022/?q=%E5%B1%80"
+    asked, exchanged = issued.issuer.asked
+    assert asked["code_challenge_method"] == "S256"
+    assert asked["response_type"] == "code"
+    assert len({asked["state"], asked["nonce"], exchanged["code_verifier"]}) == 3
+    assert min(map(len, (asked["state"], asked["nonce"], exchanged["code_verifier"]))) >= 43
+    assert "client_secret" not in exchanged
+
+
+def test_no_token_is_kept_anywhere_but_in_memory(issued: Site, page: Page) -> None:
+    sign_in(page, issued)
+    expect(page.locator("h1")).to_have_text("haishu 2022年度报告")
+    kept = page.evaluate(KEPT)
+    assert "eyJ" not in kept
+    assert "code" not in kept
+    page.reload()
+    expect(page.locator("h1")).to_have_text("请先登录")
+
+
+@pytest.mark.parametrize(
+    ("amiss", "said"),
+    [
+        ("state", "不是这次登录的答复"),
+        ("nonce", "没有给出可用的令牌"),
+        ("refusal", "没有同意（access_denied）"),
+    ],
+)
+def test_what_comes_back_amiss_signs_nobody_in(
+    amiss: str, said: str, issued: Site, page: Page
+) -> None:
+    issued.issuer.amiss = amiss
+    sign_in(page, issued)
+    expect(page.get_by_role("alert").filter(has_text="没有登录成功")).to_contain_text(said)
+    assert not [one for one in issued.requests if "/offices/" in one]
+    # What was amiss is over: the next attempt is a new one.
+    issued.issuer.amiss = ""
+    page.get_by_role("button", name="登录").click()
+    expect(page.locator("h1")).to_have_text("haishu 2022年度报告")
+
+
+def test_answer_that_nobody_asked_for_signs_nobody_in(issued: Site, page: Page) -> None:
+    page.goto(f"{issued.address}/?code=stolen&state=guessed#/haishu/2022/")
+    expect(page.get_by_role("alert").filter(has_text="没有登录成功")).to_be_visible()
+    assert "code=" not in page.url
+    assert not [one for one in issued.issuer.asked if "grant_type" in one]
+
+
+def test_issuer_that_calls_itself_another_is_not_gone_to(issued: Site, page: Page) -> None:
+    issued.issuer.amiss = "issuer"
+    sign_in(page, issued)
+    expect(page.locator(".told")).to_contain_text("没有连上登录系统")
+    assert page.url.startswith(issued.address)
+    assert not issued.issuer.asked
+
+
+def test_link_with_a_token_signs_nobody_in_where_one_signs_in(issued: Site, page: Page) -> None:
+    page.goto(issued.link("/haishu/2022/", **REVIEWS))
+    expect(page.locator("h1")).to_have_text("请先登录")
+    assert "token" not in page.url
+
+
+def test_session_that_ends_is_told_and_the_route_is_kept(issued: Site, page: Page) -> None:
+    issued.issuer.seconds = 2
+    sign_in(page, issued)
+    expect(page.locator("h1")).to_have_text("haishu 2022年度报告")
+    expect(page.locator(".lost")).to_contain_text("登录已失效", timeout=15_000)
+    expect(page.locator("h1")).to_have_text("haishu 2022年度报告")
+    issued.issuer.seconds = 3600
+    page.get_by_role("button", name="重新登录").click()
+    expect(page.locator("h1")).to_have_text("haishu 2022年度报告")
+    assert page.url.endswith("#/haishu/2022/?q=%E5%B1%80")
+
+
+@pytest.mark.slow
+def test_token_is_renewed_before_it_ends(issued: Site, page: Page) -> None:
+    issued.issuer.renews, issued.issuer.seconds = True, 62
+    sign_in(page, issued)
+    expect(page.locator("h1")).to_have_text("haishu 2022年度报告")
+    for _ in range(300):  # no sooner than ten seconds
+        if len(issued.issuer.asked) > 2:
+            break
+        page.wait_for_timeout(100)
+    assert issued.issuer.asked[2] == {
+        "client_id": CLIENT,
+        "grant_type": "refresh_token",
+        "refresh_token": "r2",
+    }
+
+
+def test_link_opens_the_page_and_leaves_no_token_in_the_address(
+    site: Site, store: Store, page: Page
+) -> None:
+    reported(store)
+    page.goto(site.link("/haishu/2022/", **REVIEWS))
+    expect(page.locator("h1")).to_have_text("haishu 2022年度报告")
+    assert page.url == f"{site.address}/#/haishu/2022/"
+    assert "eyJ" not in page.evaluate(KEPT)
+
+
+def test_without_a_link_it_is_said_how_to_come_in(site: Site, page: Page) -> None:
+    page.goto(f"{site.address}/#/haishu/2022/")
+    expect(page.locator("main")).to_contain_text("带令牌的链接")
+    assert page.get_by_role("button", name="登录").count() == 0
+
+
+def test_token_that_the_gateway_refuses_is_told(site: Site, page: Page, errors: list[str]) -> None:
+    page.goto(f"{site.address}/#token={strange_token(offices=['haishu'])}&to=/haishu/2022/")
+    expect(page.locator(".lost")).to_contain_text("令牌已失效")
+    assert any("401" in text for text in errors)
+    errors.clear()
+
+
+def test_token_of_nobody_is_told_that_it_opens_nothing(site: Site, page: Page) -> None:
+    page.goto(site.link("/", sub="nobody"))
+    expect(page.get_by_role("alert").filter(has_text="账号")).to_be_visible()
+
+
+def test_token_of_one_office_leads_to_its_newest_year(site: Site, store: Store, page: Page) -> None:
+    reported(store)
+    reported(store, year=2021)
+    page.goto(site.link("/", **REVIEWS))
+    expect(page.locator("h1")).to_have_text("haishu 2022年度报告")
+
+
+def test_organ_sees_its_own_years_and_nothing_of_the_office(
+    site: Site, store: Store, page: Page, errors: list[str]
+) -> None:
+    reported(store)
+    organ = "haishu/%E6%B5%B7%E6%9B%99%E5%8C%BA%E6%95%99%E8%82%B2%E5%B1%80"
+    page.goto(site.link("/haishu/2022/", organs=[organ], offices=[], sub="li"))
+    expect(page.locator("h1")).to_have_text("海曙区教育局的年度报告")
+    expect(page.locator("table")).to_contain_text("待审核")
+    expect(page.locator("table")).to_contain_text("没有报送")
+    assert page.locator("header nav a").all_inner_texts() == ["进度", "报送"]
+    asked = {one for one in site.requests if "/offices/" in one}
+    assert all("/reports/海曙区教育局" in one for one in asked)
+    assert all("404" in text for text in errors)
+    errors.clear()
