@@ -8,7 +8,7 @@ INSTALLED := $(VENV)/.installed
 export JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup node demo up test chaos fuzz lint format type check requirements update sbom audit rules pictures page synth preflight deploy bench-start bench-chain bench-season bench-counted bench-memory cost bench-warm bench-judge bench-read bench-scans bench-peers clean
+.PHONY: help setup node demo up test chaos schemathesis fuzz lint format type check requirements update sbom audit rules pictures page synth preflight deploy bench-start bench-chain bench-season bench-counted bench-memory cost bench-warm bench-judge bench-read bench-scans bench-peers clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -42,6 +42,9 @@ chaos: node $(INSTALLED) ## run the tests of a season's peak and every fault at 
 	@rm -rf build/chaos
 	@$(BIN)/pytest -m chaos --timeout 3600 $(PYTEST)
 	@$(BIN)/python -m tests.chain.faults.page
+
+schemathesis: $(INSTALLED) ## make requests from the OpenAPI document for long (EXAMPLES=200 a route)
+	@EXAMPLES=$(or $(EXAMPLES),200) $(BIN)/pytest -m schemathesis --timeout 1800 $(PYTEST)
 
 fuzz: $(INSTALLED) ## read damaged documents for long (SECONDS=600); what fails is kept in .fuzz
 	@$(BIN)/python -m tests.fuzz $(or $(SECONDS),600)

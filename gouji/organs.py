@@ -11,6 +11,8 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
+from gouji.text import is_harmless
+
 # `township`: the government of a 乡 or 镇, which hands in with the departments.
 Kind = Literal["government", "township", "department"]
 
@@ -19,6 +21,8 @@ _HIGHER: Final = re.compile(r".{1,12}(?:省|市|州|盟|地区|自治区)")
 _OWN_REGION: Final = re.compile(r".+(?:[区县市旗镇乡]|街道).+")
 _SHORTEST: Final = 3  # characters of a short name that still tells an organ
 _LONGEST: Final = 30
+# A roster's longest name, of four bytes a character. A sort key of DynamoDB takes 1,024, and has more in it.
+_MOST_BYTES: Final = 320
 _HAN: Final = re.compile("[\u3007\u4e00-\u9fff·()]+")
 _WORD: Final = re.compile("[\u3007\u4e00-\u9fffA-Za-z·()]+")
 # What names of organs end in. Of 行, 校, 学, 库, 段, 会, which end many other words, in which compounds.
@@ -125,6 +129,11 @@ def is_part(text: str) -> bool:
 def may_name(text: str) -> bool:
     """Whether a text, without spaces, may be an organ's name where a name is looked for, whatever it ends in."""
     return 1 < len(text) <= _LONGEST and not _NO_NAME.search(text) and bool(_WORD.fullmatch(text))
+
+
+def fits_key(name: str) -> bool:
+    """Whether a name may stand for an organ in keys and addresses, whatever it says: at every door they ask here."""
+    return is_harmless(name) and len(name.encode()) <= _MOST_BYTES
 
 
 def name_in(line: str) -> str:

@@ -59,7 +59,7 @@ def page_writer(path: Path, found: Files) -> Callable[[str, Context], Result]:
 
     def check(file: str, context: Context) -> Result:
         material = material_of(file, context)
-        _write(targets[file], standalone(material))
+        _write(targets[file], standalone(material, overview.name if overview else None))
         listed[file] = Listed(material.result, targets[file].name)
         # The first replaces what an earlier run has left, the last is whole.
         if overview and len(listed) in {1, len(targets)}:

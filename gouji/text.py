@@ -8,6 +8,8 @@ from typing import Final
 
 BREAK: Final = re.compile(r"[，。；：！？,;:!?]")  # what parts the phrases of a sentence
 _NOTE: Final = re.compile(r"[（(][^（）()]{4,}[）)]")
+# Control and formatting characters, halves of surrogate pairs, breaks of lines and paragraphs.
+_STEERING: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 
 def squeezed(text: str) -> str:
@@ -18,6 +20,25 @@ def squeezed(text: str) -> str:
 def without_note(label: str) -> str:
     """A label of the form without the note in brackets that some carry."""
     return _NOTE.sub("", label)
+
+
+def is_harmless(text: str) -> bool:
+    """Whether nothing in a text steers whoever shows it: a line break, an escape, what turns the direction of writing.
+
+    Characters that Unicode does not know yet, or leaves to private use, are some names' own.
+    """
+    return text.isprintable() or not any(map(_steers, text))
+
+
+def harmless(text: str) -> str:
+    """The text with a space for each such character."""
+    if text.isprintable():
+        return text
+    return "".join(" " if _steers(character) else character for character in text)
+
+
+def _steers(character: str) -> bool:
+    return unicodedata.category(character) in _STEERING
 
 
 def places(printed: str, read: str) -> list[int] | None:

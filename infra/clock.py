@@ -23,7 +23,7 @@ class Clock(PythonFunction):
             scope,
             "Clock",
             layers=[layers.base],
-            environment={"TABLE_NAME": storage.table.table_name},
+            environment={"TABLE_NAME": storage.in_use.table_name},
             seconds=600,  # every office, one after the other: a run for each organ that is reminded
         )
         storage.grant_table(self.function, "GetItem", "PutItem", "Query")

@@ -27,7 +27,7 @@ class Configure(PythonFunction):
             scope,
             "Configure",
             layers=[layers.base],
-            environment={"TABLE_NAME": storage.table.table_name},
+            environment={"TABLE_NAME": storage.in_use.table_name},
         )
         storage.grant_read_office_files(self.function)
         storage.grant_table(self.function, "GetItem", "PutItem", "Query")

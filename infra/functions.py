@@ -208,7 +208,7 @@ class Query(PythonFunction):
 
 
 def _table(storage: Storage) -> dict[str, str]:
-    return {"TABLE_NAME": storage.table.table_name}
+    return {"TABLE_NAME": storage.in_use.table_name}
 
 
 def _documents(storage: Storage) -> dict[str, str]:

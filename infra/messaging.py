@@ -41,7 +41,7 @@ class OfficeTopic(Construct):
 
 # What Notify logs that an operator has to know, by its words there.
 _ALARMING: Final = {
-    "key of no office": "A file lies at a key of no office. Tell its sender, and put it where it belongs.",
+    "key of no office": "A file lies at a key of no office; perhaps nobody was told. Notify's log names the upload.",
     "in doubt": "A message was published as often as it may be, and no answer came. Ask its office whether it arrived.",
 }
 

@@ -40,7 +40,7 @@ class Recheck(PythonFunction):
             "Recheck",
             layers=[layers.base],
             environment={
-                "TABLE_NAME": storage.table.table_name,
+                "TABLE_NAME": storage.in_use.table_name,
                 "DOCUMENT_BUCKET": storage.documents.bucket_name,
             },
             memory=1024,  # judging is all processor time

@@ -77,12 +77,20 @@ class Storage(Construct):
             deletion_protection=is_kept(self),
             removal_policy=removal(self),
         )
+        self.in_use = self._table_in_use()
         tell(
             self,
             UploadBucketName=self.uploads.bucket_name,
             DocumentBucketName=self.documents.bucket_name,
-            TableName=self.table.table_name,
+            TableName=self.in_use.table_name,
         )
+
+    def _table_in_use(self) -> aws_dynamodb.ITable:
+        """The stack's own table, or the one that was restored beside it, by the context `restoredTable`."""
+        restored = self.node.try_get_context("restoredTable")
+        if not restored:
+            return self.table
+        return aws_dynamodb.Table.from_table_name(self, "RestoredTable", restored)
 
     def grant_read_uploads(self, reader: aws_iam.IGrantable) -> None:
         """Allow to read any version of an upload."""
@@ -168,7 +176,7 @@ class Storage(Construct):
 
     def grant_table(self, user: aws_iam.IGrantable, *actions: str) -> None:
         """Allow these actions of DynamoDB, named without their prefix; transactions need no others."""
-        _grant(user, [self.table.table_arn], *(f"dynamodb:{action}" for action in actions))
+        _grant(user, [self.in_use.table_arn], *(f"dynamodb:{action}" for action in actions))
         grant_key(self, user, "table")
 
     def _grant_objects(

@@ -162,7 +162,7 @@ def _hand_in(cloud: LocalCloud) -> None:
 def _are_judged(cloud: LocalCloud, count: int) -> bool:
     with contextlib.suppress(TimeoutError):  # all functions are at work
         entries = get(cloud, f"/offices/{_OFFICE}/years/{_YEAR}/organs", _OFFICE)["items"]
-        return sum(entry["standing"] == "to_review" for entry in entries) == count
+        return sum(1 for entry in entries if entry["standing"] == "to_review") == count
     return False
 
 

@@ -14,7 +14,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 ROOMS: dict[str, list[str]] = tomllib.loads((ROOT / "layers.toml").read_text())["rooms"]
-FOLDERS = ("gouji", "functions", "infra", "local", "samples", "bench", "web")
+FOLDERS = ("gouji", "ops", "functions", "infra", "local", "samples", "bench", "web")
 MOST_FILES = 20
 MOST_LINES = 4000
 

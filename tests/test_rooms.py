@@ -24,9 +24,13 @@ FUNCTIONS = (
 )
 
 
-def _imports(folder: Path) -> set[str]:
+# The one module that runs a process of its own, and so has to do with the system.
+APART = ROOT / "gouji" / "reading" / "apart.py"
+
+
+def _imports(folder: Path, but: Path | None = None) -> set[str]:
     found: set[str] = set()
-    for path in folder.rglob("*.py"):
+    for path in set(folder.rglob("*.py")) - {but}:
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.Import):
                 found |= {alias.name for alias in node.names}
@@ -39,7 +43,8 @@ def _imports(folder: Path) -> set[str]:
     "foreign", ["boto3", "botocore", "aws_lambda_powertools", "pydantic", "os", "functions"]
 )
 def test_the_domain_stands_alone(foreign: str) -> None:
-    assert not {name for name in _imports(ROOT / "gouji") if name.split(".")[0] == foreign}
+    imported = _imports(ROOT / "gouji", but=APART if foreign == "os" else None)
+    assert not {name for name in imported if name.split(".")[0] == foreign}
 
 
 @pytest.mark.parametrize("function", [*FUNCTIONS, "adapters"])

@@ -90,12 +90,14 @@ class Organs {
     const choice = (name, values) => field(say(name), h("select", { name, onchange: (event) => this.change({ [name]: event.target.value }) }, [["", say("all")], ...values].map(([value, text]) => h("option", { value, selected: value === this.asked[name] }, text))));
     const groups = [...new Set(this.all.map((one) => one.group).filter(Boolean))];
     const search = h("input", { type: "search", name: "q", value: this.asked.q, autocomplete: "off", oninput: (event) => this.change({ q: event.target.value }), onkeydown: (event) => event.key === "Enter" && !event.isComposing && this.toFirst() });
+    const step = (by, name, key) => h("button", { type: "button", onclick: () => this.step(by) }, say(name), " ", h("kbd", {}, key));
     replaceChildren(
       this.filters,
       field(say("search"), search),
       choice("standing", STANDINGS.map((one) => [one, say(`standing_${one}`)])),
       choice("late", [["true", say("late")], ["false", say("not_late")]]),
       groups.length > 0 && choice("group", groups.map((one) => [one, one])),
+      h("div", { class: "steps" }, step(-1, "waiting_before", "K"), step(1, "waiting_next", "J")),
       this.said,
     );
   }
@@ -203,7 +205,8 @@ class Organs {
       return;
     }
     const hidden = chosen.filter((one) => !this.shown.includes(one)).length;
-    const button = (action) => h("button", { type: "button", onclick: () => this.decide(action, chosen) }, say(`action_${action}`));
+    const keys = { accept: "A", return: "R" };
+    const button = (action) => h("button", { type: "button", onclick: () => this.decide(action, chosen) }, say(`action_${action}`), keys[action] && [" ", h("kbd", {}, keys[action])]);
     replaceChildren(
       this.bulk,
       h("p", {}, say("chosen", number(chosen.length)), hidden > 0 && say("chosen_hidden", number(hidden))),
@@ -217,9 +220,10 @@ class Organs {
       const box = this.rows.get(organ)?.querySelector("input");
       if (box) box.checked = false;
     }
+    const hadFocus = this.bulk.contains(document.activeElement);
     this.chosen.clear();
     this.fillBulk();
-    this.filters.querySelector("input").focus();
+    if (hadFocus) this.everyone.focus(); // not where letters are typed: the next may be the key that undoes
   }
 
   async decide(action, entries) {
@@ -277,9 +281,12 @@ class Organs {
     this.body.querySelector("th a")?.focus();
   }
 
+  // Of what is chosen, else of the organ where one is.
   decideHere(action) {
+    const chosen = this.all.filter((one) => this.chosen.has(one.organ));
     const entry = this.here();
-    if (entry && mayBeDecided(entry)) {
+    if (chosen.length) this.decide(action, chosen);
+    else if (entry && mayBeDecided(entry)) {
       this.decide(action, [entry]);
       this.step(1);
     } else this.context.announce(say("choose_first"));

@@ -115,7 +115,11 @@ function showSettings(place, context, file, rules, toldOf = null) {
   function read() {
     const known = new Set(rules.map((rule) => rule.id));
     const others = (ids) => ids.filter((id) => !known.has(id));
-    const found = { ...given, off: others(given.off), on: others(given.on), severities: {}, thresholds: {}, deadline: deadline.value || null, publication: publication.value || null };
+    const found = { ...given, off: others(given.off), on: others(given.on), severities: {}, thresholds: {} };
+    for (const [name, day] of Object.entries({ deadline, publication })) {
+      delete found[name];
+      if (day.value) found[name] = day.value;
+    }
     for (const line of lines) line.into(found);
     return found;
   }

@@ -2,6 +2,7 @@
 import { h, replaceChildren } from "./dom.js";
 import { all, faultOf, link, stateName } from "./parts.js";
 import { judged, Refusal, send } from "./sending.js";
+import { offices } from "./session.js";
 import { say, says } from "./words.js";
 
 const AT_ONCE = 2;
@@ -37,10 +38,7 @@ export async function show(place, context) {
 
 // Whose reports may be handed in here, each with the name under which it is.
 async function organsOf(context) {
-  if (!context.may.includes("hand_in") || context.organs?.length) {
-    const own = context.organs ?? [];
-    if (own.length) return own.map((name) => ({ name, under: name, names: [name] }));
-  }
+  if (!offices().includes(context.office)) return context.organs.map((name) => ({ name, under: name, names: [name] }));
   const entries = await all(context.api, "organs", { limit: 1000 });
   return entries.map((one) => ({ name: one.organ, under: one.filed_under[0] ?? one.organ, names: [one.organ, ...one.aliases, ...one.filed_under], standing: one.standing, submissions: one.submissions }));
 }

@@ -40,12 +40,13 @@ def adopt(
     put_in: Uploaded,
     *,
     at_once: bool = False,
+    seen: int | None = None,
 ) -> Adoption:
     """Put a file in force, have the office told, and its year judged again. Safe to repeat.
 
-    `place`: office and year. `at_once`: see `OfficeFiles.adopt`.
+    `place`: office and year. `at_once`, `seen`: see `OfficeFiles.adopt`.
     """
-    adoption = store.office_files.adopt(place, file, put_in, at_once=at_once)
+    adoption = store.office_files.adopt(place, file, put_in, at_once=at_once, seen=seen)
     item = adoption.item
     if item.attempt and item.digest == file.digest:
         # Also where it said nothing new: the one before may have been cut off here. A run's name is used once.

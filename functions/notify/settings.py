@@ -7,13 +7,12 @@ from functions.adapters.settings import FunctionSettings
 
 class Settings(FunctionSettings, frozen=True):
     """Where verdicts are, where offices are told, and how often one address is: SNS suspends what gets more than ten
-    messages a second. `operations_topic_arn`: where the operator is told. `page_address`: where mails link to.
+    messages a second. `page_address`: where mails link to.
     """
 
     table_name: str
     topic_arn: str
     seconds_between_messages: int = 60
-    operations_topic_arn: str = ""
     page_address: str = ""
 
 

@@ -57,7 +57,7 @@ def _publish(store: Store, address: Address, owner: str, turn: Batch) -> Wait | 
     if isinstance(tried, Wait):
         return tried
     try:
-        publish(_topic(address), message.mail, message.attributes, message.closing)
+        publish(settings().topic_arn, message.mail, message.attributes, message.closing)
     except Exception as error:
         if is_refused(error):
             store.outbox.untried(address, owner, tried)
@@ -68,18 +68,13 @@ def _publish(store: Store, address: Address, owner: str, turn: Batch) -> Wait | 
     return None
 
 
-def _topic(address: Address) -> str:
-    """Where an address is told; of keys of no office the operator, where there is a topic of the operator's."""
-    operations = settings().operations_topic_arn
-    return operations if address.is_nobodys and operations else settings().topic_arn
-
-
 def _marks(store: Store, address: Address, turn: Batch, member: Pending) -> list[Write]:
-    """What says of a member that it was told: of a key of no office nothing, where perhaps nobody heard of it."""
+    """What says of a member that it was told. Of a key of no office nothing: only who subscribed without a filter hears
+    of it, perhaps nobody. An alarm on this line tells the operator.
+    """
     if address.is_nobodys:
         logger.error("key of no office", extra={"upload_id": member.upload_id})
-        if not settings().operations_topic_arn:
-            return []
+        return []
     return store.mark_told(member, turn.id)
 
 

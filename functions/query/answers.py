@@ -6,8 +6,10 @@ from msgspec import convert
 from msgspec.structs import asdict
 
 from functions.query import models
-from functions.query.request import Request, cursor_of
+from functions.query.problems import BadCursor
+from functions.query.request import Request
 from functions.query.tables import opened
+from gouji.organs import fits_key
 from gouji.verdict import Catalogue
 
 
@@ -26,6 +28,8 @@ def rules(_: Request) -> Catalogue:
 def reports(request: Request) -> models.SummaryList:
     """List the current reports of an office's year."""
     year, limit, after = request.year, request.limit, request.cursor("REPORT#.+")
+    if after is not None and not fits_key(after):
+        raise BadCursor
     store = opened()
     page = store.summaries(request.office, year, limit, after)
     # Read after the page: what has a summary has a record.
@@ -34,4 +38,4 @@ def reports(request: Request) -> models.SummaryList:
         convert(asdict(item) | {"standing": standing.get(item.organ)}, models.Listed)
         for item in page.items
     ]
-    return models.SummaryList(items, cursor_of(page.after) if page.after else None)
+    return models.SummaryList(items, request.next(page.after) if page.after else None)

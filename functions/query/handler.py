@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 from functions.adapters.logging import correlate, logger
 from functions.query.access import admit
+from functions.query.members import chosen, narrowed
 from functions.query.problems import Failed, Refused, UnknownAddress
 from functions.query.request import Request
 from functions.query.responses import answered, refused
@@ -29,6 +30,7 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
         bearer = admit(route.guard, event, path)
         headers = {name.lower(): text for name, text in (event.get("headers") or {}).items()}
         request = Request(
+            route,
             path,
             event.get("queryStringParameters") or {},
             bearer,
@@ -36,10 +38,11 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
             event.get("body") or "",
             bool(event.get("isBase64Encoded")),
         )
-        if not route.any_query:
-            request.allow(route.parameters)
+        request.check()
+        members = chosen(route, request)
         seen = headers.get("if-none-match") if route.method == "GET" else None
-        return answered(_HANDLERS[route](request), status=route.status, seen=seen)
+        answer = _HANDLERS[route](request)
+        return answered(narrowed(answer, members), status=route.status, seen=seen)
     except Refused as refusal:
         logger.info("problem", extra={"status": refusal.status})
         return refused(refusal)

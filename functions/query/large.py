@@ -58,6 +58,6 @@ def _address(
 ) -> str:
     shown = {"Bucket": bucket, "Key": key, **(about or {})}
     shown["ResponseContentType"] = headers["Content-Type"]
-    if "Content-Disposition" in headers:
-        shown["ResponseContentDisposition"] = headers["Content-Disposition"]
+    shown["ResponseContentDisposition"] = headers.get("Content-Disposition", "attachment")
+    shown["ResponseCacheControl"] = "no-store"
     return signer().generate_presigned_url("get_object", Params=shown, ExpiresIn=_GOOD_FOR)

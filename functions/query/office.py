@@ -10,12 +10,14 @@ from typing import Annotated, Any, Final, Self
 from msgspec import Meta, Struct
 
 from functions.adapters.office_files import adopt, read_office_file
-from functions.adapters.store import Contended, InForceItem
+from functions.adapters.store import Contended, InForceItem, Outdated
 from functions.adapters.store.table import now
 from functions.query.models import Problem
 from functions.query.problems import Refused
 from functions.query.request import Request
+from functions.query.responses import Tagged, digest_of
 from functions.query.tables import opened
+from gouji.codec import encode
 from gouji.facts.content import Topic
 from gouji.facts.office_files import Fault
 from gouji.organs import Organ
@@ -136,61 +138,97 @@ class Malformed(Refused):
         )
 
 
+class Overtaken(Refused):
+    """The file in force is another than the one that the request rests on."""
+
+    def __init__(self) -> None:
+        super().__init__(412, "读取之后又有改动，没有启用；请重新读取在用的文件，再作修改。")
+
+
 def roster(request: Request) -> RosterFile:
     """Give the roster in force."""
-    item = _item(request, "roster")
-    found = item.roster
-    return RosterFile(organs=found.organs if found else None, **_about(item))
+    return _roster_of(_item(request, "roster"))
 
 
 def settings(request: Request) -> SettingsFile:
     """Give the settings in force."""
-    item = _item(request, "settings")
-    found = item.settings
-    return SettingsFile(settings=GivenSettings.of(found) if found else None, **_about(item))
+    return _settings_of(_item(request, "settings"))
 
 
-def put_roster(request: Request) -> RosterTaken:
+def put_roster(request: Request) -> Tagged[RosterTaken]:
     """Put a roster in force: the bytes of a CSV file or a workbook."""
     is_workbook = request.content.startswith(_WORKBOOK)
-    outcome = _put(request, "roster", "roster.xlsx" if is_workbook else "roster.csv")
-    return RosterTaken(
+    item, outcome = _put(request, "roster", "roster.xlsx" if is_workbook else "roster.csv")
+    taken = RosterTaken(
         version=outcome.version,
         organs=outcome.organs or 0,
         changes=outcome.roster or RosterChanges(),
         messages=(*change_sentences(outcome), *map(remark_sentence, outcome.remarks)),
     )
+    return Tagged(taken, _digest(item, "roster"))
 
 
-def put_settings(request: Request) -> SettingsTaken:
+def put_settings(request: Request) -> Tagged[SettingsTaken]:
     """Put settings in force: JSON as in rules.json."""
-    outcome = _put(request, "settings", "rules.json")
-    return SettingsTaken(
+    item, outcome = _put(request, "settings", "rules.json")
+    taken = SettingsTaken(
         version=outcome.version,
         changes=outcome.settings or (),
         messages=change_sentences(outcome),
     )
+    return Tagged(taken, _digest(item, "settings"))
 
 
-def _put(request: Request, kind: FileKind, name: str) -> Outcome:
+def _put(request: Request, kind: FileKind, name: str) -> tuple[InForceItem, Outcome]:
     """Check a file and put it in force. Raises Malformed; that it was refused is recorded, and told to nobody else."""
     place = request.office, request.year
     file = read_office_file(kind, name, request.content, request.bearer.sub)
     at = now()
     put_in = Uploaded(uuid.uuid4().hex, f"PUT {kind}", at, at)
+    seen = _seen(request, kind)
     try:
-        outcome = adopt(opened(), place, file, put_in, at_once=True).outcome
+        item, outcome = adopt(opened(), place, file, put_in, at_once=True, seen=seen)
+    except Outdated:
+        raise Overtaken from None
     except Contended as error:
         raise Refused(503, "同时有其他人在修改，请稍后再试。") from error
     if outcome is None:
         raise RuntimeError("a new file was known already")
     if outcome.faults:
         raise Malformed(outcome.faults, outcome.further)
-    return outcome
+    return item, outcome
+
+
+def _seen(request: Request, kind: FileKind) -> int | None:
+    """The revision that If-Match names; None where it is not sent. Refused where it names none that is in force."""
+    tags = request.headers.get("if-match")
+    if tags is None:
+        return None
+    item = _item(request, kind)
+    named = {tag.strip() for tag in tags.split(",")}
+    if f'"{_digest(item, kind)}"' in named or ("*" in named and item.version):
+        return item.revision
+    raise Overtaken
+
+
+def _digest(item: InForceItem, kind: FileKind) -> str:
+    """What the ETag of the file in force says."""
+    shown = _roster_of(item) if kind == "roster" else _settings_of(item)
+    return digest_of(encode(shown))
 
 
 def _item(request: Request, kind: FileKind) -> InForceItem:
     return opened().office_files.item((request.office, request.year), kind)
+
+
+def _roster_of(item: InForceItem) -> RosterFile:
+    found = item.roster
+    return RosterFile(organs=found.organs if found else None, **_about(item))
+
+
+def _settings_of(item: InForceItem) -> SettingsFile:
+    found = item.settings
+    return SettingsFile(settings=GivenSettings.of(found) if found else None, **_about(item))
 
 
 def _about(item: InForceItem) -> dict[str, Any]:

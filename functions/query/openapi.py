@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from pkgutil import resolve_name
-from typing import Any, Final, get_args, get_type_hints
+from typing import Any, Final, get_args, get_origin, get_type_hints
 
 from functions.query import models
+from functions.query.members import FIELDS, item_of, members_of
 from functions.query.office import MalformedProblem
 from functions.query.problems import TITLES
 from functions.query.request import Request
+from functions.query.responses import Tagged
 from functions.query.routes import ROUTES, Route
 from gouji.codec import Schema, schemas
 from gouji.season.life import STANDINGS
@@ -21,9 +23,12 @@ _JSON: Final = "application/json"
 _PROBLEM: Final = "application/problem+json"
 _TEXT: Final[Schema] = {"type": "string"}
 _NAMES: Final[Mapping[str, tuple[str, Schema]]] = {
-    "office": ("审核单位", _TEXT),
-    "year": ("年度", {"type": "integer"}),
-    "organ": ("机关名称", _TEXT),
+    "office": ("审核单位", {"type": "string", "pattern": "^[a-z0-9-]{1,64}$"}),
+    "year": ("年度", {"type": "integer", "minimum": 2000, "maximum": 2099}),
+    "organ": (
+        "机关名称，UTF-8 编码不超过 320 个字节",
+        {"type": "string", "minLength": 1, "maxLength": 320},
+    ),
     "upload_id": ("报送编号", _TEXT),
     "cell": ("格的编号", _TEXT),
     "recheck": ("重新核对的编号", _TEXT),
@@ -34,9 +39,11 @@ _SORTS: Final = [f"{sign}{name}" for sign in ("", "-") for name in get_args(mode
 _QUERY: Final[Mapping[str, tuple[str, Schema]]] = {
     "organ": ("只重新核对这个机关的报告", _TEXT),
     "read": ("是否连同文件重新读取", {"type": "boolean"}),
-    "limit": ("每页条数，不能超过路由的上限", {"type": "integer", "minimum": 1}),
-    "cursor": ("上一页给出的 next", _TEXT),
-    "standing": (f"报告的状态，可用逗号列出几个：{'、'.join(STANDINGS)}", _TEXT),
+    "cursor": ("上一页给出的 next；其他参数（limit、fields 除外）应当与那一页相同", _TEXT),
+    "standing": (
+        "报告的状态，可用逗号列出几个",
+        {"type": "array", "items": {"type": "string", "enum": [*STANDINGS]}},
+    ),
     "late": ("是否逾期", {"type": "boolean"}),
     "group": ("名册上的分组", _TEXT),
     "q": ("名称、简称或联系人中的文字", _TEXT),
@@ -52,6 +59,7 @@ _QUERY: Final[Mapping[str, tuple[str, Schema]]] = {
 }
 _HEADERS: Final[Mapping[str, str]] = {
     "If-None-Match": "先前答复的 ETag；没有变化时答复 304",
+    "If-Match": "先前读取在用文件时的 ETag；其间有过改动时不启用，答复 412",
     "Idempotency-Key": "任意编号；同一编号、同一内容的请求只办理一次，答复相同",
 }
 _ANSWERED: Final[Mapping[str, str]] = {
@@ -81,6 +89,7 @@ def document() -> dict[str, object]:
     bodies = {route.body: _body_of(route.body) for route in ROUTES if route.body}
     found, components = schemas([*answers, *bodies.values(), *_PROBLEMS], _REFERENCE)
     answered, rest = found[: len(answers)], found[len(answers) :]
+    answered = [_or_narrowed(*each, components) for each in zip(ROUTES, answered, strict=True)]
     taken = dict(zip(bodies, rest[: -len(_PROBLEMS)], strict=True))
     problems = dict(zip(_PROBLEMS, rest[-len(_PROBLEMS) :], strict=True))
     paths: dict[str, dict[str, object]] = {}
@@ -109,7 +118,21 @@ def document() -> dict[str, object]:
 
 def _answer_of(route: Route) -> type:
     answer: type = get_type_hints(route.resolve())["return"]
+    if get_origin(answer) is Tagged:
+        (answer,) = get_args(answer)
     return bytes if route.produces else answer
+
+
+def _or_narrowed(route: Route, answer: Schema, components: dict[str, Schema]) -> Schema:
+    """The schema of a list, of whose items `fields` may have left members out."""
+    if FIELDS not in route.parameters:
+        return answer
+    whole = components[str(answer["$ref"]).rsplit("/", 1)[1]]
+    item = components[item_of(route).__name__]
+    properties = {"type": "object", "properties": item["properties"], "minProperties": 1}
+    of_list: Any = whole["properties"]
+    narrow = whole | {"properties": of_list | {"items": {"type": "array", "items": properties}}}
+    return {"anyOf": [answer, narrow]}
 
 
 def _body_of(name: str) -> type:
@@ -154,12 +177,25 @@ def _parameters(route: Route) -> list[dict[str, object]]:
     headers = [
         *(("If-None-Match",) if route.method == "GET" else ()),
         *(("Idempotency-Key",) if route.repeatable else ()),
+        *(("If-Match",) if route.guarded_write else ()),
     ]
     return [
         *(_parameter(name, "path", *_NAMES[name], required=True) for name in route.names),
-        *(_parameter(name, "query", *_QUERY[name]) for name in route.parameters),
+        *(_parameter(name, "query", *_asked(route, name)) for name in route.parameters),
         *(_parameter(name, "header", _HEADERS[name], _TEXT) for name in headers),
     ]
+
+
+def _asked(route: Route, name: str) -> tuple[str, Schema]:
+    """What a parameter of the query says, and what it may be."""
+    if name == "limit":
+        usual, most = route.page
+        bounds: Schema = {"type": "integer", "minimum": 1, "maximum": most, "default": usual}
+        return "每页条数", bounds
+    if name == FIELDS:
+        member = {"type": "string", "enum": [*members_of(route)]}
+        return "列表项只要哪些成员，用逗号列出", {"type": "array", "items": member, "minItems": 1}
+    return _QUERY[name]
 
 
 def _header(name: str) -> dict[str, object]:
@@ -169,7 +205,8 @@ def _header(name: str) -> dict[str, object]:
 def _parameter(
     name: str, place: str, said: str, schema: Schema, *, required: bool = False
 ) -> dict[str, object]:
-    return {
+    listed = {"style": "form", "explode": False} if schema.get("type") == "array" else {}
+    return listed | {
         "name": name,
         "in": place,
         "required": required,

@@ -17,6 +17,7 @@ TITLES: Final[Mapping[int, str]] = {
     403: "无权查看",
     404: "没有找到",
     409: "与现状不符",
+    412: "已有他人改动",
     413: "请求正文过大",
     422: "内容不合要求",
     500: "系统内部错误",
@@ -42,6 +43,13 @@ class Refused(Exception):
         return TITLES.get(self.status) or HTTPStatus(self.status).phrase
 
 
+class Unauthenticated(Refused):
+    """No valid token came with the request."""
+
+    def __init__(self) -> None:
+        super().__init__(401, "请在 Authorization 头中提供有效的令牌。")
+
+
 class Conflicting(Refused):
     """What is asked does not fit how the report stands, which is told."""
 
@@ -60,6 +68,20 @@ class Conflicting(Refused):
             current=self.record.current,
             may=self.record.may,
         )
+
+
+class UnknownReport(Refused):
+    """Under this name nothing was handed in, or can be."""
+
+    def __init__(self, year: int, organ: str) -> None:
+        super().__init__(404, f"{year}年没有{organ}的报告。")
+
+
+class BadCursor(Refused):
+    """A cursor that was not given out, or for another list."""
+
+    def __init__(self) -> None:
+        super().__init__(400, "cursor 无效，请使用上一页给出的 next，其他参数不变。")
 
 
 class UnknownAddress(Refused):

@@ -10,7 +10,7 @@ from msgspec import Meta, Struct
 
 from functions.adapters.rechecks import RecheckRequested, start_recheck
 from functions.adapters.store import RecheckItem, Store
-from functions.query.problems import Refused
+from functions.query.problems import Refused, UnknownReport
 from functions.query.request import Request
 from functions.query.settings import settings
 from gouji.season.rechecks import RecheckState
@@ -37,9 +37,11 @@ def start(request: Request) -> Recheck:
     if read is None:
         raise Refused(400, "read 应当是 true 或 false。")
     organ, store = request.query.get("organ"), _store()
+    if organ:
+        request.refuse_impossible(organ)
     reports = len(list(store.rechecks.due(request.office, request.year, organ)))
     if organ and not reports:
-        raise Refused(404, f"{request.year}年没有{organ}的报告。")
+        raise UnknownReport(request.year, organ)
     wanted = RecheckRequested(
         uuid.uuid4().hex, request.office, request.year, "requested", organ, reads=read
     )

@@ -24,11 +24,13 @@ class Route:
     `path` has names in braces, a segment each. `guard`: `open` to all, `office` to tokens that name the path's office,
     `review` to those that may decide for it, `organ` to those that name the office or the path's organ of it,
     `hand_in` to those that may hand in for any organ of it: which one only the body says, so the handler looks.
-    `handler`: `module:function` of this folder; the type that it returns is the type of the answer. `paged`: takes
-    `limit` and `cursor`. `query`: what else it takes, by name. `body`: the type of the request's body as
-    `module:Type`; `takes`: where it is a file, of which media types. `refusals`: statuses that it may answer beside
-    those that all have. `repeatable`: honours an `Idempotency-Key`. `any_query`: leaves alone what its query holds.
-    `by_row`: its 422 names the rows at fault. `produces`: the media type of a file that it answers with; else JSON.
+    `handler`: `module:function` of this folder; the type that it returns is the type of the answer. `page`: of a list
+    that comes in pages, how many items one has, and at most; it takes `limit`, `cursor` and `fields`. `query`: what
+    else it takes, by name. `body`: the type of the request's body as `module:Type`; `takes`: where it is a file, of
+    which media types. `refusals`: statuses that it may answer beside those that all have. `repeatable`: honours an
+    `Idempotency-Key`. `guarded_write`: honours `If-Match`. `any_query`: leaves alone what its query
+    holds. `by_row`: its 422 names the rows at fault. `produces`: the
+    media type of a file that it answers with; else it is JSON.
     """
 
     method: Method
@@ -36,7 +38,7 @@ class Route:
     guard: Guard
     handler: str
     summary: str
-    paged: bool = False
+    page: tuple[int, int] = (0, 0)
     query: tuple[str, ...] = ()
     body: str | None = None
     takes: tuple[str, ...] = ()
@@ -44,6 +46,7 @@ class Route:
     refusals: tuple[int, ...] = ()
     repeatable: bool = False
     any_query: bool = False
+    guarded_write: bool = False
     by_row: bool = False
     produces: str | None = None
 
@@ -60,7 +63,7 @@ class Route:
     @property
     def parameters(self) -> tuple[str, ...]:
         """What its query may hold."""
-        return (*self.query, *(("limit", "cursor") if self.paged else ()))
+        return (*self.query, *(("limit", "cursor", "fields") if self.page[1] else ()))
 
     def values(self, path: str) -> dict[str, str] | None:
         """What a decoded path has for the names, none of it empty; None where it is another path."""
@@ -81,6 +84,8 @@ def _name(part: str) -> str:
 _YEAR: Final = "/offices/{office}/years/{year}"
 _REPORT: Final = f"{_YEAR}/reports/{{organ}}"
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_PAGE: Final = (50, 100)
+_YEARFUL: Final = (500, 1000)  # organs: a whole year of most offices
 _ROSTERS: Final = (
     "text/csv",
     _XLSX,
@@ -146,7 +151,7 @@ ROUTES: Final = (
         guard="office",
         handler="season:organs",
         summary="名册与报送：每个机关一项",
-        paged=True,
+        page=_YEARFUL,
         query=("standing", "late", "group", "q", "sort"),
     ),
     Route(
@@ -155,7 +160,7 @@ ROUTES: Final = (
         guard="office",
         handler="answers:reports",
         summary="一个年度的现行报告",
-        paged=True,
+        page=_PAGE,
     ),
     Route(
         method="GET",
@@ -170,7 +175,7 @@ ROUTES: Final = (
         guard="organ",
         handler="organ.reports:versions",
         summary="一个机关的全部报送，新的在前",
-        paged=True,
+        page=_PAGE,
     ),
     Route(
         method="GET",
@@ -193,7 +198,7 @@ ROUTES: Final = (
         guard="organ",
         handler="organ.history:history",
         summary="报送、核对、通知和审核决定，新的在前",
-        paged=True,
+        page=_PAGE,
     ),
     Route(
         method="POST",
@@ -255,7 +260,8 @@ ROUTES: Final = (
         handler="office:put_roster",
         summary="放入名册：先检查，有误的不启用",
         takes=_ROSTERS,
-        refusals=(422, 503),
+        refusals=(412, 422, 503),
+        guarded_write=True,
         by_row=True,
     ),
     Route(
@@ -272,7 +278,8 @@ ROUTES: Final = (
         handler="office:put_settings",
         summary="放入规则设置：先检查，有误的不启用",
         body="functions.query.office:GivenSettings",
-        refusals=(422, 503),
+        refusals=(412, 422, 503),
+        guarded_write=True,
         by_row=True,
     ),
     Route(
@@ -281,7 +288,7 @@ ROUTES: Final = (
         guard="office",
         handler="totals:year_totals",
         summary="逐格合计",
-        query=("of", "group"),
+        query=("of", "group", "fields"),
     ),
     Route(
         method="GET",
@@ -289,7 +296,7 @@ ROUTES: Final = (
         guard="office",
         handler="totals:cell",
         summary="一格的合计由哪些机关构成",
-        paged=True,
+        page=_YEARFUL,
         query=("of", "group"),
     ),
     Route(

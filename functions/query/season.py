@@ -9,8 +9,8 @@ from msgspec import DecodeError
 from functions.adapters.store import Store
 from functions.query import models
 from functions.query.offices import deadline, filed_of, office_of, roster_of, today
-from functions.query.problems import Refused
-from functions.query.request import Request, cursor_of
+from functions.query.problems import BadCursor, Refused
+from functions.query.request import Request
 from functions.query.tables import opened
 from gouji.codec import decode, encode
 from gouji.organs import folded
@@ -18,8 +18,9 @@ from gouji.season.life import STANDINGS
 from gouji.season.office import Office
 from gouji.season.overview import Entry, counted, overview
 
-_MOST: Final = 1000  # organs on a page: a whole year of most offices
-_USUAL: Final = 500
+_UNLISTED: Final = (
+    10**6
+)  # behind all of the roster, then by name: whoever else hands in moves nobody
 _FLAGS: Final = {"true": True, "false": False}
 _SORTS: Final = get_args(models.Sortable)
 # The worst first, where sorted by how a report stands: in the order of what is to be done about it.
@@ -50,7 +51,7 @@ def season(request: Request) -> models.Season:
 
 def organs(request: Request) -> models.EntryList:
     """List the organs of an office's year: those of the roster, and whoever else handed in."""
-    limit, after = request.limit_of(_USUAL, _MOST), request.cursor(r"\[.+\]")
+    limit, after = request.limit, request.cursor(r"\[.+\]")
     wanted, order = _Filter(request), _Order(request)
     store = opened()
     office = office_of(store, request.office, request.year)
@@ -62,7 +63,7 @@ def organs(request: Request) -> models.EntryList:
     found.sort(key=lambda each: each[0], reverse=order.is_descending)
     rest = [each for each in found if after is None or order.is_after(each[0], after)]
     page = rest[:limit]
-    more = cursor_of(encode(page[-1][0]).decode()) if len(rest) > limit else None
+    more = request.next(encode(page[-1][0]).decode()) if len(rest) > limit else None
     return models.EntryList([entry for _, entry in page], more)
 
 
@@ -128,7 +129,8 @@ class _Order:
             raise Refused(400, f"sort 应当是 {'、'.join(_SORTS)} 之一，前面加 - 为倒序。")
 
     def key(self, number: int, entry: Entry) -> _Place:
-        """By what an organ is placed; no two have the same."""
+        """By what an organ is placed, `number` on the roster; no two have the same."""
+        number = number if entry.listed else _UNLISTED
         value: int | str = number
         if self._by == "standing":
             value = _ORDER[entry.standing]
@@ -142,4 +144,4 @@ class _Order:
             last = decode(cursor.encode(), _Place)
             return bool(key < last if self.is_descending else key > last)
         except (DecodeError, TypeError):
-            raise Refused(400, "cursor 无效，请使用上一页给出的 next。") from None
+            raise BadCursor from None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from functions.adapters.store import Known, Store
 from functions.query.offices import office_of
-from functions.query.problems import Refused
+from functions.query.problems import UnknownReport
 from functions.query.request import Request
 from functions.query.settings import settings
 from gouji.report import Key
@@ -27,7 +27,7 @@ def known_of(store: Store, request: Request) -> tuple[Key, Known]:
         known = store.known(place)
         if known.uploads:
             return place, known
-    raise Refused(404, f"{request.year}年没有{request.organ}的报告。")
+    raise UnknownReport(request.year, request.organ)
 
 
 def _places(store: Store, request: Request) -> Iterator[Key]:

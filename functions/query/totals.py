@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Literal
 
 from functions.adapters.store import FiguresItem, RecordItem, SummaryItem
 from functions.query import models
 from functions.query.models import Total, TotalList
 from functions.query.offices import deadline, filed_of, office_of, today
 from functions.query.problems import Refused
-from functions.query.request import Request, cursor_of
+from functions.query.request import Request
 from functions.query.tables import opened
 from gouji.form import all_cell_ids
 from gouji.season import totals as season
@@ -20,8 +20,6 @@ from gouji.season.office import Office
 from gouji.season.overview import Entry, overview
 
 Of = Literal["current", "accepted"]
-_MOST: Final = 1000
-_USUAL: Final = 500
 
 
 @dataclass(frozen=True)
@@ -55,7 +53,7 @@ def cell(request: Request) -> models.CellTotal:
     cell_id = request.path["cell"]
     if cell_id not in all_cell_ids():
         raise Refused(404, f"没有编号为 {cell_id} 的格。")
-    limit, after = request.limit_of(_USUAL, _MOST), request.cursor(".+") or ""
+    limit, after = request.limit, request.cursor(".+") or ""
     counted = counted_of(request)
     parts = {part.organ: part for part in season.shares_of(cell_id, counted.figures)}
     rest = sorted(organ for organ in parts if organ > after)
@@ -63,7 +61,7 @@ def cell(request: Request) -> models.CellTotal:
     return models.CellTotal(
         total=_shown(season.total(cell_id, counted.figures.values())),
         items=items,
-        next=cursor_of(items[-1].organ) if len(rest) > limit else None,
+        next=request.next(items[-1].organ) if len(rest) > limit else None,
     )
 
 

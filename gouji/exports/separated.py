@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Final
 
 from gouji.report import Number
+from gouji.text import harmless
 from gouji.wording.sentences import number
 
 # What spreadsheets take for the begin of a formula, at once or after spaces are cut off (OWASP, CSV Injection).
@@ -31,15 +32,15 @@ def _cell(value: Value) -> str:
         return ""
     if isinstance(value, int | Decimal):
         return number(value)
-    return _harmless("".join(map(_seen, value)))
+    return _no_formula("".join(map(_seen, value)))
 
 
-def _harmless(text: str) -> str:
+def _no_formula(text: str) -> str:
     """A text that a spreadsheet would calculate gets an apostrophe in front."""
     begins = text.lstrip().lstrip("\ufeff\u200b").startswith(_FORMULA)
     return f"{_MARKER}{text}" if begins or text.startswith(_SKIPPED) else text
 
 
 def _seen(character: str) -> str:
-    """Line breaks and tabs stay; other control characters, which break files, become spaces."""
-    return character if character >= " " or character in "\n\t" else " "
+    """Line breaks and tabs stay; what else steers whoever shows it, or breaks files, becomes a space."""
+    return character if character in "\n\t" else harmless(character)

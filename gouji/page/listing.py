@@ -28,6 +28,8 @@ _URGENCY: Final = tuple(_SIGNS)
 _BODY: Final = """<header><div class="verdict"><h1>{title}</h1><p>{tally}</p></div></header>
 <main class="listing">
 {remarks}
+<div class="filters" role="search" hidden><label>{find} <input type="search"></label>
+<label><input type="checkbox"> {only_open}</label><p role="status" data-said="{found}"></p></div>
 <div class="scroll" tabindex="0" role="region" aria-label="{title}">
 <table><thead><tr>{heads}</tr></thead><tbody>
 {rows}
@@ -78,6 +80,9 @@ def listing(
         title=title,
         tally=escape(tally(one.result for one in listed)),
         remarks="\n".join(f'<p class="remark">{_text(line)}</p>' for line in said),
+        find=INTERFACE["find"],
+        only_open=INTERFACE["only_open"],
+        found=INTERFACE["found"],
         heads="".join(
             f'<th scope="col" data-first="{first}">{INTERFACE[name]}</th>'
             for name, first in _COLUMNS

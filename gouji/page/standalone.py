@@ -6,6 +6,7 @@ from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from typing import Final
+from urllib.parse import quote
 
 from msgspec import Struct
 
@@ -24,7 +25,7 @@ from gouji.wording.screen.interface import INTERFACE
 
 _BODY: Final = """<noscript><p>{no_script}</p><pre>{words}</pre></noscript>
 <script type="application/json" id="data">{data}</script>
-{pictures}"""
+{pictures}{back}"""
 # Within a script's text nothing ends it but "<"; JSON has it as an escape.
 _ESCAPES: Final = ((b"<", b"\\u003c"), (b">", b"\\u003e"), (b"&", b"\\u0026"))
 
@@ -53,8 +54,8 @@ class PageData(Struct, frozen=True):
     words: Mapping[str, str]
 
 
-def standalone(material: Material) -> bytes:
-    """The file, in UTF-8. The same material gives the same bytes."""
+def standalone(material: Material, listed_in: str | None = None) -> bytes:
+    """The file, in UTF-8. The same material gives the same bytes. `listed_in`: the page beside it that lists it."""
     result = material.result
     organ, year = result.organ or "", f"{result.year}" if result.year else ""
     title = " ".join(filter(None, (organ, year, result.file.rpartition("/")[2])))
@@ -63,8 +64,15 @@ def standalone(material: Material) -> bytes:
         words=escape(page_in_words(result)),
         data=json_in_markup(data_of(material)),
         pictures="\n".join(_pictures(material.pages)),
+        back=f"\n{_link_to(listed_in)}" if listed_in else "",
     )
     return framed(title, body, script())
+
+
+def _link_to(page: str) -> str:
+    """A link to a page of the same folder."""
+    address = escape(quote(page, safe="", errors="surrogateescape"))
+    return f'<a class="back" href="{address}">{INTERFACE["to_listing"]}</a>'
 
 
 def json_in_markup(value: object) -> str:

@@ -11,11 +11,12 @@ from typing import Final, Literal, get_args
 from msgspec import Struct
 
 from gouji.facts.office_files import Fault, Remark
-from gouji.organs import Organ, find, folded
+from gouji.organs import Organ, find, fits_key, folded
 from gouji.season.entries import Entries
 from gouji.season.grids import Grid, Row
 from gouji.season.office_files import MalformedFile, decoded
 from gouji.season.separated import separated_ways
+from gouji.text import harmless
 
 Field = Literal[
     "name",
@@ -48,6 +49,7 @@ _YES: Final = frozenset({"是", "有", "√", "✓", "1", "y", "yes", "true"})
 _NO: Final = frozenset({"", "否", "无", "没有", "×", "0", "n", "no", "false", "-", "—", "/"})
 _BETWEEN_NAMES: Final = re.compile(r"[、；;，,|/\s]+")
 _BRACKETS: Final = re.compile(r"\(.*?\)|\*")  # 机关(全称), 机关*
+_SHOWN: Final = 40  # characters of a name that is none
 _ABOVE: Final = 10  # rows with anything in them in which the names of the columns are looked for
 # What may stand for an organ in a key of the bucket, and is no note, heading, number or sum.
 _NAME: Final = re.compile(r"(?!_)(?=.*[^\W\d_])[\w()·“”\"'《》—-]{1,80}")
@@ -241,8 +243,11 @@ def _faults_of_row(entry: _Entry, file: str) -> Iterator[Fault]:
     name = _name(entry.said["name"])
     if not name:
         yield Fault(file, entry.line, "no_name")
-    elif not _NAME.fullmatch(folded(name)) or _NO_NAME.fullmatch(folded(name)):
+    elif not _is_name(name):
         yield Fault(file, entry.line, "not_a_name", name)
+    for alias in _aliases(entry):
+        if not fits_key(alias):
+            yield Fault(file, entry.line, "not_a_name", alias[:_SHOWN], COLUMNS["aliases"])
     for field in _FLAGS:
         said = entry.said.get(field, "")
         if folded(said).lower() not in _YES | _NO:
@@ -250,6 +255,11 @@ def _faults_of_row(entry: _Entry, file: str) -> Iterator[Fault]:
     email = folded(entry.said.get("email", ""))
     if email and not _EMAIL.fullmatch(email):
         yield Fault(file, entry.line, "no_email", email, COLUMNS["email"])
+
+
+def _is_name(name: str) -> bool:
+    text = folded(name)
+    return fits_key(name) and bool(_NAME.fullmatch(text)) and not _NO_NAME.fullmatch(text)
 
 
 def _names_twice(entries: Sequence[_Entry], file: str) -> Iterator[Fault]:
@@ -322,4 +332,4 @@ def _flag(entry: _Entry, field: Field) -> bool:
 
 def _text(entry: _Entry, field: Field) -> str | None:
     """A text on one line."""
-    return " ".join(entry.said.get(field, "").split()) or None
+    return " ".join(harmless(entry.said.get(field, "")).split()) or None

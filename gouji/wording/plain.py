@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 
-# Control signs, signs without a shape (U+202E turns what follows it round), halves of pairs, ends of lines.
-_FORGING = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+from gouji.text import harmless
 
 
 def printable(text: str) -> str:
     """The text on one line, with a space for each sign that cannot be seen."""
-    return "".join(" " if unicodedata.category(ch) in _FORGING else ch for ch in text)
+    return harmless(text)
 
 
 def body_of(lines: Iterable[str]) -> str:

@@ -33,8 +33,8 @@ NEEDS_OFFICE: Final = "请用 --office 指明审核单位。"
 OFFICE_NAME: Final = "--office 应当是审核单位的代号（小写字母、数字和连字符），如 haishu。"
 YEAR_NUMBER: Final = "--year 应当是四位数的年度，如 2022。"
 
-_STANDINGS: Final[Mapping[str, str]] = {**STANDINGS}
-_STATUSES: Final[Mapping[str, str]] = {**STATUSES}
+_STANDINGS: Final[Mapping[str, str]] = {str(key): name for key, name in STANDINGS.items()}
+_STATUSES: Final[Mapping[str, str]] = {str(key): name for key, name in STATUSES.items()}
 _OBSTACLES: Final[Mapping[str, str]] = {
     "connection": "连不上接口（{}），请检查地址和网络",
     "certificate": "接口的证书不能验证（{}），没有发送任何内容",

@@ -64,16 +64,17 @@ class Canary(PythonFunction):
             layers=[layers.base],
             environment={
                 "UPLOAD_BUCKET": storage.uploads.bucket_name,
-                "TABLE_NAME": storage.table.table_name,
+                "TABLE_NAME": storage.in_use.table_name,
                 "API_URL": api,
                 "STATE_MACHINE_ARN": chain.state_machine_arn,
             },
             seconds=120,
         )
-        self._allow(
-            storage.uploads.arn_for_objects(f"{_OFFICE}/*"),
-            "s3:PutObject",
-        )
+        samples = storage.uploads.arn_for_objects(f"{_OFFICE}/*")
+        self._allow(samples, "s3:PutObject")
+        accept_wildcards(self, "A sample a day, of the canary's own office.", samples)
+        for use in ("write", "table"):
+            grant_key(self, self.function, use)
         self._allow(chain.state_machine_arn, "states:ListExecutions")
         self._allow_own_items()
         self._mailbox(office)
@@ -83,21 +84,13 @@ class Canary(PythonFunction):
                 "State", Fn.condition_if(self._enabled.logical_id, "ENABLED", "DISABLED")
             )
         self._rule("measure", aws_events.Schedule.rate(Duration.minutes(15)))
-        self._alarms()
-        self._accept_own()
-        tell(self, CanaryFunctionName=self.function.function_name)
-
-    def _accept_own(self) -> None:
-        for use in ("write", "table"):
-            grant_key(self, self.function, use)
-        own = self._storage.uploads.arn_for_objects(f"{_OFFICE}/*")
-        accept_wildcards(self, "The canary's own office, whose keys have years and names.", own)
         accept(
             self,
-            "What is lost here is missed within half an hour, and the alarm says so.",
-            *("AwsSolutions-SQS3", "Serverless-SQSRedrivePolicy", "Serverless-SNSRedrivePolicy"),
-            "Serverless-EventBusDLQ",
+            "The next event comes soon; that none is delivered, or none is told, is alarming by itself.",
+            *("Serverless-EventBusDLQ", "Serverless-SNSRedrivePolicy"),
         )
+        self._alarms()
+        tell(self, CanaryFunctionName=self.function.function_name)
 
     def _allow(self, resource: str, action: str) -> None:
         aws_iam.Grant.add_to_principal(
@@ -108,7 +101,7 @@ class Canary(PythonFunction):
         self.function.add_to_role_policy(
             aws_iam.PolicyStatement(
                 actions=["dynamodb:GetItem", "dynamodb:Query"],
-                resources=[self._storage.table.table_arn],
+                resources=[self._storage.in_use.table_arn],
                 conditions={
                     "ForAllValues:StringLike": {
                         "dynamodb:LeadingKeys": [f"ORGAN#{_OFFICE}#*", f"YEAR#{_OFFICE}#*"]
@@ -125,6 +118,11 @@ class Canary(PythonFunction):
             encryption=aws_sqs.QueueEncryption.SQS_MANAGED,
             enforce_ssl=True,
             retention_period=Duration.days(1),
+        )
+        accept(
+            queue,
+            "Read by the canary alone, which looks for one message of the morning; what is not read is of no use.",
+            *("AwsSolutions-SQS3", "Serverless-SQSRedrivePolicy"),
         )
         office.add_subscription(
             aws_sns_subscriptions.SqsSubscription(

@@ -68,13 +68,13 @@ ROLES: dict[str, set[Right]] = {
     "ValidateRole": _table("GetItem", "PutItem", "UpdateItem")
     | _table("Query")  # when was the organ's first upload?
     | _may(f"{DOCUMENTS}/*", "s3:GetObject")
-    | _may(DOCUMENTS, "s3:ListBucket")  # what is gone is told apart from what is denied
+    | _may(DOCUMENTS, "s3:ListBucket")  # a document that is gone is not forbidden
     | _may(RECHECKS, START),  # have judged again what rests on the report
     "NotifyRole": _table("GetItem", "PutItem", "UpdateItem")
     | _table("Query")  # what stands in the outbox?
     | _table("DeleteItem")  # what was told stands there no more
     | _may(TOPIC, "sns:Publish")
-    | _may("<OperationsAlarmsTopic>", "sns:Publish"),  # what no office is told
+    | _may("<OperationsAlarmsTopic>", "sns:Publish"),  # what no office can be told
     "QueryRole": READ_UPLOADS  # originals
     | _table("GetItem", "Query")
     | _table("BatchGetItem")  # the verdicts of a year
@@ -99,18 +99,20 @@ ROLES: dict[str, set[Right]] = {
     | _table("Query")  # all offices, and how their reports stand
     | _may(MESSAGES, START)  # have offices and organs told
     | _letters("ClockDeadLettersQueue"),
+    "CanaryRole": _table(
+        "GetItem", "Query"
+    )  # its own office's alone: tests/infra/test_operations.py
+    | _may(f"{UPLOADS}/canary/*", "s3:PutObject")
+    | _may("<CanaryMailbox>", "sqs:ReceiveMessage")
+    | _may("<WorkflowStateMachine>", "states:ListExecutions"),
     "RecheckRole": _table("GetItem", "PutItem")
     | _table("UpdateItem")  # how far the recheck is, what an upload now says
     | _table("Query")  # all reports of the year
     | _may(f"{DOCUMENTS}/*", "s3:GetObject")  # reports as they were read, and the list
-    | _may(DOCUMENTS, "s3:ListBucket")  # as for Validate
+    | _may(DOCUMENTS, "s3:ListBucket")  # a document that is gone is not forbidden
     | _may(f"{DOCUMENTS}/rechecks/*", "s3:PutObject")  # the list of what is due
     | _may(MESSAGES, START)  # have the office told what changed
     | _letters("RecheckingRecheckFailedDeadLettersQueue"),
-    "CanaryRole": _may(f"{UPLOADS}/canary/*", "s3:PutObject")  # of its own office
-    | _table("GetItem", "Query")  # of the same, by a condition
-    | _may("<CanaryMailbox>", "sqs:ReceiveMessage")
-    | _may("<WorkflowStateMachine>", "states:ListExecutions"),
     "WorkflowStateMachineRole": DELIVERY
     | _invoke("Ingest", "Parse", "Recognise", "Validate", "Notify"),
     "MessagesStateMachineRole": DELIVERY | _invoke("Notify"),
@@ -199,8 +201,8 @@ USES = {
         ("QueryRole", USES["table"] | USES["write"]),
         ("ConfigureRole", USES["table"] | USES["read"]),
         ("ClockRole", USES["table"]),
-        ("RecheckRole", USES["table"] | USES["write"]),
         ("CanaryRole", USES["table"] | USES["write"]),
+        ("RecheckRole", USES["table"] | USES["write"]),
         ("RecheckingStateMachineRole", USES["read"]),
         ("UploadersUploader", USES["write"]),
         ("UploadersReviewer", USES["write"]),
@@ -239,12 +241,14 @@ def test_keys_policy_names_the_account_its_logs_and_its_alarms(locked: Json) -> 
     (key,) = (r for r in locked["Resources"].values() if r["Type"] == "AWS::KMS::Key")
     assert key["Properties"]["EnableKeyRotation"]
     assert key["DeletionPolicy"] == "Retain"
-    account, logs, alarms = key["Properties"]["KeyPolicy"]["Statement"]
+    account, logs, alarms, budgets = key["Properties"]["KeyPolicy"]["Statement"]
     assert flattened(account["Principal"]["AWS"]).endswith(":iam::<AWS::AccountId>:root")
     assert flattened(logs["Principal"]["Service"]) == "logs.<AWS::Region>.<AWS::URLSuffix>"
     assert set(logs["Condition"]["ArnLike"]) == {"kms:EncryptionContext:aws:logs:arn"}
-    assert alarms["Principal"] == {"Service": "cloudwatch.amazonaws.com"}
-    assert alarms["Condition"] == {"StringEquals": {"aws:SourceAccount": {"Ref": "AWS::AccountId"}}}
+    own = {"StringEquals": {"aws:SourceAccount": {"Ref": "AWS::AccountId"}}}
+    for statement, service in ((alarms, "cloudwatch"), (budgets, "budgets")):
+        assert statement["Principal"] == {"Service": f"{service}.amazonaws.com"}
+        assert statement["Condition"] == own
 
 
 def test_what_holds_reports_and_names_lies_under_the_key(locked: Json) -> None:
@@ -252,7 +256,7 @@ def test_what_holds_reports_and_names_lies_under_the_key(locked: Json) -> None:
     key = {"Fn::GetAtt": [next(k for k in resources if k.startswith("Key")), "Arn"]}
 
     def of(kind: str) -> dict[str, Json]:
-        return {k: r.get("Properties", {}) for k, r in resources.items() if r["Type"] == kind}
+        return {k: r["Properties"] for k, r in resources.items() if r["Type"] == kind}
 
     for name, bucket in of("AWS::S3::Bucket").items():
         (rule,) = bucket["BucketEncryption"]["ServerSideEncryptionConfiguration"]
@@ -264,6 +268,5 @@ def test_what_holds_reports_and_names_lies_under_the_key(locked: Json) -> None:
     (table,) = of("AWS::DynamoDB::Table").values()
     assert table["SSESpecification"]["KMSMasterKeyId"] == key
     assert all(log["KmsKeyId"] == key for log in of("AWS::Logs::LogGroup").values())
-    (office,) = (t for k, t in of("AWS::SNS::Topic").items() if k.startswith("Office"))
-    assert office["KmsMasterKeyId"] == key
+    assert all(topic["KmsMasterKeyId"] == key for topic in of("AWS::SNS::Topic").values())
     assert all(queue["SqsManagedSseEnabled"] for queue in of("AWS::SQS::Queue").values())

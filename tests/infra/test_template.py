@@ -72,6 +72,18 @@ def test_buckets_are_encrypted_closed_and_kept(template: Json) -> None:
         assert bucket["DeletionPolicy"] == "Retain"
 
 
+def test_pages_may_send_signed_forms_and_fetch_answers_and_nothing_else(template: Json) -> None:
+    rules = {
+        key: resource["Properties"]["CorsConfiguration"]["CorsRules"]
+        for key, resource in _of(template, "AWS::S3::Bucket").items()
+    }
+    methods = {key: [rule["AllowedMethods"] for rule in own] for key, own in rules.items()}
+    assert sorted(methods.values()) == [[["GET"]], [["POST"]]]
+    (uploads,) = (own for key, own in rules.items() if "UploadBucket" in key)
+    assert uploads[0]["AllowedOrigins"] == {"Ref": "PageOrigins"}
+    assert template["Parameters"]["PageOrigins"]["Type"] == "CommaDelimitedList"
+
+
 def test_uploads_keep_their_versions_and_are_announced(template: Json) -> None:
     (uploads,) = (
         resource["Properties"]
@@ -241,8 +253,7 @@ def test_environment_carries_names_and_no_value_twice(template: Json) -> None:
         "Validate": {"TABLE_NAME", "DOCUMENT_BUCKET", "RECHECK_ARN"},
         "Notify": {
             *("TABLE_NAME", "TOPIC_ARN", "SECONDS_BETWEEN_MESSAGES"),
-            "OPERATIONS_TOPIC_ARN",
-            "PAGE_ADDRESS",
+            *("OPERATIONS_TOPIC_ARN", "PAGE_ADDRESS"),
         },
         "Query": {
             *("TABLE_NAME", "DOCUMENT_BUCKET", "UPLOAD_BUCKET"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import resource
 import sys
@@ -21,7 +22,7 @@ from local.settings import ROOT
 from tests.local.bursts import BURST, CLEAN, burst, check_all, judged, megabytes, told, uploads
 
 pytestmark = [pytest.mark.network, pytest.mark.xdist_group("local cloud")]
-KILLS = 25  # of each of two clouds
+KILLS = int(os.environ.get("KILLS", "25"))  # of each of two clouds
 PEAK = 300
 SCAN = (ROOT / "tests" / "documents" / "yunping-traffic-2022.tif").read_bytes()
 

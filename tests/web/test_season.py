@@ -16,8 +16,13 @@ from tests.web.conftest import Put
 from tests.web.site import Site
 
 pytestmark = [pytest.mark.browser, pytest.mark.network]
-REVIEWS = {"offices": ["haishu"], "reviews": ["haishu"], "sub": "wang", "name": "王芳"}
-READS = {"offices": ["haishu"], "sub": "li"}
+REVIEWS: dict[str, Any] = {
+    "offices": ["haishu"],
+    "reviews": ["haishu"],
+    "sub": "wang",
+    "name": "王芳",
+}
+READS: dict[str, Any] = {"offices": ["haishu"], "sub": "li"}
 ORGANS = (
     Organ("甲局", ("甲",), group="局", contact="陈老师 0574"),
     Organ("乙局", group="局"),
@@ -112,6 +117,10 @@ def test_search_leads_to_what_it_found_by_keyboard(season: Store, site: Site, pa
     assert page.evaluate("document.activeElement.textContent") == "乙局"
     page.keyboard.press("x")
     expect(page.locator(".bulk")).to_contain_text("选中 1 个")
+    page.keyboard.press("a")
+    expect(page.locator(".undo")).to_contain_text("乙局：接受")
+    page.keyboard.press("u")
+    expect(page.locator(".undo li")).to_have_count(0)
 
 
 def test_decision_is_made_when_its_time_is_over_and_shown(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -10,7 +12,12 @@ from tests.functions.query.asking import reported
 from tests.web.site import CLIENT, Site, strange_token
 
 pytestmark = [pytest.mark.browser, pytest.mark.network]
-REVIEWS = {"offices": ["haishu"], "reviews": ["haishu"], "sub": "wang", "name": "王芳"}
+REVIEWS: dict[str, Any] = {
+    "offices": ["haishu"],
+    "reviews": ["haishu"],
+    "sub": "wang",
+    "name": "王芳",
+}
 KEPT = "JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie, location.href])"
 
 

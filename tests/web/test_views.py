@@ -10,11 +10,10 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from playwright.sync_api import Browser, Route
+from playwright.sync_api import Browser, Request, Route
 
 from local.cloud import LocalCloud, free_port, running
 from samples import make
-from tests.gouji.page.conftest import browser  # noqa: F401 - a fixture
 from tests.web.opened import Office, wait_until
 
 pytestmark = [
@@ -40,7 +39,7 @@ def cloud(tmp_path_factory: pytest.TempPathFactory, assembly: Path) -> Iterator[
 
 
 @pytest.fixture
-def office(cloud: LocalCloud, browser: Browser) -> Office:  # noqa: F811
+def office(cloud: LocalCloud, browser: Browser) -> Office:
     """An office with a roster of three organs."""
     found = Office(cloud, browser, f"office-{next(_NUMBERS)}")
     found.ask("roster", ROSTER, method="PUT")
@@ -252,8 +251,8 @@ def test_lost_answer_of_the_bucket_sends_nothing_twice(office: Office, tmp_path:
 def test_form_that_has_expired_is_asked_for_anew(office: Office, tmp_path: Path) -> None:
     file = tmp_path / f"{OTHER}年报.txt"
     file.write_bytes(CLEAN)
-    forms: list[Any] = []
-    refused = []
+    forms: list[str] = []
+    refused: list[bool] = []
 
     def refuse(route: Route) -> None:
         if route.request.method == "POST" and not refused:
@@ -264,9 +263,13 @@ def test_form_that_has_expired_is_asked_for_anew(office: Office, tmp_path: Path)
         else:
             route.continue_()
 
+    def note(request: Request) -> None:
+        if request.url.endswith("/uploads"):
+            forms.append(request.url)
+
     with office.opened() as officer:
         officer.page.route(re.compile(re.escape(office.cloud.outputs["UploadBucketName"])), refuse)
-        officer.page.on("request", lambda r: r.url.endswith("/uploads") and forms.append(r.url))
+        officer.page.on("request", note)
         officer.go("upload", ".drop")
         officer.page.set_input_files("#files", str(file))
         officer.page.locator("button.main").click()

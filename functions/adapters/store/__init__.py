@@ -9,7 +9,14 @@ from functions.adapters.store.items import (
     UploadItem,
 )
 from functions.adapters.store.lives import Contended, Known
-from functions.adapters.store.office import Adoption, Faults, InForceItem, OfficeFile, fits
+from functions.adapters.store.office import (
+    Adoption,
+    Faults,
+    InForceItem,
+    OfficeFile,
+    Outdated,
+    fits,
+)
 from functions.adapters.store.outbox import Address, Batch, Pending, Wait
 from functions.adapters.store.rechecks import ChangeItem, Judged, RecheckItem
 from functions.adapters.store.reviews import OtherRequest, Undecidable
@@ -29,6 +36,7 @@ __all__ = [
     "Known",
     "OfficeFile",
     "OtherRequest",
+    "Outdated",
     "Pending",
     "RecheckItem",
     "RecordItem",

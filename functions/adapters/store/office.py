@@ -163,6 +163,10 @@ class Adoption(NamedTuple):
     outcome: Outcome | None
 
 
+class Outdated(Exception):
+    """Something was put in since whoever writes last looked."""
+
+
 class OfficeFiles:
     """The offices' own files of a table."""
 
@@ -171,15 +175,24 @@ class OfficeFiles:
         self._outbox = outbox
 
     def adopt(
-        self, place: tuple[str, int], file: OfficeFile, put_in: Uploaded, *, at_once: bool = False
+        self,
+        place: tuple[str, int],
+        file: OfficeFile,
+        put_in: Uploaded,
+        *,
+        at_once: bool = False,
+        seen: int | None = None,
     ) -> Adoption:
         """Take up a file, and have the office told what became of it. `place`: office and year. Safe to repeat.
 
         `at_once`: whoever put it in waits for the answer: it counts as the newest, whatever clocks say, and only what
-        it changes is told to others. Contended where others kept writing.
+        it changes is told to others. `seen`: the revision on which it rests; Outdated where that is another by now.
+        Contended where others kept writing.
         """
         for _ in pauses():
             item = self.item(place, file.kind)
+            if seen not in {None, item.revision}:
+                raise Outdated
             if not item.revision:
                 Seasons(self._table).add(*place)
             known = self._attempts(place, file.kind)

@@ -53,7 +53,8 @@ def originals_zip(request: Request) -> Download | Elsewhere:
     from functions.query.large import address_of_parts  # late: most years are small
 
     headers = {"Content-Type": ZIP, **saved_as(name)}
-    return Elsewhere(address_of_parts(in_parts(pieces, _PART), headers, _digest(files)))
+    digest = _digest(files)
+    return Elsewhere(address_of_parts(in_parts(pieces, _PART), headers, digest), digest)
 
 
 def _files(store: Store, request: Request) -> list[_File]:

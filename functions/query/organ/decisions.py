@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import re
 from collections.abc import Callable
@@ -106,6 +107,7 @@ def _decided(store: Store, request: Request, asked: _Asked) -> Decision:
     """Decide, and have the organ told of a return. Refused where it does not fit."""
     _check_lengths(asked.request)
     about, place = asked.request, asked.place
+    request.refuse_impossible(place.organ)
     is_waiver = about.action == "waive"
     findings = findings_of_now(store, place, about.upload_id) if is_waiver else ()
     try:
@@ -129,7 +131,7 @@ def _decided(store: Store, request: Request, asked: _Asked) -> Decision:
 def _under_other_name(store: Store, request: Request, asked: _Asked) -> _Asked:
     """The same about what the organ handed in under another of its names. Refused where it did not."""
     named = {**request.path, "organ": asked.place.organ}
-    place, _ = known_of(store, Request(named, request.query))
+    place, _ = known_of(store, dataclasses.replace(request, path=named))
     return replace(asked, place=place)
 
 

@@ -8,18 +8,17 @@ from functools import partial
 
 from functions.adapters.store import Known, UploadItem
 from functions.query import models
-from functions.query.request import Request, cursor_of
+from functions.query.request import Request
 from functions.query.tables import known_of, opened
 
 
 def history(request: Request) -> models.EventList:
     """List uploads, verdicts, messages, decisions and deletions, newest first."""
-    start = int(request.cursor("[0-9]{1,6}") or 0)
-    stop = start + request.limit
     _, known = known_of(opened(), request)
     # Of one time, what follows from another stands later: as they are given out here.
     found = sorted(_events(known), key=lambda event: datetime.fromisoformat(event.at))[::-1]
-    return models.EventList(found[start:stop], cursor_of(str(stop)) if stop < len(found) else None)
+    page, more = request.page_of(found)
+    return models.EventList(list(page), more)
 
 
 def _events(known: Known) -> Iterator[models.Event]:

@@ -10,11 +10,11 @@ from msgspec.structs import asdict, replace
 
 from functions.adapters.store import Known, Store, UploadItem, text_among
 from functions.query import models
-from functions.query.bearer import Bearer
+from functions.query.access.bearer import Bearer
 from functions.query.offices import office_of
 from functions.query.organ.refreshed import as_of_now
 from functions.query.problems import Refused
-from functions.query.request import Request, cursor_of
+from functions.query.request import Request
 from functions.query.tables import known_of, opened
 from gouji.report import Key
 from gouji.result import Result
@@ -52,12 +52,9 @@ def report(request: Request) -> models.ReportDetail:
 
 def versions(request: Request) -> models.VersionList:
     """List all uploads of one organ, newest first."""
-    start = int(request.cursor("[0-9]{1,6}") or 0)
-    stop = start + request.limit
     _, known = known_of(opened(), request)
-    found = known.newest_first
-    items = [_version(item, known) for item in found[start:stop]]
-    return models.VersionList(items, cursor_of(str(stop)) if stop < len(found) else None)
+    page, more = request.page_of(known.newest_first)
+    return models.VersionList([_version(item, known) for item in page], more)
 
 
 def version(request: Request) -> models.VersionDetail:

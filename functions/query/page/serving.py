@@ -13,11 +13,6 @@ from functions.query.settings import settings
 from web import assets
 
 _HTML: Final = "text/html; charset=utf-8"
-_SAFE: Final = {
-    "Strict-Transport-Security": "max-age=63072000",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-}
 _SMALL: Final = 1000  # bytes; what is smaller goes as it is
 
 
@@ -38,7 +33,7 @@ def asset(request: Request) -> Static:
 
 def _packed(request: Request, content: bytes, media_type: str, headers: dict[str, str]) -> Static:
     """Small enough for slow lines: an HTTP API packs nothing by itself."""
-    told = headers | _SAFE | {"Vary": "Accept-Encoding"}
+    told = headers | {"Vary": "Accept-Encoding"}
     if len(content) < _SMALL or "gzip" not in request.headers.get("accept-encoding", ""):
         return Static(content, media_type, told)
     return Static(gzip.compress(content, mtime=0), media_type, told | {"Content-Encoding": "gzip"})

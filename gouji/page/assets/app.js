@@ -10,7 +10,8 @@ function begin() {
   const live = h("p", { class: "unseen", role: "status", "aria-live": "polite" });
   const help = helpDialog();
   const { copy, button } = copier((said) => { live.textContent = said; });
-  const tools = h("div", { class: "tools" }, stepsOf(), button, tool(say("help"), "?", () => help.showModal(), "help"));
+  const back = document.querySelector("a.back"); // of one that was written with others
+  const tools = h("div", { class: "tools" }, back, stepsOf(), button, tool(say("help"), "?", () => help.showModal(), "help"));
   const { panes, tabs, begin: beginPanes } = panesOf("main");
   document.body.append(h("header", {}, verdictOf(), tools), panes, tabs, live, help);
   listenToKeys({ "?": () => help.showModal(), c: copy });

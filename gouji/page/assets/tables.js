@@ -23,19 +23,22 @@ function lastYearNote() {
   return say("last_year_of") + (last.other.length ? say("other_format", last.other.join("、")) : "");
 }
 
-// A table of the form; `cellOf` makes the element of a box that is a figure's.
+// A table of the form; `cellOf` makes the element of a box that is a figure's. Of table 4 roles are said in so many
+// words: a small screen draws it as a grid, which would take them away.
 export function formOf(table, cellOf) {
   const rows = [];
   for (const box of table.boxes) (rows[box.row] ??= []).push(box);
   // Where all columns have one head it stays in sight; table 2 has one for each of its blocks.
   const head = table.id === "t2" ? 0 : rows.findIndex((row) => row.some((box) => box.cell));
-  const lines = rows.map((row) => h("tr", {}, row.map((box) => (box.cell ? cellOf(box, spansOf(box)) : h("th", { ...spansOf(box), class: box.width > 1 ? "wide" : false }, box.label)))));
+  const role = (name) => ({ role: table.id === "t4" && name });
+  const labelOfBox = (box) => h("th", { ...spansOf(box), ...role("columnheader"), class: box.width > 1 ? "wide" : false }, box.label);
+  const lines = rows.map((row) => h("tr", role("row"), row.map((box) => (box.cell ? cellOf(box, { ...spansOf(box), ...role("cell") }) : labelOfBox(box)))));
   return h(
     "figure",
     { class: `form ${table.id}` },
     h("figcaption", {}, `${table.name}　${table.heading}`),
     h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": table.name },
-      h("table", {}, head > 0 && h("thead", {}, lines.slice(0, head)), h("tbody", {}, lines.slice(head)))),
+      h("table", role("table"), head > 0 && h("thead", role("rowgroup"), lines.slice(0, head)), h("tbody", role("rowgroup"), lines.slice(head)))),
   );
 }
 

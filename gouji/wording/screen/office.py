@@ -146,6 +146,8 @@ ENTRIES: Final[Mapping[str, tuple[str, str]]] = {
     "decided_many": ("{}，办成 {} 个", "{}: {} done"),
     "refused": ("{} 个没有办成", "{} were not done"),
     "none_waiting": ("这个方向没有等待审核的机关了。", "No more bodies wait in this direction."),
+    "waiting_before": ("上一个待审", "Previous to review"),
+    "waiting_next": ("下一个待审", "Next to review"),
     "key_next_organ": ("下一个等待审核的机关", "next body that waits for a decision"),
     "key_previous_organ": ("上一个等待审核的机关", "previous one"),
     "key_open_organ": ("打开它的报告", "open its report"),

@@ -495,23 +495,8 @@ def test_signs_in_a_key_forge_no_line_and_turn_none_round(
     assert alone.attributes["organ"] == "教育局 原因：通过"
 
 
-def test_key_of_no_office_is_told_to_the_operator_where_there_is_a_topic_of_his(
-    store: Store, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    operations = Mailbox(clients.sns().create_topic(Name="operations")["TopicArn"])
-    stray = upload("年报.docx")
-    store.register(stray, RUN)
-    store.finish(stray, result("unreadable", reason="文件放错了位置。"))
-    monkeypatch.setenv("OPERATIONS_TOPIC_ARN", operations.topic)
-    answer = handler(validated("unreadable", of=stray), context())
-    assert mailbox.taken == []
-    (mail,) = operations.taken
-    assert "放错了位置" in mail.body
-    assert answer["message_id"] == f"{stray.upload_id}-verdict"
-
-
 def test_key_of_no_office_is_not_marked_as_told_where_perhaps_nobody_hears_of_it(
-    store: Store, mailbox: Mailbox
+    store: Store, mailbox: Mailbox, caplog: pytest.LogCaptureFixture
 ) -> None:
     stray = upload("年报.docx")
     store.register(stray, RUN)
@@ -520,6 +505,8 @@ def test_key_of_no_office_is_not_marked_as_told_where_perhaps_nobody_hears_of_it
     assert answer.message_id is None
     assert "told_verdict" not in recorded(store, stray)
     assert len(mailbox.taken) == 1  # whoever subscribed without a filter
+    (said,) = (each for each in caplog.records if each.getMessage() == "key of no office")
+    assert vars(said)["upload_id"] == stray.upload_id
     handler(validated("unreadable", of=stray), context())
     assert len(mailbox.taken) == 1
 

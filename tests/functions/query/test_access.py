@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from functions.query.access import Forbidden, Unauthenticated, require_office
+from functions.query.access import Forbidden, require_office
+from functions.query.problems import Unauthenticated
 
 
 def event(claims: dict[str, Any] | None) -> dict[str, Any]:

@@ -11,8 +11,9 @@ import msgspec
 import pytest
 
 from functions.query import access
-from functions.query.access import Forbidden, Unauthenticated, admit
+from functions.query.access import Forbidden, admit
 from functions.query.handler import handler
+from functions.query.problems import Unauthenticated
 from functions.query.routes import ROUTES, Guard, Route, find
 from tests.functions.builders import context
 from tests.functions.query.asking import VALUES

@@ -160,7 +160,7 @@ def test_what_would_not_be_one_report_of_the_organ_is_refused(wanted: dict[str, 
 
 
 @pytest.mark.parametrize(
-    ("year", "status"), [("1999", 422), ("2100", 422), ("22", 400), ("甲", 400)]
+    ("year", "status"), [("1999", 400), ("2100", 400), ("22", 400), ("甲", 400)]
 )
 def test_year_must_be_one_of_keys(year: str, status: int) -> None:
     assert asked(READER, f"/offices/haishu/years/{year}/uploads").status == status

@@ -170,6 +170,22 @@ def test_chosen_cell_is_in_sight_in_the_pane_that_is_turned_to(width: int, opene
         assert 0 <= box["x"] < width - 20
 
 
+def test_table_4_needs_no_sideways_scrolling_on_a_phone(opened: Opened) -> None:
+    opened.page.set_viewport_size({"width": 320, "height": 640})
+    opened.show(report(**BROKEN))
+    opened.find('.tabs button[value="tables"]').click()
+    boxes = opened.find("#tables .t4 td, #tables .t4 th").all()
+    found = [box.bounding_box() for box in boxes]
+    assert len(found) == 19 + 15
+    assert all(box and box["x"] >= 0 and box["x"] + box["width"] <= 320 for box in found)
+    spots = {(round(box["x"]), round(box["y"])) for box in found if box}
+    assert len(spots) == len(found)
+    for group in ("reconsideration", "litigation_direct", "litigation_after_reconsideration"):
+        cells = opened.find(f'#tables [data-cell^="t4.{group}."]').all()
+        assert len({round((cell.bounding_box() or {"y": -1})["y"]) for cell in cells}) == 1
+    assert Axe().run(opened.page).response["violations"] == []
+
+
 def test_repair_is_taken_back_where_another_matter_is_chosen(opened: Opened) -> None:
     opened.show(report(**BROKEN))
     while not opened.find(".matter.open .way").count():

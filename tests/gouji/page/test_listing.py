@@ -106,6 +106,9 @@ def test_folder_gets_its_list_and_a_report_of_that_name_another_page(tmp_path: P
     cli.main(["check", str(source), str(tmp_path / "空"), "--page", str(pages)])
     page = unescape((pages / OVERVIEW).read_text(encoding="utf-8"))
     assert sorted(unquote(link) for link in links(page)) == ["00总览 (2).html", "局.html"]
+    for name in ("00总览 (2).html", "局.html"):
+        own = (pages / name).read_text(encoding="utf-8")
+        assert [unquote(link) for link in links(own)] == [OVERVIEW]
     assert {path.name for path in pages.iterdir()} == {OVERVIEW, "00总览 (2).html", "局.html"}
     assert "说明.toml" in page
     assert f"没有可以核对的报告的文件夹：{tmp_path / '空'}" in page
@@ -170,3 +173,27 @@ def test_list_is_sorted_by_a_click_or_a_key_and_leads_to_the_page(
     opened.find("tbody a").first.click()
     opened.page.wait_for_selector("html[data-ready] .matter")
     assert "云坪区交通运输局" in opened.texts("h1")[0]
+    opened.find("header a.back").click()
+    opened.page.wait_for_selector("html[data-ready] tbody")
+
+
+@pytest.mark.browser
+def test_list_shows_what_is_looked_for_and_only_what_did_not_pass(
+    opened: Opened, tmp_path: Path
+) -> None:
+    cli.main(["check", *FILES, "--page", str(tmp_path)])
+    opened.page.goto((tmp_path / OVERVIEW).as_uri())
+    opened.page.wait_for_selector("html[data-ready]")
+    shown = "tbody tr:not([hidden])"
+    assert len(opened.texts(shown)) == 3
+    opened.find("input[type=search]").fill("云坪　２０２２")
+    assert len(opened.texts(shown)) == 2
+    assert opened.texts(".filters [role=status]") == ["2 / 3 份"]
+    opened.find("thead button").nth(2).click()
+    assert len(opened.texts(shown)) == 2
+    opened.find("input[type=checkbox]").check()
+    assert ["云坪区交通运输局" in row for row in opened.texts(shown)] == [True]
+    opened.find("input[type=search]").fill("没有的机关")
+    assert opened.texts(shown) == []
+    opened.find("input[type=search]").fill("")
+    assert len(opened.texts(shown)) == 2

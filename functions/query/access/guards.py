@@ -4,20 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, assert_never
-from urllib.parse import unquote
 
-from functions.query.bearer import Bearer
+from functions.query.access.bearer import Bearer
+from functions.query.access.claims import bearer_of
 from functions.query.problems import Refused
 
 if TYPE_CHECKING:
     from functions.query.routes import Guard
-
-
-class Unauthenticated(Refused):
-    """No valid token came with the request."""
-
-    def __init__(self) -> None:
-        super().__init__(401, "请在 Authorization 头中提供有效的令牌。")
 
 
 class Forbidden(Refused):
@@ -51,31 +44,7 @@ def require_office(event: Mapping[str, Any], office: str) -> Bearer:
 
 
 def _require(event: Mapping[str, Any], is_allowed: Callable[[Bearer], bool]) -> Bearer:
-    bearer = _bearer(event)
+    bearer = bearer_of(event)
     if not is_allowed(bearer):
         raise Forbidden
     return bearer
-
-
-def _bearer(event: Mapping[str, Any]) -> Bearer:
-    """Who asks. API Gateway's JWT authorizer has checked the token; its array claims arrive as the text `[a b]`."""
-    authorizer = event.get("requestContext", {}).get("authorizer") or {}
-    claims = (authorizer.get("jwt") or {}).get("claims")
-    if not claims:
-        raise Unauthenticated
-    name, sub = claims.get("name"), claims.get("sub")
-    return Bearer(
-        offices=_listed(claims.get("offices")),
-        reviews=_listed(claims.get("reviews")),
-        organs=frozenset(map(unquote, _listed(claims.get("organs")))),
-        sub=sub if isinstance(sub, str) else "",
-        name=name if isinstance(name, str) and name else None,
-    )
-
-
-def _listed(claim: object) -> frozenset[str]:
-    if isinstance(claim, str):
-        return frozenset(claim.removeprefix("[").removesuffix("]").split())
-    if isinstance(claim, list):
-        return frozenset(str(each) for each in claim)
-    return frozenset()

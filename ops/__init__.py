@@ -1,0 +1,1 @@
+"""The command `gouji-ops`: for whoever runs a stack. Stock boto3, whatever endpoint it is pointed at."""

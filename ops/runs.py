@@ -1,0 +1,212 @@
+"""Runs of the state machines that failed: which, why, and once more."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from datetime import datetime
+from typing import Final
+
+from botocore.exceptions import ClientError
+from msgspec import Struct
+from msgspec.structs import asdict
+
+from ops.stack import MACHINE, Client, GoujiStack, Json
+from ops.telling import Told
+from ops.uploads import Upload, upload_of
+
+_FAILED: Final = ("FAILED", "TIMED_OUT", "ABORTED")
+_OVER: Final = frozenset({"RUNNING", "SUCCEEDED", "PENDING_REDRIVE"})
+# In the input of a run that takes the place of another: Ingest lets it have the upload; and whose place it takes.
+_TAKES_OVER: Final = "takes-over"
+_IN_PLACE_OF: Final = "in-place-of"
+# A redriven run has its old definition and its old document: what cannot be read must be begun anew.
+_ANEW: Final = frozenset({"OutdatedReport", "ValidationError"})
+# Where an endpoint does not redrive at all, or not this run any more.
+_NOT_REDRIVEN: Final = frozenset(
+    {"ExecutionNotRedrivable", "InvalidAction", "UnknownOperationException", "NotImplemented"}
+)
+
+
+class Run(Struct, frozen=True, kw_only=True):
+    """A failed run. `root`: the first one of those that took its place; `attempts`: how many did."""
+
+    arn: str
+    name: str
+    machine: str
+    machine_arn: str
+    status: str
+    error: str | None
+    cause: str | None
+    stopped: datetime | None
+    input: Json
+    upload: Upload | None
+    root: str
+    attempts: int
+
+    @property
+    def names(self) -> set[str]:
+        """By what it can be called."""
+        own = {self.arn, self.name}
+        return own | {self.upload.id, self.upload.key} if self.upload else own
+
+
+def failed_runs(stack: GoujiStack) -> Iterator[Run]:
+    """The runs that failed and in whose place none runs or has succeeded, newest first by machine."""
+    states = stack.client("stepfunctions")
+    for part in stack.of(MACHINE):
+        for status in _FAILED:
+            pages = states.get_paginator("list_executions").paginate(
+                stateMachineArn=part.name, statusFilter=status
+            )
+            for each in (each for page in pages for each in page["executions"]):
+                run = _run(
+                    states, part.id, states.describe_execution(executionArn=each["executionArn"])
+                )
+                if run is not None:
+                    yield run
+
+
+def failed(stack: GoujiStack) -> Iterator[Told]:
+    """Say which runs failed."""
+    for run in failed_runs(stack):
+        yield Told("fault", run.machine, _why(run), _about(run))
+
+
+def redrive(stack: GoujiStack, ids: Sequence[str], *, anew: bool, dry_run: bool) -> Iterator[Told]:
+    """Run these once more, or all that failed where none is named; from the failed state on where that can be."""
+    left = set(ids)
+    for run in failed_runs(stack):
+        if ids and not run.names & set(ids):
+            continue
+        left -= run.names
+        if dry_run:
+            yield Told("would", run.machine, "redrive", _about(run))
+        else:
+            yield Told(
+                "done",
+                run.machine,
+                _redriven(stack.client("stepfunctions"), run, anew=anew),
+                _about(run),
+            )
+    for missing in sorted(left):
+        yield Told("fault", missing, "no failed run of that name, upload or key")
+
+
+def redrive_since(stack: GoujiStack, since: datetime, *, dry_run: bool) -> Iterator[Told]:
+    """Begin anew all runs of the chain that were started since, whatever became of them; for one table each once.
+
+    A table that was restored knows nothing of them.
+    """
+    states = stack.client("stepfunctions")
+    pages = states.get_paginator("list_executions").paginate(stateMachineArn=stack.chain)
+    late = (e for page in pages for e in page["executions"] if e["startDate"] >= since)
+    for each in sorted(late, key=lambda each: each["startDate"]):
+        begun = _input(states.describe_execution(executionArn=each["executionArn"]))
+        upload = upload_of(begun)
+        if upload is None or _IN_PLACE_OF in begun:
+            continue
+        root = each["executionArn"]
+        name = _place_of(f"{root} {stack.table}", 1)
+        about: dict[str, object] = {"run": each["name"], "key": upload.key}
+        if dry_run:
+            yield Told("would", "chain", "begin anew", about)
+            continue
+        _start(states, stack.chain, name, begun | {_TAKES_OVER: True, _IN_PLACE_OF: root})
+        yield Told("done", "chain", f"begun anew as {name}", about)
+
+
+def _redriven(states: Client, run: Run, *, anew: bool) -> str:
+    if not anew and run.error not in _ANEW:
+        try:
+            states.redrive_execution(executionArn=run.arn)
+        except ClientError as error:
+            if error.response["Error"]["Code"] not in _NOT_REDRIVEN:
+                raise
+        else:
+            return "redriven from the state that failed"
+    name = _place_of(run.root, run.attempts + 1)
+    begun = run.input | ({_TAKES_OVER: True, _IN_PLACE_OF: run.root} if run.upload else {})
+    _start(states, run.machine_arn, name, begun)
+    return f"begun anew as {name}"
+
+
+def _start(states: Client, machine: str, name: str, begun: Json) -> None:
+    """Start a run once by this name."""
+    try:
+        states.start_execution(
+            stateMachineArn=machine, name=name, input=json.dumps(begun, ensure_ascii=False)
+        )
+    except ClientError as error:
+        if error.response["Error"]["Code"] != "ExecutionAlreadyExists":
+            raise
+
+
+def _run(states: Client, machine: str, told: Json) -> Run | None:
+    """A failed run; None where another took its place."""
+    begun = _input(told)
+    root = str(begun.get(_IN_PLACE_OF, told["executionArn"]))
+    places = list(_places(states, told["executionArn"], root))
+    newest = places[-1] if places else told
+    if newest["status"] in _OVER or newest["executionArn"] != told["executionArn"]:
+        return None
+    return Run(
+        arn=told["executionArn"],
+        name=told["name"],
+        machine=machine,
+        machine_arn=told["stateMachineArn"],
+        status=told["status"],
+        error=told.get("error"),
+        cause=told.get("cause"),
+        stopped=told.get("stopDate"),
+        input=begun,
+        upload=upload_of(begun),
+        root=root,
+        attempts=len(places),
+    )
+
+
+def _places(states: Client, arn: str, root: str) -> Iterator[Json]:
+    """The runs that took the place of the first one, in turn."""
+    number = 1
+    while True:
+        found = f"{arn.rpartition(':')[0]}:{_place_of(root, number)}"
+        try:
+            yield states.describe_execution(executionArn=found)
+        except ClientError as error:
+            if error.response["Error"]["Code"] != "ExecutionDoesNotExist":
+                raise
+            return
+        number += 1
+
+
+def _place_of(root: str, number: int) -> str:
+    """The name of a run that takes the place of another: the same each time, so that none is started twice."""
+    return f"again-{hashlib.sha256(root.encode()).hexdigest()[:32]}-{number}"
+
+
+def _input(told: Json) -> Json:
+    try:
+        found = json.loads(told.get("input") or "{}")
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _why(run: Run) -> str:
+    cause = run.cause or ""
+    with suppress(ValueError, KeyError, TypeError):
+        cause = str(json.loads(cause)["errorMessage"])
+    return " ".join(part for part in (run.status, run.error, cause[:200]) if part)
+
+
+def _about(run: Run) -> dict[str, object]:
+    upload = asdict(run.upload) if run.upload else {}
+    return {
+        "run": run.name,
+        "stopped": run.stopped,
+        "upload_id": upload.get("id"),
+        "key": upload.get("key"),
+    }

@@ -1,0 +1,65 @@
+"""Uploads as events and the table tell of them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from msgspec import Struct
+
+from ops.stack import GoujiStack
+
+_ID: Final = frozenset("0123456789abcdef")
+
+
+class Upload(Struct, frozen=True):
+    """What an event of the upload bucket is about. The id is the one under which everything else has it."""
+
+    id: str
+    key: str
+
+
+def upload_of(event: object) -> Upload | None:
+    """The upload that an event tells of; None where it is another event."""
+    match event:
+        case {
+            "detail": {
+                "bucket": {"name": str(bucket)},
+                "object": {"key": str(key), **about},
+            }
+        }:
+            version = about.get("version-id")
+            identity = version or f"sequencer:{about.get('sequencer', '')}"
+            digest = hashlib.sha256(f"{bucket}\n{key}\n{identity}".encode()).hexdigest()
+            return Upload(digest[:32], key)
+    return None
+
+
+def is_id(text: str) -> bool:
+    """Whether a text is an upload's id and no key."""
+    return len(text) == 32 and set(text) <= _ID
+
+
+def of_key(stack: GoujiStack, key: str) -> list[Mapping[str, Any]]:
+    """What the table has of the uploads under a key, oldest first."""
+    return sorted(
+        (item for item in _of_organ(stack, key) if item.get("key", {}).get("S") == key),
+        key=lambda item: str(item["event_time"]["S"]),
+    )
+
+
+def _of_organ(stack: GoujiStack, key: str) -> Iterator[Mapping[str, Any]]:
+    office, *rest = key.split("/", 3)
+    partition = f"ORGAN#{office}#{rest[0]}#{rest[1]}" if len(rest) == 3 else f"MISPLACED#{office}"
+    pages = (
+        stack.client("dynamodb")
+        .get_paginator("query")
+        .paginate(
+            TableName=stack.table,
+            KeyConditionExpression="pk = :pk AND begins_with(sk, :sk)",
+            ExpressionAttributeValues={":pk": {"S": partition}, ":sk": {"S": "UPLOAD#"}},
+        )
+    )
+    for page in pages:
+        yield from page["Items"]
