@@ -14,6 +14,7 @@ from infra.messages import Messages
 from infra.messaging import OfficeTopic
 from infra.operations.canary import Canary
 from infra.operations.operations import Operations
+from infra.policy.malware import MalwareProtection, is_wanted
 from infra.policy.stages import is_kept
 from infra.policy.uploaders import Uploaders
 from infra.rechecking import Recheck, Rechecking
@@ -75,4 +76,6 @@ class GoujiStack(Stack):
             api=api.api_endpoint,
         )
         Operations(self, "Operations", office=topic, api=api, notify=notify.function)
+        if is_wanted(self):
+            MalwareProtection(self, "MalwareProtection", uploads=storage.uploads)
         Uploaders(self, "Uploaders", storage=storage)

@@ -10,6 +10,7 @@ from constructs import Construct
 from gouji.report import OutdatedReport, UnreadableReport
 from infra.messaging import DeadLetterQueue
 from infra.outputs import tell
+from infra.policy.malware import is_wanted, quarantined
 from infra.states import IN_DOUBT, machine, on_failure, paced, task
 
 _BEFORE_READING = 3  # seconds
@@ -35,6 +36,7 @@ class Workflow(Construct):
         self.state_machine = machine(
             self,
             self._chain(
+                uploads=uploads,
                 ingest=ingest,
                 parse=parse,
                 recognise=recognise,
@@ -50,6 +52,7 @@ class Workflow(Construct):
     def _chain(
         self,
         *,
+        uploads: s3.IBucket,
         ingest: aws_lambda.IFunction,
         parse: aws_lambda.IFunction,
         recognise: aws_lambda.IFunction,
@@ -87,12 +90,13 @@ class Workflow(Construct):
         )
         parsed.otherwise(recognising.next(validating))
         registered = sfn.Choice(self, "Registered?")
-        return ingesting.next(
+        ingesting.next(
             registered.when(
                 sfn.Condition.is_present("$.upload"),
                 parsing.next(parsed),
             ).otherwise(sfn.Succeed(self, "Ignored"))
         )
+        return quarantined(self, uploads, ingesting) if is_wanted(self) else ingesting
 
     def _start_on(self, uploads: s3.IBucket) -> None:
         # Also "Object Deleted". The names stay: a queue under another one would begin empty.

@@ -42,7 +42,8 @@ def context_of(
         return Context()
     office = basis.office
     for field, reason in office.missing.items():
-        logger.warning("malformed", extra={"what": field, "reason": str(reason)})
+        # Its kind alone: what it quotes of the file is nobody's business here.
+        logger.warning("malformed", extra={"what": field, "reason": type(reason).__name__})
     previous = _last_year(documents, key.year - 1, basis.previous)
     unread = {"previous": previous} if isinstance(previous, Reason) else {}
     own = store.known(key)

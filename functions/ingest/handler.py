@@ -28,6 +28,11 @@ _MISPLACED = (
     "文件放错了位置：应当放在“审核单位/年度/机关名称/”之下，"
     "例如 haishu/2022/海曙区教育局/年报.docx，请按此重新报送。"
 )
+# What GuardDuty says of a file, where the stack has its uploads scanned (infra/policy/malware.py).
+_SCANNED = {
+    "THREATS_FOUND": "文件中发现恶意软件，没有打开。请检查制作文件的电脑，重新制作后再报送。",
+    "UNSUPPORTED": "文件无法进行恶意软件扫描（例如加了密码），没有打开。请去掉密码或者换一种格式后重新报送。",
+}
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
@@ -45,7 +50,7 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
         store.take_over(upload, request.execution)
     if not store.register(upload, request.execution):
         return _ignored("registered by another execution")
-    refused = _refusal(upload)
+    refused = _unclean(request.event) or _refusal(upload)
     logger.info("ingested", extra={"refused": bool(refused)})
     write({UPLOADS: 1})
     return ReportIngested(upload=upload, execution=request.execution, refusal=refused).to_json()
@@ -64,6 +69,12 @@ def _deleted(event: ObjectDeleted) -> dict[str, Any]:
 def _ignored(reason: str) -> dict[str, Any]:
     logger.info("ignored", extra={"reason": reason})
     return UploadIgnored(reason=reason).to_json()
+
+
+def _unclean(event: dict[str, Any]) -> str | None:
+    """What a scan before Ingest found; None where it found nothing, or none was asked for."""
+    tag: dict[str, str] = event.get("tag", {})
+    return _SCANNED.get(tag.get("Value", ""))
 
 
 def _refusal(upload: Upload) -> str | None:

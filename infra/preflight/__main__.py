@@ -13,7 +13,7 @@ from pathlib import Path
 import boto3
 
 from infra.preflight import issuer, machine
-from infra.preflight.account import Account
+from infra.preflight.account import Account, clients_of
 from infra.preflight.findings import Finding
 from infra.preflight.issuer import Fetch
 
@@ -47,7 +47,7 @@ def main(arguments: list[str]) -> int:
     pairs = (pair.removeprefix(f"{known.stack}:").partition("=") for pair in known.parameters)
     given = {name: value for name, _, value in pairs}
     session = boto3.Session()
-    account = Account(session.client, session.region_name)
+    account = Account(clients_of(session), session.region_name)
     found = list(findings(known.assembly, known.stack, given, account, issuer.fetch))
     for each in found:
         sys.stdout.write(f"{each.level:8}{each.text}\n")

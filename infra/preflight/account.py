@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, cast
 
+import boto3
 from botocore.exceptions import BotoCoreError, ClientError
 
 from infra.preflight.findings import Finding, missing, note, ok
@@ -14,7 +15,13 @@ from infra.preflight.findings import Finding, missing, note, ok
 Clients = Callable[[str], Any]
 _FEW: Final = 50  # functions at once; a new account may run ten
 _TOOLKIT: Final = "/cdk-bootstrap/hnb659fds/version"
+_PROGRAMS: Final = ("lambda", "sqs", "firehose")  # subscribe, and tell nobody
 _OLDEST: Final = 6  # the bootstrap that the CDK's newer synthesizers ask for
+
+
+def clients_of(session: boto3.Session) -> Clients:
+    """A session's clients, of its region."""
+    return cast("Clients", session.client)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +94,12 @@ class Account:
             )
             return
         pages = self.clients("sns").get_paginator("list_subscriptions_by_topic")
-        found = [each for page in pages.paginate(TopicArn=topic) for each in page["Subscriptions"]]
+        found = [
+            each
+            for page in pages.paginate(TopicArn=topic)
+            for each in page["Subscriptions"]
+            if each["Protocol"] not in _PROGRAMS
+        ]
         pending = [
             each["Endpoint"] for each in found if each["SubscriptionArn"] == "PendingConfirmation"
         ]

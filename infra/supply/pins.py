@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from importlib.metadata import metadata
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from infra.bundles import ROOT
+
+if TYPE_CHECKING:
+    from email.message import Message
 
 # The files that layers are installed from, and the command (`reading.txt`).
 SHIPPED: Final = ("functions", "reading", "characters", "scans")
@@ -49,6 +52,6 @@ def shipped() -> dict[Pin, list[str]]:
 
 def licence_of(name: str) -> str:
     """The licence that an installed package's metadata names, as an SPDX expression; as it stands where it is none."""
-    said = metadata(name)
+    said = cast("Message", metadata(name))  # as it is; the type tells of no `get`
     named = said.get("License-Expression") or said.get("License") or ""
     return _SPDX.get(named, named)

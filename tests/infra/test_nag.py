@@ -12,11 +12,12 @@ from constructs import IConstruct
 
 from infra.app import composed
 from infra.policy.keys import OWN_KEY
+from infra.policy.malware import MALWARE
 from infra.policy.stages import STAGE
 from infra.runtime import host_context
 
 
-def _found(app: App) -> set[tuple[str, str]]:
+def _found(app: App) -> set[tuple[str, str | None]]:
     """Rule and place of each finding that nobody has answered."""
     packs: tuple[NagPack, ...] = (AwsSolutionsChecks(app), ServerlessChecks(app))
     return {
@@ -27,7 +28,9 @@ def _found(app: App) -> set[tuple[str, str]]:
     }
 
 
-@pytest.mark.parametrize("settings", [{}, {OWN_KEY: "true"}, {STAGE: "test"}], ids=str)
+@pytest.mark.parametrize(
+    "settings", [{}, {OWN_KEY: "true", MALWARE: "true"}, {STAGE: "test"}], ids=str
+)
 def test_nothing_is_found_that_is_not_answered(tmp_path: Path, settings: dict[str, str]) -> None:
     app = composed(str(tmp_path), host_context() | settings)
     app.synth()

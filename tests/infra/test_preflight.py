@@ -14,7 +14,7 @@ from moto import mock_aws
 
 from infra.preflight import issuer, machine
 from infra.preflight.__main__ import findings, main
-from infra.preflight.account import Account
+from infra.preflight.account import Account, clients_of
 from infra.preflight.findings import Finding
 
 REGION = "cn-north-1"
@@ -47,7 +47,7 @@ def account(monkeypatch: pytest.MonkeyPatch) -> Any:
         session.client("ssm").put_parameter(
             Name="/cdk-bootstrap/hnb659fds/version", Value="21", Type="String"
         )
-        yield Account(session.client, REGION)
+        yield Account(clients_of(session), REGION)
 
 
 def test_all_in_order_stops_nothing(account: Account, assembly: Path) -> None:
@@ -63,12 +63,12 @@ def test_without_issuer_credentials_and_bootstrap_each_is_said(
     assembly: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with mock_aws():
-        nobody = Account(boto3.Session(region_name=REGION).client, REGION)
+        nobody = Account(clients_of(boto3.Session(region_name=REGION)), REGION)
         found = list(findings(assembly, "Gouji", {}, nobody, GOOD))
         said = [each.text for each in found if each.level == "missing"]
         assert any(text.startswith("Parameter TokenIssuer") for text in said)
         assert any("npx cdk bootstrap" in text for text in said)
-        (nowhere,) = [Account(boto3.Session().client, None).credentials()]
+        (nowhere,) = [Account(clients_of(boto3.Session()), None).credentials()]
         assert nowhere.level == "missing"
     refused = ClientError(
         {"Error": {"Code": "ExpiredToken", "Message": "expired"}}, "GetCallerIdentity"
@@ -122,9 +122,16 @@ def test_subscriptions_that_nobody_confirmed_are_noted(account: Account) -> None
     sns = boto3.client("sns", region_name=REGION)
     topic = sns.create_topic(Name="office")["TopicArn"]
     assert "Nobody" in next(iter(account.subscriptions(topic))).text
+    queue = f"arn:aws-cn:sqs:{REGION}:123456789012:mailbox"
+    sns.subscribe(TopicArn=topic, Protocol="sqs", Endpoint=queue)
+    assert "Nobody" in next(iter(account.subscriptions(topic))).text
     sns.subscribe(TopicArn=topic, Protocol="sms", Endpoint="+8613800138000")
     assert list(account.subscriptions(topic)) == []
-    pending = {"Endpoint": "a@example.cn", "SubscriptionArn": "PendingConfirmation"}
+    pending = {
+        "Endpoint": "a@example.cn",
+        "Protocol": "email",
+        "SubscriptionArn": "PendingConfirmation",
+    }
 
     class Pending:
         def get_paginator(self, _: str) -> Any:
