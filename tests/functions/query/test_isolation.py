@@ -107,7 +107,6 @@ def test_stranger_learns_nothing_whatever_is_there(store: Store, route: Route) -
 
 UNTRUE: Final[dict[str, Mapping[str, str]]] = {
     "no token": {"authorization": ""},
-    "no JWT": {"authorization": "Bearer x"},
     "two": {"authorization": f"{token(offices=['haishu'])}, {token(offices=['haishu'])}"},
     "no JSON": {"Authorization": "Bearer a.b.c"},
     "no object": {"authorization": f"Bearer a.{base64.urlsafe_b64encode(b'[1]').decode()}.c"},

@@ -34,9 +34,15 @@ class Asked(NamedTuple):
         head = f"Content-Type: {self.headers['content-type']}\r\n\r\n".encode()
         message = email.message_from_bytes(head + self.body, policy=email.policy.HTTP)
         return {
-            str(part.get_param("name", header="content-disposition")): part.get_payload(decode=True)
+            str(part.get_param("name", header="content-disposition")): _content(part)
             for part in message.iter_parts()
-        }  # type: ignore[misc]  # bytes, of parts
+        }
+
+
+def _content(part: email.message.Message) -> bytes:
+    content = part.get_payload(decode=True)
+    assert isinstance(content, bytes)
+    return content
 
 
 @dataclass(frozen=True)
