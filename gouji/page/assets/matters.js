@@ -7,6 +7,7 @@ import { newlyBroken, standing, sumOf, valueOf } from "./sums.js";
 
 const SUM_SIGNS = { equal: "=", unequal: "≠", open: "≟" };
 const MOST_TERMS = 8; // of more addends those without a number of their own are told together
+const CHINESE = "zh-CN"; // what is said of a report, whatever the language of the page
 const ONE_PANE = "(max-width: 1280px)";
 const items = [];
 onLoad(() => { items.length = 0; });
@@ -16,12 +17,12 @@ export function mattersPane() {
   return h(
     "section",
     { class: "pane list", id: "matters", "aria-label": say("matters"), tabindex: -1 },
-    view.first.length > 0 && h("p", { class: "first" }, view.first),
-    result.reason && h("p", { class: "first" }, result.reason),
+    view.first.length > 0 && h("p", { class: "first", lang: CHINESE }, view.first),
+    result.reason && h("p", { class: "first", lang: CHINESE }, result.reason),
     matters.length > 0 && list,
     // Only what passed has nothing: what could not be checked is not in order.
     !matters.length && result.status === "passed" && h("p", { class: "none" }, say("nothing")),
-    returnedOf(),
+    h("details", { class: "fold returned", id: "returned", hidden: !view.returned.length }, letterOf()),
     foldOf(say("unchecked"), view.unchecked, true),
     foldOf(say("read"), view.account, false),
     h("p", { class: "aside" }, added("foot") ?? say("made_by")),
@@ -29,11 +30,18 @@ export function mattersPane() {
 }
 
 function foldOf(title, lines, open) {
-  return lines.length > 0 && h("details", { class: "fold", open }, h("summary", {}, title), h("ul", {}, lines.map((line) => h("li", {}, line))));
+  return lines.length > 0 && h("details", { class: "fold", open }, h("summary", {}, title), h("ul", { lang: CHINESE }, lines.map((line) => h("li", {}, line))));
 }
 
-function returnedOf() {
-  return view.returned.length > 0 && h("details", { class: "fold returned", id: "returned" }, h("summary", {}, say("returned")), view.returned.map((line) => h("p", {}, line)));
+function letterOf() {
+  return [h("summary", {}, say("returned")), view.returned.map((line) => h("p", { lang: CHINESE }, line))];
+}
+
+// What goes back is another: some of it was waived.
+export function renewReturned() {
+  const returned = document.getElementById("returned");
+  returned.hidden = !view.returned.length;
+  replaceChildren(returned, letterOf());
 }
 
 function itemOf(matter, index) {
@@ -43,7 +51,7 @@ function itemOf(matter, index) {
     "button",
     { type: "button", class: "head", "aria-expanded": "false", "aria-controls": `detail-${index}`, onclick: () => choose(state.chosen === index ? null : index) },
     h("span", { class: `badge ${matter.severity}`, "aria-hidden": "true" }, matter.number),
-    h("span", { class: "title" }, h("span", { class: `severity ${matter.severity}` }, say(matter.severity)), " ", matter.title, beside, shortOf(matter)),
+    h("span", { class: "title" }, h("span", { class: `severity ${matter.severity}` }, say(matter.severity)), " ", h("span", { lang: CHINESE }, matter.title), beside, shortOf(matter)),
   );
   const item = h("li", { class: `matter ${matter.severity}`, id: `matter-${index}` }, h("h2", {}, head), detail);
   items.push({ item, head, detail, beside });
@@ -53,7 +61,7 @@ function itemOf(matter, index) {
 // Of a cause the change that most likely mends it, else the first words of its sentence.
 function shortOf(matter) {
   const way = matter.ways?.[0];
-  if (!way) return h("span", { class: "short" }, matter.told[0]?.text ?? "");
+  if (!way) return h("span", { class: "short", lang: CHINESE }, matter.told[0]?.text ?? "");
   const [cell, value] = Object.entries(way.cells)[0];
   const more = Object.keys(way.cells).length > 1 ? " …" : "";
   return h("span", { class: "short" }, `${labelOf(cell)} `, h("b", {}, `${result.cells[cell] ?? "□"} → ${value}${more}`));
@@ -61,7 +69,7 @@ function shortOf(matter) {
 
 function detailOf(matter, index) {
   return [
-    matter.summary && matter.severity !== "unclear" && h("p", { class: "summary" }, matter.summary),
+    matter.summary && matter.severity !== "unclear" && h("p", { class: "summary", lang: CHINESE }, matter.summary),
     waysOf(matter, index),
     h("ol", { class: "sayings" }, matter.told.map((told) => h("li", {}, toldOf(told), saidOf(told, index), added("below", told.finding)))),
     cellsOf(matter),
@@ -71,8 +79,8 @@ function detailOf(matter, index) {
 // A sum shows itself; its sentence, which has the places as well, is folded below it.
 function toldOf(told) {
   const sum = sumOfFinding(told);
-  if (!sum) return h("p", {}, told.text);
-  return [sum, h("details", { class: "sentence" }, h("summary", {}, say("sentence")), h("p", {}, told.text))];
+  if (!sum) return h("p", { lang: CHINESE }, told.text);
+  return [sum, h("details", { class: "sentence" }, h("summary", {}, say("sentence")), h("p", { lang: CHINESE }, told.text))];
 }
 
 function waysOf(matter, index) {
@@ -101,8 +109,8 @@ function outcomeOf(matter, index) {
     "p",
     { class: "outcome", role: "status" },
     left ? say("mended_partly", own.length, left) : say("mended", own.length),
-    rest > 0 && `；${say("not_reckoned", rest)}`,
-    broken > 0 && `；${say("broken_else", broken)}`,
+    rest > 0 && say("and_also", say("not_reckoned", rest)),
+    broken > 0 && say("and_also", say("broken_else", broken)),
     " ",
     h("button", { type: "button", onclick: () => tryOn(index, state.way) }, say("undo")),
   );
@@ -172,7 +180,7 @@ function saidOf(told, index) {
   return h(
     "div",
     { class: "said" },
-    h("blockquote", {}, words),
+    h("blockquote", { lang: CHINESE }, words),
     facts.kind === "text-disagrees" && h("p", { class: `against ${how}` }, `${say("said")} `, h("b", {}, facts.number), ` ${SUM_SIGNS[how]} `, cells.flatMap((cell, i) => [i > 0 && " + ", termOf(cell)])),
     told.passages?.length > 0 && h("button", { type: "button", onclick: () => showWords(index) }, say("show_text")),
   );

@@ -17,7 +17,7 @@ export function verdictOf(called = null) {
     "div",
     { class: "verdict" },
     h("h1", {}, name),
-    h("p", { class: `status ${result.status}` }, h("span", { class: "sign", "aria-hidden": "true" }, STATUS_SIGNS[result.status]), view.headline),
+    h("p", { class: `status ${result.status}` }, h("span", { class: "sign", "aria-hidden": "true" }, STATUS_SIGNS[result.status]), h("span", { lang: "zh-CN" }, view.headline)),
   );
 }
 
@@ -57,7 +57,8 @@ export function copier(tell) {
     if (!done) selectReturned();
     setTimeout(() => { button.firstChild.textContent = say("copy"); }, 2500);
   }
-  return { copy, button: view.returned.length > 0 && button };
+  button.hidden = !view.returned.length;
+  return { copy, button };
 }
 
 export async function written(text) {
