@@ -1,12 +1,12 @@
 // One organ's report in the office's pages: how it stands, what may be decided, the page of its verdict and document.
-import { actionName, flush, freshKey, refusalOf } from "./decide.js";
+import { actionName, flush, freshKey, isPending, refusalOf } from "./decide.js";
 import { h, replaceChildren } from "./dom.js";
 import { show as showHistory } from "./history.js";
 import { openChosen, step, takeBack, togglePane, tryNext } from "./keys.js";
 import { renewMatters, renewReturned, seek } from "./matters.js";
 import { copier, followPrinting, panesOf, stepsOf, verdictOf } from "./panes.js";
 import { all, ask, cellName, faultOf, field, link, saver, standingChip, stateName, until } from "./parts.js";
-import { load, matters, result, state } from "./state.js";
+import { CHINESE, load, matters, result, state } from "./state.js";
 import { show as showVersions } from "./versions.js";
 import { say, time, wordsOfReport } from "./words.js";
 
@@ -14,7 +14,7 @@ const MOST_WORDS = 2000; // of a reason or a note, as the API takes them
 const PICTURES_GOOD_FOR = 240_000; // milliseconds; their addresses are good for five minutes
 const ABOUT_REPORT = ["accept", "return", "reopen", "withdraw"];
 const KEYS = { accept: "A", return: "R" };
-const WANTED = "to_review,correction"; // what waits for a decision
+const WANTED = ["to_review", "correction"]; // what waits for a decision
 
 // `reports/<organ>`, with `?cell=` to look for or `?upload_id=` of an earlier upload; `…/versions`; `…/history`.
 export async function show(place, context) {
@@ -258,7 +258,7 @@ class Shown {
     const text = h("textarea", { rows: 4, maxlength: MOST_WORDS, autofocus: true });
     const isReturn = action === "return";
     const lead = h("p", { class: "aside", role: "status" }, say("loading"));
-    const letter = h("div", { class: "letter", tabindex: 0, role: "region", "aria-label": say("letter"), lang: "zh-CN", hidden: true });
+    const letter = h("div", { class: "letter", tabindex: 0, role: "region", "aria-label": say("letter"), lang: CHINESE, hidden: true });
     const fill = () => {
       const lines = this.page?.view.returned ?? [];
       replaceChildren(lead, say(lines.length ? "letter_lead" : "no_letter"));
@@ -360,7 +360,7 @@ class Shown {
     return ask({
       title: say("ask_waive"),
       fields: [
-        h("ul", { class: "choices" }, found.map((one, i) => h("li", {}, h("label", {}, boxes[i], " ", result.rule_names[one.rule] ?? one.rule, say("colon"), one.message)))),
+        h("ul", { class: "choices" }, found.map((one, i) => h("li", {}, h("label", { lang: CHINESE }, boxes[i], " ", result.rule_names[one.rule] ?? one.rule, say("colon"), one.message)))),
         field(say("reason"), text, say("reason_hint")),
       ],
       submit: say("waive"),
@@ -380,7 +380,8 @@ class Shown {
     if (!organs || this.ended.signal.aborted) return;
     const at = organs.findIndex((one) => one.organ === this.organ || one.filed_under.includes(this.organ));
     const rest = [...organs.slice(at + 1), ...organs.slice(0, Math.max(at, 0))];
-    const next = rest.find((one) => WANTED.split(",").includes(one.standing));
+    // What is decided and can still be undone waits no more.
+    const next = rest.find((one) => WANTED.includes(one.standing) && ![one.organ, ...one.filed_under].some(isPending));
     if (next) this.context.go(`reports/${encodeURIComponent(next.filed_under[0] ?? next.organ)}`);
     else this.context.announce(say("no_next_report"));
   }

@@ -2,12 +2,11 @@
 import { h, replaceChildren } from "./dom.js";
 import { elementOf, labelOf, markOf } from "./cells.js";
 import { hasPages, wordsOf } from "./paper.js";
-import { added, change, choose, matters, nextWay, onChange, onLoad, result, say, state, tryOn, view } from "./state.js";
+import { added, change, CHINESE, choose, matters, nextWay, onChange, onLoad, result, say, state, tryOn, view } from "./state.js";
 import { newlyBroken, standing, sumOf, valueOf } from "./sums.js";
 
 const SUM_SIGNS = { equal: "=", unequal: "≠", open: "≟" };
 const MOST_TERMS = 8; // of more addends those without a number of their own are told together
-const CHINESE = "zh-CN"; // what is said of a report, whatever the language of the page
 const ONE_PANE = "(max-width: 1280px)";
 const items = [];
 onLoad(() => { items.length = 0; });
@@ -64,7 +63,7 @@ function shortOf(matter) {
   if (!way) return h("span", { class: "short", lang: CHINESE }, matter.told[0]?.text ?? "");
   const [cell, value] = Object.entries(way.cells)[0];
   const more = Object.keys(way.cells).length > 1 ? " …" : "";
-  return h("span", { class: "short" }, `${labelOf(cell)} `, h("b", {}, `${result.cells[cell] ?? "□"} → ${value}${more}`));
+  return h("span", { class: "short", lang: CHINESE }, `${labelOf(cell)} `, h("b", {}, `${result.cells[cell] ?? "□"} → ${value}${more}`));
 }
 
 function detailOf(matter, index) {
@@ -92,7 +91,7 @@ function waysOf(matter, index) {
     matter.ways.map((way, i) => h(
       "button",
       { type: "button", class: "way", "aria-pressed": state.chosen === index && state.way === i, onclick: () => tryOn(index, i) },
-      h("b", {}, state.chosen === index && state.way === i ? say("trying") : say("try")), " ", way.text, i === nextWay(index) && [" ", h("kbd", {}, "T")], i === 0 && matter.ways.length > 1 && h("em", {}, ` ${say("likeliest")}`), way.against && h("em", {}, ` ${say("against")}`),
+      h("b", {}, state.chosen === index && state.way === i ? say("trying") : say("try")), " ", h("span", { lang: CHINESE }, way.text), i === nextWay(index) && [" ", h("kbd", {}, "T")], i === 0 && matter.ways.length > 1 && h("em", {}, ` ${say("likeliest")}`), way.against && h("em", {}, ` ${say("against")}`),
     )),
     outcomeOf(matter, index),
   );
@@ -143,7 +142,7 @@ function sumOfFinding({ finding }) {
   return h(
     "div",
     { class: `sum ${how}` },
-    h("p", { class: "line" }, h("b", {}, lineOf(facts)), ` ${result.rule_names[result.findings[finding].rule] ?? ""}`),
+    h("p", { class: "line", lang: CHINESE }, h("b", {}, lineOf(facts)), ` ${result.rule_names[result.findings[finding].rule] ?? ""}`),
     sideOf(say(sides[0]), left),
     h("p", { class: "sign" }, h("b", { "aria-hidden": "true" }, SUM_SIGNS[how]), ` ${say({ equal: "equal", unequal: "unequal", open: "open_sum" }[how])}`),
     sideOf(say(sides[1]), right),
@@ -191,7 +190,7 @@ function cellsOf(matter) {
   const sums = matter.told.some(({ finding }) => result.findings[finding]?.facts.kind === "broken-sum");
   const cells = [...matter.likely, ...matter.partners];
   if (sums || !cells.length) return null;
-  return h("ul", { class: "cells" }, cells.slice(0, 12).map((cell) => h("li", {}, h("button", { type: "button", class: "link", onclick: () => show(cell) }, labelOf(cell)), h("span", { class: "aside" }, ` ${view.cells[cell]?.where || say("not_in_document")}`))), cells.length > 12 && h("li", { class: "aside" }, `… ${cells.length}`));
+  return h("ul", { class: "cells", lang: CHINESE }, cells.slice(0, 12).map((cell) => h("li", {}, h("button", { type: "button", class: "link", onclick: () => show(cell) }, labelOf(cell)), h("span", { class: "aside" }, ` ${view.cells[cell]?.where || say("not_in_document")}`))), cells.length > 12 && h("li", { class: "aside" }, `… ${cells.length}`));
 }
 
 // Bring a cell into sight, in the tables and in the document.

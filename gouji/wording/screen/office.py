@@ -75,9 +75,8 @@ ENTRIES: Final[Mapping[str, tuple[str, str]]] = {
     "sign_out": ("退出", "Sign out"),
     "left": ("已退出登录", "You have signed out"),
     "left_told": (
-        "这一页不再持有令牌。登录系统里可能仍是登录状态，公用的电脑请一并在那里退出。",
-        "This page holds no token any more. You may still be signed in at the sign-in system: "
-        "on a shared computer, sign out there as well.",
+        "这一页不再持有令牌。登录系统里可能仍是登录状态，请一并在那里退出。",
+        "This page holds no token any more. At the sign-in system you may still be signed in: sign out there as well.",
     ),
     "left_told_link": (
         "这一页不再持有令牌，要再用请重新打开带令牌的链接。",
