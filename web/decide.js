@@ -5,7 +5,9 @@ import { say, says } from "./words.js";
 const SECONDS = 10;
 const waiting = []; // what is to be done, the newest last
 const chains = new Map(); // of each subject: the last thing that is being done, so that order holds
+const MOST_SHOWN = 3; // of what waits; what is older comes into sight as what is newer is undone
 let bar = null;
+let older = null;
 let isListening = false;
 let announce = () => {};
 
@@ -15,7 +17,17 @@ export function undoBar(tell) {
   bar = h("ul", { "aria-live": "polite" }, before);
   if (!isListening) addEventListener("pagehide", leave);
   isListening = true;
-  return h("section", { class: "undo", "aria-label": say("undo") }, bar);
+  older = h("p", { class: "older" });
+  showNewest();
+  return h("section", { class: "undo", "aria-label": say("undo") }, older, bar);
+}
+
+function showNewest() {
+  const lines = [...bar.children];
+  const hidden = Math.max(lines.length - MOST_SHOWN, 0);
+  lines.forEach((line, i) => { line.hidden = i < hidden; });
+  older.hidden = !hidden;
+  older.textContent = hidden ? say("older_waiting", hidden) : "";
 }
 
 // Do something in ten seconds, unless it is undone. What waits about the same subject is done at once: order holds.
@@ -30,6 +42,7 @@ export function undoable(text, act, subject = "") {
     waiting.push(one);
     count(one);
     bar.append(one.element);
+  showNewest();
   });
 }
 
@@ -48,6 +61,7 @@ function take(one) {
   waiting.splice(waiting.indexOf(one), 1);
   const hadFocus = one.element.contains(document.activeElement);
   one.element.remove();
+  showNewest();
   if (hadFocus) document.getElementById("view")?.focus();
 }
 

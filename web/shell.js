@@ -24,7 +24,7 @@ export function frame({ again, signIn, signOut }) {
   told = h("div", { class: "told", role: "status", "aria-live": "polite" });
   lost = h("div", { class: "lost", role: "alert" });
   const skip = h("button", { type: "button", class: "skip", onclick: () => place.focus() }, say("skip"));
-  replaceChildren(document.body, skip, head, lost, place, told, undoBar(announce), helpDialog());
+  replaceChildren(document.body, skip, head, lost, place, h("div", { class: "notices" }, told, undoBar(announce)), helpDialog());
   keysOfFrame([
     { key: "z", shown: "Z", says: "key_undo", act: () => undo() },
     { key: "u", act: () => undo() },

@@ -18,7 +18,7 @@ from gouji.page.frame import framed
 from gouji.page.pictures import Drawn
 from gouji.page.view import View, view_of
 from gouji.reading.document import Document
-from gouji.report import Report
+from gouji.report import Key, Report
 from gouji.result import Result
 from gouji.wording.page import page as page_in_words
 from gouji.wording.screen.interface import INTERFACE
@@ -34,7 +34,7 @@ class Material(Struct, frozen=True):
     """What a page is made of: the result and what it was made from, as far as the file could be read.
 
     `document`: as read, its grids numbered as places have them. `pages`: as pictures or drawings, where it has any.
-    `on_desk`, `waived`: as `view_of` has them.
+    `on_desk`, `handed_in`, `waived`: as `view_of` has them.
     """
 
     result: Result
@@ -43,6 +43,7 @@ class Material(Struct, frozen=True):
     pages: Sequence[Drawn | Drawing] = ()
     previous: Report | None = None
     on_desk: bool = True
+    handed_in: Key | None = None
     waived: Collection[str] = ()
 
 
@@ -98,6 +99,7 @@ def data_of(material: Material) -> PageData:
         blocks,
         material.previous,
         on_desk=material.on_desk,
+        handed_in=material.handed_in,
         waived=material.waived,
     )
     return PageData(material.result, view, shown if material.document else None, INTERFACE)

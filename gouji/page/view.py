@@ -11,7 +11,7 @@ from gouji.facts.figures import TableMissing
 from gouji.form import SECTIONS, TABLE_IDS, layout, table_id_of
 from gouji.page.document import ShownGrid, ShownParagraph
 from gouji.page.passages import Found, passages
-from gouji.report import CellId, Mark, Number, Report, TableId
+from gouji.report import CellId, Key, Mark, Number, Report, TableId
 from gouji.result import Cause, Result, alone, causes, counts
 from gouji.verdict import GRAVITY, Finding, Repair
 from gouji.wording import explanation, returned, unchecked, verdict
@@ -115,12 +115,14 @@ def view_of(
     previous: Report | None = None,
     *,
     on_desk: bool = True,
+    handed_in: Key | None = None,
     waived: Collection[str] = (),
 ) -> View:
     """The view of one result; `report` and `previous` where they could be read.
 
     `on_desk`: it is looked at where it was checked by hand, so that the page says what could be given beside it.
-    `waived`: the keys of findings that count no more, for which nothing goes back.
+    `handed_in`: as which report, where it was: to whom the letter is. `waived`: the keys of findings that count no
+    more, for which nothing goes back.
     """
     found = counts(result)
     return View(
@@ -130,7 +132,12 @@ def view_of(
         notes=found.notes,
         first=tuple(verdict.first(result)),
         matters=tuple(_matters(result, report, blocks)),
-        returned=returned.returned(result, waived=waived),
+        returned=returned.returned(
+            result,
+            handed_in.organ if handed_in else None,
+            handed_in.year if handed_in else None,
+            waived,
+        ),
         account=() if result.reason else tuple(verdict.account(result)),
         unchecked=()
         if result.reason

@@ -109,6 +109,26 @@ def test_keys_go_to_what_waits_and_a_decision_can_be_undone(
     assert not [one for one in site.requests if one.startswith("POST")]
 
 
+def test_only_the_newest_of_many_that_wait_stand_in_the_way(
+    season: Store, site: Site, page: Page
+) -> None:
+    for organ in ("乙局", "丙街道办事处", "丁镇人民政府"):
+        reported(season, organ, at="2023-03-03T08:00:00Z", version=f"v-{organ}", sequencer="FF")
+    opened(page, site)
+    lines = page.locator(".undo li:visible")
+    page.keyboard.press("j")
+    for _ in range(4):
+        page.keyboard.press("a")  # which goes to the next one
+    expect(lines).to_have_count(3)
+    expect(page.locator(".undo .older")).to_have_text("另有 1 个决定即将生效")
+    expect(page.locator(".undo kbd:visible")).to_have_count(1)
+    for left in (3, 2, 1, 0):
+        page.keyboard.press("z")
+        expect(lines).to_have_count(left)
+    expect(page.locator(".undo .older")).to_be_hidden()
+    assert not site.bodies
+
+
 def test_search_leads_to_what_it_found_by_keyboard(season: Store, site: Site, page: Page) -> None:
     opened(page, site)
     page.keyboard.press("/")

@@ -41,6 +41,7 @@ ENTRIES: Final[Mapping[str, tuple[str, str]]] = {
     "undo": ("撤销", "Undo"),
     "undone": ("已撤销：{}", "Undone: {}"),
     "waiting_to_do": ("（{} 秒后生效）", " (takes effect in {} s)"),
+    "older_waiting": ("另有 {} 个决定即将生效", "{} earlier decisions will take effect"),
     "help": ("按键", "Keys"),
     "keys": ("按键说明", "What the keys do"),
     "key_help": ("这份说明", "this list"),

@@ -21,7 +21,16 @@ from gouji.judging.context import Context
 from gouji.page.standalone import standalone
 from gouji.paging import material_of
 from tests.functions.builders import DOCUMENTS, UPLOADS, context, sent
-from tests.functions.query.asking import OF_ORGAN, ORGAN, READER, REPORT, YEAR, ask, reported
+from tests.functions.query.asking import (
+    OF_ORGAN,
+    ORGAN,
+    READER,
+    REPORT,
+    REVIEWER,
+    YEAR,
+    ask,
+    reported,
+)
 
 HERE: Final = Path(__file__).parents[4]
 SAMPLES: Final = HERE / "samples"
@@ -297,3 +306,27 @@ def test_organ_sees_no_finding_that_tells_of_others(store: Store) -> None:
             assert [each["key"] for each in result["findings"]] == keys
     assert "甲局" not in ask(f"{REPORT}/page.html", OF_ORGAN).body.decode()
     assert "甲局" in ask(f"{REPORT}/page.html", READER).body.decode()
+
+
+def test_letter_is_to_whom_it_was_handed_in_for_and_does_not_ask_for_what_is_waived(
+    store: Store,
+) -> None:
+    upload_id = handed_in(store, SAMPLES / "qingchuan-planning-2023.html")
+    found = ask(f"{REPORT}/page.json").body
+    letter = found["view"]["returned"]
+    assert letter[0].startswith(f"{ORGAN}：你单位报送的2022年")
+    asked = next(f for f in found["result"]["findings"] if f["rule"] == "KEY-01")
+    assert any("应当报送的是2022年度" in line for line in letter)
+    waiver = {
+        "action": "waive",
+        "upload_id": upload_id,
+        "finding": asked["key"],
+        "reason": "已附说明。",
+    }
+    answer = ask(f"{REPORT}/decisions", REVIEWER, method="POST", body=waiver)
+    assert answer.status == 201
+    now = ask(f"{REPORT}/page.json").body
+    assert now["view"]["returned"] == data_of(page())["view"]["returned"]
+    assert len(now["view"]["returned"]) == len(letter) - 1
+    assert not any("应当报送的是2022年度" in line for line in now["view"]["returned"])
+    assert now["result"]["findings"] == found["result"]["findings"]
