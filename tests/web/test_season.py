@@ -13,6 +13,7 @@ from gouji.organs import Organ
 from tests.functions.builders import finding
 from tests.functions.query.asking import reported
 from tests.web.conftest import Put
+from tests.web.opened import wait_until
 from tests.web.site import Site
 
 pytestmark = [pytest.mark.browser, pytest.mark.network]
@@ -165,10 +166,7 @@ def test_decision_that_waits_is_made_when_the_page_is_left(
     page.keyboard.press("a")
     expect(page.locator(".undo li")).to_have_count(1)
     page.goto("about:blank")
-    for _ in range(50):
-        if site.bodies:
-            break
-        page.wait_for_timeout(100)
+    wait_until(lambda: bool(site.bodies))
     assert [path for path, _ in site.bodies] == ["/offices/haishu/years/2022/decisions"]
 
 
