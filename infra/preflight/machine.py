@@ -18,7 +18,7 @@ _MACHINES: Final = {b"\xb7\x00": "arm64", b"\x3e\x00": "x86_64"}
 
 
 class _Parameter(msgspec.Struct, frozen=True, rename="pascal"):
-    default: str | None = None
+    default: str | float | None = None
     description: str = ""
 
 

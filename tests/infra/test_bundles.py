@@ -79,7 +79,8 @@ _FIRST_USE = {
     "query": (
         "from functions.query import answers, openapi\n"
         "from functions.query.request import Request\n"
-        "assert openapi.document() and answers.rules(Request({}, {})).items\n"
+        "from functions.query.routes import ROUTES\n"
+        "assert openapi.document() and answers.rules(Request(ROUTES[0], {}, {})).items\n"
         # A page; words of a report in traditional characters are found as well.
         "from gouji.page.passages import span_of\n"
         "from gouji.page.standalone import Material, standalone\n"
