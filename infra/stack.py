@@ -75,7 +75,14 @@ class GoujiStack(Stack):
             chain=workflow.state_machine,
             api=api.api_endpoint,
         )
-        Operations(self, "Operations", office=topic, api=api, notify=notify.function)
+        Operations(
+            self,
+            "Operations",
+            office=topic,
+            api=api,
+            notify=notify.function,
+            table=storage.in_use,
+        )
         if is_wanted(self):
             MalwareProtection(self, "MalwareProtection", uploads=storage.uploads)
         Uploaders(self, "Uploaders", storage=storage)

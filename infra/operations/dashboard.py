@@ -37,14 +37,15 @@ class Overview(Construct):
         *,
         office: aws_sns.ITopic,
         api: aws_apigatewayv2.HttpApi,
+        table: aws_dynamodb.ITable,
     ) -> None:
-        """`office`: the topic of the offices' mail."""
+        """`office`: the topic of the offices' mail. `table`: the one in use."""
         super().__init__(scope, id)
         parts = Stack.of(self).node.find_all()
         self._functions = [part for part in parts if isinstance(part, aws_lambda.Function)]
         self._machines = [part for part in parts if isinstance(part, sfn.StateMachine)]
         self._letters = [part for part in parts if isinstance(part, DeadLetterQueue)]
-        self._tables = [part for part in parts if isinstance(part, aws_dynamodb.Table)]
+        self._table = table
         rows = [
             self._incoming(api),
             self._verdicts(),
@@ -138,15 +139,10 @@ class Overview(Construct):
         )
         yield _graph(
             "Units of the table",
-            list(
-                chain.from_iterable(
-                    (
-                        table.metric_consumed_read_capacity_units(period=_PERIOD, statistic="Sum"),
-                        table.metric_consumed_write_capacity_units(period=_PERIOD, statistic="Sum"),
-                    )
-                    for table in self._tables
-                )
-            ),
+            [
+                self._table.metric_consumed_read_capacity_units(period=_PERIOD, statistic="Sum"),
+                self._table.metric_consumed_write_capacity_units(period=_PERIOD, statistic="Sum"),
+            ],
         )
         yield _graph("Bytes that the API sends", [api.metric_data_processed(period=_PERIOD)])
 

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from aws_cdk import CfnParameter, Stack, aws_apigatewayv2, aws_iam, aws_lambda, aws_sns
+from aws_cdk import (
+    CfnParameter,
+    Stack,
+    aws_apigatewayv2,
+    aws_dynamodb,
+    aws_iam,
+    aws_lambda,
+    aws_sns,
+)
 from constructs import Construct
 
 from infra.operations.dashboard import Overview
@@ -22,8 +30,12 @@ class Operations(Construct):
         office: aws_sns.ITopic,
         api: aws_apigatewayv2.HttpApi,
         notify: aws_lambda.Function,
+        table: aws_dynamodb.ITable,
     ) -> None:
-        """`office`: the topic of the offices' mail. `notify`: tells the operator what no office can be told."""
+        """`office`: the topic of the offices' mail. `notify`: tells the operator what no office can be told.
+
+        `table`: the one in use.
+        """
         super().__init__(scope, id)
         share = CfnParameter(
             Stack.of(self),
@@ -44,6 +56,7 @@ class Operations(Construct):
             topic=topic,
             office=office,
             api=api,
+            table=table,
             incomplete=share.value_as_number,
         )
-        Overview(self, "Overview", office=office, api=api)
+        Overview(self, "Overview", office=office, api=api, table=table)

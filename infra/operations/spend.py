@@ -10,8 +10,8 @@ class Spend(Construct):
     """At 80 % of `MonthlyBudget`, and where the forecast is above it; 0, the default, makes none.
 
     The account's whole month is looked at: a stack in an account of its own is its own bill. The currency is the
-    account's: USD, in mainland regions CNY. Where a region's CloudFormation has no budgets, leave 0 and make one by
-    hand.
+    account's: USD, in mainland regions CNY. Some regions' CloudFormation has no budgets (ap-east-1, for one): there a
+    stack that asks for one fails, which the pre-flight check says; leave 0 and make one by hand.
     """
 
     def __init__(

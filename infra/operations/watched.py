@@ -1,4 +1,4 @@
-"""An alarm for every function, state machine, queue and table that the stack has, whoever added it."""
+"""An alarm for every function, state machine and queue that the stack has, whoever added it, and for its table."""
 
 from __future__ import annotations
 
@@ -40,12 +40,17 @@ class Watched(Construct):
         topic: aws_sns.ITopic,
         office: aws_sns.ITopic,
         api: aws_apigatewayv2.HttpApi,
+        table: aws_dynamodb.ITable,
         incomplete: float,
     ) -> None:
-        """`office`: the topic whose mail is watched. `incomplete`: the share of verdicts above which it is alarming."""
+        """`office`: the topic whose mail is watched. `table`: the one in use, which may be a restored one.
+
+        `incomplete`: the share of verdicts above which it is alarming.
+        """
         super().__init__(scope, id)
         for part in Stack.of(self).node.find_all():
             self._watch(part)
+        self._watch_table(table)
         self._watch_api(api)
         self._watch_mail(office)
         self._watch_reading(incomplete)
@@ -60,8 +65,6 @@ class Watched(Construct):
             self._watch_function(part)
         elif isinstance(part, sfn.StateMachine):
             self._watch_machine(part)
-        elif isinstance(part, aws_dynamodb.Table):
-            self._watch_table(part)
 
     def _place(self, part: Construct) -> Construct:
         """Where the alarms of a part are: named as what it belongs to."""
@@ -94,7 +97,7 @@ class Watched(Construct):
             "A run took longer than it may.",
         )
 
-    def _watch_table(self, table: aws_dynamodb.Table) -> None:
+    def _watch_table(self, table: aws_dynamodb.ITable) -> None:
         names = {"TableName": table.table_name}
         for what in ("Read", "Write"):
             alarm(

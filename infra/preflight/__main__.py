@@ -34,6 +34,8 @@ def findings(
     if signed_in.level == "ok":
         yield account.bootstrap()
         yield account.concurrency()
+        if given.get("MonthlyBudget", "0") != "0":
+            yield account.budget()
         yield from account.subscriptions((outputs or {}).get("TopicArn"))
 
 

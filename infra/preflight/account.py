@@ -76,6 +76,23 @@ class Account:
             )
         return ok(f"Lambda runs {most} functions at once")
 
+    def budget(self) -> Finding:
+        """Whether CloudFormation makes budgets in this region; where it does not, a stack that asks for one fails."""
+        try:
+            self.clients("cloudformation").describe_type(
+                Type="RESOURCE", TypeName="AWS::Budgets::Budget"
+            )
+        except ClientError as error:
+            if error.response["Error"]["Code"] != "TypeNotFoundException":
+                return note(
+                    f"Whether CloudFormation makes budgets here could not be asked: {error}"
+                )
+            return missing(
+                f"Budgets: CloudFormation makes none in {self.region}. Leave MonthlyBudget 0, and make one by hand"
+                " (docs/deploying.md)."
+            )
+        return ok("CloudFormation makes budgets here")
+
     def outputs(self, stack: str) -> dict[str, str] | None:
         """The outputs of a deployed stack; None where there is none."""
         try:

@@ -118,6 +118,36 @@ def test_low_quota_is_noted(most: int, level: str) -> None:
     assert Account(lambda _: says, REGION).concurrency().level == level
 
 
+@pytest.mark.parametrize(
+    ("code", "level"),
+    [(None, "ok"), ("TypeNotFoundException", "missing"), ("AccessDenied", "note")],
+)
+def test_budget_is_asked_for_only_where_cloudformation_makes_one(
+    account: Account, assembly: Path, code: str | None, level: str
+) -> None:
+    asked = []
+
+    class Formation:
+        def describe_type(self, **about: str) -> Json:
+            asked.append(about["TypeName"])
+            if code:
+                raise ClientError({"Error": {"Code": code, "Message": "x"}}, "DescribeType")
+            return {}
+
+        def describe_stacks(self, **_: str) -> Json:
+            raise ClientError({"Error": {"Code": "ValidationError", "Message": "x"}}, "x")
+
+    def clients(service: str) -> Any:
+        return Formation() if service == "cloudformation" else account.clients(service)
+
+    here = Account(clients, REGION)
+    for limit, levels in (("0", []), ("50", [level])):
+        given = {"TokenIssuer": ISSUER, "MonthlyBudget": limit}
+        found = [f for f in findings(assembly, "Gouji", given, here, GOOD) if "udgets" in f.text]
+        assert _levels(found) == levels
+    assert asked == ["AWS::Budgets::Budget"]
+
+
 def test_subscriptions_that_nobody_confirmed_are_noted(account: Account) -> None:
     sns = boto3.client("sns", region_name=REGION)
     topic = sns.create_topic(Name="office")["TopicArn"]

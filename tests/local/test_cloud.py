@@ -5,24 +5,32 @@ from __future__ import annotations
 import email
 import email.policy
 import json
+import shutil
 import time
 import urllib.error
 import urllib.parse
 import urllib.request
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from gouji import cli
 from local.cloud import LocalCloud, free_port, running
 from local.demo import report_path
 from local.settings import ROOT
 from local.tokens import TokenIssuer
+from ops import cli as ops
+from tests.local import doors
 
 pytestmark = [pytest.mark.network, pytest.mark.xdist_group("local cloud")]
 CLEAN = (ROOT / "samples" / "yunping-grain-2022.txt").read_bytes()
 KEY = "yunping/2022/云坪区粮食和物资储备中心（本级 100%+x）/年报（定稿）.txt"
+# Checks of the doctor that find nothing amiss here. The stand-in has no backups, and nobody is the operator.
+_SOUND = {"stack", "failed runs", "dead letters", "settings", "functions", "buckets"}
+_THERE = {"office": "yunping", "year": "2017", "organ": "云坪区第一局"}
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +96,7 @@ def test_open_routes_need_no_token(cloud: LocalCloud, path: str) -> None:
     assert _get(cloud, path, None)[0] == 200
 
 
-def test_message_repeated_under_the_same_id_is_one_e_mail(cloud: LocalCloud) -> None:
+def test_message_repeated_under_the_same_id_is_shown_as_a_repetition(cloud: LocalCloud) -> None:
     before = set(cloud.outbox.glob("*.eml"))
     for _ in range(2):
         cloud.client("sns").publish(
@@ -97,9 +105,9 @@ def test_message_repeated_under_the_same_id_is_one_e_mail(cloud: LocalCloud) -> 
             Message="同一封",
             MessageAttributes={"id": {"DataType": "String", "StringValue": "repeated"}},
         )
-    _mail(cloud, before)
-    (mail,) = set(cloud.outbox.glob("*.eml")) - before
-    assert "repeated" in mail.name
+    fresh = set(cloud.outbox.glob("*.eml")) - before
+    first, again = sorted(path.name.partition("_")[2] for path in fresh)
+    assert again == first.replace(".eml", ".repeated-1.eml")
 
 
 def test_event_names_the_version_that_was_uploaded(cloud: LocalCloud) -> None:
@@ -191,6 +199,81 @@ def _tells_of(text: str, organ: str) -> bool:
     """Whether a mail is about an organ's upload: alone, or in a line of a gathered one. Others may compare with it."""
     subject, _, body = text.partition("\n")
     return organ in subject or f". {organ} 2019年度（" in body
+
+
+def _said(capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+
+def test_officer_hands_in_looks_and_takes_away_and_the_operator_sees_why(
+    cloud: LocalCloud,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for organ, sample in (
+        ("云坪区粮食和物资储备中心", "yunping-grain-2022.txt"),
+        ("海岚县住建局", "hailan-housing-2022.html"),
+    ):
+        folder = tmp_path / "年报" / organ
+        folder.mkdir(parents=True)
+        shutil.copy(ROOT / "samples" / sample, folder / sample)
+    monkeypatch.setenv("GOUJI_ENDPOINT", cloud.api)
+    token = cloud.issuer.token("suixian", organs=["suixian/甲"], reviews=["suixian"])
+    monkeypatch.setenv("GOUJI_TOKEN", token)
+    year = ["--office", "suixian", "--year", "2022"]
+
+    assert cli.main(["submit", str(tmp_path / "年报"), *year, "--json"]) == 1
+    handed_in = {line["status"]: line for line in _said(capsys)}
+    assert set(handed_in) == {"passed", "flagged"}
+    assert cli.main(["status", *year, "--json"]) == 0
+    (standing,) = _said(capsys)
+    assert [each["standing"] for each in standing["organs"]] == ["to_review", "to_review"]
+    output = tmp_path / "totals.xlsx"
+    assert cli.main(["export", "totals.xlsx", *year, "--output", str(output)]) == 0
+    assert zipfile.is_zipfile(output)
+    capsys.readouterr()
+
+    ops.main(["doctor", "--json"], cloud.client)
+    told = _said(capsys)
+    assert not [each for each in told if "could not be checked" in each["said"]]
+    assert {each["grade"] for each in told if each["about"] in _SOUND} == {"ok"}
+    assert ops.main(["failed", "--json"], cloud.client) == 0
+    assert not _said(capsys)
+    key = "suixian/2022/海岚县住建局/hailan-housing-2022.html"
+    assert ops.main(["logs", key, "--json"], cloud.client) == 0
+    services = {
+        each["line"]["service"] for each in _said(capsys) if "service" in each.get("line", {})
+    }
+    assert services >= {"ingest", "parse", "validate"}
+
+
+def test_no_door_opens_to_a_token_that_is_not_whole(cloud: LocalCloud, tmp_path: Path) -> None:
+    for why, token in doors.refused(cloud, "yunping", tmp_path).items():
+        for route in doors.GUARDED:
+            answers = [doors.ask(cloud, route, path, token) for path in doors.paths(route, _THERE)]
+            assert answers[0][0] == 401, (why, route.path)
+            assert answers.count(answers[0]) == len(answers), (why, route.path)
+
+
+def test_no_door_tells_a_stranger_whether_something_is_behind(cloud: LocalCloud) -> None:
+    _drop(cloud, f"yunping/2017/{_THERE['organ']}/年报.txt", CLEAN)
+    for who, token in doors.strangers(cloud, "yunping").items():
+        for route in doors.GUARDED:
+            answers = [doors.ask(cloud, route, path, token) for path in doors.paths(route, _THERE)]
+            assert answers[0][0] == 403, (who, route.path)
+            assert answers.count(answers[0]) == len(answers), (who, route.path)
+
+
+def test_organ_reads_its_own_and_nothing_else(cloud: LocalCloud) -> None:
+    mine = f"yunping/{_THERE['organ']}"
+    token, other = (cloud.issuer.token(organs=[organ]) for organ in (mine, "yunping/某局"))
+    _drop(cloud, f"yunping/2016/{_THERE['organ']}/年报.txt", CLEAN)
+    there = _THERE | {"year": "2016"}
+    for route in (each for each in doors.GUARDED if each.guard != "hand_in"):
+        (path, *_) = doors.paths(route, there)
+        assert doors.ask(cloud, route, path, other)[0] == 403, route.path
+        assert (doors.ask(cloud, route, path, token)[0] == 403) == (route.guard != "organ"), path
 
 
 def test_failed_run_is_told_with_the_class_of_its_error(cloud: LocalCloud) -> None:
