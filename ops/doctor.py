@@ -86,7 +86,7 @@ def _misplaced(stack: GoujiStack, _now: datetime) -> Iterator[Told]:
 def _dead_letters(stack: GoujiStack, _now: datetime) -> Iterator[Told]:
     sqs = stack.client("sqs")
     names = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"]
-    for part in stack.of(QUEUE):
+    for part in stack.letters:
         answer = sqs.get_queue_attributes(QueueUrl=part.name, AttributeNames=names)
         number = sum(int(answer["Attributes"].get(name, 0)) for name in names)
         if number:

@@ -52,6 +52,11 @@ class GoujiStack(Struct, frozen=True):
         return iter(sorted((p for p in self.parts if p.kind == kind), key=lambda part: part.id))
 
     @property
+    def letters(self) -> Iterator[Part]:
+        """The dead-letter queues; another queue, as the canary's mailbox, holds what came as it should."""
+        return (part for part in self.of(QUEUE) if "DeadLetters" in part.id)
+
+    @property
     def table(self) -> str:
         """The name of the table in use."""
         return self.outputs["TableName"]
