@@ -71,7 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     redriving.add_argument(
         "--since",
         type=_time,
-        help="all that came since, anew, or of them those named: after the table was restored",
+        help="all that came since, anew, or of them those named: what the table lost",
     )
     redriving.add_argument("--anew", action="store_true", help="from the beginning: read again")
     add(
