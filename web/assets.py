@@ -20,6 +20,7 @@ from msgspec import Struct
 from gouji.codec import encode
 from gouji.page import assets as shared
 from gouji.page.forms import forms
+from gouji.wording.screen.interface import LABELS
 from gouji.wording.screen.office import ENTRIES
 from gouji.wording.screen.views import VIEWS
 
@@ -60,8 +61,11 @@ def assets() -> Mapping[str, Asset]:
 
 
 def made() -> Mapping[str, object]:
-    """What modules export that are no files, each under its own name: words in two languages, the form's tables."""
-    return {"entries": WORDS, "forms": forms()}
+    """What modules export that are no files, each under its own name: words in two languages, the form's tables.
+
+    `labels`: the words of a report's own page.
+    """
+    return {"entries": WORDS, "labels": LABELS, "forms": forms()}
 
 
 @cache

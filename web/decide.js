@@ -72,6 +72,12 @@ export function flush(which = () => true) {
   for (const one of waiting.filter(which)) run(one);
 }
 
+// The same, and until all of it is done, or cannot be.
+export async function finish() {
+  flush();
+  await Promise.allSettled(chains.values());
+}
+
 export function undo(one = waiting.at(-1)) {
   if (!one) return;
   take(one);

@@ -1,8 +1,8 @@
 // The beginning: who is it, where is one, which view is shown.
 import { apiOf, Problem, Unreached } from "./api.js";
-import { decider, undoable } from "./decide.js";
+import { decider, finish, undoable } from "./decide.js";
 import { h, replaceChildren } from "./dom.js";
-import { comeBack, signIn } from "./oidc.js";
+import { comeBack, signIn, signOut } from "./oidc.js";
 import { hashOf, listen, routeOf } from "./router.js";
 import * as session from "./session.js";
 import { announce, fillHead, frame, tellSession } from "./shell.js";
@@ -27,11 +27,11 @@ const known = new Map(); // of each office: its years; of each year: what may be
 async function boot() {
   session.begin();
   const fault = await comeBack();
-  place = frame({ again: restart, signIn: goAndSignIn });
+  drawFrame();
   session.onChange(tellSession);
   session.onChange((isSignedIn) => {
     known.clear(); // it may be somebody else
-    if (isSignedIn) show();
+    if (isSignedIn || session.hasLeft()) show({ isMove: session.hasLeft() });
   });
   listenToKeys();
   listen(() => {
@@ -50,8 +50,18 @@ async function goAndSignIn() {
   }
 }
 
+// What was decided is done first, while there is a token.
+async function goAndSignOut() {
+  await finish();
+  signOut();
+}
+
+function drawFrame() {
+  place = frame({ again: restart, signIn: goAndSignIn, signOut: goAndSignOut });
+}
+
 function restart() {
-  place = frame({ again: restart, signIn: goAndSignIn });
+  drawFrame();
   show();
 }
 
@@ -151,7 +161,8 @@ async function chooseYear(route, mine) {
 
 function askToSignIn(fault) {
   const button = session.config.client && h("button", { type: "button", class: "main", onclick: goAndSignIn }, say("sign_in"));
-  replaceChildren(place, h("h1", {}, say("sign_in_title")), fault && h("p", { class: "fault", role: "alert" }, say("sign_in_failed", say(...fault))), button ? h("p", {}, button) : h("p", {}, say("sign_in_by_link")));
+  document.title = say("product");
+  replaceChildren(place, h("h1", {}, say(session.hasLeft() ? "left" : "sign_in_title")), session.hasLeft() && h("p", {}, say(session.config.client ? "left_told" : "left_told_link")), fault && h("p", { class: "fault", role: "alert" }, say("sign_in_failed", say(...fault))), button ? h("p", {}, button) : !session.hasLeft() && h("p", {}, say("sign_in_by_link")));
 }
 
 function showFault(error) {

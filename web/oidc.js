@@ -1,12 +1,13 @@
 // Signing in at whoever issues the tokens (OpenID Connect, authorization code with PKCE). Tokens stay in memory: what is
 // kept over the way there and back is only what proves that the answer is ours, and where one was.
-import { claimsOf, config, hold, lose } from "./session.js";
+import { claimsOf, config, hold, leave, lose } from "./session.js";
 
 const KEPT = "gouji.sign-in";
 const EARLY = 60; // seconds before its end at which a token is renewed
 const SOONEST = 10;
 const LONGEST = 2 ** 31 / 1000 - 1; // seconds that a timer takes
 let timer = null;
+let turn = 0; // of signing in: what comes after somebody signed out signs nobody in
 
 // Go and sign in; comes back to the page with a code, and then to the route.
 export async function signIn(route) {
@@ -57,7 +58,15 @@ async function discovered() {
   return found;
 }
 
+// The tokens are forgotten; at the issuer somebody may still be signed in.
+export function signOut() {
+  clearTimeout(timer);
+  turn += 1;
+  leave();
+}
+
 async function exchange(asked, nonce) {
+  const mine = turn;
   let tokens;
   try {
     const found = await discovered();
@@ -68,6 +77,7 @@ async function exchange(asked, nonce) {
   } catch {
     return ["fault_issuer"];
   }
+  if (mine !== turn) return null;
   if (!isOurs(tokens, nonce)) return ["fault_token"];
   keep(tokens, asked.refresh_token);
   return null;
@@ -92,8 +102,9 @@ function keep(tokens, last) {
 }
 
 async function renew(token) {
+  const mine = turn;
   const fault = await exchange({ grant_type: "refresh_token", refresh_token: token }, null);
-  if (fault) timer = setTimeout(lose, EARLY * 1000);
+  if (fault && mine === turn) timer = setTimeout(lose, EARLY * 1000);
 }
 
 function random() {

@@ -1,20 +1,20 @@
 // One organ's report in the office's pages: how it stands, what may be decided, the page of its verdict and document.
-import { actionName, freshKey, refusalOf } from "./decide.js";
+import { actionName, flush, freshKey, isPending, refusalOf } from "./decide.js";
 import { h, replaceChildren } from "./dom.js";
 import { show as showHistory } from "./history.js";
 import { openChosen, step, takeBack, togglePane, tryNext } from "./keys.js";
-import { renewMatters, seek } from "./matters.js";
+import { renewMatters, renewReturned, seek } from "./matters.js";
 import { copier, followPrinting, panesOf, stepsOf, verdictOf } from "./panes.js";
 import { all, ask, cellName, faultOf, field, link, saver, standingChip, stateName, until } from "./parts.js";
-import { load, matters, result, state } from "./state.js";
+import { CHINESE, load, matters, result, state } from "./state.js";
 import { show as showVersions } from "./versions.js";
-import { say, time } from "./words.js";
+import { say, time, wordsOfReport } from "./words.js";
 
 const MOST_WORDS = 2000; // of a reason or a note, as the API takes them
 const PICTURES_GOOD_FOR = 240_000; // milliseconds; their addresses are good for five minutes
 const ABOUT_REPORT = ["accept", "return", "reopen", "withdraw"];
 const KEYS = { accept: "A", return: "R" };
-const WANTED = "to_review,correction"; // what waits for a decision
+const WANTED = ["to_review", "correction"]; // what waits for a decision
 
 // `reports/<organ>`, with `?cell=` to look for or `?upload_id=` of an earlier upload; `…/versions`; `…/history`.
 export async function show(place, context) {
@@ -53,6 +53,7 @@ class Shown {
     this.ended = new AbortController();
     this.pending = new Set(); // what is decided and not yet done: actions, and keys of findings
     this.endings = [];
+    this.deciding = new Set(); // what is waiting, and what is being read anew after it
   }
 
   end() {
@@ -70,6 +71,7 @@ class Shown {
       throw error;
     });
     this.fetched = Date.now();
+    this.letterFor = this.waivedKeys();
     if (this.ended.signal.aborted) return;
     if (this.page) this.showPage(from);
     else this.showWaiting();
@@ -92,10 +94,11 @@ class Shown {
   }
 
   showPage(from) {
-    load(this.page, { picture: (page) => this.picture(page), beside: (matter) => this.beside(matter), below: (finding) => this.below(finding), foot: () => say("tries_are_lost") });
+    load({ ...this.page, words: wordsOfReport() }, { picture: (page) => this.picture(page), beside: (matter) => this.beside(matter), below: (finding) => this.below(finding), foot: () => say("tries_are_lost") });
     const live = h("p", { class: "unseen", role: "status", "aria-live": "polite" });
     const { copy, button } = copier((said) => { live.textContent = said; });
     this.copy = copy;
+    this.copyButton = button;
     this.head = h("div", { class: "decisions" });
     const { panes, tabs, begin } = panesOf("div");
     replaceChildren(
@@ -191,7 +194,13 @@ class Shown {
   }
 
   // What is waiting to be done is shown, and what came of it read anew: also of a refusal, which says that others were here.
-  async decided(pending, act) {
+  decided(pending, act) {
+    const done = this.done(pending, act);
+    this.deciding.add(done);
+    return done.finally(() => this.deciding.delete(done));
+  }
+
+  async done(pending, act) {
     for (const one of pending) this.pending.add(one);
     this.renew();
     try {
@@ -215,10 +224,27 @@ class Shown {
     } else if (detail.upload.upload_id === before) {
       this.detail = detail;
       this.renew();
+      await this.renewLetter();
     } else {
       this.context.announce(say("other_upload"));
       await this.fetch(state.chosen ?? 0);
     }
+  }
+
+  // What goes back does not ask for what is waived.
+  async renewLetter() {
+    const waived = this.waivedKeys();
+    if (!this.page || waived === this.letterFor) return;
+    const { view } = await this.context.api.get(`${this.path}/page.json`, { upload_id: this.earlier ?? this.detail.upload.upload_id });
+    if (this.ended.signal.aborted) return;
+    this.page.view.returned = view.returned;
+    this.letterFor = waived;
+    this.copyButton.hidden = !view.returned.length;
+    renewReturned();
+  }
+
+  waivedKeys() {
+    return [...this.waivers().keys()].sort().join();
   }
 
   renew() {
@@ -230,18 +256,31 @@ class Shown {
 
   askAbout(action) {
     const text = h("textarea", { rows: 4, maxlength: MOST_WORDS, autofocus: true });
-    const letter = this.page?.view.returned ?? [];
     const isReturn = action === "return";
+    const lead = h("p", { class: "aside", role: "status" }, say("loading"));
+    const letter = h("div", { class: "letter", tabindex: 0, role: "region", "aria-label": say("letter"), lang: CHINESE, hidden: true });
+    const fill = () => {
+      const lines = this.page?.view.returned ?? [];
+      replaceChildren(lead, say(lines.length ? "letter_lead" : "no_letter"));
+      replaceChildren(letter, lines.map((line) => h("p", {}, line)));
+      letter.hidden = !lines.length;
+    };
+    if (isReturn) this.settled().then(fill);
     return ask({
       title: say(`ask_${action}`, this.organ),
       fields: [
-        isReturn && h("p", { class: "aside" }, say(letter.length ? "letter_lead" : "no_letter")),
-        isReturn && letter.length > 0 && h("div", { class: "letter", tabindex: 0, role: "region", "aria-label": say("letter") }, letter.map((line) => h("p", {}, line))),
+        isReturn && [lead, letter],
         field(say(isReturn ? "note_of_return" : "reason_of_withdrawal"), text, say("may_be_empty")),
       ],
       submit: say(`action_${action}`),
       read: () => ({ note: text.value.trim() || null }),
     });
+  }
+
+  // Until what was decided about findings is done: it is not waited for any longer.
+  async settled() {
+    flush((one) => one.subject === this.organ);
+    await Promise.allSettled([...this.deciding]);
   }
 
   // Waivers: the findings of a matter that are to count no more, with the reason that the organ gave.
@@ -321,7 +360,7 @@ class Shown {
     return ask({
       title: say("ask_waive"),
       fields: [
-        h("ul", { class: "choices" }, found.map((one, i) => h("li", {}, h("label", {}, boxes[i], " ", result.rule_names[one.rule] ?? one.rule, say("colon"), one.message)))),
+        h("ul", { class: "choices" }, found.map((one, i) => h("li", {}, h("label", { lang: CHINESE }, boxes[i], " ", result.rule_names[one.rule] ?? one.rule, say("colon"), one.message)))),
         field(say("reason"), text, say("reason_hint")),
       ],
       submit: say("waive"),
@@ -341,7 +380,8 @@ class Shown {
     if (!organs || this.ended.signal.aborted) return;
     const at = organs.findIndex((one) => one.organ === this.organ || one.filed_under.includes(this.organ));
     const rest = [...organs.slice(at + 1), ...organs.slice(0, Math.max(at, 0))];
-    const next = rest.find((one) => WANTED.split(",").includes(one.standing));
+    // What is decided and can still be undone waits no more.
+    const next = rest.find((one) => WANTED.includes(one.standing) && ![one.organ, ...one.filed_under].some(isPending));
     if (next) this.context.go(`reports/${encodeURIComponent(next.filed_under[0] ?? next.organ)}`);
     else this.context.announce(say("no_next_report"));
   }

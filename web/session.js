@@ -5,6 +5,7 @@ export const config = JSON.parse(document.querySelector("meta[name=gouji-config]
 const listeners = [];
 let token = null;
 let claims = {};
+let isLeft = false; // somebody signed out, and nobody in since
 
 // Of a link that carries a token: only where nobody can be signed in with; else a link could sign somebody in as somebody else.
 export function begin() {
@@ -18,6 +19,7 @@ export function begin() {
 export function hold(given) {
   token = given;
   claims = claimsOf(given);
+  isLeft = false;
   tell();
 }
 
@@ -44,6 +46,18 @@ export function lose() {
   if (token === null) return;
   token = null;
   tell();
+}
+
+// Somebody signs out: nothing is known of them any more.
+export function leave() {
+  token = null;
+  claims = {};
+  isLeft = true;
+  tell();
+}
+
+export function hasLeft() {
+  return isLeft;
 }
 
 export function onChange(listener) {

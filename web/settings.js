@@ -5,7 +5,8 @@ import { textOf, thresholdOf } from "./rules.js";
 import { say, time } from "./words.js";
 
 const COLUMNS = ["name", "aliases", "government", "makes_rules", "vertical", "aggregate", "group", "contact", "email"];
-const WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+// Bytes as they are: what is called text on its way is taken for UTF-8, which a CSV file of Excel's need not be.
+const BYTES = "application/octet-stream";
 const SEVERITIES = ["error", "warning", "note"];
 
 export async function show(place, context) {
@@ -50,8 +51,7 @@ function showRoster(place, context, roster, told = null) {
     if (!file || submit.disabled) return;
     submit.disabled = true;
     try {
-      const type = /\.xlsx$/i.test(file.name) ? WORKBOOK : "text/csv";
-      const taken = await context.api.put("roster", file, { type });
+      const taken = await context.api.put("roster", file, { type: BYTES });
       context.announce(say("roster_taken", taken.organs));
       showRoster(place, context, await context.api.get("roster"), h("ul", { class: "remark" }, taken.messages.map((line) => h("li", {}, line))));
     } catch (error) {

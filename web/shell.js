@@ -17,7 +17,7 @@ let told = null;
 let lost = null;
 
 // The frame, empty. Gives the element in which views are shown.
-export function frame({ again, signIn }) {
+export function frame({ again, signIn, signOut }) {
   document.documentElement.lang = language();
   place = h("main", { id: "view", tabindex: "-1" });
   head = h("header", { class: "head" });
@@ -31,6 +31,7 @@ export function frame({ again, signIn }) {
   ]);
   frame.again = again;
   frame.signIn = signIn;
+  frame.signOut = signOut;
   fillHead({});
   return place;
 }
@@ -43,7 +44,8 @@ export function announce(text, { fault = false } = {}) {
 
 // Whether somebody is signed in was found to have changed.
 export function tellSession(isSignedIn) {
-  if (isSignedIn) {
+  if (session.hasLeft()) replaceChildren(told); // it may name what nobody else is to see
+  if (isSignedIn || session.hasLeft()) {
     replaceChildren(lost);
     return;
   }
@@ -63,8 +65,17 @@ export function fillHead({ route = null, years = [], isOrgan = false }) {
     h("p", { class: "brand" }, h("a", { href: "#/" }, say("product"))),
     office && where(route, years),
     office && navigation(route, isOrgan ? OF_ORGANS : VIEWS),
-    h("div", { class: "tools" }, session.isSignedIn() && h("span", { class: "who" }, session.name()), tools),
+    h("div", { class: "tools" }, session.isSignedIn() && h("span", { class: "who" }, session.name()), session.isSignedIn() && leaving(), tools),
   );
+}
+
+function leaving() {
+  const button = h("button", { type: "button", onclick: leave }, say("sign_out"));
+  function leave() {
+    button.disabled = true;
+    frame.signOut();
+  }
+  return button;
 }
 
 function turnLanguage() {

@@ -1,5 +1,6 @@
 // The page's words in the language that is chosen; what is filled in is always shown as text.
 import { entries } from "./entries.js";
+import { labels } from "./labels.js";
 
 const KEPT = "gouji.language";
 const TAGS = ["zh-CN", "en"];
@@ -21,6 +22,11 @@ export function say(name, ...values) {
 // Whether there is such a word: what the API names may be newer than this page.
 export function says(name) {
   return Object.hasOwn(entries, name);
+}
+
+// The words of a report's own page.
+export function wordsOfReport() {
+  return Object.fromEntries(Object.entries(labels).map(([name, both]) => [name, both[chosen]]));
 }
 
 export function language() {

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from functions.adapters.messages import Upload
 from functions.adapters.store import Pending, Store, UploadItem, text_among
 from functions.notify.links import page_of_report
 from gouji.codec import decode
+from gouji.report import Key
 from gouji.result import Result
 from gouji.season.adoption import Outcome
 from gouji.season.differences import changes
-from gouji.season.life import Decision
+from gouji.season.life import Decision, Life
 from gouji.verdict import Status
 from gouji.wording.gathered import Line
 from gouji.wording.mail import Arrival, Mail, failure_mail, return_mail, verdict_mail
@@ -43,6 +45,7 @@ def mail_on_verdict(store: Store, upload: Upload, short_name: str | None) -> tup
         changes=changes(before, result) if before else None,
         rule_names=before.rule_names if before else {},
         lacking=tuple(text for text in of_office(result) if store.owns_hint(upload, text)),
+        waived=known.life.waived.keys() if known else (),
     )
     return verdict_mail(arrival, result), result.status
 
@@ -57,7 +60,9 @@ def mail_on_return(store: Store, member: Pending) -> Mail:
     """That a report is sent back, to its organ."""
     decision = decode((member.about or "").encode(), Decision)
     result = _result(store, decision.upload_id)
-    return return_mail(result, member.organ, member.year, decision.reason, decision.note)
+    waived = _waived_at(store, member, decision)
+    said = decision.reason, decision.note
+    return return_mail(result, member.organ, member.year, *said, waived=waived)
 
 
 def mail_on_office_file(member: Pending) -> Mail:
@@ -105,6 +110,17 @@ def _arrival(upload: Upload, short_name: str | None = None) -> Arrival:
         short_name=short_name,
         at=upload.event_time,
     )
+
+
+def _waived_at(store: Store, member: Pending, decision: Decision) -> Collection[str]:
+    """The keys of the findings that were waived when it was decided: what came since changes no letter."""
+    if member.organ is None or member.year is None:
+        return ()
+    life = store.known(Key(member.office, member.year, member.organ)).life
+    ids = [upload.upload_id for upload in life.uploads]
+    until = ids.index(decision.upload_id) + 1 if decision.upload_id in ids else len(ids)
+    before = (each for each in life.decisions if each.number < decision.number)
+    return Life(life.uploads[:until], before, life.deletions).waived.keys()
 
 
 def _before(

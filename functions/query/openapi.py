@@ -32,8 +32,8 @@ _NAMES: Final[Mapping[str, tuple[str, Schema]]] = {
     "upload_id": ("报送编号", _TEXT),
     "cell": ("格的编号", _TEXT),
     "recheck": ("重新核对的编号", _TEXT),
-    "version": ("网页的版本", _TEXT),
-    "name": ("文件名", _TEXT),
+    "version": ("网页的版本", {"type": "string", "pattern": "^[0-9a-f]{16}$"}),
+    "name": ("文件名", {"type": "string", "pattern": "^[a-z_]+[.][a-z]+$"}),
 }
 _SORTS: Final = [f"{sign}{name}" for sign in ("", "-") for name in get_args(models.Sortable)]
 _QUERY: Final[Mapping[str, tuple[str, Schema]]] = {

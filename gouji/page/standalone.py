@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from html import escape
 from typing import Final
 from urllib.parse import quote
@@ -34,7 +34,7 @@ class Material(Struct, frozen=True):
     """What a page is made of: the result and what it was made from, as far as the file could be read.
 
     `document`: as read, its grids numbered as places have them. `pages`: as pictures or drawings, where it has any.
-    `on_desk`: as `view_of` has it.
+    `on_desk`, `waived`: as `view_of` has them.
     """
 
     result: Result
@@ -43,6 +43,7 @@ class Material(Struct, frozen=True):
     pages: Sequence[Drawn | Drawing] = ()
     previous: Report | None = None
     on_desk: bool = True
+    waived: Collection[str] = ()
 
 
 class PageData(Struct, frozen=True):
@@ -97,6 +98,7 @@ def data_of(material: Material) -> PageData:
         blocks,
         material.previous,
         on_desk=material.on_desk,
+        waived=material.waived,
     )
     return PageData(material.result, view, shown if material.document else None, INTERFACE)
 

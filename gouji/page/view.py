@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -115,10 +115,12 @@ def view_of(
     previous: Report | None = None,
     *,
     on_desk: bool = True,
+    waived: Collection[str] = (),
 ) -> View:
     """The view of one result; `report` and `previous` where they could be read.
 
     `on_desk`: it is looked at where it was checked by hand, so that the page says what could be given beside it.
+    `waived`: the keys of findings that count no more, for which nothing goes back.
     """
     found = counts(result)
     return View(
@@ -128,7 +130,7 @@ def view_of(
         notes=found.notes,
         first=tuple(verdict.first(result)),
         matters=tuple(_matters(result, report, blocks)),
-        returned=returned.returned(result),
+        returned=returned.returned(result, waived=waived),
         account=() if result.reason else tuple(verdict.account(result)),
         unchecked=()
         if result.reason

@@ -77,7 +77,8 @@ class SettingChange(Struct, frozen=True):
 
 def settings_from_json(content: bytes, file: str, rules: Mapping[str, Rule]) -> OfficeSettings:
     """Read `{"off": [rule ids], "on": [rule ids], "severities": {rule id: severity}, "thresholds": {rule id: number},
-    "topics": [topics], "deadline": "2023-01-15", "publication": "2023-01-31"}`, all optional.
+    "topics": [topics], "deadline": "2023-01-15", "publication": "2023-01-31"}`, all optional; a day
+    that is null, as the API gives it, is none.
 
     `rules`: those that there are, by their ids. Raises MalformedFile with all faults.
     """
@@ -171,7 +172,7 @@ def _wrong(data: Mapping[str, Any], rules: Mapping[str, Rule]) -> Iterator[_Wron
     yield from (_Wrong(str(t), "unknown_topic") for t in lists["topics"] if t not in TOPICS)
     yield from _wrong_severities(objects["severities"])
     yield from _wrong_thresholds(objects["thresholds"], rules)
-    yield from (_Wrong(key, "no_date") for key in _DATES if not _is_date(data.get(key, "")))
+    yield from (_Wrong(key, "no_date") for key in _DATES if not _is_date(data.get(key)))
 
 
 def _unknown_rules(named: Iterable[object], rules: Mapping[str, Rule]) -> Iterator[_Wrong]:
@@ -203,7 +204,9 @@ def _wrong_thresholds(
 
 def _is_date(said: object) -> bool:
     try:
-        return said == "" or bool(isinstance(said, str) and date.fromisoformat(said))
+        return (
+            said is None or said == "" or bool(isinstance(said, str) and date.fromisoformat(said))
+        )
     except ValueError:
         return False
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from typing import Final
@@ -53,7 +53,7 @@ class Arrival:
 
     `short_name`: the organ's on the roster. `lacking`: what the office can supply, where this mail is to tell it.
     `text_file`: of a scan, the organ's newest text document; `is_text_current`: it is the one that counts now.
-    `rule_names`: those of the upload that `changes` compares with.
+    `rule_names`: those of the upload that `changes` compares with. `waived`: the keys of findings that count no more.
     """
 
     file: str
@@ -69,6 +69,7 @@ class Arrival:
     changes: Changes | None = None
     rule_names: Mapping[str, str] = field(default_factory=dict)
     lacking: tuple[str, ...] = ()
+    waived: Collection[str] = ()
 
 
 def verdict_mail(arrival: Arrival, result: Result) -> Mail:
@@ -76,15 +77,17 @@ def verdict_mail(arrival: Arrival, result: Result) -> Mail:
 
     `text_file`: of a scan, the text document of the same report that was handed in as well.
     """
-    headline, *told = map(str, verdict.page(result, desk=False))
+    headline, *told = map(str, verdict.page(result, desk=False, waived=arrival.waived))
     lines = [headline, *_leading(told), "", *_handed_in(arrival), *_notices(arrival)]
+    if waived := sum(finding.key in arrival.waived for finding in result.findings):
+        lines.append(f"其中 {waived} 处已豁免，不列入退回意见。")
     if arrival.changes:
         names = {**arrival.rule_names, **result.rule_names}
         lines += ["", *_compared(names, arrival.changes)]
     lines += _rest(told)
     if arrival.lacking:
         lines.append(f"未核对：{'；'.join(arrival.lacking)}。（每年只提示一次）")
-    words = returned(result, arrival.organ, arrival.year)
+    words = returned(result, arrival.organ, arrival.year, arrival.waived)
     if words and arrival.organ:
         lines += ["", _FROM_HERE, "", *words, "", _TO_HERE]
     return Mail(_subject(_verdict(result), arrival, _counted(result)), body_of(lines))
@@ -106,11 +109,17 @@ def failure_mail(arrival: Arrival, *, reason: str, execution: str) -> Mail:
 
 
 def return_mail(
-    result: Result, organ: str | None, year: int | None, reason: str | None, note: str | None
+    result: Result,
+    organ: str | None,
+    year: int | None,
+    reason: str | None,
+    note: str | None,
+    *,
+    waived: Collection[str] = (),
 ) -> Mail:
-    """Send a report back to its organ: what the reviewer says, and what is to be corrected."""
+    """Send a report back to its organ: what the reviewer says, and what is to be corrected but for what is waived."""
     said = [text.strip() for text in (reason, note) if text and text.strip()]
-    words = returned(result, organ, year)
+    words = returned(result, organ, year, waived)
     lead = (
         f"{organ}：你单位报送的{f'{year}年' if year else ''}{REPORT_NAME}已退回，请更正后重新报送。"
     )

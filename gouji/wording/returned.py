@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import singledispatch
 from typing import Final
 
@@ -73,10 +73,16 @@ _OF_SHAPE: Final = (
 )  # fmt: skip
 
 
-def returned(result: Result, organ: str | None = None, year: int | None = None) -> tuple[str, ...]:
+def returned(
+    result: Result,
+    organ: str | None = None,
+    year: int | None = None,
+    waived: Collection[str] = (),
+) -> tuple[str, ...]:
     """The paragraphs that go back to the organ: what to correct, what to explain; empty of a report that passed.
 
-    `organ` and `year`: those under which the report was handed in, else as printed.
+    `organ` and `year`: those under which the report was handed in, else as printed. `waived`: the keys of findings
+    that count no more; what they say is asked of nobody, and makes nothing else void.
     """
     if result.status == "passed":  # errors beside it are none of its own
         return ()
@@ -85,8 +91,10 @@ def returned(result: Result, organ: str | None = None, year: int | None = None) 
     begin = f"{addressed}你单位报送的{f'{year}年' if year else ''}{REPORT_NAME}"
     if result.reason:
         return f"{begin}无法核对，请按下面的要求重新报送：", f"1. {result.reason}"
-    errors = tuple(dict.fromkeys([*_to_correct(result), *unclear(result)]))
-    wishes = tuple(point for point in dict.fromkeys(_to_explain(result)) if point not in errors)
+    standing = replace(result, findings=tuple(f for f in result.findings if f.key not in waived))
+    # A figure that a waived finding tells of is told: it is not asked for as unclear instead.
+    errors = tuple(dict.fromkeys([*_to_correct(standing), *unclear(result)]))
+    wishes = tuple(point for point in dict.fromkeys(_to_explain(standing)) if point not in errors)
     told = [f"{i}. {point}" for i, point in enumerate((*errors, *wishes), 1)]
     if errors:
         begin += f"经核对，有以下 {len(errors)} 项需要更正，请核实更正后重新报送："

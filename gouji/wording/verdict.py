@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
@@ -94,17 +94,23 @@ def counted(result: Result) -> str:
     return "，".join(said)
 
 
-def page(result: Result, *, desk: bool = True, hints: Iterable[str] = ()) -> Iterator[Line]:
+def page(
+    result: Result,
+    *,
+    desk: bool = True,
+    hints: Iterable[str] = (),
+    waived: Collection[str] = (),
+) -> Iterator[Line]:
     """The whole result: verdict, what to do first, what is wrong, what was read, what was not checked.
 
     `desk`: for whoever is about to hand the report in; else for the office that reviews it. `hints`: what else could
-    be checked if something were given.
+    be checked if something were given. `waived`: as the letter has them.
     """
     yield Line(headline(result), tone=result.status)
     if result.reason:
         yield Line(result.reason)
         return
-    yield from (Line(f"先做：{text}") for text in first(result, desk=desk))
+    yield from (Line(f"先做：{text}") for text in first(result, desk=desk, waived=waived))
     yield from _unclear(result)
     yield from _wrong(result)
     yield Line()
@@ -145,11 +151,11 @@ def settings(result: Result) -> Iterator[str]:
         yield f"按本单位的设置改了轻重：{said}。"
 
 
-def first(result: Result, *, desk: bool = True) -> Iterator[str]:
-    """What to do first: one thing, by what stands in the way of passing."""
+def first(result: Result, *, desk: bool = True, waived: Collection[str] = ()) -> Iterator[str]:
+    """What to do first: one thing, by what stands in the way of passing; `waived`: as the letter has them."""
     doubtful = not {"recognised", "inferred"}.isdisjoint(result.marks.values())
     wrong = any(finding.severity == "error" for finding in result.findings)
-    if not desk and returned.returned(result):
+    if not desk and returned.returned(result, waived=waived):
         yield "退回报送机关；退回意见在邮件末尾。"
     elif result.status == "incomplete" and doubtful:
         yield "对照原件核对识别或推断得出的数字；有可以编辑的原件（Word 文档）的，改用原件。"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import math
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import PurePath
 from typing import Any, Final
@@ -68,8 +68,11 @@ _PROBLEMS: Final = (
 )  # fmt: skip
 
 
-def workbook(results: Sequence[Result]) -> bytes:
-    """An .xlsx file: of several reports an overview, all findings and the sums, then a sheet a report."""
+def workbook(results: Sequence[Result], waived: Collection[str] = ()) -> bytes:
+    """An .xlsx file: of several reports an overview, all findings and the sums, then a sheet a report.
+
+    `waived`: of a single report, the keys of the findings that are asked of nobody.
+    """
     content = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(content, options) as book:
@@ -78,7 +81,7 @@ def workbook(results: Sequence[Result]) -> bytes:
         pairs = list(zip(results, names, strict=True))
         if len(results) == 1:
             _write_problems(_Paper(book, looks, "结论"), pairs)
-            _write_returned(_Paper(book, looks, "退回意见"), results[0])
+            _write_returned(_Paper(book, looks, "退回意见"), results[0], waived)
         else:
             _write_overview(_Paper(book, looks, "汇总"), pairs)
             _write_problems(_Paper(book, looks, "问题"), pairs)
@@ -189,10 +192,10 @@ def _write_overview(paper: _Paper, pairs: Sequence[tuple[Result, str]]) -> None:
         paper.row(row, 8, ("\n".join(words), result.file), _OVERVIEW)
 
 
-def _write_returned(paper: _Paper, result: Result) -> None:
+def _write_returned(paper: _Paper, result: Result, waived: Collection[str]) -> None:
     """What goes back to the organ, a paragraph a row."""
     paper.sheet.set_column(0, 0, _WIDE)
-    words = returned(result) or ("没有需要退回更正的。",)
+    words = returned(result, waived=waived) or ("没有需要退回更正的。",)
     paper.lines(0, words, 1, _WIDE, {**_PLAIN, "font_size": 12})
 
 

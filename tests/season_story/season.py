@@ -8,6 +8,7 @@ import uuid
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any, Final
 
 from tests.season_story.clouds import Answer, AnyCloud, Mail, Person
@@ -178,7 +179,10 @@ def listed(mail: Mail) -> dict[str, set[str]]:
 def listed_aside(mail: Mail) -> dict[str, set[str]]:
     """The organs of whose verdicts a message on a recheck says that other uploads alone changed them; like `listed`."""
     lines = mail.text.partition(_ASIDE)[2].splitlines()[1:]
-    parts = (line.strip().partition("：") for line in lines)
+    told = takewhile(
+        str.strip, lines
+    )  # what the message is known by stands below, after a blank line
+    parts = (line.strip().partition("：") for line in told)
     return {organ: set(_RULE.findall(said)) for organ, _, said in parts}
 
 

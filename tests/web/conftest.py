@@ -58,6 +58,7 @@ def context(browser: Browser, errors: list[str]) -> Iterator[BrowserContext]:  #
         viewport={"width": 1300, "height": 900},
         permissions=["clipboard-read", "clipboard-write"],
     )
+    found.clock.install()
     yield found
     found.close()
 

@@ -7,7 +7,7 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, Final
+from typing import Any, Final, Literal
 from urllib.parse import quote, urlencode
 
 from axe_playwright_python.sync_playwright import Axe
@@ -63,21 +63,23 @@ class Office:
     def opened(self, token: str | None = None, **about: Any) -> Iterator[Opened]:
         """A browser of somebody's own; at the end nothing may have been logged as an error."""
         context = self._browser.new_context(**{"viewport": {"width": 1400, "height": 900}, **about})
+        context.clock.install()
         one = Opened(context.new_page(), f"{self.cloud.api}/", self.name, token or self.officer)
         yield one
         context.close()
-        assert one.errors == []
+        assert one.errors == [], one.errors
 
 
 class Opened:
-    """A page of an office's year, and what is seen of it. `errors`: of scripts and the console."""
+    """A page of an office's year, and what is seen of it."""
 
     def __init__(self, page: Page, address: str, office: str, token: str) -> None:
         self.page = page
-        self.errors: list[str] = []
+        self._errors: list[str] = []
+        self._forgiven: tuple[str, ...] = ()
         self._address, self._office, self._token = address, office, token
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on("console", lambda m: self.errors.append(m.text) if m.type == "error" else None)
+        page.on("pageerror", lambda error: self._errors.append(str(error)))
+        page.on("console", lambda m: self._errors.append(m.text) if m.type == "error" else None)
 
     def go(self, route: str, wait_for: str) -> None:
         """Open a route afresh and wait for something on it."""
@@ -85,6 +87,11 @@ class Opened:
         to = {"token": self._token, "to": f"/{self._office}/{YEAR}/{route}"}
         self.page.goto(f"{self._address}#{urlencode(to)}")
         self.page.wait_for_selector(wait_for, timeout=60_000)
+
+    def look(self, width: int, scheme: Literal["dark", "light"]) -> None:
+        """Look at the same view on another screen, in other colours."""
+        self.page.set_viewport_size({"width": width, "height": 720})
+        self.page.emulate_media(color_scheme=scheme)
 
     def report(self, organ: str, part: str = "", wait_for: str = ".panes .matter") -> None:
         """Open an organ's report, or a part of what is said of it."""
@@ -105,9 +112,18 @@ class Opened:
         return [text.strip() for text in self.page.locator(selector).all_text_contents()]
 
     def forgive(self, *statuses: int) -> None:
-        """Answers that a story is about: the browser logs them as errors."""
-        said = tuple(f"status of {status}" for status in statuses)
-        self.errors = [one for one in self.errors if not any(status in one for status in said)]
+        """Answers that a story is about: the browser logs them as errors, and perhaps only later."""
+        self._forgiven = tuple(f"status of {status}" for status in statuses)
+
+    @property
+    def errors(self) -> list[str]:
+        """Of scripts and the console, but for what is forgiven."""
+        return [one for one in self._errors if not any(said in one for said in self._forgiven)]
+
+    def let_ten_seconds_pass(self) -> None:
+        """On the clock of the page alone: what can be undone is done then."""
+        self.page.locator(".undo li").first.wait_for(timeout=60_000)
+        self.page.clock.run_for(10_000)
 
     def breaches(self) -> list[tuple[str, Any]]:
         """What axe finds amiss."""

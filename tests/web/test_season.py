@@ -130,6 +130,7 @@ def test_decision_is_made_when_its_time_is_over_and_shown(
     page.keyboard.press("j")
     page.keyboard.press("a")
     row = page.locator(".organs tbody tr").first
+    page.clock.run_for(10_000)
     expect(row).to_contain_text("已接受", timeout=30_000)
     ((path, body),) = site.bodies
     assert path == "/offices/haishu/years/2022/decisions"
@@ -160,6 +161,8 @@ def test_many_are_decided_at_once_and_each_refusal_is_told(
     # Meanwhile something newer comes from one of them.
     reported(season, "乙局", at="2023-03-02T08:00:00Z", version="v9", sequencer="FF")
     page.locator(".bulk").get_by_role("button", name="接受").click()
+    expect(page.locator(".undo li")).to_have_count(1)
+    page.clock.run_for(10_000)
     dialog = page.locator("dialog.refused")
     expect(dialog).to_contain_text("1 个没有办成", timeout=30_000)
     expect(dialog).to_contain_text("乙局")

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, Route, expect
 
 from functions.adapters.store import Store
+from gouji.report import Key
 from tests.functions.query.asking import reported
 from tests.web.site import CLIENT, Site, strange_token
 
@@ -45,6 +47,60 @@ def test_code_with_its_proof_signs_in_and_leads_back_to_the_route(issued: Site, 
     assert len({asked["state"], asked["nonce"], exchanged["code_verifier"]}) == 3
     assert min(map(len, (asked["state"], asked["nonce"], exchanged["code_verifier"]))) >= 43
     assert "client_secret" not in exchanged
+
+
+def test_whoever_signs_out_is_told_so_and_leaves_nothing_behind(issued: Site, page: Page) -> None:
+    sign_in(page, issued)
+    expect(page.locator(".organs tbody")).to_contain_text("海曙区教育局")
+    page.get_by_role("button", name="退出").click()
+    expect(page.locator("h1")).to_have_text("已退出登录")
+    expect(page.locator("main")).to_contain_text("不再持有令牌")
+    expect(page.locator("main")).to_be_focused()
+    assert "海曙区教育局" not in page.content()
+    assert "王芳" not in page.content()
+    assert Axe().run(page).response["violations"] == []
+    before = len(issued.requests)
+    page.evaluate("location.hash = '#/haishu/2022/totals'")
+    expect(page.locator("h1")).to_have_text("已退出登录")
+    assert len(issued.requests) == before
+    page.get_by_role("button", name="登录").click()
+    expect(page.locator(".view.totals")).to_be_visible()
+
+
+def test_what_was_decided_is_done_before_somebody_is_signed_out(
+    site: Site, store: Store, page: Page
+) -> None:
+    reported(store, "甲局")
+    page.goto(site.link("/haishu/2022/", **REVIEWS))
+    page.locator(".organs tbody th a").first.wait_for()
+    page.keyboard.press("j")
+    page.keyboard.press("a")
+    expect(page.locator(".undo li")).to_have_count(1)
+    page.get_by_role("button", name="退出").click()
+    expect(page.locator("h1")).to_have_text("已退出登录")
+    assert [path for path, _ in site.bodies] == ["/offices/haishu/years/2022/decisions"]
+    assert store.life(Key("haishu", 2022, "甲局")).record.standing == "accepted"
+
+
+def test_renewal_that_comes_after_signing_out_signs_nobody_in(issued: Site, page: Page) -> None:
+    issued.issuer.renews, issued.issuer.seconds = True, 62
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    sign_in(page, issued)
+    expect(page.locator(".organs tbody")).to_contain_text("海曙区教育局")
+    page.route("**/token", hold)
+    with page.expect_request("**/token"):
+        pass
+    page.get_by_role("button", name="退出").click()
+    expect(page.locator("h1")).to_have_text("已退出登录")
+    with page.expect_response("**/token"):
+        held[0].continue_()
+    page.wait_for_load_state("networkidle")
+    expect(page.locator("h1")).to_have_text("已退出登录")
+    assert not page.get_by_role("button", name="退出").count()
 
 
 def test_no_token_is_kept_anywhere_but_in_memory(issued: Site, page: Page) -> None:

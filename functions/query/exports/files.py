@@ -96,7 +96,8 @@ def report_xlsx(request: Request) -> Download:
         raise Refused(404, f"{request.year}年{request.organ}的报告还没有核对结果。")
     result = as_of_now(store, place, known.uploads[current], known, result)
     shown = shown_to(result, request.bearer, place.office)
-    return Download(workbook([shown]), XLSX, f"{place.organ}{place.year}年度核对结果.xlsx")
+    content = workbook([shown], known.life.waived.keys())
+    return Download(content, XLSX, f"{place.organ}{place.year}年度核对结果.xlsx")
 
 
 def chosen_of(store: Store, request: Request) -> list[Chosen]:

@@ -2,7 +2,7 @@
 import { h, replaceChildren } from "./dom.js";
 import { elementOf, labelOf, markOf } from "./cells.js";
 import { hasPages, wordsOf } from "./paper.js";
-import { added, change, choose, matters, nextWay, onChange, onLoad, result, say, state, tryOn, view } from "./state.js";
+import { added, change, CHINESE, choose, matters, nextWay, onChange, onLoad, result, say, state, tryOn, view } from "./state.js";
 import { newlyBroken, standing, sumOf, valueOf } from "./sums.js";
 
 const SUM_SIGNS = { equal: "=", unequal: "≠", open: "≟" };
@@ -16,12 +16,12 @@ export function mattersPane() {
   return h(
     "section",
     { class: "pane list", id: "matters", "aria-label": say("matters"), tabindex: -1 },
-    view.first.length > 0 && h("p", { class: "first" }, view.first),
-    result.reason && h("p", { class: "first" }, result.reason),
+    view.first.length > 0 && h("p", { class: "first", lang: CHINESE }, view.first),
+    result.reason && h("p", { class: "first", lang: CHINESE }, result.reason),
     matters.length > 0 && list,
     // Only what passed has nothing: what could not be checked is not in order.
     !matters.length && result.status === "passed" && h("p", { class: "none" }, say("nothing")),
-    returnedOf(),
+    h("details", { class: "fold returned", id: "returned", hidden: !view.returned.length }, letterOf()),
     foldOf(say("unchecked"), view.unchecked, true),
     foldOf(say("read"), view.account, false),
     h("p", { class: "aside" }, added("foot") ?? say("made_by")),
@@ -29,11 +29,18 @@ export function mattersPane() {
 }
 
 function foldOf(title, lines, open) {
-  return lines.length > 0 && h("details", { class: "fold", open }, h("summary", {}, title), h("ul", {}, lines.map((line) => h("li", {}, line))));
+  return lines.length > 0 && h("details", { class: "fold", open }, h("summary", {}, title), h("ul", { lang: CHINESE }, lines.map((line) => h("li", {}, line))));
 }
 
-function returnedOf() {
-  return view.returned.length > 0 && h("details", { class: "fold returned", id: "returned" }, h("summary", {}, say("returned")), view.returned.map((line) => h("p", {}, line)));
+function letterOf() {
+  return [h("summary", {}, say("returned")), view.returned.map((line) => h("p", { lang: CHINESE }, line))];
+}
+
+// What goes back is another: some of it was waived.
+export function renewReturned() {
+  const returned = document.getElementById("returned");
+  returned.hidden = !view.returned.length;
+  replaceChildren(returned, letterOf());
 }
 
 function itemOf(matter, index) {
@@ -43,7 +50,7 @@ function itemOf(matter, index) {
     "button",
     { type: "button", class: "head", "aria-expanded": "false", "aria-controls": `detail-${index}`, onclick: () => choose(state.chosen === index ? null : index) },
     h("span", { class: `badge ${matter.severity}`, "aria-hidden": "true" }, matter.number),
-    h("span", { class: "title" }, h("span", { class: `severity ${matter.severity}` }, say(matter.severity)), " ", matter.title, beside, shortOf(matter)),
+    h("span", { class: "title" }, h("span", { class: `severity ${matter.severity}` }, say(matter.severity)), " ", h("span", { lang: CHINESE }, matter.title), beside, shortOf(matter)),
   );
   const item = h("li", { class: `matter ${matter.severity}`, id: `matter-${index}` }, h("h2", {}, head), detail);
   items.push({ item, head, detail, beside });
@@ -53,15 +60,15 @@ function itemOf(matter, index) {
 // Of a cause the change that most likely mends it, else the first words of its sentence.
 function shortOf(matter) {
   const way = matter.ways?.[0];
-  if (!way) return h("span", { class: "short" }, matter.told[0]?.text ?? "");
+  if (!way) return h("span", { class: "short", lang: CHINESE }, matter.told[0]?.text ?? "");
   const [cell, value] = Object.entries(way.cells)[0];
   const more = Object.keys(way.cells).length > 1 ? " …" : "";
-  return h("span", { class: "short" }, `${labelOf(cell)} `, h("b", {}, `${result.cells[cell] ?? "□"} → ${value}${more}`));
+  return h("span", { class: "short", lang: CHINESE }, `${labelOf(cell)} `, h("b", {}, `${result.cells[cell] ?? "□"} → ${value}${more}`));
 }
 
 function detailOf(matter, index) {
   return [
-    matter.summary && matter.severity !== "unclear" && h("p", { class: "summary" }, matter.summary),
+    matter.summary && matter.severity !== "unclear" && h("p", { class: "summary", lang: CHINESE }, matter.summary),
     waysOf(matter, index),
     h("ol", { class: "sayings" }, matter.told.map((told) => h("li", {}, toldOf(told), saidOf(told, index), added("below", told.finding)))),
     cellsOf(matter),
@@ -71,8 +78,8 @@ function detailOf(matter, index) {
 // A sum shows itself; its sentence, which has the places as well, is folded below it.
 function toldOf(told) {
   const sum = sumOfFinding(told);
-  if (!sum) return h("p", {}, told.text);
-  return [sum, h("details", { class: "sentence" }, h("summary", {}, say("sentence")), h("p", {}, told.text))];
+  if (!sum) return h("p", { lang: CHINESE }, told.text);
+  return [sum, h("details", { class: "sentence" }, h("summary", {}, say("sentence")), h("p", { lang: CHINESE }, told.text))];
 }
 
 function waysOf(matter, index) {
@@ -84,7 +91,7 @@ function waysOf(matter, index) {
     matter.ways.map((way, i) => h(
       "button",
       { type: "button", class: "way", "aria-pressed": state.chosen === index && state.way === i, onclick: () => tryOn(index, i) },
-      h("b", {}, state.chosen === index && state.way === i ? say("trying") : say("try")), " ", way.text, i === nextWay(index) && [" ", h("kbd", {}, "T")], i === 0 && matter.ways.length > 1 && h("em", {}, ` ${say("likeliest")}`), way.against && h("em", {}, ` ${say("against")}`),
+      h("b", {}, state.chosen === index && state.way === i ? say("trying") : say("try")), " ", h("span", { lang: CHINESE }, way.text), i === nextWay(index) && [" ", h("kbd", {}, "T")], i === 0 && matter.ways.length > 1 && h("em", {}, ` ${say("likeliest")}`), way.against && h("em", {}, ` ${say("against")}`),
     )),
     outcomeOf(matter, index),
   );
@@ -101,8 +108,8 @@ function outcomeOf(matter, index) {
     "p",
     { class: "outcome", role: "status" },
     left ? say("mended_partly", own.length, left) : say("mended", own.length),
-    rest > 0 && `；${say("not_reckoned", rest)}`,
-    broken > 0 && `；${say("broken_else", broken)}`,
+    rest > 0 && say("and_also", say("not_reckoned", rest)),
+    broken > 0 && say("and_also", say("broken_else", broken)),
     " ",
     h("button", { type: "button", onclick: () => tryOn(index, state.way) }, say("undo")),
   );
@@ -135,7 +142,7 @@ function sumOfFinding({ finding }) {
   return h(
     "div",
     { class: `sum ${how}` },
-    h("p", { class: "line" }, h("b", {}, lineOf(facts)), ` ${result.rule_names[result.findings[finding].rule] ?? ""}`),
+    h("p", { class: "line", lang: CHINESE }, h("b", {}, lineOf(facts)), ` ${result.rule_names[result.findings[finding].rule] ?? ""}`),
     sideOf(say(sides[0]), left),
     h("p", { class: "sign" }, h("b", { "aria-hidden": "true" }, SUM_SIGNS[how]), ` ${say({ equal: "equal", unequal: "unequal", open: "open_sum" }[how])}`),
     sideOf(say(sides[1]), right),
@@ -172,7 +179,7 @@ function saidOf(told, index) {
   return h(
     "div",
     { class: "said" },
-    h("blockquote", {}, words),
+    h("blockquote", { lang: CHINESE }, words),
     facts.kind === "text-disagrees" && h("p", { class: `against ${how}` }, `${say("said")} `, h("b", {}, facts.number), ` ${SUM_SIGNS[how]} `, cells.flatMap((cell, i) => [i > 0 && " + ", termOf(cell)])),
     told.passages?.length > 0 && h("button", { type: "button", onclick: () => showWords(index) }, say("show_text")),
   );
@@ -183,7 +190,7 @@ function cellsOf(matter) {
   const sums = matter.told.some(({ finding }) => result.findings[finding]?.facts.kind === "broken-sum");
   const cells = [...matter.likely, ...matter.partners];
   if (sums || !cells.length) return null;
-  return h("ul", { class: "cells" }, cells.slice(0, 12).map((cell) => h("li", {}, h("button", { type: "button", class: "link", onclick: () => show(cell) }, labelOf(cell)), h("span", { class: "aside" }, ` ${view.cells[cell]?.where || say("not_in_document")}`))), cells.length > 12 && h("li", { class: "aside" }, `… ${cells.length}`));
+  return h("ul", { class: "cells", lang: CHINESE }, cells.slice(0, 12).map((cell) => h("li", {}, h("button", { type: "button", class: "link", onclick: () => show(cell) }, labelOf(cell)), h("span", { class: "aside" }, ` ${view.cells[cell]?.where || say("not_in_document")}`))), cells.length > 12 && h("li", { class: "aside" }, `… ${cells.length}`));
 }
 
 // Bring a cell into sight, in the tables and in the document.

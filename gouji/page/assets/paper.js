@@ -1,7 +1,7 @@
 // The document as it was read: paragraphs and grids, and its pages as pictures with the cells' boxes over them.
 import { h, svg } from "./dom.js";
 import { badgesOf, labelOf, register } from "./cells.js";
-import { added, choose, data, matters, mattersOf, numberedAt, onChange, onLoad, put, result, say, state } from "./state.js";
+import { added, CHINESE, choose, data, matters, mattersOf, numberedAt, onChange, onLoad, put, result, say, state } from "./state.js";
 
 const marksOfWords = new Map(); // a matter's place in the list → the elements of the words that it quotes
 onLoad(() => marksOfWords.clear());
@@ -20,14 +20,14 @@ export function documentPane() {
     pane.append(h("p", { class: "aside" }, say("no_document")));
     return pane;
   }
-  pane.append(h("p", { class: "aside name" }, shown.name));
+  pane.append(h("p", { class: "aside name", lang: CHINESE }, shown.name));
   if (hasPages()) {
     const nearing = pagesComingNear();
     const pages = h("div", { class: "pages" }, shown.pages.some((page) => page.drawing) && h("p", { class: "aside" }, say("drawn")), shown.pages.map((page) => pageOf(page, nearing)), missingPages(shown));
-    const text = h("div", { class: "text", hidden: true }, blocksOf(shown.blocks));
+    const text = h("div", { class: "text", hidden: true, lang: CHINESE }, blocksOf(shown.blocks));
     pane.append(switchOf(pages, text), pages, text);
   } else {
-    pane.append(h("div", { class: "text" }, blocksOf(shown.blocks)));
+    pane.append(h("div", { class: "text", lang: CHINESE }, blocksOf(shown.blocks)));
   }
   return pane;
 }
@@ -54,7 +54,7 @@ function pageOf({ page, width, height, drawing }, nearing) {
     if (place.page === page && place.box) boxes.append(boxOnPage(cell, place));
   }
   const image = !drawing && h("img", { alt: say("page_number", page), width: Math.round(width), height: Math.round(height) });
-  const figure = h("figure", { class: "page" }, h("div", { class: drawing ? "sheet drawing" : "sheet" }, image, boxes), h("figcaption", {}, say("page_number", page)));
+  const figure = h("figure", { class: "page" }, h("div", { class: drawing ? "sheet drawing" : "sheet", lang: CHINESE }, image, boxes), h("figcaption", {}, say("page_number", page)));
   if (image) {
     figure.draw = async () => {
       image.src = await added("picture", page);

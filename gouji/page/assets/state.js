@@ -1,5 +1,7 @@
 // What the page shows, what is chosen and what is tried on; whoever wants to know of a change says so.
 
+export const CHINESE = "zh-CN"; // what a report and its verdict say, whatever the language of the page
+
 export let data = null;
 export let result = null;
 export let view = null;

@@ -1,7 +1,7 @@
 // The three tables as in the form, with every cell's number, mark, last year's number and what is tried on.
 import { h, replaceChildren } from "./dom.js";
 import { badgesOf, labelOf, legendOf, markOf, printedOf, register } from "./cells.js";
-import { choose, mattersOf, onChange, result, say, state, view } from "./state.js";
+import { CHINESE, choose, mattersOf, onChange, result, say, state, view } from "./state.js";
 
 export function tablesPane() {
   const marks = [...new Set(Object.values(result.marks))];
@@ -35,7 +35,7 @@ export function formOf(table, cellOf) {
   const lines = rows.map((row) => h("tr", role("row"), row.map((box) => (box.cell ? cellOf(box, { ...spansOf(box), ...role("cell") }) : labelOfBox(box)))));
   return h(
     "figure",
-    { class: `form ${table.id}` },
+    { class: `form ${table.id}`, lang: CHINESE },
     h("figcaption", {}, `${table.name}　${table.heading}`),
     h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": table.name },
       h("table", role("table"), head > 0 && h("thead", role("rowgroup"), lines.slice(0, head)), h("tbody", role("rowgroup"), lines.slice(head)))),

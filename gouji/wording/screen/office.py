@@ -72,6 +72,16 @@ ENTRIES: Final[Mapping[str, tuple[str, str]]] = {
         "令牌已失效，请用新的链接打开；没有送出的内容仍在这一页上。",
         "The token is no longer valid. Open the page by a new link; what was not sent is still here.",
     ),
+    "sign_out": ("退出", "Sign out"),
+    "left": ("已退出登录", "You have signed out"),
+    "left_told": (
+        "这一页不再持有令牌。登录系统里可能仍是登录状态，请一并在那里退出。",
+        "This page holds no token any more. At the sign-in system you may still be signed in: sign out there as well.",
+    ),
+    "left_told_link": (
+        "这一页不再持有令牌，要再用请重新打开带令牌的链接。",
+        "This page holds no token any more. To use it again, open the link with a token.",
+    ),
     "sign_in_again": ("重新登录", "Sign in again"),
     "sign_in_failed": ("没有登录成功：{}", "Signing in failed: {}"),
     "fault_state": (

@@ -641,6 +641,25 @@ def test_report_that_is_sent_back_is_told_to_its_organ_alone(told: Mailbox, stor
     assert "“总计”列收办不平衡" in mail.body
 
 
+def test_what_was_waived_when_it_was_sent_back_is_not_asked_of_the_organ(
+    told: Mailbox, store: Store
+) -> None:
+    key = finding().key
+    of = upload().upload_id
+    # What is restored afterwards changes no letter that is on its way.
+    for asked in (
+        Request("waive", of, finding=key, reason="已附说明。"),
+        Request("return", of),
+        Request("reopen", of),
+        Request("restore", of, finding=key),
+    ):
+        store.decide(PLACE, Reviewer("u1", "王审"), asked)
+    handler({"office": "haishu", "organ": PLACE.organ, "execution": RUN}, context())
+    (mail,) = told.taken
+    assert "已退回" in mail.body
+    assert "收办不平衡" not in mail.body
+
+
 # --- failed runs ----------------------------------------------------------------------------
 
 

@@ -77,6 +77,15 @@ def test_fault_of_settings_is_told_with_its_line(text: str, said: str) -> None:
     assert re.search(rf"^rules\.json {said}.*。$", first)
 
 
+def test_day_that_is_null_is_none_and_whatever_else_is_no_day_is_a_fault() -> None:
+    found = settings_from_json(b'{"deadline": null, "publication": null}', "rules.json", RULE)
+    assert (found.deadline, found.publication) == (None, None)
+    for said in ("0", "false", "[]", "{}"):
+        content = f'{{"deadline": {said}}}'.encode()
+        (fault,) = told(lambda content=content: settings_from_json(content, "rules.json", RULE))
+        assert "“deadline”应当是日期" in fault
+
+
 def test_all_faults_of_settings_are_told() -> None:
     text = '{"off": ["T2-8"],\n"offf": 1,\n"deadline": "15日"}'
     assert told(lambda: settings_from_json(text.encode(), "rules.json", RULE)) == [

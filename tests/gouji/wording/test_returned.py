@@ -58,6 +58,61 @@ def text_says(number: int, cell: str = TOTAL, value: int = 41) -> Finding:
     )
 
 
+# --- what is waived ---------------------------------------------------------------------------
+
+
+def keyed(found: Finding, key: str) -> Finding:
+    return replace(found, key=key)
+
+
+def test_waived_finding_is_asked_of_nobody() -> None:
+    made = result(
+        findings=[
+            keyed(finding("标题没有年度。"), "a"),
+            keyed(finding("没有写收费情况，请补上。", severity="warning"), "b"),
+        ]
+    )
+    assert returned(made, waived={"a"}) == (
+        f"{OPENING}有以下 1 项请核实、说明或更正：",
+        "1. 没有写收费情况，请补上。",
+    )
+    assert returned(made, waived={"a", "b"}) == ()
+    assert returned(made, waived={"c"}) == returned(made)
+
+
+def test_of_a_cause_only_what_is_not_waived_is_told() -> None:
+    repairs = ({TOTAL: 39},)
+    found = [keyed(finding(rule=rule, cause=1, repairs=repairs), rule) for rule in ("X-01", "X-02")]
+    made = result(cells={TOTAL: 41}, findings=found)
+    (_, one) = returned(made, waived={"X-01"})
+    assert "乙规则即可相符" in one
+    assert "甲规则" not in one
+    assert returned(made, waived={"X-01", "X-02"}) == ()
+
+
+def test_waived_finding_makes_nothing_else_void() -> None:
+    period = of(PeriodOdd(year=2021, start="2022-01-01", end="2022-12-31"))
+    differ = YearsDiffer(
+        year=2021, source="title", other=2022, other_source="period", excerpt=Excerpt("2022年")
+    )
+    made = result(findings=[keyed(of(differ), "years"), keyed(period, "period")])
+    (said,) = returned(made)[1:]
+    (instead,) = returned(made, waived={"years"})[1:]
+    assert said != instead == f"1. {period.message}"
+
+
+def test_figure_of_which_a_waived_finding_tells_is_not_asked_for_as_unclear() -> None:
+    column = tuple(c for c in TABLES["t3", "2021"].specs if c.endswith(".legal_service"))
+    incomplete = of(TableIncomplete(missing=Cells("2021", column)), cells=column)
+    made = result(
+        cells=dict.fromkeys(column),
+        marks=dict.fromkeys(column, "missing"),
+        findings=[keyed(incomplete, "lacking")],
+    )
+    assert len(points(made)) == 1
+    assert returned(made, waived={"lacking"}) == ()
+
+
 # --- errors and repairs ---------------------------------------------------------------------
 
 
