@@ -69,7 +69,9 @@ def _parser() -> argparse.ArgumentParser:
     redriving.add_argument("ids", nargs="*", metavar="ID", help="run, upload id or key")
     redriving.add_argument("--all", action="store_true", help="all that failed")
     redriving.add_argument(
-        "--since", type=_time, help="all that came since, anew: after the table was restored"
+        "--since",
+        type=_time,
+        help="all that came since, anew, or of them those named: what the table lost",
     )
     redriving.add_argument("--anew", action="store_true", help="from the beginning: read again")
     add(
@@ -111,10 +113,10 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _redrive(stack: GoujiStack, options: argparse.Namespace) -> Iterator[Told]:
-    if sum(map(bool, (options.ids, options.all, options.since))) != 1:
+    if options.all == bool(options.ids or options.since):
         yield Told("fault", "redrive", "name runs, or say --all, or --since when")
     elif options.since:
-        yield from runs.redrive_since(stack, options.since, dry_run=options.dry_run)
+        yield from runs.redrive_since(stack, options.since, options.ids, dry_run=options.dry_run)
     else:
         yield from runs.redrive(stack, options.ids, anew=options.anew, dry_run=options.dry_run)
 

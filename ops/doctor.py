@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from http import HTTPStatus
+from itertools import islice
 from typing import Any, Final
 
 from botocore.exceptions import ClientError
 
 from ops import runs
-from ops.stack import ALARM, FUNCTION, QUEUE, TOPIC, Client, GoujiStack
+from ops.attempts import tried_again_after
+from ops.stack import ALARM, FUNCTION, MACHINE, QUEUE, TOPIC, Client, GoujiStack
 from ops.telling import Told
 
 _SLOW: Final = timedelta(
@@ -20,6 +23,9 @@ _NEW_ACCOUNT: Final = (
     10  # Lambdas at once, as new accounts may have; a season's peak queues behind them
 )
 _AT_ONCE: Final = 100  # names in one DescribeAlarms
+_DEPLOYING: Final = timedelta(
+    minutes=5
+)  # between a function's change and its end as CloudFormation has it
 _PENDING: Final = "PendingConfirmation"
 _SETTLED: Final = frozenset({"CREATE_COMPLETE", "UPDATE_COMPLETE", "IMPORT_COMPLETE"})
 Check = Callable[[GoujiStack, datetime], Iterator[Told]]
@@ -48,10 +54,39 @@ def _failed_runs(stack: GoujiStack, _now: datetime) -> Iterator[Told]:
         yield Told("fault", "failed runs", f"{number} of {machine}; see: gouji-ops failed")
 
 
+def _tried_again(stack: GoujiStack, _now: datetime) -> Iterator[Told]:
+    """Of the newest runs that are under way, those of which a state failed: nobody else says so for over an hour."""
+    states = stack.client("stepfunctions")
+    found: Counter[str] = Counter()
+    for part in stack.of(MACHINE):
+        under_way = states.list_executions(
+            stateMachineArn=part.name, statusFilter="RUNNING", maxResults=_AT_ONCE
+        )
+        for each in under_way["executions"]:
+            if why := tried_again_after(states, each["executionArn"]):
+                found[f"{part.id} after {why}"] += 1
+    for which, number in found.items():
+        yield Told("warning", "tried again", f"{number} of {which}")
+
+
+def _misplaced(stack: GoujiStack, _now: datetime) -> Iterator[Told]:
+    """Files that no office can be told of, as long as they lie there."""
+    s3, bucket = stack.client("s3"), stack.outputs["UploadBucketName"]
+    keys = dict.fromkeys(item["key"]["S"] for item in _rows(stack, "MISPLACED#-", "UPLOAD#"))
+    for key in islice(keys, _AT_ONCE):
+        try:
+            s3.head_object(Bucket=bucket, Key=key)
+        except ClientError as error:
+            if error.response["ResponseMetadata"]["HTTPStatusCode"] != HTTPStatus.NOT_FOUND:
+                raise
+        else:
+            yield Told("warning", "misplaced", "a file of no office lies there", {"key": key})
+
+
 def _dead_letters(stack: GoujiStack, _now: datetime) -> Iterator[Told]:
     sqs = stack.client("sqs")
     names = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"]
-    for part in stack.of(QUEUE):
+    for part in stack.letters:
         answer = sqs.get_queue_attributes(QueueUrl=part.name, AttributeNames=names)
         number = sum(int(answer["Attributes"].get(name, 0)) for name in names)
         if number:
@@ -76,7 +111,8 @@ def _subscriptions(stack: GoujiStack, _now: datetime) -> Iterator[Told]:
     for part in stack.of(TOPIC):
         pages = sns.get_paginator("list_subscriptions_by_topic").paginate(TopicArn=part.name)
         found = [each for page in pages for each in page["Subscriptions"]]
-        if not found:
+        own = {queue.name.rpartition("/")[2] for queue in stack.of(QUEUE)}
+        if all(each["Endpoint"].rpartition(":")[2] in own for each in found):
             yield Told("fault", "subscriptions", f"nobody is subscribed to {part.id}")
         for each in found:
             yield from _subscription(sns, part.id, each)
@@ -125,6 +161,9 @@ def _functions(stack: GoujiStack, _now: datetime) -> Iterator[Told]:
         for part in stack.of(FUNCTION)
     ]
     for name, about in found:
+        if _is_changed_by_hand(stack, name, about):
+            said = f"{name} was changed by hand at {about['LastModified']}, after its deployment"
+            yield Told("warning", "functions", said)
         state, update = about.get("State", "Active"), about.get("LastUpdateStatus", "Successful")
         if state not in {"Active", "Inactive"} or update != "Successful":
             yield Told("fault", "functions", f"{name} is {state}, its last update {update}")
@@ -141,6 +180,12 @@ def _functions(stack: GoujiStack, _now: datetime) -> Iterator[Told]:
     if len(tables) > 1:
         yield Told("fault", "functions", f"they use different tables: {', '.join(sorted(tables))}")
     yield from _layers(found)
+
+
+def _is_changed_by_hand(stack: GoujiStack, id_: str, about: dict[str, Any]) -> bool:
+    (deployed,) = (part.changed for part in stack.of(FUNCTION) if part.id == id_)
+    changed = datetime.fromisoformat(about["LastModified"])
+    return deployed is not None and changed > deployed + _DEPLOYING
 
 
 def _layers(found: list[tuple[str, dict[str, Any]]]) -> Iterator[Told]:
@@ -193,6 +238,8 @@ def _buckets(stack: GoujiStack, _now: datetime) -> Iterator[Told]:
 _CHECKS: Final[tuple[Check, ...]] = (
     _stack,
     _failed_runs,
+    _tried_again,
+    _misplaced,
     _dead_letters,
     _alarms,
     _subscriptions,

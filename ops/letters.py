@@ -11,7 +11,7 @@ from typing import Final
 from botocore.exceptions import ClientError
 from msgspec import Struct
 
-from ops.stack import QUEUE, Client, GoujiStack, Json
+from ops.stack import Client, GoujiStack, Json
 from ops.telling import Told
 
 _HIDDEN: Final = 900  # seconds in which a letter that was looked at does not come again
@@ -30,7 +30,7 @@ class Letter(Struct, frozen=True):
 
 def replay(stack: GoujiStack, *, dry_run: bool) -> Iterator[Told]:
     """Deliver every letter of every queue; it leaves its queue once it is accepted, and not before."""
-    for part in stack.of(QUEUE):
+    for part in stack.letters:
         sqs = stack.client("sqs")
         kept = []
         for letter in _letters(sqs, part.name):

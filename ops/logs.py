@@ -9,13 +9,16 @@ from typing import Any, Final
 
 from botocore.exceptions import ClientError
 
-from ops.stack import FUNCTION, LOGS, GoujiStack
+from ops.attempts import tried_again_after, worded
+from ops.stack import FUNCTION, LOGS, Client, GoujiStack
 from ops.telling import Grade, Told
 from ops.uploads import is_id, of_key
 
 _AHEAD: Final = timedelta(minutes=5)
 _KEPT: Final = timedelta(days=90)
 _FAULTS: Final = frozenset({"ERROR", "CRITICAL"})
+# Of a run that ended more than ninety days ago.
+_GONE: Final = frozenset({"ExecutionDoesNotExist", "InvalidArn"})
 
 
 def logs(stack: GoujiStack, name: str, *, now: datetime) -> Iterator[Told]:
@@ -29,7 +32,37 @@ def logs(stack: GoujiStack, name: str, *, now: datetime) -> Iterator[Told]:
     for upload_id, since in uploads:
         lines = list(_lines(stack, upload_id, since))
         yield Told("ok", upload_id, f"{len(lines)} lines since {since:%Y-%m-%d %H:%M} UTC")
-        yield from (told for _, told in sorted(lines, key=lambda line: line[0]))
+        told = [told for _, told in sorted(lines, key=lambda line: line[0])]
+        yield from told
+        for arn in dict.fromkeys(filter(None, map(_execution, told))):
+            yield from _run(stack.client("stepfunctions"), arn)
+
+
+def _execution(told: Told) -> str | None:
+    line = told.more.get("line")
+    return str(line["execution"]) if isinstance(line, dict) and line.get("execution") else None
+
+
+def _run(states: Client, arn: str) -> Iterator[Told]:
+    """How a run of the upload stands: what a function said before it knew whose upload it has, no line of it shows."""
+    name = arn.rpartition(":")[2]
+    try:
+        about = states.describe_execution(executionArn=arn)
+    except ClientError as error:
+        if error.response["Error"]["Code"] not in _GONE:
+            raise
+        return
+    status = about["status"]
+    if status == "RUNNING":
+        why = tried_again_after(states, arn)
+        yield Told(
+            "warning" if why else "ok",
+            name,
+            f"{status}, tried again after {why}" if why else status,
+        )
+    else:
+        why = worded(about.get("error"), about.get("cause"))
+        yield Told("ok" if status == "SUCCEEDED" else "fault", name, f"{status} {why}".rstrip())
 
 
 def _since(item: Mapping[str, Any]) -> datetime:

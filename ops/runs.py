@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from datetime import datetime
 from typing import Final
 
@@ -13,6 +12,7 @@ from botocore.exceptions import ClientError
 from msgspec import Struct
 from msgspec.structs import asdict
 
+from ops.attempts import worded
 from ops.stack import MACHINE, Client, GoujiStack, Json
 from ops.telling import Told
 from ops.uploads import Upload, upload_of
@@ -95,11 +95,15 @@ def redrive(stack: GoujiStack, ids: Sequence[str], *, anew: bool, dry_run: bool)
         yield Told("fault", missing, "no failed run of that name, upload or key")
 
 
-def redrive_since(stack: GoujiStack, since: datetime, *, dry_run: bool) -> Iterator[Told]:
+def redrive_since(
+    stack: GoujiStack, since: datetime, ids: Sequence[str] = (), *, dry_run: bool
+) -> Iterator[Told]:
     """Begin anew all runs of the chain that were started since, whatever became of them; for one table each once.
 
-    A table that was restored knows nothing of them.
+    A table that was restored knows nothing of them. `ids`: only these, by run, upload or key, and once more at each
+    call: of a report whose items or documents were lost after its run had ended well.
     """
+    left = set(ids)
     states = stack.client("stepfunctions")
     pages = states.get_paginator("list_executions").paginate(stateMachineArn=stack.chain)
     late = (e for page in pages for e in page["executions"] if e["startDate"] >= since)
@@ -109,13 +113,20 @@ def redrive_since(stack: GoujiStack, since: datetime, *, dry_run: bool) -> Itera
         if upload is None or _IN_PLACE_OF in begun:
             continue
         root = each["executionArn"]
-        name = _place_of(f"{root} {stack.table}", 1)
+        names = {root, each["name"], upload.id, upload.key}
+        if ids and not names & set(ids):
+            continue
+        left -= names
+        places = list(_places(states, root, f"{root} {stack.table}")) if ids else []
+        name = _place_of(f"{root} {stack.table}", len(places) + 1)
         about: dict[str, object] = {"run": each["name"], "key": upload.key}
         if dry_run:
             yield Told("would", "chain", "begin anew", about)
             continue
         _start(states, stack.chain, name, begun | {_TAKES_OVER: True, _IN_PLACE_OF: root})
         yield Told("done", "chain", f"begun anew as {name}", about)
+    for missing in sorted(left):
+        yield Told("fault", missing, "no run since then of that name, upload or key")
 
 
 def _redriven(states: Client, run: Run, *, anew: bool) -> str:
@@ -196,10 +207,7 @@ def _input(told: Json) -> Json:
 
 
 def _why(run: Run) -> str:
-    cause = run.cause or ""
-    with suppress(ValueError, KeyError, TypeError):
-        cause = str(json.loads(cause)["errorMessage"])
-    return " ".join(part for part in (run.status, run.error, cause[:200]) if part)
+    return f"{run.status} {worded(run.error, run.cause)}".rstrip()
 
 
 def _about(run: Run) -> dict[str, object]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
 from functools import cache
 from typing import Any, Final
 
@@ -29,11 +30,12 @@ class NoStack(Exception):
 
 
 class Part(Struct, frozen=True):
-    """A resource: its type, its logical id in the template, its physical id."""
+    """A resource: its type, its logical id in the template, its physical id; when CloudFormation last changed it."""
 
     kind: str
     id: str
     name: str
+    changed: datetime | None = None
 
 
 class GoujiStack(Struct, frozen=True):
@@ -48,6 +50,11 @@ class GoujiStack(Struct, frozen=True):
     def of(self, kind: str) -> Iterator[Part]:
         """The parts of a type, by their logical ids."""
         return iter(sorted((p for p in self.parts if p.kind == kind), key=lambda part: part.id))
+
+    @property
+    def letters(self) -> Iterator[Part]:
+        """The dead-letter queues; another queue, as the canary's mailbox, holds what came as it should."""
+        return (part for part in self.of(QUEUE) if "DeadLetters" in part.id)
 
     @property
     def table(self) -> str:
@@ -79,7 +86,12 @@ def found(name: str | None, clients: Clients = aws) -> GoujiStack:
         raise NoStack(f"stacks of Gouji found: {names}; name one with --stack")
     (stack,) = stacks
     parts = tuple(
-        Part(part["ResourceType"], part["LogicalResourceId"], part.get("PhysicalResourceId", ""))
+        Part(
+            part["ResourceType"],
+            part["LogicalResourceId"],
+            part.get("PhysicalResourceId", ""),
+            part.get("LastUpdatedTimestamp"),
+        )
         for page in formation.get_paginator("list_stack_resources").paginate(
             StackName=stack["StackName"]
         )
