@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -82,7 +83,7 @@ def test_day_that_is_null_is_none_and_whatever_else_is_no_day_is_a_fault() -> No
     assert (found.deadline, found.publication) == (None, None)
     for said in ("0", "false", "[]", "{}"):
         content = f'{{"deadline": {said}}}'.encode()
-        (fault,) = told(lambda content=content: settings_from_json(content, "rules.json", RULE))
+        (fault,) = told(partial(settings_from_json, content, "rules.json", RULE))
         assert "“deadline”应当是日期" in fault
 
 
