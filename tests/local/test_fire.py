@@ -49,7 +49,7 @@ def test_fifty_kills_of_two_clouds_lose_nothing_and_tell_nothing_twice(
         list(clouds.map(fight, ("one", "two")))
 
 
-@pytest.mark.slow
+@pytest.mark.chaos
 @pytest.mark.skipif(sys.platform != "linux", reason="bounds the files of a process that runs")
 def test_full_disk_loses_no_upload_that_was_answered(tmp_path: Path, assembly: Path) -> None:
     port = free_port()

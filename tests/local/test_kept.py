@@ -44,7 +44,7 @@ def test_kill_loses_nothing_and_tells_nothing_twice(tmp_path: Path, assembly: Pa
         assert {item["state"] for item in listed} <= {"passed", "flagged"}
 
 
-@pytest.mark.slow
+@pytest.mark.chaos
 def test_kills_in_bursts_lose_no_upload_that_was_answered(tmp_path: Path, assembly: Path) -> None:
     port, answered = free_port(), set[str]()
     for number in range(ROUNDS):

@@ -538,7 +538,7 @@ def test_season_of_sixty_organs_in_moto(template: dict[str, Any]) -> None:
         _tell(Moto(cloud))
 
 
-@pytest.mark.slow
+@pytest.mark.chaos  # `make demo` tells a shorter one of a local cloud
 @pytest.mark.timeout(_MOST)
 @pytest.mark.network
 @pytest.mark.xdist_group("local cloud")
