@@ -18,6 +18,7 @@ import boto3
 from moto import mock_aws
 
 from bench.results import Results, machine
+from bench.table import create_table
 from functions.adapters.clients import dynamodb, s3, sns
 from functions.ingest.handler import handler as ingest
 from functions.notify.handler import handler as notify
@@ -133,18 +134,7 @@ def _cloud() -> Iterator[None]:
     with patch.dict(os.environ, _ENVIRONMENT), mock_aws():
         for cached in (dynamodb, s3, sns):
             cached.cache_clear()
-        dynamodb().create_table(
-            TableName="table",
-            BillingMode="PAY_PER_REQUEST",
-            KeySchema=[
-                {"AttributeName": "pk", "KeyType": "HASH"},
-                {"AttributeName": "sk", "KeyType": "RANGE"},
-            ],
-            AttributeDefinitions=[
-                {"AttributeName": "pk", "AttributeType": "S"},
-                {"AttributeName": "sk", "AttributeType": "S"},
-            ],
-        )
+        create_table(dynamodb(), "table")
         for bucket in ("uploads", "documents"):
             s3().create_bucket(
                 Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": "cn-north-1"}

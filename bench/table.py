@@ -35,6 +35,19 @@ _WORDS: Final = (
 _MISSING: Final = {"S": ""}
 
 
+def create_table(client: DynamoDBClient, name: str) -> None:
+    """Create a table with the keys that the stack's has; `client`: moto's, or of another endpoint."""
+    client.create_table(
+        TableName=name,
+        BillingMode="PAY_PER_REQUEST",
+        KeySchema=[
+            {"AttributeName": "pk", "KeyType": "HASH"},
+            {"AttributeName": "sk", "KeyType": "RANGE"},
+        ],
+        AttributeDefinitions=[{"AttributeName": key, "AttributeType": "S"} for key in ("pk", "sk")],
+    )
+
+
 class MadeUpTable:
     """The items of one table by partition and sort key."""
 

@@ -10,7 +10,7 @@ import pytest
 from moto import mock_aws
 from msgspec import Struct
 
-from bench.table import MadeUpTable
+from bench.table import MadeUpTable, create_table
 from functions.adapters.store import table as store_table
 from functions.adapters.store.table import ABSENT, PRESENT, Condition, Table
 
@@ -63,18 +63,7 @@ def seen_by_both(
 ) -> tuple[Seen, Seen]:
     """What the same requests see of moto's table and of the one that is made up."""
     motos, made_up = boto3.client("dynamodb"), boto3.client("dynamodb")
-    motos.create_table(
-        TableName=_NAME,
-        BillingMode="PAY_PER_REQUEST",
-        KeySchema=[
-            {"AttributeName": "pk", "KeyType": "HASH"},
-            {"AttributeName": "sk", "KeyType": "RANGE"},
-        ],
-        AttributeDefinitions=[
-            {"AttributeName": "pk", "AttributeType": "S"},
-            {"AttributeName": "sk", "AttributeType": "S"},
-        ],
-    )
+    create_table(motos, _NAME)
     MadeUpTable().serve(made_up)
     found: list[Seen] = []
     for client in (motos, made_up):

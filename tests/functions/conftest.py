@@ -8,6 +8,7 @@ import boto3
 import pytest
 from moto import mock_aws
 
+from bench.table import create_table
 from functions.adapters.store import Store
 from tests.functions.builders import (
     DOCUMENTS,
@@ -35,18 +36,7 @@ def aws(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.delenv("AWS_PROFILE", raising=False)
     monkeypatch.delenv("AWS_ENDPOINT_URL", raising=False)
     with mock_aws():
-        dynamodb().create_table(
-            TableName=TABLE,
-            BillingMode="PAY_PER_REQUEST",
-            KeySchema=[
-                {"AttributeName": "pk", "KeyType": "HASH"},
-                {"AttributeName": "sk", "KeyType": "RANGE"},
-            ],
-            AttributeDefinitions=[
-                {"AttributeName": "pk", "AttributeType": "S"},
-                {"AttributeName": "sk", "AttributeType": "S"},
-            ],
-        )
+        create_table(dynamodb(), TABLE)
         for bucket in (UPLOADS, DOCUMENTS):
             s3().create_bucket(
                 Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": REGION}
