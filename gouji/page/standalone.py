@@ -34,7 +34,7 @@ class Material(Struct, frozen=True):
     """What a page is made of: the result and what it was made from, as far as the file could be read.
 
     `document`: as read, its grids numbered as places have them. `pages`: as pictures or drawings, where it has any.
-    `on_desk`, `handed_in`, `waived`: as `view_of` has them.
+    `on_desk`, `for_office`, `handed_in`, `waived`: as `view_of` has them.
     """
 
     result: Result
@@ -43,6 +43,7 @@ class Material(Struct, frozen=True):
     pages: Sequence[Drawn | Drawing] = ()
     previous: Report | None = None
     on_desk: bool = True
+    for_office: bool = False
     handed_in: Key | None = None
     waived: Collection[str] = ()
 
@@ -99,6 +100,7 @@ def data_of(material: Material) -> PageData:
         blocks,
         material.previous,
         on_desk=material.on_desk,
+        for_office=material.for_office,
         handed_in=material.handed_in,
         waived=material.waived,
     )

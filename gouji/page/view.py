@@ -115,12 +115,14 @@ def view_of(
     previous: Report | None = None,
     *,
     on_desk: bool = True,
+    for_office: bool = False,
     handed_in: Key | None = None,
     waived: Collection[str] = (),
 ) -> View:
     """The view of one result; `report` and `previous` where they could be read.
 
     `on_desk`: it is looked at where it was checked by hand, so that the page says what could be given beside it.
+    `for_office`: who looks at it may send it back, and mends nothing.
     `handed_in`: as which report, where it was: to whom the letter is. `waived`: the keys of findings that count no
     more, for which nothing goes back.
     """
@@ -130,7 +132,7 @@ def view_of(
         errors=found.errors,
         warnings=found.warnings,
         notes=found.notes,
-        first=tuple(verdict.first(result)),
+        first=tuple(verdict.first(result, desk=not for_office, letter="见本页", waived=waived)),
         matters=tuple(_matters(result, report, blocks)),
         returned=returned.returned(
             result,

@@ -151,12 +151,17 @@ def settings(result: Result) -> Iterator[str]:
         yield f"按本单位的设置改了轻重：{said}。"
 
 
-def first(result: Result, *, desk: bool = True, waived: Collection[str] = ()) -> Iterator[str]:
-    """What to do first: one thing, by what stands in the way of passing; `waived`: as the letter has them."""
+def first(
+    result: Result, *, desk: bool = True, letter: str = "在邮件末尾", waived: Collection[str] = ()
+) -> Iterator[str]:
+    """What to do first: one thing, by what stands in the way of passing.
+
+    `letter`: where the reader finds what goes back to the organ; `waived`: as the letter has them.
+    """
     doubtful = not {"recognised", "inferred"}.isdisjoint(result.marks.values())
     wrong = any(finding.severity == "error" for finding in result.findings)
     if not desk and returned.returned(result, waived=waived):
-        yield "退回报送机关；退回意见在邮件末尾。"
+        yield f"退回报送机关；退回意见{letter}。"
     elif result.status == "incomplete" and doubtful:
         yield "对照原件核对识别或推断得出的数字；有可以编辑的原件（Word 文档）的，改用原件。"
     elif result.status == "passed" and doubtful:

@@ -147,6 +147,7 @@ def _material(store: Store, request: Request, asked: _Asked, kept: Stored | None
         document=kept.document if kept else None,
         previous=_last_year(store, place),
         on_desk=False,
+        for_office=request.bearer.reads(place.office),
         handed_in=place,
         waived=asked.known.life.waived.keys(),
     )

@@ -314,6 +314,9 @@ def test_letter_is_to_whom_it_was_handed_in_for_and_does_not_ask_for_what_is_wai
     upload_id = handed_in(store, SAMPLES / "qingchuan-planning-2023.html")
     found = ask(f"{REPORT}/page.json").body
     letter = found["view"]["returned"]
+    assert found["view"]["first"] == ["退回报送机关；退回意见见本页。"]
+    own = ask(f"{REPORT}/page.json", OF_ORGAN).body["view"]["first"]
+    assert own == ["对照原始台账改好下列各处，再报送。"]
     assert letter[0].startswith(f"{ORGAN}：你单位报送的2022年")
     asked = next(f for f in found["result"]["findings"] if f["rule"] == "KEY-01")
     assert any("应当报送的是2022年度" in line for line in letter)
