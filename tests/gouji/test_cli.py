@@ -169,7 +169,8 @@ def test_wrong_call_is_told_in_chinese(
     captured = capsys.readouterr()
     assert captured.out == ""
     words = re.findall(r"[A-Za-z]{2,}", re.sub(r"-{1,2}\w+|'[^']*'", "", captured.err))
-    assert set(words) <= {"gouji", "check", "season", "rules", "xlsx", "json"}
+    commands = {"check", "season", "rules", "submit", "status", "export"}
+    assert set(words) <= {*commands, "gouji", "xlsx", "json"}
     assert "用法：" in captured.err
 
 
