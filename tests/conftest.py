@@ -5,9 +5,10 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
@@ -24,6 +25,10 @@ from functions.recheck import settings as recheck
 from functions.recognise import settings as recognise
 from functions.validate import settings as validate
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+_BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 CACHED = (
     clients.dynamodb, clients.s3, clients.sns, clients.sqs, clients.states,
     ingest.settings, parse.settings, validate.settings, recognise.settings, notify.settings,
@@ -35,6 +40,20 @@ CACHED = (
 # others are sought by `make fuzz` and by `make test PYTEST=--hypothesis-profile=default`. No test is timed.
 settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.load_profile("repeatable")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium as the machine has it; one for all rooms, since a process has one Playwright."""
+    from playwright.sync_api import sync_playwright  # late: most tests do without
+
+    path = next(filter(None, map(shutil.which, _BROWSERS)), None)
+    if path is None:
+        pytest.skip("no Chromium on this machine: pages were not opened (apt-get install chromium)")
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield running
+        running.close()
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,6 @@ from gouji.organs import Organ
 from gouji.season.office import Office
 from tests.functions.builders import TABLE
 from tests.functions.conftest import aws  # noqa: F401
-from tests.gouji.page.conftest import browser  # noqa: F401
 from tests.web.site import Site, serving
 
 Put = Callable[..., None]
@@ -53,7 +52,7 @@ def errors() -> list[str]:
 
 
 @pytest.fixture
-def context(browser: Browser, errors: list[str]) -> Iterator[BrowserContext]:  # noqa: F811
+def context(browser: Browser, errors: list[str]) -> Iterator[BrowserContext]:
     found = browser.new_context(
         viewport={"width": 1300, "height": 900},
         permissions=["clipboard-read", "clipboard-write"],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -23,7 +24,13 @@ def asked(path: str, query: bytes = b"") -> list[dict[str, Any]]:
         sent.append(message)
 
     scope = {"type": "http", "path": path, "raw_path": path.encode(), "query_string": query}
-    asyncio.run(with_slash(serve)(scope, None, send))  # type: ignore[arg-type]  # nothing is received
+
+    async def run() -> None:
+        await with_slash(serve)(scope, None, send)  # type: ignore[arg-type]  # nothing is received
+
+    # In a thread of its own: Playwright leaves a loop running in that of the tests.
+    with ThreadPoolExecutor(1) as beside:
+        beside.submit(lambda: asyncio.run(run())).result()
     return sent
 
 
