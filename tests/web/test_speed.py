@@ -82,6 +82,5 @@ def test_organs_are_filtered_without_a_pause(
     assert rows >= 100
     taken = page.evaluate(_KEYSTROKE, _TYPED)
     told(f"{count} organs: shown in {shown:.2f} s, keystroke {max(taken):.0f} ms at most")
-    assert (
-        median(taken) < most
-    )  # ten times what a quiet machine takes: what grows with the organs is found, a busy hour is not
+    # Ten times what a quiet machine takes: growth with the organs is found, a busy hour is not.
+    assert median(taken) < most
