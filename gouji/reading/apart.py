@@ -17,10 +17,10 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from types import TracebackType
-from typing import IO, Final, Literal, NoReturn, cast
+from typing import IO, Final, NoReturn, cast
 
 from gouji.reading import limits
 from gouji.report import ScannedReport, UnreadableReport
@@ -29,9 +29,8 @@ READING: Final = 768 * 1024 * 1024  # bytes of address space; the largest real f
 PICTURES: Final = 2048 * 1024 * 1024  # the same for pages in pixels
 _GRACE: Final = 2.0  # seconds in which a process may say by itself that its time is up
 _KEPT: Final = 1  # processes that wait for work
-_JOB: Final = struct.Struct(
-    "<dQHIQ"
-)  # seconds, bytes of memory, and the sizes of what follows: work, given, content
+# Seconds, bytes of memory, and the sizes of what follows: work, given, content.
+_JOB: Final = struct.Struct("<dQHIQ")
 _SAID: Final = struct.Struct("<cQ")  # what it is, and its size
 _PART: Final = b"p"
 _END: Final = b"."
@@ -122,7 +121,7 @@ class _Process:
             for part in (work, given, content):
                 sink.write(part)
             sink.flush()
-        except (BrokenPipeError, OSError) as error:
+        except OSError as error:
             raise _Ended from error
 
     def _pieces(self) -> Iterator[bytes]:
@@ -178,23 +177,17 @@ def _raise(kind: bytes, said: bytes) -> NoReturn:
 _waiting: Final[list[_Process]] = []
 
 
-class _borrowed:  # noqa: N801 - a context manager, as those of contextlib
+@contextmanager
+def _borrowed(*, new: bool = False) -> Iterator[_Process]:
     """A process for one job, to be kept for the next if it came to its end. Threads each have one."""
-
-    def __init__(self, *, new: bool = False) -> None:
-        self._process = _Process() if new else _taken()
-
-    def __enter__(self) -> _Process:
-        return self._process
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: object, where: TracebackType | None
-    ) -> Literal[False]:
-        if self._process.is_idle and len(_waiting) < _KEPT:
-            _waiting.append(self._process)
+    process = _Process() if new else _taken()
+    try:
+        yield process
+    finally:
+        if process.is_idle and len(_waiting) < _KEPT:
+            _waiting.append(process)
         else:
-            self._process.end()
-        return False
+            process.end()
 
 
 def _taken() -> _Process:
