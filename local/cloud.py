@@ -132,6 +132,8 @@ def running(
     synthesis = None
     with _owned(state) as lock, log.open("ab") as sink:
         (state / ENDPOINTS).unlink(missing_ok=True)  # of a process that was killed
+        # Where TMPDIR names no folder, Python takes the machine's: to there the packages' files may not be linked.
+        (state / SCRATCH).mkdir(exist_ok=True)
         if assembly is None:
             assembly = state / "assembly"
             shutil.rmtree(assembly, ignore_errors=True)  # with the assets of earlier versions

@@ -20,7 +20,7 @@ import pytest
 from gouji import cli
 from local.cloud import LocalCloud, free_port, running
 from local.demo import report_path
-from local.settings import ROOT
+from local.settings import ROOT, SCRATCH
 from local.tokens import TokenIssuer
 from ops import cli as ops
 from tests.local import doors
@@ -145,6 +145,11 @@ def test_what_every_function_logged_of_an_upload_is_found_by_its_id(cloud: Local
     while not (told := _said_of(cloud, upload)) >= {"ingest", "parse", "validate", "notify"}:
         assert time.monotonic() < deadline, told
         time.sleep(0.5)
+
+
+def test_functions_unpack_in_the_folder_of_the_state(cloud: LocalCloud) -> None:
+    _drop(cloud, "yunping/2015/己局/年报.txt", CLEAN)
+    assert list((cloud.state / SCRATCH).glob("ministack-lambda-*"))
 
 
 def _said_of(cloud: LocalCloud, upload: str) -> set[str]:
