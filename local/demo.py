@@ -299,7 +299,7 @@ def _asked(
     if body is not None:
         request.add_header("Content-Type", "application/json")
     try:
-        with urllib.request.urlopen(request, timeout=20) as answer:  # noqa: S310
+        with urllib.request.urlopen(request, timeout=20) as answer:  # noqa: S310 - this machine
             return bytes(answer.read())
     except urllib.error.HTTPError as error:
         return error.read()

@@ -20,7 +20,7 @@ _BOOTSTRAP: Final = ("/cdk-bootstrap/hnb659fds/version", "30")
 
 def client(service: str, endpoint: str, config: Config | None = None) -> Any:  # noqa: ANN401 - one of boto3's many clients
     """A client of the local cloud."""
-    return boto3.client(  # type: ignore[call-overload]
+    return boto3.client(  # type: ignore[call-overload]  # the stubs want the service's name spelt out
         service,
         endpoint_url=endpoint,
         config=config,

@@ -60,7 +60,7 @@ _ARNS: Final = {
 
 def client(service: str) -> Any:
     """A client of the region in which everything lies."""
-    return boto3.client(service, region_name=REGION)  # type: ignore[call-overload]
+    return boto3.client(service, region_name=REGION)  # type: ignore[call-overload]  # any name
 
 
 class Cloud:
@@ -256,7 +256,7 @@ class Cloud:
         at = event["time"]
         if isinstance(at, float):
             event["time"] = datetime.fromtimestamp(at, UTC).isoformat(timespec="seconds")
-        if not rule.event_pattern.matches_event(event):  # type: ignore[arg-type]
+        if not rule.event_pattern.matches_event(event):  # type: ignore[arg-type]  # as moto sends it
             return
         if self.held is not None:
             self.held.append((rule, event))

@@ -131,7 +131,7 @@ def test_fault_of_the_program_is_no_verdict() -> None:
 def test_work_that_nobody_waits_for_any_more_ends() -> None:
     pieces = apart(f"{HERE}:spin", b"")
     process = int(next(pieces))
-    pieces.close()  # type: ignore[attr-defined]
+    pieces.close()  # type: ignore[attr-defined]  # a generator, told as an iterator
     assert not _runs(process)
 
 
