@@ -570,7 +570,6 @@ HOSTILE: Final[Mapping[str, tuple[Callable[[], bytes], str]]] = {
         ),
         "设有密码",
     ),
-    # OFD
     "pdf: a form that draws itself": (
         lambda: page(b"/X Do", b"<</XObject<</X 5 0 R>>>>", form(b"/X Do " * 10, _ITSELF)),
         "限定时间",
@@ -585,6 +584,7 @@ HOSTILE: Final[Mapping[str, tuple[Callable[[], bytes], str]]] = {
     "pdf: arrays in arrays": (lambda: page(b"[" * 300_000, b"<<>>"), "扫描件"),
     "pdf: a hundred thousand pages": (lambda: drawn(b"", 100_000), "超过 300 页"),
     "pdf: a font of noise": (nonsense_font, "没有找到"),
+    # OFD
     "ofd: password": (lambda: _flagged(ofd("")), "设有密码"),
     "ofd: password of its own": (
         lambda: packed({"OFD.xml": "<OFD/>", "Encryptions.xml": "<Encryptions/>"}),
