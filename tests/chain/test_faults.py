@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import pytest
 
-from tests.chain.faults.injection import FAULTS, Fault, Place
+from tests.chain.faults.injection import NAMES, Fault, Place
 from tests.chain.faults.matrix import (
     Outcome,
     outage,
@@ -30,7 +30,6 @@ _STORIES: Final = pytest.mark.parametrize("story", STORIES, ids=[story.name for 
 _MOVING: Final = [
     s for s in STORIES if s.is_shuffled or "taken back" in s.name or "settings" in s.name
 ]
-_NAMES: Final = tuple(dict.fromkeys(fault.name for fault in FAULTS))
 
 
 @pytest.fixture
@@ -64,14 +63,14 @@ def test_some_faults_of_each_story_leave_no_trace(stage: World, story: Story) ->
 
 
 @pytest.mark.chaos
-@pytest.mark.parametrize("fault", _NAMES)
+@pytest.mark.parametrize("fault", NAMES)
 @_STORIES
 def test_every_fault_at_every_call_leaves_no_trace(stage: World, story: Story, fault: str) -> None:
     def those(found: list[tuple[Place, Fault]]) -> list[tuple[Place, Fault]]:
         return [each for each in found if each[1].name == fault]
 
     found = list(outcomes(stage, story, those))
-    keep(f"{STORIES.index(story):02}-{_NAMES.index(fault)}", found)
+    keep(f"{STORIES.index(story):02}-{NAMES.index(fault)}", found)
     _as_undisturbed(found)
 
 

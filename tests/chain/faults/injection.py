@@ -82,7 +82,7 @@ def _throttled(place: Place) -> ClientError:
         "Error": {"Code": code, "Message": "slow down"},
         "ResponseMetadata": {"HTTPStatusCode": 400},
     }
-    return ClientError(said, place.operation)  # type: ignore[arg-type]
+    return ClientError(said, place.operation)  # type: ignore[arg-type]  # a part of what AWS says
 
 
 def _of_lambda(name: str) -> Callable[[Place], BaseException]:
@@ -107,6 +107,7 @@ FAULTS: Final = (
     Fault("error, until the run fails", "before", _of_lambda("Lambda.ServiceException"), "invocation", True),
     Fault("answers lost, until the run fails", "after", _of_lambda("Lambda.SdkClientException"), "invocation", True),
 )  # fmt: skip
+NAMES: Final = tuple(dict.fromkeys(fault.name for fault in FAULTS))
 
 
 class Injector:

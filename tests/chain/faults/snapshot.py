@@ -16,9 +16,8 @@ Json = dict[str, Any]
 _TIME: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)")
 _IN_CHINA: Final = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日 \d\d:\d\d")
 _RUN: Final = re.compile(r"arn:aws-cn:states:[^\"\s]*")
-_DRAWN: Final = re.compile(
-    r"[0-9a-f]{32}"
-)  # a decision's id, a recheck's: of what it rests on, with its time
+# A decision's id, a recheck's: of what it rests on, with its time.
+_DRAWN: Final = re.compile(r"[0-9a-f]{32}")
 # Whose turn it was; that a run failed, before it was redriven; that something was judged once more with the same end.
 _PASSING: Final = frozenset({"next_at", "until", "owner", "told_failure", "revision", "execution"})
 
@@ -102,11 +101,7 @@ def _lasting(row: Json) -> Json:
 
 def _skeleton(row: Json) -> Json:
     """What does not hang on which of several uploads was judged and told first."""
-    return {
-        name: row[name]
-        for name in ("pk", "sk", "state", "standing", "current", "submissions", "queued")
-        if name in row
-    }
+    return {name: value for name, value in row.items() if name in _SKELETON}
 
 
 def _is_failure(message: Json) -> bool:

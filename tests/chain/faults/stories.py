@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 from unittest import mock
@@ -154,7 +154,7 @@ def _decision(world: World) -> None:
         },
     }
     with mock.patch.dict("os.environ", world.cloud.environment("Query")):
-        answer = world.ask(lambda: handler(event, None))  # type: ignore[arg-type]
+        answer = world.ask(lambda: handler(event, None))  # type: ignore[arg-type]  # nothing reads the context
     assert answer["statusCode"] == 201, answer
 
 
@@ -199,8 +199,3 @@ def scans_once() -> Any:
     """Recognise the one scan once: it takes seconds, and what is tried here are the calls around it."""
     _recognised()
     return mock.patch.object(reader, "to_blocks", _as_recognised)
-
-
-def named(names: list[str] | None = None) -> Iterator[Story]:
-    """The stories of these names, or all."""
-    return (story for story in STORIES if names is None or story.name in names)
