@@ -53,9 +53,7 @@ class Outbox:
         mail["Message-ID"] = f"<{name}@gouji.localhost>"
         mail.set_content(text, cte="base64")
         with _writing:  # who counts what lies here must not be overtaken
-            before = len(
-                [*self.folder.glob(f"*_{name}.eml"), *self.folder.glob(f"*_{name}.repeated-*.eml")]
-            )
+            before = len(list(self.folder.glob(f"*_{name}.*eml")))  # itself, and .repeated-1.eml …
             again = f".repeated-{before}" if before else ""
             path = self.folder / f"{_beginning(about)}_{name}{again}.eml"
             _write(path, bytes(mail))
