@@ -12,13 +12,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-import boto3
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
 from local.cloud import LocalCloud
 from local.demo import get
-from local.deploy import REGION
 from local.settings import ROOT
 
 CLEAN = (ROOT / "samples" / "yunping-grain-2022.txt").read_bytes()
@@ -53,13 +51,12 @@ def burst(cloud: LocalCloud, keys: Iterable[str]) -> set[str]:
     """Upload in parallel, kill the cloud meanwhile; the versions of what was answered."""
     bucket = cloud.outputs["UploadBucketName"]
     once = Config(retries={"total_max_attempts": 1})
-    session = boto3.Session("test", "test", region_name=REGION)
-    s3 = session.client("s3", endpoint_url=cloud.endpoint, config=once)
+    s3 = cloud.client("s3", once)
 
     def put(key: str) -> str | None:
         time.sleep(random.uniform(0, SECONDS))
         try:
-            return s3.put_object(Bucket=bucket, Key=key, Body=CLEAN)["VersionId"]
+            return str(s3.put_object(Bucket=bucket, Key=key, Body=CLEAN)["VersionId"])
         except (BotoCoreError, ClientError):  # it is gone, or could not keep it
             return None
 
