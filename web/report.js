@@ -415,6 +415,7 @@ class Shown {
     return this.page.document.pages.find((one) => one.page === page)?.image ?? "";
   }
 
+  // What is made anew is of the upload that counts now: beside an earlier one it would be taken for that one's.
   downloads() {
     const name = `${this.organ}${this.context.year}`;
     return h(
@@ -424,8 +425,10 @@ class Shown {
       h(
         "div",
         {},
-        saver(say("report_xlsx"), this.context, `${this.path}/report.xlsx`, {}, `${name}.xlsx`),
-        saver(say("page_html"), this.context, `${this.path}/page.html`, {}, `${name}.html`),
+        !this.isEarlier && [
+          saver(say("report_xlsx"), this.context, `${this.path}/report.xlsx`, {}, `${name}.xlsx`),
+          saver(say("page_html"), this.context, `${this.path}/page.html`, {}, `${name}.html`),
+        ],
         this.original(),
       ),
     );
