@@ -407,10 +407,10 @@ class Shown {
   async picture(page) {
     if (Date.now() - this.fetched > PICTURES_GOOD_FOR) {
       const upload = this.earlier ?? this.detail.upload.upload_id;
-      this.renewing ??= this.context.api.get(`${this.path}/page.json`, { upload_id: upload });
+      // Whatever comes of it, the next picture may ask again.
+      this.renewing ??= this.context.api.get(`${this.path}/page.json`, { upload_id: upload }).finally(() => { this.renewing = null; });
       this.page.document = (await this.renewing).document;
       this.fetched = Date.now();
-      this.renewing = null;
     }
     return this.page.document.pages.find((one) => one.page === page)?.image ?? "";
   }
