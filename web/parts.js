@@ -1,9 +1,9 @@
 // What several views are made of: files to save, dialogs that ask, waiting with patience, names of cells.
-import { h, replaceChildren } from "./dom.js";
+import { h } from "./dom.js";
 import { forms } from "./forms.js";
 import { say, says } from "./words.js";
 
-export const STANDING_SIGNS = { missing: "○", received: "…", failed: "✕", unreadable: "✕", to_review: "▶", returned: "↩", accepted: "✓", correction: "±" };
+const STANDING_SIGNS = { missing: "○", received: "…", failed: "✕", unreadable: "✕", to_review: "▶", returned: "↩", accepted: "✓", correction: "±" };
 const names = Object.assign({}, ...[...forms].reverse().map((form) => form.labels));
 
 // A cell in short, with its table.
@@ -123,7 +123,7 @@ export function wait(pause, signal) {
 }
 
 // A table in an element that scrolls by itself and can be reached with the keyboard.
-export function scrolling(label, table) {
+function scrolling(label, table) {
   return h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": label }, table);
 }
 
@@ -133,8 +133,4 @@ export function tableOf(caption, heads, rows, kind = false) {
 
 export function field(label, control, hint = null) {
   return h("label", { class: "field" }, h("span", {}, label), control, hint && h("span", { class: "aside" }, hint));
-}
-
-export function fill(place, ...children) {
-  replaceChildren(place, ...children);
 }

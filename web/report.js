@@ -5,7 +5,7 @@ import { show as showHistory } from "./history.js";
 import { openChosen, step, takeBack, togglePane, tryNext } from "./keys.js";
 import { renewMatters, renewReturned, seek } from "./matters.js";
 import { copier, followPrinting, panesOf, stepsOf, verdictOf } from "./panes.js";
-import { all, ask, cellName, faultOf, field, link, saver, standingChip, stateName, until } from "./parts.js";
+import { all, ask, cellName, faultOf, field, link, saver, standingChip, until } from "./parts.js";
 import { CHINESE, load, matters, result, state } from "./state.js";
 import { show as showVersions } from "./versions.js";
 import { say, time, wordsOfReport } from "./words.js";
@@ -84,7 +84,7 @@ class Shown {
     replaceChildren(
       this.place,
       h("div", { class: "report-head" }, h("h1", {}, this.organ), navigation(this.context, this.organ, ""), this.head),
-      h("div", { class: "part" }, h("p", {}, say(`told_${standing}`) , " ", upload.reason ?? ""), h("p", { class: "aside" }, say("handed_in_at", time(upload.event_time)))),
+      h("div", { class: "part" }, h("p", {}, say(`told_${standing}`), " ", upload.reason ?? ""), h("p", { class: "aside" }, say("handed_in_at", time(upload.event_time)))),
     );
     this.fillHead();
     if (standing !== "received") return;
@@ -140,17 +140,17 @@ class Shown {
 
   // How it stands, and what may be decided.
   fillHead() {
-    const { standing, may } = { standing: this.detail.standing, may: this.may };
+    const { may } = this;
     const waived = this.waivers().size;
     const actions = ABOUT_REPORT.filter((action) => may.includes(action));
     replaceChildren(
       this.head,
-      standingChip(standing),
+      standingChip(this.detail.standing),
       this.lastDecision(),
       waived > 0 && h("span", { class: "aside" }, say("waived_count", waived)),
       this.pending.size > 0 && h("span", { class: "aside" }, say("to_come")),
       actions.map((action) => this.decisionButton(action)),
-      (this.context.may ?? []).includes("decide") && h("button", { type: "button", onclick: () => this.next() }, say("next_report"), " ", h("kbd", {}, "N")),
+      this.context.may.includes("decide") && h("button", { type: "button", onclick: () => this.next() }, say("next_report"), " ", h("kbd", {}, "N")),
     );
   }
 
@@ -399,7 +399,7 @@ class Shown {
     if (this.may.length || this.detail.may?.length) {
       own.push(["a", "A", "key_accept", () => this.decide("accept")], ["r", "R", "key_return", () => this.decide("return")], ["w", "W", "key_waive", () => this.waiveChosen()]);
     }
-    if ((this.context.may ?? []).includes("decide")) own.push(["n", "N", "key_next_report", () => this.next()]);
+    if (this.context.may.includes("decide")) own.push(["n", "N", "key_next_report", () => this.next()]);
     this.context.keys(own.map(([key, shown, says, act]) => ({ key, shown, says, act })));
   }
 

@@ -38,6 +38,6 @@ function ruleOf(rule) {
   );
 }
 
-export function thresholdOf({ name, default: usual, least, most, unit = "" }) {
+export function thresholdOf({ name, default: usual, least, most, unit }) {
   return say("threshold_told", name, `${usual}${unit ?? ""}`, `${least}`, `${most}${unit ?? ""}`);
 }

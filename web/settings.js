@@ -18,10 +18,6 @@ export async function show(place, context) {
   replaceChildren(place, h("h1", {}, say("view_settings")), rosterPlace, settingsPlace);
 }
 
-function mayChange(context, what) {
-  return (context.may ?? []).includes(what);
-}
-
 // Of which file what is in force is.
 function inForce(file) {
   if (!file.version) return h("p", {}, say("never_given"));
@@ -64,7 +60,7 @@ function showRoster(place, context, roster, told = null) {
     h("h2", {}, say("roster")),
     inForce(roster),
     faultsOf(roster.faults, roster.further, say("last_refused")),
-    mayChange(context, "roster") && form,
+    context.may.includes("roster") && form,
     outcome,
     roster.organs ? tableOf(say("roster"), COLUMNS.map((name) => say(`column_${name}`)), roster.organs.map(organOf)) : h("p", {}, say("no_roster")),
   );
@@ -83,12 +79,12 @@ function tellRefusal(place, error, context) {
   const faults = error.told?.faults ?? error.errors;
   replaceChildren(place, faultsOf(faults, error.told?.further ?? 0, faultOf(error)) ?? h("p", { role: "alert" }, faultOf(error)));
   place.querySelector(".faults")?.focus();
-  context.announce(say("not_taken"), { fault: false });
+  context.announce(say("not_taken"));
 }
 
 function showSettings(place, context, file, rules, toldOf = null) {
   const given = file.settings ?? { off: [], on: [], severities: {}, thresholds: {}, deadline: null, publication: null };
-  const isOpen = mayChange(context, "settings");
+  const isOpen = context.may.includes("settings");
   const deadline = h("input", { type: "date", value: given.deadline, disabled: !isOpen });
   const publication = h("input", { type: "date", value: given.publication, disabled: !isOpen });
   const lines = rules.map((rule) => lineOf(rule, given, isOpen));
