@@ -1,5 +1,5 @@
 // One organ's report in the office's pages: how it stands, what may be decided, the page of its verdict and document.
-import { actionName, flush, freshKey, isPending, refusalOf } from "./decide.js";
+import { actionName, flush, freshKey, isPending, made, refusalOf } from "./decide.js";
 import { h, replaceChildren } from "./dom.js";
 import { show as showHistory } from "./history.js";
 import { openChosen, step, takeBack, togglePane, tryNext } from "./keys.js";
@@ -346,8 +346,9 @@ class Shown {
     const text = say("waived_together", organ, say(`action_${action}`), items.length);
     const key = freshKey();
     const act = async () => {
-      const { items: found } = await context.api.post("decisions", { items }, { key });
-      const refused = [...new Set(found.filter((one) => one.problem).map((one) => refusalOf(one.problem)))];
+      const answer = await made(() => context.api.post("decisions", { items }, { key }), text, context.announce);
+      if (!answer) return;
+      const refused = [...new Set(answer.items.filter((one) => one.problem).map((one) => refusalOf(one.problem)))];
       context.announce(refused.length ? say("not_decided", text, refused.join(" ")) : text, { fault: refused.length > 0 });
     };
     return context.undoable(text, act, organ);
