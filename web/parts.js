@@ -26,10 +26,9 @@ export function link(hash, ...children) {
   return h("a", { href: hash }, children);
 }
 
-// All pages of a list.
-export async function all(api, path, query = {}) {
+// All pages of a list; from a cursor on, where the first is known.
+export async function all(api, path, query = {}, cursor = null) {
   const items = [];
-  let cursor = null;
   do {
     const page = await api.get(path, { ...query, cursor });
     items.push(...page.items);

@@ -1,7 +1,7 @@
 // The office's own files of a year: its roster, and what it decided about the rules.
 import { h, replaceChildren } from "./dom.js";
 import { faultOf, field, tableOf } from "./parts.js";
-import { textOf, thresholdOf } from "./rules.js";
+import { finder, thresholdOf } from "./rules.js";
 import { say, time } from "./words.js";
 
 const COLUMNS = ["name", "aliases", "government", "makes_rules", "vertical", "aggregate", "group", "contact", "email"];
@@ -89,8 +89,8 @@ function showSettings(place, context, file, rules, toldOf = null) {
   const publication = h("input", { type: "date", value: given.publication, disabled: !isOpen });
   const lines = rules.map((rule) => lineOf(rule, given, isOpen));
   const search = h("input", { type: "search", oninput: () => {
-    const words = search.value.normalize("NFKC").toLowerCase().split(/\s+/).filter(Boolean);
-    for (const [i, line] of lines.entries()) line.row.hidden = !words.every((word) => textOf(rules[i]).includes(word));
+    const isWanted = finder(search.value);
+    for (const [i, line] of lines.entries()) line.row.hidden = !isWanted(rules[i]);
   } });
   const submit = h("button", { type: "submit", class: "main" }, say("put_settings"));
   const outcome = h("div", {}, toldOf);

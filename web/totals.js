@@ -72,8 +72,9 @@ function lacksOf(total) {
 
 async function showCell(place, context, cell, asked) {
   const path = `totals/${encodeURIComponent(cell)}`;
-  const first = await context.api.get(path, { ...asked, limit: 1000 });
-  const rest = first.next ? await restOf(context, path, asked, first.next) : [];
+  const query = { ...asked, limit: 1000 };
+  const first = await context.api.get(path, query);
+  const rest = first.next ? await all(context.api, path, query, first.next) : [];
   const parts = [...first.items, ...rest];
   const { total } = first;
   const sorts = { value: (a, b) => (inOrder(b) - inOrder(a)), organ: () => 0 };
@@ -93,16 +94,6 @@ async function showCell(place, context, cell, asked) {
     field(say("sort"), by),
     list,
   );
-}
-
-async function restOf(context, path, asked, cursor) {
-  const found = [];
-  for (let next = cursor; next; ) {
-    const page = await context.api.get(path, { ...asked, limit: 1000, cursor: next });
-    found.push(...page.items);
-    next = page.next;
-  }
-  return found;
 }
 
 // The largest first, then what has no number at all.
