@@ -3,6 +3,7 @@ import { h } from "./dom.js";
 import { forms } from "./forms.js";
 import { say, says } from "./words.js";
 
+const EXPORTS = ["totals.xlsx", "totals.docx", "cells.csv", "findings.csv", "originals.zip"];
 const STANDING_SIGNS = { missing: "○", received: "…", failed: "✕", unreadable: "✕", to_review: "▶", returned: "↩", accepted: "✓", correction: "±" };
 const names = Object.assign({}, ...[...forms].reverse().map((form) => form.labels));
 
@@ -58,6 +59,12 @@ export function saver(label, context, path, query, name) {
     button.focus();
   }
   return button;
+}
+
+// What can be taken away of an office's year, a button each.
+export function exportsOf(context, query) {
+  const { office, year } = context;
+  return EXPORTS.map((file) => saver(say(`export_${file.replace(".", "_")}`), context, file, query, `${office}-${year}-${file}`));
 }
 
 function saveAs(blob, name) {

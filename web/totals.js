@@ -1,11 +1,9 @@
 // The statutory tables filled with the sums of an office's reports; behind each cell the organs that it is made of.
 import { h, replaceChildren } from "./dom.js";
 import { forms } from "./forms.js";
-import { all, cellName, field, link, saver, stateName, tableOf } from "./parts.js";
+import { all, cellName, exportsOf, field, link, stateName, tableOf } from "./parts.js";
 import { formOf } from "./tables.js";
 import { number, say } from "./words.js";
-
-const EXPORTS = [["totals.xlsx", "totals_xlsx"], ["totals.docx", "totals_docx"], ["cells.csv", "cells_csv"], ["findings.csv", "findings_csv"], ["originals.zip", "originals_zip"]];
 
 export async function show(place, context) {
   const [cell] = context.rest;
@@ -25,7 +23,7 @@ async function showTables(place, context, asked) {
     used.length === 0 && h("p", {}, say("no_totals")),
     used.map((form) => h("section", {}, used.filter((one) => one.id === form.id).length > 1 && h("p", { class: "aside" }, say("of_format", form.format)), formOf(form, (box, spans) => cellOf(box, spans, found.get(box.cell), context, asked)))),
     used.length > 0 && h("p", { class: "aside" }, say("totals_legend")),
-    h("section", { class: "exports" }, h("h2", {}, say("exports")), EXPORTS.map(([file, name]) => saver(say(name), context, file, asked, `${context.year}${say(name)}.${file.split(".").at(-1)}`))),
+    h("section", { class: "exports" }, h("h2", {}, say("exports")), exportsOf(context, asked)),
   );
 }
 

@@ -194,11 +194,11 @@ VIEWS: Final[Mapping[str, tuple[str, str]]] = {
     "share_without_unit": ("没有单位，未计入", "without a unit, not added"),
     "share_absent": ("所用格式没有这一格", "its format has no such cell"),
     "exports": ("导出", "Exports"),
-    "totals_xlsx": ("汇总表（XLSX）", "Totals (XLSX)"),
-    "totals_docx": ("汇总表（DOCX）", "Totals (DOCX)"),
-    "cells_csv": ("各格数据（CSV）", "Cells (CSV)"),
-    "findings_csv": ("问题清单（CSV）", "Findings (CSV)"),
-    "originals_zip": ("报告原件（ZIP）", "Originals (ZIP)"),
+    "export_totals_xlsx": ("汇总表（XLSX）", "Totals (XLSX)"),
+    "export_totals_docx": ("汇总表（DOCX）", "Totals (DOCX)"),
+    "export_cells_csv": ("各格数据（CSV）", "Cells (CSV)"),
+    "export_findings_csv": ("问题清单（CSV）", "Findings (CSV)"),
+    "export_originals_zip": ("报告原件（ZIP）", "Originals (ZIP)"),
     # Handing in.
     "upload_title": ("报送{}年度报告", "Hand in reports of {}"),
     "no_organs_known": (
