@@ -398,7 +398,7 @@ class Shown {
       ["escape", "Esc", "key_escape", takeBack],
     ];
     if (this.may.length || this.detail.may?.length) {
-      own.push(["a", "A", "key_accept", () => this.decide("accept")], ["r", "R", "key_return", () => this.decide("return")], ["w", "W", "key_waive", () => this.waiveChosen()]);
+      own.push(["a", "A", "action_accept", () => this.decide("accept")], ["r", "R", "action_return", () => this.decide("return")], ["w", "W", "key_waive", () => this.waiveChosen()]);
     }
     if (this.context.may.includes("decide")) own.push(["n", "N", "key_next_report", () => this.next()]);
     this.context.keys(own.map(([key, shown, says, act]) => ({ key, shown, says, act })));

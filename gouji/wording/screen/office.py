@@ -8,8 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from gouji.wording.screen.interface import LABELS
+
 ENTRIES: Final[Mapping[str, tuple[str, str]]] = {
     # The frame.
+    **{name: LABELS[name] for name in ("of_year", "help", "keys", "key_help")},
     "product": ("勾稽", "Gouji"),
     "no_script": (
         "浏览器没有运行这个网页的脚本。",
@@ -30,7 +33,6 @@ ENTRIES: Final[Mapping[str, tuple[str, str]]] = {
     "view_settings": ("名册和设置", "Roster and settings"),
     "view_rules": ("规则", "Rules"),
     "year": ("年度", "Year"),
-    "of_year": ("{}年度", "{}"),
     "office": ("审核单位", "Office"),
     "language": ("English", "中文"),
     "loading": ("正在读取……", "Loading …"),
@@ -41,9 +43,6 @@ ENTRIES: Final[Mapping[str, tuple[str, str]]] = {
     "undone": ("已撤销：{}", "Undone: {}"),
     "waiting_to_do": ("（{} 秒后生效）", " (takes effect in {} s)"),
     "older_waiting": ("另有 {} 个决定即将生效", "{} earlier decisions will take effect"),
-    "help": ("按键", "Keys"),
-    "keys": ("按键说明", "What the keys do"),
-    "key_help": ("这份说明", "this list"),
     "key_undo": ("撤销刚才的决定（十秒之内）", "undo the last decision (within ten seconds)"),
     # Faults.
     "no_view": ("没有这个页面。", "There is no such page."),
