@@ -144,6 +144,19 @@ def test_search_leads_to_what_it_found_by_keyboard(season: Store, site: Site, pa
     expect(page.locator(".undo li")).to_have_count(0)
 
 
+def test_slash_through_a_chinese_input_method_searches_and_with_shift_explains(
+    season: Store, site: Site, page: Page
+) -> None:
+    opened(page, site)
+    send = """(shiftKey) => document.activeElement.dispatchEvent(
+        new KeyboardEvent("keydown", {key: "Process", code: "Slash", shiftKey, bubbles: true}))"""
+    page.evaluate(send, True)
+    expect(page.locator("dialog.keys")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.evaluate(send, False)
+    expect(page.get_by_label("查找机关")).to_be_focused()
+
+
 def test_decision_is_made_when_its_time_is_over_and_shown(
     season: Store, site: Site, page: Page
 ) -> None:
