@@ -14,15 +14,9 @@ from tests.functions.builders import finding
 from tests.functions.query.asking import reported
 from tests.web.conftest import Put
 from tests.web.opened import wait_until
-from tests.web.site import Site
+from tests.web.site import REVIEWS, Site
 
 pytestmark = [pytest.mark.browser, pytest.mark.network]
-REVIEWS: dict[str, Any] = {
-    "offices": ["haishu"],
-    "reviews": ["haishu"],
-    "sub": "wang",
-    "name": "王芳",
-}
 READS: dict[str, Any] = {"offices": ["haishu"], "sub": "li"}
 ORGANS = (
     Organ("甲局", ("甲",), group="局", contact="陈老师 0574"),
