@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from typing import Final
 
+from gouji.dates import spoken
 from gouji.facts.process import LocalDeadlineMissed, StatutoryDeadlineMissed
 from gouji.facts.sources import OrganMisplaced, YearMisplaced
 from gouji.form import REPORT_NAME
@@ -266,4 +267,4 @@ def without_higher_regions(name: str) -> str:
 
 def _in_china(time: str) -> str:
     at = datetime.fromisoformat(time).astimezone(_CHINA)
-    return f"{at.year}年{at.month}月{at.day}日 {at:%H:%M}"
+    return f"{spoken(at.date())} {at:%H:%M}"
