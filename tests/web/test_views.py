@@ -275,6 +275,8 @@ def test_versions_are_compared_cell_by_cell_and_finding_by_finding(office: Offic
         officer.page.locator("tbody th a").last.click()
         officer.see(".remark", "先前的一次报送")
         assert officer.texts(".decisions button.main") == []
+        # What is made of the current upload is not offered beside an earlier one.
+        assert officer.texts(".menu button") == ["报送的原件"]
         officer.report(ORGAN, "history", ".events li")
         assert officer.breaches() == []
         kinds = [event["kind"] for event in office.ask(f"reports/{ORGAN}/history")["items"]]
