@@ -18,13 +18,9 @@ export class Problem extends Error {
 // The network, not the API, is at fault.
 export class Unreached extends Error {}
 
-export function segment(text) {
-  return encodeURIComponent(text);
-}
-
 // The API as one office's year sees it; a path that begins with "/" is of the whole API.
 export function apiOf(office, year) {
-  const below = `/offices/${segment(office)}/years/${segment(year)}`;
+  const below = `/offices/${encodeURIComponent(office)}/years/${encodeURIComponent(year)}`;
   const address = (path, query = {}) => addressOf(path.startsWith("/") ? path : [below, path].filter(Boolean).join("/"), query);
   return {
     address,

@@ -42,7 +42,7 @@ export function undoable(text, act, subject = "") {
     waiting.push(one);
     count(one);
     bar.append(one.element);
-  showNewest();
+    showNewest();
   });
 }
 

@@ -1,4 +1,5 @@
 // What happened to an organ's report in a year, newest first.
+import { actionName } from "./decide.js";
 import { h, replaceChildren } from "./dom.js";
 import { faultOf, stateName } from "./parts.js";
 import { say, says, time } from "./words.js";
@@ -29,7 +30,7 @@ function eventOf(event) {
 
 function saidOf(event) {
   const { kind, decision } = event;
-  if (kind === "decided") return say("event_decided", decision.by.name ?? decision.by.sub, says(`action_${decision.action}`) ? say(`action_${decision.action}`) : decision.action);
+  if (kind === "decided") return say("event_decided", decision.by.name ?? decision.by.sub, actionName(decision.action));
   if (kind === "told") return say(says(`told_as_${event.told}`) ? `told_as_${event.told}` : "event_told");
   if (kind === "judged") return say("event_judged", stateName(event.state), event.errors ?? 0, event.warnings ?? 0);
   return say(says(`event_${kind}`) ? `event_${kind}` : "event_other");

@@ -1,7 +1,7 @@
 // What an organ sees: its own reports of the last years, how they stand, and where it hands in.
 import { apiOf } from "./api.js";
 import { h, replaceChildren } from "./dom.js";
-import { standingChip } from "./parts.js";
+import { standingChip, tableOf } from "./parts.js";
 import { hashOf } from "./router.js";
 import { number, say, time } from "./words.js";
 
@@ -25,23 +25,12 @@ async function reportOf(office, year, organ) {
 }
 
 function section(context, organ, years, reports) {
-  const columns = ["year", "standing", "errors", "warnings", "last"];
   return h(
     "section",
     {},
     h("h1", {}, say("home", organ)),
     h("p", {}, h("a", { class: "button", href: context.hash("upload") }, say("home_hand_in", context.year))),
-    h(
-      "div",
-      { class: "scroll" },
-      h(
-        "table",
-        {},
-        h("caption", { class: "unseen" }, say("home", organ)),
-        h("thead", {}, h("tr", {}, columns.map((name) => h("th", { scope: "col" }, say(name))))),
-        h("tbody", {}, years.map((year, i) => row(context.office, year, organ, reports[i]))),
-      ),
-    ),
+    tableOf(say("home", organ), ["year", "standing", "errors", "warnings", "last"].map((name) => say(name)), years.map((year, i) => row(context.office, year, organ, reports[i]))),
   );
 }
 

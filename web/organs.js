@@ -247,8 +247,8 @@ class Organs {
       { key: "/", shown: "/", says: "search", act: () => this.filters.querySelector("input").focus() },
     ];
     const decisions = [
-      { key: "a", shown: "A", says: "key_accept", act: () => this.decideHere("accept") },
-      { key: "r", shown: "R", says: "key_return", act: () => this.decideHere("return") },
+      { key: "a", shown: "A", says: "action_accept", act: () => this.decideHere("accept") },
+      { key: "r", shown: "R", says: "action_return", act: () => this.decideHere("return") },
       { key: "x", shown: "X", says: "key_choose", act: () => this.chooseHere() },
     ];
     return this.mayDecide ? [...keys, ...decisions] : keys;

@@ -1,9 +1,10 @@
 // What several views are made of: files to save, dialogs that ask, waiting with patience, names of cells.
-import { h, replaceChildren } from "./dom.js";
+import { h } from "./dom.js";
 import { forms } from "./forms.js";
 import { say, says } from "./words.js";
 
-export const STANDING_SIGNS = { missing: "○", received: "…", failed: "✕", unreadable: "✕", to_review: "▶", returned: "↩", accepted: "✓", correction: "±" };
+const EXPORTS = ["totals.xlsx", "totals.docx", "cells.csv", "findings.csv", "originals.zip"];
+const STANDING_SIGNS = { missing: "○", received: "…", failed: "✕", unreadable: "✕", to_review: "▶", returned: "↩", accepted: "✓", correction: "±" };
 const names = Object.assign({}, ...[...forms].reverse().map((form) => form.labels));
 
 // A cell in short, with its table.
@@ -26,10 +27,9 @@ export function link(hash, ...children) {
   return h("a", { href: hash }, children);
 }
 
-// All pages of a list.
-export async function all(api, path, query = {}) {
+// All pages of a list; from a cursor on, where the first is known.
+export async function all(api, path, query = {}, cursor = null) {
   const items = [];
-  let cursor = null;
   do {
     const page = await api.get(path, { ...query, cursor });
     items.push(...page.items);
@@ -59,6 +59,12 @@ export function saver(label, context, path, query, name) {
     button.focus();
   }
   return button;
+}
+
+// What can be taken away of an office's year, a button each.
+export function exportsOf(context, query) {
+  const { office, year } = context;
+  return EXPORTS.map((file) => saver(say(`export_${file.replace(".", "_")}`), context, file, query, `${office}-${year}-${file}`));
 }
 
 function saveAs(blob, name) {
@@ -123,7 +129,7 @@ export function wait(pause, signal) {
 }
 
 // A table in an element that scrolls by itself and can be reached with the keyboard.
-export function scrolling(label, table) {
+function scrolling(label, table) {
   return h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": label }, table);
 }
 
@@ -133,8 +139,4 @@ export function tableOf(caption, heads, rows, kind = false) {
 
 export function field(label, control, hint = null) {
   return h("label", { class: "field" }, h("span", {}, label), control, hint && h("span", { class: "aside" }, hint));
-}
-
-export function fill(place, ...children) {
-  replaceChildren(place, ...children);
 }

@@ -1,11 +1,11 @@
 // One organ's report in the office's pages: how it stands, what may be decided, the page of its verdict and document.
-import { actionName, flush, freshKey, isPending, refusalOf } from "./decide.js";
+import { actionName, flush, freshKey, isPending, made, refusalOf } from "./decide.js";
 import { h, replaceChildren } from "./dom.js";
 import { show as showHistory } from "./history.js";
 import { openChosen, step, takeBack, togglePane, tryNext } from "./keys.js";
 import { renewMatters, renewReturned, seek } from "./matters.js";
 import { copier, followPrinting, panesOf, stepsOf, verdictOf } from "./panes.js";
-import { all, ask, cellName, faultOf, field, link, saver, standingChip, stateName, until } from "./parts.js";
+import { all, ask, cellName, faultOf, field, link, saver, standingChip, until } from "./parts.js";
 import { CHINESE, load, matters, result, state } from "./state.js";
 import { show as showVersions } from "./versions.js";
 import { say, time, wordsOfReport } from "./words.js";
@@ -84,7 +84,7 @@ class Shown {
     replaceChildren(
       this.place,
       h("div", { class: "report-head" }, h("h1", {}, this.organ), navigation(this.context, this.organ, ""), this.head),
-      h("div", { class: "part" }, h("p", {}, say(`told_${standing}`) , " ", upload.reason ?? ""), h("p", { class: "aside" }, say("handed_in_at", time(upload.event_time)))),
+      h("div", { class: "part" }, h("p", {}, say(`told_${standing}`), " ", upload.reason ?? ""), h("p", { class: "aside" }, say("handed_in_at", time(upload.event_time)))),
     );
     this.fillHead();
     if (standing !== "received") return;
@@ -140,17 +140,17 @@ class Shown {
 
   // How it stands, and what may be decided.
   fillHead() {
-    const { standing, may } = { standing: this.detail.standing, may: this.may };
+    const { may } = this;
     const waived = this.waivers().size;
     const actions = ABOUT_REPORT.filter((action) => may.includes(action));
     replaceChildren(
       this.head,
-      standingChip(standing),
+      standingChip(this.detail.standing),
       this.lastDecision(),
       waived > 0 && h("span", { class: "aside" }, say("waived_count", waived)),
       this.pending.size > 0 && h("span", { class: "aside" }, say("to_come")),
       actions.map((action) => this.decisionButton(action)),
-      (this.context.may ?? []).includes("decide") && h("button", { type: "button", onclick: () => this.next() }, say("next_report"), " ", h("kbd", {}, "N")),
+      this.context.may.includes("decide") && h("button", { type: "button", onclick: () => this.next() }, say("next_report"), " ", h("kbd", {}, "N")),
     );
   }
 
@@ -346,8 +346,9 @@ class Shown {
     const text = say("waived_together", organ, say(`action_${action}`), items.length);
     const key = freshKey();
     const act = async () => {
-      const { items: found } = await context.api.post("decisions", { items }, { key });
-      const refused = [...new Set(found.filter((one) => one.problem).map((one) => refusalOf(one.problem)))];
+      const answer = await made(() => context.api.post("decisions", { items }, { key }), text, context.announce);
+      if (!answer) return;
+      const refused = [...new Set(answer.items.filter((one) => one.problem).map((one) => refusalOf(one.problem)))];
       context.announce(refused.length ? say("not_decided", text, refused.join(" ")) : text, { fault: refused.length > 0 });
     };
     return context.undoable(text, act, organ);
@@ -397,9 +398,9 @@ class Shown {
       ["escape", "Esc", "key_escape", takeBack],
     ];
     if (this.may.length || this.detail.may?.length) {
-      own.push(["a", "A", "key_accept", () => this.decide("accept")], ["r", "R", "key_return", () => this.decide("return")], ["w", "W", "key_waive", () => this.waiveChosen()]);
+      own.push(["a", "A", "action_accept", () => this.decide("accept")], ["r", "R", "action_return", () => this.decide("return")], ["w", "W", "key_waive", () => this.waiveChosen()]);
     }
-    if ((this.context.may ?? []).includes("decide")) own.push(["n", "N", "key_next_report", () => this.next()]);
+    if (this.context.may.includes("decide")) own.push(["n", "N", "key_next_report", () => this.next()]);
     this.context.keys(own.map(([key, shown, says, act]) => ({ key, shown, says, act })));
   }
 
@@ -407,14 +408,15 @@ class Shown {
   async picture(page) {
     if (Date.now() - this.fetched > PICTURES_GOOD_FOR) {
       const upload = this.earlier ?? this.detail.upload.upload_id;
-      this.renewing ??= this.context.api.get(`${this.path}/page.json`, { upload_id: upload });
+      // Whatever comes of it, the next picture may ask again.
+      this.renewing ??= this.context.api.get(`${this.path}/page.json`, { upload_id: upload }).finally(() => { this.renewing = null; });
       this.page.document = (await this.renewing).document;
       this.fetched = Date.now();
-      this.renewing = null;
     }
     return this.page.document.pages.find((one) => one.page === page)?.image ?? "";
   }
 
+  // What is made anew is of the upload that counts now: beside an earlier one it would be taken for that one's.
   downloads() {
     const name = `${this.organ}${this.context.year}`;
     return h(
@@ -424,8 +426,10 @@ class Shown {
       h(
         "div",
         {},
-        saver(say("report_xlsx"), this.context, `${this.path}/report.xlsx`, {}, `${name}.xlsx`),
-        saver(say("page_html"), this.context, `${this.path}/page.html`, {}, `${name}.html`),
+        !this.isEarlier && [
+          saver(say("report_xlsx"), this.context, `${this.path}/report.xlsx`, {}, `${name}.xlsx`),
+          saver(say("page_html"), this.context, `${this.path}/page.html`, {}, `${name}.html`),
+        ],
         this.original(),
       ),
     );

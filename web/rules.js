@@ -10,8 +10,8 @@ export async function show(place, { api, rest }) {
   const count = h("p", { class: "aside", role: "status" });
   const list = h("ul", { class: "rules" });
   function fill() {
-    const wanted = folded(search.value);
-    const found = items.filter((rule) => (!severity.value || rule.severity === severity.value) && wanted.every((word) => textOf(rule).includes(word)));
+    const isWanted = finder(search.value);
+    const found = items.filter((rule) => (!severity.value || rule.severity === severity.value) && isWanted(rule));
     count.textContent = say("rules_shown", found.length, items.length, version);
     replaceChildren(list, found.map(ruleOf));
   }
@@ -19,12 +19,21 @@ export async function show(place, { api, rest }) {
   replaceChildren(place, h("h1", {}, say("view_rules")), h("div", { class: "choices-line" }, field(say("search_rules"), search), field(say("severity"), severity)), count, list);
 }
 
-function folded(text) {
-  return text.normalize("NFKC").toLowerCase().split(/\s+/).filter(Boolean);
+// What says of a rule whether it has all words that are looked for.
+export function finder(text) {
+  const words = folded(text).split(/\s+/).filter(Boolean);
+  return (rule) => {
+    const own = textOf(rule);
+    return words.every((word) => own.includes(word));
+  };
 }
 
-export function textOf(rule) {
-  return [rule.id, rule.name, rule.statement, ...rule.basis].join(" ").normalize("NFKC").toLowerCase();
+function folded(text) {
+  return text.normalize("NFKC").toLowerCase();
+}
+
+function textOf(rule) {
+  return folded([rule.id, rule.name, rule.statement, ...rule.basis].join(" "));
 }
 
 function ruleOf(rule) {
@@ -38,6 +47,6 @@ function ruleOf(rule) {
   );
 }
 
-export function thresholdOf({ name, default: usual, least, most, unit = "" }) {
+export function thresholdOf({ name, default: usual, least, most, unit }) {
   return say("threshold_told", name, `${usual}${unit ?? ""}`, `${least}`, `${most}${unit ?? ""}`);
 }

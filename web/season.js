@@ -3,7 +3,7 @@ import { stacked } from "./charts.js";
 import { h, replaceChildren } from "./dom.js";
 import { figures } from "./figures.js";
 import { organsTable } from "./organs.js";
-import { all, saver, standingChip } from "./parts.js";
+import { all, exportsOf, standingChip } from "./parts.js";
 import { day, number, say } from "./words.js";
 
 const ORDER = ["accepted", "correction", "to_review", "returned", "received", "unreadable", "failed", "missing"];
@@ -32,7 +32,7 @@ export async function show(place, context) {
     h("div", { class: "season-head" }, h("h1", {}, say("season", office, year)), deadline(season)),
     progress,
     figures(context, season, summaries),
-    exportsOf(context, () => table.entries(), table),
+    takeAway(context, table),
     table.element,
   );
   return table.end;
@@ -82,7 +82,7 @@ function groups(entries, table) {
       "table",
       { class: "groups" },
       h("caption", { class: "unseen" }, say("by_group")),
-      h("thead", { class: "unseen" }, h("tr", {}, ["group", "accepted_of", "progress"].map((name) => h("th", { scope: "col" }, say(name))))),
+      h("thead", { class: "unseen" }, h("tr", {}, ["group", "standing_accepted", "progress"].map((name) => h("th", { scope: "col" }, say(name))))),
       h("tbody", {}, names.map((name) => groupLine(name, entries.filter((one) => one.group === name), table))),
     ),
   );
@@ -97,30 +97,15 @@ function groupLine(name, entries, table) {
 }
 
 // What can be taken away: of the group that is filtered by, where there is one.
-function exportsOf(context, entries, table) {
-  const name = (kind, suffix) => `${context.office}-${context.year}-${kind}.${suffix}`;
-  const of = (path, label, file) => groupSaver(context, table, path, label, file);
+function takeAway(context, table) {
+  // The group is asked for when a button is pressed.
+  const query = { get group() { return table.group() || null; } };
   return h(
     "details",
     { class: "fold" },
     h("summary", {}, say("exports")),
-    h(
-      "p",
-      { class: "buttons" },
-      of("totals.xlsx", "export_totals_xlsx", name("totals", "xlsx")),
-      of("totals.docx", "export_totals_docx", name("totals", "docx")),
-      of("cells.csv", "export_cells", name("cells", "csv")),
-      of("findings.csv", "export_findings", name("findings", "csv")),
-      of("originals.zip", "export_originals", name("originals", "zip")),
-      h("button", { type: "button", onclick: () => copyMissing(context, entries(), table.group()) }, say("copy_missing")),
-    ),
+    h("p", { class: "buttons" }, exportsOf(context, query), h("button", { type: "button", onclick: () => copyMissing(context, table.entries(), table.group()) }, say("copy_missing"))),
   );
-}
-
-// The group is asked for when the button is pressed.
-function groupSaver(context, table, path, label, file) {
-  const query = { get group() { return table.group() || null; } };
-  return saver(say(label), context, path, query, file);
 }
 
 async function copyMissing(context, entries, group) {

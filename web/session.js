@@ -78,10 +78,6 @@ export function offices() {
   return [...new Set([...listed(claims.offices), ...listed(claims.reviews)])];
 }
 
-export function reads(office) {
-  return listed(claims.offices).includes(office);
-}
-
 function decoded(text) {
   try {
     return decodeURIComponent(text);

@@ -1,7 +1,7 @@
 // The office's own files of a year: its roster, and what it decided about the rules.
 import { h, replaceChildren } from "./dom.js";
 import { faultOf, field, tableOf } from "./parts.js";
-import { textOf, thresholdOf } from "./rules.js";
+import { finder, thresholdOf } from "./rules.js";
 import { say, time } from "./words.js";
 
 const COLUMNS = ["name", "aliases", "government", "makes_rules", "vertical", "aggregate", "group", "contact", "email"];
@@ -16,10 +16,6 @@ export async function show(place, context) {
   showRoster(rosterPlace, context, roster);
   showSettings(settingsPlace, context, settings, rules.items);
   replaceChildren(place, h("h1", {}, say("view_settings")), rosterPlace, settingsPlace);
-}
-
-function mayChange(context, what) {
-  return (context.may ?? []).includes(what);
 }
 
 // Of which file what is in force is.
@@ -64,7 +60,7 @@ function showRoster(place, context, roster, told = null) {
     h("h2", {}, say("roster")),
     inForce(roster),
     faultsOf(roster.faults, roster.further, say("last_refused")),
-    mayChange(context, "roster") && form,
+    context.may.includes("roster") && form,
     outcome,
     roster.organs ? tableOf(say("roster"), COLUMNS.map((name) => say(`column_${name}`)), roster.organs.map(organOf)) : h("p", {}, say("no_roster")),
   );
@@ -83,18 +79,18 @@ function tellRefusal(place, error, context) {
   const faults = error.told?.faults ?? error.errors;
   replaceChildren(place, faultsOf(faults, error.told?.further ?? 0, faultOf(error)) ?? h("p", { role: "alert" }, faultOf(error)));
   place.querySelector(".faults")?.focus();
-  context.announce(say("not_taken"), { fault: false });
+  context.announce(say("not_taken"));
 }
 
 function showSettings(place, context, file, rules, toldOf = null) {
   const given = file.settings ?? { off: [], on: [], severities: {}, thresholds: {}, deadline: null, publication: null };
-  const isOpen = mayChange(context, "settings");
+  const isOpen = context.may.includes("settings");
   const deadline = h("input", { type: "date", value: given.deadline, disabled: !isOpen });
   const publication = h("input", { type: "date", value: given.publication, disabled: !isOpen });
   const lines = rules.map((rule) => lineOf(rule, given, isOpen));
   const search = h("input", { type: "search", oninput: () => {
-    const words = search.value.normalize("NFKC").toLowerCase().split(/\s+/).filter(Boolean);
-    for (const [i, line] of lines.entries()) line.row.hidden = !words.every((word) => textOf(rules[i]).includes(word));
+    const isWanted = finder(search.value);
+    for (const [i, line] of lines.entries()) line.row.hidden = !isWanted(rules[i]);
   } });
   const submit = h("button", { type: "submit", class: "main" }, say("put_settings"));
   const outcome = h("div", {}, toldOf);

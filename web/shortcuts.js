@@ -1,5 +1,6 @@
 // What keys do: those of the frame, and those of the view that is shown.
 import { h, replaceChildren } from "./dom.js";
+import { keyOf } from "./typed.js";
 import { say } from "./words.js";
 
 let framed = [];
@@ -13,12 +14,6 @@ export function keysOfFrame(keys) {
 
 export function keysOfView(keys) {
   viewed = keys;
-}
-
-// What a key says, be it typed through a Chinese input method or in full width.
-function keyOf({ key, code }) {
-  const typed = key === "Process" ? code.replace(/^Key/, "").replace(/^Slash$/, "?") : key.normalize("NFKC");
-  return typed.toLowerCase();
 }
 
 function isTyping(target) {

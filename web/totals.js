@@ -1,11 +1,9 @@
 // The statutory tables filled with the sums of an office's reports; behind each cell the organs that it is made of.
 import { h, replaceChildren } from "./dom.js";
 import { forms } from "./forms.js";
-import { all, cellName, field, link, saver, stateName, tableOf } from "./parts.js";
+import { all, cellName, exportsOf, field, link, stateName, tableOf } from "./parts.js";
 import { formOf } from "./tables.js";
 import { number, say } from "./words.js";
-
-const EXPORTS = [["totals.xlsx", "totals_xlsx"], ["totals.docx", "totals_docx"], ["cells.csv", "cells_csv"], ["findings.csv", "findings_csv"], ["originals.zip", "originals_zip"]];
 
 export async function show(place, context) {
   const [cell] = context.rest;
@@ -25,7 +23,7 @@ async function showTables(place, context, asked) {
     used.length === 0 && h("p", {}, say("no_totals")),
     used.map((form) => h("section", {}, used.filter((one) => one.id === form.id).length > 1 && h("p", { class: "aside" }, say("of_format", form.format)), formOf(form, (box, spans) => cellOf(box, spans, found.get(box.cell), context, asked)))),
     used.length > 0 && h("p", { class: "aside" }, say("totals_legend")),
-    h("section", { class: "exports" }, h("h2", {}, say("exports")), EXPORTS.map(([file, name]) => saver(say(name), context, file, asked, `${context.year}${say(name)}.${file.split(".").at(-1)}`))),
+    h("section", { class: "exports" }, h("h2", {}, say("exports")), exportsOf(context, asked)),
   );
 }
 
@@ -72,8 +70,9 @@ function lacksOf(total) {
 
 async function showCell(place, context, cell, asked) {
   const path = `totals/${encodeURIComponent(cell)}`;
-  const first = await context.api.get(path, { ...asked, limit: 1000 });
-  const rest = first.next ? await restOf(context, path, asked, first.next) : [];
+  const query = { ...asked, limit: 1000 };
+  const first = await context.api.get(path, query);
+  const rest = first.next ? await all(context.api, path, query, first.next) : [];
   const parts = [...first.items, ...rest];
   const { total } = first;
   const sorts = { value: (a, b) => (inOrder(b) - inOrder(a)), organ: () => 0 };
@@ -93,16 +92,6 @@ async function showCell(place, context, cell, asked) {
     field(say("sort"), by),
     list,
   );
-}
-
-async function restOf(context, path, asked, cursor) {
-  const found = [];
-  for (let next = cursor; next; ) {
-    const page = await context.api.get(path, { ...asked, limit: 1000, cursor: next });
-    found.push(...page.items);
-    next = page.next;
-  }
-  return found;
 }
 
 // The largest first, then what has no number at all.

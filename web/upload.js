@@ -44,7 +44,7 @@ async function organsOf(context) {
 }
 
 // The organ that a file's name tells; none where it tells several.
-export function guessed(file, organs) {
+function guessed(file, organs) {
   if (organs.length === 1) return organs[0].name;
   const text = file.normalize("NFKC").replace(/\s+/g, "");
   const scored = organs.map((one) => ({ one, score: Math.max(0, ...one.names.map((name) => scoreOf(name.normalize("NFKC"), text))) })).filter(({ score }) => score > 0);
@@ -83,7 +83,7 @@ class Queue {
 
   add(files, organs) {
     for (const file of files) {
-      const twice = this.items.some((item) => item.file.name === file.name && item.file.size === file.size && item.file.lastModified === file.lastModified && !["refused"].includes(item.state));
+      const twice = this.items.some((item) => item.file.name === file.name && item.file.size === file.size && item.file.lastModified === file.lastModified && item.state !== "refused");
       if (twice) this.context.announce(say("file_twice", file.name));
       else this.items.push({ file, organ: guessed(file.name, organs), state: "chosen", share: 0, ended: new AbortController() });
     }

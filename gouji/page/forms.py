@@ -7,8 +7,8 @@ from functools import cache
 
 from msgspec import Struct
 
-from gouji.form import SECTIONS, TABLE_IDS, TABLES, layout
-from gouji.page.view import TableBox
+from gouji.form import SECTIONS, TABLE_IDS, TABLES
+from gouji.page.view import TableBox, boxes_of
 from gouji.report import CellId, FormatVersion, TableId
 from gouji.wording.screen.matters import short_label
 
@@ -36,9 +36,7 @@ def _forms() -> Iterator[Form]:
     seen: set[tuple[TableBox, ...]] = set()
     for table_id in TABLE_IDS:
         for (of, version), table in newest_first:
-            boxes = tuple(
-                TableBox(b.row, b.column, b.height, b.width, b.label, b.cell) for b in layout(table)
-            )
+            boxes = boxes_of(table)
             if of != table_id or boxes in seen:
                 continue
             seen.add(boxes)

@@ -8,6 +8,7 @@ from html import escape
 from typing import Final
 
 from gouji.page.assets import style
+from gouji.text import harmless
 
 # Nothing may be fetched, sent, framed or run but what stands in the file; Trusted Types keep text from becoming markup.
 _POLICY: Final = (
@@ -38,16 +39,11 @@ def framed(title: str, body: str, script: str) -> bytes:
     policy = _POLICY.format(script=_digest(script), style=_digest(sheet))
     return _PAGE.format(
         policy=escape(policy),
-        title=escape(printable(title)),
+        title=escape(harmless(title)),
         style=sheet,
         body=body,
         script=script,
     ).encode()
-
-
-def printable(text: str) -> str:
-    """A text without signs that steer whoever shows it."""
-    return "".join(ch if ch.isprintable() else " " for ch in text)
 
 
 def _digest(text: str) -> str:

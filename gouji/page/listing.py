@@ -10,9 +10,10 @@ from urllib.parse import quote
 from msgspec import Struct
 
 from gouji.page.assets import sorting
-from gouji.page.frame import framed, printable
+from gouji.page.frame import framed
 from gouji.page.view import unclear_cells
 from gouji.result import Result, counts
+from gouji.text import harmless
 from gouji.verdict import Status
 from gouji.wording.screen.interface import INTERFACE
 from gouji.wording.verdict import STATUSES, tally
@@ -131,4 +132,4 @@ def _counted(result: Result) -> Iterator[str]:
 
 
 def _text(text: str) -> str:
-    return escape(printable(text))
+    return escape(harmless(text))

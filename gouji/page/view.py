@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from gouji.facts.base import Facts, Shown
 from gouji.facts.figures import TableMissing
-from gouji.form import SECTIONS, TABLE_IDS, layout, table_id_of
+from gouji.form import SECTIONS, TABLE_IDS, Table, layout, table_id_of
 from gouji.page.document import ShownGrid, ShownParagraph
 from gouji.page.passages import Found, passages
 from gouji.report import CellId, Key, Mark, Number, Report, TableId
@@ -270,6 +270,13 @@ def _cells(result: Result) -> dict[CellId, CellView]:
     return found
 
 
+def boxes_of(table: Table) -> tuple[TableBox, ...]:
+    """The boxes of a table of the form, as pages draw them."""
+    return tuple(
+        TableBox(b.row, b.column, b.height, b.width, b.label, b.cell) for b in layout(table)
+    )
+
+
 def _tables(result: Result) -> Iterator[TableView]:
     for table_id, section in zip(TABLE_IDS, SECTIONS[1:4], strict=True):
         table = explanation.table_of(result, table_id)
@@ -277,9 +284,7 @@ def _tables(result: Result) -> Iterator[TableView]:
             id=table_id,
             name=TABLE_NAMES[table_id],
             heading=section,
-            boxes=tuple(
-                TableBox(b.row, b.column, b.height, b.width, b.label, b.cell) for b in layout(table)
-            ),
+            boxes=boxes_of(table),
             sums=tuple((identity.left, identity.right) for identity in table.identities),
         )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from gouji.season.submission import State
-from gouji.wording.mail import Mail, one_line
+from gouji.wording.mail import VERDICTS, Mail, one_line
 from gouji.wording.plain import body_of
 
 # In the order in which they are told.
@@ -17,13 +17,6 @@ _HEADS: Final[Mapping[State, str]] = {
     "unreadable": "无法读取，需重新报送",
     "incomplete": "未能全部核对",
     "flagged": "需要修改",
-    "passed": "通过",
-}
-_SHORT: Final[Mapping[State, str]] = {
-    "failed": "未完成",
-    "unreadable": "无法读取",
-    "incomplete": "未能核对完",
-    "flagged": "有错",
     "passed": "通过",
 }
 
@@ -45,7 +38,7 @@ class Line:
 def gathered_mail(office: str, lines: Sequence[Line]) -> Mail:
     """Tell of at least two uploads to one office."""
     found = Counter(line.state for line in lines)
-    counted = "，".join(f"{_SHORT[state]} {found[state]}" for state in _HEADS if found[state])
+    counted = "，".join(f"{VERDICTS[state]} {found[state]}" for state in _HEADS if found[state])
     subject = f"【汇总】新到 {len(lines)} 份：{counted}"
     body = [
         f"新到报告 {len(lines)} 份：{counted}",

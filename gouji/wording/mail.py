@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from typing import Final
 
+from gouji.dates import spoken
 from gouji.facts.process import LocalDeadlineMissed, StatutoryDeadlineMissed
 from gouji.facts.sources import OrganMisplaced, YearMisplaced
 from gouji.form import REPORT_NAME
 from gouji.result import Result
 from gouji.season.differences import Changes
+from gouji.season.submission import State
 from gouji.verdict import Finding
 from gouji.wording import explanation, verdict
 from gouji.wording.plain import body_of
@@ -31,11 +33,13 @@ _ABOVE: Final = re.compile(
     r".{1,12}?(?:省|市|自治区|自治州|盟|地区)"
     r"(?=(?:市中区|(?!.?[市区县旗])(?!社区|城乡).{1,7}?(?<!社)[区县旗])..)"
 )
-_VERDICTS: Final = {
+# In a subject, which has room for few words.
+VERDICTS: Final[Mapping[State, str]] = {
     "passed": "通过",
     "flagged": "有错",
     "incomplete": "未能核对完",
     "unreadable": "无法读取",
+    "failed": "未完成",
 }
 
 
@@ -228,7 +232,7 @@ def _rules(rule_names: Mapping[str, str], found: Sequence[Finding]) -> str:
 def _verdict(result: Result) -> str:
     """The word that leads the subject. What is another organ's or another year's never seems to have passed."""
     facts = [f.facts for f in result.findings if f.severity != "note"]
-    word = _VERDICTS[result.status]
+    word = VERDICTS[result.status]
     if any(isinstance(each, OrganMisplaced) for each in facts):
         word = "机关不符"
     elif any(isinstance(each, YearMisplaced) for each in facts):
@@ -266,4 +270,4 @@ def without_higher_regions(name: str) -> str:
 
 def _in_china(time: str) -> str:
     at = datetime.fromisoformat(time).astimezone(_CHINA)
-    return f"{at.year}年{at.month}月{at.day}日 {at:%H:%M}"
+    return f"{spoken(at.date())} {at:%H:%M}"

@@ -12,14 +12,14 @@ from functions.adapters.store import Store
 from gouji.organs import Organ
 from gouji.season.office import Office
 from tests.functions.builders import TABLE
-from tests.functions.conftest import aws  # noqa: F401
+from tests.functions.conftest import aws  # noqa: F401 - a fixture, which pytest finds by its name here
 from tests.web.site import Site, serving
 
 Put = Callable[..., None]
 
 
 @pytest.fixture
-def site(aws: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:  # noqa: F811
+def site(aws: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:  # noqa: F811 - the fixture
     """The page and its API; entered by links, until a client is set."""
     with serving() as found:
         monkeypatch.setenv("TOKEN_ISSUER", found.issuer.address)

@@ -24,6 +24,13 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from functions.query.handler import handler
 from tests.functions.builders import context
 
+# Whoever reads an office's years and decides in them.
+REVIEWS: dict[str, Any] = {
+    "offices": ["haishu"],
+    "reviews": ["haishu"],
+    "sub": "wang",
+    "name": "王芳",
+}
 AUDIENCE = "gouji"
 CLIENT = "page"
 _KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)

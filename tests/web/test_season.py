@@ -14,15 +14,9 @@ from tests.functions.builders import finding
 from tests.functions.query.asking import reported
 from tests.web.conftest import Put
 from tests.web.opened import wait_until
-from tests.web.site import Site
+from tests.web.site import REVIEWS, Site
 
 pytestmark = [pytest.mark.browser, pytest.mark.network]
-REVIEWS: dict[str, Any] = {
-    "offices": ["haishu"],
-    "reviews": ["haishu"],
-    "sub": "wang",
-    "name": "王芳",
-}
 READS: dict[str, Any] = {"offices": ["haishu"], "sub": "li"}
 ORGANS = (
     Organ("甲局", ("甲",), group="局", contact="陈老师 0574"),
@@ -142,6 +136,19 @@ def test_search_leads_to_what_it_found_by_keyboard(season: Store, site: Site, pa
     expect(page.locator(".undo")).to_contain_text("乙局：接受")
     page.keyboard.press("u")
     expect(page.locator(".undo li")).to_have_count(0)
+
+
+def test_slash_through_a_chinese_input_method_searches_and_with_shift_explains(
+    season: Store, site: Site, page: Page
+) -> None:
+    opened(page, site)
+    send = """(shiftKey) => document.activeElement.dispatchEvent(
+        new KeyboardEvent("keydown", {key: "Process", code: "Slash", shiftKey, bubbles: true}))"""
+    page.evaluate(send, True)
+    expect(page.locator("dialog.keys")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.evaluate(send, False)
+    expect(page.get_by_label("查找机关")).to_be_focused()
 
 
 def test_decision_is_made_when_its_time_is_over_and_shown(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Route, expect
@@ -12,15 +10,9 @@ from functions.adapters.store import Store
 from gouji.report import Key
 from tests.functions.query.asking import reported
 from tests.web.opened import wait_until
-from tests.web.site import CLIENT, Site, strange_token
+from tests.web.site import CLIENT, REVIEWS, Site, strange_token
 
 pytestmark = [pytest.mark.browser, pytest.mark.network]
-REVIEWS: dict[str, Any] = {
-    "offices": ["haishu"],
-    "reviews": ["haishu"],
-    "sub": "wang",
-    "name": "王芳",
-}
 KEPT = "JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie, location.href])"
 
 

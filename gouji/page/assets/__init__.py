@@ -16,6 +16,7 @@ MODULES: Final = (
     "tables",
     "paper",
     "matters",
+    "typed",
     "keys",
     "panes",
     "app",

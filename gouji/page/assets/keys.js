@@ -1,6 +1,7 @@
 // What the keys do; the same stands on the buttons.
 import { change, choose, matters, nextWay, state, tryOn } from "./state.js";
 import { focusMatter } from "./matters.js";
+import { keyOf } from "./typed.js";
 
 export const KEYS = [
   ["J", "key_next"],
@@ -46,12 +47,6 @@ export function tryNext() {
 export function takeBack() {
   if (state.way !== null) tryOn(state.chosen, state.way);
   else if (state.chosen !== null) choose(null);
-}
-
-// What a key says, be it typed through a Chinese input method or in full width.
-function keyOf({ key, code }) {
-  const typed = key === "Process" ? code.replace(/^Key/, "") : key.normalize("NFKC");
-  return typed.toLowerCase();
 }
 
 // `further`: what other keys do, by what they say in small letters. Returns what ends the listening.

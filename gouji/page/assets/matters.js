@@ -211,7 +211,7 @@ export function seek(cell) {
   show(cell);
 }
 
-export function showWords(index) {
+function showWords(index) {
   const [first] = wordsOf(index);
   if (!first) return;
   if (hasPages()) document.querySelector('#document .switch button[value="text"]').click();

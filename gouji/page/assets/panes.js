@@ -82,12 +82,12 @@ function selectReturned() {
   getSelection().selectAllChildren(returned);
 }
 
-export function helpDialog(keys = KEYS) {
+export function helpDialog() {
   const help = h(
     "dialog",
     { "aria-label": say("keys") },
     h("h2", {}, say("keys")),
-    h("dl", {}, keys.map(([key, name]) => h("div", {}, h("dt", {}, h("kbd", {}, key)), h("dd", {}, say(name))))),
+    h("dl", {}, KEYS.map(([key, name]) => h("div", {}, h("dt", {}, h("kbd", {}, key)), h("dd", {}, say(name))))),
     h("button", { type: "button", onclick: () => help.close() }, say("close")),
   );
   return help;

@@ -81,7 +81,7 @@ function lastYear(cell, tried) {
 }
 
 // The difference of two decimals, without the digits that binary fractions add.
-export function differenceOf(now, last) {
+function differenceOf(now, last) {
   const digits = Math.max(...[now, last].map((n) => String(n).split(".")[1]?.length ?? 0));
   const by = Number((now - last).toFixed(digits));
   return by === 0 ? "=" : by > 0 ? `+${by}` : `−${-by}`;

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from functools import singledispatch
 from typing import Final, NamedTuple
 
@@ -53,11 +52,6 @@ def table_of(cell: CellId, format_version: FormatVersion) -> Table:
 def listed(cells: Cells) -> str:
     """A few cells by name; of many the first ones and how many there are."""
     return cell_list(table_of(cells.cells[0], cells.format_version), cells.cells)
-
-
-def day(on: date) -> str:
-    """「2023年1月8日」."""
-    return f"{on.year}年{on.month}月{on.day}日"
 
 
 def quoted(excerpt: Excerpt) -> str:

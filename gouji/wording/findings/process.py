@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from gouji.dates import spoken
 from gouji.facts.process import (
     LocalDeadlineMissed,
     MendedLate,
@@ -11,7 +12,7 @@ from gouji.facts.process import (
     PublishedUncleared,
     StatutoryDeadlineMissed,
 )
-from gouji.wording.findings.base import Gap, day, gap, sentence
+from gouji.wording.findings.base import Gap, gap, sentence
 
 _STEPS: Final = {
     "submitted": "报送",
@@ -31,22 +32,24 @@ _AGAINST: Final = {
 @sentence.register
 def _(facts: StatutoryDeadlineMissed) -> str:
     step = _STEPS[facts.step]
-    return f"{day(facts.on)}才{step}，晚于法定期限{day(facts.deadline)}，请查明原因，并记入考核。"
+    return f"{spoken(facts.on)}才{step}，晚于法定期限{spoken(facts.deadline)}，请查明原因，并记入考核。"
 
 
 @sentence.register
 def _(facts: LocalDeadlineMissed) -> str:
-    return f"{day(facts.on)}才报送，晚于本地规定的{day(facts.deadline)}。"
+    return f"{spoken(facts.on)}才报送，晚于本地规定的{spoken(facts.deadline)}。"
 
 
 @sentence.register
 def _(facts: PublishedUncleared) -> str:
-    return f"{day(facts.published)}就已发布，而审核到{day(facts.cleared)}才通过，应当先审后发。"
+    return (
+        f"{spoken(facts.published)}就已发布，而审核到{spoken(facts.cleared)}才通过，应当先审后发。"
+    )
 
 
 @sentence.register
 def _(facts: MendedLate) -> str:
-    return f"退回后应当在{day(facts.until)}前修改，{day(facts.on)}才重新报送。"
+    return f"退回后应当在{spoken(facts.until)}前修改，{spoken(facts.on)}才重新报送。"
 
 
 @gap.register

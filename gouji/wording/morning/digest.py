@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final, Literal
 
+from gouji.dates import spoken
 from gouji.form import REPORT_NAME
 from gouji.season.morning.digest import Counts, Digest
 from gouji.wording.mail import Mail, one_line
@@ -56,12 +57,12 @@ def digest_mail(digest: Digest, before: tuple[date, Counts] | None = None) -> Ma
         f"{digest.year}年度{REPORT_NAME}：{_handed_in(digest.counts, last)}",
         "",
         f"审核单位：{digest.office}",
-        f"截至：{_day(digest.day)}上午 9 时（北京时间）",
+        f"截至：{spoken(digest.day)}上午 9 时（北京时间）",
         f"报送期限：{_deadline(digest)}",
         *_numbers(digest.counts, last),
     ]
     if before:
-        lines.append(f"括号内是与上一次日报（{_day(before[0])}）相比的增减。")
+        lines.append(f"括号内是与上一次日报（{spoken(before[0])}）相比的增减。")
     for part in (_missing(digest), *_parts(digest)):
         if part:
             lines += ["", *part]
@@ -144,9 +145,5 @@ def _listed(names: Sequence[str]) -> str:
 def _deadline(digest: Digest) -> str:
     left = (digest.deadline - digest.day).days
     if left > 0:
-        return f"{_day(digest.deadline)}（还有 {left} 天）"
-    return f"{_day(digest.deadline)}（{f'已过 {-left} 天' if left else '今天到期'}）"
-
-
-def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
+        return f"{spoken(digest.deadline)}（还有 {left} 天）"
+    return f"{spoken(digest.deadline)}（{f'已过 {-left} 天' if left else '今天到期'}）"

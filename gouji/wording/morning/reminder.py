@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
+from gouji.dates import spoken
 from gouji.form import REPORT_NAME
 from gouji.organs import Organ
 from gouji.wording.mail import Mail, one_line, without_higher_regions
@@ -22,10 +23,9 @@ def reminder_mail(
     `is_unread`: something was handed in, and could not be read.
     """
     left = (deadline - day).days
-    by = f"{deadline.year}年{deadline.month}月{deadline.day}日"
     what = "已经报送，但文件无法读取" if is_unread else "尚未报送"
     act = "重新报送" if is_unread else "报送"
-    said = f"你单位{year}年{REPORT_NAME}{what}。报送期限为 {by}"
+    said = f"你单位{year}年{REPORT_NAME}{what}。报送期限为 {spoken(deadline)}"
     if left >= 0:
         when = f"还有 {left} 天" if left else "今天到期"
         asked = f"{said}（{when}），请按期{act}。"

@@ -18,7 +18,6 @@ LABELS: Final[Mapping[str, tuple[str, str]]] = {
     "text": ("读到的文字", "Text as read"),
     "previous": ("上一处", "Previous"),
     "next": ("下一处", "Next"),
-    "open": ("展开", "Open"),
     "close": ("收起", "Close"),
     "switch": ("表格 / 文件", "Tables / document"),
     "help": ("按键", "Keys"),

@@ -8,8 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from gouji.wording.screen.interface import LABELS
+
 ENTRIES: Final[Mapping[str, tuple[str, str]]] = {
     # The frame.
+    **{name: LABELS[name] for name in ("of_year", "help", "keys", "key_help")},
     "product": ("勾稽", "Gouji"),
     "no_script": (
         "浏览器没有运行这个网页的脚本。",
@@ -29,9 +32,7 @@ ENTRIES: Final[Mapping[str, tuple[str, str]]] = {
     "view_upload": ("报送", "Hand in"),
     "view_settings": ("名册和设置", "Roster and settings"),
     "view_rules": ("规则", "Rules"),
-    "view_report": ("报告", "Report"),
     "year": ("年度", "Year"),
-    "of_year": ("{}年度", "{}"),
     "office": ("审核单位", "Office"),
     "language": ("English", "中文"),
     "loading": ("正在读取……", "Loading …"),
@@ -42,9 +43,6 @@ ENTRIES: Final[Mapping[str, tuple[str, str]]] = {
     "undone": ("已撤销：{}", "Undone: {}"),
     "waiting_to_do": ("（{} 秒后生效）", " (takes effect in {} s)"),
     "older_waiting": ("另有 {} 个决定即将生效", "{} earlier decisions will take effect"),
-    "help": ("按键", "Keys"),
-    "keys": ("按键说明", "What the keys do"),
-    "key_help": ("这份说明", "this list"),
     "key_undo": ("撤销刚才的决定（十秒之内）", "undo the last decision (within ten seconds)"),
     # Faults.
     "no_view": ("没有这个页面。", "There is no such page."),
@@ -144,7 +142,6 @@ ENTRIES: Final[Mapping[str, tuple[str, str]]] = {
     "not_late": ("未逾期", "Not late"),
     "expected": ("名册 {} 个机关，另有 {} 个不在名册", "{} bodies on the roster, {} besides"),
     "by_group": ("按分组", "By group"),
-    "accepted_of": ("已接受", "Accepted"),
     "several_names": ("以几个名称报送：{}", "handed in under several names: {}"),
     "choose": ("选中{}", "Choose {}"),
     "choose_shown": ("选中列出的全部", "Choose all that are listed"),
@@ -163,11 +160,6 @@ ENTRIES: Final[Mapping[str, tuple[str, str]]] = {
     "key_previous_organ": ("上一个等待审核的机关", "previous one"),
     "key_open_organ": ("打开它的报告", "open its report"),
     "key_choose": ("选中或不选", "choose, or not"),
-    "export_totals_xlsx": ("汇总表（Excel）", "Totals (Excel)"),
-    "export_totals_docx": ("汇总表（Word）", "Totals (Word)"),
-    "export_cells": ("各格数据（CSV）", "All cells (CSV)"),
-    "export_findings": ("问题清单（CSV）", "All findings (CSV)"),
-    "export_originals": ("报告原件（ZIP）", "Originals (ZIP)"),
     "copy_missing": ("复制未报送名单", "Copy the list of missing ones"),
     "missing_copied": (
         "已复制 {} 个未报送的机关和联系人",

@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from gouji.wording.screen.interface import LABELS
+from gouji.wording.verdict import MARKS, SEVERITIES
+
+# Keys that do the same on a report's own page.
+_OF_REPORT: Final = ("next", "previous", "open", "try", "document", "copy", "escape")
 VIEWS: Final[Mapping[str, tuple[str, str]]] = {
     # What several views say.
+    **{f"severity_{severity}": LABELS[severity] for severity in SEVERITIES},
+    **{f"mark_{mark}": LABELS[mark] for mark in MARKS},
     "semicolon": ("；", "; "),
     "cell": ("格", "Cell"),
     "file": ("文件", "File"),
@@ -21,19 +28,7 @@ VIEWS: Final[Mapping[str, tuple[str, str]]] = {
     "state_passed": ("通过", "Passed"),
     "state_flagged": ("需要修改", "To be corrected"),
     "state_incomplete": ("未能全部核对", "Not fully checked"),
-    "state_unreadable": ("无法读取", "Unreadable"),
-    "state_received": ("正在核对", "Being checked"),
-    "state_failed": ("系统未能完成", "Not finished"),
     "severity": ("程度", "Severity"),
-    "severity_error": ("错误", "Error"),
-    "severity_warning": ("提醒", "Warning"),
-    "severity_note": ("备注", "Note"),
-    "mark_blank": ("空格", "blank"),
-    "mark_placeholder": ("占位符", "placeholder"),
-    "mark_missing": ("没有找到", "not found"),
-    "mark_unreadable": ("认不准", "not certain"),
-    "mark_inferred": ("推断拆分", "inferred"),
-    "mark_recognised": ("文字识别", "recognised"),
     # A report.
     "not_now": (
         "按现状不能作出这个决定；现在可以：{}。",
@@ -78,17 +73,9 @@ VIEWS: Final[Mapping[str, tuple[str, str]]] = {
         "期间有了新的报送，已换成现行的一次。",
         "A newer upload has come and is shown now.",
     ),
+    **{f"key_{name}": LABELS[f"key_{name}"] for name in _OF_REPORT},
     "next_report": ("下一份待审核", "Next to review"),
     "no_next_report": ("没有别的待审核报告了。", "No other report waits for a decision."),
-    "key_next": ("下一处问题", "next matter"),
-    "key_previous": ("上一处问题", "previous matter"),
-    "key_open": ("展开或收起这一处", "open or close it"),
-    "key_try": ("试改；再按试下一种，最后撤销", "try a repair on; again the next one"),
-    "key_document": ("在表格与文件之间切换", "turn between tables and document"),
-    "key_copy": ("复制退回意见", "copy the letter"),
-    "key_escape": ("撤销试改；没有试改时，不再选中", "take a try back, or choose nothing"),
-    "key_accept": ("接受", "accept"),
-    "key_return": ("退回", "return"),
     "key_waive": ("豁免选中的问题", "waive the chosen matter"),
     "key_next_report": ("下一份待审核的报告", "next report to review"),
     "last_decision": ("{} 于 {} {}", "{}, {}: {}"),
@@ -194,11 +181,11 @@ VIEWS: Final[Mapping[str, tuple[str, str]]] = {
     "share_without_unit": ("没有单位，未计入", "without a unit, not added"),
     "share_absent": ("所用格式没有这一格", "its format has no such cell"),
     "exports": ("导出", "Exports"),
-    "totals_xlsx": ("汇总表（XLSX）", "Totals (XLSX)"),
-    "totals_docx": ("汇总表（DOCX）", "Totals (DOCX)"),
-    "cells_csv": ("各格数据（CSV）", "Cells (CSV)"),
-    "findings_csv": ("问题清单（CSV）", "Findings (CSV)"),
-    "originals_zip": ("报告原件（ZIP）", "Originals (ZIP)"),
+    "export_totals_xlsx": ("汇总表（XLSX）", "Totals (XLSX)"),
+    "export_totals_docx": ("汇总表（DOCX）", "Totals (DOCX)"),
+    "export_cells_csv": ("各格数据（CSV）", "Cells (CSV)"),
+    "export_findings_csv": ("问题清单（CSV）", "Findings (CSV)"),
+    "export_originals_zip": ("报告原件（ZIP）", "Originals (ZIP)"),
     # Handing in.
     "upload_title": ("报送{}年度报告", "Hand in reports of {}"),
     "no_organs_known": (
