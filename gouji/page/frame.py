@@ -8,6 +8,7 @@ from html import escape
 from typing import Final
 
 from gouji.page.assets import style
+from gouji.text import printable
 
 # Nothing may be fetched, sent, framed or run but what stands in the file; Trusted Types keep text from becoming markup.
 _POLICY: Final = (
@@ -43,11 +44,6 @@ def framed(title: str, body: str, script: str) -> bytes:
         body=body,
         script=script,
     ).encode()
-
-
-def printable(text: str) -> str:
-    """A text without signs that steer whoever shows it."""
-    return "".join(ch if ch.isprintable() else " " for ch in text)
 
 
 def _digest(text: str) -> str:

@@ -10,9 +10,10 @@ from urllib.parse import quote
 from msgspec import Struct
 
 from gouji.page.assets import sorting
-from gouji.page.frame import framed, printable
+from gouji.page.frame import framed
 from gouji.page.view import unclear_cells
 from gouji.result import Result, counts
+from gouji.text import printable
 from gouji.verdict import Status
 from gouji.wording.screen.interface import INTERFACE
 from gouji.wording.verdict import STATUSES, tally

@@ -10,8 +10,8 @@ import pytest
 
 from gouji.form import TABLES
 from gouji.page.assets import script, style
-from gouji.page.frame import printable
 from gouji.page.standalone import json_in_markup
+from gouji.text import printable
 from samples import render
 from tests.documents.kinds import KINDS, SAMPLES, document
 from tests.gouji import figures as fig
