@@ -19,7 +19,7 @@ def read(content: bytes | msgspec.Raw, kind: type[_T]) -> _T:
     """An answer of the API. Unreachable where something else answers."""
     try:
         return msgspec.json.decode(content, type=kind)
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, UnicodeDecodeError):  # the second of a text that is no UTF-8
         raise Unreachable("answer") from None
 
 
