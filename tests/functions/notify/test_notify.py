@@ -403,7 +403,7 @@ def test_attempts_without_an_answer_are_five_and_thirty_paces_apart(
 
     class Clock(datetime):
         @classmethod
-        def now(cls, tz: Any = None) -> datetime:  # type: ignore[override]
+        def now(cls, tz: Any = None) -> datetime:  # type: ignore[override]  # of this class, says its stub
             return datetime.now(tz) + shift
 
     monkeypatch.setattr("functions.notify.turns.datetime", Clock)
@@ -426,7 +426,7 @@ def test_publish_that_was_refused_is_no_attempt(
     told: Mailbox, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said = {"Error": {"Code": "Throttled"}, "ResponseMetadata": {"HTTPStatusCode": 400}}
-    throttled = ClientError(said, "Publish")  # type: ignore[arg-type]
+    throttled = ClientError(said, "Publish")  # type: ignore[arg-type]  # less than its stub wants
     monkeypatch.setenv("SECONDS_BETWEEN_MESSAGES", "60")
     with monkeypatch.context() as broken:
 
