@@ -13,6 +13,7 @@ from shutil import get_terminal_size
 from typing import IO, TextIO
 
 from gouji.result import Result
+from gouji.text import printable
 from gouji.wording.page import page, painted, plain, terminal_page
 from gouji.wording.verdict import Line
 
@@ -57,11 +58,6 @@ def tell_progress(done: int, total: int, file: str) -> None:
     """Say on a terminal which of several files is being read, on one line; none is left where all is done."""
     if total > 1:
         show_progress(f"{done + 1}/{total} {file}" if done < total else "")
-
-
-def printable(text: str) -> str:
-    """The text with a space for whatever steers a terminal: escape sequences, breaks, turns of direction."""
-    return "".join(ch if ch.isprintable() else " " for ch in text)
 
 
 def escaped(line: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from decimal import Decimal
@@ -193,6 +194,10 @@ class Report(Struct, frozen=True, forbid_unknown_fields=True):
     odd_years: tuple[OddYear, ...] = ()
     revisions: int = 0
     comments: int = 0
+
+
+# An office in keys, addresses and tokens.
+OFFICE: Final = re.compile("[a-z0-9-]{1,64}")
 
 
 class Key(Struct, frozen=True, forbid_unknown_fields=True):

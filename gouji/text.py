@@ -37,6 +37,16 @@ def harmless(text: str) -> str:
     return "".join(" " if _steers(character) else character for character in text)
 
 
+def printable(text: str) -> str:
+    """The text with a space for whatever no terminal, page or sheet of ours is to show: more than what is harmful.
+
+    Unassigned and private characters, too, and any space but the plain one.
+    """
+    if text.isprintable():
+        return text
+    return "".join(ch if ch.isprintable() else " " for ch in text)
+
+
 def _steers(character: str) -> bool:
     return unicodedata.category(character) in _STEERING
 

@@ -8,6 +8,8 @@ import sys
 from collections.abc import Iterable
 from typing import Final, NoReturn
 
+from gouji.text import printable
+
 USAGE_ERROR: Final = 64
 # argparse's messages (Python 3.11 to 3.14), and what is said instead.
 _MESSAGES: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
@@ -70,6 +72,6 @@ def translated(message: str) -> str:
 
 def refuse(message: str) -> NoReturn:
     """End a call that is itself wrong; no name in it steers the terminal."""
-    said = "".join(ch if ch.isprintable() or ch == "\n" else " " for ch in message)
+    said = "\n".join(map(printable, message.split("\n")))
     sys.stderr.write(f"gouji: {said}\n")
     raise SystemExit(USAGE_ERROR)

@@ -10,7 +10,8 @@ from typing import Final
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from gouji.output import printable, speak_utf8
+from gouji.output import speak_utf8
+from gouji.text import printable
 from ops import doctor, letters, logs, rechecks, restoring, runs, subscriptions
 from ops.stack import Clients, GoujiStack, NoStack, aws, found
 from ops.telling import Told, tell

@@ -8,7 +8,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from gouji.output import escaped, printable
+from gouji.output import escaped
+from gouji.text import printable
 
 Grade = Literal["ok", "done", "would", "warning", "fault"]
 

@@ -10,13 +10,12 @@ from typing import Any, Final, Self
 import msgspec
 
 from gouji.organs import fits_key
-from gouji.report import Key
+from gouji.report import OFFICE, Key
 from gouji.season.life import Deletion
 from gouji.season.submission import padded
 from gouji.verdict import Status
 
 TAKES_OVER: Final = "takes-over"  # what `gouji-ops` adds to the event of such a run
-_OFFICE = re.compile(r"[a-z0-9-]{1,64}")
 _YEAR = re.compile(r"20[0-9]{2}")  # \d would take full-width digits, too
 
 
@@ -176,7 +175,7 @@ def _is_no_report(key: str) -> bool:
 def _place(key: str) -> tuple[str | None, int | None, str | None]:
     """Office, year and organ of a key; of a misplaced one the office alone, if that much is clear."""
     segments = key.split("/", 3)
-    office = segments[0] if _OFFICE.fullmatch(segments[0]) and len(segments) > 1 else None
+    office = segments[0] if OFFICE.fullmatch(segments[0]) and len(segments) > 1 else None
     if len(segments) == 4 and office and _YEAR.fullmatch(segments[1]) and all(segments[2:]):
         organ = segments[2]
         return (office, int(segments[1]), organ) if fits_key(organ) else (office, None, None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from functions.adapters.clients import sns
-from gouji.wording.plain import printable
+from gouji.text import harmless
 
 if TYPE_CHECKING:
     from mypy_boto3_sns.type_defs import MessageAttributeValueTypeDef
@@ -25,7 +25,7 @@ def publish(topic: str, mail: Mail, attributes: dict[str, str | None], closing: 
     values: dict[str, MessageAttributeValueTypeDef] = {
         name: {"DataType": "String", "StringValue": shown}
         for name, value in attributes.items()
-        if value and (shown := printable(value).strip())
+        if value and (shown := harmless(value).strip())
     }
     answer = sns().publish(
         TopicArn=topic,

@@ -15,6 +15,7 @@ from functions.query.request import Request
 from functions.query.responses import Tagged
 from functions.query.routes import ROUTES, Route
 from gouji.codec import Schema, schemas
+from gouji.report import OFFICE
 from gouji.season.life import STANDINGS
 
 _FILE: Final = {"type": "string", "format": "binary"}
@@ -23,7 +24,7 @@ _JSON: Final = "application/json"
 _PROBLEM: Final = "application/problem+json"
 _TEXT: Final[Schema] = {"type": "string"}
 _NAMES: Final[Mapping[str, tuple[str, Schema]]] = {
-    "office": ("审核单位", {"type": "string", "pattern": "^[a-z0-9-]{1,64}$"}),
+    "office": ("审核单位", {"type": "string", "pattern": f"^{OFFICE.pattern}$"}),
     "year": ("年度", {"type": "integer", "minimum": 2000, "maximum": 2099}),
     "organ": (
         "机关名称，UTF-8 编码不超过 320 个字节",

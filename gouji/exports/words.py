@@ -16,6 +16,7 @@ from gouji.exports.statutory import Filled, FilledTable
 from gouji.form import layout
 from gouji.form.layout import Box
 from gouji.report import TableId
+from gouji.text import printable
 from gouji.wording.exported import notes_of, remarks, title
 from gouji.wording.sentences import number
 
@@ -155,6 +156,6 @@ def _figure(filled: FilledTable, box: Box) -> str:
 def _paragraph(text: str, *, alignment: str = "both", size: int = 21, bold: bool = False) -> str:
     """`size` in half points."""
     look = f'<w:rPr>{"<w:b/>" if bold else ""}<w:sz w:val="{size}"/></w:rPr>'
-    seen = escape("".join(ch if ch.isprintable() else " " for ch in text))
+    seen = escape(printable(text))
     run = f'<w:r>{look}<w:t xml:space="preserve">{seen}</w:t></w:r>' if text else ""
     return f'<w:p><w:pPr><w:jc w:val="{alignment}"/></w:pPr>{run}</w:p>'

@@ -9,10 +9,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import Final
 
+from gouji.report import OFFICE
 from gouji.usage import Parser, refuse
 from gouji.wording import remote as words
 
-_OFFICE: Final = re.compile("[a-z0-9-]+")
 _YEAR: Final = re.compile("[0-9]{4}")
 OF_YEAR: Final = (
     "totals.xlsx",
@@ -84,7 +84,7 @@ def _add_place(parser: Parser, *, year: bool) -> None:
 
 
 def _office(text: str) -> str:
-    if not _OFFICE.fullmatch(text):
+    if not OFFICE.fullmatch(text):
         refuse(words.OFFICE_NAME)
     return text
 

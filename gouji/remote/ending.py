@@ -18,12 +18,12 @@ from gouji.remote.faults import (
 from gouji.usage import USAGE_ERROR
 from gouji.wording import remote as words
 
+NOT_READ: Final = 2  # as `gouji check` has it: it is not known whether the report adds up
 # As in sysexits.h, and as shells have it for a program that was interrupted.
 UNAVAILABLE: Final = 69
 NOT_YET: Final = 75
 NO_PERMISSION: Final = 77
 _INTERRUPTED: Final = 130
-_NOT_READ: Final = 2
 
 
 def ended(command: Callable[[argparse.Namespace], int], options: argparse.Namespace) -> int:
@@ -65,7 +65,7 @@ def status_of(fault: RemoteFault) -> int:
         case UnusableCall():
             return USAGE_ERROR
         case _:
-            return _NOT_READ
+            return NOT_READ
 
 
 def is_final(fault: RemoteFault) -> bool:

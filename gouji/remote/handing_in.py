@@ -7,7 +7,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final, Literal, TypeVar
+from typing import Final, Literal
 
 import msgspec
 from msgspec import Struct
@@ -15,13 +15,13 @@ from msgspec import Struct
 from gouji.remote.client import Client, Passing, path_of
 from gouji.remote.faults import Declined, Unreachable
 from gouji.remote.forms import Content, content_of, form_of
+from gouji.remote.verdicts import read
 
 _SEEN_WITHIN: Final = 20.0  # seconds in which what S3 took is surely told
 _JUDGED_WITHIN: Final = 900.0
 _FIRST_PAUSE: Final = 1.0
 _LONGEST_PAUSE: Final = 5.0
 _AS_WELL: Final = 2  # forms more, where S3 refuses one: it may have expired on the way
-_T = TypeVar("_T")
 
 
 class Place(Struct, frozen=True):
@@ -115,7 +115,7 @@ class HandingIn:
             if declined.status == 404:
                 return ()
             raise
-        return _read(reply.content, _Versions).items
+        return read(reply.content, _Versions).items
 
     def seen(self, submission: Submission) -> Submission:
         """The same once the endpoint knows of the upload; as it is where that takes too long."""
@@ -169,7 +169,7 @@ class HandingIn:
             reply = self._client.ask("GET", self._place.report(organ) + "/document")
         except Declined:
             return None
-        found = _read(reply.content, _Document).url
+        found = read(reply.content, _Document).url
         digest = hashlib.md5(usedforsecurity=False)
         with tempfile.TemporaryFile() as file:
             self._client.fetch(found, file)
@@ -210,7 +210,7 @@ class HandingIn:
 
     def _form(self, given: Given, path: Path, content: Content) -> _Form:
         wanted = {"organ": given.organ, "file": path.name, "size": content.size}
-        return _read(
+        return read(
             self._client.ask("POST", f"{self._place.path}/uploads", body=wanted).content, _Form
         )
 
@@ -222,11 +222,3 @@ def _is_mine(version: Version, submission: Submission) -> bool:
     if submission.etag is None:
         return is_new and version.size == submission.size
     return is_new and version.etag == submission.etag
-
-
-def _read(content: bytes, kind: type[_T]) -> _T:
-    """An answer of the API. Unreachable where something else answers."""
-    try:
-        return msgspec.json.decode(content, type=kind)
-    except msgspec.DecodeError:
-        raise Unreachable("answer") from None

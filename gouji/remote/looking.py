@@ -18,10 +18,10 @@ from gouji.output import escaped, say, shown_lines
 from gouji.remote.calling import client_of
 from gouji.remote.client import Client, path_of
 from gouji.remote.endpoint import endpoint_of
-from gouji.remote.faults import Unreachable, UnusableCall
+from gouji.remote.faults import UnusableCall
 from gouji.remote.handing_in import Place
 from gouji.remote.showing import exit_of, lines_of
-from gouji.remote.verdicts import Fields, field, fields_of, line_of
+from gouji.remote.verdicts import Fields, field, fields_of, line_of, read
 from gouji.wording import remote as words
 from gouji.wording.verdict import Line
 
@@ -113,7 +113,7 @@ def _season(client: Client, place: Place, *, as_json: bool) -> int:
         say(escaped(line_of(told)))
         return 0
     season = _as(fields, _Season)
-    listed = [_read(organ, words.ListedOrgan) for organ in organs]
+    listed = [read(organ, words.ListedOrgan) for organ in organs]
     page = words.season_page(
         place.office, place.year, season.deadline, season.counts.expected, listed
     )
@@ -126,7 +126,7 @@ def _organs(client: Client, place: Place) -> list[msgspec.Raw]:
     query = {"limit": "100"}
     while True:
         reply = client.ask("GET", f"{place.path}/organs", query=query)
-        page = _read(reply.content, _Organs)
+        page = read(reply.content, _Organs)
         found += page.items
         if page.next is None:
             return found
@@ -148,11 +148,4 @@ def _report(client: Client, place: Place, organ: str, *, as_json: bool) -> int:
 
 
 def _as(fields: Fields, kind: type[_T]) -> _T:
-    return _read(msgspec.json.encode(fields), kind)
-
-
-def _read(content: bytes | msgspec.Raw, kind: type[_T]) -> _T:
-    try:
-        return msgspec.json.decode(content, type=kind)
-    except msgspec.DecodeError:
-        raise Unreachable("answer") from None
+    return read(msgspec.json.encode(fields), kind)

@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from gouji.remote.ending import NOT_YET
+from gouji.remote.ending import NOT_READ, NOT_YET
 from gouji.remote.faults import AnotherRelease
 from gouji.remote.verdicts import Fields, field, result_of
 from gouji.wording import remote as words
 from gouji.wording import verdict
 from gouji.wording.verdict import Line
 
-_NOT_READ: Final = 2
 _EXIT: Final[Mapping[str, int]] = {"passed": 0, "flagged": 1}
 
 
 def exit_of(fields: Fields) -> int:
     """0 passed, 1 flagged, 2 whatever else is a verdict; 75 where there is none yet."""
     status = field(fields, "status")
-    return _EXIT.get(str(status), _NOT_READ) if status is not None else NOT_YET
+    return _EXIT.get(str(status), NOT_READ) if status is not None else NOT_YET
 
 
 def lines_of(fields: Fields, file: str) -> Iterator[Line]:

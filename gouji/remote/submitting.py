@@ -13,7 +13,7 @@ from gouji.checking import encodable
 from gouji.faults import reason_of
 from gouji.output import clear_progress, escaped, say, show_progress, shown_lines, tell
 from gouji.remote.calling import client_of
-from gouji.remote.ending import NOT_YET, is_final, said, status_of
+from gouji.remote.ending import NOT_READ, NOT_YET, is_final, said, status_of
 from gouji.remote.faults import RemoteFault
 from gouji.remote.files import ToHandIn, to_hand_in
 from gouji.remote.handing_in import Given, HandingIn, Place, Submission
@@ -23,7 +23,6 @@ from gouji.wording import remote as words
 from gouji.wording.verdict import Line
 
 _LISTED: Final = 3
-_NOT_READ: Final = 2
 
 
 class Outcome(Struct, frozen=True):
@@ -70,7 +69,7 @@ class Submitting:
         try:
             return Outcome(given, self._handing.hand_in(given))
         except OSError as error:
-            return Outcome(given, None, words.file_closed(reason_of(error)), _NOT_READ)
+            return Outcome(given, None, words.file_closed(reason_of(error)), NOT_READ)
         except RemoteFault as fault:
             if is_final(fault):
                 raise
@@ -140,7 +139,7 @@ def submit(options: argparse.Namespace) -> int:
         tell(words.beside(len(found.others), names))
     for folder in found.closed:
         tell(words.folder_closed(folder))
-    return max(status, _NOT_READ) if found.closed else status
+    return max(status, NOT_READ) if found.closed else status
 
 
 def _head(outcome: Outcome) -> Line:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, TypeVar
 
 import msgspec
 
@@ -12,14 +12,20 @@ from gouji.result import Result
 Fields = dict[str, msgspec.Raw]
 _NULL: Final = b"null"
 _MAY_BE_NULL: Final = frozenset({"reason", "organ", "year", "rules"})
+_T = TypeVar("_T")
+
+
+def read(content: bytes | msgspec.Raw, kind: type[_T]) -> _T:
+    """An answer of the API. Unreachable where something else answers."""
+    try:
+        return msgspec.json.decode(content, type=kind)
+    except (msgspec.DecodeError, UnicodeDecodeError):  # the second of a text that is no UTF-8
+        raise Unreachable("answer") from None
 
 
 def fields_of(content: bytes) -> Fields:
     """The fields of an answer as they stand there: numbers keep all their digits. Unreachable where it is no object."""
-    try:
-        return msgspec.json.decode(content, type=Fields)
-    except msgspec.DecodeError:
-        raise Unreachable("answer") from None
+    return read(content, Fields)
 
 
 def field(fields: Fields, name: str) -> object:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from gouji.result import Result
+from gouji.text import printable
 from gouji.wording import unchecked, verdict
 from gouji.wording.verdict import Line
 
@@ -57,9 +58,7 @@ def _lines(result: Result, *, single: bool) -> Iterator[Line]:
 
 def _printable(line: Line) -> Line:
     """A document must not steer the terminal that shows its words."""
-    if line.text.isprintable():
-        return line
-    return replace(line, text="".join(ch if ch.isprintable() else " " for ch in line.text))
+    return replace(line, text=printable(line.text))
 
 
 def _painted(line: Line, columns: int) -> str:

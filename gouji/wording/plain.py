@@ -7,11 +7,6 @@ from collections.abc import Iterable
 from gouji.text import harmless
 
 
-def printable(text: str) -> str:
-    """The text on one line, with a space for each sign that cannot be seen."""
-    return harmless(text)
-
-
 def body_of(lines: Iterable[str]) -> str:
     """The body of a mail: each line is one."""
-    return "\n".join(map(printable, lines))
+    return "\n".join(map(harmless, lines))

@@ -19,6 +19,7 @@ from gouji.form import SECTIONS, TABLE_IDS, Table, layout
 from gouji.report import CellId, Number
 from gouji.result import Cause, Result, alone, causes, counts
 from gouji.season.totals import Total
+from gouji.text import printable
 from gouji.verdict import GRAVITY, Finding, Status
 from gouji.wording import explanation, sentences, unchecked, verdict
 from gouji.wording.returned import returned, unclear
@@ -376,10 +377,7 @@ def _sheet_name(number: int, result: Result) -> str:
 
 def _clean(text: str) -> str:
     """Text that a workbook can hold: no control characters, not too long."""
-    kept = "\n".join(
-        line if line.isprintable() else "".join(ch if ch.isprintable() else " " for ch in line)
-        for line in text.split("\n")
-    )
+    kept = "\n".join(map(printable, text.split("\n")))
     return kept if len(kept) <= _LONGEST else f"{kept[:_LONGEST]}……"
 
 

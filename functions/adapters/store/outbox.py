@@ -199,39 +199,46 @@ class Outbox:
     def put_aside(self, address: Address, owner: str, batch: Batch) -> None:
         """Put a batch aside, of which nobody knows whether it arrived, so that the others of its address go on.
 
-        It is not told, and not pending. The run that put it aside takes it up where it is redriven.
+        It is not told, and not pending. The run that put it aside takes it up where it is redriven. RuntimeError where
+        the turn is another's by now: then nothing is done.
         """
-        aside = DoubtItem(address.partition, f"{DOUBT}{owner}", encode(replace(batch, attempts=0)))
+        # Under its id as well: a run may come upon another batch in doubt before it takes up its own.
+        sk = f"{_of_run(owner)}{batch.id}"
+        aside = DoubtItem(address.partition, sk, encode(replace(batch, attempts=0)))
         doubtful = {"doubts": 1}
-        self._table.write(
-            [
-                self._table.put(aside),
-                self._table.update(address.partition, TURN, doubtful, _is_owner(owner)),
-            ]
-        )
+        writes = [
+            self._table.put(aside),
+            self._table.update(address.partition, TURN, doubtful, _is_owner(owner)),
+        ]
+        if self._table.write(writes):
+            raise RuntimeError("what is in doubt is not put aside")
         for start in range(0, len(batch.members), _PER_WRITE):
             those = batch.members[start : start + _PER_WRITE]
             self._table.write([self._table.delete(address.partition, _key(each)) for each in those])
 
     def is_aside(self, address: Address, owner: str) -> bool:
         """Whether something lies aside that this run put there, and is to take up in its next turn."""
-        return self._table.get(address.partition, f"{DOUBT}{owner}") is not None
+        return self._aside(address, owner) is not None
 
     def _taken_up(self, address: Address, owner: str) -> Batch | None:
         """What this run put aside before it was redriven, in its turn; it is tried anew, under the same id."""
-        sk = f"{DOUBT}{owner}"
-        row = self._table.get(address.partition, sk)
-        if row is None:
+        aside = self._aside(address, owner)
+        if aside is None:
             return None
-        batch = replace(decode(convert(row, DoubtItem).batch, Batch), tried_at=None)
+        batch = replace(decode(aside.batch, Batch), tried_at=None)
         again = {"batch": encode(batch)}
         self._table.write(
             [
                 self._table.update(address.partition, TURN, again, _is_owner(owner)),
-                self._table.delete(address.partition, sk),
+                self._table.delete(address.partition, aside.sk),
             ]
         )
         return batch
+
+    def _aside(self, address: Address, owner: str) -> DoubtItem | None:
+        """The first of what this run put aside."""
+        rows, _ = self._table.page(address.partition, _of_run(owner), limit=1)
+        return convert(rows[0], DoubtItem) if rows else None
 
     def told(
         self,
@@ -293,6 +300,11 @@ class Outbox:
 def _key(pending: Pending) -> str:
     """Where it stands among what its address is still to be told: by time."""
     return f"{PENDING}{pending.at}#{pending.id}"
+
+
+def _of_run(owner: str) -> str:
+    """What the keys begin with of what a run put aside."""
+    return f"{DOUBT}{owner}#"
 
 
 def _bare(item: Pending) -> Pending:

@@ -17,9 +17,9 @@ from urllib.parse import unquote
 from functions.query.access.bearer import Bearer
 from functions.query.problems import Unauthenticated
 from gouji.organs import fits_key
+from gouji.report import OFFICE
 from gouji.text import harmless
 
-_OFFICE: Final = re.compile(r"[a-z0-9-]{1,64}")
 # No JWT, so that no gateway let it pass: whoever put such a word there (a probe, a test) also put the claims there.
 _OPAQUE: Final = re.compile(r"Bearer +[\w-]+", re.ASCII | re.IGNORECASE)
 _TOKEN: Final = re.compile(r"(?:Bearer +)?[\w-]+\.([\w-]+)\.[\w-]*", re.ASCII | re.IGNORECASE)
@@ -37,8 +37,8 @@ def bearer_of(event: Mapping[str, Any]) -> Bearer:
     )
     name, sub = checked.get("name"), checked.get("sub")
     return Bearer(
-        offices=frozenset(filter(_OFFICE.fullmatch, offices)),
-        reviews=frozenset(filter(_OFFICE.fullmatch, reviews)),
+        offices=frozenset(filter(OFFICE.fullmatch, offices)),
+        reviews=frozenset(filter(OFFICE.fullmatch, reviews)),
         organs=frozenset(filter(None, map(_organ, organs))),
         sub=sub if isinstance(sub, str) else "",
         name=harmless(name) if isinstance(name, str) and name else None,
@@ -82,5 +82,5 @@ def _organ(entry: str) -> str | None:
         return None
     place = unquote(entry)
     office, _, organ = place.partition("/")
-    is_one = bool(_OFFICE.fullmatch(office)) and bool(organ) and "/" not in organ
+    is_one = bool(OFFICE.fullmatch(office)) and bool(organ) and "/" not in organ
     return place if is_one and fits_key(organ) else None

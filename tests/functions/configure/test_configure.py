@@ -304,7 +304,7 @@ def test_older_file_that_comes_later_is_not_told(store: Store, mailbox: Mailbox)
 
 def _throttled() -> ClientError:
     said = {"Error": {"Code": "ThrottlingException", "Message": "slow down"}}
-    return ClientError(said, "any")  # type: ignore[arg-type]
+    return ClientError(said, "any")  # type: ignore[arg-type]  # other keys than its stub has
 
 
 class Killed(BaseException):

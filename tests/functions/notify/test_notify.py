@@ -367,6 +367,33 @@ def test_message_to_an_organ_that_is_in_doubt_is_told_by_the_redriven_run_when_i
     assert (answer.wait is None, topic.published) == ((True, 4) if pace == "0" else (False, 3))
 
 
+@pytest.mark.usefixtures("told")
+def test_run_that_puts_two_messages_aside_loses_neither(store: Store) -> None:
+    first = take(store, "run-1")
+    assert isinstance(first, Batch)
+    store.outbox.put_aside(HAISHU, "run-1", first)
+    store.outbox.give_back(HAISHU, "run-1", datetime.now(UTC))
+    store.register(NEWER, "run-2")
+    store.finish(NEWER, result())
+    second = take(store, "run-2", datetime.now(UTC) + timedelta(seconds=1))
+    assert isinstance(second, Batch)
+    # The other run ended with it, and the first one comes upon it when it is redriven.
+    later = datetime.now(UTC) + timedelta(minutes=5)
+    assert take(store, "run-1", later) == second
+    with pytest.raises(RuntimeError):
+        store.outbox.put_aside(HAISHU, "run-2", second)
+    store.outbox.put_aside(HAISHU, "run-1", second)
+    ids = set()
+    for _ in range(2):
+        store.outbox.give_back(HAISHU, "run-1", later)
+        again = take(store, "run-1", later)
+        assert isinstance(again, Batch)
+        ids.add(again.id)
+        store.outbox.told(HAISHU, "run-1", again, lambda _: [])
+    assert ids == {first.id, second.id}
+    assert not store.outbox.is_aside(HAISHU, "run-1")
+
+
 def test_attempts_without_an_answer_are_five_and_thirty_paces_apart(
     told: Mailbox, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -376,7 +403,7 @@ def test_attempts_without_an_answer_are_five_and_thirty_paces_apart(
 
     class Clock(datetime):
         @classmethod
-        def now(cls, tz: Any = None) -> datetime:  # type: ignore[override]
+        def now(cls, tz: Any = None) -> datetime:  # type: ignore[override]  # of this class, says its stub
             return datetime.now(tz) + shift
 
     monkeypatch.setattr("functions.notify.turns.datetime", Clock)
@@ -399,7 +426,7 @@ def test_publish_that_was_refused_is_no_attempt(
     told: Mailbox, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said = {"Error": {"Code": "Throttled"}, "ResponseMetadata": {"HTTPStatusCode": 400}}
-    throttled = ClientError(said, "Publish")  # type: ignore[arg-type]
+    throttled = ClientError(said, "Publish")  # type: ignore[arg-type]  # less than its stub wants
     monkeypatch.setenv("SECONDS_BETWEEN_MESSAGES", "60")
     with monkeypatch.context() as broken:
 

@@ -88,10 +88,13 @@ def test_status_that_is_not_said_of_what_is_refused(
     assert run("status", *call) == 64
 
 
+@pytest.mark.parametrize(
+    "body", [b"<html>login</html>", '{"items":[{"upload_id":"登录"}]}'.encode("gbk")]
+)
 def test_what_else_answers_is_not_taken_for_the_endpoint(
-    office: Office, run: Run, capsys: pytest.CaptureFixture[str]
+    office: Office, run: Run, capsys: pytest.CaptureFixture[str], body: bytes
 ) -> None:
-    office.faults = lambda _: Answer(body=b"<html>login</html>")
+    office.faults = lambda _: Answer(body=body)
     assert run("status", "--office", "haishu") == 69
     assert run("submit", str(PASSED), *YEAR, "--organ", "甲局") == 69
     assert "不是勾稽接口" in capsys.readouterr().err

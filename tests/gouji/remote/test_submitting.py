@@ -244,7 +244,7 @@ def test_what_failed_is_sent_again(office: Office, run: Run) -> None:
             return Answer(found.status, found.body.replace(b'"passed"', b'"failed"'), found.headers)
         return found
 
-    office._organ = answer  # type: ignore[method-assign]
+    office._organ = answer  # type: ignore[method-assign]  # this server's alone
     assert run("submit", str(PASSED), *YEAR, "--organ", "甲局") == 0
     assert sent(office) == 2
 
@@ -269,7 +269,7 @@ def test_verdict_of_a_newer_release_is_told_in_its_own_words(
             finding["facts"] = {"type": "NotKnownYet"}
         return found | {"another": 1}
 
-    office._judged = newer  # type: ignore[method-assign]
+    office._judged = newer  # type: ignore[method-assign]  # this server's alone
     assert run("submit", str(FLAGGED), *YEAR, "--organ", "甲局") == 1
     said = capsys.readouterr().out
     assert "需要修改" in said

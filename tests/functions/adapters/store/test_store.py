@@ -48,7 +48,7 @@ def figures() -> list[dict[str, Any]]:
 def cancelled(*codes: str) -> ClientError:
     reasons = [{"Code": code} for code in codes]
     answer = {"Error": {"Code": "TransactionCanceledException"}, "CancellationReasons": reasons}
-    return ClientError(answer, "TransactWriteItems")  # type: ignore[arg-type]
+    return ClientError(answer, "TransactWriteItems")  # type: ignore[arg-type]  # other keys than its stub has
 
 
 def fail_next_write(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
