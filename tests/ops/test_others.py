@@ -47,7 +47,7 @@ def deploy(formation: Any, name: str, outputs: tuple[str, ...] = OUTPUTS) -> Non
 
 
 def clients(service: str) -> Any:
-    return boto3.client(service, region_name="cn-north-1")  # type: ignore[call-overload]
+    return boto3.client(service, region_name="cn-north-1")  # type: ignore[call-overload]  # as in ops
 
 
 def test_only_stack_of_ours_is_found_by_its_outputs(formation: Any) -> None:
