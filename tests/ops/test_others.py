@@ -15,7 +15,7 @@ from moto import mock_aws
 from msgspec.structs import replace
 
 from functions.adapters.rechecks import RecheckRequested
-from ops import cli, doctor
+from ops import cli, doctor, logs
 from ops.stack import FUNCTION, QUEUE, TOPIC, GoujiStack, NoStack, found
 from tests.chain.cloud import MESSAGES
 from tests.chain.conftest import Chain
@@ -188,6 +188,26 @@ def test_lines_of_an_upload_are_found_by_its_key_in_the_order_of_time(
     assert [each.grade for each in _run_with(stack, "logs", logs, "logs", upload_id)][1:]
     (missing,) = _run_with(stack, "logs", logs, "logs", "yunping/2022/没有/年报.txt")
     assert missing.grade == "fault"
+
+
+def test_lines_of_an_id_are_looked_for_as_long_as_logs_are_kept(
+    stack: GoujiStack, template: dict[str, Any]
+) -> None:
+    kept = {
+        part["Properties"]["RetentionInDays"]
+        for part in template["Resources"].values()
+        if part["Type"] == "AWS::Logs::LogGroup"
+    }
+    asked: list[int] = []
+
+    class Asked(Logs):
+        def paginate(self, *, logGroupName: str, filterPattern: str, startTime: int) -> Any:  # noqa: N803 - as AWS has it
+            asked.append(startTime)
+            yield {"events": []}
+
+    now = datetime.now(UTC)
+    list(logs.logs(replace(stack, client=lambda _: Asked({})), "0" * 32, now=now))
+    assert {(now.timestamp() * 1000 - start) // 86_400_000 for start in asked} == kept
 
 
 # --- the doctor -------------------------------------------------------------------------------
