@@ -44,8 +44,12 @@ def is_id(text: str) -> bool:
 def of_key(stack: GoujiStack, key: str) -> list[Mapping[str, Any]]:
     """What the table has of the uploads under a key, oldest first."""
     office, *rest = key.split("/", 3)
-    partition = f"ORGAN#{office}#{rest[0]}#{rest[1]}" if len(rest) == 3 else f"MISPLACED#{office}"
+    # Which keys are misplaced, and whose they are all the same, Ingest says: all places are looked through.
+    places = [f"MISPLACED#{office}", "MISPLACED#-"]
+    if len(rest) == 3:
+        places.append(f"ORGAN#{office}#{rest[0]}#{rest[1]}")
+    found = (item for place in places for item in stack.rows(place, "UPLOAD#"))
     return sorted(
-        (item for item in stack.rows(partition, "UPLOAD#") if item.get("key", {}).get("S") == key),
+        (item for item in found if item.get("key", {}).get("S") == key),
         key=lambda item: str(item["event_time"]["S"]),
     )

@@ -190,6 +190,18 @@ def test_lines_of_an_upload_are_found_by_its_key_in_the_order_of_time(
     assert missing.grade == "fault"
 
 
+@pytest.mark.parametrize(
+    "key", ["年报.pdf", "Yunping/2022/局/年报.txt", "yunping/二〇二二/局/年报.txt"]
+)
+def test_uploads_at_keys_of_no_organ_are_found_by_their_keys(
+    chain: Chain, stack: GoujiStack, key: str
+) -> None:
+    chain.drop(key, CLEAN)
+    chain.cloud.wait()
+    told = _run_with(stack, "logs", Logs({}), "logs", key)
+    assert [each.grade for each in told] == ["ok"]
+
+
 def test_lines_of_an_id_are_looked_for_as_long_as_logs_are_kept(
     stack: GoujiStack, template: dict[str, Any]
 ) -> None:
