@@ -82,7 +82,7 @@ def _series(line: bytes) -> bytes:
 
 
 def _counting(calls: Counter[str]) -> Any:  # noqa: ANN401 - botocore hands over what it likes
-    def count(model: Any, **_: object) -> None:  # noqa: ANN401
+    def count(model: Any, **_: object) -> None:  # noqa: ANN401 - likewise
         calls[model.name] += 1
 
     return count

@@ -34,5 +34,5 @@ class Clock(PythonFunction):
         )
         letters = DeadLetterQueue(self, "DeadLetters").queue
         # Tomorrow's takes up what this one leaves.
-        call_from(self, rule, self.function, letters, hours=12, attempts=None)
+        call_from(self, rule, self.function, letters, hours=12)
         tell(self, ClockFunctionName=self.function.function_name)

@@ -39,5 +39,5 @@ def interpreter_of(version: str) -> str | None:
     if found is None:
         return None
     asked = [found, "-c", "import sys; print('%d.%d' % sys.version_info[:2])"]
-    said = subprocess.run(asked, capture_output=True, text=True, check=False)  # noqa: S603
+    said = subprocess.run(asked, capture_output=True, text=True, check=False)  # noqa: S603 - what the path has
     return found if said.stdout.strip() == version else None  # a shim may stand for none

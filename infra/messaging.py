@@ -53,14 +53,13 @@ def call_from(
     letters: aws_sqs.IQueue,
     *,
     hours: int = 24,
-    attempts: int | None = 185,
 ) -> None:
     """Have a rule call a function, for which nobody waits. `letters`: what never reached it, and what it failed at."""
     rule.add_target(
         aws_events_targets.LambdaFunction(
             function,
             dead_letter_queue=letters,
-            retry_attempts=attempts,
+            retry_attempts=185,
             max_event_age=Duration.hours(hours),
         )
     )

@@ -22,7 +22,7 @@ from infra.outputs import tell
 from infra.policy.accepted import accept_wildcards
 from infra.policy.keys import grant_key
 from infra.states import machine, on_failure, task
-from infra.storage import Storage
+from infra.storage import LISTS, Storage
 
 # A new account runs ten functions at once: reports that come in meanwhile must find some free.
 _AT_ONCE: Final = 5
@@ -46,7 +46,7 @@ class Recheck(PythonFunction):
             memory=1024,  # judging is all processor time
         )
         storage.grant_read_documents(self.function)
-        storage.grant_write_documents(self.function, "rechecks/*")
+        storage.grant_write_documents(self.function, f"{LISTS}*")
         storage.grant_table(self.function, "GetItem", "PutItem", "UpdateItem", "Query")
 
 
@@ -130,7 +130,9 @@ class Rechecking(Construct):
             sfn.Condition.is_present("$.next"), follows
         )
         is_followed.otherwise(sfn.Succeed(self, "Done"))
-        return listing.next(each).next(self._task("Finish", once=["Unfinished"])).next(is_followed)
+        return (
+            listing.next(each).next(self._task("Finish", final=("Unfinished",))).next(is_followed)
+        )
 
     def _each(self, parse: aws_lambda.IFunction, recognise: aws_lambda.IFunction) -> sfn.IChainable:
         judging, as_read = self._task("Judge"), self._task("Judge as read")
@@ -158,14 +160,14 @@ class Rechecking(Construct):
         function: aws_lambda.IFunction | None = None,
         *,
         result_path: str | None = None,
-        once: list[str] | None = None,
+        final: tuple[str, ...] = (),
     ) -> tasks.LambdaInvoke:
         return task(
             self,
             state,
             function or self._recheck,
             result_path=result_path,
-            final=tuple(once or ()),
+            final=final,
         )
 
     def _note_failures(self) -> None:

@@ -16,7 +16,7 @@ from infra.policy.stages import is_kept, removal
 OFFICE_FILES: Final = "*/_settings/*"
 _SHOWN: Final = ("parsed/", "shown/")
 _ANSWERS: Final = "answers/"  # their addresses are good for five minutes
-_LISTS: Final = "rechecks/"  # what is to be judged again; read once
+LISTS: Final = "rechecks/"  # what is to be judged again; read once
 _PICTURES: Final = "shown/"
 # Whoever puts in what an office says of itself has this tag, beside being allowed to.
 REVIEWS: Final = "gouji-reviews"
@@ -37,7 +37,7 @@ class Storage(Construct):
         ).value_as_list
         post, get = aws_s3.HttpMethods.POST, aws_s3.HttpMethods.GET
         self._access_logs = self._log_bucket()
-        self.uploads = self._bucket("UploadBucket", versioned=True)
+        self.uploads = self._bucket("UploadBucket")
         self.uploads.add_cors_rule(
             allowed_methods=[post], allowed_origins=origins, allowed_headers=["*"], max_age=3600
         )
@@ -53,7 +53,7 @@ class Storage(Construct):
         # No older version of an upload expires: each is what an organ handed in, and has its verdict.
         self.uploads.add_lifecycle_rule(abort_incomplete_multipart_upload_after=Duration.days(7))
         self._keep_settings_to_reviewers()
-        self.documents = self._bucket("DocumentBucket", versioned=True)
+        self.documents = self._bucket("DocumentBucket")
         # Answers that are elsewhere; a fetch that is sent there from another origin's answer has the origin "null".
         self.documents.add_cors_rule(
             allowed_methods=[get], allowed_origins=["*"], allowed_headers=["*"], max_age=3600
@@ -208,10 +208,10 @@ class Storage(Construct):
         )
 
     def _expire_documents(self) -> None:
-        for folder in (_ANSWERS, _LISTS):
+        for folder, days in ((_ANSWERS, 1), (LISTS, 30)):
             self.documents.add_lifecycle_rule(
                 prefix=folder,
-                expiration=Duration.days(1 if folder == _ANSWERS else 30),
+                expiration=Duration.days(days),
                 noncurrent_version_expiration=Duration.days(1),
                 abort_incomplete_multipart_upload_after=Duration.days(1),
             )
@@ -231,12 +231,12 @@ class Storage(Construct):
             abort_incomplete_multipart_upload_after=Duration.days(7),
         )
 
-    def _bucket(self, name: str, *, versioned: bool) -> aws_s3.Bucket:
+    def _bucket(self, name: str) -> aws_s3.Bucket:
         key = key_of(self)
         return aws_s3.Bucket(
             self,
             name,
-            versioned=versioned,
+            versioned=True,
             encryption=aws_s3.BucketEncryption.KMS if key else aws_s3.BucketEncryption.S3_MANAGED,
             encryption_key=key,
             bucket_key_enabled=True if key else None,  # one request to KMS for many objects

@@ -72,7 +72,7 @@ def _tried_again(stack: GoujiStack, _now: datetime) -> Iterator[Told]:
 def _misplaced(stack: GoujiStack, _now: datetime) -> Iterator[Told]:
     """Files that no office can be told of, as long as they lie there."""
     s3, bucket = stack.client("s3"), stack.outputs["UploadBucketName"]
-    keys = dict.fromkeys(item["key"]["S"] for item in _rows(stack, "MISPLACED#-", "UPLOAD#"))
+    keys = dict.fromkeys(item["key"]["S"] for item in stack.rows("MISPLACED#-", "UPLOAD#"))
     for key in islice(keys, _AT_ONCE):
         try:
             s3.head_object(Bucket=bucket, Key=key)
@@ -133,7 +133,7 @@ def _subscription(sns: Client, topic: str, about: dict[str, Any]) -> Iterator[To
 
 def _oldest_received(stack: GoujiStack, now: datetime) -> Iterator[Told]:
     for year in _years(stack):
-        for item in _rows(stack, year, "REPORT#"):
+        for item in stack.rows(year, "REPORT#"):
             received = item.get("received_at", {}).get("S", "")
             if item.get("state", {}).get("S") != "received" or not received:
                 continue
@@ -148,7 +148,7 @@ def _oldest_received(stack: GoujiStack, now: datetime) -> Iterator[Told]:
 def _settings(stack: GoujiStack, _now: datetime) -> Iterator[Told]:
     for year in _years(stack):
         for kind in ("ROSTER", "SETTINGS"):
-            for item in _rows(stack, year, kind):
+            for item in stack.rows(year, kind):
                 if "faults" in item:
                     said = f"{year}: the last {kind.lower()} is faulty and not in force"
                     yield Told("warning", "settings", said)
@@ -256,19 +256,6 @@ def _years(stack: GoujiStack) -> list[str]:
     """The partitions of the offices' years."""
     return [
         f"YEAR#{item['office']['S']}#{item['year']['N']}"
-        for item in _rows(stack, "OFFICES", "")
+        for item in stack.rows("OFFICES")
         if "year" in item
     ]
-
-
-def _rows(stack: GoujiStack, partition: str, prefix: str) -> Iterator[dict[str, Any]]:
-    asked: dict[str, Any] = {
-        "TableName": stack.table,
-        "KeyConditionExpression": "pk = :pk",
-        "ExpressionAttributeValues": {":pk": {"S": partition}},
-    }
-    if prefix:
-        asked["KeyConditionExpression"] += " AND begins_with(sk, :sk)"
-        asked["ExpressionAttributeValues"] |= {":sk": {"S": prefix}}
-    for page in stack.client("dynamodb").get_paginator("query").paginate(**asked):
-        yield from page["Items"]

@@ -11,7 +11,8 @@ from typing import Final
 from botocore.exceptions import ClientError
 from msgspec import Struct
 
-from ops.stack import Client, GoujiStack, Json
+from ops.runs import start_once
+from ops.stack import Client, GoujiStack, Json, object_of
 from ops.telling import Told
 
 _HIDDEN: Final = 900  # seconds in which a letter that was looked at does not come again
@@ -59,19 +60,14 @@ def _replayed(stack: GoujiStack, queue: str, letter: Letter, *, dry_run: bool) -
 
 def _deliver(stack: GoujiStack, target: str, letter: Letter) -> None:
     """Hand a letter to its target. ClientError where that does not accept it."""
-    payload = json.dumps(letter.payload, ensure_ascii=False)
     if ":lambda:" in target:
+        payload = json.dumps(letter.payload, ensure_ascii=False)
         stack.client("lambda").invoke(
             FunctionName=target, InvocationType="Event", Payload=payload.encode()
         )
         return
-    try:
-        stack.client("stepfunctions").start_execution(
-            stateMachineArn=target, name=_name(letter), input=payload
-        )
-    except ClientError as error:  # it was accepted by an earlier call, which could not remove it
-        if error.response["Error"]["Code"] != "ExecutionAlreadyExists":
-            raise
+    # Perhaps it was accepted by an earlier call, which could not remove it.
+    start_once(stack.client("stepfunctions"), target, _name(letter), letter.payload)
 
 
 def _name(letter: Letter) -> str:
@@ -103,7 +99,7 @@ def _letter(message: Json) -> Letter:
         name: each.get("StringValue", "")
         for name, each in message.get("MessageAttributes", {}).items()
     }
-    body = _json(message["Body"])
+    body = object_of(message["Body"])
     target, payload, why = attributes.get("TARGET_ARN"), body, attributes.get("ERROR_CODE", "")
     match body:
         case {
@@ -115,14 +111,6 @@ def _letter(message: Json) -> Letter:
     return Letter(
         message["MessageId"], message["ReceiptHandle"], target if is_known else None, payload, why
     )
-
-
-def _json(text: str) -> Json:
-    try:
-        found = json.loads(text)
-    except ValueError:
-        return {}
-    return found if isinstance(found, dict) else {}
 
 
 def _show_again(sqs: Client, queue: str, receipt: str) -> None:

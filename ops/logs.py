@@ -15,7 +15,7 @@ from ops.telling import Grade, Told
 from ops.uploads import is_id, of_key
 
 _AHEAD: Final = timedelta(minutes=5)
-_KEPT: Final = timedelta(days=90)
+_KEPT: Final = timedelta(days=365)  # as the stack keeps its logs
 _FAULTS: Final = frozenset({"ERROR", "CRITICAL"})
 # Of a run that ended more than ninety days ago.
 _GONE: Final = frozenset({"ExecutionDoesNotExist", "InvalidArn"})

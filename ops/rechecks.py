@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 import uuid
 from collections.abc import Iterator
 from typing import Final
 
-from botocore.exceptions import ClientError
-
+from ops.runs import start_once
 from ops.stack import GoujiStack
 from ops.telling import Told
 
@@ -44,15 +42,8 @@ def recheck(
     if dry_run:
         yield Told("would", f"{office} {year}", "judge again", about)
         return
-    try:
-        stack.client("stepfunctions").start_execution(
-            stateMachineArn=stack.outputs["RecheckStateMachineArn"],
-            name=name,
-            input=json.dumps(wanted, ensure_ascii=False),
-        )
-    except ClientError as error:
-        if error.response["Error"]["Code"] != "ExecutionAlreadyExists":
-            raise
+    machine = stack.outputs["RecheckStateMachineArn"]
+    start_once(stack.client("stepfunctions"), machine, name, wanted)
     yield Told(
         "done", f"{office} {year}", "judging again; reports that changed will be told", about
     )

@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from ops.attempts import worded
-from ops.stack import MACHINE, Client, GoujiStack, Json
+from ops.stack import MACHINE, Client, GoujiStack, Json, object_of
 from ops.telling import Told
 from ops.uploads import Upload, upload_of
 
@@ -123,7 +123,7 @@ def redrive_since(
         if dry_run:
             yield Told("would", "chain", "begin anew", about)
             continue
-        _start(states, stack.chain, name, begun | {_TAKES_OVER: True, _IN_PLACE_OF: root})
+        start_once(states, stack.chain, name, begun | {_TAKES_OVER: True, _IN_PLACE_OF: root})
         yield Told("done", "chain", f"begun anew as {name}", about)
     for missing in sorted(left):
         yield Told("fault", missing, "no run since then of that name, upload or key")
@@ -140,12 +140,12 @@ def _redriven(states: Client, run: Run, *, anew: bool) -> str:
             return "redriven from the state that failed"
     name = _place_of(run.root, run.attempts + 1)
     begun = run.input | ({_TAKES_OVER: True, _IN_PLACE_OF: run.root} if run.upload else {})
-    _start(states, run.machine_arn, name, begun)
+    start_once(states, run.machine_arn, name, begun)
     return f"begun anew as {name}"
 
 
-def _start(states: Client, machine: str, name: str, begun: Json) -> None:
-    """Start a run once by this name."""
+def start_once(states: Client, machine: str, name: str, begun: Json) -> None:
+    """Start a run by this name; where there was one, it goes on or is done, and no second one is started."""
     try:
         states.start_execution(
             stateMachineArn=machine, name=name, input=json.dumps(begun, ensure_ascii=False)
@@ -199,11 +199,7 @@ def _place_of(root: str, number: int) -> str:
 
 
 def _input(told: Json) -> Json:
-    try:
-        found = json.loads(told.get("input") or "{}")
-    except ValueError:
-        return {}
-    return found if isinstance(found, dict) else {}
+    return object_of(told.get("input") or "{}")
 
 
 def _why(run: Run) -> str:

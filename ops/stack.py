@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from functools import cache
@@ -61,6 +62,19 @@ class GoujiStack(Struct, frozen=True):
         """The name of the table in use."""
         return self.outputs["TableName"]
 
+    def rows(self, partition: str, prefix: str = "") -> Iterator[Json]:
+        """The items of a partition whose sort key begins so, by sort key, as DynamoDB has them."""
+        asked: Json = {
+            "TableName": self.table,
+            "KeyConditionExpression": "pk = :pk",
+            "ExpressionAttributeValues": {":pk": {"S": partition}},
+        }
+        if prefix:
+            asked["KeyConditionExpression"] += " AND begins_with(sk, :sk)"
+            asked["ExpressionAttributeValues"] |= {":sk": {"S": prefix}}
+        for page in self.client("dynamodb").get_paginator("query").paginate(**asked):
+            yield from page["Items"]
+
     @property
     def chain(self) -> str:
         """The ARN of the state machine that takes uploads."""
@@ -72,6 +86,15 @@ def aws(service: str) -> Client:
     """A client as the environment says: profile, region, and AWS_ENDPOINT_URL where it is another cloud's."""
     config = Config(retries={"mode": "standard", "max_attempts": 5}, user_agent_extra="gouji-ops")
     return boto3.client(service, config=config)  # type: ignore[call-overload]  # the name is known only now
+
+
+def object_of(text: str) -> Json:
+    """A JSON object; an empty one where the text is anything else."""
+    try:
+        read = json.loads(text)
+    except ValueError:
+        return {}
+    return read if isinstance(read, dict) else {}
 
 
 def found(name: str | None, clients: Clients = aws) -> GoujiStack:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
 from msgspec import Struct
@@ -43,23 +43,13 @@ def is_id(text: str) -> bool:
 
 def of_key(stack: GoujiStack, key: str) -> list[Mapping[str, Any]]:
     """What the table has of the uploads under a key, oldest first."""
+    office, *rest = key.split("/", 3)
+    # Which keys are misplaced, and whose they are all the same, Ingest says: all places are looked through.
+    places = [f"MISPLACED#{office}", "MISPLACED#-"]
+    if len(rest) == 3:
+        places.append(f"ORGAN#{office}#{rest[0]}#{rest[1]}")
+    found = (item for place in places for item in stack.rows(place, "UPLOAD#"))
     return sorted(
-        (item for item in _of_organ(stack, key) if item.get("key", {}).get("S") == key),
+        (item for item in found if item.get("key", {}).get("S") == key),
         key=lambda item: str(item["event_time"]["S"]),
     )
-
-
-def _of_organ(stack: GoujiStack, key: str) -> Iterator[Mapping[str, Any]]:
-    office, *rest = key.split("/", 3)
-    partition = f"ORGAN#{office}#{rest[0]}#{rest[1]}" if len(rest) == 3 else f"MISPLACED#{office}"
-    pages = (
-        stack.client("dynamodb")
-        .get_paginator("query")
-        .paginate(
-            TableName=stack.table,
-            KeyConditionExpression="pk = :pk AND begins_with(sk, :sk)",
-            ExpressionAttributeValues={":pk": {"S": partition}, ":sk": {"S": "UPLOAD#"}},
-        )
-    )
-    for page in pages:
-        yield from page["Items"]

@@ -57,9 +57,11 @@ def template_of(assembly: Path, stack: str) -> Template:
 
 def node() -> Finding:
     """The CDK's command line runs on Node, which npm installs for."""
-    if not (shutil.which("node") and shutil.which("npm")):
+    found = shutil.which("node")
+    if not (found and shutil.which("npm")):
         return missing(f"Node.js {_NODE} or newer with npm: neither or only one is on the path.")
-    said = subprocess.run(["node", "--version"], capture_output=True, text=True, check=False)  # noqa: S607
+    asked = [found, "--version"]
+    said = subprocess.run(asked, capture_output=True, text=True, check=False)  # noqa: S603 - what the path has
     version = said.stdout.strip()
     major = version.removeprefix("v").partition(".")[0]
     if not major.isdecimal() or int(major) < _NODE:

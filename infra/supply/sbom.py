@@ -41,7 +41,7 @@ def bill() -> str:
     bom.components.update(parts)
     bom.register_dependency(root, parts)
     # The library dates a bill with the moment; this one changes with its contents alone.
-    bom.metadata.timestamp = None  # type: ignore[assignment]
+    bom.metadata.timestamp = None  # type: ignore[assignment]  # it is written without, too
     return JsonV1Dot6(bom).output_as_string(indent=2) + "\n"
 
 

@@ -25,4 +25,4 @@ def locked_assembly(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def locked(locked_assembly: Path) -> dict[str, Any]:
     """The template with a key of the account's own."""
     text = (locked_assembly / "Gouji.template.json").read_text()
-    return json.loads(text)  # type: ignore[no-any-return]
+    return json.loads(text)  # type: ignore[no-any-return]  # a template

@@ -165,7 +165,7 @@ def test_subscriptions_that_nobody_confirmed_are_noted(account: Account) -> None
 
     class Pending:
         def get_paginator(self, _: str) -> Any:
-            return _Says([{"Subscriptions": [pending]}])  # type: ignore[arg-type]
+            return _Says([{"Subscriptions": [pending]}])  # type: ignore[arg-type]  # pages, not a dict
 
     (found,) = Account(lambda _: Pending(), REGION).subscriptions(topic)
     assert (found.level, "a@example.cn" in found.text) == ("note", True)

@@ -70,7 +70,7 @@ class Watched(Moto):
                 self.crashes += [said[0], said[2]]
             return said
 
-        cloud.invoke = invoke  # type: ignore[method-assign]
+        cloud.invoke = invoke  # type: ignore[method-assign]  # it is listened to
 
     def call(
         self, method: str, path: str, body: object = None, offices: str = "[yunping]"

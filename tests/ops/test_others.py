@@ -15,7 +15,7 @@ from moto import mock_aws
 from msgspec.structs import replace
 
 from functions.adapters.rechecks import RecheckRequested
-from ops import cli, doctor
+from ops import cli, doctor, logs
 from ops.stack import FUNCTION, QUEUE, TOPIC, GoujiStack, NoStack, found
 from tests.chain.cloud import MESSAGES
 from tests.chain.conftest import Chain
@@ -47,7 +47,7 @@ def deploy(formation: Any, name: str, outputs: tuple[str, ...] = OUTPUTS) -> Non
 
 
 def clients(service: str) -> Any:
-    return boto3.client(service, region_name="cn-north-1")  # type: ignore[call-overload]
+    return boto3.client(service, region_name="cn-north-1")  # type: ignore[call-overload]  # as in ops
 
 
 def test_only_stack_of_ours_is_found_by_its_outputs(formation: Any) -> None:
@@ -188,6 +188,38 @@ def test_lines_of_an_upload_are_found_by_its_key_in_the_order_of_time(
     assert [each.grade for each in _run_with(stack, "logs", logs, "logs", upload_id)][1:]
     (missing,) = _run_with(stack, "logs", logs, "logs", "yunping/2022/没有/年报.txt")
     assert missing.grade == "fault"
+
+
+@pytest.mark.parametrize(
+    "key", ["年报.pdf", "Yunping/2022/局/年报.txt", "yunping/二〇二二/局/年报.txt"]
+)
+def test_uploads_at_keys_of_no_organ_are_found_by_their_keys(
+    chain: Chain, stack: GoujiStack, key: str
+) -> None:
+    chain.drop(key, CLEAN)
+    chain.cloud.wait()
+    told = _run_with(stack, "logs", Logs({}), "logs", key)
+    assert [each.grade for each in told] == ["ok"]
+
+
+def test_lines_of_an_id_are_looked_for_as_long_as_logs_are_kept(
+    stack: GoujiStack, template: dict[str, Any]
+) -> None:
+    kept = {
+        part["Properties"]["RetentionInDays"]
+        for part in template["Resources"].values()
+        if part["Type"] == "AWS::Logs::LogGroup"
+    }
+    asked: list[int] = []
+
+    class Asked(Logs):
+        def paginate(self, *, logGroupName: str, filterPattern: str, startTime: int) -> Any:  # noqa: N803 - as AWS has it
+            asked.append(startTime)
+            yield {"events": []}
+
+    now = datetime.now(UTC)
+    list(logs.logs(replace(stack, client=lambda _: Asked({})), "0" * 32, now=now))
+    assert {(now.timestamp() * 1000 - start) // 86_400_000 for start in asked} == kept
 
 
 # --- the doctor -------------------------------------------------------------------------------
