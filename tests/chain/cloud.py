@@ -419,7 +419,10 @@ def _copied_item(item: Item) -> Item:
 
 @contextlib.contextmanager
 def deployed(template: Json, *, is_quick: bool = True) -> Iterator[Cloud]:
-    """A fresh cloud with the stack in it; `is_quick`: see `Cloud`."""
+    """A fresh cloud with the stack in it; `is_quick`: see `Cloud`.
+
+    It ends when its last execution has: one that is left would go on in the next test's cloud.
+    """
     # These are what is patched; if moto renames them, this fails here and not somewhere inside.
     assert callable(LambdaFunction._invoke_lambda)
     assert callable(Rule.send_to_targets)
@@ -452,4 +455,7 @@ def deployed(template: Json, *, is_quick: bool = True) -> Iterator[Cloud]:
     ):
         cloud = Cloud(template, is_quick=is_quick)
         cloud.deploy()
-        yield cloud
+        try:
+            yield cloud
+        finally:
+            cloud.wait()
