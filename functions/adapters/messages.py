@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import unicodedata
 from typing import Any, Final, Self
 
 import msgspec
@@ -16,6 +17,7 @@ from gouji.season.submission import padded
 from gouji.verdict import Status
 
 TAKES_OVER: Final = "takes-over"  # what `gouji-ops` adds to the event of such a run
+OWN_FILES: Final = "_settings"  # where an office's own files lie, in place of an organ
 _YEAR = re.compile(r"20[0-9]{2}")  # \d would take full-width digits, too
 
 
@@ -51,6 +53,11 @@ class Upload(Message, frozen=True):
     year: int | None
     organ: str | None
 
+    @classmethod
+    def of(cls, item: msgspec.Struct) -> Upload:
+        """The upload that an item of the table is about."""
+        return msgspec.convert(item, cls, from_attributes=True)
+
     @property
     def order(self) -> str:
         """The sequencer, so that text comparison orders uploads of one key."""
@@ -72,6 +79,11 @@ class Upload(Message, frozen=True):
     def is_no_report(self) -> bool:
         """A folder marker, a hidden or lock file, or a file of the office's own."""
         return _is_no_report(self.key)
+
+    @property
+    def is_own_file_astray(self) -> bool:
+        """Whether the file, which is misplaced, is one of the office's own by its name or by its folder."""
+        return not self.organ and (_is_own_file(self.key) or _is_in_own_folder(self.key))
 
 
 class S3Object(Message, frozen=True):
@@ -168,8 +180,30 @@ def _upload_id(bucket: str, key: str, identity: str) -> str:
 
 def _is_no_report(key: str) -> bool:
     name = key.rsplit("/", 1)[-1]
-    third = [*key.split("/"), "", ""][2]
-    return not name or name.startswith((".", "~$")) or third.startswith("_")
+    if not name or name.startswith((".", "~$")):
+        return True
+    _, _, organ = _place(key)
+    return organ is not None and organ.startswith("_")
+
+
+def _is_own_file(key: str) -> bool:
+    """Whether a file's name is that of a roster or of settings."""
+    from gouji.season.office import kind_of_file  # late: few keys are looked at so closely
+
+    return kind_of_file(key.rsplit("/", 1)[-1]) is not None
+
+
+def _is_in_own_folder(key: str) -> bool:
+    """Whether a folder on the way to a file is called as that of an office's own files, however it is written."""
+    folders = unicodedata.normalize("NFKC", key.rpartition("/")[0]).casefold().split("/")
+    return any(folder.strip() == OWN_FILES for folder in folders)
+
+
+def _is_astray(key: str, organ: str) -> bool:
+    """Whether a file in a year's folder is one of the office's own, and not in the folder that is looked into."""
+    if organ == OWN_FILES or not _is_in_own_folder(key):
+        return False
+    return organ.startswith("_") or _is_own_file(key)
 
 
 def _place(key: str) -> tuple[str | None, int | None, str | None]:
@@ -178,7 +212,8 @@ def _place(key: str) -> tuple[str | None, int | None, str | None]:
     office = segments[0] if OFFICE.fullmatch(segments[0]) and len(segments) > 1 else None
     if len(segments) == 4 and office and _YEAR.fullmatch(segments[1]) and all(segments[2:]):
         organ = segments[2]
-        return (office, int(segments[1]), organ) if fits_key(organ) else (office, None, None)
+        if fits_key(organ) and not _is_astray(key, organ):
+            return office, int(segments[1]), organ
     return office, None, None
 
 

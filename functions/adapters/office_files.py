@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from functions.adapters.rechecks import RecheckRequested, start_recheck
 from functions.adapters.runs import tell
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from functions.adapters.store.office import Content
     from gouji.season.office import FileKind
     from gouji.season.submission import Uploaded
-
-FOLDER: Final = "_settings"  # where they lie in the bucket, in place of an organ
 
 
 def read_office_file(

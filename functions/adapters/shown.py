@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Final, TypeVar
 
@@ -76,6 +76,25 @@ def store_shown(bucket: str, upload_id: str, shown: Shown) -> None:
         pages=tuple(_stored_pages(shown.pages)),
     )
     store_json(bucket, _key(upload_id), stored)
+
+
+def keep_shown(
+    bucket: str,
+    upload_id: str,
+    content: bytes,
+    blocks: Document,
+    pages: Callable[[], Sequence[Drawn | Drawing]],
+) -> None:
+    """Keep what a page shows of a file as it was read; nothing of one that has none. `pages`: asked for only then."""
+    # Late: who only fetches has no readers.
+    from gouji.reading.files.kinds import kind_of
+    from gouji.showing import shown_blocks_of
+
+    document = shown_blocks_of(blocks)
+    if document is None:
+        logger.warning("not shown")
+        return
+    store_shown(bucket, upload_id, Shown(document, kind_of(content), pages()))
 
 
 def fetch_shown(bucket: str, upload_id: str) -> Stored | None:

@@ -9,8 +9,8 @@ from typing import Any
 
 from functions.adapters.documents import fetch_upload
 from functions.adapters.logging import correlate, logger
-from functions.adapters.messages import ObjectCreated, Upload
-from functions.adapters.office_files import FOLDER, adopt, pass_over, read_office_file
+from functions.adapters.messages import OWN_FILES, ObjectCreated, Upload
+from functions.adapters.office_files import adopt, pass_over, read_office_file
 from functions.adapters.store import Store
 from functions.configure.settings import settings
 from gouji.report import UnreadableReport
@@ -23,7 +23,7 @@ def handler(event: dict[str, Any], context: object) -> None:
     """Handle one event of the upload bucket."""
     upload = ObjectCreated.of(event).upload()
     correlate(upload.upload_id)
-    if upload.place is None or upload.organ != FOLDER or _is_of_no_one(upload.file):
+    if upload.place is None or upload.organ != OWN_FILES or _is_of_no_one(upload.file):
         logger.info("ignored", extra={"reason": "no file of an office's year"})
         return
     kind = kind_of_file(upload.file)

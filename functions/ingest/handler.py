@@ -28,6 +28,10 @@ _MISPLACED = (
     "文件放错了位置：应当放在“审核单位/年度/机关名称/”之下，"
     "例如 haishu/2022/海曙区教育局/年报.docx，请按此重新报送。"
 )
+_OWN_FILE_ASTRAY = (
+    "名册和规则设置放错了位置，没有使用：应当放在“审核单位/年度/_settings/”之下，"
+    "文件名为 roster.csv、roster.xlsx 或 rules.json，例如 haishu/2022/_settings/rules.json，请按此重新报送。"
+)
 # What GuardDuty says of a file, where the stack has its uploads scanned (infra/policy/malware.py).
 _SCANNED = {
     "THREATS_FOUND": "文件中发现恶意软件，没有打开。请检查制作文件的电脑，重新制作后再报送。",
@@ -80,7 +84,7 @@ def _unclean(event: dict[str, Any]) -> str | None:
 def _refusal(upload: Upload) -> str | None:
     """Why the file is not worth opening, for its sender; None if it is."""
     if not upload.organ:
-        return _MISPLACED
+        return _OWN_FILE_ASTRAY if upload.is_own_file_astray else _MISPLACED
     if not upload.size:
         return refusal(b"")
     if upload.size > settings().max_upload_bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from functions.adapters.documents import fetch_upload, store_document
@@ -11,6 +12,8 @@ from functions.parse.settings import settings
 from gouji.report import ScannedReport, UnreadableReport
 
 if TYPE_CHECKING:
+    from gouji.page.drawings import Drawing
+    from gouji.page.pictures import Drawn
     from gouji.reading.document import Document
 
 
@@ -37,6 +40,7 @@ def _parsed(message: ParseRequested) -> ReportParsed:
         raise UnreadableReport(message.refusal)
 
     # Late: a refused file needs no reader.
+    from functions.adapters.shown import keep_shown
     from gouji.reading import limits
     from gouji.reading.read import read_blocks, to_blocks
 
@@ -44,24 +48,18 @@ def _parsed(message: ParseRequested) -> ReportParsed:
     with limits.of_document():
         blocks = to_blocks(content)
         report = read_blocks(blocks, file=upload.file, key=upload.place)
-    document = store_document(settings().document_bucket, upload.upload_id, report)
-    _keep_shown(upload.upload_id, content, blocks)
+    bucket = settings().document_bucket
+    document = store_document(bucket, upload.upload_id, report)
+    keep_shown(bucket, upload.upload_id, content, blocks, lambda: _drawn(content, blocks))
     logger.info("parsed", extra={"cells": len(report.cells)})
     return ReportParsed(upload=upload, execution=message.execution, document=document)
 
 
-def _keep_shown(upload_id: str, content: bytes, blocks: Document) -> None:
-    """Keep what a page shows of the document; without pictures where they cannot be drawn."""
-    from functions.adapters.shown import Shown, store_shown
-    from gouji.reading.files.kinds import kind_of
-    from gouji.showing import pages_apart, shown_blocks_of
+def _drawn(content: bytes, blocks: Document) -> Sequence[Drawn | Drawing]:
+    """The pages as a page shows them; without pictures where they cannot be drawn."""
+    from gouji.showing import pages_apart
 
-    document = shown_blocks_of(blocks)
-    if document is None:
-        logger.warning("not shown")
-        return
     pages, why = pages_apart(content, blocks.turned_pages)
     if why:
         logger.warning("not all drawn", extra={"why": why[-500:]})
-    shown = Shown(document, kind_of(content), pages)
-    store_shown(settings().document_bucket, upload_id, shown)
+    return pages

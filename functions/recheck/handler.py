@@ -129,12 +129,19 @@ def _rejudge(
 
 
 def _again(due: ReportDue, upload: Upload) -> Judged | None:
-    """The verdict on the report as it was read; None on a file that is none, which stays so until it is read again."""
+    """The verdict on the report as it was read; None on a file that is none, which stays so until it is read again.
+
+    Where the verdict on such a file is gone, nothing but its file can say why it is none.
+    """
     judging = _judging(due)
     item = judging.store.upload(upload)
-    if item is None or item.state == "unreadable":
+    if item is None:
         return None
     try:
+        if item.state == "unreadable":
+            if judging.store.result(upload.upload_id) is None:
+                raise _ToRead(upload)
+            return None
         return judged(upload, document_key(upload.upload_id), judging)
     except ValidationError:  # written before the report had its present shape
         raise _ToRead(upload) from None

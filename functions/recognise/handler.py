@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from functions.adapters.documents import fetch_upload, store_document
@@ -12,7 +11,6 @@ from functions.recognise.settings import settings
 
 if TYPE_CHECKING:
     from gouji.page.pictures import Drawn
-    from gouji.reading.document import Document
     from gouji.reading.scans.ink import Picture
 
 _MOST_PAGES: Final = 80  # that are kept as pictures; a report has three to ten
@@ -29,6 +27,7 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
 def _parsed(message: ReportScanned) -> ReportParsed:
     upload = message.upload
     # Late: the model and its engine take a second.
+    from functions.adapters.shown import keep_shown
     from gouji.page.scans import drawn_scan
     from gouji.reading import limits
     from gouji.reading.read import read_blocks
@@ -44,21 +43,8 @@ def _parsed(message: ReportScanned) -> ReportParsed:
     with limits.of_document(reader.SECONDS):
         blocks = reader.to_blocks(content, look)
         report = read_blocks(blocks, file=upload.file, key=upload.place)
-    document = store_document(settings().document_bucket, upload.upload_id, report)
-    _keep_shown(upload.upload_id, content, blocks, pages)
+    bucket = settings().document_bucket
+    document = store_document(bucket, upload.upload_id, report)
+    keep_shown(bucket, upload.upload_id, content, blocks, lambda: pages)
     logger.info("recognised", extra={"cells": len(report.cells)})
     return ReportParsed(upload=upload, execution=message.execution, document=document)
-
-
-def _keep_shown(upload_id: str, content: bytes, blocks: Document, pages: Sequence[Drawn]) -> None:
-    """Keep what a page shows of the scan: its pages as they were looked at, and what was recognised."""
-    from functions.adapters.shown import Shown, store_shown
-    from gouji.reading.files.kinds import kind_of
-    from gouji.showing import shown_blocks_of
-
-    document = shown_blocks_of(blocks)
-    if document is None:
-        logger.warning("not shown")
-        return
-    shown = Shown(document, kind_of(content), pages)
-    store_shown(settings().document_bucket, upload_id, shown)

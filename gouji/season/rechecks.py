@@ -43,7 +43,8 @@ class VerdictChange(Struct, frozen=True, omit_defaults=True, kw_only=True):
 
     `gone`: their rule is switched off. `unchecked`: their rule cannot be checked any more. `regraded`: they stand, but
     are graver or less grave. `altered`: their rule says the same of the same cells, with other facts. `beside`: rules
-    that look at the office's other uploads, and of which nothing was set otherwise.
+    that look at the office's other uploads, and of which nothing was set otherwise. `is_restored`: what was said before
+    was gone, or of a release that wrote another shape, so that nothing can be compared.
     """
 
     before: Status
@@ -56,6 +57,7 @@ class VerdictChange(Struct, frozen=True, omit_defaults=True, kw_only=True):
     cells: tuple[CellId, ...] = ()
     altered: tuple[Noted, ...] = ()
     beside: tuple[Moved, ...] = ()
+    is_restored: bool = False
 
     @property
     def is_beside(self) -> bool:

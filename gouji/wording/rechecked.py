@@ -38,13 +38,17 @@ def recheck_mail(
 ) -> Mail:
     """Tell of the changes by organ; there is at least one. `reports`: how many were judged again.
 
-    Those that other uploads alone made come last, and are not said to come of what the recheck is for.
+    Those that other uploads alone made come last, and are not said to come of what the recheck is for; nor are those
+    whose verdict was gone and is there again.
     """
     because = _BECAUSE.get(reason, _OTHERWISE)
     is_aside = reason not in _BESIDE
-    own = [each for each in changes if not (is_aside and each[1].is_beside)]
-    aside = [each for each in changes if is_aside and each[1].is_beside]
-    many = f"其中 {len(own)} 份的结果有变" if own else "没有一份的结果因此有变"
+    restored = [each for each in changes if each[1].is_restored]
+    compared = [each for each in changes if not each[1].is_restored]
+    own = [each for each in compared if not (is_aside and each[1].is_beside)]
+    aside = [each for each in compared if is_aside and each[1].is_beside]
+    none = "能与原先比较的都没有因此改变" if restored else "没有一份的结果因此有变"
+    many = f"其中 {len(own)} 份的结果有变" if own else none
     body = [
         f"{because}，{year}年度已重新核对 {reports} 份报告，{many}。",
         "",
@@ -56,8 +60,22 @@ def recheck_mail(
     if aside:
         body += ["", f"另有 {len(aside)} 份报告的结果与上次核对时不同，只{_BESIDE_ONLY}："]
         body += [f"   {organ}：{_status(change)}；{_moved(change)}" for organ, change in aside]
-    said = f"{len(own)} 份报告的结果有变" if own else f"{len(aside)} 份报告的结果{_BESIDE_ONLY}"
+    if restored:
+        body += [
+            "",
+            f"另有 {len(restored)} 份报告原先保存的结果已经缺失，现已重新核对补上，与原先是否相同无从比较：",
+        ]
+        body += [f"   {organ}：{_status(change)}" for organ, change in restored]
+    said = _in_short(len(own), len(aside), len(restored))
     return Mail(one_line(f"【重新核对】{year}年度：{said}"), body_of(body))
+
+
+def _in_short(own: int, aside: int, restored: int) -> str:
+    if own:
+        return f"{own} 份报告的结果有变"
+    if aside:
+        return f"{aside} 份报告的结果{_BESIDE_ONLY}"
+    return f"补上 {restored} 份报告缺失的结果"
 
 
 def stopped_mail(office: str, year: int, reason: str, recheck: str) -> Mail:

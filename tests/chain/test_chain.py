@@ -85,6 +85,12 @@ def test_files_that_are_no_reports_are_passed_over(chain: Chain, key: str) -> No
     ("key", "body", "said"),
     [
         ("yunping/年报.txt", CLEAN, "放错了位置"),
+        ("yunping/_settings/rules.json", b"{}", "审核单位/年度/_settings/"),
+        (
+            "yunping/2022/_Settings/roster.csv",
+            b"\xe6\x9c\xba\xe5\x85\xb3",
+            "审核单位/年度/_settings/",
+        ),
         (KEY, b"", "空的"),
         (KEY, b"%PDF-1.7 ...", "PDF"),
         (KEY, "今天天气很好。".encode(), "没有找到"),

@@ -11,7 +11,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from msgspec import Struct, convert
+from msgspec import DecodeError, Struct, convert
 from msgspec.structs import replace
 
 from functions.adapters.messages import Upload
@@ -28,7 +28,6 @@ from gouji.season.sketch import Sketch
 
 if TYPE_CHECKING:
     from functions.adapters.store.results import Results
-    from functions.adapters.store.table import Write
     from gouji.wording.mail import Mail
 
 _RECHECK: Final = "RECHECK"
@@ -198,7 +197,7 @@ class Rechecks:
             if is_read:
                 mark = replace(mark, read=1)
             item = known.uploads.get(upload_id)
-            found = judge(_upload(item)) if item and _counts(known, item) else None
+            found = judge(Upload.of(item)) if item and _counts(known, item) else None
             if item is None or found is None:
                 return Change([self._table.put(mark)], known)
             return self._change(known, item, found, mark, among_others)
@@ -213,21 +212,36 @@ class Rechecks:
         mark: ChangeItem,
         among_others: AbstractSet[str],
     ) -> Change:
-        before, after = self._results.get(item.upload_id), found.result
+        before, after = self._before(item.upload_id), found.result
         if before is None:
-            raise RuntimeError("the verdict is not stored")
+            told = VerdictChange(before=after.status, after=after.status, is_restored=True)
+            return self._moved(known, item, found, replace(mark, body=encode(told).decode()))
         is_read_alike = self._results.sketch(item.upload_id) == found.sketch
         # Where the report itself is another one to these rules, it may be its own doing.
         told = change_between(before, after, among_others if is_read_alike else frozenset())
         if told:
             mark = replace(mark, body=encode(told).decode())
-        writes: list[Write] = [self._table.put(mark)]
         if is_read_alike and _is_same(before, after):
             # The life's revision grows all the same: who judges by what was in force before has to look again.
-            return Change(writes, known)
-        results, packed = self._results.put(item.upload_id, after, found.sketch)
-        moved = replace(item, **verdict_on(after))
-        writes += [*results, self._uploads.move(_upload(item), item, moved)]
+            return Change([self._table.put(mark)], known)
+        return self._moved(known, item, found, mark)
+
+    def _before(self, upload_id: str) -> Result | None:
+        """The verdict as it is stored; None where it is gone, or cannot be taken up any more."""
+        try:
+            return self._results.get(upload_id)
+        except DecodeError:
+            return None
+
+    def _moved(self, known: Known, item: UploadItem, found: Judged, mark: ChangeItem) -> Change:
+        """The verdict in place of what is stored."""
+        results, packed = self._results.put(item.upload_id, found.result, found.sketch)
+        moved = replace(item, **verdict_on(found.result))
+        writes = [
+            self._table.put(mark),
+            *results,
+            self._uploads.move(Upload.of(item), item, moved),
+        ]
         return Change(writes, known.with_upload(moved), {item.upload_id: packed})
 
     @staticmethod
@@ -242,10 +256,6 @@ def _partition(recheck: str) -> str:
 def _counts(known: Known, item: UploadItem) -> bool:
     record = known.life.record
     return item.queued == "verdict" and item.upload_id in {record.current, record.accepted}
-
-
-def _upload(item: UploadItem) -> Upload:
-    return convert(item, Upload, from_attributes=True)
 
 
 def _is_same(before: Result, after: Result) -> bool:

@@ -8,8 +8,6 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Final, NamedTuple
 
-from msgspec import convert
-
 from functions.adapters.documents import fetch_upload
 from functions.adapters.messages import Upload
 from functions.adapters.store import Store
@@ -60,7 +58,7 @@ def originals_zip(request: Request) -> Download | Elsewhere:
 def _files(store: Store, request: Request) -> list[_File]:
     wanted = {each.record.organ: each.upload_id for each in chosen_of(store, request)}
     found = store.uploads_of_year(request.office, request.year, wanted)
-    uploads = [convert(item, Upload, from_attributes=True) for item in found.values()]
+    uploads = [Upload.of(item) for item in found.values()]
     names = names_by_organ((str(upload.organ), upload.file) for upload in uploads)
     return [_File(*each) for each in zip(names, uploads, strict=True)]
 

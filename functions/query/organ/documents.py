@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from html import unescape
 from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
-from msgspec import Meta, Struct, convert
+from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from functions.adapters.basis import current_under
@@ -154,7 +154,7 @@ def _material(store: Store, request: Request, asked: _Asked, kept: Stored | None
 
 
 def _document(asked: _Asked, kept: Stored | None, blocks: Blocks) -> DocumentAsRead:
-    upload = convert(asked.item, Upload, from_attributes=True)
+    upload = Upload.of(asked.item)
     if kept is None:
         return DocumentAsRead(name=upload.file, url=_original(upload))
     return DocumentAsRead(

@@ -134,6 +134,65 @@ def test_folder_markers_hidden_files_and_the_offices_own_are_no_reports(key: str
     assert not upload(KEY).is_no_report
 
 
+@pytest.mark.parametrize(
+    ("key", "office"),
+    [
+        ("haishu/_settings/rules.json", "haishu"),
+        ("haishu/_settings/2022/roster.csv", "haishu"),
+        ("haishu/22/_settings/rules.json", "haishu"),
+        ("haishu/2022年/_settings/roster.xlsx", "haishu"),
+        ("haishu/2022/_Settings/roster.csv", "haishu"),
+        ("haishu/2022/＿settings/roster.csv", "haishu"),
+        ("haishu/2022/_settings /rules.json", "haishu"),
+        ("haishu/2022/海曙区教育局/_settings/rules.json", "haishu"),
+        ("haishu/2022/_名册/_settings/名册.xlsx", "haishu"),
+        ("haishu/rules.json", "haishu"),
+        ("haishu/2022/Roster.CSV", "haishu"),
+        ("_settings/rules.json", None),
+        ("Haishu/2022/_settings/rules.json", None),
+        ("rules.json", None),
+    ],
+)
+def test_own_file_of_an_office_at_a_wrong_place_is_misplaced_and_no_report_of_anybody(
+    key: str, office: str | None
+) -> None:
+    found = upload(key)
+    assert placed(key) == (office, None, None)
+    assert (found.is_own_file_astray, found.is_no_report) == (True, False)
+    assert messages.report_place(key) is None
+
+
+@pytest.mark.parametrize(
+    "key",
+    ["haishu/2022/_settings/roster.csv", "haishu/2022/_settings/旧/x.json", "haishu/2022/_名册/a"],
+)
+def test_own_file_of_an_office_at_its_place_is_no_report_and_not_misplaced(key: str) -> None:
+    found = upload(key)
+    assert (found.is_own_file_astray, found.is_no_report) == (False, True)
+    assert placed(key) == ("haishu", 2022, key.split("/")[2])
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "haishu/2022/海曙区教育局/_settings/年报.docx",
+        "haishu/2022/海曙区教育局/rules.json",
+        "haishu/2022/settings/年报.docx",
+    ],
+)
+def test_what_somebody_hands_in_below_an_organ_is_a_report(key: str) -> None:
+    found = upload(key)
+    assert found.organ == key.split("/")[2]
+    assert (found.is_own_file_astray, found.is_no_report) == (False, False)
+
+
+@pytest.mark.parametrize("key", ["haishu/年报.docx", "haishu/22/_名册/名册.xlsx", "haishu/2022/_a"])
+def test_misplaced_file_that_is_none_of_the_offices_own_is_told_as_a_report(key: str) -> None:
+    found = upload(key)
+    assert placed(key) == ("haishu", None, None)
+    assert (found.is_own_file_astray, found.is_no_report) == (False, False)
+
+
 # --- identity and order ---------------------------------------------------------------------
 
 

@@ -54,11 +54,13 @@ def test_what_is_no_report_is_passed_over_and_leaves_no_trace(store: Store, key:
 @pytest.mark.parametrize(
     ("event", "said"),
     [
-        (object_created("haishu/年报.docx"), "放错了位置"),
+        (object_created("haishu/年报.docx"), "审核单位/年度/机关名称/"),
+        (object_created("haishu/_settings/roster.csv"), "审核单位/年度/_settings/"),
+        (object_created("haishu/22/_settings/a.txt"), "haishu/2022/_settings/rules.json"),
         (object_created(size=0), "空的"),
         (object_created(size=50 * 1024 * 1024 + 1), "超过 50 MB"),
     ],
-    ids=["misplaced", "empty", "too large"],
+    ids=["misplaced", "roster astray", "settings astray", "empty", "too large"],
 )
 def test_outside_of_a_file_is_refused_unopened_but_registered(
     store: Store, event: dict[str, Any], said: str

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import json
+import zlib
 from typing import Any
 
+import boto3
 import pytest
 from botocore.exceptions import ClientError
 from msgspec.structs import replace
@@ -25,7 +27,7 @@ from gouji.report import Key
 from gouji.season.decisions import Request
 from gouji.season.life import Reviewer
 from gouji.wording.mail import Mail
-from tests.functions.builders import DOCUMENTS, context, s3, upload
+from tests.functions.builders import DOCUMENTS, TABLE, context, s3, upload
 from tests.functions.validate.test_validate import FIGURES, own_file, with_figures
 
 pytestmark = pytest.mark.usefixtures("aws")
@@ -385,3 +387,94 @@ def test_run_that_stops_in_what_follows_is_told_of_that_year(store: Store) -> No
     assert (first.state, second.state) == ("done", "failed")
     (mail,) = mails(store)
     assert "2022年度：未能全部完成" in mail.subject
+
+
+# --- what was stored is gone ----------------------------------------------------------------------
+
+
+def _spoil(how: str, of: Upload) -> None:
+    """What was stored of a verdict is gone, or is what a release wrote that has another shape."""
+    table = boto3.resource("dynamodb").Table(TABLE)
+    key = {"pk": f"UPLOAD#{of.upload_id}", "sk": "RESULT"}
+    if how == "gone":
+        table.delete_item(Key=key)
+    else:
+        body = zlib.compress(b'{"verdict": "passed"}')
+        table.put_item(Item={**key, "body": body})
+
+
+SPOILT = pytest.mark.parametrize("how", ["gone", "earlier"])
+
+
+@SPOILT
+def test_verdict_that_is_gone_is_judged_and_stored_anew_and_told_once(
+    store: Store, how: str
+) -> None:
+    validated(store)
+    before = store.upload(upload())
+    _spoil(how, upload())
+    for _ in range(2):
+        assert run(reason="requested") == {"recheck": "r1", "state": "done", "changed": 1}
+    assert rules(store) == {"KEY-02"}
+    after = store.upload(upload())
+    assert before
+    assert after
+    assert replace(after, finished_at=before.finished_at) == before
+    (mail,) = mails(store)
+    assert "能与原先比较的都没有因此改变" in mail.body
+    assert "另有 1 份报告原先保存的结果已经缺失" in mail.body
+    assert "   海曙区教育局：需要修改" in mail.body
+    assert "补上 1 份报告缺失的结果" in mail.subject
+    assert "新增" not in mail.body
+    # The next one finds what it compares with.
+    assert run("r2")["changed"] == 0
+
+
+@SPOILT
+def test_verdict_that_is_gone_holds_up_no_other(store: Store, how: str) -> None:
+    validated(store)
+    other = upload("haishu/2022/海曙区财政局/年报.docx")
+    validated(store, other, organ="海曙区教育局")
+    _spoil(how, upload())
+    office_says(off=["KEY-02"])
+    assert run()["changed"] == 2
+    assert "KEY-02" not in rules(store) | rules(store, other)
+    (mail,) = mails(store)
+    assert "其中 1 份的结果有变" in mail.body
+    compared, _, restored = mail.body.partition("缺失")
+    assert "1. 海曙区财政局：" in compared
+    assert "规则已停用 1 处：KEY-02" in compared
+    assert "   海曙区教育局：" in restored
+    assert "海曙区教育局：" not in compared
+    assert "1 份报告的结果有变" in mail.subject
+
+
+@SPOILT
+def test_of_a_file_that_is_no_report_it_is_read_again(store: Store, how: str) -> None:
+    error = {"Error": "UnreadableReport", "Cause": "打不开"}
+    store.register(upload(), "run-1")
+    validate.handler(
+        {"upload": upload().to_json(), "execution": "run-1", "error": error}, context()
+    )
+    _spoil(how, upload())
+    answer, (due,) = listed()
+    reading = handler(due, context())
+    assert reading["upload"] == upload().to_json()
+    assert handler(reading | {"error": error}, context()) == {}
+    assert handler(answer, context())["changed"] == 1
+    result = store.result(upload().upload_id)
+    assert result
+    assert (result.status, result.reason) == ("unreadable", "打不开")
+    assert "   海曙区教育局：无法读取" in mails(store)[0].body
+
+
+@SPOILT
+def test_accepted_report_whose_verdict_is_gone_stays_accepted(store: Store, how: str) -> None:
+    validated(store)
+    store.decide(PLACE, Reviewer("u1"), Request(action="accept", upload_id=upload().upload_id))
+    _spoil(how, upload())
+    assert run()["changed"] == 1
+    record = store.record(PLACE)
+    assert record
+    assert (record.standing, record.accepted) == ("accepted", upload().upload_id)
+    assert rules(store) == {"KEY-02"}
