@@ -16,7 +16,7 @@ from gouji.page.document import ShownDocument, ShownPage, shown_blocks
 from gouji.page.drawings import Drawing
 from gouji.page.frame import framed
 from gouji.page.pictures import Drawn
-from gouji.page.view import View, view_of
+from gouji.page.view import Language, View, view_of
 from gouji.reading.document import Document
 from gouji.report import Key, Report
 from gouji.result import Result
@@ -86,7 +86,7 @@ def json_in_markup(value: object) -> str:
     return text.decode()
 
 
-def data_of(material: Material) -> PageData:
+def data_of(material: Material, language: Language = "zh-CN") -> PageData:
     """What the script is given of the material."""
     blocks = shown_blocks(material.document, material.result.places) if material.document else ()
     shown = ShownDocument(
@@ -104,7 +104,21 @@ def data_of(material: Material) -> PageData:
         handed_in=material.handed_in,
         waived=material.waived,
     )
-    return PageData(material.result, view, shown if material.document else None, INTERFACE)
+    words = INTERFACE
+    if language == "en":
+        from gouji.page.english import WORDS, in_english
+
+        view, words = (
+            in_english(
+                view,
+                material.result,
+                on_desk=material.on_desk,
+                for_office=material.for_office,
+                waived=material.waived,
+            ),
+            WORDS,
+        )
+    return PageData(material.result, view, shown if material.document else None, words)
 
 
 def _page(page: Drawn | Drawing) -> ShownPage:

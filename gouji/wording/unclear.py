@@ -27,14 +27,14 @@ _BOTH: Final = (
 
 def not_there(result: Result, table_id: TableId, told: set[CellId]) -> Iterator[str]:
     """The cells that were not found."""
-    cells = _marked(result, table_id, "missing", told)
+    cells = marked(result, table_id, "missing", told)
     if cells:
         yield f"{_lines(table_of(result, table_id), cells)}没有找到，请按表样补上。"
 
 
 def not_certain(result: Result, table_id: TableId, told: set[CellId]) -> Iterator[str]:
     """Rows that cannot be divided, cells with two numbers, numbers without a place, what is no number."""
-    cells = _marked(result, table_id, "unreadable", told)
+    cells = marked(result, table_id, "unreadable", told)
     rows = undivided(result.marks, result.places)
     whole = [cell for cell in cells if cell in rows]
     yield from _not_divided(result, table_of(result, table_id), whole)
@@ -152,7 +152,8 @@ def _no_numbers(result: Result, cells: Sequence[CellId]) -> Iterator[str]:
         yield f"{where}{said}看不出是什么数字，请写清楚。"
 
 
-def _marked(result: Result, table_id: TableId, mark: str, told: set[CellId]) -> list[CellId]:
+def marked(result: Result, table_id: TableId, mark: str, told: set[CellId]) -> list[CellId]:
+    """The cells of a table with a mark, but for those that are told already."""
     marks = result.marks
     return [c for c in marks if marks[c] == mark and table_id_of(c) == table_id and c not in told]
 

@@ -16,7 +16,7 @@ from functions.adapters.messages import Upload
 from functions.adapters.shown import fetch_pages, fetch_report, fetch_shown, picture_key
 from functions.query.offices import office_of
 from functions.query.organ.refreshed import as_of_now
-from functions.query.organ.reports import result_of, shown_to, upload_of
+from functions.query.organ.reports import language_of, result_of, shown_to, upload_of
 from functions.query.problems import Refused
 from functions.query.request import Request
 from functions.query.responses import Download, saved_as
@@ -100,10 +100,10 @@ def page_json(request: Request) -> PageAnswer:
     """What the page shows of the current upload, or of the one that is asked for, without its pictures."""
     from gouji.page.standalone import data_of
 
-    store = opened()
+    language, store = language_of(request), opened()
     asked = _asked(store, request)
     kept = asked.kept
-    data = data_of(_material(store, request, asked, kept))
+    data = data_of(_material(store, request, asked, kept), language)
     blocks = data.document.blocks if data.document else ()
     return PageAnswer(data.result, data.view, _document(asked, kept, blocks), data.words)
 

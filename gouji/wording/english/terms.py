@@ -11,7 +11,7 @@ from typing import Final
 
 from gouji.facts.base import Cells, Excerpt, Habit, Shown, Suspect
 from gouji.form import TABLES, Table, row_of, table_id_of
-from gouji.report import CellId, Mark, Number, Place, Source, TableId
+from gouji.report import CellId, Number, Place, Source, TableId
 from gouji.wording.findings.base import passage
 from gouji.wording.sentences import LISTED, number, quote, verbatim
 
@@ -24,14 +24,6 @@ SOURCES: Final[Mapping[Source, str]] = {
     "file": "the file's name",
 }
 UNIT: Final = "(in units of 10,000 yuan)"
-MARKS: Final[Mapping[Mark, str]] = {
-    "blank": "blank",
-    "placeholder": "a placeholder",
-    "missing": "not found",
-    "unreadable": "not certain",
-    "inferred": "inferred",
-    "recognised": "recognised",
-}
 
 
 def term(of: str) -> str:

@@ -67,6 +67,7 @@ LABELS: Final[Mapping[str, tuple[str, str]]] = {
         "另有 {} 处没有重算，请对照原文",
         "{} more were not reckoned: look at the original",
     ),
+    "separator": ("、", ", "),
     "and_also": ("；{}", "; {}"),
     "broken_else": ("试改后另有 {} 处合计不相符了", "{} other sums would no longer agree"),
     "equal": ("相符", "agrees"),

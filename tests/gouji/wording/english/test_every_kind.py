@@ -19,8 +19,8 @@ from gouji.wording.findings.base import sentence as chinese_sentence
 from gouji.wording.sentences import plain_label, row_label
 from tests.gouji.wording.findings.test_every_kind import KINDS, Kind, choices, verdicts, yielded
 
-_QUOTED = re.compile("“[^”]*”|「[^」]*」")
-_CHINESE = re.compile("[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
+QUOTED = re.compile("“[^”]*”|「[^」]*」")
+CHINESE = re.compile("[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 # Numbers that Chinese writes in another unit: 1 亿元 is 100 million yuan.
 _OTHERWISE: dict[Kind, set[Decimal]] = {ChargesLarge: {Decimal(1)}}
@@ -67,7 +67,7 @@ def test_sentence_is_english_but_for_what_it_quotes() -> None:
         said = sentence(facts)
         assert said[-1] in ".?", said
         assert re.match("[A-Z“0-9]", said), said
-        assert not _CHINESE.search(_QUOTED.sub("", said)), said
+        assert not CHINESE.search(QUOTED.sub("", said)), said
         assert not re.search(r"\bNone\b|  |\.\.|\{|\}", said), said
 
 
@@ -82,7 +82,7 @@ def test_what_is_said_of_doubt_is_said_in_english() -> None:
     for verdict in verdicts():
         for finding in verdict.findings:
             said = english.message(finding.facts)
-            assert not _CHINESE.search(_QUOTED.sub("", said)), said
+            assert not CHINESE.search(QUOTED.sub("", said)), said
             assert numbers(said) >= numbers(chinese.message(finding.facts)) - _OTHERWISE.get(
                 type(finding.facts), set()
             )
