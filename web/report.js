@@ -428,7 +428,7 @@ class Shown {
         {},
         !this.isEarlier && [
           saver(say("report_xlsx"), this.context, `${this.path}/report.xlsx`, {}, `${name}.xlsx`),
-          saver(say("page_html"), this.context, `${this.path}/page.html`, {}, `${name}.html`),
+          saver(say("page_html"), this.context, `${this.path}/page.html`, { language: language() }, `${name}.html`),
         ],
         this.original(),
       ),

@@ -366,6 +366,7 @@ ROUTES: Final = (
         guard="organ",
         handler="organ.documents:page_html",
         summary="现行报告连同核对结果的一页，不连网也能打开",
+        query=("language",),
         produces="text/html",
     ),
     Route(

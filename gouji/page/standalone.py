@@ -23,7 +23,7 @@ from gouji.result import Result
 from gouji.wording.page import page as page_in_words
 from gouji.wording.screen.interface import INTERFACE
 
-_BODY: Final = """<noscript><p>{no_script}</p><pre>{words}</pre></noscript>
+_BODY: Final = """<noscript lang="zh-CN"><p>{no_script}</p><pre>{words}</pre></noscript>
 <script type="application/json" id="data">{data}</script>
 {pictures}{back}"""
 # Within a script's text nothing ends it but "<"; JSON has it as an escape.
@@ -57,19 +57,24 @@ class PageData(Struct, frozen=True):
     words: Mapping[str, str]
 
 
-def standalone(material: Material, listed_in: str | None = None) -> bytes:
-    """The file, in UTF-8. The same material gives the same bytes. `listed_in`: the page beside it that lists it."""
+def standalone(
+    material: Material, listed_in: str | None = None, language: Language = "zh-CN"
+) -> bytes:
+    """The file, in UTF-8. The same material gives the same bytes. `listed_in`: the page beside it that lists it.
+
+    What is read where the script does not run is Chinese in any language.
+    """
     result = material.result
     organ, year = result.organ or "", f"{result.year}" if result.year else ""
     title = " ".join(filter(None, (organ, year, result.file.rpartition("/")[2])))
     body = _BODY.format(
         no_script=escape(INTERFACE["no_script"]),
         words=escape(page_in_words(result)),
-        data=json_in_markup(data_of(material)),
+        data=json_in_markup(data_of(material, language)),
         pictures="\n".join(_pictures(material.pages)),
         back=f"\n{_link_to(listed_in)}" if listed_in else "",
     )
-    return framed(title, body, script())
+    return framed(title, body, script(), language)
 
 
 def _link_to(page: str) -> str:

@@ -112,14 +112,14 @@ def page_html(request: Request) -> Download:
     """The current upload on one page, as `gouji check --page` writes it."""
     from gouji.page.standalone import standalone
 
-    store = opened()
+    language, store = language_of(request), opened()
     asked = _asked(store, request)
     place, kept = asked.place, asked.kept
     material = _material(store, request, asked, kept)
     if kept:
         pages = fetch_pages(_bucket(), asked.item.upload_id, kept)
         material = replace(material, pages=pages)
-    content = standalone(material)
+    content = standalone(material, language=language)
     return Download(content, HTML, f"{place.organ}{place.year}年度核对页.html", _policy_of(content))
 
 

@@ -354,6 +354,10 @@ def test_page_as_json_tells_in_english_what_is_found_and_writes_the_letter_in_ch
     same = ask(f"{REPORT}/page.json", query={"language": "zh-CN"}).body
     assert same["view"] == chinese["view"]
     assert ask(f"{REPORT}/page.json", query={"language": "fr"}).status == 400
+    file = ask(f"{REPORT}/page.html", query={"language": "en"}).body
+    assert data_of(file)["view"] == english["view"]
+    assert b'<html lang="en">' in file
+    assert b'<html lang="zh-CN">' in ask(f"{REPORT}/page.html").body
 
 
 def test_organ_is_told_in_english_nothing_of_others_either(store: Store) -> None:
