@@ -73,7 +73,7 @@ def lines_of_cells(table: Table, cells: Sequence[CellId]) -> str:
             lines.setdefault(f"column “{column_term(cell)}”", set()).add(cell)
     whole = {name: line for name, line in lines.items() if line <= own}
     if own == set(table.specs):
-        return f"any row of {TABLE_NAMES[table.id]}"
+        return f"all rows of {TABLE_NAMES[table.id]}"
     told = set().union(*whole.values())
     rest = [cell for cell in cells if cell not in told]
     names = ", ".join(whole)

@@ -23,12 +23,21 @@ from gouji.wording.english.terms import (
     habit,
     joined,
     lines_of_cells,
+    quoted_all,
     some,
 )
 from gouji.wording.english.told import message, missing, reason
 from gouji.wording.explanation import is_uncertain, table_of
-from gouji.wording.sentences import number, quote
-from gouji.wording.unclear import marked
+from gouji.wording.sentences import LISTED, number, quote
+from gouji.wording.unclear import (
+    Doubt,
+    doubts,
+    is_both,
+    is_by_column,
+    marked,
+    readings_of,
+    text_of,
+)
 from gouji.wording.verdict import LIKE_LAST_YEAR, PIECES, Step, first_step
 
 _HEADLINES: Final[Mapping[Status, str]] = {
@@ -155,7 +164,7 @@ def _printed(result: Result, cell: CellId) -> str:
             mark or "", "is"
         )
         return f"{verb} {number(value)}"
-    text = quote(_text(result, cell))
+    text = quote(text_of(result, cell))
     said = {
         "placeholder": f"holds {text}",
         "unreadable": f"reads {text}, which is no certain number",
@@ -235,20 +244,53 @@ def unclear(result: Result) -> Iterator[str]:
     for table_id, told in returned.unclear_tables(result):
         table = table_of(result, table_id)
         if cells := marked(result, table_id, "missing", told):
-            yield f"Not found: {_lines(table, cells)}. Add them as in the form."
-        of_text: dict[str, list[CellId]] = {}
-        for cell in marked(result, table_id, "unreadable", told):
-            of_text.setdefault(_text(result, cell), []).append(cell)
-        for text, own in of_text.items():
-            reads = f" read {quote(text)}, which" if text else ""
-            what = "gives no number that is certain" if text else "have no number that is certain"
-            yield f"{_lines(table, own)}{reads} {what}: write it clearly, each number in its own cell."
+            yield f"Not found: {lines_of_cells(table, cells)}. Add them as in the form."
+        yield from (_doubt(result, table, doubt) for doubt in doubts(result, table_id, told))
 
 
-def _lines(table: Table, cells: Sequence[CellId]) -> str:
-    return lines_of_cells(table, cells) if len(cells) > 1 else cell_list(cells)
+def _doubt(result: Result, table: Table, doubt: Doubt) -> str:
+    lines, cells = lines_of_cells(table, doubt.cells), cell_list(doubt.cells)
+    shown = f"as {quote(doubt.text)}"
+    columns = (
+        "Check whether columns are lacking or too many. " if is_by_column(table, doubt) else ""
+    )
+    asked = f"{columns}Fill in cell by cell as in the form."
+    surplus = (
+        f"{some(len(doubt.rows), 'row')} of figures too many ({quoted_all(doubt.rows[:LISTED])})"
+    )
+    numbers, places = some(doubt.found, "number"), some(doubt.expected, "cell")
+    both, name = _both(result, doubt), TABLE_NAMES[table.id]
+    return {
+        "joined": (
+            f"Digits run together ({shown}) and cannot be divided: {lines}. Hand in an editable original (Word)."
+        ),
+        "aside": (
+            f"Numbers ({shown}) do not fit the header, so that their cells are not certain: {lines}. "
+            f"Check whether columns are lacking or too many. {asked}"
+        ),
+        "counted": f"{numbers} ({shown}) where the form has {places}: {lines}. {asked}",
+        "other year": (
+            f"Said to be of other years: {lines}. Fill in the numbers of {result.year or 'this year'}."
+        ),
+        "surplus": f"{name} has {surplus}, so that there are two numbers for {both}. Keep the right one.",
+        "twice": f"Found more than once, with different numbers: {both}. Keep the right one.",
+        "misplaced": (
+            f"It is not certain to which cells numbers belong: {cells}. Check rows and columns against the form."
+        ),
+        "no number": (
+            f"No certain number in {cells}{f' ({quote(doubt.text)})' if doubt.text else ''}: write it clearly."
+        ),
+    }[doubt.kind]
 
 
-def _text(result: Result, cell: CellId) -> str:
-    place = result.places.get(cell)
-    return place.text if place else ""
+def _both(result: Result, doubt: Doubt) -> str:
+    """Cells with their two readings: `“granted | total” (blank / 53)`."""
+    said = [
+        f"{cell_label(cell)} ({' / '.join(one or 'blank' for one in readings_of(text))})"
+        if is_both(text)
+        else cell_label(cell)
+        for cell in doubt.cells[:LISTED]
+        for text in (text_of(result, cell),)
+    ]
+    more = f" and others ({len(doubt.cells)} cells)" if len(doubt.cells) > LISTED else ""
+    return ", ".join(said) + more

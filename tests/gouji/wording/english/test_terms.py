@@ -37,7 +37,7 @@ def test_cells_are_told_by_name_and_many_are_counted() -> None:
     some_cell = "t3.partial.total"
     both = lines_of_cells(TABLE_3, [*cells, some_cell])
     assert both == "Table 3 row “granted”, Table 3 “partial | total”"
-    assert lines_of_cells(TABLE_3, list(TABLE_3.specs)) == "any row of Table 3"
+    assert lines_of_cells(TABLE_3, list(TABLE_3.specs)) == "all rows of Table 3"
 
 
 def test_place_is_told_as_far_as_it_is_known() -> None:
