@@ -82,12 +82,12 @@ def lines_of_cells(table: Table, cells: Sequence[CellId]) -> str:
 
 
 def place(where: Place | None) -> str:
-    """`page 3, table 2, row 4, cell 3`, as far as the medium has these; empty without a place."""
+    """`page 3, grid 2, row 4, cell 3`, as far as the medium has these; empty without a place."""
     if where is None:
         return ""
     parts = (
         ("page", where.page),
-        ("table", where.table),
+        ("grid", where.table),  # a table of the document: Table 3 is the form's
         ("row", where.row),
         ("cell", where.column),
     )

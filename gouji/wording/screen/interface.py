@@ -107,7 +107,7 @@ LABELS: Final[Mapping[str, tuple[str, str]]] = {
     "read": ("读到了什么", "What was read"),
     "unchecked": ("没有核对的，不等于没有问题", "What was not checked may still be wrong"),
     "page_number": ("第 {} 页", "Page {}"),
-    "table_number": ("第 {} 个表", "Table {}"),
+    "table_number": ("第 {} 个表", "Grid {}"),
     "omitted": ("另有 {} 行没有显示", "{} more rows are not shown"),
     "no_document": (
         "文件打不开，没有可以显示的内容。",

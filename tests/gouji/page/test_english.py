@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from functools import cache
 
@@ -78,7 +80,7 @@ def test_smallest_repair_is_told() -> None:
     first = english.view.matters[0]
     assert first.title == "Balance of requests, Sum of outcomes …"
     assert first.ways[0].text == "Table 3 “concluded | total” is 145: change it to 154"
-    assert first.summary.startswith("Table 3 “concluded | total” (table 2, row 27, cell 10) is 145")
+    assert first.summary.startswith("Table 3 “concluded | total” (grid 2, row 27, cell 10) is 145")
     assert english.view.headline.startswith("To be corrected (")
     assert english.view.cells["t3.concluded.total"].label == "concluded | total"
 
@@ -89,3 +91,9 @@ def test_cell_without_a_certain_number_is_told_with_its_words() -> None:
     assert unclear.severity == "unclear"
     assert "“约7”" in unclear.told[0].text
     assert english.view.headline.startswith("Not fully checked")
+
+
+def test_english_is_imported_only_where_it_is_asked_for() -> None:
+    code = "import sys, gouji.paging, web.assets; print([m for m in sys.modules if 'english' in m])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

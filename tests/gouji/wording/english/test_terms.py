@@ -41,7 +41,7 @@ def test_cells_are_told_by_name_and_many_are_counted() -> None:
 
 
 def test_place_is_told_as_far_as_it_is_known() -> None:
-    assert place(Place("5", 3, 2, 24, 9)) == "page 3, table 2, row 24, cell 9"
+    assert place(Place("5", 3, 2, 24, 9)) == "page 3, grid 2, row 24, cell 9"
     assert place(Place("5", row=7)) == "row 7"
     assert place(None) == ""
 

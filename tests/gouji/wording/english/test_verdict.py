@@ -21,7 +21,7 @@ from gouji.verdict import Finding, Rulebook
 from gouji.wording.english import verdict
 from tests.gouji.wording.builders import TOTAL, finding, result, unassessed, unreadable
 
-WHERE = "(page 3, table 2, row 27, cell 10)"
+WHERE = "(page 3, grid 2, row 27, cell 10)"
 GRANTED = "t3.granted.total"
 ROW = [f"t3.granted.{column}" for column in ("natural_person", "business", "research")]
 
