@@ -80,6 +80,7 @@ def pytest_collection() -> Generator[None, object, object]:
     finally:
         gc.collect()
         gc.freeze()
+        gc.set_threshold(50_000)  # what a test makes mostly ends with it
         gc.enable()
 
 
