@@ -15,9 +15,9 @@ from unittest import mock
 
 import botocore.session
 from botocore.loaders import Loader, create_loader
-from botocore.model import StructureShape
 from moto import mock_aws
 from moto.core.config import DefaultConfig
+from moto.core.model import StructureShape
 from moto.core.serialize import BaseJSONSerializer
 from moto.dynamodb.models import DynamoDBBackend
 from moto.dynamodb.models.dynamo_type import Item
@@ -49,8 +49,10 @@ _models: Final[dict[Any, Any]] = {}
 
 def _loader(*paths: str | None) -> Loader:
     """What reads the models of AWS's services, megabytes of JSON: moto begins a session, which would read them anew."""
-    loader = create_loader(*paths)  # type: ignore[arg-type]  # as a session calls it
-    loader._cache = _models
+    loader = create_loader(*paths)
+    found = vars(loader)
+    assert "_cache" in found
+    found["_cache"] = _models
     return loader
 
 

@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
-from xdist.remote import Producer
-from xdist.scheduler import LoadGroupScheduling
+from xdist.scheduler import LoadGroupScheduling  # type: ignore[import-untyped]  # ships no types
 
 from functions.adapters import clients
 from functions.canary import settings as canary
@@ -49,18 +48,18 @@ settings.load_profile("repeatable")
 _BY_FILE, _BY_FOLDER = ("tests/gouji/", "tests/documents/", "tests/test_"), ("tests/infra/",)
 
 
-class _Scheduling(LoadGroupScheduling):
+class _Scheduling(LoadGroupScheduling):  # type: ignore[misc]  # ships no types
     """One worker has all tests of a file, or folder: what they share is made once, and xdist has fewer to count."""
 
     def _split_scope(self, nodeid: str) -> str:
-        scope = super()._split_scope(nodeid)
+        scope: str = super()._split_scope(nodeid)
         file = scope.partition("::")[0]
         if file.startswith(_BY_FOLDER):
             return file.rpartition("/")[0]
         return file if file.startswith(_BY_FILE) else scope
 
 
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> _Scheduling:
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> _Scheduling:
     """Give the tests out, whole files and groups first."""
     return _Scheduling(config, log)
 

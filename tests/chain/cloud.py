@@ -23,7 +23,7 @@ from typing import Any, Final
 from unittest import mock
 
 import boto3
-from antlr4 import ParserRuleContext
+from antlr4 import ParserRuleContext  # type: ignore[import-untyped]  # ships no types
 from botocore.client import BaseClient
 from moto.awslambda.models import LambdaFunction
 from moto.events.models import Rule

@@ -24,8 +24,9 @@ def _recognised(scan: bytes) -> tuple[Document, list[tuple[int, Picture]]]:
 
 def _as_recognised(scan: bytes, look: reader.Look | None = None) -> Document:
     blocks, looks = _recognised(scan)
-    for number, picture in looks if look else ():
-        look(number, picture)
+    if look:
+        for number, picture in looks:
+            look(number, picture)
     return blocks
 
 
