@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import fcntl
+import gc
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
+from xdist.scheduler import LoadGroupScheduling  # type: ignore[import-untyped]  # ships no types
 
 from functions.adapters import clients
 from functions.canary import settings as canary
@@ -42,6 +44,45 @@ settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.load_profile("repeatable")
 
 
+# Thousands of tests of a moment each; and those among which one begins Node and synthesizes what others need, too.
+_BY_FILE, _BY_FOLDER = ("tests/gouji/", "tests/documents/", "tests/test_"), ("tests/infra/",)
+
+
+class _Scheduling(LoadGroupScheduling):  # type: ignore[misc]  # ships no types
+    """One worker has all tests of a file, or folder: what they share is made once, and xdist has fewer to count."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        scope: str = super()._split_scope(nodeid)
+        file = scope.partition("::")[0]
+        if file.startswith(_BY_FOLDER):
+            return file.rpartition("/")[0]
+        return file if file.startswith(_BY_FILE) else scope
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> _Scheduling:
+    """Give the tests out, whole files and groups first."""
+    return _Scheduling(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files with what takes long begin early: no worker is left alone with it at the end."""
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """What is collected stays to the end: the collector of garbage need not look at any of its millions of objects."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(50_000)  # what a test makes mostly ends with it
+        gc.enable()
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium as the machine has it; one for all rooms, since a process has one Playwright."""
@@ -54,6 +95,15 @@ def browser() -> Iterator[Browser]:
         running = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield running
         running.close()
+
+
+@pytest.fixture
+def recognised_once() -> Iterator[None]:
+    """A scan is recognised by the first test of a process that has it read, and told again to the others."""
+    from tests.documents.recognised import scans_once  # late: most tests do without what recognises
+
+    with scans_once():
+        yield
 
 
 @pytest.fixture(scope="session")
