@@ -17,12 +17,13 @@ from typing import Final, NamedTuple
 from urllib.parse import quote
 
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from gouji import cli
 from local.cloud import LocalCloud, free_port, running
 from local.demo import get
 from samples import make
+from tests.chromium import chromium
 from tests.documents.kinds import document
 
 FOLDER: Final = Path(__file__).parents[1] / "docs" / "pictures"
@@ -88,21 +89,18 @@ OFFICE_VIEWS: Final = (
 
 def main() -> int:
     """Take all pictures. Returns 1 where there is no Chromium."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
-    if path is None:
-        sys.stderr.write("没有找到 Chromium（apt-get install chromium）。\n")
-        return 1
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
+    with tempfile.TemporaryDirectory() as name, chromium() as browser:
+        if browser is None:
+            sys.stderr.write("没有找到 Chromium（apt-get install chromium）。\n")
+            return 1
+        FOLDER.mkdir(parents=True, exist_ok=True)
         pages = _pages(Path(name))
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         for view in VIEWS:
             _put(view.name, _taken(browser, pages, view))
         with running(Path(name) / "cloud", free_port()) as cloud:
             _hand_in(cloud)
             for view in OFFICE_VIEWS:
                 _put(view.name, _taken_of_office(browser, cloud, view))
-        browser.close()
     return 0
 
 
