@@ -102,7 +102,7 @@ class Queue {
   start() {
     for (const item of this.items) if (item.state === "chosen" && item.organ) item.state = "waiting";
     this.draw();
-    while (this.running < AT_ONCE && this.items.some((item) => item.state === "waiting")) this.run();
+    while (this.running < AT_ONCE && this.next()) this.run();
   }
 
   async run() {

@@ -12,7 +12,7 @@ from typing import Any, Final
 import pytest
 from playwright.sync_api import Request, Route
 
-from tests.web.opened import CLEAN, ORGAN, OTHER, PDF, WRONG, Office, wait_until
+from tests.web.opened import CLEAN, ORGAN, OTHER, PDF, WRONG, YEAR, Office, wait_until
 
 pytestmark = [
     pytest.mark.browser,
@@ -111,7 +111,7 @@ def test_mail_leads_to_its_report_once_the_link_with_a_token_is_pasted(office: O
             link
             for body in bodies
             for link in re.findall(r"https?://\S+", body)
-            if f"/{office.name}/" in link
+            if f"/{office.name}/{YEAR}/reports/" in link
         ]
 
     wait_until(lambda: bool(links()))
