@@ -49,7 +49,9 @@ class Cors:
         said = api["CorsConfiguration"]["Fn::If"][1]
         return cls(
             _given(said["AllowOrigins"], ApiOrigins=origin),
-            *(tuple(said[name]) for name in ("AllowMethods", "AllowHeaders", "ExposeHeaders")),
+            tuple(said["AllowMethods"]),
+            tuple(said["AllowHeaders"]),
+            tuple(said["ExposeHeaders"]),
             said["MaxAge"],
         )
 
