@@ -6,7 +6,6 @@ import fcntl
 import gc
 import json
 import os
-import shutil
 from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,11 +25,11 @@ from functions.recheck import handler as rechecking
 from functions.recheck import settings as recheck
 from functions.recognise import settings as recognise
 from functions.validate import settings as validate
+from tests.chromium import chromium
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-_BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 CACHED = (
     clients.dynamodb, clients.s3, clients.sns, clients.sqs, clients.states,
     ingest.settings, parse.settings, validate.settings, recognise.settings, notify.settings,
@@ -86,15 +85,12 @@ def pytest_collection() -> Generator[None, object, object]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium as the machine has it; one for all rooms, since a process has one Playwright."""
-    from playwright.sync_api import sync_playwright  # late: most tests do without
-
-    path = next(filter(None, map(shutil.which, _BROWSERS)), None)
-    if path is None:
-        pytest.skip("no Chromium on this machine: pages were not opened (apt-get install chromium)")
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+    with chromium() as running:
+        if running is None:
+            pytest.skip(
+                "no Chromium on this machine: pages were not opened (apt-get install chromium)"
+            )
         yield running
-        running.close()
 
 
 @pytest.fixture
