@@ -30,7 +30,7 @@ _STATES: Final = ("ingest", "parse", "validate", "notify")
 # Ingest, Registered?, Parse, Validate, Notify, Told?, Told; a recheck's Judge, Reading due?, Judged.
 TRANSITIONS: Final = 7
 _RECHECK_TRANSITIONS: Final = 3
-ALARMS: Final = 50  # at most
+ALARMS: Final = 52  # at most
 # Series that have a value: every rule, mark, state and kind of message, and what has no dimension.
 _SERIES: Final = len(RULES) + 6 + 4 + 8 + 9
 

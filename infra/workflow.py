@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from aws_cdk import Duration, aws_events, aws_events_targets, aws_lambda
+from aws_cdk import Duration, aws_events, aws_lambda
 from aws_cdk import aws_s3 as s3
 from aws_cdk import aws_stepfunctions as sfn
 from constructs import Construct
 
 from gouji.report import OutdatedReport, ScannedReport, UnreadableReport
-from infra.messaging import DeadLetterQueue
+from infra.messaging import DeadLetterQueue, start_from
 from infra.outputs import tell
 from infra.policy.malware import is_wanted, quarantined
 from infra.states import IN_DOUBT, machine, on_failure, paced, task
@@ -113,25 +113,12 @@ class Workflow(Construct):
                 detail={"bucket": {"name": [uploads.bucket_name]}},
             ),
         )
-        rule.add_target(
-            aws_events_targets.SfnStateMachine(
-                self.state_machine,
-                dead_letter_queue=DeadLetterQueue(self, "ObjectCreatedDeadLetters").queue,
-                retry_attempts=185,
-                max_event_age=Duration.hours(24),
-            )
-        )
+        letters = DeadLetterQueue(self, "ObjectCreatedDeadLetters").queue
+        start_from(rule, self.state_machine, letters)
 
     def _tell_failures(self, messages: sfn.IStateMachine) -> None:
         rule = on_failure(self, "ExecutionFailed", self.state_machine)
-        rule.add_target(
-            aws_events_targets.SfnStateMachine(
-                messages,
-                dead_letter_queue=DeadLetterQueue(self, "ExecutionFailedDeadLetters").queue,
-                retry_attempts=185,
-                max_event_age=Duration.hours(24),
-            )
-        )
+        start_from(rule, messages, DeadLetterQueue(self, "ExecutionFailedDeadLetters").queue)
 
 
 def _parse_requested() -> sfn.TaskInput:

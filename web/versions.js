@@ -1,19 +1,21 @@
 // All uploads of an organ's report with their verdicts, and what differs between any two of them.
-import { h, replaceChildren } from "./dom.js";
+import { h, replaceChildren, spoken } from "./dom.js";
 import { all, cellName, faultOf, link, stateName, tableOf } from "./parts.js";
-import { say, time } from "./words.js";
+import { language, say, time } from "./words.js";
 
 const KINDS = ["new", "remaining", "unchecked", "gone", "mended"];
 const UNJUDGED = ["received", "failed"];
+const UNREAD = "unreadable"; // beside it everything differs
 
 export async function show(place, context, organ) {
   const path = `reports/${encodeURIComponent(organ)}`;
   const [versions, detail] = await Promise.all([all(context.api, `${path}/versions`, { limit: 100 }), context.api.get(path).catch(() => null)]);
   const judged = versions.filter((one) => !UNJUDGED.includes(one.state));
-  const chosen = { from: context.query.get("from") ?? judged[1]?.upload_id, to: context.query.get("to") ?? judged[0]?.upload_id };
+  const [to, from] = [...judged.filter((one) => one.state !== UNREAD), ...judged.filter((one) => one.state === UNREAD)];
+  const chosen = { from: context.query.get("from") ?? from?.upload_id, to: context.query.get("to") ?? to?.upload_id };
   const differences = h("section", { class: "differences", "aria-live": "polite" });
   const compare = () => showDifferences(differences, context, path, chosen);
-  replaceChildren(place, tableOf(say("part_versions"), heads(), versions.map((one) => rowOf(one, { context, path, detail, chosen, compare }))), differences);
+  replaceChildren(place, tableOf(say("part_versions"), heads(), versions.map((one) => rowOf(one, { context, path, detail, chosen, compare })), "versions"), differences);
   await compare();
 }
 
@@ -33,8 +35,7 @@ function rowOf(version, { context, path, detail, chosen, compare }) {
     h("th", { scope: "row" }, isJudged ? link(context.hash(`${path}?upload_id=${encodeURIComponent(id)}`), time(version.event_time)) : time(version.event_time), tags.map((tag) => h("span", { class: "chip" }, tag))),
     h("td", { class: "file" }, file),
     h("td", {}, stateName(state), version.reason && h("span", { class: "aside" }, ` ${version.reason}`)),
-    h("td", { class: "count" }, version.errors ?? "–"),
-    h("td", { class: "count" }, version.warnings ?? "–"),
+    [version.errors, version.warnings].map((count) => h("td", { class: "count" }, state === UNREAD ? "–" : count ?? "–")),
     h("td", {}, radio("from")),
     h("td", {}, radio("to")),
   );
@@ -52,7 +53,7 @@ async function showDifferences(place, context, path, chosen) {
     return;
   }
   try {
-    const found = await context.api.get(`${path}/differences`, { from, to });
+    const found = await context.api.get(`${path}/differences`, { from, to, language: language() });
     if (chosen.from === from && chosen.to === to) replaceChildren(place, heading, cellsOf(found.cells), findingsOf(found.findings));
   } catch (error) {
     replaceChildren(place, heading, h("p", { role: "alert" }, faultOf(error)));
@@ -80,6 +81,6 @@ function findingsOf(findings) {
   const renewed = new Set(findings.renewed.map((one) => one.to));
   return KINDS.filter((kind) => findings[kind].length).map((kind) => [
     h("h3", {}, say(`findings_${kind}`, findings[kind].length)),
-    h("ul", { class: `findings ${kind}` }, findings[kind].map((one) => h("li", {}, h("span", { class: `severity ${one.severity}` }, say(`severity_${one.severity}`)), " ", one.message, renewed.has(one.key) && h("span", { class: "aside" }, ` ${say("renewed")}`)))),
+    h("ul", { class: `findings ${kind}` }, findings[kind].map((one) => h("li", {}, h("span", { class: `severity ${one.severity}` }, say(`severity_${one.severity}`)), " ", spoken(one.message), renewed.has(one.key) && h("span", { class: "aside" }, ` ${say("renewed")}`)))),
   ]);
 }

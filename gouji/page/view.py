@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Final, Literal
 
 from msgspec import Struct
 
@@ -13,12 +14,21 @@ from gouji.page.document import ShownGrid, ShownParagraph
 from gouji.page.passages import Found, passages
 from gouji.report import CellId, Key, Mark, Number, Report, TableId
 from gouji.result import Cause, Result, alone, causes, counts
-from gouji.verdict import GRAVITY, Finding, Repair
+from gouji.verdict import GRAVITY, Finding, Repair, Status
 from gouji.wording import explanation, returned, unchecked, verdict
 from gouji.wording.screen.matters import UNCLEAR_TITLE, short_label, title
 from gouji.wording.sentences import TABLE_NAMES, place
 
 Blocks = Sequence[ShownParagraph | ShownGrid]
+Language = Literal["zh-CN", "en"]
+
+# What a status is told by beside its colour; the most urgent first.
+SIGNS: Final[Mapping[Status, str]] = {
+    "unreadable": "✕",
+    "incomplete": "?",
+    "flagged": "!",
+    "passed": "✓",
+}
 
 
 class Told(Struct, frozen=True, omit_defaults=True):
@@ -92,8 +102,13 @@ class CellView(Struct, frozen=True, omit_defaults=True):
 
 
 class View(Struct, frozen=True):
-    """All that the page says of one result, in Chinese; numbers and places are in the result itself."""
+    """All that the page says of one result in a language; numbers and places are in the result itself.
 
+    `returned`, the letter, and the tables, which are the form's, are always Chinese. `rule_names`: in another language
+    than the result has them.
+    """
+
+    sign: str  # of the status, beside its colour
     headline: str
     errors: int
     warnings: int
@@ -106,6 +121,8 @@ class View(Struct, frozen=True):
     cells: Mapping[CellId, CellView]
     tables: tuple[TableView, ...]
     last_year: LastYear | None
+    language: Language = "zh-CN"
+    rule_names: Mapping[str, str] = {}
 
 
 def view_of(
@@ -128,6 +145,7 @@ def view_of(
     """
     found = counts(result)
     return View(
+        sign=SIGNS[result.status],
         headline=verdict.headline(result),
         errors=found.errors,
         warnings=found.warnings,

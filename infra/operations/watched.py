@@ -28,8 +28,8 @@ _READING: Final = frozenset({"Parse", "Recognise"})
 _RAISED: Final = "raised"
 # An error counts when its call began, a line in the log when it was written: so many calls may be under way between.
 _UNDER_WAY: Final = 10
-# Called once a day or a quarter of an hour: they cannot fail for long, and nobody waits for an answer.
-_SCHEDULED: Final = frozenset({"Clock", "Canary"})
+# Called each quarter of an hour, and tried again for minutes only: it cannot fail for long.
+_SCHEDULED: Final = frozenset({"Canary"})
 _KEEPS: Final = (3, 3)  # five minutes each
 _OPERATIONS: Final = ("GetItem", "Query", "TransactWriteItems")
 

@@ -19,8 +19,9 @@ from tests.chain.faults.matrix import (
     undisturbed,
 )
 from tests.chain.faults.page import keep, page
-from tests.chain.faults.stories import STORIES, Story, scans_once
+from tests.chain.faults.stories import STORIES, Story
 from tests.chain.faults.world import World, world
+from tests.documents.recognised import scans_once
 
 Json = dict[str, Any]
 _SPREAD: Final = 2  # faults of each story in every run of the tests
@@ -29,6 +30,11 @@ _STORIES: Final = pytest.mark.parametrize("story", STORIES, ids=[story.name for 
 # In which one event moves most.
 _MOVING: Final = [
     s for s in STORIES if s.is_shuffled or "taken back" in s.name or "settings" in s.name
+]
+
+# Which begin with a function that an event alone calls.
+_UNATTENDED: Final = [
+    s for s in STORIES if s.name.startswith(("settings", "a roster", "a morning", "a recheck that"))
 ]
 
 
@@ -85,7 +91,18 @@ def test_events_that_come_twice_and_in_reverse_change_nothing(stage: World, stor
 @pytest.mark.parametrize("service", ["dynamodb", "s3", "sns", "all"])
 @pytest.mark.parametrize("story", STORIES[:1], ids=["a report"])
 def test_outage_of_an_hour_passes_by_itself(stage: World, story: Story, service: str) -> None:
-    found = outage(stage, story, service, _HOUR)
+    _passes(outage(stage, story, service, _HOUR))
+
+
+@pytest.mark.parametrize("service", ["dynamodb", "stepfunctions", "all"])
+@pytest.mark.parametrize("story", _UNATTENDED, ids=[story.name for story in _UNATTENDED])
+def test_outage_of_an_hour_passes_where_nobody_waits_for_an_answer(
+    stage: World, story: Story, service: str
+) -> None:
+    _passes(outage(stage, story, service, _HOUR))
+
+
+def _passes(found: Outcome) -> None:
     assert found.struck
     assert not found.redriven
     assert found.repeats == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -262,3 +263,45 @@ def test_failed_runs_and_dead_letters_raise_an_alarm_that_says_what_to_do(templa
     for found in alarms:
         assert found["AlarmDescription"]
         assert (found["Threshold"], found["TreatMissingData"]) == (0, "notBreaching")
+
+
+# --- what an event alone calls --------------------------------------------------------------------
+
+BY_EVENTS = {
+    "ConfiguringTakeUpStateMachine": "Configure",
+    "ClockFollowStateMachine": "Clock",
+    "RecheckingStoppedStateMachine": "Recheck",
+}
+
+
+@pytest.mark.parametrize(("machine", "function"), BY_EVENTS.items())
+def test_run_hands_the_event_to_its_function(template: Json, machine: str, function: str) -> None:
+    definition = machine_of(template, machine)
+    ((name, state),) = definition["States"].items()
+    assert definition["StartAt"] == name
+    assert (state["Type"], state["End"]) == ("Task", True)
+    assert state["Resource"].startswith(f"{function}Function")
+    assert not {"Parameters", "InputPath", "Catch"} & set(state)
+
+
+@pytest.mark.parametrize("machine", BY_EVENTS)
+def test_run_is_tried_again_as_notify_is(template: Json, machine: str) -> None:
+    chain = machine_of(template, "WorkflowStateMachine")["States"]
+    (state,) = machine_of(template, machine)["States"].values()
+    permanent, *passing = state["Retry"]
+    assert passing == chain["Notify"]["Retry"][1:]
+    assert permanent["MaxAttempts"] == 0
+
+
+def test_lambda_itself_tries_nothing_again_but_the_canary(template: Json) -> None:
+    """Whom EventBridge invokes directly is tried for minutes: an outage of an hour would be for a person to mend."""
+    resources = template["Resources"]
+    assert not [r for r in resources.values() if r["Type"] == "AWS::Lambda::EventInvokeConfig"]
+    invoked = {
+        key
+        for key, resource in resources.items()
+        if resource["Type"] == "AWS::Events::Rule"
+        and "Function" in json.dumps([t["Arn"] for t in resource["Properties"]["Targets"]])
+    }
+    assert invoked
+    assert all(key.startswith("Canary") for key in invoked)

@@ -11,7 +11,7 @@ from botocore.exceptions import ClientError
 
 from ops import cli
 from ops.stack import GoujiStack, Part
-from tests.chain.cloud import CHAIN, Cloud, client, deployed
+from tests.chain.cloud import CHAIN, RECHECKS, Cloud, client, deployed
 from tests.chain.conftest import Chain
 
 Json = dict[str, Any]
@@ -44,9 +44,23 @@ class Refusing:
         raise ClientError(about, "RedriveExecution")  # type: ignore[arg-type]  # as botocore makes it
 
 
+class Hurried:
+    """A client of moto whose queues say at once that they are empty: all of a queue lies in one place."""
+
+    def __init__(self) -> None:
+        self._client = client("sqs")
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._client, name)
+
+    def receive_message(self, *, WaitTimeSeconds: int, **asked: Any) -> Any:  # noqa: N803 - SQS's
+        assert WaitTimeSeconds > 0  # without it SQS asks some of its machines, and not all
+        return self._client.receive_message(WaitTimeSeconds=0, **asked)
+
+
 @pytest.fixture
 def stack(cloud: Cloud, template: Json) -> GoujiStack:
-    states = Refusing()
+    special = {"stepfunctions": Refusing(), "sqs": Hurried()}
     return GoujiStack(
         "Gouji",
         "CREATE_COMPLETE",
@@ -55,11 +69,11 @@ def stack(cloud: Cloud, template: Json) -> GoujiStack:
             "UploadBucketName": cloud.name("AWS::S3::Bucket", "UploadBucket"),
             "DocumentBucketName": cloud.name("AWS::S3::Bucket", "DocumentBucket"),
             "StateMachineArn": cloud.arn(_MACHINE, CHAIN),
-            "RecheckStateMachineArn": cloud.arn(_MACHINE, "Rechecking"),
+            "RecheckStateMachineArn": cloud.arn(_MACHINE, RECHECKS),
             "TopicArn": cloud.arn("AWS::SNS::Topic", "Office"),
         },
         tuple(_parts(cloud, template)),
-        lambda service: states if service == "stepfunctions" else client(service),
+        lambda service: special.get(service) or client(service),
     )
 
 

@@ -8,9 +8,9 @@ export function tablesPane() {
   return h(
     "section",
     { class: "pane tables", id: "tables", "aria-label": say("tables"), tabindex: -1 },
-    h("p", { class: "aside" }, lastYearNote()),
+    h("p", { class: "aside" }, view.tables.length ? lastYearNote() : say("no_tables")),
     view.tables.map((table) => formOf(table, boxOf)),
-    h("ul", { class: "legend", "aria-label": say("legend") },
+    view.tables.length > 0 && h("ul", { class: "legend", "aria-label": say("legend") },
       h("li", {}, h("span", { class: "swatch likely error", "aria-hidden": "true" }), ` ${say("legend_likely")}`),
       h("li", {}, h("span", { class: "swatch partner error", "aria-hidden": "true" }), ` ${say("legend_partner")}`),
       legendOf(marks)),
@@ -20,7 +20,7 @@ export function tablesPane() {
 function lastYearNote() {
   const last = view.last_year;
   if (!last) return say("no_last_year");
-  return say("last_year_of") + (last.other.length ? say("other_format", last.other.join("、")) : "");
+  return say("last_year_of") + (last.other.length ? say("other_format", last.other.join(say("separator"))) : "");
 }
 
 // A table of the form; `cellOf` makes the element of a box that is a figure's. Of table 4 roles are said in so many

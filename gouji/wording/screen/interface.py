@@ -67,6 +67,7 @@ LABELS: Final[Mapping[str, tuple[str, str]]] = {
         "另有 {} 处没有重算，请对照原文",
         "{} more were not reckoned: look at the original",
     ),
+    "separator": ("、", ", "),
     "and_also": ("；{}", "; {}"),
     "broken_else": ("试改后另有 {} 处合计不相符了", "{} other sums would no longer agree"),
     "equal": ("相符", "agrees"),
@@ -89,6 +90,7 @@ LABELS: Final[Mapping[str, tuple[str, str]]] = {
         "上年度报告的{}格式不同，没有逐格比较。",
         "Last year's report has another format of {}: not compared cell by cell.",
     ),
+    "no_tables": ("没有读到表二、表三、表四。", "None of the tables 2, 3 and 4 was read."),
     "no_last_year": (
         "没有给上年度报告，不能逐格比较。",
         "Last year's report was not given: nothing to compare with.",
@@ -106,7 +108,7 @@ LABELS: Final[Mapping[str, tuple[str, str]]] = {
     "read": ("读到了什么", "What was read"),
     "unchecked": ("没有核对的，不等于没有问题", "What was not checked may still be wrong"),
     "page_number": ("第 {} 页", "Page {}"),
-    "table_number": ("第 {} 个表", "Table {}"),
+    "table_number": ("第 {} 个表", "Grid {}"),
     "omitted": ("另有 {} 行没有显示", "{} more rows are not shown"),
     "no_document": (
         "文件打不开，没有可以显示的内容。",
