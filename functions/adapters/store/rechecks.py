@@ -224,8 +224,8 @@ class Rechecks:
     ) -> Change:
         before, after = self._before(item.upload_id), found.result
         if before is None:
-            told = VerdictChange(before=after.status, after=after.status, is_restored=True)
-            return self._moved(known, item, found, replace(mark, body=encode(told).decode()))
+            restored = VerdictChange(before=after.status, after=after.status, is_restored=True)
+            return self._moved(known, item, found, replace(mark, body=encode(restored).decode()))
         is_read_alike = self._results.sketch(item.upload_id) == found.sketch
         # Where the report itself is another one to these rules, it may be its own doing.
         told = change_between(before, after, among_others if is_read_alike else frozenset())
