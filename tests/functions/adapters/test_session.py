@@ -62,6 +62,7 @@ def test_client_signs_with_the_credentials_of_its_environment(
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "of this function")
     monkeypatch.setenv("AWS_SESSION_TOKEN", "for an hour")
     found = session().get_credentials()
+    assert found
     assert (found.access_key, found.token) == ("of this function", "for an hour")
     assert "X-Amz-Security-Token=for%20an%20hour" in clients.signer().generate_presigned_url(
         "get_object", Params={"Bucket": "uploads", "Key": "one"}
@@ -77,4 +78,6 @@ def test_where_the_environment_has_none_credentials_are_looked_for_as_ever(
     kept = tmp_path / "credentials"
     kept.write_text("[default]\naws_access_key_id = from a file\naws_secret_access_key = secret\n")
     monkeypatch.setenv("AWS_SHARED_CREDENTIALS_FILE", str(kept))
-    assert session().get_credentials().access_key == "from a file"
+    found = session().get_credentials()
+    assert found
+    assert found.access_key == "from a file"
