@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from functions.adapters.logging import correlate, logger
@@ -11,12 +11,10 @@ from functions.query.members import chosen, narrowed
 from functions.query.problems import Failed, Refused, UnknownAddress
 from functions.query.request import Request
 from functions.query.responses import answered, refused
-from functions.query.routes import ROUTES, find
+from functions.query.routes import find
 
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.typing import LambdaContext
-
-_HANDLERS: Final = {route: route.resolve() for route in ROUTES}
 
 
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
@@ -41,7 +39,7 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
         request.check()
         members = chosen(route, request)
         seen = headers.get("if-none-match") if route.method == "GET" else None
-        answer = _HANDLERS[route](request)
+        answer = route.resolve()(request)
         return answered(narrowed(answer, members), status=route.status, seen=seen)
     except Refused as refusal:
         logger.info("problem", extra={"status": refusal.status})
