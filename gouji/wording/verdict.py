@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from typing import Final
 
 from gouji.report import Mark
 from gouji.result import Cause, Result, alone, causes, counts
+from gouji.text import lazy_pattern
 from gouji.verdict import Finding, Severity, Status
 from gouji.wording import explanation, returned, unchecked
 from gouji.wording.sentences import TABLE_NAMES
@@ -38,7 +38,7 @@ MARKS: Final[Mapping[Mark, str]] = {
     "recognised": "文字识别",
 }
 _FORMS: Final = {"2019": "2019年格式", "2021": "2021年格式", None: "没有找到"}
-_PIECES: Final = re.compile(r"分成 \d+ 段")  # what the account of a table says of page breaks
+_PIECES: Final = lazy_pattern(r"分成 \d+ 段")  # what the account of a table says of page breaks
 _LIKE_LAST_YEAR: Final = "XY-06"  # measures how much of the text is last year's
 # Of a rule's findings so many are told, the rest counted: notes are for information, warnings may be a great many.
 _LISTED_OF_RULE: Final[Mapping[Severity, int | None]] = {"error": None, "warning": 5, "note": 1}
