@@ -27,12 +27,12 @@ MEMORY: Final = {
     "recheck": 1024,
 }  # MB
 _STATES: Final = ("ingest", "parse", "validate", "notify")
-# Ingest, Registered?, Parse, Parsed?, Validate, Notify, Told?, Told; a recheck's Judge, Reading due?, Judged.
-TRANSITIONS: Final = 8
+# Ingest, Registered?, Parse, Validate, Notify, Told?, Told; a recheck's Judge, Reading due?, Judged.
+TRANSITIONS: Final = 7
 _RECHECK_TRANSITIONS: Final = 3
-ALARMS: Final = 50  # at most
+ALARMS: Final = 52  # at most
 # Series that have a value: every rule, mark, state and kind of message, and what has no dimension.
-_SERIES: Final = len(RULES) + 6 + 4 + 8 + 7
+_SERIES: Final = len(RULES) + 6 + 4 + 8 + 9
 
 # Assumptions.
 _REQUEST: Final = 0.006  # seconds that DynamoDB or S3 takes to answer

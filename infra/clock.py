@@ -8,13 +8,14 @@ from constructs import Construct
 from infra.functions import PythonFunction
 from infra.layers import Layers
 from infra.messages import Messages
-from infra.messaging import DeadLetterQueue, call_from
+from infra.messaging import DeadLetterQueue
 from infra.outputs import tell
+from infra.states import RunByEvents
 from infra.storage import Storage
 
 
 class Clock(PythonFunction):
-    """Looks through all offices' years each morning; a rule starts it, nobody calls it."""
+    """Looks through all offices' years each morning, by a run that a rule starts."""
 
     def __init__(
         self, scope: Construct, *, layers: Layers, storage: Storage, messages: Messages
@@ -32,7 +33,13 @@ class Clock(PythonFunction):
         rule = aws_events.Rule(
             self, "Morning", schedule=aws_events.Schedule.cron(minute="0", hour="1")
         )
-        letters = DeadLetterQueue(self, "DeadLetters").queue
-        # Tomorrow's takes up what this one leaves.
-        call_from(self, rule, self.function, letters, hours=12)
+        RunByEvents(
+            self,
+            "Follow",
+            rule=rule,
+            letters=DeadLetterQueue(self, "DeadLetters").queue,
+            function=self.function,
+            meaning="Not all digests and reminders of a morning are told. Redrive the run, or wait for tomorrow's.",
+            hours=12,
+        )
         tell(self, ClockFunctionName=self.function.function_name)

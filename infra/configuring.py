@@ -1,4 +1,4 @@
-"""Offices' own files: an object in `_settings/` calls Configure."""
+"""Offices' own files: an object in `_settings/` starts a run of Configure."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from constructs import Construct
 from infra.functions import PythonFunction
 from infra.layers import Layers
 from infra.messages import Messages
-from infra.messaging import DeadLetterQueue, call_from
+from infra.messaging import DeadLetterQueue
+from infra.states import RunByEvents
 from infra.storage import OFFICE_FILES, Storage
 
 
@@ -46,7 +47,6 @@ class Configuring(Construct):
         configure: aws_lambda.IFunction,
     ) -> None:
         super().__init__(scope, id)
-        letters = DeadLetterQueue(self, "DeadLetters").queue
         rule = aws_events.Rule(
             self,
             "OfficeFileCreated",
@@ -59,4 +59,11 @@ class Configuring(Construct):
                 },
             ),
         )
-        call_from(self, rule, configure, letters)
+        RunByEvents(
+            self,
+            "TakeUp",
+            rule=rule,
+            letters=DeadLetterQueue(self, "DeadLetters").queue,
+            function=configure,
+            meaning="An office's own file could not be taken up: it is not in force. Redrive the run.",
+        )

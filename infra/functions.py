@@ -87,7 +87,7 @@ class PythonFunction(Construct):
         )
         accept(
             self,
-            "Called by state machines and the API, which hear of failures; whom EventBridge calls has a destination.",
+            "Called by state machines and the API, which hear of failures; a canary that fails is alarming by itself.",
             "Serverless-LambdaDLQ",
         )
 

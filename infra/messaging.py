@@ -11,12 +11,11 @@ from aws_cdk import (
     aws_events,
     aws_events_targets,
     aws_kms,
-    aws_lambda,
-    aws_lambda_destinations,
     aws_logs,
     aws_sns,
     aws_sqs,
 )
+from aws_cdk import aws_stepfunctions as sfn
 from constructs import Construct
 
 from infra.alarms import alarm
@@ -46,29 +45,21 @@ _ALARMING: Final = {
 }
 
 
-def call_from(
-    scope: Construct,
+def start_from(
     rule: aws_events.Rule,
-    function: aws_lambda.IFunction,
+    machine: sfn.IStateMachine,
     letters: aws_sqs.IQueue,
     *,
     hours: int = 24,
 ) -> None:
-    """Have a rule call a function, for which nobody waits. `letters`: what never reached it, and what it failed at."""
+    """Have each event of a rule start a run. `letters`: what could not be delivered in so many hours."""
     rule.add_target(
-        aws_events_targets.LambdaFunction(
-            function,
+        aws_events_targets.SfnStateMachine(
+            machine,
             dead_letter_queue=letters,
             retry_attempts=185,
             max_event_age=Duration.hours(hours),
         )
-    )
-    aws_lambda.EventInvokeConfig(
-        scope,
-        "Failures",
-        function=function,
-        retry_attempts=2,
-        on_failure=aws_lambda_destinations.SqsDestination(letters),
     )
 
 

@@ -17,11 +17,11 @@ from constructs import Construct
 from gouji.report import UnreadableReport
 from infra.functions import PythonFunction
 from infra.layers import Layers
-from infra.messaging import DeadLetterQueue, call_from
+from infra.messaging import DeadLetterQueue
 from infra.outputs import tell
 from infra.policy.accepted import accept_wildcards
 from infra.policy.keys import grant_key
-from infra.states import machine, on_failure, task
+from infra.states import RunByEvents, machine, on_failure, task
 from infra.storage import LISTS, Storage
 
 # A new account runs ten functions at once: reports that come in meanwhile must find some free.
@@ -172,6 +172,11 @@ class Rechecking(Construct):
 
     def _note_failures(self) -> None:
         rule = on_failure(self, "RecheckFailed", self.state_machine)
-        call_from(
-            self, rule, self._recheck, DeadLetterQueue(self, "RecheckFailedDeadLetters").queue
+        RunByEvents(
+            self,
+            "Stopped",
+            rule=rule,
+            letters=DeadLetterQueue(self, "RecheckFailedDeadLetters").queue,
+            function=self._recheck,
+            meaning="No office was told that a recheck stopped, and it is shown as under way. Redrive both runs.",
         )

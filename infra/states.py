@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from aws_cdk import Duration, aws_events, aws_lambda
+from aws_cdk import Duration, aws_events, aws_lambda, aws_sqs
 from aws_cdk import aws_stepfunctions as sfn
 from aws_cdk import aws_stepfunctions_tasks as tasks
 from constructs import Construct
 
 from gouji.report import UnreadableReport
 from infra.alarms import alarm
+from infra.messaging import start_from
 from infra.policy.accepted import accept, accept_wildcards
 from infra.policy.logs import log_group
 
@@ -139,6 +140,29 @@ def on_failure(
             detail={"stateMachineArn": [watched.state_machine_arn], "status": _FAILED},
         ),
     )
+
+
+class RunByEvents(Construct):
+    """Rule → state machine of one state → function, which nobody else calls.
+
+    Invoked by the rule itself it would be tried for minutes only, and what it failed at could not be redriven.
+    """
+
+    def __init__(
+        self,
+        scope: Construct,
+        id: str,  # noqa: A002 - the CDK's word
+        *,
+        rule: aws_events.Rule,
+        letters: aws_sqs.IQueue,
+        function: aws_lambda.IFunction,
+        meaning: str,
+        hours: int = 24,
+    ) -> None:
+        """`letters`: events that started no run in so many hours. `meaning`: that of a failed run, for people."""
+        super().__init__(scope, id)
+        self.state_machine = machine(self, task(self, id, function), meaning)
+        start_from(rule, self.state_machine, letters, hours=hours)
 
 
 def _retry(called: tasks.LambdaInvoke, errors: list[str], attempts: int) -> None:

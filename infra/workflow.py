@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from aws_cdk import Duration, aws_events, aws_events_targets, aws_lambda
+from aws_cdk import Duration, aws_events, aws_lambda
 from aws_cdk import aws_s3 as s3
 from aws_cdk import aws_stepfunctions as sfn
 from constructs import Construct
 
-from gouji.report import OutdatedReport, UnreadableReport
-from infra.messaging import DeadLetterQueue
+from gouji.report import OutdatedReport, ScannedReport, UnreadableReport
+from infra.messaging import DeadLetterQueue, start_from
 from infra.outputs import tell
 from infra.policy.malware import is_wanted, quarantined
 from infra.states import IN_DOUBT, machine, on_failure, paced, task
@@ -70,14 +70,22 @@ class Workflow(Construct):
                 }
             ),
         )
-        parsing = task(self, "Parse", parse)
+        parsing = task(
+            self, "Parse", parse, payload=_parse_requested(), final=(ScannedReport.__name__,)
+        )
         recognising = task(self, "Recognise", recognise)
         validating = task(self, "Validate", validate, final=(OutdatedReport.__name__,))
         notifying = task(self, "Notify", notify, final=(IN_DOUBT,))
-        # A file that is no report is a verdict, too. Nothing else is caught: a run that fails
-        # stays in the state that failed, and can be redriven from there.
+        # A file that is no report is a verdict, too, and a scan is for Recognise: a Choice would cost a transition of
+        # every report. Nothing else is caught: a run that fails stays in the state that failed, and can be redriven
+        # from there.
         for reading in (parsing, recognising):
             reading.add_catch(validating, errors=[UnreadableReport.__name__], result_path="$.error")
+        parsing.add_catch(
+            recognising.next(validating),
+            errors=[ScannedReport.__name__],
+            result_path=sfn.JsonPath.DISCARD,
+        )
         # What an earlier release kept in another shape, and what is damaged or gone, is read again. A moment later:
         # while a release is being deployed, Validate may be newer than Parse.
         again = sfn.Wait(
@@ -85,15 +93,11 @@ class Workflow(Construct):
         ).next(parsing)
         validating.add_catch(again, errors=[OutdatedReport.__name__], result_path="$.outdated")
         validating.next(notifying).next(paced(self, notifying))
-        parsed = sfn.Choice(self, "Parsed?").when(
-            sfn.Condition.is_present("$.document"), validating
-        )
-        parsed.otherwise(recognising.next(validating))
         registered = sfn.Choice(self, "Registered?")
         ingesting.next(
             registered.when(
                 sfn.Condition.is_present("$.upload"),
-                parsing.next(parsed),
+                parsing.next(validating),
             ).otherwise(sfn.Succeed(self, "Ignored"))
         )
         return quarantined(self, uploads, ingesting) if is_wanted(self) else ingesting
@@ -109,22 +113,21 @@ class Workflow(Construct):
                 detail={"bucket": {"name": [uploads.bucket_name]}},
             ),
         )
-        rule.add_target(
-            aws_events_targets.SfnStateMachine(
-                self.state_machine,
-                dead_letter_queue=DeadLetterQueue(self, "ObjectCreatedDeadLetters").queue,
-                retry_attempts=185,
-                max_event_age=Duration.hours(24),
-            )
-        )
+        letters = DeadLetterQueue(self, "ObjectCreatedDeadLetters").queue
+        start_from(rule, self.state_machine, letters)
 
     def _tell_failures(self, messages: sfn.IStateMachine) -> None:
         rule = on_failure(self, "ExecutionFailed", self.state_machine)
-        rule.add_target(
-            aws_events_targets.SfnStateMachine(
-                messages,
-                dead_letter_queue=DeadLetterQueue(self, "ExecutionFailedDeadLetters").queue,
-                retry_attempts=185,
-                max_event_age=Duration.hours(24),
-            )
-        )
+        start_from(rule, messages, DeadLetterQueue(self, "ExecutionFailedDeadLetters").queue)
+
+
+def _parse_requested() -> sfn.TaskInput:
+    """ParseRequested: upload and execution by themselves as well, where Parse of an earlier release looks for them."""
+    return sfn.TaskInput.from_object(
+        {
+            "upload": sfn.JsonPath.object_at("$.upload"),
+            "execution": sfn.JsonPath.string_at("$.execution"),
+            "ingested": sfn.JsonPath.entire_payload,
+            "catches_scans": True,
+        }
+    )

@@ -94,7 +94,9 @@ def _letters(sqs: Client, queue: str) -> Iterator[Letter]:
 
 
 def _letter(message: Json) -> Letter:
-    """EventBridge says in attributes whom an event was for; Lambda wraps it in what became of the call."""
+    """EventBridge says in attributes whom an event was for; Lambda, which has none of our letters to leave any more,
+    wrapped it in what became of the call.
+    """
     attributes = {
         name: each.get("StringValue", "")
         for name, each in message.get("MessageAttributes", {}).items()

@@ -22,8 +22,9 @@ _OVER: Final = frozenset({"RUNNING", "SUCCEEDED", "PENDING_REDRIVE"})
 # In the input of a run that takes the place of another: Ingest lets it have the upload; and whose place it takes.
 _TAKES_OVER: Final = "takes-over"
 _IN_PLACE_OF: Final = "in-place-of"
-# A redriven run has its old definition and its old document: what cannot be read must be begun anew.
-_ANEW: Final = frozenset({"OutdatedReport", "ValidationError"})
+# A redriven run has its old definition and its old document: what cannot be read must be begun anew. So must a recheck
+# of which reports are left: they are judged before the state that failed by it.
+_ANEW: Final = frozenset({"OutdatedReport", "Unfinished", "ValidationError"})
 # Where an endpoint does not redrive at all, or not this run any more.
 _NOT_REDRIVEN: Final = frozenset(
     {"ExecutionNotRedrivable", "InvalidAction", "UnknownOperationException", "NotImplemented"}

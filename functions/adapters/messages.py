@@ -202,6 +202,20 @@ class ReportIngested(Message, frozen=True):
     refusal: str | None = None
 
 
+class ParseRequested(ReportIngested, frozen=True):
+    """What the workflow hands to Parse. `catches_scans`: it takes a scan as an error, not as an answer.
+
+    The message that it was handed itself is `ingested`: what that may lack, a definition cannot name.
+    """
+
+    catches_scans: bool = False
+
+    @classmethod
+    def read(cls, data: dict[str, Any]) -> Self:
+        """Take the message alone, too: who judges again asks so, and runs that an earlier release started."""
+        return super().read({**data.get("ingested", {}), **data})
+
+
 class UploadIgnored(Message, frozen=True):
     """Nothing to do, and why."""
 
@@ -209,7 +223,7 @@ class UploadIgnored(Message, frozen=True):
 
 
 class ReportScanned(Message, frozen=True):
-    """The upload shows its report as pictures: Recognise reads it."""
+    """The upload shows its report as pictures: Recognise reads it. What the workflow caught, or Parse's answer."""
 
     upload: Upload
     execution: str

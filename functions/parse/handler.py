@@ -1,12 +1,12 @@
-"""Read a report's cells and text. State "Parse": ReportIngested -> ReportParsed or ReportScanned. Safe to retry."""
+"""Read a report's cells and text. State "Parse": ParseRequested -> ReportParsed or ReportScanned. Safe to retry."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from functions.adapters.documents import fetch_upload, store_document
-from functions.adapters.logging import correlate, logger
-from functions.adapters.messages import ReportIngested, ReportParsed, ReportScanned
+from functions.adapters.logging import correlate, log_verdicts, logger
+from functions.adapters.messages import ParseRequested, ReportParsed, ReportScanned
 from functions.parse.settings import settings
 from gouji.report import ScannedReport, UnreadableReport
 
@@ -15,10 +15,24 @@ if TYPE_CHECKING:
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
-    """Raise UnreadableReport, which the workflow catches by name, where the file is no report."""
-    message = ReportIngested.read(event)
+    """Raise UnreadableReport, which the workflow catches by name, where the file is no report.
+
+    Of a scan ScannedReport, where that is caught; else ReportScanned is the answer.
+    """
+    message = ParseRequested.read(event)
+    correlate(message.upload.upload_id, execution=message.execution)
+    with log_verdicts():
+        try:
+            return _parsed(message).to_json()
+        except ScannedReport:
+            if message.catches_scans:
+                raise
+            logger.info("scanned")
+            return ReportScanned(upload=message.upload, execution=message.execution).to_json()
+
+
+def _parsed(message: ParseRequested) -> ReportParsed:
     upload = message.upload
-    correlate(upload.upload_id, execution=message.execution)
     if message.refusal:
         raise UnreadableReport(message.refusal)
 
@@ -26,18 +40,14 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     from gouji.reading import limits
     from gouji.reading.read import read_blocks, to_blocks
 
-    try:
-        content = fetch_upload(upload)
-        with limits.of_document():
-            blocks = to_blocks(content)
-            report = read_blocks(blocks, file=upload.file, key=upload.place)
-    except ScannedReport:
-        logger.info("scanned")
-        return ReportScanned(upload=upload, execution=message.execution).to_json()
+    content = fetch_upload(upload)
+    with limits.of_document():
+        blocks = to_blocks(content)
+        report = read_blocks(blocks, file=upload.file, key=upload.place)
     document = store_document(settings().document_bucket, upload.upload_id, report)
     _keep_shown(upload.upload_id, content, blocks)
     logger.info("parsed", extra={"cells": len(report.cells)})
-    return ReportParsed(upload=upload, execution=message.execution, document=document).to_json()
+    return ReportParsed(upload=upload, execution=message.execution, document=document)
 
 
 def _keep_shown(upload_id: str, content: bytes, blocks: Document) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from functions.adapters.documents import fetch_upload, store_document
-from functions.adapters.logging import correlate, logger
+from functions.adapters.logging import correlate, log_verdicts, logger
 from functions.adapters.messages import ReportParsed, ReportScanned
 from functions.recognise.settings import settings
 
@@ -21,9 +21,13 @@ _MOST_PAGES: Final = 80  # that are kept as pictures; a report has three to ten
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     """Raise UnreadableReport, which the workflow catches by name, where the pictures show no report."""
     message = ReportScanned.read(event)
-    upload = message.upload
-    correlate(upload.upload_id, execution=message.execution)
+    correlate(message.upload.upload_id, execution=message.execution)
+    with log_verdicts():
+        return _parsed(message).to_json()
 
+
+def _parsed(message: ReportScanned) -> ReportParsed:
+    upload = message.upload
     # Late: the model and its engine take a second.
     from gouji.page.scans import drawn_scan
     from gouji.reading import limits
@@ -43,7 +47,7 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     document = store_document(settings().document_bucket, upload.upload_id, report)
     _keep_shown(upload.upload_id, content, blocks, pages)
     logger.info("recognised", extra={"cells": len(report.cells)})
-    return ReportParsed(upload=upload, execution=message.execution, document=document).to_json()
+    return ReportParsed(upload=upload, execution=message.execution, document=document)
 
 
 def _keep_shown(upload_id: str, content: bytes, blocks: Document, pages: Sequence[Drawn]) -> None:

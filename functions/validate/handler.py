@@ -11,6 +11,7 @@ from functions.adapters.outdated import recheck_next_year, recheck_outdated
 from functions.adapters.store import Judged, Store
 from functions.validate.measured import measure
 from functions.validate.settings import settings
+from gouji.report import OutdatedReport
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
@@ -25,7 +26,7 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
         message = ReportRefused.read(event)
         found = refused(message.upload, message.error)
     else:
-        message = ReportParsed.read(event)
+        message = _parsed(event)
         judging = Judging(store, settings().document_bucket)
         found = judged(message.upload, message.document, judging)
     upload = message.upload
@@ -38,6 +39,13 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
         execution=message.execution,
         status=found.result.status,
     ).to_json()
+
+
+def _parsed(event: dict[str, Any]) -> ReportParsed:
+    """What Parse answered. OutdatedReport where Parse of an earlier release answered of a scan and did not raise it."""
+    if "document" not in event:
+        raise OutdatedReport("a scan")
+    return ReportParsed.read(event)
 
 
 def _judge_again(upload: Upload, found: Judged, store: Store) -> None:

@@ -11,20 +11,25 @@ from aws_cdk import (
     aws_cloudwatch,
     aws_dynamodb,
     aws_lambda,
+    aws_logs,
     aws_sns,
 )
 from aws_cdk import aws_stepfunctions as sfn
 from aws_cdk.aws_cloudwatch_actions import SnsAction
 from constructs import Construct
 
-from functions.adapters.metrics import INCOMPLETE
+from functions.adapters.metrics import INCOMPLETE, NAMESPACE
 from infra.alarms import alarm, minutes
 from infra.operations.measured import metric_of
 
-# A file that is no report is raised as an error by what reads it: a season's peak brings some in any five minutes.
-_READING: Final[Mapping[str, int]] = {"Parse": 20, "Recognise": 20}
-# Called once a day or a quarter of an hour: they cannot fail for long, and nobody waits for an answer.
-_SCHEDULED: Final = frozenset({"Clock", "Canary"})
+# A file that is no report, or is a scan, is raised as an error by what reads it, and logged by this word: a season's
+# peak brings any number of them.
+_READING: Final = frozenset({"Parse", "Recognise"})
+_RAISED: Final = "raised"
+# An error counts when its call began, a line in the log when it was written: so many calls may be under way between.
+_UNDER_WAY: Final = 10
+# Called each quarter of an hour, and tried again for minutes only: it cannot fail for long.
+_SCHEDULED: Final = frozenset({"Canary"})
 _KEEPS: Final = (3, 3)  # five minutes each
 _OPERATIONS: Final = ("GetItem", "Query", "TransactWriteItems")
 
@@ -73,12 +78,14 @@ class Watched(Construct):
     def _watch_function(self, function: aws_lambda.Function) -> None:
         name = function.node.scope.node.id if function.node.scope else function.node.id
         place = self._place(function)
+        errors = function.metric_errors(period=minutes(5), statistic="Sum")
+        is_reading = name in _READING
         alarm(
             place,
             "Errors",
-            function.metric_errors(period=minutes(5), statistic="Sum"),
+            _faults(place, name, function, errors) if is_reading else errors,
             f"{name} fails again and again.",
-            above=_READING.get(name, 0),
+            above=_UNDER_WAY if is_reading else 0,
             periods=(1, 1) if name in _SCHEDULED else _KEEPS,
         )
         alarm(
@@ -142,6 +149,29 @@ class Watched(Construct):
             above=incomplete,
             periods=(4, 24),
         )
+
+
+def _faults(
+    place: Construct, name: str, function: aws_lambda.Function, errors: aws_cloudwatch.IMetric
+) -> aws_cloudwatch.MathExpression:
+    """A function's errors without those by which it says something of a file."""
+    raised = aws_logs.MetricFilter(
+        place,
+        "Raised",
+        log_group=function.log_group,
+        metric_namespace=NAMESPACE,
+        metric_name=f"{name}Raised",
+        filter_pattern=aws_logs.FilterPattern.string_value("$.message", "=", _RAISED),
+    )
+    return aws_cloudwatch.MathExpression(
+        expression="errors - FILL(raised, 0)",
+        using_metrics={
+            "errors": errors,
+            "raised": raised.metric(period=minutes(5), statistic="Sum"),
+        },
+        label=f"{name} Faults",
+        period=minutes(5),
+    )
 
 
 def _aws(service: str, name: str, dimensions: Mapping[str, str]) -> aws_cloudwatch.Metric:

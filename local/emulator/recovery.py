@@ -3,7 +3,7 @@
 - Executions that were running run again from their first state, under their own name: every state of the chain
   lets its owner retry.
 - Uploads and delete markers that no execution names are told again: objects are on disk when their upload is
-  answered, however old the checkpoint is.
+  answered, however old the checkpoint is. An office's own file starts two, of the chain and of Configure.
 - Runs that failed are told again: the word of it goes out in a thread, which may not have come to its end.
 
 The chain passes over what it knows.
@@ -15,6 +15,7 @@ import inspect
 import json
 import logging
 import threading
+from collections import Counter
 from typing import Any, Final
 
 from ministack.services import s3, stepfunctions
@@ -22,6 +23,7 @@ from ministack.services import s3, stepfunctions
 from local.emulator.changed import MinistackChanged, require
 
 _RESTARTED: Final = "States.ServiceRestart"  # ministack's word for executions that it gives up
+_OWN: Final = "/_settings/"
 _MARKED: Final = "s3:ObjectRemoved:DeleteMarkerCreated"
 _log = logging.getLogger(__name__)
 
@@ -45,9 +47,9 @@ def resume() -> None:
             _run_again(execution)
         elif execution["status"] not in {"RUNNING", "SUCCEEDED"}:
             stepfunctions._emit_execution_status_event(execution)
-    started = {_upload_of(execution) for execution in _executions()}
+    started = Counter(upload for upload, _ in set(map(_started, _executions())))
     for upload, version in _uploads():
-        if upload not in started:
+        if started[upload] < _due(upload, version):
             _tell_again(upload, version)
 
 
@@ -86,6 +88,16 @@ def _tell_again(upload: Upload, version: Json) -> None:
         etag=version["etag"],
         version_id=version_id,
     )
+
+
+def _due(upload: Upload, version: Json) -> int:
+    """How many state machines the event of an upload starts."""
+    return 2 if _OWN in upload[1] and not version.get("is_delete_marker") else 1
+
+
+def _started(execution: Json) -> tuple[Upload | None, str]:
+    """The upload whose event started an execution, and its state machine."""
+    return _upload_of(execution), str(execution["executionArn"]).rpartition(":")[0]
 
 
 def _upload_of(execution: Json) -> Upload | None:

@@ -37,6 +37,7 @@ ACCOUNT: Final = "123456789012"
 REGION: Final = "cn-north-1"
 CHAIN: Final = "Workflow"
 MESSAGES: Final = "Messages"
+RECHECKS: Final = "RecheckingStateMachine"
 _ATTEMPTS: Final = 3
 Json = dict[str, Any]
 Fault = Callable[[str, Json], None]
@@ -68,8 +69,7 @@ class Cloud:
 
     `fault` may raise before a function runs, `lost` after it. `environment_besides` replaces what the template gives
     the functions: without it, two uploads of an office would wait for one another. `is_quick`: retries are few and a
-    second apart. `letters`: what functions failed at that nobody waits for, by function. `held`: events that are not
-    delivered yet, where it is a list.
+    second apart. `held`: events that are not delivered yet, where it is a list.
     """
 
     def __init__(self, template: Json, *, is_quick: bool = True) -> None:
@@ -79,7 +79,6 @@ class Cloud:
         self.calls: list[str] = []
         self.fault: Fault = lambda _function, _event: None
         self.lost: Fault = lambda _function, _event: None
-        self.letters: list[tuple[str, Json]] = []
         self.held: list[tuple[Rule, Json]] | None = None
         self.environment_besides = {"SECONDS_BETWEEN_MESSAGES": "0"}
         self._lock = threading.RLock()
@@ -266,24 +265,13 @@ class Cloud:
     def send(self, rule: Rule, event: Json) -> None:
         """Deliver an event to the rule's targets."""
         for target in rule.targets:
-            if ":states:" in target["Arn"]:
-                self._states.start_execution(
-                    stateMachineArn=target["Arn"],
-                    input=json.dumps(event, default=str),
-                    name=str(uuid.uuid4()),
-                )
-            if ":lambda:" in target["Arn"]:
-                self.call(target["Arn"], event)
+            self.start(target["Arn"], event)
 
-    def call(self, function: str, event: Json) -> None:
-        """Invoke a function that nobody waits for: Lambda tries three times, then keeps the event."""
-        for _ in range(_ATTEMPTS):
-            answer = self._functions.invoke(
-                FunctionName=function, Payload=json.dumps(event, default=str)
-            )
-            if "FunctionError" not in answer:
-                return
-        self.letters.append((function, event))
+    def start(self, machine: str, event: Json) -> None:
+        """Start a run with an event, as EventBridge does: however often it comes, each under a name of its own."""
+        self._states.start_execution(
+            stateMachineArn=machine, input=json.dumps(event, default=str), name=str(uuid.uuid4())
+        )
 
     def _as_s3_writes_it(self, event: Json) -> bool:
         """Give moto's event the order among others that it lacks; False of a deletion, of which moto tells too little.
@@ -334,6 +322,10 @@ class Cloud:
             dict(self._states.describe_execution(executionArn=run["executionArn"]))
             for run in self._executions(self.arn("AWS::StepFunctions::StateMachine", machine))
         ]
+
+    def machines(self) -> list[str]:
+        """The names of all state machines."""
+        return [key for key, _ in self._of("AWS::StepFunctions::StateMachine")]
 
     def transitions(self, execution: str) -> list[str]:
         """The states that an execution entered: what AWS bills."""

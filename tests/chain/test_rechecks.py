@@ -13,7 +13,7 @@ from functions.adapters.store.outbox import Address
 from gouji.report import Key
 from gouji.season.decisions import Request
 from gouji.season.life import Reviewer
-from tests.chain.cloud import REGION
+from tests.chain.cloud import RECHECKS, REGION
 from tests.chain.conftest import Chain
 from tests.chain.test_chain import CLEAN, FAULTY, KEY
 
@@ -55,7 +55,7 @@ class Year:
         """Run it to its end; its status."""
         request = {"id": name, "office": "yunping", "year": 2022, "reason": reason, **about}
         boto3.client("stepfunctions", region_name=REGION).start_execution(
-            stateMachineArn=self.chain.cloud.arn(MACHINE, "Rechecking"),
+            stateMachineArn=self.chain.cloud.arn(MACHINE, RECHECKS),
             input=json.dumps(request),
             name=f"{name}{run}",
         )
@@ -64,7 +64,7 @@ class Year:
         return str(found["status"])
 
     def runs(self) -> list[Json]:
-        return self.chain.cloud.runs("Rechecking")
+        return self.chain.cloud.runs(RECHECKS)
 
     def told(self) -> list[Json]:
         """The messages that came since the last call; none is left to be told, and none came twice."""
@@ -232,7 +232,7 @@ def test_last_years_report_has_this_years_judged_again(year: Year) -> None:
     body = CLEAN.decode().replace("2022年", "2021年").encode()
     year.chain.drop(KEY.replace("2022", "2021"), body)
     year.chain.cloud.wait()
-    (run,) = year.chain.cloud.runs("Rechecking")
+    (run,) = year.chain.cloud.runs(RECHECKS)
     assert run["status"] == "SUCCEEDED"
     assert json.loads(run["input"])["organ"] == ORGAN
     result = year.store.result(year.current(ORGAN))

@@ -20,16 +20,17 @@ def test_clock_starts_at_nine_in_china_and_is_handed_the_event_with_its_day(temp
     assert rule["ScheduleExpression"] == "cron(0 1 * * ? *)"
     assert rule["State"] == "ENABLED"
     (target,) = rule["Targets"]
-    assert target["Arn"]["Fn::GetAtt"][0].startswith("ClockFunction")
+    assert target["Arn"]["Ref"].startswith("ClockFollowStateMachine")
     assert not {"Input", "InputPath", "InputTransformer"} & set(target)
 
 
-def test_mornings_that_were_not_delivered_or_not_dealt_with_are_kept(template: Json) -> None:
+def test_mornings_that_were_not_delivered_are_kept(template: Json) -> None:
     (rule,) = _of(template, "AWS::Events::Rule")
     (target,) = rule["Targets"]
     queue = target["DeadLetterConfig"]["Arn"]["Fn::GetAtt"][0]
     assert template["Resources"][queue]["Type"] == "AWS::SQS::Queue"
     assert queue.startswith("ClockDeadLetters")
-    (invoked,) = _of(template, "AWS::Lambda::EventInvokeConfig")
-    assert invoked["MaximumRetryAttempts"] == 2
-    assert invoked["DestinationConfig"]["OnFailure"]["Destination"]["Fn::GetAtt"][0] == queue
+    assert target["RetryPolicy"] == {
+        "MaximumEventAgeInSeconds": 12 * 3600,
+        "MaximumRetryAttempts": 185,
+    }

@@ -1,4 +1,4 @@
-"""What calls Configure."""
+"""What starts Configure."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ def _of(template: Json, kind: str) -> list[Json]:
     ]
 
 
-def test_files_of_the_offices_own_and_no_reports_call_configure(template: Json) -> None:
+def test_files_of_the_offices_own_and_no_reports_start_configure(template: Json) -> None:
     (rule,) = _of(template, "AWS::Events::Rule")
     pattern = rule["EventPattern"]
     assert (pattern["source"], pattern["detail-type"]) == (["aws.s3"], ["Object Created"])
     assert pattern["detail"]["object"] == {"key": [{"wildcard": "*/_settings/*"}]}
     assert "UploadBucket" in pattern["detail"]["bucket"]["name"][0]["Ref"]
     (target,) = rule["Targets"]
-    assert target["Arn"]["Fn::GetAtt"][0].startswith("ConfigureFunction")
+    assert target["Arn"]["Ref"].startswith("ConfiguringTakeUpStateMachine")
     assert "Input" not in target
     assert "InputPath" not in target
 
 
-def test_events_that_were_not_delivered_or_not_dealt_with_are_kept(template: Json) -> None:
+def test_events_that_were_not_delivered_are_kept(template: Json) -> None:
     (rule,) = _of(template, "AWS::Events::Rule")
     (queue,) = (
         key
@@ -37,7 +37,7 @@ def test_events_that_were_not_delivered_or_not_dealt_with_are_kept(template: Jso
     )
     (target,) = rule["Targets"]
     assert target["DeadLetterConfig"]["Arn"]["Fn::GetAtt"][0] == queue
-    (invoked,) = _of(template, "AWS::Lambda::EventInvokeConfig")
-    kept = invoked["DestinationConfig"]["OnFailure"]["Destination"]
-    assert kept["Fn::GetAtt"][0] == queue
-    assert invoked["MaximumRetryAttempts"] == 2
+    assert target["RetryPolicy"] == {
+        "MaximumEventAgeInSeconds": 24 * 3600,
+        "MaximumRetryAttempts": 185,
+    }

@@ -24,12 +24,22 @@ def _alarms(template: Json) -> list[Json]:
     return [resource["Properties"] for resource in _of(template, "AWS::CloudWatch::Alarm").values()]
 
 
+def _metrics(alarm: Json) -> list[Json]:
+    """The metrics that an alarm looks at, each with its period: its own one, or those that it reckons with."""
+    if "Metrics" not in alarm:
+        return [alarm]
+    stats = [each["MetricStat"] for each in alarm["Metrics"] if "MetricStat" in each]
+    return [{**stat["Metric"], "Period": stat["Period"]} for stat in stats]
+
+
 def _watched(template: Json, name: str, dimension: str) -> dict[str, Json]:
     """The alarms on a metric, by the resource that its dimension names."""
     found = {}
     for alarm in _alarms(template):
-        if alarm["MetricName"] == name:
-            (value,) = (d["Value"] for d in alarm["Dimensions"] if d["Name"] == dimension)
+        for metric in _metrics(alarm):
+            if metric["MetricName"] != name:
+                continue
+            (value,) = (d["Value"] for d in metric["Dimensions"] if d["Name"] == dimension)
             found[value["Ref"] if "Ref" in value else value["Fn::GetAtt"][0]] = alarm
     return found
 
@@ -99,8 +109,9 @@ def test_what_should_come_is_alarming_where_it_does_not_come(template: Json) -> 
 
 def test_alarms_look_at_no_more_than_cloudwatch_allows(template: Json) -> None:
     for alarm in _alarms(template):
-        seconds = alarm["Period"] * alarm["EvaluationPeriods"]
-        assert seconds <= (7 * 86_400 if alarm["Period"] >= 3600 else 86_400)
+        (period,) = {metric["Period"] for metric in _metrics(alarm)}
+        seconds = period * alarm["EvaluationPeriods"]
+        assert seconds <= (7 * 86_400 if period >= 3600 else 86_400)
         assert 1 <= alarm.get("DatapointsToAlarm", 1) <= alarm["EvaluationPeriods"]
 
 
@@ -111,15 +122,42 @@ def test_alarms_on_our_own_metrics_ask_for_what_functions_write(template: Json) 
         for found in _of(template, "AWS::Logs::MetricFilter").values()
         for transformation in found["Properties"]["MetricTransformations"]
     }
-    own = [alarm for alarm in _alarms(template) if alarm["Namespace"] == NAMESPACE]
-    names = {alarm["MetricName"] for alarm in own}
+    looked_at = [metric for alarm in _alarms(template) for metric in _metrics(alarm)]
+    own = [metric for metric in looked_at if metric["Namespace"] == NAMESPACE]
+    names = {metric["MetricName"] for metric in own}
     assert names - filtered == {"Incomplete", "OldestRun", "CanaryPassed"}
-    for alarm in own:
-        if alarm["MetricName"] in filtered:
+    for asked in own:
+        if asked["MetricName"] in filtered:
             continue
-        metric = known[alarm["MetricName"]]
+        metric = known[asked["MetricName"]]
         assert metric.dimension is None
-        assert alarm["Dimensions"] == [{"Name": "service", "Value": metric.service}]
+        assert asked["Dimensions"] == [{"Name": "service", "Value": metric.service}]
+
+
+@pytest.mark.parametrize("name", ["Parse", "Recognise"])
+def test_what_is_raised_of_a_file_does_not_count_as_a_fault(template: Json, name: str) -> None:
+    (alarm,) = (
+        alarm
+        for function, alarm in _watched(template, "Errors", "FunctionName").items()
+        if function.startswith(name)
+    )
+    by_id = {each["Id"]: each for each in alarm["Metrics"]}
+    (reckoned,) = (each["Expression"] for each in by_id.values() if "Expression" in each)
+    assert reckoned == "errors - FILL(raised, 0)"
+    assert by_id["errors"]["MetricStat"]["Metric"]["MetricName"] == "Errors"
+    raised = by_id["raised"]["MetricStat"]
+    assert (raised["Stat"], raised["Period"]) == ("Sum", 300)
+    (filtered,) = (
+        found["Properties"]
+        for found in _of(template, "AWS::Logs::MetricFilter").values()
+        if found["Properties"]["MetricTransformations"][0]["MetricName"]
+        == raised["Metric"]["MetricName"]
+    )
+    assert filtered["LogGroupName"]["Ref"].startswith(f"{name}Logs")
+    assert filtered["FilterPattern"] == '{ $.message = "raised" }'
+    (transformed,) = filtered["MetricTransformations"]
+    assert transformed["MetricValue"] == "1"
+    assert transformed["MetricNamespace"] == raised["Metric"]["Namespace"]
 
 
 def test_operations_topic_hears_cloudwatch_and_needs_no_key_office_or_table(template: Json) -> None:

@@ -24,7 +24,7 @@ CALLED = {
 
 @pytest.fixture
 def machine(template: Json) -> Json:
-    return machine_of(template, "Rechecking")
+    return machine_of(template, "RecheckingStateMachine")
 
 
 @pytest.fixture
@@ -124,20 +124,13 @@ def test_one_report_that_cannot_be_judged_holds_up_no_other(machine: Json, each:
     assert not any("Catch" in state for state in machine["States"].values())
 
 
-def test_stopped_rechecks_are_told_by_recheck_and_kept_where_that_fails(template: Json) -> None:
+def test_stopped_rechecks_are_told_by_a_run_and_kept_where_none_starts(template: Json) -> None:
     rule = _rule(template)
     assert rule["EventPattern"]["detail-type"] == ["Step Functions Execution Status Change"]
     assert set(rule["EventPattern"]["detail"]["status"]) == {"FAILED", "TIMED_OUT", "ABORTED"}
     (machine,) = rule["EventPattern"]["detail"]["stateMachineArn"]
     assert machine["Ref"].startswith("RecheckingStateMachine")
     (target,) = rule["Targets"]
-    assert target["Arn"]["Fn::GetAtt"][0].startswith("RecheckFunction")
-    letters = target["DeadLetterConfig"]["Arn"]
-    (failures,) = (
-        resource["Properties"]
-        for key, resource in template["Resources"].items()
-        if resource["Type"] == "AWS::Lambda::EventInvokeConfig" and key.startswith("Rechecking")
-    )
-    assert failures["FunctionName"]["Ref"].startswith("RecheckFunction")
-    assert failures["MaximumRetryAttempts"] == 2
-    assert failures["DestinationConfig"]["OnFailure"]["Destination"] == letters
+    assert target["Arn"]["Ref"].startswith("RecheckingStoppedStateMachine")
+    letters = target["DeadLetterConfig"]["Arn"]["Fn::GetAtt"][0]
+    assert letters.startswith("RecheckingRecheckFailedDeadLetters")

@@ -28,11 +28,6 @@ def _log(function: str) -> set[Right]:
     return _may(f"<{function}Logs>", "logs:CreateLogStream", "logs:PutLogEvents")
 
 
-def _letters(queue: str) -> set[Right]:
-    """Where Lambda leaves what a function failed at."""
-    return _may(f"<{queue}>", "sqs:GetQueueAttributes", "sqs:GetQueueUrl", "sqs:SendMessage")
-
-
 def _invoke(*functions: str) -> set[Right]:
     return {
         right
@@ -93,12 +88,10 @@ ROLES: dict[str, set[Right]] = {
     | _table("GetItem", "PutItem")
     | _table("Query")  # all that was put in
     | _may(MESSAGES, START)  # have the office told
-    | _may(RECHECKS, START)  # have its year judged again
-    | _letters("ConfiguringDeadLettersQueue"),
+    | _may(RECHECKS, START),  # have its year judged again
     "ClockRole": _table("GetItem", "PutItem")
     | _table("Query")  # all offices, and how their reports stand
-    | _may(MESSAGES, START)  # have offices and organs told
-    | _letters("ClockDeadLettersQueue"),
+    | _may(MESSAGES, START),  # have offices and organs told
     "CanaryRole": _table(
         "GetItem", "Query"
     )  # its own office's alone: tests/infra/test_operations.py
@@ -111,8 +104,7 @@ ROLES: dict[str, set[Right]] = {
     | _may(f"{DOCUMENTS}/*", "s3:GetObject")  # reports as they were read, and the list
     | _may(DOCUMENTS, "s3:ListBucket")  # a document that is gone is not forbidden
     | _may(f"{DOCUMENTS}/rechecks/*", "s3:PutObject")  # the list of what is due
-    | _may(MESSAGES, START)  # have the office told what changed
-    | _letters("RecheckingRecheckFailedDeadLettersQueue"),
+    | _may(MESSAGES, START),  # have the office told what changed
     "WorkflowStateMachineRole": DELIVERY
     | _invoke("Ingest", "Parse", "Recognise", "Validate", "Notify"),
     "MessagesStateMachineRole": DELIVERY | _invoke("Notify"),
@@ -123,8 +115,16 @@ ROLES: dict[str, set[Right]] = {
     | _may(RECHECKS, START)
     | _may(f"{RUNS}:*", "states:DescribeExecution", "states:StopExecution")
     | _may(f"{RUNS}/*:*", "states:RedriveExecution"),
-    "WorkflowStateMachineEventsRole": _may("<WorkflowStateMachine>", START),
-    "MessagesStateMachineEventsRole": _may(MESSAGES, START),
+    "ConfiguringTakeUpStateMachineRole": DELIVERY | _invoke("Configure"),
+    "ClockFollowStateMachineRole": DELIVERY | _invoke("Clock"),
+    "RecheckingStoppedStateMachineRole": DELIVERY | _invoke("Recheck"),
+    **{
+        f"{machine}EventsRole": _may(f"<{machine}>", START)
+        for machine in (
+            *("WorkflowStateMachine", "MessagesStateMachine", "ConfiguringTakeUpStateMachine"),
+            *("ClockFollowStateMachine", "RecheckingStoppedStateMachine"),
+        )
+    },
     "UploadersUploader": _may(
         f"{UPLOADS}/${{aws:PrincipalTag/gouji-uploads}}/*",
         "s3:PutObject",
@@ -218,8 +218,10 @@ def test_key_is_used_for_what_the_role_does(locked: Json, role: str, actions: se
 def test_whoever_does_not_touch_what_is_encrypted_may_not_use_the_key(locked: Json) -> None:
     users = {role for role, held in rights(locked).items() if any(r[2] == "<Key>" for r in held)}
     assert set(ROLES) - users == {
+        *(role for role in ROLES if role.endswith("StateMachineEventsRole")),
         *("WorkflowStateMachineRole", "MessagesStateMachineRole"),
-        *("WorkflowStateMachineEventsRole", "MessagesStateMachineEventsRole"),
+        *("ConfiguringTakeUpStateMachineRole", "ClockFollowStateMachineRole"),
+        "RecheckingStoppedStateMachineRole",
     }
 
 

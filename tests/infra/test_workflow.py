@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
 
 from functions.notify.turns import InDoubt
-from gouji.report import OutdatedReport, UnreadableReport
+from gouji.report import OutdatedReport, ScannedReport, UnreadableReport
 from tests.infra.machines import machine_of
 
 Json = dict[str, Any]
@@ -44,10 +45,7 @@ def test_states_follow_one_another_as_in_the_picture(machine: Json) -> None:
     (choice,) = states["Registered?"]["Choices"]
     assert choice == {"Variable": "$.upload", "IsPresent": True, "Next": "Parse"}
     assert states[states["Registered?"]["Default"]]["Type"] == "Succeed"
-    assert (states["Parse"]["Next"], states["Validate"]["Next"]) == ("Parsed?", "Notify")
-    (choice,) = states["Parsed?"]["Choices"]
-    assert choice == {"Variable": "$.document", "IsPresent": True, "Next": "Validate"}
-    assert states["Parsed?"]["Default"] == "Recognise"
+    assert (states["Parse"]["Next"], states["Validate"]["Next"]) == ("Validate", "Notify")
     assert states["Recognise"]["Next"] == "Validate"
     assert states["Notify"]["Next"] == "Told?"
 
@@ -92,25 +90,37 @@ def test_state_calls_the_function_of_its_name(machine: Json, state: str) -> None
     assert machine["States"][state]["Resource"].startswith(f"{state}Function")
 
 
-def test_ingest_alone_gets_more_than_the_last_message(machine: Json) -> None:
+def test_ingest_and_parse_alone_get_more_than_the_last_message(machine: Json) -> None:
     assert machine["States"]["Ingest"]["Parameters"] == {
         "event.$": "$",
         "execution.$": "$$.Execution.Id",
     }
-    for state in STATES[1:]:
+    # What Parse may have been handed besides is not there each time: a path that leads nowhere fails a run.
+    assert machine["States"]["Parse"]["Parameters"] == {
+        "upload.$": "$.upload",
+        "execution.$": "$.execution",
+        "ingested.$": "$",
+        "catches_scans": True,
+    }
+    for state in STATES[2:]:
         assert not {"Parameters", "ResultSelector", "OutputPath"} & set(machine["States"][state])
 
 
-def test_only_what_is_no_report_and_what_is_to_be_read_again_is_caught(machine: Json) -> None:
+def test_only_what_is_no_report_what_is_a_scan_and_what_is_to_be_read_again_is_caught(
+    machine: Json,
+) -> None:
     # A catch-all would end the run in a state from which it cannot be redriven.
     catches = {name: s["Catch"] for name, s in machine["States"].items() if "Catch" in s}
-    caught = [
-        {
-            "ErrorEquals": [UnreadableReport.__name__],
-            "ResultPath": "$.error",
-            "Next": "Validate",
-        }
-    ]
+    unreadable = {
+        "ErrorEquals": [UnreadableReport.__name__],
+        "ResultPath": "$.error",
+        "Next": "Validate",
+    }
+    scanned = {
+        "ErrorEquals": [ScannedReport.__name__],
+        "ResultPath": None,
+        "Next": "Recognise",
+    }
     outdated = [
         {
             "ErrorEquals": [OutdatedReport.__name__],
@@ -118,7 +128,11 @@ def test_only_what_is_no_report_and_what_is_to_be_read_again_is_caught(machine: 
             "Next": "Read again",
         }
     ]
-    assert catches == {"Parse": caught, "Recognise": caught, "Validate": outdated}
+    assert catches == {
+        "Parse": [unreadable, scanned],
+        "Recognise": [unreadable],
+        "Validate": outdated,
+    }
     assert machine["States"]["Read again"]["Next"] == "Parse"
     assert "Fail" not in {state["Type"] for state in machine["States"].values()}
 
@@ -127,8 +141,8 @@ def test_only_what_is_no_report_and_what_is_to_be_read_again_is_caught(machine: 
 def test_all_else_is_retried_apart_in_time(machine: Json, state: str) -> None:
     permanent, *passing = machine["States"][state]["Retry"]
     final = [UnreadableReport.__name__]
-    final += [OutdatedReport.__name__] if state == "Validate" else []
-    final += [InDoubt.__name__] if state == "Notify" else []
+    further = {"Parse": ScannedReport, "Validate": OutdatedReport, "Notify": InDoubt}
+    final += [further[state].__name__] if state in further else []
     assert permanent == {"ErrorEquals": final, "MaxAttempts": 0}
     assert passing[-1]["ErrorEquals"] == ["States.ALL"]
     for retry in passing:
@@ -231,7 +245,7 @@ def test_failed_runs_and_dead_letters_raise_an_alarm_that_says_what_to_do(templa
     alarms = [
         found
         for found in _of(template, "AWS::CloudWatch::Alarm")
-        if found["MetricName"] in {"ExecutionsFailed", "ApproximateNumberOfMessagesVisible"}
+        if found.get("MetricName") in {"ExecutionsFailed", "ApproximateNumberOfMessagesVisible"}
     ]
     watched = {
         next(iter(dimension["Value"].values()))
@@ -249,3 +263,45 @@ def test_failed_runs_and_dead_letters_raise_an_alarm_that_says_what_to_do(templa
     for found in alarms:
         assert found["AlarmDescription"]
         assert (found["Threshold"], found["TreatMissingData"]) == (0, "notBreaching")
+
+
+# --- what an event alone calls --------------------------------------------------------------------
+
+BY_EVENTS = {
+    "ConfiguringTakeUpStateMachine": "Configure",
+    "ClockFollowStateMachine": "Clock",
+    "RecheckingStoppedStateMachine": "Recheck",
+}
+
+
+@pytest.mark.parametrize(("machine", "function"), BY_EVENTS.items())
+def test_run_hands_the_event_to_its_function(template: Json, machine: str, function: str) -> None:
+    definition = machine_of(template, machine)
+    ((name, state),) = definition["States"].items()
+    assert definition["StartAt"] == name
+    assert (state["Type"], state["End"]) == ("Task", True)
+    assert state["Resource"].startswith(f"{function}Function")
+    assert not {"Parameters", "InputPath", "Catch"} & set(state)
+
+
+@pytest.mark.parametrize("machine", BY_EVENTS)
+def test_run_is_tried_again_as_notify_is(template: Json, machine: str) -> None:
+    chain = machine_of(template, "WorkflowStateMachine")["States"]
+    (state,) = machine_of(template, machine)["States"].values()
+    permanent, *passing = state["Retry"]
+    assert passing == chain["Notify"]["Retry"][1:]
+    assert permanent["MaxAttempts"] == 0
+
+
+def test_lambda_itself_tries_nothing_again_but_the_canary(template: Json) -> None:
+    """Whom EventBridge invokes directly is tried for minutes: an outage of an hour would be for a person to mend."""
+    resources = template["Resources"]
+    assert not [r for r in resources.values() if r["Type"] == "AWS::Lambda::EventInvokeConfig"]
+    invoked = {
+        key
+        for key, resource in resources.items()
+        if resource["Type"] == "AWS::Events::Rule"
+        and "Function" in json.dumps([t["Arn"] for t in resource["Properties"]["Targets"]])
+    }
+    assert invoked
+    assert all(key.startswith("Canary") for key in invoked)

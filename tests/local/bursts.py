@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
@@ -21,6 +21,8 @@ from local.settings import ROOT
 
 CLEAN = (ROOT / "samples" / "yunping-grain-2022.txt").read_bytes()
 BURST, SECONDS = 14, 3
+_STANDSTILL = 120  # seconds: what fifty bursts left takes many minutes, as long as it goes on
+Item = dict[str, Any]
 
 
 def mails(cloud: LocalCloud) -> list[str]:
@@ -31,15 +33,7 @@ def mails(cloud: LocalCloud) -> list[str]:
 
 def told(cloud: LocalCloud, versions: set[str] | None = None) -> dict[str, str]:
     """In which message each upload was told, by its version, once all are: each in one that lies in the folder."""
-    deadline = time.monotonic() + 120
-    while time.monotonic() < deadline:
-        found = uploads(cloud)
-        untold = {v for v, item in found.items() if "told_verdict" not in item}
-        if found and not untold and set(found) >= (versions or set()):
-            break
-        time.sleep(0.3)
-    else:
-        raise TimeoutError(f"not told: {untold}, {(versions or set()) - set(found)}")
+    found = _once_all(cloud, versions or set(), lambda item: "told_verdict" in item)
     time.sleep(2)  # one too many would come now
     told = {version: item["told_verdict"]["S"] for version, item in found.items()}
     # A kill between a publish and its mark repeats the message, under its id: the folder shows it.
@@ -69,7 +63,7 @@ def burst(cloud: LocalCloud, keys: Iterable[str]) -> set[str]:
     return {version for version in answered if version}
 
 
-def uploads(cloud: LocalCloud) -> dict[str, dict[str, Any]]:
+def uploads(cloud: LocalCloud) -> dict[str, Item]:
     """The table's item of every upload, by version."""
     pages = (
         cloud.client("dynamodb")
@@ -80,15 +74,25 @@ def uploads(cloud: LocalCloud) -> dict[str, dict[str, Any]]:
     return {i["version_id"]["S"]: i for i in items if i["sk"]["S"].startswith("UPLOAD#")}
 
 
-def judged(cloud: LocalCloud, versions: set[str], within: float = 120) -> dict[str, dict[str, Any]]:
+def judged(cloud: LocalCloud, versions: set[str]) -> dict[str, Item]:
     """The table's items of all uploads, by version, once each of these has its verdict."""
-    deadline = time.monotonic() + within
+    return _once_all(cloud, versions, lambda item: item["state"]["S"] != "received")
+
+
+def _once_all(
+    cloud: LocalCloud, versions: set[str], is_done: Callable[[Item], bool]
+) -> dict[str, Item]:
+    """All uploads, once all that there are, and these, are done; TimeoutError where for so long none more was."""
+    most, deadline = 0, time.monotonic() + _STANDSTILL
     while time.monotonic() < deadline:
         found = uploads(cloud)
-        if {v for v, item in found.items() if item["state"]["S"] != "received"} >= versions:
+        done = {version for version, item in found.items() if is_done(item)}
+        if done and done >= versions | set(found):
             return found
+        if len(done) > most:
+            most, deadline = len(done), time.monotonic() + _STANDSTILL
         time.sleep(0.5)
-    raise TimeoutError(f"no verdict of {versions - set(found)}, or none yet")
+    raise TimeoutError(f"{len(done)} are done; not {(versions | set(found)) - done}")
 
 
 def check_all(cloud: LocalCloud, answered: set[str]) -> None:

@@ -87,7 +87,7 @@ def test_three_hundred_uploads_in_a_minute_queue_and_finish(tmp_path: Path, asse
         fresh = _kept(tmp_path)
         began = time.monotonic()
         versions = _put(cloud, PEAK, seconds=60)
-        found = judged(cloud, versions, within=600)
+        found = judged(cloud, versions)
         took = time.monotonic() - began
         assert Counter(item["state"]["S"] for item in found.values()) <= Counter(
             {"passed": PEAK, "flagged": PEAK}

@@ -11,7 +11,7 @@ from botocore.exceptions import ClientError
 
 from ops import cli
 from ops.stack import GoujiStack, Part
-from tests.chain.cloud import CHAIN, Cloud, client, deployed
+from tests.chain.cloud import CHAIN, RECHECKS, Cloud, client, deployed
 from tests.chain.conftest import Chain
 
 Json = dict[str, Any]
@@ -55,7 +55,7 @@ def stack(cloud: Cloud, template: Json) -> GoujiStack:
             "UploadBucketName": cloud.name("AWS::S3::Bucket", "UploadBucket"),
             "DocumentBucketName": cloud.name("AWS::S3::Bucket", "DocumentBucket"),
             "StateMachineArn": cloud.arn(_MACHINE, CHAIN),
-            "RecheckStateMachineArn": cloud.arn(_MACHINE, "Rechecking"),
+            "RecheckStateMachineArn": cloud.arn(_MACHINE, RECHECKS),
             "TopicArn": cloud.arn("AWS::SNS::Topic", "Office"),
         },
         tuple(_parts(cloud, template)),

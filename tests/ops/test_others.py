@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from functions.adapters.rechecks import RecheckRequested
 from ops import cli, doctor, logs
 from ops.stack import FUNCTION, QUEUE, TOPIC, GoujiStack, NoStack, found
-from tests.chain.cloud import MESSAGES
+from tests.chain.cloud import MESSAGES, RECHECKS
 from tests.chain.conftest import Chain
 from tests.ops.conftest import Run
 
@@ -85,11 +85,11 @@ def test_recheck_is_what_the_functions_ask_for(chain: Chain, run: Run, stack: Go
     chain.cloud.wait()
     asked = ("recheck", "yunping", "2022", "--organ", ORGAN, "--read", "--id", "r-1")
     assert run(*asked, "--dry-run")[1][0]["grade"] == "would"
-    assert chain.cloud.runs("Rechecking") == []
+    assert chain.cloud.runs(RECHECKS) == []
     for _ in range(2):
         assert run(*asked)[0] == 0
     chain.cloud.wait()
-    (done,) = chain.cloud.runs("Rechecking")
+    (done,) = chain.cloud.runs(RECHECKS)
     assert done["status"] == "SUCCEEDED"
     wanted = RecheckRequested("r-1", "yunping", 2022, "requested", ORGAN, reads=True)
     assert RecheckRequested.read(json.loads(done["input"])) == wanted

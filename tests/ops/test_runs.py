@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,8 @@ import pytest
 from botocore.exceptions import ClientError
 
 from functions.adapters.messages import ObjectCreated
+from functions.adapters.store import Store
+from local.clock import event_of
 from ops import runs
 from ops.stack import GoujiStack
 from ops.uploads import upload_of
@@ -24,7 +27,7 @@ KEY = f"yunping/2022/{ORGAN}/年报.txt"
 REPORT = f"/offices/yunping/years/2022/reports/{ORGAN}"
 
 
-def broken(chain: Chain, function: str = "validate", *keys: str) -> None:
+def broken(chain: Chain, function: str = "validate", *keys: str, content: bytes = CLEAN) -> None:
     """Have uploads fail for good in a state; the function works again afterwards."""
 
     def fail(called: str, _event: dict[str, Any]) -> None:
@@ -33,7 +36,7 @@ def broken(chain: Chain, function: str = "validate", *keys: str) -> None:
 
     chain.cloud.fault = fail
     for key in keys or (KEY,):
-        chain.drop(key, CLEAN)
+        chain.drop(key, content)
     for each in chain.cloud.wait():
         if each["status"] == "FAILED":
             chain.cloud.tell_failure(each)
@@ -70,6 +73,51 @@ def test_failed_run_is_listed_and_begun_anew_until_it_works(
     for _ in range(2):  # what ran again is run no more
         assert run("redrive", "--all") == (0, [])
     assert len(chain.cloud.runs(CHAIN)) == 2
+
+
+def test_offices_own_file_that_could_not_be_taken_up_is_redriven_by_its_key(
+    chain: Chain, run: Run, stack: GoujiStack
+) -> None:
+    key, sent = "yunping/2022/_settings/roster.csv", "机关\n甲局\n".encode()
+    broken(chain, "configure", key, content=sent)
+    store = Store(stack.table)
+    assert store.office_files.item(("yunping", 2022), "roster").version == 0
+    _, (told,) = run("failed")
+    assert told["about"].startswith("ConfiguringTakeUp")
+    assert told["key"] == key
+    for _ in range(2):
+        run("redrive", key)
+        chain.cloud.wait()
+    assert store.office_files.item(("yunping", 2022), "roster").version == 1
+    assert len(chain.cloud.runs("ConfiguringTakeUp")) == 2
+    assert run("failed") == (0, [])
+
+
+def test_morning_that_failed_is_listed_and_followed_where_it_is_redriven(
+    chain: Chain, run: Run
+) -> None:
+    chain.drop(KEY, CLEAN)
+    chain.cloud.wait()
+    chain.mails()
+    arn = chain.cloud.arn("AWS::StepFunctions::StateMachine", "ClockFollow")
+
+    def fail(called: str, _event: dict[str, Any]) -> None:
+        if called == "clock":
+            raise RuntimeError("no table")
+
+    chain.cloud.fault = fail
+    chain.cloud.start(arn, event_of(date(2023, 1, 16)))
+    chain.cloud.wait()
+    chain.cloud.fault = lambda _function, _event: None
+    _, (told,) = run("failed")
+    assert (told["about"].startswith("ClockFollow"), told["key"]) == (True, None)
+    assert chain.mails() == []
+    assert run("redrive", told["run"])[0] == 0
+    chain.cloud.wait()
+    (digest,) = chain.mails()
+    assert digest["MessageAttributes"]["kind"]["Value"] == "digest"
+    assert run("failed") == (0, [])
+    assert run("redrive", "--all") == (0, [])
 
 
 def test_run_that_fails_again_is_begun_again(chain: Chain, run: Run) -> None:
@@ -142,7 +190,7 @@ def test_fault_that_says_nothing_of_the_run_begins_none(chain: Chain, stack: Gou
     assert len(chain.cloud.runs(CHAIN)) == 1
 
 
-@pytest.mark.parametrize("error", ["OutdatedReport", "ValidationError"])
+@pytest.mark.parametrize("error", ["OutdatedReport", "Unfinished", "ValidationError"])
 def test_run_that_cannot_read_what_it_has_is_begun_anew(
     chain: Chain, stack: GoujiStack, error: str
 ) -> None:

@@ -147,17 +147,27 @@ class Rechecks:
         return [convert(row, ChangeItem) for row in rows]
 
     def finish(self, item: RecheckItem, changed: int, mail: Mail | None) -> None:
-        """Say that a recheck is done, and have the office told, once, where there is something to tell."""
-        self._end(item, {"state": "done", "changed": changed}, mail, "changed")
+        """Say that a recheck is done, and have the office told, once, where there is something to tell.
+
+        Also of one that was said to have stopped: its run was redriven from the state that failed, or the notice of
+        that was under way for longer than the redrive.
+        """
+        after: dict[str, Value | None] = {"state": "done", "changed": changed, "cause": None}
+        self._end(item, after, mail, "changed", _IS_OPEN)
 
     def fail(self, item: RecheckItem, cause: str, mail: Mail) -> None:
         """Say that a recheck stopped, and have the office told, once for each time."""
-        self._end(item, {"state": "failed", "cause": cause}, mail, "failed")
+        self._end(item, {"state": "failed", "cause": cause}, mail, "failed", _IS_RUNNING)
 
     def _end(
-        self, item: RecheckItem, after: Mapping[str, Value | None], mail: Mail | None, what: str
+        self,
+        item: RecheckItem,
+        after: Mapping[str, Value | None],
+        mail: Mail | None,
+        what: str,
+        before: Condition,
     ) -> None:
-        writes = [self._table.update(item.pk, _RECHECK, after, _IS_RUNNING)]
+        writes = [self._table.update(item.pk, _RECHECK, after, before)]
         if mail:
             pending = Pending(
                 id=f"{item.id}-{what}",

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tests.chain.faults.injection import INVOKED, Fault, Place, targets
 from tests.chain.faults.snapshot import Left, differences, left
 from tests.chain.faults.stories import Story
-from tests.chain.faults.world import MACHINES, World
+from tests.chain.faults.world import World
 
 Choose = Callable[[list[tuple[Place, Fault]]], Iterable[tuple[Place, Fault]]]
 
@@ -17,7 +17,7 @@ Choose = Callable[[list[tuple[Place, Fault]]], Iterable[tuple[Place, Fault]]]
 class Outcome(NamedTuple):
     """What became of one fault. `differs`: what is otherwise than without it, empty where nothing is.
 
-    `struck`: how often it did; `redriven`: whether something had to be redriven or replayed.
+    `struck`: how often it did; `redriven`: whether something had to be redriven.
     """
 
     story: str
@@ -89,8 +89,7 @@ def shuffled(world: World, story: Story, repeats: int) -> Outcome:
 
 def states_of(world: World) -> set[str]:
     """The states that the runs of this world entered."""
-    runs = [run for machine in MACHINES for run in world.cloud.runs(machine)]
-    return {state for run in runs for state in world.cloud.transitions(run["executionArn"])}
+    return {state for run in world.runs() for state in world.cloud.transitions(run["executionArn"])}
 
 
 def _tell(

@@ -13,6 +13,7 @@ from urllib.parse import quote
 from functions.adapters.store import Store
 from gouji.reading import limits
 from gouji.reading.scans import reader
+from tests.chain.cloud import RECHECKS
 from tests.chain.faults.world import World
 
 SAMPLES: Final = Path(__file__).parents[3] / "samples"
@@ -115,12 +116,12 @@ def _failure(world: World) -> None:
 
 def _recheck(world: World) -> None:
     about = {"id": "r1", "office": "yunping", "year": 2022, "reason": "requested", "read": True}
-    world.start("Rechecking", about, "r1")
+    world.start(RECHECKS, about, "r1")
 
 
 def _recheck_stops(world: World) -> None:
     about = {"id": "r1", "office": "yunping", "year": 2022, "reason": "requested"}
-    arn = world.cloud.arn("AWS::StepFunctions::StateMachine", "Rechecking")
+    arn = world.cloud.arn("AWS::StepFunctions::StateMachine", RECHECKS)
     run = {
         "executionArn": f"{arn}:r1".replace("stateMachine", "execution"),
         "stateMachineArn": arn,

@@ -26,12 +26,11 @@ from moto.stepfunctions.parser.models import stepfunctions_parser_backends
 from functions.adapters.store import table
 from functions.notify import turns
 from functions.recheck import handler as rechecking
-from tests.chain.cloud import ACCOUNT, CHAIN, MESSAGES, REGION, Cloud, deployed
+from tests.chain.cloud import ACCOUNT, REGION, Cloud, deployed
 from tests.chain.faults.injection import Injector, Killed
 from tests.conftest import CACHED
 
 Json = dict[str, Any]
-MACHINES: Final = (CHAIN, MESSAGES, "Rechecking")
 _ROUNDS: Final = 4  # of redriving what failed
 _MACHINE: Final = "AWS::StepFunctions::StateMachine"
 
@@ -81,7 +80,9 @@ class World:
     def morning(self, day: str) -> None:
         """What a rule sends each morning."""
         event = {"id": "a-morning", "time": f"{day}T01:00:00Z", "detail-type": "Scheduled Event"}
-        self.cloud.call(self.cloud.arn("AWS::Lambda::Function", "ClockFunction"), event)
+        for target in self.cloud.properties("AWS::Events::Rule", "ClockMorning")["Targets"]:
+            for _ in range(self.repeats):
+                self.cloud.start(target["Arn"], event)
 
     def start(self, machine: str, about: Json, name: str) -> None:
         """Start a state machine."""
@@ -126,14 +127,11 @@ class World:
         self.injector.heal()
 
     def recover(self) -> int:
-        """Redrive what failed, and replay what lies in dead-letter queues; how often that was needed."""
+        """Redrive what failed; how often that was needed."""
         for needed in range(_ROUNDS):
-            letters, self.cloud.letters = self.cloud.letters, []
             failed = self._failed()
-            if not failed and not letters:
+            if not failed:
                 return needed
-            for function, event in letters:
-                self.cloud.call(function, event)
             for run in failed:
                 self._redrive(run)
             self.settle()
@@ -154,11 +152,14 @@ class World:
             stateMachineArn=run["stateMachineArn"], input=run["input"], name=run["name"]
         )
 
+    def runs(self) -> list[Json]:
+        """The descriptions of all executions."""
+        return [run for machine in self.cloud.machines() for run in self.cloud.runs(machine)]
+
     def _failed(self) -> list[Json]:
-        runs = [run for machine in MACHINES for run in self.cloud.runs(machine)]
         return [
             run
-            for run in runs
+            for run in self.runs()
             if run["status"] != "SUCCEEDED" and run["executionArn"] not in self._ended
         ]
 
@@ -216,7 +217,7 @@ class World:
             bucket.keys = type(bucket.keys)()
         for machine in stepfunctions_parser_backends[ACCOUNT][REGION].state_machines:
             machine.executions.clear()
-        self.cloud.letters, self.cloud.held, self.repeats = [], None, 1
+        self.cloud.held, self.repeats = None, 1
         self.cloud.calls.clear()
         self.cloud.restart_sequence()
         self._told, self._ended, self._versions = set(), set(), 0

@@ -279,6 +279,25 @@ def test_stopped_recheck_is_told_once_and_is_failed(store: Store) -> None:
     assert run()["state"] == "done"
 
 
+def test_recheck_that_stopped_ends_where_its_run_goes_on_from_the_last_state(store: Store) -> None:
+    """AWS redrives a run from the state that failed: List, which begins a recheck, is not called again."""
+    validated(store)
+    request = {"id": "r1", "office": "haishu", "year": 2022, "reason": "settings"}
+    answer, due = listed()
+    for each in due:
+        handler(each, context())
+    detail = {"status": "FAILED", "input": json.dumps(request), "executionArn": "arn:r1"}
+    handler({"detail": detail}, context())
+    assert handler(answer, context())["state"] == "done"
+    item = store.rechecks.get("r1")
+    assert item
+    assert (item.state, item.cause) == ("done", None)
+    handler({"detail": detail}, context())  # a notice that was under way for longer than all that
+    item = store.rechecks.get("r1")
+    assert item
+    assert item.state == "done"
+
+
 def test_others_are_fetched_and_arranged_once_for_all_reports_of_a_run(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:

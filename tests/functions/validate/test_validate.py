@@ -17,7 +17,7 @@ from functions.adapters.store.table import now
 from functions.validate.handler import handler
 from gouji.codec import encode
 from gouji.judging.rules.collected import version
-from gouji.report import CellId, Key, Number, Report
+from gouji.report import CellId, Key, Number, OutdatedReport, Report
 from gouji.season.life import Deletion
 from gouji.season.office import kind_of_file
 from gouji.season.submission import Uploaded
@@ -65,6 +65,14 @@ def stored(store: Store, of: Upload | None = None) -> dict[str, Any]:
     assert found is not None
     as_json: dict[str, Any] = json.loads(encode(found))
     return as_json
+
+
+def test_scan_that_an_earlier_release_of_parse_answered_is_to_be_read_again(store: Store) -> None:
+    store.register(upload(), "run-1")
+    with pytest.raises(OutdatedReport) as caught:
+        handler({"upload": upload().to_json(), "execution": "run-1"}, context())
+    assert type(caught.value).__name__ == "OutdatedReport"
+    assert store.result(upload().upload_id) is None
 
 
 def test_balanced_report_passes_and_its_verdict_is_stored(store: Store) -> None:

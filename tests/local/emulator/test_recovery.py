@@ -20,8 +20,13 @@ def _version(version_id: str, at: str = "2026-01-01T00:00:00.000Z", **more: Any)
     return {"version_id": version_id, "last_modified": at, "size": 1, "etag": '"x"', **more}
 
 
-def _execution(name: str, status: str, version_id: str, **more: Any) -> Json:
-    about = {"bucket": {"name": BUCKET}, "object": {"key": "局/年报", "version-id": version_id}}
+OWN = "yunping/2022/_settings/roster.csv"
+
+
+def _execution(
+    name: str, status: str, version_id: str, *, key: str = "局/年报", **more: Any
+) -> Json:
+    about = {"bucket": {"name": BUCKET}, "object": {"key": key, "version-id": version_id}}
     return {
         "executionArn": name,
         "status": status,
@@ -91,6 +96,29 @@ def test_uploads_and_deletions_are_told_again_in_their_order(done: _Done) -> Non
 def test_deletion_that_an_execution_names_is_not_told_again(done: _Done) -> None:
     done.versions[BUCKET, "局/年报"] = [_version("1"), _version("2", is_delete_marker=True)]
     done.resume(_execution("a", "SUCCEEDED", "1"), _execution("b", "SUCCEEDED", "2"))
+    assert done.told == []
+
+
+@pytest.mark.parametrize(
+    ("names", "is_told"),
+    [
+        (["chain:a", "configuring:b"], False),
+        (["chain:a", "chain:again-a"], True),
+        (["configuring:b"], True),
+        ([], True),
+    ],
+)
+def test_offices_own_file_is_told_again_unless_both_its_runs_are_there(
+    done: _Done, names: list[str], *, is_told: bool
+) -> None:
+    done.versions[BUCKET, OWN] = [_version("1")]
+    done.resume(*(_execution(name, "SUCCEEDED", "1", key=OWN) for name in names))
+    assert done.told == ([(OWN, "1")] if is_told else [])
+
+
+def test_deletion_of_an_offices_own_file_starts_one_run(done: _Done) -> None:
+    done.versions[BUCKET, OWN] = [_version("1", is_delete_marker=True)]
+    done.resume(_execution("chain:a", "SUCCEEDED", "1", key=OWN))
     assert done.told == []
 
 
