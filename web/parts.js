@@ -1,16 +1,18 @@
 // What several views are made of: files to save, dialogs that ask, waiting with patience, names of cells.
 import { h } from "./dom.js";
 import { forms } from "./forms.js";
-import { say, says } from "./words.js";
+import { language, say, says } from "./words.js";
 
 const EXPORTS = ["totals.xlsx", "totals.docx", "cells.csv", "findings.csv", "originals.zip"];
 const STANDING_SIGNS = { missing: "○", received: "…", failed: "✕", unreadable: "✕", to_review: "▶", returned: "↩", accepted: "✓", correction: "±" };
 const names = Object.assign({}, ...[...forms].reverse().map((form) => form.labels));
 
-// A cell in short, with its table.
+// A cell in short, with its table; the form's English terms are the ids.
 export function cellName(cell) {
   const table = forms.find((form) => cell in form.labels);
-  return table ? `${table.name} ${names[cell]}` : cell;
+  if (!table) return cell;
+  if (language() !== "en") return `${table.name} ${names[cell]}`;
+  return say("cell_term", ...cell.match(/^t(\d)\.(.*)\.(\w+)$/).slice(1).map((id) => id.replaceAll(".", ": ").replaceAll("_", " ")));
 }
 
 export function standingChip(standing) {

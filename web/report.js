@@ -1,6 +1,6 @@
 // One organ's report in the office's pages: how it stands, what may be decided, the page of its verdict and document.
 import { actionName, flush, freshKey, isPending, made, refusalOf } from "./decide.js";
-import { h, replaceChildren } from "./dom.js";
+import { h, replaceChildren, spoken } from "./dom.js";
 import { show as showHistory } from "./history.js";
 import { openChosen, step, takeBack, togglePane, tryNext } from "./keys.js";
 import { renewMatters, renewReturned, seek } from "./matters.js";
@@ -8,7 +8,7 @@ import { copier, followPrinting, panesOf, stepsOf, verdictOf } from "./panes.js"
 import { all, ask, cellName, faultOf, field, link, saver, standingChip, until } from "./parts.js";
 import { CHINESE, load, matters, result, state } from "./state.js";
 import { show as showVersions } from "./versions.js";
-import { say, time, wordsOfReport } from "./words.js";
+import { language, say, time, wordsOfReport } from "./words.js";
 
 const MOST_WORDS = 2000; // of a reason or a note, as the API takes them
 const PICTURES_GOOD_FOR = 240_000; // milliseconds; their addresses are good for five minutes
@@ -66,7 +66,7 @@ class Shown {
   async fetch(from = 0) {
     this.detail = await this.context.api.get(this.path);
     const upload = this.earlier ?? this.detail.upload.upload_id;
-    this.page = await this.context.api.get(`${this.path}/page.json`, { upload_id: upload }).catch((error) => {
+    this.page = await this.context.api.get(`${this.path}/page.json`, { upload_id: upload, language: language() }).catch((error) => {
       if (error.status === 404) return null;
       throw error;
     });
@@ -361,7 +361,7 @@ class Shown {
     return ask({
       title: say("ask_waive"),
       fields: [
-        h("ul", { class: "choices" }, found.map((one, i) => h("li", {}, h("label", { lang: CHINESE }, boxes[i], " ", result.rule_names[one.rule] ?? one.rule, say("colon"), one.message)))),
+        h("ul", { class: "choices" }, found.map((one, i) => h("li", {}, h("label", { lang: this.page.view.language }, boxes[i], " ", spoken(wordsOfFinding(one)))))),
         field(say("reason"), text, say("reason_hint")),
       ],
       submit: say("waive"),
@@ -428,7 +428,7 @@ class Shown {
         {},
         !this.isEarlier && [
           saver(say("report_xlsx"), this.context, `${this.path}/report.xlsx`, {}, `${name}.xlsx`),
-          saver(say("page_html"), this.context, `${this.path}/page.html`, {}, `${name}.html`),
+          saver(say("page_html"), this.context, `${this.path}/page.html`, { language: language() }, `${name}.html`),
         ],
         this.original(),
       ),
@@ -449,6 +449,12 @@ class Shown {
     }
     return button;
   }
+}
+
+// What the page says of a finding.
+function wordsOfFinding(finding) {
+  const place = result.findings.indexOf(finding);
+  return matters.flatMap((matter) => matter.told).find((told) => told.finding === place).text;
 }
 
 // The keys of the errors, warnings and notes of a matter.

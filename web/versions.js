@@ -1,7 +1,7 @@
 // All uploads of an organ's report with their verdicts, and what differs between any two of them.
-import { h, replaceChildren } from "./dom.js";
+import { h, replaceChildren, spoken } from "./dom.js";
 import { all, cellName, faultOf, link, stateName, tableOf } from "./parts.js";
-import { say, time } from "./words.js";
+import { language, say, time } from "./words.js";
 
 const KINDS = ["new", "remaining", "unchecked", "gone", "mended"];
 const UNJUDGED = ["received", "failed"];
@@ -52,7 +52,7 @@ async function showDifferences(place, context, path, chosen) {
     return;
   }
   try {
-    const found = await context.api.get(`${path}/differences`, { from, to });
+    const found = await context.api.get(`${path}/differences`, { from, to, language: language() });
     if (chosen.from === from && chosen.to === to) replaceChildren(place, heading, cellsOf(found.cells), findingsOf(found.findings));
   } catch (error) {
     replaceChildren(place, heading, h("p", { role: "alert" }, faultOf(error)));
@@ -80,6 +80,6 @@ function findingsOf(findings) {
   const renewed = new Set(findings.renewed.map((one) => one.to));
   return KINDS.filter((kind) => findings[kind].length).map((kind) => [
     h("h3", {}, say(`findings_${kind}`, findings[kind].length)),
-    h("ul", { class: `findings ${kind}` }, findings[kind].map((one) => h("li", {}, h("span", { class: `severity ${one.severity}` }, say(`severity_${one.severity}`)), " ", one.message, renewed.has(one.key) && h("span", { class: "aside" }, ` ${say("renewed")}`)))),
+    h("ul", { class: `findings ${kind}` }, findings[kind].map((one) => h("li", {}, h("span", { class: `severity ${one.severity}` }, say(`severity_${one.severity}`)), " ", spoken(one.message), renewed.has(one.key) && h("span", { class: "aside" }, ` ${say("renewed")}`)))),
   ]);
 }

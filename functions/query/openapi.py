@@ -15,6 +15,7 @@ from functions.query.request import Request
 from functions.query.responses import Tagged
 from functions.query.routes import ROUTES, Route
 from gouji.codec import Schema, schemas
+from gouji.page.view import Language
 from gouji.report import OFFICE
 from gouji.season.life import STANDINGS
 
@@ -52,6 +53,10 @@ _QUERY: Final[Mapping[str, tuple[str, Schema]]] = {
     "from": ("较早一次的报送编号", _TEXT),
     "upload_id": ("报送编号；默认为现行的一次", _TEXT),
     "to": ("较晚一次的报送编号", _TEXT),
+    "language": (
+        "问题用哪种语言说明；退回意见和法定表格总是中文",
+        {"type": "string", "enum": [*get_args(Language)], "default": "zh-CN"},
+    ),
     "labels": ("是否附上各格的中文名称", {"type": "boolean", "default": False}),
     "of": (
         "合计现行的还是已接收的报告",

@@ -190,7 +190,7 @@ ROUTES: Final = (
         guard="organ",
         handler="organ.reports:differences",
         summary="两次报送的差异；默认为现行的一次与它的前一次",
-        query=("from", "to"),
+        query=("from", "to", "language"),
     ),
     Route(
         method="GET",
@@ -366,6 +366,7 @@ ROUTES: Final = (
         guard="organ",
         handler="organ.documents:page_html",
         summary="现行报告连同核对结果的一页，不连网也能打开",
+        query=("language",),
         produces="text/html",
     ),
     Route(
@@ -374,7 +375,7 @@ ROUTES: Final = (
         guard="organ",
         handler="organ.documents:page_json",
         summary="核对页的内容：结果、问题、表格和文件内容；默认为现行的一次报送",
-        query=("upload_id",),
+        query=("upload_id", "language"),
     ),
     Route(
         method="GET",

@@ -16,7 +16,7 @@ _POLICY: Final = (
     "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
 )
 _PAGE: Final = """<!DOCTYPE html>
-<html lang="zh-CN">
+<html lang="{language}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{policy}">
@@ -33,11 +33,12 @@ _PAGE: Final = """<!DOCTYPE html>
 """
 
 
-def framed(title: str, body: str, script: str) -> bytes:
+def framed(title: str, body: str, script: str, language: str = "zh-CN") -> bytes:
     """A page in UTF-8. `title`: text; `body`: markup, in which all that came from outside is escaped."""
     sheet = style()
     policy = _POLICY.format(script=_digest(script), style=_digest(sheet))
     return _PAGE.format(
+        language=language,
         policy=escape(policy),
         title=escape(harmless(title)),
         style=sheet,

@@ -16,14 +16,14 @@ from gouji.page.document import ShownDocument, ShownPage, shown_blocks
 from gouji.page.drawings import Drawing
 from gouji.page.frame import framed
 from gouji.page.pictures import Drawn
-from gouji.page.view import View, view_of
+from gouji.page.view import Language, View, view_of
 from gouji.reading.document import Document
 from gouji.report import Key, Report
 from gouji.result import Result
 from gouji.wording.page import page as page_in_words
 from gouji.wording.screen.interface import INTERFACE
 
-_BODY: Final = """<noscript><p>{no_script}</p><pre>{words}</pre></noscript>
+_BODY: Final = """<noscript lang="zh-CN"><p>{no_script}</p><pre>{words}</pre></noscript>
 <script type="application/json" id="data">{data}</script>
 {pictures}{back}"""
 # Within a script's text nothing ends it but "<"; JSON has it as an escape.
@@ -57,19 +57,24 @@ class PageData(Struct, frozen=True):
     words: Mapping[str, str]
 
 
-def standalone(material: Material, listed_in: str | None = None) -> bytes:
-    """The file, in UTF-8. The same material gives the same bytes. `listed_in`: the page beside it that lists it."""
+def standalone(
+    material: Material, listed_in: str | None = None, language: Language = "zh-CN"
+) -> bytes:
+    """The file, in UTF-8. The same material gives the same bytes. `listed_in`: the page beside it that lists it.
+
+    What is read where the script does not run is Chinese in any language.
+    """
     result = material.result
     organ, year = result.organ or "", f"{result.year}" if result.year else ""
     title = " ".join(filter(None, (organ, year, result.file.rpartition("/")[2])))
     body = _BODY.format(
         no_script=escape(INTERFACE["no_script"]),
         words=escape(page_in_words(result)),
-        data=json_in_markup(data_of(material)),
+        data=json_in_markup(data_of(material, language)),
         pictures="\n".join(_pictures(material.pages)),
         back=f"\n{_link_to(listed_in)}" if listed_in else "",
     )
-    return framed(title, body, script())
+    return framed(title, body, script(), language)
 
 
 def _link_to(page: str) -> str:
@@ -86,7 +91,7 @@ def json_in_markup(value: object) -> str:
     return text.decode()
 
 
-def data_of(material: Material) -> PageData:
+def data_of(material: Material, language: Language = "zh-CN") -> PageData:
     """What the script is given of the material."""
     blocks = shown_blocks(material.document, material.result.places) if material.document else ()
     shown = ShownDocument(
@@ -104,7 +109,21 @@ def data_of(material: Material) -> PageData:
         handed_in=material.handed_in,
         waived=material.waived,
     )
-    return PageData(material.result, view, shown if material.document else None, INTERFACE)
+    words = INTERFACE
+    if language == "en":
+        from gouji.page.english import WORDS, in_english
+
+        view, words = (
+            in_english(
+                view,
+                material.result,
+                on_desk=material.on_desk,
+                for_office=material.for_office,
+                waived=material.waived,
+            ),
+            WORDS,
+        )
+    return PageData(material.result, view, shown if material.document else None, words)
 
 
 def _page(page: Drawn | Drawing) -> ShownPage:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Literal
 
 from msgspec import Struct
 
@@ -19,6 +20,7 @@ from gouji.wording.screen.matters import UNCLEAR_TITLE, short_label, title
 from gouji.wording.sentences import TABLE_NAMES, place
 
 Blocks = Sequence[ShownParagraph | ShownGrid]
+Language = Literal["zh-CN", "en"]
 
 
 class Told(Struct, frozen=True, omit_defaults=True):
@@ -92,7 +94,11 @@ class CellView(Struct, frozen=True, omit_defaults=True):
 
 
 class View(Struct, frozen=True):
-    """All that the page says of one result, in Chinese; numbers and places are in the result itself."""
+    """All that the page says of one result in a language; numbers and places are in the result itself.
+
+    `returned`, the letter, and the tables, which are the form's, are always Chinese. `rule_names`: in another language
+    than the result has them.
+    """
 
     headline: str
     errors: int
@@ -106,6 +112,8 @@ class View(Struct, frozen=True):
     cells: Mapping[CellId, CellView]
     tables: tuple[TableView, ...]
     last_year: LastYear | None
+    language: Language = "zh-CN"
+    rule_names: Mapping[str, str] = {}
 
 
 def view_of(

@@ -105,15 +105,19 @@ def returned(
 
 def unclear(result: Result) -> Iterator[str]:
     """The figures that could not be read, and why. Of a scan that is no fault of the organ."""
+    for table_id, told in unclear_tables(result):
+        yield from not_there(result, table_id, told)
+        yield from not_certain(result, table_id, told)
+
+
+def unclear_tables(result: Result) -> Iterator[tuple[TableId, set[CellId]]]:
+    """The tables of which to say what could not be read, each with the cells of which a finding speaks already."""
     if "recognised" in result.marks.values():
         return
     told = {cell for f in result.findings for cell in (*f.cells, *_missing_of(f.facts))}
     old = _replaced(result)
-    for table_id in TABLE_IDS:
-        # Of an absent table, and of one in the wrong format, a finding speaks already.
-        if result.forms[table_id] and table_id not in old:
-            yield from not_there(result, table_id, told)
-            yield from not_certain(result, table_id, told)
+    # Of an absent table, and of one in the wrong format, a finding speaks already.
+    yield from ((table, told) for table in TABLE_IDS if result.forms[table] and table not in old)
 
 
 def _missing_of(facts: Facts) -> tuple[CellId, ...]:

@@ -32,10 +32,10 @@ from gouji.wording.office.faults import fault_sentence
 from gouji.wording.sentences import TABLE_NAMES
 from gouji.wording.told import missing
 
-_LISTED: Final = 5  # of more rules than this the first ones are named and the rest counted
-_LINES: Final = 10  # of more reasons than this the first ones are told and the rest counted
+LISTED: Final = 5  # of more rules than this the first ones are named and the rest counted
+LINES: Final = 10  # of more reasons than this the first ones are told and the rest counted
 # Cells without a number: one line for all of them.
-_FIGURES: Final = (
+FIGURES: Final = (
     NoNumbers, NoPrintedNumbers, NoNumbersInBoth, PreviousWithoutNumbers, DisputesUncounted,
 )  # fmt: skip
 # What is not known beside a report, and what nobody who reads this can supply; of the roster another line tells.
@@ -46,24 +46,33 @@ _ELSEWHERE: Final = (
 
 def of_report(result: Result) -> Iterator[str]:
     """What in the report kept rules from being checked, a line a reason; what a finding says already is left out."""
+    groups = groups_of(result)
+    for items in groups[:LINES]:
+        yield f"{_said(items[0])}：{_rules(result, items)}"
+    if len(groups) > LINES:
+        yield f"其余 {len(groups) - LINES} 条从略。"
+
+
+def groups_of(result: Result) -> list[list[Unassessed]]:
+    """What in the report kept rules from being checked, by reason; first all that lack numbers."""
     told, blank = _told(result), _left_blank(result)
     figures: list[Unassessed] = []
     reasons: dict[str, list[Unassessed]] = {}
     for item in result.unassessed:
         if _is_context(item.facts) or _is_told(item, told) or _is_blank(item, blank):
             continue
-        if isinstance(item.facts, _FIGURES):
+        if isinstance(item.facts, FIGURES):
             figures.append(item)
         else:
-            passage = getattr(item.facts, "passage", None)
-            said = item.reason.removesuffix("。") if passage else missing(item)
-            reasons.setdefault(said, []).append(item)
-    if figures:
-        reasons = {"有的格没有可用的数字": figures} | reasons
-    for said, items in list(reasons.items())[:_LINES]:
-        yield f"{said}：{_rules(result, items)}"
-    if len(reasons) > _LINES:
-        yield f"其余 {len(reasons) - _LINES} 条从略。"
+            reasons.setdefault(_said(item), []).append(item)
+    return [*([figures] if figures else []), *reasons.values()]
+
+
+def _said(item: Unassessed) -> str:
+    if isinstance(item.facts, FIGURES):
+        return "有的格没有可用的数字"
+    has_passage = getattr(item.facts, "passage", None)
+    return item.reason.removesuffix("。") if has_passage else missing(item)
 
 
 def of_office(result: Result) -> Iterator[str]:
@@ -129,13 +138,13 @@ def _left_blank(result: Result) -> set[CellId]:
 
 def _is_blank(item: Unassessed, blank: set[CellId]) -> bool:
     """Whether the rule lacks nothing but such blanks, which speak for themselves."""
-    return isinstance(item.facts, _FIGURES) and bool(item.cells) and blank.issuperset(item.cells)
+    return isinstance(item.facts, FIGURES) and bool(item.cells) and blank.issuperset(item.cells)
 
 
 def _rules(result: Result, items: Iterable[Unassessed]) -> str:
     names = list(dict.fromkeys(explanation.rule(result, item.rule) for item in items))
-    rest = f"等 {len(names)} 条" if len(names) > _LISTED else ""
-    return "、".join(names[:_LISTED]) + rest
+    rest = f"等 {len(names)} 条" if len(names) > LISTED else ""
+    return "、".join(names[:LISTED]) + rest
 
 
 def tables_without(result: Result) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Final
+from typing import Final, Literal
 
 from gouji.report import Mark
 from gouji.result import Cause, Result, alone, causes, counts
@@ -37,9 +37,18 @@ MARKS: Final[Mapping[Mark, str]] = {
     "inferred": "推断拆分",
     "recognised": "文字识别",
 }
+Step = Literal["return", "compare", "sample", "check", "mend", "complete"]
+_STEPS: Final[Mapping[Step, str]] = {
+    "return": "退回报送机关；退回意见{letter}。",
+    "compare": "对照原件核对识别或推断得出的数字；有可以编辑的原件（Word 文档）的，改用原件。",
+    "sample": "数字有识别或推断得出的，收下之前请对照原件抽查。",
+    "check": "数字有识别或推断得出的，请对照原件核对。",
+    "mend": "对照原始台账改好下列各处，再报送。",
+    "complete": "补全、写清下列各处，再报送。",
+}
 _FORMS: Final = {"2019": "2019年格式", "2021": "2021年格式", None: "没有找到"}
-_PIECES: Final = lazy_pattern(r"分成 \d+ 段")  # what the account of a table says of page breaks
-_LIKE_LAST_YEAR: Final = "XY-06"  # measures how much of the text is last year's
+PIECES: Final = lazy_pattern(r"分成 \d+ 段")  # what the account of a table says of page breaks
+LIKE_LAST_YEAR: Final = "XY-06"  # measures how much of the text is last year's
 # Of a rule's findings so many are told, the rest counted: notes are for information, warnings may be a great many.
 _LISTED_OF_RULE: Final[Mapping[Severity, int | None]] = {"error": None, "warning": 5, "note": 1}
 
@@ -131,7 +140,7 @@ def account(result: Result) -> Iterator[str]:
     yield f"读到：{organ}，{year}；{forms}；{_cells(result)}"
     yield from _tables(result)
     yield from settings(result)
-    if (share := result.measured.get(_LIKE_LAST_YEAR)) is not None:
+    if (share := result.measured.get(LIKE_LAST_YEAR)) is not None:
         yield f"与上年度报告相比：文字有 {share:.0%} 相同（不计年份）。"
 
 
@@ -158,20 +167,22 @@ def first(
 
     `letter`: where the reader finds what goes back to the organ; `waived`: as the letter has them.
     """
+    step = first_step(result, desk=desk, waived=waived)
+    if step:
+        yield _STEPS[step].format(letter=letter)
+
+
+def first_step(result: Result, *, desk: bool, waived: Collection[str] = ()) -> Step | None:
+    """What is to be done first; None where there is nothing to do."""
     doubtful = not {"recognised", "inferred"}.isdisjoint(result.marks.values())
-    wrong = any(finding.severity == "error" for finding in result.findings)
     if not desk and returned.returned(result, waived=waived):
-        yield f"退回报送机关；退回意见{letter}。"
-    elif result.status == "incomplete" and doubtful:
-        yield "对照原件核对识别或推断得出的数字；有可以编辑的原件（Word 文档）的，改用原件。"
-    elif result.status == "passed" and doubtful:
-        yield (
-            "数字有识别或推断得出的，收下之前请对照原件抽查。"
-            if not desk
-            else "数字有识别或推断得出的，请对照原件核对。"
-        )
-    elif desk and result.status != "passed":
-        yield f"{'对照原始台账改好' if wrong else '补全、写清'}下列各处，再报送。"
+        return "return"
+    if result.status == "incomplete" and doubtful:
+        return "compare"
+    if result.status == "passed":
+        return ("check" if desk else "sample") if doubtful else None
+    wrong = any(finding.severity == "error" for finding in result.findings)
+    return ("mend" if wrong else "complete") if desk else None
 
 
 def _unclear(result: Result) -> Iterator[Line]:
@@ -241,7 +252,7 @@ def _tables(result: Result) -> Iterator[str]:
     """How each table was read, where anything was missing or odd."""
     for table in result.tables:
         # Pieces are worth a word only where something lacks that may have gone with one.
-        odd = [note for note in table.notes if not _PIECES.search(note)]
+        odd = [note for note in table.notes if not PIECES.search(note)]
         if table.found < table.expected or odd:
             yield (
                 f"{TABLE_NAMES[table.table]}：应有 {table.rows_expected} 行 {table.expected} 格，"

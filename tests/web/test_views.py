@@ -155,7 +155,7 @@ def test_letter_does_not_ask_for_what_is_waived_even_a_moment_ago(office: Office
     assert "办理结果合计" not in body
 
 
-def test_report_is_told_in_english_but_for_what_is_found(office: Office) -> None:
+def test_report_and_all_that_is_found_are_told_in_english(office: Office) -> None:
     office.put(ORGAN, "年报.html", WRONG)
     office.wait_for(ORGAN, "to_review")
     with office.opened() as officer:
@@ -164,7 +164,13 @@ def test_report_is_told_in_english_but_for_what_is_found(office: Office) -> None
         officer.see(".tools button.copy", "Copy the letter")
         officer.see(".matter.open .severity", "Error")
         officer.see(".matter.open .sum .sign", "disagrees")
-        assert officer.page.locator('.matter.open .title [lang="zh-CN"]').count() > 0
+        officer.see(".status", "To be corrected")
+        officer.see(".matter.open .title", "Balance of requests")
+        officer.see(".matter.open .ways", "Table 3 “concluded | total” is 145: change it to 154")
+        officer.page.locator(".matter.open details.sentence summary").first.click()
+        officer.see(".matter.open details.sentence p", "must equal “concluded” 145")
+        assert officer.page.locator("td.cell[title='concluded | total']").count() == 1
+        assert any("更正后重新报送" in line for line in officer.texts("#returned p"))
         apart = """() => {
           const panes = document.querySelector(".panes");
           const walk = document.createTreeWalker(panes, NodeFilter.SHOW_TEXT);
@@ -177,6 +183,11 @@ def test_report_is_told_in_english_but_for_what_is_found(office: Office) -> None
         }"""
         assert officer.page.evaluate(apart) == []
         assert officer.breaches() == []
+        officer.press("w")
+        officer.see("dialog.ask label", "Table 3, column “total”")
+        officer.press("Escape")
+        officer.page.get_by_role("button", name="中文").click()
+        officer.see(".matter.open .ways", "填的是 145")
 
 
 def test_officer_waives_with_an_explanation_and_accepts_by_keyboard_alone(office: Office) -> None:

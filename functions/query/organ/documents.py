@@ -16,7 +16,7 @@ from functions.adapters.messages import Upload
 from functions.adapters.shown import fetch_pages, fetch_report, fetch_shown, picture_key
 from functions.query.offices import office_of
 from functions.query.organ.refreshed import as_of_now
-from functions.query.organ.reports import result_of, shown_to, upload_of
+from functions.query.organ.reports import language_of, result_of, shown_to, upload_of
 from functions.query.problems import Refused
 from functions.query.request import Request
 from functions.query.responses import Download, saved_as
@@ -100,10 +100,10 @@ def page_json(request: Request) -> PageAnswer:
     """What the page shows of the current upload, or of the one that is asked for, without its pictures."""
     from gouji.page.standalone import data_of
 
-    store = opened()
+    language, store = language_of(request), opened()
     asked = _asked(store, request)
     kept = asked.kept
-    data = data_of(_material(store, request, asked, kept))
+    data = data_of(_material(store, request, asked, kept), language)
     blocks = data.document.blocks if data.document else ()
     return PageAnswer(data.result, data.view, _document(asked, kept, blocks), data.words)
 
@@ -112,14 +112,14 @@ def page_html(request: Request) -> Download:
     """The current upload on one page, as `gouji check --page` writes it."""
     from gouji.page.standalone import standalone
 
-    store = opened()
+    language, store = language_of(request), opened()
     asked = _asked(store, request)
     place, kept = asked.place, asked.kept
     material = _material(store, request, asked, kept)
     if kept:
         pages = fetch_pages(_bucket(), asked.item.upload_id, kept)
         material = replace(material, pages=pages)
-    content = standalone(material)
+    content = standalone(material, language=language)
     return Download(content, HTML, f"{place.organ}{place.year}年度核对页.html", _policy_of(content))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from msgspec import convert
 from msgspec.structs import asdict, replace
@@ -22,6 +22,9 @@ from gouji.season.differences import Differences
 from gouji.season.differences import differences as differences_of
 from gouji.season.roster import names_of
 from gouji.verdict import Finding
+
+if TYPE_CHECKING:
+    from gouji.page.view import Language
 
 _UNJUDGED: Final = frozenset({"received", "failed"})
 
@@ -68,7 +71,7 @@ def version(request: Request) -> models.VersionDetail:
 
 def differences(request: Request) -> Differences:
     """What differs between two uploads: unless it is said which, the current one and the one before it."""
-    store = opened()
+    language, store = language_of(request), opened()
     place, known = known_of(store, request)
     after = upload_of(known, request.query.get("to") or known.life.record.current)
     before = upload_of(known, request.query.get("from") or _before(known, after))
@@ -78,7 +81,29 @@ def differences(request: Request) -> Differences:
     ]
     if len(known_results) < len(found):
         raise Refused(404, "两次报送中有一次还没有核对结果。")
-    return differences_of(*known_results)
+    found_different = differences_of(*known_results)
+    return _in_english(found_different) if language == "en" else found_different
+
+
+def language_of(request: Request) -> Language:
+    """In which language the page is to be told what was found."""
+    match request.query.get("language", "zh-CN"):
+        case "zh-CN":
+            return "zh-CN"
+        case "en":
+            return "en"
+        case _:
+            raise Refused(400, "language 应当是 zh-CN 或 en。")
+
+
+def _in_english(found: Differences) -> Differences:
+    from gouji.wording.english.told import told
+
+    of = found.findings
+    kinds = ("mended", "remaining", "new", "unchecked", "gone")
+    return replace(
+        found, findings=replace(of, **{kind: tuple(map(told, getattr(of, kind))) for kind in kinds})
+    )
 
 
 def _before(known: Known, item: UploadItem) -> str | None:

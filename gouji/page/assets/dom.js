@@ -31,6 +31,14 @@ function node(child) {
   return child instanceof Node ? child : document.createTextNode(printable(child));
 }
 
+// Chinese within a sentence of another language, marked as what it is for whoever hears it.
+const HAN = /([\u3000-\u303f\u3400-\u9fff\uff00-\uffef]+)/;
+
+export function spoken(text) {
+  if (document.documentElement.lang !== "en") return text;
+  return text.split(HAN).map((part, i) => (i % 2 ? h("span", { lang: "zh-CN" }, part) : part));
+}
+
 export function replaceChildren(element, ...children) {
   element.replaceChildren(...children.flat(Infinity).filter((c) => c != null && c !== false).map(node));
 }

@@ -1,5 +1,5 @@
 // The list of matters: what is wrong, the sums as addends that lead to their cells, repairs to try on.
-import { h, replaceChildren } from "./dom.js";
+import { h, replaceChildren, spoken } from "./dom.js";
 import { elementOf, labelOf, markOf } from "./cells.js";
 import { hasPages, wordsOf } from "./paper.js";
 import { added, change, CHINESE, choose, matters, nextWay, onChange, onLoad, result, say, state, tryOn, view } from "./state.js";
@@ -16,7 +16,7 @@ export function mattersPane() {
   return h(
     "section",
     { class: "pane list", id: "matters", "aria-label": say("matters"), tabindex: -1 },
-    view.first.length > 0 && h("p", { class: "first", lang: CHINESE }, view.first),
+    view.first.length > 0 && h("p", { class: "first", lang: view.language }, view.first),
     result.reason && h("p", { class: "first", lang: CHINESE }, result.reason),
     matters.length > 0 && list,
     // Only what passed has nothing: what could not be checked is not in order.
@@ -29,7 +29,7 @@ export function mattersPane() {
 }
 
 function foldOf(title, lines, open) {
-  return lines.length > 0 && h("details", { class: "fold", open }, h("summary", {}, title), h("ul", { lang: CHINESE }, lines.map((line) => h("li", {}, line))));
+  return lines.length > 0 && h("details", { class: "fold", open }, h("summary", {}, title), h("ul", { lang: view.language }, lines.map((line) => h("li", {}, spoken(line)))));
 }
 
 function letterOf() {
@@ -50,7 +50,7 @@ function itemOf(matter, index) {
     "button",
     { type: "button", class: "head", "aria-expanded": "false", "aria-controls": `detail-${index}`, onclick: () => choose(state.chosen === index ? null : index) },
     h("span", { class: `badge ${matter.severity}`, "aria-hidden": "true" }, matter.number),
-    h("span", { class: "title" }, h("span", { class: `severity ${matter.severity}` }, say(matter.severity)), " ", h("span", { lang: CHINESE }, matter.title), beside, shortOf(matter)),
+    h("span", { class: "title" }, h("span", { class: `severity ${matter.severity}` }, say(matter.severity)), " ", h("span", { lang: view.language }, matter.title), beside, shortOf(matter)),
   );
   const item = h("li", { class: `matter ${matter.severity}`, id: `matter-${index}` }, h("h2", {}, head), detail);
   items.push({ item, head, detail, beside });
@@ -60,15 +60,15 @@ function itemOf(matter, index) {
 // Of a cause the change that most likely mends it, else the first words of its sentence.
 function shortOf(matter) {
   const way = matter.ways?.[0];
-  if (!way) return h("span", { class: "short", lang: CHINESE }, matter.told[0]?.text ?? "");
+  if (!way) return h("span", { class: "short", lang: view.language }, spoken(matter.told[0]?.text ?? ""));
   const [cell, value] = Object.entries(way.cells)[0];
   const more = Object.keys(way.cells).length > 1 ? " …" : "";
-  return h("span", { class: "short", lang: CHINESE }, `${labelOf(cell)} `, h("b", {}, `${result.cells[cell] ?? "□"} → ${value}${more}`));
+  return h("span", { class: "short", lang: view.language }, `${labelOf(cell)} `, h("b", {}, `${result.cells[cell] ?? "□"} → ${value}${more}`));
 }
 
 function detailOf(matter, index) {
   return [
-    matter.summary && matter.severity !== "unclear" && h("p", { class: "summary", lang: CHINESE }, matter.summary),
+    matter.summary && matter.severity !== "unclear" && h("p", { class: "summary", lang: view.language }, spoken(matter.summary)),
     waysOf(matter, index),
     h("ol", { class: "sayings" }, matter.told.map((told) => h("li", {}, toldOf(told), saidOf(told, index), added("below", told.finding)))),
     cellsOf(matter),
@@ -78,8 +78,8 @@ function detailOf(matter, index) {
 // A sum shows itself; its sentence, which has the places as well, is folded below it.
 function toldOf(told) {
   const sum = sumOfFinding(told);
-  if (!sum) return h("p", { lang: CHINESE }, told.text);
-  return [sum, h("details", { class: "sentence" }, h("summary", {}, say("sentence")), h("p", { lang: CHINESE }, told.text))];
+  if (!sum) return h("p", { lang: view.language }, spoken(told.text));
+  return [sum, h("details", { class: "sentence" }, h("summary", {}, say("sentence")), h("p", { lang: view.language }, spoken(told.text)))];
 }
 
 function waysOf(matter, index) {
@@ -91,7 +91,7 @@ function waysOf(matter, index) {
     matter.ways.map((way, i) => h(
       "button",
       { type: "button", class: "way", "aria-pressed": state.chosen === index && state.way === i, onclick: () => tryOn(index, i) },
-      h("b", {}, state.chosen === index && state.way === i ? say("trying") : say("try")), " ", h("span", { lang: CHINESE }, way.text), i === nextWay(index) && [" ", h("kbd", {}, "T")], i === 0 && matter.ways.length > 1 && h("em", {}, ` ${say("likeliest")}`), way.against && h("em", {}, ` ${say("against")}`),
+      h("b", {}, state.chosen === index && state.way === i ? say("trying") : say("try")), " ", h("span", { lang: view.language }, spoken(way.text)), i === nextWay(index) && [" ", h("kbd", {}, "T")], i === 0 && matter.ways.length > 1 && h("em", {}, ` ${say("likeliest")}`), way.against && h("em", {}, ` ${say("against")}`),
     )),
     outcomeOf(matter, index),
   );
@@ -134,7 +134,7 @@ function cellsOfText(facts) {
 }
 
 function sumOfFinding({ finding }) {
-  const facts = result.findings[finding]?.facts;
+  const { facts, rule } = result.findings[finding] ?? {};
   if (facts?.kind !== "broken-sum") return null;
   const [left, right] = sidesOf(facts);
   const how = howOf(facts);
@@ -142,7 +142,7 @@ function sumOfFinding({ finding }) {
   return h(
     "div",
     { class: `sum ${how}` },
-    h("p", { class: "line", lang: CHINESE }, h("b", {}, lineOf(facts)), ` ${result.rule_names[result.findings[finding].rule] ?? ""}`),
+    h("p", { class: "line", lang: view.language }, h("b", {}, lineOf(facts)), ` ${view.rule_names[rule] ?? result.rule_names[rule] ?? ""}`),
     sideOf(say(sides[0]), left),
     h("p", { class: "sign" }, h("b", { "aria-hidden": "true" }, SUM_SIGNS[how]), ` ${say({ equal: "equal", unequal: "unequal", open: "open_sum" }[how])}`),
     sideOf(say(sides[1]), right),
@@ -151,7 +151,7 @@ function sumOfFinding({ finding }) {
 
 // The row or column in which a sum stands.
 function lineOf(facts) {
-  const [row, column] = labelOf(facts.left[0].cell).split("｜");
+  const [row, column] = labelOf(facts.left[0].cell).split(/ ?[｜|] ?/);
   return facts.identity === "column total" ? row : column;
 }
 
@@ -190,7 +190,7 @@ function cellsOf(matter) {
   const sums = matter.told.some(({ finding }) => result.findings[finding]?.facts.kind === "broken-sum");
   const cells = [...matter.likely, ...matter.partners];
   if (sums || !cells.length) return null;
-  return h("ul", { class: "cells", lang: CHINESE }, cells.slice(0, 12).map((cell) => h("li", {}, h("button", { type: "button", class: "link", onclick: () => show(cell) }, labelOf(cell)), h("span", { class: "aside" }, ` ${view.cells[cell]?.where || say("not_in_document")}`))), cells.length > 12 && h("li", { class: "aside" }, `… ${cells.length}`));
+  return h("ul", { class: "cells", lang: view.language }, cells.slice(0, 12).map((cell) => h("li", {}, h("button", { type: "button", class: "link", onclick: () => show(cell) }, labelOf(cell)), h("span", { class: "aside" }, ` ${view.cells[cell]?.where || say("not_in_document")}`))), cells.length > 12 && h("li", { class: "aside" }, `… ${cells.length}`));
 }
 
 // Bring a cell into sight, in the tables and in the document.

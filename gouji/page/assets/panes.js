@@ -5,7 +5,7 @@ import { followTries, tablesPane } from "./tables.js";
 import { documentPane, followWords } from "./paper.js";
 import { followMatters, mattersPane } from "./matters.js";
 import { KEYS, step, togglePane } from "./keys.js";
-import { change, CHINESE, choose, matters, onChange, result, say, state, view } from "./state.js";
+import { change, choose, matters, onChange, result, say, state, view } from "./state.js";
 
 const STATUS_SIGNS = { passed: "✓", flagged: "!", incomplete: "?", unreadable: "✕" };
 const SMALL = "(max-width: 760px)";
@@ -17,7 +17,7 @@ export function verdictOf(called = null) {
     "div",
     { class: "verdict" },
     h("h1", {}, name),
-    h("p", { class: `status ${result.status}` }, h("span", { class: "sign", "aria-hidden": "true" }, STATUS_SIGNS[result.status]), h("span", { lang: CHINESE }, view.headline)),
+    h("p", { class: `status ${result.status}` }, h("span", { class: "sign", "aria-hidden": "true" }, STATUS_SIGNS[result.status]), h("span", { lang: view.language }, view.headline)),
   );
 }
 
@@ -34,7 +34,7 @@ function nowOf() {
   const now = h("p", { class: "now" });
   const tell = () => {
     const { number, title } = matters[state.chosen] ?? {};
-    replaceChildren(now, h("b", {}, `${number ?? "–"}/${matters.length}`), title && h("span", { class: "what", lang: CHINESE }, ` ${title}`));
+    replaceChildren(now, h("b", {}, `${number ?? "–"}/${matters.length}`), title && h("span", { class: "what", lang: view.language }, ` ${title}`));
   };
   onChange(tell);
   tell();

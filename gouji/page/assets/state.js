@@ -1,6 +1,6 @@
 // What the page shows, what is chosen and what is tried on; whoever wants to know of a change says so.
 
-export const CHINESE = "zh-CN"; // what a report and its verdict say, whatever the language of the page
+export const CHINESE = "zh-CN"; // what a report says, whatever the language of the page
 
 export let data = null;
 export let result = null;

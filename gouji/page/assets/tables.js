@@ -20,7 +20,7 @@ export function tablesPane() {
 function lastYearNote() {
   const last = view.last_year;
   if (!last) return say("no_last_year");
-  return say("last_year_of") + (last.other.length ? say("other_format", last.other.join("、")) : "");
+  return say("last_year_of") + (last.other.length ? say("other_format", last.other.join(say("separator"))) : "");
 }
 
 // A table of the form; `cellOf` makes the element of a box that is a figure's. Of table 4 roles are said in so many

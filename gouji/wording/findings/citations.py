@@ -8,7 +8,7 @@ from typing import Final, Literal
 from gouji.facts.citations import CitationWrong, Cited
 from gouji.wording.findings.base import part, quoted, sentence
 
-_RIGHT: Final[Mapping[Cited, Mapping[Literal["title", "number"], str]]] = {
+RIGHT: Final[Mapping[Cited, Mapping[Literal["title", "number"], str]]] = {
     "regulations": {"title": "《中华人民共和国政府信息公开条例》", "number": "国务院令第711号"},
     "format": {
         "title": "《国务院办公厅政府信息与政务公开办公室关于印发〈中华人民共和国政府信息公开工作年度报告格式〉的通知》",
@@ -24,5 +24,5 @@ _RIGHT: Final[Mapping[Cited, Mapping[Literal["title", "number"], str]]] = {
 @sentence.register
 def _(facts: CitationWrong) -> str:
     what = {"title": "文件名称", "number": "文号"}[facts.what]
-    right = _RIGHT[facts.cited][facts.what]
+    right = RIGHT[facts.cited][facts.what]
     return f"{part(facts.section)}引用的{what}{quoted(facts.excerpt)}应当是{right}，请更正。"

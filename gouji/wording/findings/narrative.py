@@ -46,7 +46,9 @@ _WIDE: Final = str.maketrans(";:!?()", "；：！？（）")
 def _(facts: TextDisagrees) -> str:
     said = f"{place(facts.passage)}写的是{words(facts.passage)}，而{_printed(facts.tables[0])}"
     others = [
-        _printed(shown) for shown in facts.tables[1:] if _total(shown) != _total(facts.tables[0])
+        _printed(shown)
+        for shown in facts.tables[1:]
+        if total_of(shown) != total_of(facts.tables[0])
     ]
     if others:
         said += f"（{'；'.join(others)}，也不相符）"
@@ -238,8 +240,9 @@ def _printed(shown: Sequence[Shown]) -> str:
     cells = [one.cell for one in shown]
     deduced = "（含推算）" if any(one.deduced for one in shown) else ""
     table = table_of(cells[0], shown[0].format_version)
-    return f"{cell_list(table, cells)}合计 {number(_total(shown))}{deduced}"
+    return f"{cell_list(table, cells)}合计 {number(total_of(shown))}{deduced}"
 
 
-def _total(shown: Sequence[Shown]) -> Number:
+def total_of(shown: Sequence[Shown]) -> Number:
+    """The sum of those that have a number."""
     return sum(one.value for one in shown if one.value is not None)

@@ -8,11 +8,11 @@ from typing import Final
 from gouji.facts.base import Shown
 from gouji.facts.figures import BrokenSum
 from gouji.form import CellSpec, Table
-from gouji.report import CellId
+from gouji.report import CellId, Place
 from gouji.wording.findings.base import sentence, table_of
 from gouji.wording.sentences import LISTED, number, place, plain_label, quote, row_label
 
-_PAIR: Final = 2  # terms of which each is told, though it be 0
+PAIR: Final = 2  # terms of which each is told, though it be 0
 _EMPTY: Final = {"blank": "空着", "placeholder": "填的是占位符"}
 
 
@@ -35,7 +35,7 @@ def _(facts: BrokenSum) -> str:
             f"{right}{total}。"
         )
     gap = number(max(facts.left_sum - facts.right_sum, facts.right_sum - facts.left_sum))
-    whole = _whole(facts)
+    whole = whole_of(facts)
     if whole and whole.value is not None:
         seen = place(whole.place)
         is_ = "推算是" if whole.deduced else "填的是"
@@ -48,7 +48,7 @@ def _(facts: BrokenSum) -> str:
     )
 
 
-def _whole(facts: BrokenSum) -> Shown | None:
+def whole_of(facts: BrokenSum) -> Shown | None:
     """The total; a balance has none."""
     return None if facts.identity == "balance" else facts.right[0]
 
@@ -77,7 +77,7 @@ def _names(facts: BrokenSum, specs: Sequence[CellSpec]) -> dict[str, str]:
 def _side(terms: Sequence[Shown], names: dict[str, str], facts: BrokenSum) -> str:
     """The terms of one side, those of 0 together."""
     known = [term for term in terms if term.value is not None]
-    zeros = [term for term in known if term.value == 0 and len(terms) > _PAIR]
+    zeros = [term for term in known if term.value == 0 and len(terms) > PAIR]
     said = [
         f"{names[term.cell]} {number(term.value or 0)}{_remark(term, facts)}"
         for term in known
@@ -90,22 +90,23 @@ def _side(terms: Sequence[Shown], names: dict[str, str], facts: BrokenSum) -> st
 
 
 def _remark(term: Shown, facts: BrokenSum) -> str:
-    said = "，".join(filter(None, (_spot(term, facts), "推算" if term.deduced else "")))
+    spot = place(spot_of(term, facts))
+    said = "，".join(filter(None, (spot, "推算" if term.deduced else "")))
     return f"（{said}）" if said else ""
 
 
-def _spot(term: Shown, facts: BrokenSum) -> str:
-    """Where a term stands, in as few words as tell it beside the total (第7行, 第4格); else in full."""
-    whole, where = _whole(facts), term.place
+def spot_of(term: Shown, facts: BrokenSum) -> Place | None:
+    """Where a term stands: no more of it than tells it beside the total (第7行, 第4格); else all."""
+    whole, where = whole_of(facts), term.place
     if where is None or term is whole:
-        return ""  # of the total the sentence says it
+        return None  # of the total the sentence says it
     # Of a balance neither side has one total: each term is told in full.
     total = whole.place if whole else None
     if total is None or (where.page, where.table) != (total.page, total.table):
-        return place(where)
+        return where
     in_row = facts.identity == "column total"
     if in_row and where.row == total.row and where.column:
-        return f"第{where.column}格"
+        return Place(where.text, column=where.column)
     if not in_row and where.column == total.column and where.row:
-        return f"第{where.row}行"
-    return place(where)
+        return Place(where.text, row=where.row)
+    return where

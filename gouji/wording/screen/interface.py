@@ -67,6 +67,7 @@ LABELS: Final[Mapping[str, tuple[str, str]]] = {
         "另有 {} 处没有重算，请对照原文",
         "{} more were not reckoned: look at the original",
     ),
+    "separator": ("、", ", "),
     "and_also": ("；{}", "; {}"),
     "broken_else": ("试改后另有 {} 处合计不相符了", "{} other sums would no longer agree"),
     "equal": ("相符", "agrees"),
@@ -106,7 +107,7 @@ LABELS: Final[Mapping[str, tuple[str, str]]] = {
     "read": ("读到了什么", "What was read"),
     "unchecked": ("没有核对的，不等于没有问题", "What was not checked may still be wrong"),
     "page_number": ("第 {} 页", "Page {}"),
-    "table_number": ("第 {} 个表", "Table {}"),
+    "table_number": ("第 {} 个表", "Grid {}"),
     "omitted": ("另有 {} 行没有显示", "{} more rows are not shown"),
     "no_document": (
         "文件打不开，没有可以显示的内容。",

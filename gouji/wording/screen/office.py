@@ -12,7 +12,7 @@ from gouji.wording.screen.interface import LABELS
 
 ENTRIES: Final[Mapping[str, tuple[str, str]]] = {
     # The frame.
-    **{name: LABELS[name] for name in ("of_year", "help", "keys", "key_help")},
+    **{name: LABELS[name] for name in ("of_year", "help", "keys", "key_help", "separator")},
     "product": ("勾稽", "Gouji"),
     "no_script": (
         "浏览器没有运行这个网页的脚本。",
@@ -24,7 +24,6 @@ ENTRIES: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "colon": ("：", ": "),
     "comma": ("，", ", "),
-    "separator": ("、", ", "),
     "skip": ("跳到正文", "Skip to content"),
     "views": ("页面", "Views"),
     "view_season": ("进度", "Season"),

@@ -16,6 +16,7 @@ VIEWS: Final[Mapping[str, tuple[str, str]]] = {
     **{f"mark_{mark}": LABELS[mark] for mark in MARKS},
     "semicolon": ("；", "; "),
     "cell": ("格", "Cell"),
+    "cell_term": ("表{}“{}｜{}”", "Table {} “{} | {}”"),
     "file": ("文件", "File"),
     "verdict": ("结论", "Verdict"),
     "reason": ("理由", "Reason"),

@@ -10,16 +10,19 @@ from typing import Any
 
 from gouji.judging.context import Context
 from gouji.page.standalone import standalone
+from gouji.page.view import Language
 from gouji.paging import material_of
 from gouji.reading.read import read
 
 
-def page_of(content: bytes, folder: Path, previous: bytes | None = None) -> str:
+def page_of(
+    content: bytes, folder: Path, previous: bytes | None = None, language: Language = "zh-CN"
+) -> str:
     """The page of a document's bytes, as `gouji check --page` writes it."""
     file = folder / "年报.bin"
     file.write_bytes(content)
     context = Context(previous=read(previous)) if previous else Context()
-    return standalone(material_of(str(file), context)).decode()
+    return standalone(material_of(str(file), context), language=language).decode()
 
 
 def data_of(page: str) -> dict[str, Any]:

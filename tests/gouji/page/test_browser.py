@@ -356,6 +356,26 @@ def test_only_what_passed_is_said_to_have_no_fault(opened: Opened, tmp_path: Pat
     assert opened.texts(".none") == []
 
 
+def test_page_in_english_marks_what_it_quotes_as_chinese(opened: Opened, tmp_path: Path) -> None:
+    opened.show_page(page_of(WRONG_TOTAL, tmp_path, language="en"))
+    assert opened.texts(".matter.open .sum .line")[0] == "total Balance of requests"
+    assert "To be corrected" in opened.texts(".status")[0]
+    quoted = opened.texts('.matter.open .sayings p [lang="zh-CN"]')
+    assert any("新收申请" in words for words in quoted)
+    unmarked = """() => {
+      const walk = document.createTreeWalker(document.querySelector(".panes"), NodeFilter.SHOW_TEXT);
+      const found = [];
+      for (let node; (node = walk.nextNode()); ) {
+        const isEnglish = node.parentElement.closest("[lang]").lang === "en";
+        if (isEnglish && /[\\u3400-\\u9fff]/.test(node.data)) found.push(node.data);
+      }
+      return found;
+    }"""
+    assert opened.page.evaluate(unmarked) == []
+    assert opened.errors == opened.asked_for == []
+    find_barriers(opened)
+
+
 def test_without_scripts_the_verdict_is_there_in_words(opened: Opened) -> None:
     browser = opened.page.context.browser
     assert browser

@@ -333,3 +333,35 @@ def test_letter_is_to_whom_it_was_handed_in_for_and_does_not_ask_for_what_is_wai
     assert len(now["view"]["returned"]) == len(letter) - 1
     assert not any("应当报送的是2022年度" in line for line in now["view"]["returned"])
     assert now["result"]["findings"] == found["result"]["findings"]
+
+
+def test_page_as_json_tells_in_english_what_is_found_and_writes_the_letter_in_chinese(
+    store: Store,
+) -> None:
+    handed_in(store, SAMPLES / "qingchuan-planning-2023.html")
+    chinese = ask(f"{REPORT}/page.json").body
+    english = ask(f"{REPORT}/page.json", query={"language": "en"}).body
+    assert (chinese["view"]["language"], english["view"]["language"]) == ("zh-CN", "en")
+    assert english["result"] == chinese["result"]
+    assert english["view"]["returned"] == chinese["view"]["returned"]
+    assert english["view"]["first"] == ["Return it to the body; the letter stands on this page."]
+    told = [told["text"] for matter in english["view"]["matters"] for told in matter["told"]]
+    assert any("Table 3, column “total”" in text for text in told)
+    assert any(
+        "is 145" in way["text"] for m in english["view"]["matters"] for way in m.get("ways", ())
+    )
+    assert english["words"]["matters"] == "Matters"
+    same = ask(f"{REPORT}/page.json", query={"language": "zh-CN"}).body
+    assert same["view"] == chinese["view"]
+    assert ask(f"{REPORT}/page.json", query={"language": "fr"}).status == 400
+    file = ask(f"{REPORT}/page.html", query={"language": "en"}).body
+    assert data_of(file)["view"] == english["view"]
+    assert b'<html lang="en">' in file
+    assert b'<html lang="zh-CN">' in ask(f"{REPORT}/page.html").body
+
+
+def test_organ_is_told_in_english_nothing_of_others_either(store: Store) -> None:
+    handed_in(store, SAMPLES / "yunping-grain-2022.txt")
+    handed_in(store, SAMPLES / "yunping-grain-2022.txt", organ="甲局")
+    sent = [ask(f"{REPORT}/page.json", who, query={"language": "en"}) for who in (OF_ORGAN, READER)]
+    assert ["甲局" in str(answer.body) for answer in sent] == [False, True]

@@ -149,6 +149,18 @@ def test_current_upload_is_compared_with_the_one_before_it(two: tuple[str, str])
     assert ask(f"{REPORT}/differences", query={"to": two[0]}).status == 404
 
 
+def test_differences_are_told_in_english_where_that_is_asked_for(two: tuple[str, str]) -> None:
+    asked = {"from": two[0], "to": two[1]}
+    chinese = ask(f"{REPORT}/differences", query=asked).body
+    english = ask(f"{REPORT}/differences", query={**asked, "language": "en"}).body
+    for kind in ("mended", "remaining", "new"):
+        for ours, theirs in zip(english["findings"][kind], chinese["findings"][kind], strict=True):
+            assert ours["message"] != theirs["message"]
+            assert ours["message"].startswith("Table ")
+            assert {**ours, "message": ""} == {**theirs, "message": ""}
+    assert ask(f"{REPORT}/differences", query={**asked, "language": "EN"}).status == 400
+
+
 def test_upload_without_a_verdict_cannot_be_compared(store: Store, two: tuple[str, str]) -> None:
     third = upload(f"haishu/2022/{ORGAN}/年报.txt", version="v3", sequencer="0057")
     store.register(third, "run")
