@@ -22,7 +22,7 @@ from typing import IO, TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
 from local import tokens
-from local.deploy import ACCOUNT, REGION, client, deploy
+from local.deploy import ACCOUNT, API_ID, REGION, client, deploy, outputs
 from local.emulator.generations import Generations
 from local.settings import ROOT, SCRATCH, endpoint
 
@@ -53,7 +53,7 @@ class LocalCloud:
     @property
     def api(self) -> str:
         """The HTTP API's address."""
-        return f"{self.endpoint}/_aws/execute-api/{self.outputs['ApiId']}/$default"
+        return _api(self.endpoint, self.outputs)
 
     def page(self, token: str, to: str = "/") -> str:
         """An address that opens the page at a route with a token: a fragment, which no browser sends."""
@@ -100,6 +100,11 @@ class LocalCloud:
             yield
         finally:
             path.unlink(missing_ok=True)
+
+
+def _api(endpoint: str, told: Mapping[str, str]) -> str:
+    """The address of a stack's HTTP API, or that it will have."""
+    return f"{endpoint}/_aws/execute-api/{told.get('ApiId', API_ID)}/$default"
 
 
 def free_port() -> int:
@@ -151,11 +156,13 @@ def running(
             parameters = {
                 "TokenIssuer": issuer.issuer,
                 "TokenAudience": tokens.AUDIENCE,
+                # Of a stack that is there already as it is: its API may have got another id.
+                "PageAddress": _api(address, outputs(address)),
                 "CanaryEnabled": "false",  # its mail would stand among the officer's
             }
-            outputs = deploy(assembly, address, parameters)
-            _subscribe(address, outputs["TopicArn"])
-            yield LocalCloud(address, state, outputs, issuer, process)
+            deployed = deploy(assembly, address, parameters)
+            _subscribe(address, deployed["TopicArn"])
+            yield LocalCloud(address, state, deployed, issuer, process)
         finally:
             _stop(process)
             if synthesis:

@@ -15,6 +15,9 @@ from botocore.exceptions import ClientError
 STACK: Final = "Gouji"
 ACCOUNT: Final = "000000000000"
 REGION: Final = "us-east-1"
+API_ID: Final = "gouji"
+# By this tag ministack gives an API an id that is known before it is there.
+_TAGS: Final = [{"Key": "ms-custom-id", "Value": API_ID}]
 _BOOTSTRAP: Final = ("/cdk-bootstrap/hnb659fds/version", "30")
 
 
@@ -28,6 +31,17 @@ def client(service: str, endpoint: str, config: Config | None = None) -> Any:  #
         aws_access_key_id="test",
         aws_secret_access_key="test",  # noqa: S106 - the local cloud asks for none
     )
+
+
+def outputs(endpoint: str) -> dict[str, str]:
+    """What the stack says of itself; nothing where there is none yet."""
+    try:
+        (stack,) = client("cloudformation", endpoint).describe_stacks(StackName=STACK)["Stacks"]
+    except ClientError as error:
+        if "does not exist" not in str(error):
+            raise
+        return {}
+    return {output["OutputKey"]: output["OutputValue"] for output in stack.get("Outputs", ())}
 
 
 def deploy(assembly: Path, endpoint: str, parameters: dict[str, str]) -> dict[str, str]:
@@ -44,6 +58,7 @@ def deploy(assembly: Path, endpoint: str, parameters: dict[str, str]) -> dict[st
         "Parameters": [
             {"ParameterKey": key, "ParameterValue": value} for key, value in parameters.items()
         ],
+        "Tags": _TAGS,
     }
     waiter = None
     try:
@@ -61,7 +76,7 @@ def deploy(assembly: Path, endpoint: str, parameters: dict[str, str]) -> dict[st
     (stack,) = cloudformation.describe_stacks(StackName=STACK)["Stacks"]
     if not stack["StackStatus"].endswith("_COMPLETE") or "ROLLBACK" in stack["StackStatus"]:
         raise RuntimeError(f"the stack is {stack['StackStatus']}")
-    return {output["OutputKey"]: output["OutputValue"] for output in stack["Outputs"]}
+    return outputs(endpoint)
 
 
 def _upload_assets(assembly: Path, endpoint: str) -> str:

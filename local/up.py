@@ -72,7 +72,7 @@ def _guide(cloud: LocalCloud) -> str:
 查询接口    {cloud.api}
 通知邮件    {cloud.outbox}（设 SMTP_HOST=主机:端口 可同时转发）
 
-网页（{office} 的审核员，一天内有效）：
+网页（{office} 的审核员，一天内有效；打开邮件里的链接后，把它粘贴进去即可）：
   {cloud.page(reviewer, f"/{office}/{year}/")}
 
 报送一份：

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import fcntl
+import gc
 import json
 import os
-import shutil
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
+from xdist.scheduler import LoadGroupScheduling  # type: ignore[import-untyped]  # ships no types
 
 from functions.adapters import clients
 from functions.canary import settings as canary
@@ -24,11 +25,11 @@ from functions.recheck import handler as rechecking
 from functions.recheck import settings as recheck
 from functions.recognise import settings as recognise
 from functions.validate import settings as validate
+from tests.chromium import chromium
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-_BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 CACHED = (
     clients.dynamodb, clients.s3, clients.sns, clients.sqs, clients.states,
     ingest.settings, parse.settings, validate.settings, recognise.settings, notify.settings,
@@ -42,18 +43,63 @@ settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.load_profile("repeatable")
 
 
+# Thousands of tests of a moment each; and those among which one begins Node and synthesizes what others need, too.
+_BY_FILE, _BY_FOLDER = ("tests/gouji/", "tests/documents/", "tests/test_"), ("tests/infra/",)
+
+
+class _Scheduling(LoadGroupScheduling):  # type: ignore[misc]  # ships no types
+    """One worker has all tests of a file, or folder: what they share is made once, and xdist has fewer to count."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        scope: str = super()._split_scope(nodeid)
+        file = scope.partition("::")[0]
+        if file.startswith(_BY_FOLDER):
+            return file.rpartition("/")[0]
+        return file if file.startswith(_BY_FILE) else scope
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> _Scheduling:
+    """Give the tests out, whole files and groups first."""
+    return _Scheduling(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files with what takes long begin early: no worker is left alone with it at the end."""
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """What is collected stays to the end: the collector of garbage need not look at any of its millions of objects."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(50_000)  # what a test makes mostly ends with it
+        gc.enable()
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium as the machine has it; one for all rooms, since a process has one Playwright."""
-    from playwright.sync_api import sync_playwright  # late: most tests do without
-
-    path = next(filter(None, map(shutil.which, _BROWSERS)), None)
-    if path is None:
-        pytest.skip("no Chromium on this machine: pages were not opened (apt-get install chromium)")
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+    with chromium() as running:
+        if running is None:
+            pytest.skip(
+                "no Chromium on this machine: pages were not opened (apt-get install chromium)"
+            )
         yield running
-        running.close()
+
+
+@pytest.fixture
+def recognised_once() -> Iterator[None]:
+    """A scan is recognised by the first test of a process that has it read, and told again to the others."""
+    from tests.documents.recognised import scans_once  # late: most tests do without what recognises
+
+    with scans_once():
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,5 @@
 // The HTTP API: JSON in and out, problems as exceptions, nobody's answers to anybody else.
-import { bearer, config, lose } from "./session.js";
+import { bearer, config, isOver, lose } from "./session.js";
 
 const BASE = new URL(config.api ?? "./", document.baseURI);
 
@@ -25,6 +25,8 @@ export function apiOf(office, year) {
   return {
     address,
     get: (path, query, options) => ask("GET", address(path, query), options),
+    // With its ETag: what is written in its place names it, so that nobody's change in between is lost.
+    read: (path) => ask("GET", address(path), { tagged: true }),
     post: (path, body, { key, query } = {}) =>
       ask("POST", address(path, query), { body: JSON.stringify(body), type: "application/json", key }),
     put: (path, body, { type = "application/json", match } = {}) =>
@@ -42,7 +44,7 @@ function addressOf(path, query) {
 
 const MOST_KEPT_ALIVE = 50_000; // bytes of a body that a browser sends on after its page is gone
 
-async function ask(method, address, { body, type, key, match, blob = false, signal } = {}) {
+async function ask(method, address, { body, type, key, match, blob = false, tagged = false, signal } = {}) {
   const headers = {};
   const token = bearer();
   if (token) headers.Authorization = `Bearer ${token}`;
@@ -50,9 +52,15 @@ async function ask(method, address, { body, type, key, match, blob = false, sign
   if (key) headers["Idempotency-Key"] = key;
   if (match) headers["If-Match"] = match;
   const keepalive = method === "POST" && body.length < MOST_KEPT_ALIVE / 3;
-  const answer = await reached(address, { method, headers, body, keepalive, signal });
+  const answer = await reached(address, { method, headers, body, keepalive, signal }).catch((error) => {
+    // From another origin the gateway's refusal of a token cannot be read.
+    if (!(error instanceof Unreached) || token !== bearer() || !isOver()) throw error;
+    lose();
+    throw new Problem({ status: 401, detail: "Unauthorized" });
+  });
   if (!answer.ok) throw await problemOf(answer, token);
   if (blob) return answer.blob();
+  if (tagged) return { answer: await answer.json(), tag: answer.headers.get("ETag") };
   return answer.status === 204 ? null : answer.json();
 }
 

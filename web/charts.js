@@ -1,6 +1,6 @@
 // Figures, drawn: each is a picture with its numbers beside it as text, so that nothing hangs on colour or sight.
 import { h, svg } from "./dom.js";
-import { number, say } from "./words.js";
+import { DAY, number, say } from "./words.js";
 
 const WIDE = 600; // of all drawings, in units of their own
 const THICK = 14;
@@ -50,7 +50,7 @@ function bar(value, past, most, isPair) {
 // How many had come by each day: `days` as milliseconds, in order; with the day by which all should have come.
 export function climb(caption, days, expected, deadline, told) {
   if (!days.length) return null;
-  const end = deadline + 86_400_000;
+  const end = deadline + DAY;
   const [first, last] = [Math.min(days[0], deadline), Math.max(days.at(-1), end)];
   const most = Math.max(expected ?? 0, days.length);
   const x = (at) => (WIDE * (at - first)) / Math.max(1, last - first);

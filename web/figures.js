@@ -3,12 +3,11 @@ import { apiOf } from "./api.js";
 import { bars, climb } from "./charts.js";
 import { h, replaceChildren } from "./dom.js";
 import { all, faultOf } from "./parts.js";
-import { day, number, say } from "./words.js";
+import { day, dayOf, number, say } from "./words.js";
 
 const NEW = "t3.new_received.total";
 const OUTCOMES = ["granted", "partial", "denied", "unable", "not_processed", "other", "carried_over"];
 const MOST = 12; // organs beside each other
-const CHINA = 8 * 3_600_000;
 
 // `season` as the API has it; `summaries`: a promise of the current uploads.
 export function figures(context, season, summaries) {
@@ -31,8 +30,8 @@ export function figures(context, season, summaries) {
 }
 
 function arrivals(season, summaries) {
-  const deadline = Date.parse(`${season.deadline}T00:00:00Z`);
-  const days = summaries.map((one) => Math.floor((Date.parse(one.event_time) + CHINA) / 86_400_000) * 86_400_000).sort((a, b) => a - b);
+  const deadline = Date.parse(season.deadline);
+  const days = summaries.map((one) => dayOf(Date.parse(one.event_time))).sort((a, b) => a - b);
   const inTime = days.filter((at) => at <= deadline).length;
   const told = say("arrivals_told", day(season.deadline), number(inTime), number(days.length - inTime));
   return climb(say("arrivals"), days, season.counts.expected, deadline, told);

@@ -25,14 +25,14 @@ export async function show(place, context, organ) {
 }
 
 function eventOf(event) {
-  return h("li", { class: event.kind }, h("time", { datetime: event.at }, time(event.at)), h("div", {}, h("p", {}, saidOf(event)), detailsOf(event).map((line) => h("p", { class: "aside" }, line))));
+  return h("li", {}, h("time", { datetime: event.at }, time(event.at)), h("div", {}, h("p", {}, saidOf(event)), detailsOf(event).map((line) => h("p", { class: "aside" }, line))));
 }
 
 function saidOf(event) {
   const { kind, decision } = event;
   if (kind === "decided") return say("event_decided", decision.by.name ?? decision.by.sub, actionName(decision.action));
   if (kind === "told") return say(says(`told_as_${event.told}`) ? `told_as_${event.told}` : "event_told");
-  if (kind === "judged") return say("event_judged", stateName(event.state), event.errors ?? 0, event.warnings ?? 0);
+  if (kind === "judged") return [say("event_judged", stateName(event.state)), event.state !== "unreadable" && say("file_counts", event.errors ?? 0, event.warnings ?? 0)].filter(Boolean).join(say("comma"));
   return say(says(`event_${kind}`) ? `event_${kind}` : "event_other");
 }
 

@@ -38,7 +38,7 @@ function row(office, year, organ, report) {
   const name = say("of_year", year);
   if (!report) return h("tr", {}, h("th", { scope: "row" }, name), h("td", { colspan: 4 }, say("home_none")));
   const { upload, standing } = report;
-  const count = (value) => h("td", { class: "count" }, value === null ? "–" : number(value));
+  const count = (value) => h("td", { class: "count" }, value === null || upload.state === "unreadable" ? "–" : number(value));
   return h(
     "tr",
     {},

@@ -2,6 +2,7 @@
 import { apiOf, Problem, Unreached } from "./api.js";
 import { decider, finish, undoable } from "./decide.js";
 import { h, replaceChildren } from "./dom.js";
+import { enteringForm } from "./entering.js";
 import { comeBack, signIn, signOut } from "./oidc.js";
 import { hashOf, listen, routeOf } from "./router.js";
 import * as session from "./session.js";
@@ -22,6 +23,7 @@ const VIEWS = {
 let place = null;
 let takeDown = null;
 let turn = 0; // of showing: what comes too late is not shown
+let isShown = false; // whether what the route names stands there
 const known = new Map(); // of each office: its years; of each year: what may be done
 
 async function boot() {
@@ -29,7 +31,8 @@ async function boot() {
   const fault = await comeBack();
   drawFrame();
   session.onChange(tellSession);
-  session.onChange((isSignedIn) => {
+  session.onChange((isSignedIn, isSame) => {
+    if (isSame && isShown) return; // what is being typed stays
     known.clear(); // it may be somebody else
     if (isSignedIn || session.hasLeft()) show({ isMove: session.hasLeft() });
   });
@@ -67,6 +70,7 @@ function restart() {
 
 async function show({ isMove = false, fault = null } = {}) {
   const mine = ++turn;
+  isShown = false;
   takeDown?.();
   takeDown = null;
   keysOfView([]);
@@ -109,8 +113,12 @@ async function showRoute(route, mine) {
   document.title = [say("of_year", route.year), route.office, say("product")].join(" · ");
   replaceChildren(place, element);
   const done = await module.show(element, contextOf(route, may));
-  if (mine === turn) takeDown = done ?? null;
-  else done?.();
+  if (mine !== turn) {
+    done?.();
+    return;
+  }
+  takeDown = done ?? null;
+  isShown = true;
 }
 
 // What a view is given; its paths are of this office's year.
@@ -160,9 +168,16 @@ async function chooseYear(route, mine) {
 }
 
 function askToSignIn(fault) {
-  const button = session.config.client && h("button", { type: "button", class: "main", onclick: goAndSignIn }, say("sign_in"));
+  const { client } = session.config;
+  const hasLeft = session.hasLeft();
   document.title = say("product");
-  replaceChildren(place, h("h1", {}, say(session.hasLeft() ? "left" : "sign_in_title")), session.hasLeft() && h("p", {}, say(session.config.client ? "left_told" : "left_told_link")), fault && h("p", { class: "fault", role: "alert" }, say("sign_in_failed", say(...fault))), button ? h("p", {}, button) : !session.hasLeft() && h("p", {}, say("sign_in_by_link")));
+  replaceChildren(
+    place,
+    h("h1", {}, say(hasLeft ? "left" : "sign_in_title")),
+    hasLeft ? h("p", {}, say(client ? "left_told" : "left_told_link")) : !client && h("p", {}, say("sign_in_by_link")),
+    fault && h("p", { class: "fault", role: "alert" }, say("sign_in_failed", say(...fault))),
+    client ? h("p", {}, h("button", { type: "button", class: "main", onclick: goAndSignIn }, say("sign_in"))) : enteringForm(),
+  );
 }
 
 function showFault(error) {

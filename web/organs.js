@@ -2,7 +2,7 @@
 import { decideMany, mayBeDecided } from "./bulk.js";
 import { isPending } from "./decide.js";
 import { h, replaceChildren } from "./dom.js";
-import { ask, field, standingChip } from "./parts.js";
+import { actionOf, ask, field, standingChip } from "./parts.js";
 import { rewrite } from "./router.js";
 import { number, say, time } from "./words.js";
 
@@ -164,7 +164,7 @@ class Organs {
     const { organ, current } = entry;
     const name = current ? h("a", { href: this.context.hash(`reports/${encodeURIComponent(entry.filed_under[0] ?? organ)}`) }, organ) : organ;
     const box = this.mayDecide && h("td", {}, mayBeDecided(entry) && h("input", { type: "checkbox", "aria-label": say("choose", organ), checked: this.chosen.has(organ), onchange: (event) => this.choose(organ, event.target.checked) }));
-    const count = (value, kind) => h("td", { class: `count ${value ? kind : ""}` }, current || value ? number(value) : "");
+    const count = (value, kind) => h("td", { class: `count ${value ? kind : ""}` }, kind && entry.standing === "unreadable" ? "–" : current || value ? number(value) : "");
     return h(
       "tr",
       {},
@@ -206,7 +206,7 @@ class Organs {
     }
     const hidden = chosen.filter((one) => !this.shown.includes(one)).length;
     const keys = { accept: "A", return: "R" };
-    const button = (action) => h("button", { type: "button", onclick: () => this.decide(action, chosen) }, say(`action_${action}`), keys[action] && [" ", h("kbd", {}, keys[action])]);
+    const button = (action) => h("button", { type: "button", onclick: () => this.decide(action, chosen) }, actionOf(action), keys[action] && [" ", h("kbd", {}, keys[action])]);
     replaceChildren(
       this.bulk,
       h("p", {}, say("chosen", number(chosen.length)), hidden > 0 && say("chosen_hidden", number(hidden))),
@@ -236,7 +236,7 @@ class Organs {
   askWhy(entries) {
     const text = h("textarea", { rows: 4, maxlength: 2000, autofocus: true });
     const names = entries.length === 1 ? entries[0].organ : say("organs_shown", number(entries.length));
-    return ask({ title: say("return_title", names), fields: [field(say("return_reason"), text, say("may_be_empty"))], submit: say("action_return"), read: () => (text.value.trim() ? { reason: text.value.trim() } : {}) });
+    return ask({ title: say("return_title", names), fields: [field(say("return_reason"), text, say("may_be_empty"))], submit: actionOf("return"), read: () => (text.value.trim() ? { reason: text.value.trim() } : {}) });
   }
 
   keys() {

@@ -25,6 +25,12 @@ export function stateName(state) {
   return state;
 }
 
+// What is decided, as a button says it.
+export function actionOf(action) {
+  const text = say(`action_${action}`);
+  return text[0].toUpperCase() + text.slice(1);
+}
+
 export function link(hash, ...children) {
   return h("a", { href: hash }, children);
 }

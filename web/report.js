@@ -5,10 +5,10 @@ import { show as showHistory } from "./history.js";
 import { openChosen, step, takeBack, togglePane, tryNext } from "./keys.js";
 import { renewMatters, renewReturned, seek } from "./matters.js";
 import { copier, followPrinting, panesOf, stepsOf, verdictOf } from "./panes.js";
-import { all, ask, cellName, faultOf, field, link, saver, standingChip, until } from "./parts.js";
+import { actionOf, all, ask, cellName, faultOf, field, link, saver, standingChip, until } from "./parts.js";
 import { CHINESE, load, matters, result, state } from "./state.js";
 import { show as showVersions } from "./versions.js";
-import { language, say, time, wordsOfReport } from "./words.js";
+import { language, say, says, time, wordsOfReport } from "./words.js";
 
 const MOST_WORDS = 2000; // of a reason or a note, as the API takes them
 const PICTURES_GOOD_FOR = 240_000; // milliseconds; their addresses are good for five minutes
@@ -74,27 +74,31 @@ class Shown {
     this.letterFor = this.waivedKeys();
     if (this.ended.signal.aborted) return;
     if (this.page) this.showPage(from);
-    else this.showWaiting();
+    else await this.showWaiting();
   }
 
-  // Until there is a verdict there is no page; it comes by itself.
-  showWaiting() {
-    const { upload, standing } = this.detail;
+  // Until there is a verdict there is no page; it comes by itself. Of an earlier upload it is told how that one stands.
+  async showWaiting() {
+    const version = `${this.path}/versions/${encodeURIComponent(this.earlier ?? this.detail.upload.upload_id)}`;
+    const { upload } = this.isEarlier ? await this.context.api.get(version) : this.detail;
+    if (this.ended.signal.aborted) return;
+    const told = `told_${this.isEarlier ? upload.state : this.detail.standing}`;
     this.head = h("div", { class: "decisions" });
     replaceChildren(
       this.place,
       h("div", { class: "report-head" }, h("h1", {}, this.organ), navigation(this.context, this.organ, ""), this.head),
-      h("div", { class: "part" }, h("p", {}, say(`told_${standing}`), " ", upload.reason ?? ""), h("p", { class: "aside" }, say("handed_in_at", time(upload.event_time)))),
+      this.notes(),
+      h("div", { class: "part" }, h("p", {}, say(says(told) ? told : "told_to_review"), " ", upload.reason ?? ""), h("p", { class: "aside" }, say("handed_in_at", time(upload.event_time)))),
     );
     this.fillHead();
-    if (standing !== "received") return;
-    until(() => this.context.api.get(this.path), (detail) => detail.standing !== "received", this.ended.signal)
-      .then((detail) => detail && this.fetch())
+    if (upload.state !== "received") return;
+    until(() => this.context.api.get(version), (now) => now.upload.state !== "received", this.ended.signal)
+      .then((now) => now && this.fetch())
       .catch((error) => this.context.announce(faultOf(error), { fault: true }));
   }
 
   showPage(from) {
-    load({ ...this.page, words: wordsOfReport() }, { picture: (page) => this.picture(page), beside: (matter) => this.beside(matter), below: (finding) => this.below(finding), foot: () => say("tries_are_lost") });
+    load({ ...this.page, words: wordsOfReport() }, { picture: (page) => this.picture(page), beside: (matter) => this.beside(matter), below: (finding) => this.below(finding), foot: () => (matters.length ? say("tries_are_lost") : "") });
     const live = h("p", { class: "unseen", role: "status", "aria-live": "polite" });
     const { copy, button } = copier((said) => { live.textContent = said; });
     this.copy = copy;
@@ -138,16 +142,15 @@ class Shown {
     return this.isEarlier ? [] : this.detail.may ?? [];
   }
 
-  // How it stands, and what may be decided.
+  // How it stands, and what may be decided; beside an earlier upload it would be taken for that one's.
   fillHead() {
     const { may } = this;
     const waived = this.waivers().size;
     const actions = ABOUT_REPORT.filter((action) => may.includes(action));
     replaceChildren(
       this.head,
-      standingChip(this.detail.standing),
-      this.lastDecision(),
-      waived > 0 && h("span", { class: "aside" }, say("waived_count", waived)),
+      !this.isEarlier && [standingChip(this.detail.standing), this.lastDecision()],
+      !this.isEarlier && waived > 0 && h("span", { class: "aside" }, say("waived_count", waived)),
       this.pending.size > 0 && h("span", { class: "aside" }, say("to_come")),
       actions.map((action) => this.decisionButton(action)),
       this.context.may.includes("decide") && h("button", { type: "button", onclick: () => this.next() }, say("next_report"), " ", h("kbd", {}, "N")),
@@ -160,7 +163,7 @@ class Shown {
     return h(
       "button",
       { type: "button", class: isFirst ? "main" : false, disabled: this.isDeciding(), "aria-keyshortcuts": key ?? false, onclick: () => this.decide(action) },
-      say(`action_${action}`), key && [" ", h("kbd", {}, key)],
+      actionOf(action), key && [" ", h("kbd", {}, key)],
     );
   }
 
@@ -272,7 +275,7 @@ class Shown {
         isReturn && [lead, letter],
         field(say(isReturn ? "note_of_return" : "reason_of_withdrawal"), text, say("may_be_empty")),
       ],
-      submit: say(`action_${action}`),
+      submit: actionOf(action),
       read: () => ({ note: text.value.trim() || null }),
     });
   }
@@ -310,7 +313,7 @@ class Shown {
       "p",
       { class: "waiver" },
       h("b", {}, say("waived")), " ", say("waived_by", waiver.by.name ?? waiver.by.sub, time(waiver.at)), say("colon"), waiver.reason, " ",
-      this.may.includes("restore") && h("button", { type: "button", onclick: () => this.restore(key) }, say("action_restore")),
+      this.may.includes("restore") && h("button", { type: "button", onclick: () => this.restore(key) }, actionOf("restore")),
     );
   }
 

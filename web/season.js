@@ -4,11 +4,9 @@ import { h, replaceChildren } from "./dom.js";
 import { figures } from "./figures.js";
 import { organsTable } from "./organs.js";
 import { all, exportsOf, standingChip } from "./parts.js";
-import { day, number, say } from "./words.js";
+import { DAY, day, dayOf, number, say } from "./words.js";
 
 const ORDER = ["accepted", "correction", "to_review", "returned", "received", "unreadable", "failed", "missing"];
-const DAY = 86_400_000;
-const CHINA = 8 * 3_600_000;
 
 export async function show(place, context) {
   const { api, office, year } = context;
@@ -39,8 +37,7 @@ export async function show(place, context) {
 }
 
 function deadline(season) {
-  const today = Math.floor((Date.now() + CHINA) / DAY);
-  const left = Math.floor(Date.parse(`${season.deadline}T00:00:00Z`) / DAY) - today;
+  const left = (Date.parse(season.deadline) - dayOf(Date.now())) / DAY;
   const told = left > 0 ? say("days_left", number(left)) : left === 0 ? say("today_is_deadline") : say("days_past", number(-left));
   return h("p", {}, say("deadline", day(season.deadline)), say("comma"), told);
 }

@@ -16,11 +16,25 @@ export function begin() {
   if (!config.client) hold(given);
 }
 
+// The same of what somebody pastes: such a link, or the token alone. Whether there is one in it.
+export function enter(text) {
+  const given = /(?:^|[#&])token=([^&\s]+)/.exec(text)?.[1] ?? text.trim();
+  if (config.client || !Object.keys(claimsOf(given)).length) return false;
+  hold(given);
+  return true;
+}
+
 export function hold(given) {
+  const before = who();
   token = given;
   claims = claimsOf(given);
   isLeft = false;
-  tell();
+  tell(who() === before);
+}
+
+// Whose token it is, and what may be done with it: what is shown holds for these.
+function who() {
+  return JSON.stringify([claims.iss, claims.sub, claims.offices, claims.reviews, claims.organs]);
 }
 
 // What a token says; nothing here hangs on it but what is shown: the API looks for itself.
@@ -39,6 +53,11 @@ export function bearer() {
 
 export function isSignedIn() {
   return token !== null;
+}
+
+// Whether the token's time is over.
+export function isOver() {
+  return typeof claims.exp === "number" && claims.exp * 1000 <= Date.now();
 }
 
 // The token is no longer taken. Whoever shows something keeps it, so that nothing is lost that was typed.
@@ -64,8 +83,9 @@ export function onChange(listener) {
   listeners.push(listener);
 }
 
-function tell() {
-  for (const listener of listeners) listener(isSignedIn());
+// `isSame`: somebody goes on with another token, as after a renewal.
+function tell(isSame = false) {
+  for (const listener of listeners) listener(isSignedIn(), isSame);
 }
 
 function listed(claim) {

@@ -10,7 +10,7 @@ const BYTES = "application/octet-stream";
 const SEVERITIES = ["error", "warning", "note"];
 
 export async function show(place, context) {
-  const [roster, settings, rules] = await Promise.all([context.api.get("roster"), context.api.get("settings"), context.api.get("/rules")]);
+  const [roster, settings, rules] = await Promise.all([context.api.read("roster"), context.api.read("settings"), context.api.get("/rules")]);
   const rosterPlace = h("section");
   const settingsPlace = h("section");
   showRoster(rosterPlace, context, roster);
@@ -36,22 +36,26 @@ function faultsOf(faults, further, lead) {
   );
 }
 
-function showRoster(place, context, roster, told = null) {
+// `file`: what is in force, with its ETag.
+function showRoster(place, context, file, told = null) {
+  const { answer: roster } = file;
+  let match = file.tag;
   const given = h("input", { type: "file", accept: ".csv,.xlsx" });
   const submit = h("button", { type: "submit" }, say("put_roster"));
   const form = h("form", { class: "choices-line", onsubmit: put }, field(say("roster_file"), given, say("roster_hint", COLUMNS.map((name) => say(`column_${name}`)).join(" "))), submit);
   const outcome = h("div", {}, told);
   async function put(event) {
     event.preventDefault();
-    const [file] = given.files;
-    if (!file || submit.disabled) return;
+    const [chosen] = given.files;
+    if (!chosen || submit.disabled) return;
     submit.disabled = true;
     try {
-      const taken = await context.api.put("roster", file, { type: BYTES });
+      const taken = await context.api.put("roster", chosen, { type: BYTES, match });
       context.announce(say("roster_taken", taken.organs));
-      showRoster(place, context, await context.api.get("roster"), h("ul", { class: "remark" }, taken.messages.map((line) => h("li", {}, line))));
+      showRoster(place, context, await context.api.read("roster"), h("ul", { class: "remark" }, taken.messages.map((line) => h("li", {}, line))));
     } catch (error) {
-      tellRefusal(outcome, error, context);
+      tellRefusal(outcome, error, context, async () => showRoster(place, context, await context.api.read("roster")));
+      match = await tagAfter(context, "roster", file);
     }
     submit.disabled = false;
   }
@@ -75,14 +79,24 @@ function told(value) {
   return typeof value === "boolean" ? value && say("yes") : value ?? "";
 }
 
-function tellRefusal(place, error, context) {
+// A refused file is told beside the one in force: the next attempt rests on that, unless another is in force by now.
+async function tagAfter(context, path, { answer, tag }) {
+  const now = await context.api.read(path).catch(() => null);
+  return now?.answer.version === answer.version ? now.tag : tag;
+}
+
+// `anew`: shows what is in force now, where somebody else was quicker (412).
+function tellRefusal(place, error, context, anew) {
   const faults = error.told?.faults ?? error.errors;
-  replaceChildren(place, faultsOf(faults, error.told?.further ?? 0, faultOf(error)) ?? h("p", { role: "alert" }, faultOf(error)));
+  const again = () => anew().catch((fault) => context.announce(faultOf(fault), { fault: true }));
+  const button = error.status === 412 && h("button", { type: "button", onclick: again }, say("read_in_force"));
+  replaceChildren(place, faultsOf(faults, error.told?.further ?? 0, faultOf(error)) ?? h("p", { class: "fault", role: "alert" }, faultOf(error), " ", button));
   place.querySelector(".faults")?.focus();
   context.announce(say("not_taken"));
 }
 
-function showSettings(place, context, file, rules, toldOf = null) {
+function showSettings(place, context, { answer: file, tag }, rules, toldOf = null) {
+  let match = tag;
   const given = file.settings ?? { off: [], on: [], severities: {}, thresholds: {}, deadline: null, publication: null };
   const isOpen = context.may.includes("settings");
   const deadline = h("input", { type: "date", value: given.deadline, disabled: !isOpen });
@@ -99,11 +113,12 @@ function showSettings(place, context, file, rules, toldOf = null) {
     if (submit.disabled) return;
     submit.disabled = true;
     try {
-      const taken = await context.api.put("settings", read());
+      const taken = await context.api.put("settings", read(), { match });
       context.announce(say("settings_taken"));
-      showSettings(place, context, await context.api.get("settings"), rules, h("ul", { class: "remark" }, taken.messages.map((line) => h("li", {}, line))));
+      showSettings(place, context, await context.api.read("settings"), rules, h("ul", { class: "remark" }, taken.messages.map((line) => h("li", {}, line))));
     } catch (error) {
-      tellRefusal(outcome, error, context);
+      tellRefusal(outcome, error, context, async () => showSettings(place, context, await context.api.read("settings"), rules));
+      match = await tagAfter(context, "settings", { answer: file, tag });
     }
     submit.disabled = false;
   }

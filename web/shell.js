@@ -1,6 +1,7 @@
 // What stands around every view: whose year it is, where one can go, what is told, what can be undone.
 import { undo, undoBar } from "./decide.js";
 import { h, replaceChildren } from "./dom.js";
+import { enteringForm } from "./entering.js";
 import { hashOf } from "./router.js";
 import * as session from "./session.js";
 import { helpDialog, keysOfFrame, openHelp } from "./shortcuts.js";
@@ -49,8 +50,9 @@ export function tellSession(isSignedIn) {
     replaceChildren(lost);
     return;
   }
-  const again = session.config.client && h("button", { type: "button", onclick: () => frame.signIn() }, say("sign_in_again"));
-  replaceChildren(lost, h("p", {}, say(session.config.client ? "signed_out" : "signed_out_link"), again));
+  const { client } = session.config;
+  const again = client && h("button", { type: "button", onclick: () => frame.signIn() }, say("sign_in_again"));
+  replaceChildren(lost, h("p", {}, say(client ? "signed_out" : "signed_out_link"), again), !client && enteringForm());
 }
 
 // The head of one route; `years` of its office, `isOrgan`: where only an organ's own reports are seen.

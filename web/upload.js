@@ -6,6 +6,7 @@ import { offices } from "./session.js";
 import { say, says } from "./words.js";
 
 const AT_ONCE = 2;
+const UNSENT = ["chosen", "waiting"];
 const queues = new Map(); // of each office's year: what is sent goes on when another view is looked at
 
 export async function show(place, context) {
@@ -85,6 +86,7 @@ class Queue {
     for (const file of files) {
       const twice = this.items.some((item) => item.file.name === file.name && item.file.size === file.size && item.file.lastModified === file.lastModified && item.state !== "refused");
       if (twice) this.context.announce(say("file_twice", file.name));
+      else if (!file.size) this.context.announce(say("file_empty", file.name), { fault: true });
       else this.items.push({ file, organ: guessed(file.name, organs), state: "chosen", share: 0, ended: new AbortController() });
     }
     this.draw();
@@ -100,13 +102,19 @@ class Queue {
   start() {
     for (const item of this.items) if (item.state === "chosen" && item.organ) item.state = "waiting";
     this.draw();
-    while (this.running < AT_ONCE && this.items.some((item) => item.state === "waiting")) this.run();
+    while (this.running < AT_ONCE && this.next()) this.run();
   }
 
   async run() {
     this.running += 1;
-    for (let item; (item = this.items.find((one) => one.state === "waiting")); ) await this.handIn(item);
+    for (let item; (item = this.next()); ) await this.handIn(item);
     this.running -= 1;
+  }
+
+  // Of one organ one at a time, in their order: the last that comes is the one that counts.
+  next() {
+    const busy = this.items.filter((one) => ["sending", "again"].includes(one.state)).map((one) => one.under);
+    return this.items.find((one) => one.state === "waiting" && !busy.includes(one.under));
   }
 
   async handIn(item) {
@@ -151,7 +159,7 @@ function toldOf(item) {
   const { state } = item;
   if (state === "done") {
     const { upload } = item.version;
-    return [say("file_done", stateName(upload.state)), upload.errors != null && say("file_counts", upload.errors, upload.warnings), upload.reason].filter(Boolean).join(say("comma"));
+    return [say("file_done", stateName(upload.state)), upload.errors != null && upload.state !== "unreadable" && say("file_counts", upload.errors, upload.warnings), upload.reason].filter(Boolean).join(say("comma"));
   }
   if (state === "refused") return item.said;
   if (state === "sending") return say("file_sending", Math.round(item.share * 100));
@@ -172,7 +180,7 @@ function lineOf(item, queue, organs, context) {
   function fill() {
     const known = organs.find((one) => one.name === item.organ || one.names.includes(item.organ));
     item.under = known?.under ?? item.organ;
-    note.textContent = noteOf(item, known);
+    note.textContent = noteOf(item, known, queue);
     const isChosen = item.state === "chosen";
     if (input.tagName === "INPUT") input.disabled = !isChosen;
     bar.hidden = item.state !== "sending";
@@ -184,9 +192,11 @@ function lineOf(item, queue, organs, context) {
   return { element, fill };
 }
 
-function noteOf(item, known) {
+function noteOf(item, known, queue) {
   if (!item.organ) return say("choose_organ");
   if (!known) return say("organ_unknown");
+  const others = queue.items.filter((one) => one !== item && one.organ === item.organ && UNSENT.includes(one.state));
+  if (others.length && UNSENT.includes(item.state)) return say("file_same_organ");
   return known.submissions ? say("handed_in_before", known.submissions, stateName(known.standing)) : "";
 }
 

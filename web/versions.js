@@ -5,15 +5,17 @@ import { language, say, time } from "./words.js";
 
 const KINDS = ["new", "remaining", "unchecked", "gone", "mended"];
 const UNJUDGED = ["received", "failed"];
+const UNREAD = "unreadable"; // beside it everything differs
 
 export async function show(place, context, organ) {
   const path = `reports/${encodeURIComponent(organ)}`;
   const [versions, detail] = await Promise.all([all(context.api, `${path}/versions`, { limit: 100 }), context.api.get(path).catch(() => null)]);
   const judged = versions.filter((one) => !UNJUDGED.includes(one.state));
-  const chosen = { from: context.query.get("from") ?? judged[1]?.upload_id, to: context.query.get("to") ?? judged[0]?.upload_id };
+  const [to, from] = [...judged.filter((one) => one.state !== UNREAD), ...judged.filter((one) => one.state === UNREAD)];
+  const chosen = { from: context.query.get("from") ?? from?.upload_id, to: context.query.get("to") ?? to?.upload_id };
   const differences = h("section", { class: "differences", "aria-live": "polite" });
   const compare = () => showDifferences(differences, context, path, chosen);
-  replaceChildren(place, tableOf(say("part_versions"), heads(), versions.map((one) => rowOf(one, { context, path, detail, chosen, compare }))), differences);
+  replaceChildren(place, tableOf(say("part_versions"), heads(), versions.map((one) => rowOf(one, { context, path, detail, chosen, compare })), "versions"), differences);
   await compare();
 }
 
@@ -33,8 +35,7 @@ function rowOf(version, { context, path, detail, chosen, compare }) {
     h("th", { scope: "row" }, isJudged ? link(context.hash(`${path}?upload_id=${encodeURIComponent(id)}`), time(version.event_time)) : time(version.event_time), tags.map((tag) => h("span", { class: "chip" }, tag))),
     h("td", { class: "file" }, file),
     h("td", {}, stateName(state), version.reason && h("span", { class: "aside" }, ` ${version.reason}`)),
-    h("td", { class: "count" }, version.errors ?? "–"),
-    h("td", { class: "count" }, version.warnings ?? "–"),
+    [version.errors, version.warnings].map((count) => h("td", { class: "count" }, state === UNREAD ? "–" : count ?? "–")),
     h("td", {}, radio("from")),
     h("td", {}, radio("to")),
   );

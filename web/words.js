@@ -4,6 +4,7 @@ import { labels } from "./labels.js";
 
 const KEPT = "gouji.language";
 const TAGS = ["zh-CN", "en"];
+const MONTHS = ["numeric", "short"]; // in figures the order of English days is anybody's guess
 let chosen = kept();
 
 function kept() {
@@ -46,13 +47,21 @@ export function number(value) {
   return new Intl.NumberFormat(language()).format(value);
 }
 
+export const DAY = 86_400_000; // milliseconds
+const CHINA = 8 * 3_600_000; // ahead of UTC
+
+// The day in China of a time in milliseconds, as the day itself reads: its midnight in UTC.
+export function dayOf(at) {
+  return Math.floor((at + CHINA) / DAY) * DAY;
+}
+
 // A day as YYYY-MM-DD, or a time of the API (UTC), as the day in China.
 export function day(text) {
   const at = text.length > 10 ? new Date(text) : new Date(`${text}T00:00:00+08:00`);
-  return new Intl.DateTimeFormat(language(), { timeZone: "Asia/Shanghai", year: "numeric", month: "numeric", day: "numeric" }).format(at);
+  return new Intl.DateTimeFormat(language(), { timeZone: "Asia/Shanghai", year: "numeric", month: MONTHS[chosen], day: "numeric" }).format(at);
 }
 
 // A time of the API (UTC) as the clock in China has it.
 export function time(text) {
-  return new Intl.DateTimeFormat(language(), { timeZone: "Asia/Shanghai", year: "numeric", month: "numeric", day: "numeric", hour: "2-digit", minute: "2-digit" }).format(new Date(text));
+  return new Intl.DateTimeFormat(language(), { timeZone: "Asia/Shanghai", year: "numeric", month: MONTHS[chosen], day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(new Date(text));
 }

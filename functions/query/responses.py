@@ -129,6 +129,11 @@ def refused(refusal: Refused) -> dict[str, Any]:
     return _response(refusal.status, headers, encode(refusal.problem).decode())
 
 
+def preflight() -> dict[str, Any]:
+    """Nothing: who may ask from elsewhere, and what, the gateway says in its headers."""
+    return _response(204, {}, "")
+
+
 def _names(seen: str | None, digest: str) -> bool:
     """Whether If-None-Match names an ETag; whether weakly is one here (RFC 9110, 13.1.2)."""
     tags = {tag.strip().removeprefix("W/") for tag in (seen or "").split(",")}

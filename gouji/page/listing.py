@@ -11,21 +11,13 @@ from msgspec import Struct
 
 from gouji.page.assets import sorting
 from gouji.page.frame import framed
-from gouji.page.view import unclear_cells
+from gouji.page.view import SIGNS, unclear_cells
 from gouji.result import Result, counts
 from gouji.text import harmless
-from gouji.verdict import Status
 from gouji.wording.screen.interface import INTERFACE
 from gouji.wording.verdict import STATUSES, tally
 
-# In the order of what is most urgent, and by what each is told beside its colour.
-_SIGNS: Final[dict[Status, str]] = {
-    "unreadable": "✕",
-    "incomplete": "?",
-    "flagged": "!",
-    "passed": "✓",
-}
-_URGENCY: Final = tuple(_SIGNS)
+_URGENCY: Final = tuple(SIGNS)
 _BODY: Final = """<header><div class="verdict"><h1>{title}</h1><p>{tally}</p></div></header>
 <main class="listing">
 {remarks}
@@ -108,7 +100,7 @@ def _row(listed: Listed) -> str:
     return (
         f'<tr><th scope="row"><a href="{address}">{_text(result.organ or parts[-1])}</a></th>'
         f'<td class="status {result.status}" data-value="{_URGENCY.index(result.status)}">'
-        f'<span class="sign" aria-hidden="true">{_SIGNS[result.status]}</span> '
+        f'<span class="sign" aria-hidden="true">{SIGNS[result.status]}</span> '
         f"{STATUSES[result.status]}</td>"
         f"{''.join(_counted(result))}"
         f'<td class="count" data-value="{result.year or 0}">{result.year or ""}</td>'

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import Literal
+from typing import Final, Literal
 
 from msgspec import Struct
 
@@ -14,13 +14,21 @@ from gouji.page.document import ShownGrid, ShownParagraph
 from gouji.page.passages import Found, passages
 from gouji.report import CellId, Key, Mark, Number, Report, TableId
 from gouji.result import Cause, Result, alone, causes, counts
-from gouji.verdict import GRAVITY, Finding, Repair
+from gouji.verdict import GRAVITY, Finding, Repair, Status
 from gouji.wording import explanation, returned, unchecked, verdict
 from gouji.wording.screen.matters import UNCLEAR_TITLE, short_label, title
 from gouji.wording.sentences import TABLE_NAMES, place
 
 Blocks = Sequence[ShownParagraph | ShownGrid]
 Language = Literal["zh-CN", "en"]
+
+# What a status is told by beside its colour; the most urgent first.
+SIGNS: Final[Mapping[Status, str]] = {
+    "unreadable": "✕",
+    "incomplete": "?",
+    "flagged": "!",
+    "passed": "✓",
+}
 
 
 class Told(Struct, frozen=True, omit_defaults=True):
@@ -100,6 +108,7 @@ class View(Struct, frozen=True):
     than the result has them.
     """
 
+    sign: str  # of the status, beside its colour
     headline: str
     errors: int
     warnings: int
@@ -136,6 +145,7 @@ def view_of(
     """
     found = counts(result)
     return View(
+        sign=SIGNS[result.status],
         headline=verdict.headline(result),
         errors=found.errors,
         warnings=found.warnings,

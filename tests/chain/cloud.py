@@ -7,7 +7,6 @@ mended here, with a check that fails when moto changes.
 from __future__ import annotations
 
 import contextlib
-import copy
 import importlib
 import itertools
 import json
@@ -17,21 +16,27 @@ import time
 import traceback
 import types
 import uuid
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from typing import Any, Final, cast
+from functools import cache
+from typing import Any, Final
 from unittest import mock
 
 import boto3
-from moto import mock_aws
+from antlr4 import ParserRuleContext  # type: ignore[import-untyped]  # ships no types
+from botocore.client import BaseClient
 from moto.awslambda.models import LambdaFunction
-from moto.dynamodb.models import DynamoDBBackend
-from moto.dynamodb.models.dynamo_type import Item
-from moto.dynamodb.models.table import Table
 from moto.events.models import Rule
 from moto.stepfunctions.parser.api import ExecutionStatus
+from moto.stepfunctions.parser.asl.component.common.retry import retrier_decl
+from moto.stepfunctions.parser.asl.component.eval_component import EvalComponent
+from moto.stepfunctions.parser.asl.component.state.exec.state_task import lambda_eval_utils
+from moto.stepfunctions.parser.asl.parse.asl_parser import AmazonStateLanguageParser
+from moto.stepfunctions.parser.asl.parse.preprocessor import Preprocessor
+from moto.stepfunctions.parser.asl.utils.boto_client import boto_client_for
 from moto.stepfunctions.parser.models import stepfunctions_parser_backends
+
+from tests.aws import mocked_aws
 
 ACCOUNT: Final = "123456789012"
 REGION: Final = "cn-north-1"
@@ -39,6 +44,7 @@ CHAIN: Final = "Workflow"
 MESSAGES: Final = "Messages"
 RECHECKS: Final = "RecheckingStateMachine"
 _ATTEMPTS: Final = 3
+_SOON: Final = 0.05  # seconds to a retry, of which a definition can only say whole ones
 Json = dict[str, Any]
 Fault = Callable[[str, Json], None]
 
@@ -68,8 +74,8 @@ class Cloud:
     """The stack's resources by type, made in moto.
 
     `fault` may raise before a function runs, `lost` after it. `environment_besides` replaces what the template gives
-    the functions: without it, two uploads of an office would wait for one another. `is_quick`: retries are few and a
-    second apart. `held`: events that are not delivered yet, where it is a list.
+    the functions: without it, two uploads of an office would wait for one another. `is_quick`: retries are few and
+    come soon. `held`: events that are not delivered yet, where it is a list.
     """
 
     def __init__(self, template: Json, *, is_quick: bool = True) -> None:
@@ -179,14 +185,12 @@ class Cloud:
 
     @staticmethod
     def _quick(definition: str) -> str:
-        """The very definition, but for the seconds between retries, and for their number."""
+        """The very definition, but for the number of retries."""
         machine = json.loads(definition)
         inner = (state.get("ItemProcessor", {}) for state in machine["States"].values())
         for states in [each.get("States", {}) for each in (machine, *inner)]:
             for retry in [retry for state in states.values() for retry in state.get("Retry", [])]:
-                attempts = min(retry["MaxAttempts"], _ATTEMPTS)
-                retry |= {"IntervalSeconds": 1, "BackoffRate": 1.0, "MaxAttempts": attempts}
-                retry.pop("MaxDelaySeconds", None)
+                retry["MaxAttempts"] = min(retry["MaxAttempts"], _ATTEMPTS)
         return json.dumps(machine)
 
     def _resolve(self, value: Any) -> Any:
@@ -360,53 +364,18 @@ class Cloud:
         client("events").put_events(Entries=[entry])
 
 
-_kept = threading.local()
+_parse: Final = AmazonStateLanguageParser.parse
 
 
-def _transacting(real: Callable[..., None]) -> Callable[..., None]:
-    """A transaction that keeps of a table one copy and not one for each of its writes, all made before the first."""
-
-    def transact(backend: DynamoDBBackend, writes: list[Json]) -> None:
-        _kept.copies = {}
-        try:
-            real(backend, writes)
-        finally:
-            del _kept.copies
-
-    return transact
+@cache
+def _tree(definition: str) -> ParserRuleContext:
+    """A definition's syntax, which nobody changes: moto reads it anew for each execution, and that takes longest."""
+    return _parse(definition)[1]
 
 
-def _copied(table: Table, _memo: Json) -> Table:
-    """What moto keeps of a table to undo a transaction: deep copies take seconds.
-
-    Values are replaced and never changed in place, so that they need no copies.
-    """
-    copies = getattr(_kept, "copies", {})
-    if table.name not in copies:
-        copies[table.name] = _copied_once(table)
-    return cast("Table", copies[table.name])
-
-
-def _in_order(table: Table) -> list[Item]:
-    """All items in the order of their keys, which are texts; moto sorts them for each query, weighing each value."""
-    items = [item for of_one in table.items.values() for item in of_one.values()]
-    return sorted(items, key=lambda item: (item.hash_key.value, item.range_key.value))
-
-
-def _copied_once(table: Table) -> Table:
-    copied = copy.copy(table)
-    copied.items = defaultdict(dict)
-    for partition, items in table.items.items():
-        copied.items[partition] = {key: _copied_item(item) for key, item in items.items()}
-    return copied
-
-
-def _copied_item(item: Item) -> Item:
-    copied = object.__new__(Item)
-    copied.__dict__.update(item.__dict__)
-    copied.attrs = type(item.attrs)()
-    dict.update(copied.attrs, item.attrs)  # its own way of setting weighs each value anew
-    return copied
+def _parsed(definition: str) -> tuple[EvalComponent, ParserRuleContext]:
+    tree = _tree(definition)
+    return Preprocessor().visit(tree), tree
 
 
 @contextlib.contextmanager
@@ -425,6 +394,16 @@ def deployed(template: Json, *, is_quick: bool = True) -> Iterator[Cloud]:
     def send(self: Rule, event: Json, *_: object, **__: object) -> None:
         cloud.deliver(self, event)
 
+    @cache
+    def kept(region: str, service: str) -> BaseClient:
+        return boto_client_for(region, service)
+
+    def caller(*, region: str, service: str, state_credentials: object) -> BaseClient:
+        return kept(region, service)  # moto makes one for each task of each execution
+
+    def sleep(seconds: float) -> None:
+        time.sleep(min(seconds, _SOON) if is_quick else seconds)
+
     with (
         mock.patch.dict(
             os.environ,
@@ -434,16 +413,12 @@ def deployed(template: Json, *, is_quick: bool = True) -> Iterator[Cloud]:
                 "AWS_SECRET_ACCESS_KEY": "test",
             },
         ),
-        mock_aws(config={"stepfunctions": {"execute_state_machine": True}}),
+        mocked_aws({"stepfunctions": {"execute_state_machine": True}}),
         mock.patch.object(LambdaFunction, "_invoke_lambda", invoke),
         mock.patch.object(Rule, "send_to_targets", send),
-        mock.patch.object(Table, "__deepcopy__", _copied, create=True),
-        mock.patch.object(Table, "all_items", _in_order),
-        mock.patch.object(
-            DynamoDBBackend,
-            "transact_write_items",
-            _transacting(DynamoDBBackend.transact_write_items),
-        ),
+        mock.patch.object(AmazonStateLanguageParser, "parse", staticmethod(_parsed)),
+        mock.patch.object(lambda_eval_utils, "boto_client_for", caller),
+        mock.patch.object(retrier_decl, "time", types.SimpleNamespace(sleep=sleep)),
     ):
         cloud = Cloud(template, is_quick=is_quick)
         cloud.deploy()

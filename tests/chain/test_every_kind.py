@@ -46,6 +46,7 @@ def test_samples_of_every_kind_are_stored_as_they_are_checked(
         assert stored == _checked(tmp_path / name)
 
 
+@pytest.mark.usefixtures("recognised_once")
 def test_scan_is_recognised_and_warns_instead_of_accusing(chain: Chain) -> None:
     wanted = expected(SCANNED[0])
     key = f"yunping/{wanted['year']}/{wanted['organ']}/盖章扫描件.tif"

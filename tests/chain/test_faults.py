@@ -19,8 +19,9 @@ from tests.chain.faults.matrix import (
     undisturbed,
 )
 from tests.chain.faults.page import keep, page
-from tests.chain.faults.stories import STORIES, Story, scans_once
+from tests.chain.faults.stories import STORIES, Story
 from tests.chain.faults.world import World, world
+from tests.documents.recognised import scans_once
 
 Json = dict[str, Any]
 _SPREAD: Final = 2  # faults of each story in every run of the tests

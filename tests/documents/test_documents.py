@@ -79,6 +79,7 @@ def test_each_figure_of_a_pdf_has_its_page_and_its_box(name: str) -> None:
             assert 0 < top < bottom < 850
 
 
+@pytest.mark.usefixtures("recognised_once")
 @pytest.mark.parametrize("name", SCANNED)
 def test_scan_gives_the_same_cells_each_marked_as_recognised(
     name: str, capsys: pytest.CaptureFixture[str]

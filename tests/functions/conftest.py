@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import boto3
 import pytest
-from moto import mock_aws
 
 from bench.table import create_table
 from functions.adapters.store import Store
+from tests.aws import mocked_aws
 from tests.functions.builders import (
     DOCUMENTS,
     ISSUER,
@@ -35,7 +35,7 @@ def aws(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "none")
     monkeypatch.delenv("AWS_PROFILE", raising=False)
     monkeypatch.delenv("AWS_ENDPOINT_URL", raising=False)
-    with mock_aws():
+    with mocked_aws():
         create_table(dynamodb(), TABLE)
         for bucket in (UPLOADS, DOCUMENTS):
             s3().create_bucket(

@@ -76,6 +76,7 @@ def test_last_years_report_that_cannot_be_read_is_told_and_the_rest_is_judged(
     assert reason(result, "XY-01") == said.removeprefix("gouji: ").strip()
 
 
+@pytest.mark.usefixtures("recognised_once")
 def test_scan_of_last_years_report_only_warns(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -10,12 +10,12 @@ from urllib.error import URLError
 import boto3
 import pytest
 from botocore.exceptions import ClientError
-from moto import mock_aws
 
 from infra.preflight import issuer, machine
 from infra.preflight.__main__ import findings, main
 from infra.preflight.account import Account, clients_of
 from infra.preflight.findings import Finding
+from tests.aws import mocked_aws
 
 REGION = "cn-north-1"
 ISSUER = "https://login.example.cn/realms/city"
@@ -42,7 +42,7 @@ def account(monkeypatch: pytest.MonkeyPatch) -> Any:
     for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
         monkeypatch.setenv(name, "test")
     monkeypatch.delenv("AWS_PROFILE", raising=False)
-    with mock_aws():
+    with mocked_aws():
         session = boto3.Session(region_name=REGION)
         session.client("ssm").put_parameter(
             Name="/cdk-bootstrap/hnb659fds/version", Value="21", Type="String"
@@ -62,7 +62,7 @@ def test_all_in_order_stops_nothing(account: Account, assembly: Path) -> None:
 def test_without_issuer_credentials_and_bootstrap_each_is_said(
     assembly: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with mock_aws():
+    with mocked_aws():
         nobody = Account(clients_of(boto3.Session(region_name=REGION)), REGION)
         found = list(findings(assembly, "Gouji", {}, nobody, GOOD))
         said = [each.text for each in found if each.level == "missing"]

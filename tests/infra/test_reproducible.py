@@ -14,7 +14,7 @@ import pytest
 
 from infra import layers
 from infra.bundles import ROOT
-from infra.runtime import host_context
+from infra.runtime import PACE, host_context
 
 _SOURCE = ("functions", "gouji", "infra", "web", "requirements", "cdk.json")
 
@@ -37,9 +37,15 @@ def _copied(target: Path, day: int) -> Path:
     return target
 
 
-def _uploaded(source: Path) -> dict[str, str]:
-    """What a build there would upload: the names of the bundles, which follow from what they hold, and that itself."""
-    settings = [f"{name}={value}" for name, value in host_context().items()]
+def _uploaded(assembly: Path) -> dict[str, str]:
+    """What would be uploaded: the names of the bundles, which follow from what they hold, and that itself."""
+    files = json.loads((assembly / "Gouji.assets.json").read_text())["files"]
+    return {name: _digest(assembly / file["source"]["path"]) for name, file in files.items()}
+
+
+def _built(source: Path) -> Path:
+    """The assembly that a build there makes, of the tests' settings."""
+    settings = [f"{name}={value}" for name, value in (host_context() | {PACE: "1"}).items()]
     subprocess.run(
         [sys.executable, "-m", "infra.app", *settings],
         cwd=source,
@@ -47,9 +53,7 @@ def _uploaded(source: Path) -> dict[str, str]:
         check=True,
         capture_output=True,
     )
-    assembly = source / "cdk.out"
-    files = json.loads((assembly / "Gouji.assets.json").read_text())["files"]
-    return {name: _digest(assembly / file["source"]["path"]) for name, file in files.items()}
+    return source / "cdk.out"
 
 
 def _digest(path: Path) -> str:
@@ -67,11 +71,9 @@ def _digest(path: Path) -> str:
 def test_bundles_and_template_are_the_same_in_another_folder_on_another_day(
     assembly: Path, tmp_path: Path
 ) -> None:
-    assert assembly  # the layers are installed
-    first = _uploaded(_copied(tmp_path / "here", 10_000))
-    second = _uploaded(_copied(tmp_path / "elsewhere" / "deeper", 20_000))
-    assert len(first) > 10
-    assert first == second
+    here = _uploaded(assembly)  # its layers are those of the other
+    assert len(here) > 10
+    assert here == _uploaded(_built(_copied(tmp_path / "elsewhere" / "deeper", 20_000)))
 
 
 @pytest.mark.slow

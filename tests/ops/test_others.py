@@ -11,12 +11,12 @@ from typing import Any
 import boto3
 import pytest
 from botocore.exceptions import ClientError
-from moto import mock_aws
 from msgspec.structs import replace
 
 from functions.adapters.rechecks import RecheckRequested
 from ops import cli, doctor, logs
 from ops.stack import FUNCTION, QUEUE, TOPIC, GoujiStack, NoStack, found
+from tests.aws import mocked_aws
 from tests.chain.cloud import MESSAGES, RECHECKS
 from tests.chain.conftest import Chain
 from tests.ops.conftest import Run
@@ -34,7 +34,7 @@ OUTPUTS = ("TableName", "UploadBucketName", "DocumentBucketName", "StateMachineA
 def formation(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "none")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "none")
-    with mock_aws():
+    with mocked_aws():
         yield boto3.client("cloudformation", region_name="cn-north-1")
 
 

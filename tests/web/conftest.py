@@ -4,18 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import count
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from functions.adapters.store import Store
 from gouji.organs import Organ
-from gouji.season.office import Office
+from gouji.season.office import Office as Known
+from local.cloud import LocalCloud, free_port, running
 from tests.functions.builders import TABLE
 from tests.functions.conftest import aws  # noqa: F401 - a fixture, which pytest finds by its name here
+from tests.web.opened import ROSTER, Office
 from tests.web.site import Site, serving
 
 Put = Callable[..., None]
+_NUMBERS = count(1)
+
+
+@pytest.fixture(scope="package")
+def cloud(tmp_path_factory: pytest.TempPathFactory, assembly: Path) -> Iterator[LocalCloud]:
+    """One cloud for all stories of this room."""
+    with running(tmp_path_factory.mktemp("cloud"), free_port(), assembly) as found:
+        yield found
+
+
+@pytest.fixture
+def office(cloud: LocalCloud, browser: Browser) -> Office:
+    """An office with a roster of three organs."""
+    found = Office(cloud, browser, f"office-{next(_NUMBERS)}")
+    found.ask("roster", ROSTER, method="PUT")
+    return found
 
 
 @pytest.fixture
@@ -36,9 +56,9 @@ def roster(monkeypatch: pytest.MonkeyPatch) -> Put:
     """Put a roster in force for the office's 2022, and a deadline."""
 
     def put(*organs: Organ, deadline: date | None = None) -> None:
-        def office(_: Store, name: str, year: int) -> Office:
+        def office(_: Store, name: str, year: int) -> Known:
             mine = (name, year) == ("haishu", 2022)
-            return Office(roster=organs, deadline=deadline) if mine else Office()
+            return Known(roster=organs, deadline=deadline) if mine else Known()
 
         monkeypatch.setattr(Store, "office", office)
 

@@ -7,6 +7,7 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, Final, Literal
 from urllib.parse import quote, urlencode
 
@@ -14,8 +15,15 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from local.cloud import LocalCloud
+from samples import make
 
 YEAR: Final = 2022
+ORGAN: Final = "云坪区粮食和物资储备中心"
+OTHER: Final = "云坪区交通运输局"
+ROSTER: Final = f"机关,分组\n{ORGAN},事业单位\n{OTHER},部门\n云坪区教育局,部门\n".encode()
+WRONG: Final = (make.HERE / "qingchuan-planning-2023.html").read_bytes()
+CLEAN: Final = (make.HERE / "yunping-grain-2022.txt").read_bytes()
+PDF: Final = (Path(__file__).parents[1] / "documents" / "yunping-traffic-2022.pdf").read_bytes()
 _WITHIN: Final = 90  # seconds; functions that start on a busy machine take their time
 
 
@@ -60,11 +68,17 @@ class Office:
         wait_until(stands)
 
     @contextmanager
-    def opened(self, token: str | None = None, **about: Any) -> Iterator[Opened]:
-        """A browser of somebody's own; at the end nothing may have been logged as an error."""
+    def opened(
+        self, token: str | None = None, *, address: str | None = None, **about: Any
+    ) -> Iterator[Opened]:
+        """A browser of somebody's own; at the end nothing may have been logged as an error.
+
+        `address`: of the page, where it is not the API's own.
+        """
         context = self._browser.new_context(**{"viewport": {"width": 1400, "height": 900}, **about})
         context.clock.install()
-        one = Opened(context.new_page(), f"{self.cloud.api}/", self.name, token or self.officer)
+        page = context.new_page()
+        one = Opened(page, address or f"{self.cloud.api}/", self.name, token or self.officer)
         yield one
         context.close()
         assert one.errors == [], one.errors
@@ -111,9 +125,9 @@ class Opened:
     def texts(self, selector: str) -> list[str]:
         return [text.strip() for text in self.page.locator(selector).all_text_contents()]
 
-    def forgive(self, *statuses: int) -> None:
-        """Answers that a story is about: the browser logs them as errors, and perhaps only later."""
-        self._forgiven = tuple(f"status of {status}" for status in statuses)
+    def forgive(self, *said: int | str) -> None:
+        """Answers or words that a story is about: the browser logs them as errors, and perhaps only later."""
+        self._forgiven = tuple(f"status of {one}" if isinstance(one, int) else one for one in said)
 
     @property
     def errors(self) -> list[str]:

@@ -145,7 +145,7 @@ def serving() -> Iterator[Site]:
             server.server_close()
 
 
-class _Quiet(BaseHTTPRequestHandler):
+class Quiet(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def log_message(self, *args: Any) -> None:
@@ -163,8 +163,8 @@ class _Quiet(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
 
-def _page_of(site: Site, lock: Lock) -> type[_Quiet]:
-    class Page(_Quiet):
+def _page_of(site: Site, lock: Lock) -> type[Quiet]:
+    class Page(Quiet):
         def do_GET(self) -> None:
             parts = urlsplit(self.path)
             body = self.read()
@@ -217,10 +217,10 @@ def _page_of(site: Site, lock: Lock) -> type[_Quiet]:
     return Page
 
 
-def _doors_of(issuer: Issuer) -> type[_Quiet]:
+def _doors_of(issuer: Issuer) -> type[Quiet]:
     cors = {"Access-Control-Allow-Origin": "*"}
 
-    class Doors(_Quiet):
+    class Doors(Quiet):
         def do_GET(self) -> None:
             parts = urlsplit(self.path)
             if parts.path == "/authorize":

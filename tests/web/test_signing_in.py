@@ -173,6 +173,48 @@ def test_token_is_renewed_before_it_ends(issued: Site, page: Page) -> None:
     }
 
 
+def test_what_is_typed_stays_when_the_token_is_renewed(issued: Site, page: Page) -> None:
+    issued.issuer.renews, issued.issuer.seconds = True, 62
+    sign_in(page, issued, "/haishu/2022/settings")
+    day = page.locator('input[type="date"]').first
+    day.fill("2023-01-20")
+    with page.expect_response("**/token"):
+        page.clock.run_for(10_000)
+    wait_until(lambda: len(issued.issuer.asked) > 2)
+    page.wait_for_load_state("networkidle")
+    expect(day).to_have_value("2023-01-20")
+    # Whoever else comes is shown what is theirs.
+    issued.issuer.claims = {**REVIEWS, "sub": "zhao", "name": "赵强"}
+    with page.expect_response("**/token"):
+        page.clock.run_for(10_000)
+    expect(page.locator(".who")).to_have_text("赵强")
+    expect(day).to_have_value("")
+
+
+def test_link_pasted_after_the_token_ended_goes_on_where_one_was(
+    site: Site, store: Store, page: Page, errors: list[str]
+) -> None:
+    reported(store)
+    page.goto(site.link("/haishu/2022/settings", **REVIEWS))
+    day = page.locator('input[type="date"]').first
+    day.fill("2023-01-20")
+    stale, site.issuer.address = (
+        site.issuer.address,
+        "http://127.0.0.1:1",
+    )  # tokens are taken no more
+    page.get_by_text("保存设置").click()
+    expect(page.locator(".lost")).to_contain_text("令牌已失效")
+    site.issuer.address = stale
+    page.locator(".lost input").fill(site.link("/", **REVIEWS))
+    page.get_by_role("button", name="进入").click()
+    expect(page.locator(".lost p")).to_have_count(0)
+    expect(day).to_have_value("2023-01-20")
+    page.get_by_role("link", name="汇总").click()
+    expect(page.locator(".view.totals h1")).to_be_visible()
+    assert all("401" in text for text in errors)
+    errors.clear()
+
+
 def test_link_opens_the_page_and_leaves_no_token_in_the_address(
     site: Site, store: Store, page: Page
 ) -> None:

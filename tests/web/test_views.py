@@ -6,17 +6,13 @@ import email
 import email.policy
 import json
 import re
-from collections.abc import Iterator
-from itertools import count
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from playwright.sync_api import Browser, Request, Route
+from playwright.sync_api import Request, Route
 
-from local.cloud import LocalCloud, free_port, running
-from samples import make
-from tests.web.opened import Office, wait_until
+from tests.web.opened import CLEAN, ORGAN, OTHER, PDF, WRONG, YEAR, Office, wait_until
 
 pytestmark = [
     pytest.mark.browser,
@@ -24,28 +20,6 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.xdist_group("office's pages"),
 ]
-_HERE: Final = Path(__file__).parents[1]
-WRONG: Final = (make.HERE / "qingchuan-planning-2023.html").read_bytes()
-CLEAN: Final = (make.HERE / "yunping-grain-2022.txt").read_bytes()
-PDF: Final = (_HERE / "documents" / "yunping-traffic-2022.pdf").read_bytes()
-ORGAN: Final = "云坪区粮食和物资储备中心"
-OTHER: Final = "云坪区交通运输局"
-ROSTER: Final = f"机关,分组\n{ORGAN},事业单位\n{OTHER},部门\n云坪区教育局,部门\n".encode()
-_NUMBERS = count(1)
-
-
-@pytest.fixture(scope="module")
-def cloud(tmp_path_factory: pytest.TempPathFactory, assembly: Path) -> Iterator[LocalCloud]:
-    with running(tmp_path_factory.mktemp("cloud"), free_port(), assembly) as found:
-        yield found
-
-
-@pytest.fixture
-def office(cloud: LocalCloud, browser: Browser) -> Office:
-    """An office with a roster of three organs."""
-    found = Office(cloud, browser, f"office-{next(_NUMBERS)}")
-    found.ask("roster", ROSTER, method="PUT")
-    return found
 
 
 def decisions(office: Office, organ: str = ORGAN) -> list[tuple[str, str | None, str | None]]:
@@ -121,6 +95,38 @@ def test_waived_finding_stays_with_who_when_and_why_until_it_is_restored(office:
         officer.let_ten_seconds_pass()
         wait_until(lambda: decisions(office)[-1][0] == "restore")
         wait_until(lambda: len(officer.texts(".matter.open .waiver")) == waived - 1)
+
+
+def test_mail_leads_to_its_report_once_the_link_with_a_token_is_pasted(office: Office) -> None:
+    office.put(ORGAN, "年报.html", WRONG)
+    mails = office.cloud.outbox
+
+    def links() -> list[str]:
+        found = [
+            email.message_from_bytes(p.read_bytes(), policy=email.policy.default)
+            for p in mails.glob("*.eml")
+        ]
+        bodies = [text.get_content() for mail in found if (text := mail.get_body())]
+        return [
+            link
+            for body in bodies
+            for link in re.findall(r"https?://\S+", body)
+            if f"/{office.name}/{YEAR}/reports/" in link
+        ]
+
+    wait_until(lambda: bool(links()))
+    with office.opened() as officer:
+        officer.page.goto(links()[-1])
+        officer.see("main", "粘贴在下面")
+        assert officer.breaches() == []
+        officer.page.locator(".entering input").fill("没有令牌的文字")
+        officer.press("Enter")
+        officer.see(".entering .fault", "没有令牌")
+        officer.page.locator(".entering input").fill(office.cloud.page(office.officer, "/"))
+        officer.press("Enter")
+        officer.see(".report-head h1", ORGAN)
+        officer.see(".panes .matter", "1")
+        assert "token" not in officer.page.url
 
 
 def test_letter_does_not_ask_for_what_is_waived_even_a_moment_ago(office: Office) -> None:
@@ -369,6 +375,26 @@ def test_file_that_cannot_be_handed_in_is_told_in_words(office: Office, tmp_path
         officer.see(".files .refused .state", "这种文件不能报送")
         assert officer.breaches() == []
         officer.forgive(404, 422)  # 404: whether it is there already is asked first
+
+
+def test_files_for_one_organ_are_sent_in_their_order_and_an_empty_one_not_at_all(
+    office: Office, tmp_path: Path
+) -> None:
+    names = [f"{ORGAN}{name}.txt" for name in ("初稿", "定稿", "空")]
+    for name, content in zip(names, (CLEAN * 3, CLEAN, b""), strict=True):
+        (tmp_path / name).write_bytes(content)
+    with office.opened() as officer:
+        officer.go("upload", ".drop")
+        officer.page.set_input_files("#files", [str(tmp_path / name) for name in names])
+        officer.see(".told .fault", "空文件")
+        assert len(officer.texts(".files > li")) == 2
+        assert all("以最后一个为准" in text for text in officer.texts(".files > li"))
+        assert officer.breaches() == []
+        officer.page.locator("button.main").click()
+        wait_until(lambda: len(officer.page.locator(".files > .done").all()) == 2)
+        officer.forgive(404)
+    (last, first) = office.ask(f"reports/{ORGAN}/versions")["items"]
+    assert [one["key"].split("/")[-1] for one in (first, last)] == names[:2]
 
 
 def test_faulty_roster_replaces_nothing_and_its_rows_are_named(

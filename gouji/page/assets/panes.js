@@ -7,7 +7,6 @@ import { followMatters, mattersPane } from "./matters.js";
 import { KEYS, step, togglePane } from "./keys.js";
 import { change, choose, matters, onChange, result, say, state, view } from "./state.js";
 
-const STATUS_SIGNS = { passed: "✓", flagged: "!", incomplete: "?", unreadable: "✕" };
 const SMALL = "(max-width: 760px)";
 
 // The report's name, unless it is called otherwise, and its verdict.
@@ -17,7 +16,7 @@ export function verdictOf(called = null) {
     "div",
     { class: "verdict" },
     h("h1", {}, name),
-    h("p", { class: `status ${result.status}` }, h("span", { class: "sign", "aria-hidden": "true" }, STATUS_SIGNS[result.status]), h("span", { lang: view.language }, view.headline)),
+    h("p", { class: `status ${result.status}` }, h("span", { class: "sign", "aria-hidden": "true" }, view.sign), h("span", { lang: view.language }, view.headline)),
   );
 }
 

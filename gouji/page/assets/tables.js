@@ -8,9 +8,9 @@ export function tablesPane() {
   return h(
     "section",
     { class: "pane tables", id: "tables", "aria-label": say("tables"), tabindex: -1 },
-    h("p", { class: "aside" }, lastYearNote()),
+    h("p", { class: "aside" }, view.tables.length ? lastYearNote() : say("no_tables")),
     view.tables.map((table) => formOf(table, boxOf)),
-    h("ul", { class: "legend", "aria-label": say("legend") },
+    view.tables.length > 0 && h("ul", { class: "legend", "aria-label": say("legend") },
       h("li", {}, h("span", { class: "swatch likely error", "aria-hidden": "true" }), ` ${say("legend_likely")}`),
       h("li", {}, h("span", { class: "swatch partner error", "aria-hidden": "true" }), ` ${say("legend_partner")}`),
       legendOf(marks)),

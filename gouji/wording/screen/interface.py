@@ -90,6 +90,7 @@ LABELS: Final[Mapping[str, tuple[str, str]]] = {
         "上年度报告的{}格式不同，没有逐格比较。",
         "Last year's report has another format of {}: not compared cell by cell.",
     ),
+    "no_tables": ("没有读到表二、表三、表四。", "None of the tables 2, 3 and 4 was read."),
     "no_last_year": (
         "没有给上年度报告，不能逐格比较。",
         "Last year's report was not given: nothing to compare with.",

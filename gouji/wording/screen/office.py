@@ -59,16 +59,22 @@ ENTRIES: Final[Mapping[str, tuple[str, str]]] = {
     "sign_in": ("登录", "Sign in"),
     "sign_in_title": ("请先登录", "Please sign in"),
     "sign_in_by_link": (
-        "这个网页要用带令牌的链接打开，请向系统管理员索取；本机云由 make up 印出。",
-        "This page is opened by a link with a token. Ask for it; of the local cloud, make up prints it.",
+        "这个网页要用带令牌的链接进入，请向系统管理员索取；本机云由 make up 印出。粘贴在下面，就打开地址所指的页面。",
+        "Entered by a link with a token; make up prints the local cloud’s. Pasted below, it opens this address.",
+    ),
+    "paste_link": ("带令牌的链接，或令牌本身", "The link with a token, or the token itself"),
+    "enter": ("进入", "Enter"),
+    "no_token_in_it": (
+        "这里面没有令牌。请把链接完整地复制过来，从 http 一直到末尾。",
+        "There is no token in this. Copy the whole link, from http to its end.",
     ),
     "signed_out": (
         "登录已失效，没有送出的内容仍在这一页上。",
         "You are signed out. What was not sent is still on this page.",
     ),
     "signed_out_link": (
-        "令牌已失效，请用新的链接打开；没有送出的内容仍在这一页上。",
-        "The token is no longer valid. Open the page by a new link; what was not sent is still here.",
+        "令牌已失效，请粘贴新的链接继续；没有送出的内容仍在这一页上。",
+        "The token is no longer valid. Paste a new link to go on; what was not sent is still here.",
     ),
     "sign_out": ("退出", "Sign out"),
     "left": ("已退出登录", "You have signed out"),
@@ -77,8 +83,8 @@ ENTRIES: Final[Mapping[str, tuple[str, str]]] = {
         "This page holds no token any more. At the sign-in system you may still be signed in: sign out there as well.",
     ),
     "left_told_link": (
-        "这一页不再持有令牌，要再用请重新打开带令牌的链接。",
-        "This page holds no token any more. To use it again, open the link with a token.",
+        "这一页不再持有令牌，要再用请重新打开或粘贴带令牌的链接。",
+        "This page holds no token any more. To use it again, open or paste the link with a token.",
     ),
     "sign_in_again": ("重新登录", "Sign in again"),
     "sign_in_failed": ("没有登录成功：{}", "Signing in failed: {}"),

@@ -144,7 +144,7 @@ VIEWS: Final[Mapping[str, tuple[str, str]]] = {
     "event_uploaded": ("报送", "Handed in"),
     "event_deleted": ("文件被删除", "File deleted"),
     "event_failed": ("系统未能完成核对", "The system could not finish"),
-    "event_judged": ("核对完成：{}，错误 {}，提醒 {}", "Judged: {}, errors {}, warnings {}"),
+    "event_judged": ("核对完成：{}", "Judged: {}"),
     "event_decided": ("{}：{}", "{}: {}"),
     "event_told": ("已发出通知", "Message sent"),
     "event_other": ("其他", "Other"),
@@ -208,6 +208,14 @@ VIEWS: Final[Mapping[str, tuple[str, str]]] = {
         "已报送过 {} 次，现状：{}。再报送即替换现行的一次。",
         "Handed in {} times, now: {}. This upload replaces the current one.",
     ),
+    "file_empty": (
+        "{}是空文件（0 字节），没有列入。",
+        "{} is empty (0 bytes) and was not taken.",
+    ),
+    "file_same_organ": (
+        "这里有几个文件报给同一机关，依次发出，以最后一个为准。",
+        "Several files here are for the same body: they are sent in this order, and the last one counts.",
+    ),
     "file_chosen": ("还没有发出", "not sent yet"),
     "file_waiting": ("等待发出", "waiting"),
     "file_sending": ("正在发送 {}%", "sending, {}%"),
@@ -253,6 +261,10 @@ VIEWS: Final[Mapping[str, tuple[str, str]]] = {
     "roster_taken": ("名册已启用，{} 个机关。", "The roster is in force: {} bodies."),
     "settings_taken": ("设置已启用。", "The settings are in force."),
     "not_taken": ("没有启用，原来的继续有效。", "Not taken; what was in force stays so."),
+    "read_in_force": (
+        "读取在用的，放弃这里的改动",
+        "Read what is in force, dropping what was changed here",
+    ),
     "last_refused": (
         "最近一次放入的文件有误，没有启用：",
         "The file that was given last has faults and was not taken:",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -11,8 +10,6 @@ from unittest import mock
 from urllib.parse import quote
 
 from functions.adapters.store import Store
-from gouji.reading import limits
-from gouji.reading.scans import reader
 from tests.chain.cloud import RECHECKS
 from tests.chain.faults.world import World
 
@@ -178,25 +175,3 @@ STORIES: Final = (
     Story("a recheck that stopped is told", _report, _recheck_stops),
     Story("a report sent back", _faulty_report, _decision),
 )  # fmt: skip
-
-
-@functools.cache
-def _recognised() -> tuple[Any, list[tuple[int, Any]]]:
-    looks: list[tuple[int, Any]] = []
-    with limits.of_document(10 * reader.SECONDS):  # the machine may be busy
-        blocks = reader.to_blocks(SCAN, lambda number, picture: looks.append((number, picture)))
-    return blocks, looks
-
-
-def _as_recognised(content: bytes, look: Callable[[int, Any], None]) -> Any:
-    assert content == SCAN
-    blocks, looks = _recognised()
-    for number, picture in looks:
-        look(number, picture)
-    return blocks
-
-
-def scans_once() -> Any:
-    """Recognise the one scan once: it takes seconds, and what is tried here are the calls around it."""
-    _recognised()
-    return mock.patch.object(reader, "to_blocks", _as_recognised)

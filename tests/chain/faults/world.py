@@ -230,17 +230,14 @@ class World:
 
 
 @contextlib.contextmanager
-def world(template: Json) -> Iterator[World]:
-    """A world with the stack in it."""
-    clock, injector = Clock(), Injector()
+def moved_by_waits() -> Iterator[Clock]:
+    """The functions' clock, which waits and retries of state machines move instead of taking their time."""
+    clock = Clock()
 
     class Shifted(datetime):
         @classmethod
         def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]  # a plain datetime
             return clock.now(tz)
-
-    def numbered() -> str:
-        return made.version()
 
     def waits(_state: WaitFunction, env: object, wait_seconds: int) -> None:
         clock.wait(wait_seconds)
@@ -248,14 +245,28 @@ def world(template: Json) -> Iterator[World]:
     asleep = types.SimpleNamespace(sleep=clock.wait)
 
     with (
-        deployed(template, is_quick=False) as cloud,
         mock.patch.object(retrier_decl, "time", asleep),
         mock.patch.object(WaitFunction, "_wait_interval", waits),
-        mock.patch.object(moto.s3.models, "random", types.SimpleNamespace(uuid4=numbered)),
         mock.patch.object(turns, "datetime", Shifted),
         mock.patch.object(table, "datetime", Shifted),
         mock.patch.object(table, "time", asleep),
-    ):  # fmt: skip
+    ):
+        yield clock
+
+
+@contextlib.contextmanager
+def world(template: Json) -> Iterator[World]:
+    """A world with the stack in it."""
+    injector = Injector()
+
+    def numbered() -> str:
+        return made.version()
+
+    with (
+        deployed(template, is_quick=False) as cloud,
+        moved_by_waits() as clock,
+        mock.patch.object(moto.s3.models, "random", types.SimpleNamespace(uuid4=numbered)),
+    ):
         cloud.environment_besides["SECONDS_BETWEEN_MESSAGES"] = "60"
         for cached in CACHED:
             cached.cache_clear()

@@ -133,6 +133,19 @@ def test_other_methods_are_not_found(route: Route) -> None:
         assert "没有这个地址" in answer["body"]
 
 
+@each_route
+def test_browser_that_asks_first_is_answered_and_told_nothing(route: Route) -> None:
+    """The gateway adds who may ask; its default route brings these here, and a browser wants a status of success."""
+    event = {
+        "rawPath": path_of(route, VALUES),
+        "headers": {"Origin": "https://page.example", "Access-Control-Request-Method": "PUT"},
+        "requestContext": {"http": {"method": "OPTIONS"}},
+    }
+    answer = handler(event, context())
+    assert (answer["statusCode"], answer["body"]) == (204, "")
+    assert not [name for name in answer["headers"] if name.lower().startswith("access-control")]
+
+
 def test_faulty_rows_and_conflicts_have_schemas_of_their_own() -> None:
     paths: Any = document()["paths"]
 

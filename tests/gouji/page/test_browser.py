@@ -320,6 +320,8 @@ def test_nothing_stands_in_the_way_of_anyone(
     for pane in ("matters", "tables", "document"):
         if width <= 760:
             opened.find(f'.tabs button[value="{pane}"]').click()
+        elif pane != "matters":
+            break  # all three were in sight at once
         find_barriers(opened)
 
 

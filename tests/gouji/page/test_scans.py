@@ -14,6 +14,7 @@ from tests.documents.make import HERE
 from tests.gouji.page.test_pictures import ink
 
 
+@pytest.mark.usefixtures("recognised_once")
 @pytest.mark.slow
 def test_boxes_of_recognised_cells_lie_on_the_pages_that_are_shown() -> None:
     material = material_of(str(HERE / "yunping-traffic-2022.tif"), Context())

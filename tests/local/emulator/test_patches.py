@@ -21,6 +21,7 @@ from pathlib import Path
 from ministack import app
 from ministack.core import lambda_runtime, persistence
 from ministack.services import eventbridge, lambda_svc, s3, sns, stepfunctions
+from ministack.services.cloudformation import provisioners
 from local.emulator import patches, recovery
 from local.emulator.checkpoint import Checkpoint
 from local.emulator.outbox import Outbox
@@ -57,6 +58,7 @@ def test_patches_fit_the_library(tmp_path: Path) -> None:
         "s3._fire_s3_event = lambda bucket_name, key, event_name: None",
         "eventbridge._dispatch_event = lambda record: None",
         "sns._fanout = lambda topic: None",
+        "provisioners._cw_metric_alarm_record = lambda props: None",
         "sns._matches_filter_policy = lambda subscription: True",
         "stepfunctions._run_execution = lambda: None",
         "stepfunctions._restore_state = stepfunctions.get_state",

@@ -164,6 +164,7 @@ def test_without_versions_the_address_leads_to_what_was_read_or_nowhere(store: S
     assert ask(f"{REPORT}/document").status == 404
 
 
+@pytest.mark.usefixtures("recognised_once")
 def test_scan_is_shown_as_it_was_looked_at(store: Store) -> None:
     handed_in(store, KINDS / "yunping-traffic-2022.tif")
     answer = ask(f"{REPORT}/document").body
