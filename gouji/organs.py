@@ -11,70 +11,70 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-from gouji.text import is_harmless
+from gouji.text import is_harmless, lazy_pattern
 
 # `township`: the government of a 乡 or 镇, which hands in with the departments.
 Kind = Literal["government", "township", "department"]
 
 # 宁波市海曙区教育局 and 海曙区教育局 are one name, with and without the higher region.
-_HIGHER: Final = re.compile(r".{1,12}(?:省|市|州|盟|地区|自治区)")
-_OWN_REGION: Final = re.compile(r".+(?:[区县市旗镇乡]|街道).+")
+_HIGHER: Final = lazy_pattern(r".{1,12}(?:省|市|州|盟|地区|自治区)")
+_OWN_REGION: Final = lazy_pattern(r".+(?:[区县市旗镇乡]|街道).+")
 _SHORTEST: Final = 3  # characters of a short name that still tells an organ
 _LONGEST: Final = 30
 # A roster's longest name, of four bytes a character. A sort key of DynamoDB takes 1,024, and has more in it.
 _MOST_BYTES: Final = 320
-_HAN: Final = re.compile("[\u3007\u4e00-\u9fff·()]+")
-_WORD: Final = re.compile("[\u3007\u4e00-\u9fffA-Za-z·()]+")
+_HAN: Final = lazy_pattern("[\u3007\u4e00-\u9fff·()]+")
+_WORD: Final = lazy_pattern("[\u3007\u4e00-\u9fffA-Za-z·()]+")
 # What names of organs end in. Of 行, 校, 学, 库, 段, 会, which end many other words, in which compounds.
-_END: Final = re.compile(
+_END: Final = lazy_pattern(
     "(?:[局办委厅府室处署院所站社馆园部司队团组台场厂矿区街镇乡县市省州旗盟村联庭科股]|街道|中心|基地"
     "|[银分支总央商农工建交]行|[学党干技职体艺警分]校|[大中小]学|[国水粮]库|(?:储备|直属)库|[路务辆道]段|(?:养护|管理)段"
     "|(?:委|委员|协|联合|商|工|公|学|理事|董事|监事|基金|促|促进|研究|慈善|联谊|红十字|总|联)会)$"
 )
 # Words that end like a name and are none.
-_WORD_ALIKE: Final = re.compile(
+_WORD_ALIKE: Final = lazy_pattern(
     "(?:[格布大结开僵变当]局|(?<!安)全局|[承督主待已阅催拟举经申代包转]办|(?<!政)协办|^交办|大厅|[部签]署"
     "|[好用出到何别随四害益]处|[场处之住]所|[全内局外干顶底头尾东西南北]部|[校家]园|[官上]司|分组|[平前后出]台"
     "|[现市立入当登]场|[辖小专]区|[互关串]联|家庭|入股|联盟|为中心"
     "|^(?:各?[城乡村]镇|[家城下返]乡|[农乡山]村)"
     "|^[全各本我该每外跨原新旧].|^各.+)$"
 )
-_SEALED: Final = re.compile(r"[（(](?:盖章|公章|印章|签章|章)[)）]")
-_CALLED: Final = re.compile(
+_SEALED: Final = lazy_pattern(r"[（(](?:盖章|公章|印章|签章|章)[)）]")
+_CALLED: Final = lazy_pattern(
     r"^(?:落款|编制|报告|报送|填报|发布|公开)?(?:单位|机关|机构)(?:名称)?(?:[（(]盖?章[)）])?[:：]"
 )
 # What pages and documents call other things by.
-_NO_NAME: Final = re.compile(
+_NO_NAME: Final = lazy_pattern(
     "公开(?!办|领导|中心|服务)|年报|报告|制度|指南|首页|公告|公示|通知|动态|目录|打印|关闭|当前|位置|导航|下载|分享|"
     "来源|日期|时间|标题|索引|浏览|字体|字号|登录|搜索|专栏|栏目|网站|上一篇|下一篇|附件|查看|返回|政策(?!研究)|解读|"
     "本机关|本单位|我[局办委厅镇乡区县市院]|事项|情况|统计(?:数据|期|时|区间|周期)|期限|截[至止]|[，。；：,;:]"
 )
 # What one name writes in full and another in short; the last characters of either tell what kind of organ it is.
 _SHORT_FORMS: Final = (
-    (re.compile(r"国家税务总局|^中共(?=.*[办部会室])|[（(].*?[)）]"), ""),
-    (re.compile(r"(?<=[镇乡])(?:人民)?政府$"), ""),
-    (re.compile(r"人民政府"), "政府"),
-    (re.compile(r"街道办事处$|街道办$"), "街道"),
-    (re.compile(r"(?:管理委员会|管委会)$"), "管委会"),
-    (re.compile(r"(?<=区)管委会$"), ""),
-    (re.compile(r"联合会$"), "联"),
-    (re.compile(r"(?<!管)委员会"), "委"),
-    (re.compile(r"办公[室厅]$"), "办"),
+    (lazy_pattern(r"国家税务总局|^中共(?=.*[办部会室])|[（(].*?[)）]"), ""),
+    (lazy_pattern(r"(?<=[镇乡])(?:人民)?政府$"), ""),
+    (lazy_pattern(r"人民政府"), "政府"),
+    (lazy_pattern(r"街道办事处$|街道办$"), "街道"),
+    (lazy_pattern(r"(?:管理委员会|管委会)$"), "管委会"),
+    (lazy_pattern(r"(?<=区)管委会$"), ""),
+    (lazy_pattern(r"联合会$"), "联"),
+    (lazy_pattern(r"(?<!管)委员会"), "委"),
+    (lazy_pattern(r"办公[室厅]$"), "办"),
 )
-_KIND: Final = re.compile(
+_KIND: Final = lazy_pattern(
     "(?:政府|管委会|[分支总]局|[大支总中]队|街道|分?中心|[分医法]院|学校|[大中小]学|委|局|办|厅|会|镇|乡|院|校|所|站|处|队|室|部|"
     "公司|集团)$"
 )
-_REGIONS: Final = re.compile(
+_REGIONS: Final = lazy_pattern(
     "(?:[^省市县区州盟旗]{0,8}?(?:省|自治区|地区|自治[州县旗]|市(?!场|容|民|政(?!府|务|协|法|数))|县|区(?!划|域)|州|盟|旗))+"
 )
-_REGION: Final = re.compile("[^省市县区州盟旗]{0,8}(?:自治[州县旗区]|[省市县区州盟旗])$")
-_PART: Final = re.compile("(?:(?!政府|委员会)[^省市县区州盟旗镇乡]){0,6}(?:办公室|[科股组])")
-_NUMBERED: Final = re.compile(r"第[一二三四五六七八九十百\d]+")
-_TOWNSHIP: Final = re.compile(r"[镇乡]人民政府$")
-_GOVERNMENT: Final = re.compile(r"(?:人民政府|管理委员会|管委会)$")
+_REGION: Final = lazy_pattern("[^省市县区州盟旗]{0,8}(?:自治[州县旗区]|[省市县区州盟旗])$")
+_PART: Final = lazy_pattern("(?:(?!政府|委员会)[^省市县区州盟旗镇乡]){0,6}(?:办公室|[科股组])")
+_NUMBERED: Final = lazy_pattern(r"第[一二三四五六七八九十百\d]+")
+_TOWNSHIP: Final = lazy_pattern(r"[镇乡]人民政府$")
+_GOVERNMENT: Final = lazy_pattern(r"(?:人民政府|管理委员会|管委会)$")
 # A government's own office often reports for the government, and the bare name of a region may be either.
-_UNCLEAR: Final = re.compile(r"(?:政府|管委会)办(?:公室|公厅)?$|[省市县区旗州]$")
+_UNCLEAR: Final = lazy_pattern(r"(?:政府|管委会)办(?:公室|公厅)?$|[省市县区旗州]$")
 
 
 class Organ(Struct, frozen=True):

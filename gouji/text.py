@@ -4,12 +4,35 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Final
+from typing import Final, cast
 
 BREAK: Final = re.compile(r"[，。；：！？,;:!?]")  # what parts the phrases of a sentence
 _NOTE: Final = re.compile(r"[（(][^（）()]{4,}[）)]")
+_METHODS: Final = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub", "subn")
 # Control and formatting characters, halves of surrogate pairs, breaks of lines and paragraphs.
 _STEERING: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+
+
+class _Pattern:
+    """Stands for a regular expression until it is first asked anything, and hands its methods on from then on."""
+
+    def __init__(self, source: str, flags: int) -> None:
+        self.pattern = source
+        self._flags = flags
+
+    def __getattr__(self, name: str) -> object:
+        """Asked only for what is not here yet: after the first of its methods was, all are, as quick as its own."""
+        compiled = re.compile(self.pattern, self._flags)
+        for method in _METHODS:
+            setattr(self, method, getattr(compiled, method))
+        return getattr(compiled, name)
+
+
+def lazy_pattern(source: str, flags: int = 0) -> re.Pattern[str]:
+    """A regular expression that is compiled when it is first used: no function's start waits for what its first report
+    may not need. A stand-in, which the functions of `re` do not take in place of a pattern.
+    """
+    return cast("re.Pattern[str]", _Pattern(source, flags))
 
 
 def squeezed(text: str) -> str:

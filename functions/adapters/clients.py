@@ -1,9 +1,12 @@
-"""boto3 clients, each made once and on first use: importing a handler needs no region and no boto3."""
+"""boto3's clients, each made once and on first use: importing a handler needs no region and no botocore.
+
+They are made by botocore, which boto3 has them from, too: importing the rest of it takes longer than making one.
+"""
 
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from botocore.config import Config
@@ -25,20 +28,24 @@ def _config(attempts: int = 3) -> Config:
     )
 
 
+def _client(service: str, config: Config) -> Any:  # noqa: ANN401 - one of many clients, which are made at run time
+    from functions.adapters.session import session
+
+    return session().create_client(service, config=config)
+
+
 @cache
 def dynamodb() -> DynamoDBClient:
     """The DynamoDB client of this process."""
-    import boto3
-
-    return boto3.client("dynamodb", config=_config())
+    made: DynamoDBClient = _client("dynamodb", _config())
+    return made
 
 
 @cache
 def s3() -> S3Client:
     """The S3 client of this process."""
-    import boto3
-
-    return boto3.client("s3", config=_config())
+    made: S3Client = _client("s3", _config())
+    return made
 
 
 @cache
@@ -47,34 +54,30 @@ def signer() -> S3Client:
 
     Elsewhere boto3 signs in the old way by default, and names a host that only redirects, which no signature survives.
     """
-    import boto3
     from botocore.config import Config
 
-    return boto3.client(
-        "s3", config=Config(signature_version="s3v4", s3={"addressing_style": "virtual"})
-    )
+    config = Config(signature_version="s3v4", s3={"addressing_style": "virtual"})
+    made: S3Client = _client("s3", config)
+    return made
 
 
 @cache
 def sns() -> SNSClient:
     """The SNS client of this process."""
-    import boto3
-
     # Once: a publish whose answer is lost is a second mail, and who publishes counts them.
-    return boto3.client("sns", config=_config(attempts=1))
+    made: SNSClient = _client("sns", _config(attempts=1))
+    return made
 
 
 @cache
 def sqs() -> SQSClient:
     """The SQS client of this process."""
-    import boto3
-
-    return boto3.client("sqs", config=_config())
+    made: SQSClient = _client("sqs", _config())
+    return made
 
 
 @cache
 def states() -> SFNClient:
     """The Step Functions client of this process."""
-    import boto3
-
-    return boto3.client("stepfunctions", config=_config())
+    made: SFNClient = _client("stepfunctions", _config())
+    return made

@@ -11,7 +11,7 @@ from functions.query.members import chosen, narrowed
 from functions.query.problems import Failed, Refused, UnknownAddress
 from functions.query.request import Request
 from functions.query.responses import answered, preflight, refused
-from functions.query.routes import ROUTES, find
+from functions.query.routes import find
 
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.typing import LambdaContext
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 # What only a browser's preflight has. The API's default route takes whatever has no route of its own, these as well:
 # the gateway adds the headers, but the status is ours, and with 404 no page from elsewhere comes in.
 _ASKED_FIRST: Final = "access-control-request-method"
-_HANDLERS: Final = {route: route.resolve() for route in ROUTES}
 
 
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
@@ -47,7 +46,7 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
         request.check()
         members = chosen(route, request)
         seen = headers.get("if-none-match") if route.method == "GET" else None
-        answer = _HANDLERS[route](request)
+        answer = route.resolve()(request)
         return answered(narrowed(answer, members), status=route.status, seen=seen)
     except Refused as refusal:
         logger.info("problem", extra={"status": refusal.status})

@@ -11,12 +11,11 @@ import hashlib
 import json
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import UNSET, ValidationError
 
 from functions.adapters.documents import document_key, fetch_json, store_json
-from functions.adapters.judging import Judging, judged, refused
 from functions.adapters.logging import correlate, logger
 from functions.adapters.messages import Upload
 from functions.adapters.outdated import in_next_year
@@ -33,9 +32,10 @@ from functions.recheck.messages import (
     ReportsListed,
 )
 from functions.recheck.settings import settings
-from gouji.judging.rules.collected import AMONG_OTHERS
 from gouji.report import Key
-from gouji.wording.rechecked import recheck_mail, stopped_mail
+
+if TYPE_CHECKING:
+    from functions.adapters.judging import Judging
 
 Json = dict[str, Any]
 
@@ -55,6 +55,9 @@ class _ToRead(Exception):
 @lru_cache(maxsize=1)
 def judging_of(recheck: str, listed: str) -> Judging:
     """What one run of a recheck judges with: what all reports stand beside is fetched and arranged once a process."""
+    # Late, as all that judges: a run's list, which it begins with, waits for no rules.
+    from functions.adapters.judging import Judging
+
     return Judging(Store(settings().table_name), settings().document_bucket)
 
 
@@ -105,6 +108,8 @@ def _judged(event: Json) -> Json:
 
 
 def _judged_as_read(event: Json) -> Json:
+    from functions.adapters.judging import judged, refused
+
     message = ReportRead.read(event)
 
     def again(upload: Upload) -> Judged:
@@ -119,6 +124,8 @@ def _judged_as_read(event: Json) -> Json:
 def _rejudge(
     due: ReportDue, judge: Callable[[Upload], Judged | None], *, is_read: bool = False
 ) -> None:
+    from gouji.judging.rules.collected import AMONG_OTHERS
+
     correlate(due.upload_id, recheck=due.recheck)
     rechecks = _judging(due).store.rechecks
     rechecks.rejudge(
@@ -133,6 +140,8 @@ def _again(due: ReportDue, upload: Upload) -> Judged | None:
 
     Where the verdict on such a file is gone, nothing but its file can say why it is none.
     """
+    from functions.adapters.judging import judged
+
     judging = _judging(due)
     item = judging.store.upload(upload)
     if item is None:
@@ -162,6 +171,8 @@ def _finished(event: Json) -> Json:
     changes = [(each.organ, each.change) for each in store.rechecks.judged(item.id) if each.change]
     mail = None
     if changes:
+        from gouji.wording.rechecked import recheck_mail
+
         mail = recheck_mail(item.office, item.year, item.reason, item.reports, changes)
     store.rechecks.finish(item, len(changes), mail)
     return _ended(store, item, len(changes))
@@ -191,6 +202,8 @@ def _id_of_next(recheck: str) -> str:
 
 def _failed(event: Json) -> Json:
     """Say that a recheck stopped: what it judged stays, and it goes on where it is started again."""
+    from gouji.wording.rechecked import stopped_mail
+
     detail = event["detail"]
     request = RecheckRequested.read(json.loads(detail["input"]))
     store = Store(settings().table_name)

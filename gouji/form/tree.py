@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
+
+from msgspec import Struct
 
 from gouji.money import Unit
 from gouji.report import CellId, FormatVersion, TableId
@@ -15,8 +16,7 @@ Kind = Literal["count", "signed", "amount"]
 IdentityKind = Literal["balance", "row total", "column total"]
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Struct, frozen=True):
     """A row or column heading. Without `id` it only groups; `total` is the sum of its siblings' leaves.
 
     `also`: other words that reports print for the same.
@@ -31,8 +31,7 @@ class Node:
     also: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(Struct, frozen=True):
     """A row or column that carries figures: its id within the axis, its node, the labels above it."""
 
     id: str
@@ -45,8 +44,7 @@ class Leaf:
         return self.node.label
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """Rows × columns under one heading of a table."""
 
     label: str
@@ -54,8 +52,7 @@ class Block:
     columns: Node
 
 
-@dataclass(frozen=True, slots=True)
-class CellSpec:
+class CellSpec(Struct, frozen=True):
     """One cell of the form and where it belongs."""
 
     id: CellId
@@ -69,8 +66,7 @@ class CellSpec:
         return self.column.node.kind
 
 
-@dataclass(frozen=True)
-class Identity:
+class Identity(Struct, frozen=True, dict=True):
     """left = right, both sums of cells (勾稽关系); of a total, `right` is the total alone."""
 
     kind: IdentityKind
@@ -83,8 +79,7 @@ class Identity:
         return self.left + self.right
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(Struct, frozen=True, dict=True):
     """One table of the form in one format. `balance`: the rows of one side, and those of the other."""
 
     id: TableId

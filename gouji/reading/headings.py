@@ -18,27 +18,29 @@ from gouji.reading.words.characters import bare, plain
 from gouji.reading.words.likeness import nearest
 from gouji.reading.words.lines import unmarked
 from gouji.report import Heading
-from gouji.text import BREAK
+from gouji.text import BREAK, lazy_pattern
 
 _HEADINGS: Final = {bare(heading): number for number, heading in enumerate(SECTIONS, 1)}
 # A character of some heading's words, in either script.
-_MAY_BE: Final = re.compile("[况況项項概题題进進措施公足复復诉訴]")
+_MAY_BE: Final = lazy_pattern("[况況项項概题題进進措施公足复復诉訴]")
 _BEGINS: Final = frozenset(f"{ONE_TO_TEN}(（第0123456789")
 _LONGEST: Final = max(map(len, _HEADINGS)) + 12  # numeral, spaces and a few stray characters
 # How headings are numbered; of the last, whose sign is missing, the words must be very like.
 _STYLES: Final = {
-    "一、": re.compile(rf"\s*([{ONE_TO_TEN}]{{1,3}})\s*[、.．，,:：](?!\d)\s*"),
-    "（一）": re.compile(rf"\s*[（(]\s*([{ONE_TO_TEN}]{{1,3}})\s*[）)]\s*[、.．，,:：]?\s*"),
-    "第一": re.compile(rf"\s*第\s*([{ONE_TO_TEN}]|\d)\s*(?:大?部分|[章节篇])\s*[、.．，,:：]?\s*"),
-    "1.": re.compile(r"\s*[（(]?(\d)\s*[、.．）)](?!\d)\s*"),
-    "一是": re.compile(rf"\s*([{ONE_TO_TEN}])\s*是\s*[、.．，,:：]?\s*"),
-    "一": re.compile(rf"\s*([{ONE_TO_TEN}])\s*"),
+    "一、": lazy_pattern(rf"\s*([{ONE_TO_TEN}]{{1,3}})\s*[、.．，,:：](?!\d)\s*"),
+    "（一）": lazy_pattern(rf"\s*[（(]\s*([{ONE_TO_TEN}]{{1,3}})\s*[）)]\s*[、.．，,:：]?\s*"),
+    "第一": lazy_pattern(
+        rf"\s*第\s*([{ONE_TO_TEN}]|\d)\s*(?:大?部分|[章节篇])\s*[、.．，,:：]?\s*"
+    ),
+    "1.": lazy_pattern(r"\s*[（(]?(\d)\s*[、.．）)](?!\d)\s*"),
+    "一是": lazy_pattern(rf"\s*([{ONE_TO_TEN}])\s*是\s*[、.．，,:：]?\s*"),
+    "一": lazy_pattern(rf"\s*([{ONE_TO_TEN}])\s*"),
 }
 _RUNNING_IN: Final = frozenset({"一、", "第一"})
-_BRACKETED = re.compile(r"\s*[（(]")
+_BRACKETED = lazy_pattern(r"\s*[（(]")
 # What a heading speaks of whose words are far from the form's; it counts only in its place.
 _SUBJECTS: Final = tuple(
-    re.compile(subject)
+    lazy_pattern(subject)
     for subject in (
         "总体|概述|概况|基本情况",
         "主动公开",
@@ -49,8 +51,10 @@ _SUBJECTS: Final = tuple(
     )
 )
 # What the words of a heading end in; text may follow on the same line.
-_END: Final = re.compile("情况|事项|概况|概述|措施|问题|不足|改进|信息公开(?=[。 ]|$)")
-_TEXT: Final = re.compile(r"\s*(?:无|没有|暂|本|我|不存在)")  # how a sentence of section six begins
+_END: Final = lazy_pattern("情况|事项|概况|概述|措施|问题|不足|改进|信息公开(?=[。 ]|$)")
+_TEXT: Final = lazy_pattern(
+    r"\s*(?:无|没有|暂|本|我|不存在)"
+)  # how a sentence of section six begins
 # Shorter words that mean a section of the form.
 _SHORT: Final = {
     "主动公开政府信息": bare(SECTIONS[1]),
@@ -77,7 +81,7 @@ _CONTENTS: Final = 3  # headings in a row that all come again are a table of con
 _MOST_HEADINGS: Final = 3  # with so many plain numerals one in brackets is of level 2
 _HEADINGS_IN_ONE: Final = 3  # in one paragraph: a report on one line
 _LIST_GAP: Final = 3  # characters between the headings that a sentence lists
-_NUMERAL_WITHIN: Final = re.compile(rf"[{ONE_TO_TEN[: len(SECTIONS)]}]\s*[、.．]\s*")
+_NUMERAL_WITHIN: Final = lazy_pattern(rf"[{ONE_TO_TEN[: len(SECTIONS)]}]\s*[、.．]\s*")
 
 
 class _Numbered(NamedTuple):

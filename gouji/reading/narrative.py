@@ -16,22 +16,22 @@ from gouji.reading.titles import named_in, organ_and_year, title_in, title_of
 from gouji.reading.words.characters import plain
 from gouji.reading.words.lines import Lines
 from gouji.report import Heading, Naming, Section, Source
-from gouji.text import places, squeezed
+from gouji.text import lazy_pattern, places, squeezed
 
-_SPOKEN_YEAR = re.compile(r"(?<![〔\[(（\d])(20\d\d)年")
-_PERIOD = re.compile(
+_SPOKEN_YEAR = lazy_pattern(r"(?<![〔\[(（\d])(20\d\d)年")
+_PERIOD = lazy_pattern(
     r"(20\d\d)年(\d{1,2})月(\d{1,2})日(?:起)?[，,]?(?:至|到|-|—|－|~)+(?:(20\d\d)年)?(\d{1,2})月(\d{1,2})日"
 )
 # A period of other things (a project, a survey) stands in the text as well: these words mark the report's own.
-_OF_STATISTICS = re.compile(
+_OF_STATISTICS = lazy_pattern(
     r"统计(?:数据)?(?:的)?(?:期限|时限|时间|区间|周期)|数据(?:的)?(?:统计)?期限"
 )
-_NAMED = re.compile(
+_NAMED = lazy_pattern(
     r"(?:现将|本报告由)(?P<organ>[\u4e00-\u9fff]{2,30}?)?(?:(?P<year>20\d\d)年(?:度)?|编制|关于|的?政府信息公开)"
 )
 # Where a text that is named nowhere else names its organ, in passing.
 _IN_PASSING: Final = tuple(
-    re.compile(pattern)
+    lazy_pattern(pattern)
     for pattern in (
         r"本(?:年度)?报告(?:由|是)(?P<organ>[\u4e00-\u9fff]{3,30}?)(?:根据|按照|依据|编制|公布)",
         r"(?P<organ>[\u4e00-\u9fff]{3,30})[（(]以下简称",
@@ -45,11 +45,11 @@ _IN_PASSING: Final = tuple(
 _OURSELVES: Final = frozenset(
     {"我局", "我办", "我委", "我镇", "我街道", "我单位", "我市", "我县", "我区", "本机关", "本单位"}
 )
-_FILE_NOISE = re.compile(
+_FILE_NOISE = lazy_pattern(
     r"^(?:附件|附)[\d一二三四五六七八九十]{0,2}[.、：:_-]*|^\d{1,2}[.、：:_-]+"
     r"|[-_—+]*(?:定稿|终稿|最终版|盖章|扫描件?|(?<!\d)\d{1,2})*$"
 )
-_VERSION = re.compile(r"[（(【\[](?:.{0,6}(?:稿|版|盖章|扫描).{0,4}|\d+)[)）】\]]")
+_VERSION = lazy_pattern(r"[（(【\[](?:.{0,6}(?:稿|版|盖章|扫描).{0,4}|\d+)[)）】\]]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,13 @@ from msgspec import Struct
 from gouji.dates import DATE, iso_date
 from gouji.organs import is_name, may_name, name_in
 from gouji.reading.words.lines import Lines
-from gouji.text import BREAK, squeezed
+from gouji.text import BREAK, lazy_pattern, squeezed
 
-_DATED = re.compile(rf"(?<!\d)(?P<date>{DATE})[)）]?$")
-_ENDED = re.compile(r"[。！？!?;；](?=[^。！？!?;；]*$)")
-_NOTHING = re.compile(r"^(?:无(?![锡为极棣])|没有)")
-_REGION = re.compile("[省市县区州盟旗镇乡]$|街道$")
-_BARE = re.compile("[省市县区州盟旗镇乡]|街道")
+_DATED = lazy_pattern(rf"(?<!\d)(?P<date>{DATE})[)）]?$")
+_ENDED = lazy_pattern(r"[。！？!?;；](?=[^。！？!?;；]*$)")
+_NOTHING = lazy_pattern(r"^(?:无(?![锡为极棣])|没有)")
+_REGION = lazy_pattern("[省市县区州盟旗镇乡]$|街道$")
+_BARE = lazy_pattern("[省市县区州盟旗镇乡]|街道")
 _LAST: Final = 8  # lines among which a date alone is the report's
 _FARTHEST: Final = 60  # lines from the end: a page's own follow
 _NOWHERE: Final = -1

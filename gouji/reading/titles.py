@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from gouji.dates import YEAR, year_of
 from gouji.organs import is_name, is_part, may_be_same, may_name
 from gouji.reading.words.lines import Lines
-from gouji.text import BREAK, squeezed
+from gouji.text import BREAK, lazy_pattern, squeezed
 
 _SPOKEN: Final = rf"{YEAR}(?:年(?:年?度)?)?"
 _AND: Final = "[与和及暨、]"
@@ -22,46 +22,46 @@ _REPORT: Final = (
 )
 _BRACKETED: Final = r"[（(][^（）()]{0,20}[)）]"
 _EXTENSION: Final = r"\.(?:docx?|pdf|wps|html?|ofd)"
-_TITLE = re.compile(
+_TITLE = lazy_pattern(
     rf"(?P<before>.{{0,44}}?)(?P<report>{_REPORT})"
     rf"(?P<behind>(?:{_BRACKETED})?(?:的?(?:公告|公示|通告))?(?:{_SPOKEN})?(?:{_EXTENSION})?)"
 )
-_YEAR = re.compile(rf"(?<![〔\[\d]){_SPOKEN}")
-_YEAR_LINE = re.compile(rf"[（(]?{_SPOKEN}[)）]?")
-_IN_BRACKETS = re.compile(_BRACKETED)
-_ABOUT = re.compile(
+_YEAR = lazy_pattern(rf"(?<![〔\[\d]){_SPOKEN}")
+_YEAR_LINE = lazy_pattern(rf"[（(]?{_SPOKEN}[)）]?")
+_IN_BRACKETS = lazy_pattern(_BRACKETED)
+_ABOUT = lazy_pattern(
     r"^(?:\d{1,2}[.、])?(?:关于)?(?:公布|发布|公开|印发)?|(?:关于)?(?:公布|发布|公开|印发|报送)?(?:开展)?的?$"
 )
-_ABOUT_FILE: Final = re.compile("^关于(?:公布|发布|公开|印发|报送|上报)?")
-_SENT_TO: Final = re.compile(
+_ABOUT_FILE: Final = lazy_pattern("^关于(?:公布|发布|公开|印发|报送|上报)?")
+_SENT_TO: Final = lazy_pattern(
     "上?报(?!社)送?|呈报?|抄?送|给|提交|发[给至往]|转[给交至]|交给|反馈|寄"
 )
 _TOO_SHORT: Final = 2  # characters: 王局, 市办; only regions have such names
 _REGIONS: Final = ("省", "市", "县", "区", "州", "盟", "旗", "镇", "乡")
-_OTHER_BUSINESS = re.compile(
+_OTHER_BUSINESS = lazy_pattern(
     "关于(?:进一步)?(?:做好|开展|编制|编写|组织|报送|填报|部署)|要求|模板|格式|范文"
 )
 # What stands around a title: marks, and the label of a page's table of metadata.
 _MARKS: Final = "《》“”\"'#*【】>·●■◆ "
-_LABEL = re.compile(
+_LABEL = lazy_pattern(
     r"^(?:标题|信息名称|信息标题|文件名称|文件标题|公文名称|公文标题|题名|名称|附件\d{0,2}(?:下载)?|附)[:：]"
 )
 # Where one piece of a line ends and another begins.
-_PARTED = re.compile(
+_PARTED = lazy_pattern(
     r"\s{2,}|[|｜_]|\s[-—–]+\s"
     r"|(?=(?:索引号|主题分类|信息分类|发布|发文|成文|生成|来源|信息来源|文号|作者|浏览|点击|字体|字号|打印|有效性|分享)"
     r"[^\s:：]{0,6}\s*[:：])"
 )
-_STARTS_IN_A_REGION = re.compile(
+_STARTS_IN_A_REGION = lazy_pattern(
     "(?:中国|国家|中共)|[^省市县区州盟旗镇乡]{1,8}[省市县区州盟旗镇乡]."
 )
-_UNFINISHED = re.compile("[和与及].{1,3}$")
+_UNFINISHED = lazy_pattern("[和与及].{1,3}$")
 _WITHIN: Final = 12  # lines; without a heading the title stands at the top of a text
 _OVER: Final = 4  # lines of a title
 _LONGEST: Final = 44  # characters of one of them
 _LONGEST_LINE: Final = 300  # characters of a line with several pieces
 # A line with a title's last character in it, before the pattern is tried.
-_MAY_END: Final = re.compile("报告|年报|^告$|[度年]?报告?$|公告|公示")
+_MAY_END: Final = lazy_pattern("报告|年报|^告$|[度年]?报告?$|公告|公示")
 
 
 class Named(NamedTuple):

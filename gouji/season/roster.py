@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
@@ -16,7 +15,7 @@ from gouji.season.entries import Entries
 from gouji.season.grids import Grid, Row
 from gouji.season.office_files import MalformedFile, decoded
 from gouji.season.separated import separated_ways
-from gouji.text import harmless
+from gouji.text import harmless, lazy_pattern
 
 Field = Literal[
     "name",
@@ -47,14 +46,14 @@ _NAMED: Final[Mapping[str, Field]] = {name: field for field, name in COLUMNS.ite
 }
 _YES: Final = frozenset({"是", "有", "√", "✓", "1", "y", "yes", "true"})
 _NO: Final = frozenset({"", "否", "无", "没有", "×", "0", "n", "no", "false", "-", "—", "/"})
-_BETWEEN_NAMES: Final = re.compile(r"[、；;，,|/\s]+")
-_BRACKETS: Final = re.compile(r"\(.*?\)|\*")  # 机关(全称), 机关*
+_BETWEEN_NAMES: Final = lazy_pattern(r"[、；;，,|/\s]+")
+_BRACKETS: Final = lazy_pattern(r"\(.*?\)|\*")  # 机关(全称), 机关*
 _SHOWN: Final = 40  # characters of a name that is none
 _ABOVE: Final = 10  # rows with anything in them in which the names of the columns are looked for
 # What may stand for an organ in a key of the bucket, and is no note, heading, number or sum.
-_NAME: Final = re.compile(r"(?!_)(?=.*[^\W\d_])[\w()·“”\"'《》—-]{1,80}")
-_NO_NAME: Final = re.compile(r"(?:合计|总计|小计|共计|备注|说明)(?:\(.*\))?")
-_EMAIL: Final = re.compile(r"[A-Za-z0-9._%+'-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,63}")
+_NAME: Final = lazy_pattern(r"(?!_)(?=.*[^\W\d_])[\w()·“”\"'《》—-]{1,80}")
+_NO_NAME: Final = lazy_pattern(r"(?:合计|总计|小计|共计|备注|说明)(?:\(.*\))?")
+_EMAIL: Final = lazy_pattern(r"[A-Za-z0-9._%+'-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,63}")
 
 
 class Roster(Struct, frozen=True):

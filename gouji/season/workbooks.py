@@ -7,7 +7,6 @@ less care than the reader of reports, where it matters how a number is shown: a 
 from __future__ import annotations
 
 import posixpath
-import re
 import zipfile
 import zlib
 from bisect import bisect_left, bisect_right
@@ -20,12 +19,13 @@ from xml.etree.ElementTree import Element, ParseError, fromstring, iterparse
 from gouji.facts.office_files import Fault
 from gouji.season.grids import MOST_ROWS, Grid, Place
 from gouji.season.office_files import MOST_BYTES, MalformedFile
+from gouji.text import lazy_pattern
 
 _MOST_PART: Final = 16 * 1024 * 1024  # bytes of one part, unzipped
 _MOST_COLUMNS: Final = 200
 _MOST_MERGED: Final = 1_000_000  # places of merged cells together
-_REFERENCE: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
-_ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_REFERENCE: Final = lazy_pattern(r"([A-Z]{1,3})([0-9]{1,7})")
+_ESCAPED: Final = lazy_pattern(r"_x([0-9A-Fa-f]{4})_")
 _DOCTYPES: Final = tuple("<!DOCTYPE".encode(code) for code in ("ascii", "utf-16-le", "utf-16-be"))
 _BROKEN: Final = (
     *(zipfile.BadZipFile, zlib.error, EOFError, OSError, KeyError, ParseError),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -10,13 +9,14 @@ from gouji.facts.narrative import TextDisagrees
 from gouji.form import TABLES, Table, format_version_of, table_id_of
 from gouji.report import CellId, Number, TableId
 from gouji.result import Cause, Result
+from gouji.text import lazy_pattern
 from gouji.verdict import Finding, Repair
 from gouji.wording import sentences
 
 # Clauses up to their comma or stop; those within quotation marks and brackets are none.
-_CLAUSES: Final = re.compile(r"(?:「[^」]*」|“[^”]*”|（[^）]*）|〔[^〕]*〕|[^，；。])+[，；。]?")
-_QUOTED: Final = re.compile(r"「[^」]*」|“[^”]*”|（[^）]*）")
-_ASKS: Final = re.compile(r"请|应当")
+_CLAUSES: Final = lazy_pattern(r"(?:「[^」]*」|“[^”]*”|（[^）]*）|〔[^〕]*〕|[^，；。])+[，；。]?")
+_QUOTED: Final = lazy_pattern(r"「[^」]*」|“[^”]*”|（[^）]*）")
+_ASKS: Final = lazy_pattern(r"请|应当")
 _LISTED: Final = 5  # of more alternatives than this the first ones are told and the rest counted
 AGAINST: Final = "与正文或上年度报告所写的不符"
 _UNCERTAIN: Final = frozenset({"recognised", "inferred"})

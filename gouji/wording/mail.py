@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from gouji.form import REPORT_NAME
 from gouji.result import Result
 from gouji.season.differences import Changes
 from gouji.season.submission import State
+from gouji.text import lazy_pattern
 from gouji.verdict import Finding
 from gouji.wording import explanation, verdict
 from gouji.wording.plain import body_of
@@ -29,7 +29,7 @@ _RULE: Final = "━" * 12
 _FROM_HERE: Final = f"{_RULE} 以下可直接转发报送机关 {_RULE}"
 _TO_HERE: Final = f"{_RULE} 以上可直接转发报送机关 {_RULE}"
 # Of 浙江省宁波市海曙区教育局 what comes before 海曙区; 济宁市市中区 keeps its 市中区, 城乡 and 社区 are no regions.
-_ABOVE: Final = re.compile(
+_ABOVE: Final = lazy_pattern(
     r".{1,12}?(?:省|市|自治区|自治州|盟|地区)"
     r"(?=(?:市中区|(?!.?[市区县旗])(?!社区|城乡).{1,7}?(?<!社)[区县旗])..)"
 )

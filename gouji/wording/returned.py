@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import singledispatch
 from typing import Final
@@ -48,6 +47,7 @@ from gouji.facts.years import DateOdd, PeriodOdd, YearsDiffer
 from gouji.form import REPORT_NAME, TABLE_IDS, format_version_of, row_of, table_id_of
 from gouji.report import CellId, TableId
 from gouji.result import Cause, Result, alone, causes
+from gouji.text import lazy_pattern
 from gouji.verdict import Finding, Repair
 from gouji.wording import sentences
 from gouji.wording.explanation import (
@@ -64,7 +64,7 @@ from gouji.wording.sentences import quote, verbatim
 from gouji.wording.unclear import are_given_twice, not_certain, not_there
 
 _WAYS: Final = 4  # of more repairs than this none is told: nobody could choose
-_COUNTED: Final = re.compile(r"（(?:第\d+个表)?(?:第\d+行)?(?:第\d+格)?）")
+_COUNTED: Final = lazy_pattern(r"（(?:第\d+个表)?(?:第\d+行)?(?:第\d+格)?）")
 # What is asked of a table as it is falls away where another table has to take its place.
 _OF_SHAPE: Final = (
     TableIncomplete, OtherOutcomesMisshapen, DisputeCellsMissing, BlanksLeft, LabelsMisspelt,

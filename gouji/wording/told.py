@@ -7,26 +7,6 @@ from msgspec.structs import replace
 from gouji.facts.base import Facts
 from gouji.verdict import Finding, Unassessed
 from gouji.wording import sentences
-from gouji.wording.findings import (  # noqa: F401 - their kinds register their words
-    aggregate,
-    citations,
-    content,
-    figures,
-    language,
-    narrative,
-    office,
-    organs,
-    previous,
-    process,
-    reasons,
-    sources,
-    structure,
-    sums,
-    table2,
-    table3,
-    table4,
-    years,
-)
 from gouji.wording.findings.base import gap, sentence
 from gouji.wording.sentences import habit
 

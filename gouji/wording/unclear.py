@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Final, Literal, NamedTuple
@@ -12,13 +11,14 @@ from gouji.facts.years import TableOfOtherYear
 from gouji.form import Table, row_of, table_id_of
 from gouji.report import CellId, Place, TableId, run_together, undivided
 from gouji.result import Result
+from gouji.text import lazy_pattern
 from gouji.wording import sentences
 from gouji.wording.explanation import table_of
 from gouji.wording.sentences import LISTED, quote, verbatim
 
 _ORIGINAL: Final = "请报送可以编辑的原件（Word 文档）"
 _TWICE: Final = "不止一次"  # what the account of a table that stands twice says
-_ROWS_TWICE: Final = re.compile(rf"有 (\d+) 行在文件里出现{_TWICE}")
+_ROWS_TWICE: Final = lazy_pattern(rf"有 (\d+) 行在文件里出现{_TWICE}")
 _OTHER_YEAR: Final = "只有写明是其他年份"  # the same of rows that are of other years only
 _BOTH: Final = (
     " / "  # between the readings of a cell that the document gives twice, and differently

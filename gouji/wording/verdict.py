@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from typing import Final, Literal
 
 from gouji.report import Mark
 from gouji.result import Cause, Result, alone, causes, counts
+from gouji.text import lazy_pattern
 from gouji.verdict import Finding, Severity, Status
 from gouji.wording import explanation, returned, unchecked
 from gouji.wording.sentences import TABLE_NAMES
@@ -47,7 +47,7 @@ _STEPS: Final[Mapping[Step, str]] = {
     "complete": "补全、写清下列各处，再报送。",
 }
 _FORMS: Final = {"2019": "2019年格式", "2021": "2021年格式", None: "没有找到"}
-PIECES: Final = re.compile(r"分成 \d+ 段")  # what the account of a table says of page breaks
+PIECES: Final = lazy_pattern(r"分成 \d+ 段")  # what the account of a table says of page breaks
 LIKE_LAST_YEAR: Final = "XY-06"  # measures how much of the text is last year's
 # Of a rule's findings so many are told, the rest counted: notes are for information, warnings may be a great many.
 _LISTED_OF_RULE: Final[Mapping[Severity, int | None]] = {"error": None, "warning": 5, "note": 1}

@@ -67,7 +67,7 @@ _FIRST_USE = {
         "assert digest_mail(digest).subject"
     ),
     "recheck": (
-        "from functions.recheck.handler import judged\n"
+        "from functions.adapters.judging import judged\n"
         "from gouji.wording.rechecked import stopped_mail\n"
         "assert judged and stopped_mail('haishu', 2023, 'settings', 'id').subject"
     ),

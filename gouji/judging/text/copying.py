@@ -15,6 +15,7 @@ from typing import Final
 from gouji.dates import YEAR
 from gouji.facts.base import Excerpt
 from gouji.report import Section
+from gouji.text import lazy_pattern
 
 LIKE: Final = Decimal("0.85")
 _SHINGLE: Final = 5
@@ -24,12 +25,12 @@ _LONG_PARAGRAPH: Final = 80
 _LONG_SENTENCE: Final = 12
 _QUOTED: Final = 40
 
-_YEAR: Final = re.compile(rf"(?<!\d){YEAR}(?=年)|(?<!\d)20\d\d(?!\d)")
-_OURSELVES: Final = re.compile(r"[本我](?:机关|单位|部门|街道|委员会|[局委办镇乡县区市厅院处会])")
-_SIGNS: Final = re.compile(r"[^\w。；;！!？?\n]+|_+")
-_STOP: Final = re.compile("[。；;！!？?]")
+_YEAR: Final = lazy_pattern(rf"(?<!\d){YEAR}(?=年)|(?<!\d)20\d\d(?!\d)")
+_OURSELVES: Final = lazy_pattern(r"[本我](?:机关|单位|部门|街道|委员会|[局委办镇乡县区市厅院处会])")
+_SIGNS: Final = lazy_pattern(r"[^\w。；;！!？?\n]+|_+")
+_STOP: Final = lazy_pattern("[。；;！!？?]")
 # What every report says alike, and may.
-_FRAME: Final = re.compile(
+_FRAME: Final = lazy_pattern(
     r"统计期限|编制(?:而成|本|了)|本(?:年度|年)?报告(?:由|共|中|的|电子|所列|包括)|电子版|下载"
     r"|联系(?:电话|地址|方式)|邮政编码|邮编|如有(?:疑问|任何)|如对本|信息处理费|其他需要报告的?事项"
     r"|(?:根据|按照|依据).{0,8}政府信息公开条例.{0,60}(?:报告|公布|如下)"

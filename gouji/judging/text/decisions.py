@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -11,14 +10,15 @@ from gouji.judging.text.lexicon.circumstances import NO_COUNT
 from gouji.judging.text.meaning import Meaning
 from gouji.judging.text.phrases import Beside, Line
 from gouji.judging.text.quantities import COUNTING, MONEY
+from gouji.text import lazy_pattern
 
 _CHARGES: Final = "charges.amount"
 _PIECES: Final = frozenset("条项次个")  # of information, of lists
 _TIME: Final = "^(?:全年度?|本年度?|年内|当年)*+"
-_OWN: Final = re.compile(
+_OWN: Final = lazy_pattern(
     f"{_TIME}(?:[我本全](?:局|委|厅|办|镇|乡|街道?|市|县|区|单位|机关)|[局委厅办]机关|街道(?:办事处|办)?|[镇乡]政府)"
 )
-_ORGAN: Final = re.compile(
+_ORGAN: Final = lazy_pattern(
     f"{_TIME}(?P<name>[\u4e00-\u9fff]{{1,12}}?(?:人民政府|政府|局|委员会|委|厅|办公室|办事处|街道|镇|乡|队|中心))"
 )
 _COUNTED: Final = COUNTING | {"万", "亿"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -11,14 +10,15 @@ from msgspec.structs import replace
 
 from gouji.judging.text.lexicon.fees import FEE, NOT_RECEIVED, RECEIVED, WITHOUT_UNIT
 from gouji.judging.text.quantities import MONEY, Quantity, quantities
+from gouji.text import lazy_pattern
 
-_CLAUSE: Final = re.compile(r"[^。;]+")
-_PHRASE: Final = re.compile(r"[,、(]")
-_OTHER_TIME: Final = re.compile("上一?年|去年|累计|历年|以来")
-_PART: Final = re.compile("其中|含")
-_OF_NOTICES: Final = re.compile("通知")
-_ASKED: Final = re.compile("应收|通知书?[^,]{0,8}金额|金额[^,]{0,4}通知")
-_AMOUNT: Final = re.compile("金额|合计|共计?|费用?$")
+_CLAUSE: Final = lazy_pattern(r"[^。;]+")
+_PHRASE: Final = lazy_pattern(r"[,、(]")
+_OTHER_TIME: Final = lazy_pattern("上一?年|去年|累计|历年|以来")
+_PART: Final = lazy_pattern("其中|含")
+_OF_NOTICES: Final = lazy_pattern("通知")
+_ASKED: Final = lazy_pattern("应收|通知书?[^,]{0,8}金额|金额[^,]{0,4}通知")
+_AMOUNT: Final = lazy_pattern("金额|合计|共计?|费用?$")
 _BACK: Final = 100  # characters before an amount in which it is said what it is
 _NEAR: Final = 500  # characters on either side of a place in which its sentence begins and ends
 

@@ -28,46 +28,48 @@ from gouji.judging.text.lexicon.pieces import REQUEST
 from gouji.judging.text.lexicon.requests import ALL, ALL_CHANNELS, CHANNELS, WITH_CARRIED
 from gouji.judging.text.quantities import Quantity, quantities
 from gouji.report import FormatVersion
-from gouji.text import BREAK
+from gouji.text import BREAK, lazy_pattern
 
 _LABEL: Final = 80  # characters before a number in which it may be said what it counts
 _FIRST: Final = 2  # characters by which a label is found behind its number
 _OBJECT: Final = 16  # characters behind a number in which its object may stand
-_SPACE: Final = re.compile(r"(?<!\d)\s+|\s+(?!\d)")
+_SPACE: Final = lazy_pattern(r"(?<!\d)\s+|\s+(?!\d)")
 # Places in the text stay: each of these characters has one of the same width.
 _HALF: Final = tuple(zip("，；：！？（）％０１２３４５６７８９", ",;:!?()%0123456789", strict=True))
-_SENTENCE: Final = re.compile(r"[^。!?]+[。!?]?")
+_SENTENCE: Final = lazy_pattern(r"[^。!?]+[。!?]?")
 _LONGEST: Final = 1000  # characters; real sentences have some three hundred at most
 # As much of a sentence as is read at a time, up to where it pauses; a number is never cut.
-_PIECE: Final = re.compile(
+_PIECE: Final = lazy_pattern(
     rf".{{1,{_LONGEST}}};|.{{1,{_LONGEST}}}[,、]|.{{1,{_LONGEST}}}(?<!\d)|\d+|.", re.DOTALL
 )
-_TITLES: Final = re.compile(r"《[^《》]*》|〔[^〔〕]*〕|\[[^\[\]]*\]")
-_BRACKETS: Final = re.compile(r"\(([^()]*)\)")
+_TITLES: Final = lazy_pattern(r"《[^《》]*》|〔[^〔〕]*〕|\[[^\[\]]*\]")
+_BRACKETS: Final = lazy_pattern(r"\(([^()]*)\)")
 _NOTE: Final = 20  # characters; a longer note in brackets is no part of its sentence
-_NO_NOTE: Final = re.compile(r"[\d一二三四五六七八九十]+|不含.*")
+_NO_NOTE: Final = lazy_pattern(r"[\d一二三四五六七八九十]+|不含.*")
 _DASH: Final = "—"
 _QUOTES: Final = str.maketrans("", "", "“”‘’\"'")
 _BLANK: Final = "·"  # in place of what is not to be read, so that places stay
 # 办结数（含上年结转）为40件: what the number includes says nothing of what it counts.
-_INCLUDED: Final = re.compile(
+_INCLUDED: Final = lazy_pattern(
     rf"{_BLANK}(?:含有?|包[括含]|加上|连同)[^{_BLANK}]*(?:结转|遗留)[^{_BLANK}]*{_BLANK}"
 )
-_ASIDE: Final = re.compile(rf"{_BLANK}[^{_BLANK}]*{_BLANK}|(?<!—)—+[^—]+—+")
+_ASIDE: Final = lazy_pattern(rf"{_BLANK}[^{_BLANK}]*{_BLANK}|(?<!—)—+[^—]+—+")
 # Also the marks of a list: ①, 一是, 1.
-_LEADING: Final = re.compile(r"^(?:[、和及以与·\s①-⑳]|[一二三四五六七八九]是|\d{1,2}[.、](?!\d))+")
-_AND: Final = re.compile("[、和与]|以及|(?<!涉)及")
-_ONE_YEAR: Final = re.compile(r"[、和与及]20\d\d年度?为?")
-_YEARS: Final = re.compile(r"20\d\d年度?(?:[、和与及]20\d\d年度?)+")
+_LEADING: Final = lazy_pattern(
+    r"^(?:[、和及以与·\s①-⑳]|[一二三四五六七八九]是|\d{1,2}[.、](?!\d))+"
+)
+_AND: Final = lazy_pattern("[、和与]|以及|(?<!涉)及")
+_ONE_YEAR: Final = lazy_pattern(r"[、和与及]20\d\d年度?为?")
+_YEARS: Final = lazy_pattern(r"20\d\d年度?(?:[、和与及]20\d\d年度?)+")
 _APART: Final = frozenset("、和及")
 _IS: Final = "为有是共达"
 _ANY_CHANNEL: Final = frozenset(
     "等各多不种线网述、"
 )  # one of them stands in any words for all channels
 _SHARES: Final = frozenset("%‰")
-_PERCENT: Final = re.compile(r"(?:约|达)?\d+(?:\.\d+)?[%‰]")
-_REQUESTS: Final = re.compile(r"[\d零一二两三四五六七八九十百千万][件条份宗起例项]")
-_NUMERAL: Final = re.compile(
+_PERCENT: Final = lazy_pattern(r"(?:约|达)?\d+(?:\.\d+)?[%‰]")
+_REQUESTS: Final = lazy_pattern(r"[\d零一二两三四五六七八九十百千万][件条份宗起例项]")
+_NUMERAL: Final = lazy_pattern(
     r"[\d零〇一二两三四五六七八九十百千万][件条份个宗起例项次部人篇%余多,;。)]|\d\W*$|\d[万亿元]"
 )
 

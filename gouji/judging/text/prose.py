@@ -5,7 +5,6 @@ All text of a report is NFKC and simplified: full-width brackets and commas are 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
@@ -14,23 +13,23 @@ from gouji.dates import DATE
 from gouji.facts.base import Excerpt
 from gouji.organs import is_name, name_in
 from gouji.report import Report, Section
-from gouji.text import squeezed
+from gouji.text import lazy_pattern, squeezed
 
 _AROUND: Final = 18  # characters of a quotation on either side of the spot
 _SHORT: Final = 30  # a longer line with a full stop is text, whatever it begins with
 _LINE: Final = 60  # of boilerplate
 _NEAR: Final = 500  # characters on either side of a spot in which its sentence begins and ends
-_DATE: Final = re.compile(rf"^(?P<organ>.{{0,30}}?){DATE}$")
-_PAGE: Final = re.compile(r"^(?:[-—–]+\d{1,3}[-—–]+|第\d{1,3}页.{0,12}|\d{1,3})$")
-_STOP: Final = re.compile("[。!?]")
+_DATE: Final = lazy_pattern(rf"^(?P<organ>.{{0,30}}?){DATE}$")
+_PAGE: Final = lazy_pattern(r"^(?:[-—–]+\d{1,3}[-—–]+|第\d{1,3}页.{0,12}|\d{1,3})$")
+_STOP: Final = lazy_pattern("[。!?]")
 # What a web page puts around a text. Words that text itself may use count only where they are all of a short line.
-_BOILERPLATE: Final = re.compile(
+_BOILERPLATE: Final = lazy_pattern(
     r"扫一扫.{0,20}(?:页|手机|二维码|微信)|^扫[码描].{0,12}(?:手机|本页)|^首页>|打印(?:本|此)?页|[【\[(]打印[】\])]|关闭(?:本|此)?(?:窗口|页)|分享到|"
     r"^分享[:到]|^索引号|^(?:发文|发布|信息来源|来源|责任编辑|作者|编辑|浏览次数|点击数|阅读次数|访问量)"
     r"(?:机构|单位|日期|时间)?:|^(?:信息名称|标题|主题分类|发文字号|文号|有效性|成文日期|生成日期|浏览量|附件\d{0,2}(?:下载)?):|^字号|^字体(?:大小)?:|^【字体|您?(?:现在|当前|所在)的?位置|^上一[篇条]|^下一[篇条]|返回顶部|"
     r"^主办(?:单位)?:|^承办(?:单位)?:|ICP备|公网安备|^网站(?:地图|标识码)|^(?:打印|关闭|分享|收藏|返回|首页|大中小)+$"
 )
-_DISCLOSURE: Final = re.compile(
+_DISCLOSURE: Final = lazy_pattern(
     r"[(\[【]?此件(?:主动|依申请|不予|删减后?)?公开(?:发布)?[)\]】]?$|"
     r"^[(\[【]?(?:信息)?公开(?:属性|方式|形式|类别):.{2,8}$"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
@@ -11,11 +10,12 @@ from msgspec import Struct
 
 from gouji.money import UNITS
 from gouji.numerals import number_of
+from gouji.text import lazy_pattern
 
 COUNTING: Final = frozenset(("", *"件条份个宗起例项次部人篇"))
 MONEY: Final = frozenset(UNITS.values())
 # 第二十条 counts nothing, nor does 20个工作日, “一件事” or 一次性告知.
-_QUANTITY: Final = re.compile(
+_QUANTITY: Final = lazy_pattern(
     r"(?!(?<=数)[十百千万])(?<![\d.第每几〔零〇一二两三四五六七八九十百千万])(?<!\d,)"
     r"(?P<about>大约|约|近|超过|逾|超|达到?近)?"
     r"(?P<number>\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?|[零〇一二两三四五六七八九十][零〇一二两三四五六七八九十百千万]*)"

@@ -29,6 +29,7 @@ from gouji.judging.text.lexicon.entry import Found
 from gouji.judging.text.lexicon.requests import OUTCOMES, REASONS
 from gouji.judging.text.meaning import OF_APPLICANTS, OF_OUTCOMES, Kind, Meaning, Rows
 from gouji.judging.text.phrases import Origin, years_as_words
+from gouji.text import lazy_pattern
 
 Groups = tuple[str, ...]  # of table 4
 _TOPICS: Final[dict[int, Topic]] = {3: "requests", 4: "disputes"}  # by section
@@ -36,8 +37,8 @@ _OURSELVES: Final = frozenset("我本全该")
 _REGIONS: Final = frozenset("省市县区州盟旗镇乡")
 _MANY: Final = 3  # outcomes in one sentence
 _LONGEST_NAME: Final = 14  # characters of a name before its type
-_NAME: Final = re.compile(r"[\u4e00-\u9fff]*$")
-_TIME: Final = re.compile("^.*(?:年度?|期间|以来|其中)")  # before a name
+_NAME: Final = lazy_pattern(r"[\u4e00-\u9fff]*$")
+_TIME: Final = lazy_pattern("^.*(?:年度?|期间|以来|其中)")  # before a name
 _PARTS_OF_US: Final = frozenset(("部门", "科室"))
 
 

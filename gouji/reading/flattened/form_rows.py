@@ -46,8 +46,9 @@ from gouji.reading.words.labels import (
 from gouji.reading.words.likeness import LIKE
 from gouji.reading.words.periods import period_of
 from gouji.report import TableId
+from gouji.text import lazy_pattern
 
-PIECE: Final = re.compile(r"[^\s|]+")
+PIECE: Final = lazy_pattern(r"[^\s|]+")
 _MOST_PIECES: Final = 14  # into which a label may be broken
 _MOST_BROKEN: Final = 3  # pieces of a header's word that names a year
 _LONGEST_TEXT: Final = (
@@ -57,15 +58,15 @@ _LONGEST_OTHER: Final = 40  # characters of a row's label that is none of the fo
 _LEAST_WRAPPED: Final = (
     10  # rows of table 3 whose labels are wrapped; in fewer a label's pieces may stand by chance
 )
-_HAN: Final = re.compile("[\u4e00-\u9fff]{2}")
-_SENTENCE: Final = re.compile("[。；：！？，;:!?%]|, ")
-_COUNT: Final = re.compile(r"0|[1-9]\d{0,5}")
+_HAN: Final = lazy_pattern("[\u4e00-\u9fff]{2}")
+_SENTENCE: Final = lazy_pattern("[。；：！？，;:!?%]|, ")
+_COUNT: Final = lazy_pattern(r"0|[1-9]\d{0,5}")
 _NUMERALS: Final = ONE_TO_TEN + "0123456789"  # in a row's label, before its words
-_UNIT: Final = re.compile(
+_UNIT: Final = lazy_pattern(
     r"(?:(?<=[\s|])|(?<=[\d.]))[\s|]*"
     r"([(\[【〔]?(?:单位:?)?(?:人民币)?(?:[十百千]+[万亿]?元|亿元|万元|元|亿|万)[)\]】〕]?)(?=[\s|]|$)"
 )
-_UNIT_BEFORE: Final = re.compile(_UNIT.pattern.removesuffix(r"(?=[\s|]|$)") + r"[\s|]*$")
+_UNIT_BEFORE: Final = lazy_pattern(_UNIT.pattern.removesuffix(r"(?=[\s|]|$)") + r"[\s|]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +157,7 @@ _LAST: Final = frozenset(ending[-1:] for ending in _ENDINGS)
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
+    return lazy_pattern("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
 
 
 _WORDS = _any_of(
@@ -167,7 +168,7 @@ _WORDS = _any_of(
     }
 )
 # Columns beside the form's: each has a figure, or a remark, in every row.
-_FURTHER = re.compile(
+_FURTHER = lazy_pattern(
     "小计|备注|备考|占比|比重|比例|累计|环比|增幅|(?:同比|(?:较|比)?(?:上年|去年)(?:同期|度)?(?!结转))?"
     "(?:增减|增长|变化|变动)(?:情况|幅度|率|数|量|值)?"
     # No column is what begins the first row's label, which may be wrapped around its figures: 一、2023年 新收.
@@ -194,7 +195,7 @@ _PENDING: Final = frozenset(
     for spelling, roles in VOCABULARY.items()
     if any((role.table, role.id) == ("t4", "pending") for role in roles)
 )
-_NUMBERED = re.compile(r"序\s*号|编\s*号|行\s*次")
+_NUMBERED = lazy_pattern(r"序\s*号|编\s*号|行\s*次")
 _TELLING = _any_of(WORDS_OF_2 | _WORDS_OF_3 | _PENDING)  # without them no header is found
 
 

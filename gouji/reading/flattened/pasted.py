@@ -26,22 +26,23 @@ from gouji.reading.runs import Doubt
 from gouji.reading.words.characters import fold, simplified
 from gouji.reading.words.labels import VOCABULARY, roles_of
 from gouji.reading.words.values import FULL_WIDTH
+from gouji.text import lazy_pattern
 
 # Signs for a damaged byte, and brackets that no such text has: a figure beside them may be a part of one.
 _STRANGE: Final = frozenset("\ufffd\u2e28\u2e29")
-_LABEL_NUMERAL = re.compile(r"\d(?=\s*[.、]\s*[\u2e80-\u9fff])")
+_LABEL_NUMERAL = lazy_pattern(r"\d(?=\s*[.、]\s*[\u2e80-\u9fff])")
 # Most of what is full-width in a text, and whether there is more.
 _WIDE: Final = tuple((ch, ch.translate(FULL_WIDTH)) for ch in "，：；（）！？％　\xa0")
-_STILL_WIDE = re.compile(f"[{''.join(map(chr, FULL_WIDTH))}]")
-_PAGE_NUMBER = re.compile(
+_STILL_WIDE = lazy_pattern(f"[{''.join(map(chr, FULL_WIDTH))}]")
+_PAGE_NUMBER = lazy_pattern(
     r"\s*(?:[-—–·]+\s*\d{1,3}\s*[-—–·]+|\d{1,3}\s*/\s*\d{1,3}|page\s*\d{1,3}.{0,10}"
     r"|(?:共\s*\d{1,3}\s*页.{0,3})?第\s*\d{1,3}\s*页.{0,12})\s*",
     re.IGNORECASE,
 )
 _LEAST_ROWS: Final = 2  # fewer rows of tables 2 and 3 are a list in the narrative
 _LONGEST_PIECE: Final = 10  # characters of a line of a header's broken word
-_END_OF_SENTENCE = re.compile(r"(?<=[。！？])\s+|(?<=年度报告)\s+|(?<=工作报告)\s+")
-_NUMERAL = re.compile(rf"[{ONE_TO_TEN[: len(SECTIONS)]}]\s*[、.．]")  # how each of them begins
+_END_OF_SENTENCE = lazy_pattern(r"(?<=[。！？])\s+|(?<=年度报告)\s+|(?<=工作报告)\s+")
+_NUMERAL = lazy_pattern(rf"[{ONE_TO_TEN[: len(SECTIONS)]}]\s*[、.．]")  # how each of them begins
 
 
 def with_flattened_tables(document: Document) -> Document:

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from gouji.reading import limits
+from gouji.text import lazy_pattern
 
 Span = tuple[int, int]  # a place in the text
 
 BLANK: Final = "\ufdd0"  # stands for a cell that is there and blank; no text has this character
 # The first line holds the characters that a value may begin with: most of a text is passed over at once.
-_VALUE = re.compile(
+_VALUE = lazy_pattern(
     r"""(?=[\d大约近逾超+\-增减‐‑‒–—―─－/\\无没×\ufdd0])(?:
         \ufdd0 |
         (?<![\d.,])(?:大?约|近|逾|超过?)?(?:[+-]|增加?|减少?)?(?!20\d\d[ ]?年)\d[\d,]*(?:\.\d+)?
@@ -22,10 +23,10 @@ _VALUE = re.compile(
     re.VERBOSE | re.ASCII,
 )
 _OFTEN: Final = 256  # values, from one look at the time to the next
-_GAP = re.compile(r"[\s|]*")
-_REST_OF_LINE = re.compile(r"[ \t|]*(?=\n|$)")
-_PROSE = re.compile(r"\s*[，。；：！？,;:%％年月日号]")  # what follows a number in a sentence
-_PROSE_BESIDE = re.compile(rf"[ \t]*(?=\S){_PROSE.pattern}")
+_GAP = lazy_pattern(r"[\s|]*")
+_REST_OF_LINE = lazy_pattern(r"[ \t|]*(?=\n|$)")
+_PROSE = lazy_pattern(r"\s*[，。；：！？,;:%％年月日号]")  # what follows a number in a sentence
+_PROSE_BESIDE = lazy_pattern(rf"[ \t]*(?=\S){_PROSE.pattern}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,9 @@ from gouji.reading import limits
 from gouji.reading.words.characters import fold
 from gouji.reading.words.labels import VOCABULARY
 from gouji.report import FormatVersion, TableId
+from gouji.text import lazy_pattern
 
-_PIECE = re.compile(r"[^\s|]+")
+_PIECE = lazy_pattern(r"[^\s|]+")
 _BEFORE: Final = 150  # characters before values in which a label may begin
 _BEHIND: Final = 80  # characters behind values in which it may end
 _MOST: Final = 400  # lines of values; a table has 25

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
@@ -35,12 +34,13 @@ from gouji.report import (
     run_together,
     undivided,
 )
+from gouji.text import lazy_pattern
 
 Forms = dict[TableId, FormatVersion | None]
 _Named = tuple[CellId, Cell]
 _Spec = tuple[CellId, Kind]
 _ZEROS: Final = frozenset("0０")
-_LEADING_ZERO: Final = re.compile(r"\s*[0０][\d,，]")
+_LEADING_ZERO: Final = lazy_pattern(r"\s*[0０][\d,，]")
 _Read = tuple[tuple[str, ...], Sequence[FoundRow], Sequence[Slots | None]]
 _Unsettled = tuple[FoundRow, tuple[CellId, ...]]  # a row and its cells in the document's order
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
@@ -19,6 +18,7 @@ from gouji.reading.tables.labelled import Dated, LabelledRow
 from gouji.reading.words.characters import fold
 from gouji.reading.words.periods import Period, year_of
 from gouji.report import TableId
+from gouji.text import lazy_pattern
 
 APPLICANTS: Final = tuple(leaf.id for leaf in leaves(TABLES["t3", "2021"].blocks[0].columns))
 _NAMES: Final = frozenset(APPLICANTS)
@@ -27,8 +27,8 @@ _TWO_LINES: Final = tuple(
     sorted(APPLICANTS, key=lambda name: name not in {"natural_person", "total"})
 )
 _LEAST: Final = 2  # names of columns; a row with fewer is no header
-_REMARK: Final = re.compile("(?:情况)?(?:备注|备考|说明|注)(?:情况|事项)?")
-_UNIT: Final = re.compile("单位|元")
+_REMARK: Final = lazy_pattern("(?:情况)?(?:备注|备考|说明|注)(?:情况|事项)?")
+_UNIT: Final = lazy_pattern("单位|元")
 
 
 DatedColumn = tuple[Period, str, GridCell]  # the period, the column's id, its cell

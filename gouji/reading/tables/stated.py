@@ -13,6 +13,7 @@ from typing import Final
 
 from gouji.numerals import number_of
 from gouji.report import CellId
+from gouji.text import lazy_pattern
 
 _NUMBER: Final = (
     r"(?P<n>\d{1,6}|\d{1,3}(?:,\d{3})+)(?:件|宗|份|条|项|个|起|笔)(?![\u4e00-\u9fff]?次)"
@@ -22,20 +23,20 @@ _OF_REQUESTS: Final = (
 )
 _COUNTED: Final = r"(?:共计|总计|合计|共|计|为|有|:)?"
 _STATED: Final[Mapping[CellId, re.Pattern[str]]] = {
-    "t3.new_received.total": re.compile(
+    "t3.new_received.total": lazy_pattern(
         rf"(?<!未)(?:新收到?|新增|新受理|收到|受理){_OF_REQUESTS}{_COUNTED}{_NUMBER}"
     ),
-    "t3.carried_in.total": re.compile(
+    "t3.carried_in.total": lazy_pattern(
         rf"(?:上一?年度?|去年){_COUNTED}(?:结转|转结|转入|遗留){_OF_REQUESTS}{_COUNTED}{_NUMBER}"
     ),
-    "t3.carried_over.total": re.compile(
+    "t3.carried_over.total": lazy_pattern(
         rf"结转(?:至|到)?下一?年度?(?:继续)?(?:办理)?{_OF_REQUESTS}{_COUNTED}{_NUMBER}"
     ),
 }
-_SENTENCE: Final = re.compile("[。;!?]")
+_SENTENCE: Final = lazy_pattern("[。;!?]")
 _LONGEST: Final = 400  # characters of a sentence
 # Of whom, of which years, of which part a number may be.
-_OTHER: Final = re.compile(
+_OTHER: Final = lazy_pattern(
     r"全[省市区县旗州盟镇乡系]|各[级部地乡镇街区县科单]|系统|下属|所属|累计|[近前]\w年|年均|历年|同比|同期|去年同|上年同"
     r"|其中|通过|渠道|网络|网上|信函|当面|邮件|邮寄|公民|自然人|法人|企业|信访|提案|建议|议案|热线|留言|咨询|许可|投诉|举报"
     r"|复议|诉讼|增加|减少|比"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import islice, pairwise
 from typing import Final
@@ -14,18 +13,18 @@ from gouji.reading.document import Block, Document, Grid, GridCell, Paragraph
 from gouji.reading.headings import section_number
 from gouji.reading.words.characters import plain
 from gouji.reading.words.labels import meaning_of
-from gouji.text import squeezed
+from gouji.text import lazy_pattern, squeezed
 
 _Row = tuple[GridCell, ...]
 _Headers = dict[int, dict[str, None]]  # column → the words above, each once
 
-_HAN = re.compile("[\u4e00-\u9fff]{2}")
+_HAN = lazy_pattern("[\u4e00-\u9fff]{2}")
 _SENTENCE: Final = 20  # characters of a cell that holds a sentence
-_NAMES_A_REPORT = re.compile(r"公开.{0,12}(?:报告|年报)")
-_FEES = re.compile("处理费|收费|金额|费用")
-_UNIT = re.compile(r"[（(]?(?:单位[:：])?(万元|元|件|条|份|次)[)）]?$")
-_OF_TABLE = re.compile(r"单位[:：]\s*(万元|元)")
-_OF_PIECES = re.compile("件数|通知(?!.*金额)")
+_NAMES_A_REPORT = lazy_pattern(r"公开.{0,12}(?:报告|年报)")
+_FEES = lazy_pattern("处理费|收费|金额|费用")
+_UNIT = lazy_pattern(r"[（(]?(?:单位[:：])?(万元|元|件|条|份|次)[)）]?$")
+_OF_TABLE = lazy_pattern(r"单位[:：]\s*(万元|元)")
+_OF_PIECES = lazy_pattern("件数|通知(?!.*金额)")
 
 
 def with_texts_of_grids(document: Document) -> Document:

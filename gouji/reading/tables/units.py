@@ -21,12 +21,12 @@ from gouji.reading.headings import may_be_caption, section_number
 from gouji.reading.tables.rows import FoundRow, FoundTables
 from gouji.reading.words.characters import fold, plain, visible
 from gouji.report import Cell, CellId, StatedUnits
-from gouji.text import squeezed
+from gouji.text import lazy_pattern, squeezed
 
 _UNIT: Final = r"(?:人民币)?(?:[十百千]+[万亿]?元|亿元|万元|元|亿|万)(?:人民币)?"
 _COUNTED: Final = "件次|人次|件|次|个|项|条|份|宗|起|篇|部|人"
 _NO_WORD: Final = r"(?![\u4e00-\u9fff\d])"
-_STATED: Final = re.compile(
+_STATED: Final = lazy_pattern(
     rf"""单位\s*(?:均|统一)?[为是:]?\s*\(?(?:(?:{_COUNTED}|{_UNIT})[、/,;和及或]?)+{_NO_WORD}
       | (?:以|按|为){_UNIT}(?:为(?:计量|计算|统计|核算)?单位|计|计算|填报|填列|统计)
       | {_UNIT}为(?:计量|计算|统计|核算)?单位
@@ -35,9 +35,9 @@ _STATED: Final = re.compile(
         (?:人民币)?(?:[十百千]+[万亿]?|[万亿])?元{_NO_WORD}""",
     re.VERBOSE,
 )
-_MONEY: Final = re.compile(r"[十百千]+[万亿]?元|亿元|万元|元|亿|万")
-_ALONE: Final = re.compile(rf"\(?{_UNIT}\)?")
-_NOTE: Final = re.compile(
+_MONEY: Final = lazy_pattern(r"[十百千]+[万亿]?元|亿元|万元|元|亿|万")
+_ALONE: Final = lazy_pattern(rf"\(?{_UNIT}\)?")
+_NOTE: Final = lazy_pattern(
     r"\(?(?:备?注|说明|填表说明|金额|收费|采购|本表|表中|以上|计量|单位|币种|\*|※)|\(?以"
 )
 _OTHER_MONEY: Final = "信息处理"  # fees of requests, which are none of table 2's charges
@@ -48,7 +48,7 @@ _CAPTION: Final = (
 _NOTES: Final = 4  # lines and rows below its last one
 
 
-_MANY: Final = re.compile(
+_MANY: Final = lazy_pattern(
     rf"(?:单位[为是:]?\(?|[(\[〔]|以)(?:[^,;。()]{{0,6}}、)?[十百千万亿]+(?:{_COUNTED})"
 )
 _SPECS: Final = tuple(

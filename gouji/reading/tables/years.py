@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import takewhile
@@ -23,27 +22,27 @@ from gouji.reading.words.characters import plain, visible
 from gouji.reading.words.labels import Role, roles_but_for_year, roles_of
 from gouji.reading.words.periods import is_of, period_in_name
 from gouji.report import CellId, OddYear, Place, TableId
-from gouji.text import squeezed
+from gouji.text import lazy_pattern, squeezed
 
-_NUMBERED: Final = re.compile(rf"(?<!\d)({YEAR})\s*年")
-_RELATIVE: Final = re.compile(
+_NUMBERED: Final = lazy_pattern(rf"(?<!\d)({YEAR})\s*年")
+_RELATIVE: Final = lazy_pattern(
     r"(本|当|今|上一|上|去|前一|前|下一|下|明|次)(?:个|统计|报告|自然)?年"
 )
 _OFFSETS: Final = {
     "上": -1, "上一": -1, "去": -1, "前一": -1, "前": -2, "下": 1, "下一": 1, "明": 1, "次": 1
 }  # fmt: skip
 # Documents, and the day of filling in, have years of their own.
-_OTHER: Final = re.compile(
+_OTHER: Final = lazy_pattern(
     r"《[^》]*》|[〔\[(]\d{4}[〕\])]\d*号?|\d{4}年(?:\d+月\d+日)?(?:修[订正]|公布|起?施行)"
 )
-_FILLED_IN: Final = re.compile(
+_FILLED_IN: Final = lazy_pattern(
     r"填|制表|报送|发布|更新|打印|审核|公布|编制|截[至止]|结转|^\d+年\d+月\d+日$"
 )
-_CAPTION: Final = re.compile(
+_CAPTION: Final = lazy_pattern(
     r".*(?:情况|表|数据|一览|公开|事项|汇总|统计|申请|诉讼|年度?|日|如下)(?:\([^()]*\))?[::]?\)?"
 )
-_NOTE: Final = re.compile(r"\(?(?:备?注|说明)[::]")
-_SENTENCE: Final = re.compile(r"[。;!?,](?=.)")  # what a caption is without
+_NOTE: Final = lazy_pattern(r"\(?(?:备?注|说明)[::]")
+_SENTENCE: Final = lazy_pattern(r"[。;!?,](?=.)")  # what a caption is without
 _LONGEST: Final = 40  # characters of a caption
 _MOST: Final = 6  # lines and rows above a table
 

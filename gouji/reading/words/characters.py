@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import codecs
-import re
 import unicodedata
 from functools import lru_cache
 from typing import Any, Final
 
 from gouji.numerals import ONE_TO_TEN
+from gouji.text import lazy_pattern
 
 # Zero-width characters, soft hyphen and byte order mark carry nothing.
 _INVISIBLE: Final = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _TO_NOTHING: Final = dict.fromkeys(map(ord, _INVISIBLE))
-_HIDDEN = re.compile(f"[{_INVISIBLE}]")
+_HIDDEN = lazy_pattern(f"[{_INVISIBLE}]")
 # What NFKC changes in most text: with these out of the way it has nothing to do.
 _WIDE: Final = tuple((ch, unicodedata.normalize("NFKC", ch)) for ch in "，：；（）！？％…　\xa0")
 # Fonts of PDFs give characters as radicals (U+2E80 to 2EF2) that NFKC leaves alone: UAX 38, EquivalentUnifiedIdeograph.
@@ -25,12 +25,12 @@ _RADICALS: Final = str.maketrans(
     "纟罓罒罓羊羊羊耂肀聿肉臼艹艹艹虎衤覀西见角角讠贝足车辶辶辶邑钅長镸长门阜阝雨青韦"
     "页风飞食食飠饣首马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀",
 )
-_RADICAL: Final = re.compile("[\u2e80-\u2ef2]")
+_RADICAL: Final = lazy_pattern("[\u2e80-\u2ef2]")
 _BUT_CHINESE: Final = "gouji-but-chinese"  # the name of an error handler: see `is_simplified`
 _LINE: Final = 80  # characters of a text that is remembered
-_NO_HAN = re.compile("[^\u3400-\u9fff]+")
-_NOT_LABEL = re.compile(r"[\W_]+")
-_NUMBERING = re.compile(
+_NO_HAN = lazy_pattern("[^\u3400-\u9fff]+")
+_NOT_LABEL = lazy_pattern(r"[\W_]+")
+_NUMBERING = lazy_pattern(
     rf"^\s*(?:[（(]\s*[{ONE_TO_TEN}]+\s*[）)]|[{ONE_TO_TEN}]+\s*[、.．，,]|\d+\s*[.．、）)])\s*"
 )
 

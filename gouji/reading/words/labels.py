@@ -17,22 +17,22 @@ from gouji.reading.words.characters import fold, without_numbering
 from gouji.reading.words.likeness import nearest
 from gouji.reading.words.periods import Period, parted, period_of
 from gouji.report import FormatVersion, TableId
-from gouji.text import without_note
+from gouji.text import lazy_pattern, without_note
 
 Axis = Literal["row", "column", "group"]
 
-_YEAR: Final = re.compile(r"20\d\d年度?")
-_ANY_YEAR: Final = re.compile(r"(?:20\d\d|[本当今去前明次]|[上下]一?)年度?")
+_YEAR: Final = lazy_pattern(r"20\d\d年度?")
+_ANY_YEAR: Final = lazy_pattern(r"(?:20\d\d|[本当今去前明次]|[上下]一?)年度?")
 _YEARS_OF_FORM: Final = ("本年", "本年度", "上年", "上一年", "下年", "下年度", "")
 _LONGEST: Final = 60  # characters of the longest label, with room for stray ones
 _OF_THIS_YEAR: Final = (
     "本年"  # with which the form's labels begin where a report may print the year
 )
-_NOTE: Final = re.compile(
+_NOTE: Final = lazy_pattern(
     r"[（(\[【〔]([^（）()\[\]【】〔〕]*)(?:[）)\]】〕]|$)"
 )  # an explanation, or its beginning
 
-_LINE_NUMBERED: Final = re.compile(r"^\s*[（(][一二三四五六七八][）)]", re.MULTILINE)
+_LINE_NUMBERED: Final = lazy_pattern(r"^\s*[（(][一二三四五六七八][）)]", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from msgspec import Struct
 
 from gouji.reading import limits
 from gouji.reading.words.characters import plain
-from gouji.text import squeezed
+from gouji.text import lazy_pattern, squeezed
 
 # Marks of Markdown: those of a heading or quotation before a line, those of bold letters around words.
-_MARKED = re.compile(r"^\s*(?:#{1,6}\s*|>\s+)+(?=\S)")
-_BOLD = re.compile(r"(\*\*|__)(?=\S)([^*_]+)\1")
+_MARKED = lazy_pattern(r"^\s*(?:#{1,6}\s*|>\s+)+(?=\S)")
+_BOLD = lazy_pattern(r"(\*\*|__)(?=\S)([^*_]+)\1")
 
 
 def unmarked(text: str) -> str:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from gouji.reading.words.characters import fold, plain
-from gouji.text import squeezed
+from gouji.text import lazy_pattern, squeezed
 
 # A year as printed; the report's own; one before it, or a change since; a sum of several.
 Period = int | Literal["this", "other", "sum"]
@@ -16,19 +16,19 @@ _THIS: Final = r"本报告年度?|本年度?|今年度?|当年度?|本期|年末
 _OTHER: Final = r"(?:上一?年度?|去年度?|前一?年度?|往年|历年|上期|年初|期初)(?:同期|末|底)?|同期"
 _YEAR: Final = r"20\d\d年度?"
 _NAMED: Final = rf"(?:(?P<year>{_YEAR})|(?P<this>{_THIS})|(?P<other>{_OTHER}))"
-_HEAD: Final = re.compile(rf"{_NAMED}的?")
-_TAIL: Final = re.compile(rf"{_NAMED}$")
-_WHOLE: Final = re.compile(
+_HEAD: Final = lazy_pattern(rf"{_NAMED}的?")
+_TAIL: Final = lazy_pattern(rf"{_NAMED}$")
+_WHOLE: Final = lazy_pattern(
     rf"{_NAMED}(?:1?月?至?12月)?(?:发生|实际|完成)?(?:数据?|数量|件数|情况|值|合计|总计|小计)?"
     r"|(?P<change>同比(?:增减|增长|变化)?率?|比?(?:上年|去年)(?:同期)?(?:增减|增长)率?|环比)"
     r"|(?P<sum>合计|总计|小计|累计|总和)"
 )
 # In a name; not in a date, nor in a longer number.
-_IN_NAME: Final = re.compile(
+_IN_NAME: Final = lazy_pattern(
     r"(?<!\d)(?P<year>20[0-4]\d)(?!\d|[年./-]\d{1,2}[月./-])|(?P<this>[本今当]年)|(?P<other>[上去前]一?年(?!结转))"
 )
-_HANDED_IN: Final = re.compile("[填上申]报|报送|制表|发布|更新|打印|审核|公布")
-_BARE: Final = re.compile(r"20[0-4]\d")
+_HANDED_IN: Final = lazy_pattern("[填上申]报|报送|制表|发布|更新|打印|审核|公布")
+_BARE: Final = lazy_pattern(r"20[0-4]\d")
 
 
 def period_of(text: str) -> Period | None:

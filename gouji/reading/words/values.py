@@ -12,6 +12,7 @@ from gouji.form import Kind
 from gouji.money import UNITS, Unit
 from gouji.reading.words.characters import simplified, visible
 from gouji.report import Mark, Number
+from gouji.text import lazy_pattern
 
 Value = tuple[Number | None, Mark | None, Unit | None]
 
@@ -35,7 +36,7 @@ _PLACEHOLDERS = frozenset(
     }
     | {"无此项", "无此类", "无此情况", "无此类情况", "n/a", "na", "×", "*", "nil", "none"}
 )
-_DASHES = re.compile(r"[-‐‑‒–—―─━－﹣/\\／⁄∕╱╲_﹍﹎﹏~]+(?:\s+[-‐‑‒–—―─━－﹣/\\／_]+)*$")
+_DASHES = lazy_pattern(r"[-‐‑‒–—―─━－﹣/\\／⁄∕╱╲_﹍﹎﹏~]+(?:\s+[-‐‑‒–—―─━－﹣/\\／_]+)*$")
 # Only full-width ASCII is folded: NFKC would also turn ①, ² and ½ into digits.
 FULL_WIDTH: Final = (
     {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
@@ -46,15 +47,15 @@ FULL_WIDTH: Final = (
 # What counts requests, documents and cases: 件, 件次, 件（次）, 人次, 笔.
 COUNTER: Final = r"[件条份个项宗起次例笔部人名户家批篇桩张本封](?:次|\(次\)|/次)?"
 _MONEY: Final = "亿元|亿|万元|万|元"
-_NUMBER = re.compile(
+_NUMBER = lazy_pattern(
     rf"""(?P<sign>[+-]|增加?|减少?)?\s*(?P<currency>人民币|[¥￥])?\s*
         (?P<open>\()?(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d+)(?P<fraction>\.\d+)?(?(open)\))\s*
         (?:(?P<unit>{_MONEY})整?|\((?P<noted>{_MONEY})\)|(?P<counter>{COUNTER}|\({COUNTER}\)))?[。;]?$""",
     re.VERBOSE | re.ASCII,
 )
 # A dash on a line of its own may be another cell's placeholder.
-_SIGN_ABOVE = re.compile(r"\s*[-－−]\s*\n")
-_ZERO = re.compile(rf"(?:0|[零〇])(?:{COUNTER}|{_MONEY})?(?:\((?:无|零|0)\))?|无\((?:0|零)\)")
+_SIGN_ABOVE = lazy_pattern(r"\s*[-－−]\s*\n")
+_ZERO = lazy_pattern(rf"(?:0|[零〇])(?:{COUNTER}|{_MONEY})?(?:\((?:无|零|0)\))?|无\((?:0|零)\)")
 _KINDS: Final[tuple[Kind, ...]] = ("signed", "amount")  # together they take all that any kind does
 _NEGATIVE = frozenset({"-", "减", "减少"})
 

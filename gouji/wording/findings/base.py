@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import singledispatch
+from importlib import import_module
+from importlib.util import find_spec
 from typing import Final, NamedTuple
 
 from gouji.facts.base import Cells, Excerpt, Facts, Reason
@@ -30,18 +32,43 @@ class Gap(NamedTuple):
 @singledispatch
 def gap(reason: Reason) -> Gap:
     """The words of a kind of reason. TypeError where a kind has none."""
-    raise TypeError(f"no words for {type(reason).__name__}")
+    _import_words(reason)
+    found = gap.dispatch(type(reason))
+    if found is _NO_GAP:
+        raise TypeError(f"no words for {type(reason).__name__}")
+    return found(reason)
 
 
 @singledispatch
 def sentence(facts: Facts | Reason) -> str:
     """The Chinese sentence of a kind of facts, or of a reason. TypeError where a kind has no words."""
-    raise TypeError(f"no words for {type(facts).__name__}")
+    _import_words(facts)
+    found = sentence.dispatch(type(facts))
+    if found is _NO_SENTENCE:
+        raise TypeError(f"no words for {type(facts).__name__}")
+    return found(facts)
+
+
+_NO_GAP: Final = gap.dispatch(object)
+_NO_SENTENCE: Final = sentence.dispatch(object)
 
 
 @sentence.register
-def _(reason: Reason) -> str:
+def _reason(reason: Reason) -> str:
+    """A reason's sentence is made of its gap, where it has none of its own."""
+    _import_words(reason)
+    found = sentence.dispatch(type(reason))
+    if found is not _reason:
+        return found(reason)
     return f"{'，'.join(filter(None, gap(reason)))}。"
+
+
+def _import_words(facts: Facts | Reason) -> None:
+    """Have the words of a family registered: its module is named as that of its facts, and imported when one occurs."""
+    family = type(facts).__module__.removeprefix("gouji.facts.")
+    name = f"gouji.wording.findings.{family}"
+    if "." not in family and find_spec(name):
+        import_module(name)
 
 
 def table_of(cell: CellId, format_version: FormatVersion) -> Table:

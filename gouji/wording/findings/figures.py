@@ -13,6 +13,7 @@ from gouji.facts.figures import (
     TableMissing,
     WrongFormat,
 )
+from gouji.wording.findings import sums  # noqa: F401 - words of a kind of the same family
 from gouji.wording.findings.base import listed, sentence, table_of
 from gouji.wording.sentences import LISTED, TABLE_NAMES, cell_list, number, place, shown_label
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -34,11 +33,12 @@ from gouji.facts.narrative import (
     TextUnmatched,
 )
 from gouji.report import Number
+from gouji.text import lazy_pattern
 from gouji.wording.findings.base import Gap, gap, listed, quoted, sentence, table_of
 from gouji.wording.sentences import cell_label, cell_list, number, part_name, shown_cell
 
 # Commas within numbers stay.
-_COMMA: Final = re.compile(r"(?<!\d),|,(?!\d)")
+_COMMA: Final = lazy_pattern(r"(?<!\d),|,(?!\d)")
 _WIDE: Final = str.maketrans(";:!?()", "；：！？（）")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Final
@@ -48,24 +47,24 @@ from gouji.judging.rule import (
 from gouji.judging.text import copying
 from gouji.judging.values import by_table, figure, graded
 from gouji.report import CellId, FormatVersion, Number, Report, TableId
-from gouji.text import squeezed
+from gouji.text import lazy_pattern, squeezed
 from gouji.verdict import Threshold
 
 _LAST_YEAR: Final = "上年度报告"
 _CARRIED_IN: Final = "t3.carried_in."
 _CARRIED_OVER: Final = "t3.carried_over."
 _REGULATIONS: Final = ("t2.rules", "t2.normative_documents")
-_CLEAN_UP: Final = re.compile(
+_CLEAN_UP: Final = lazy_pattern(
     r"(?:规范性文件|规章)[^。；]{0,40}清理|清理[^。；]{0,40}(?:规范性文件|规章)"
 )
 # A swing of one of these says something of its own; their parts would only repeat it.
-_SWINGING: Final = re.compile(
+_SWINGING: Final = lazy_pattern(
     r"t2\..*(?:decisions|issued|repealed|in_force|amount|made|_disclosed|projects)"
     r"|t3\.(?:new_received|concluded)\.total|t4\..*\.total"
 )
 _BASE: Final = 20
 # What every year counts anew: stocks may well stay what they were.
-_STOCK: Final = re.compile(r"\.(?:in_force|previous_items|total_disclosed)$")
+_STOCK: Final = lazy_pattern(r"\.(?:in_force|previous_items|total_disclosed)$")
 # As many digits in different numbers are not alike by chance: 1, 2 and 3, or 12 and 7, or 120.
 _TELLING_DIGITS: Final = 3
 _SHOWN: Final = 3

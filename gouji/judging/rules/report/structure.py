@@ -51,26 +51,26 @@ from gouji.judging.text import prose
 from gouji.judging.values import odd_labels
 from gouji.numerals import ONE_TO_TEN, number_of
 from gouji.report import CellId, FormatVersion, Heading, TableId, TableReading
-from gouji.text import squeezed
+from gouji.text import lazy_pattern, squeezed
 
-_NUMERAL: Final = re.compile(rf"^\s*[(]?([{ONE_TO_TEN}]+)[)]?\s*[、.,:]?")
-_NOT_WORD: Final = re.compile(r"[\W_]+")
-_ARABIC: Final = re.compile(r"^\s*\d+\s*[、.]")
+_NUMERAL: Final = lazy_pattern(rf"^\s*[(]?([{ONE_TO_TEN}]+)[)]?\s*[、.,:]?")
+_NOT_WORD: Final = lazy_pattern(r"[\W_]+")
+_ARABIC: Final = lazy_pattern(r"^\s*\d+\s*[、.]")
 _OLD_LABEL: Final = "规范性文件"
-_PARTS: Final = re.compile(
+_PARTS: Final = lazy_pattern(
     rf"(?:报告|年报|全文|内容)[^。\n]{{0,200}}?(?<![第\d])([两{ONE_TO_TEN}]{{1,3}}|\d{{1,2}})个?(?:大)?"
     r"部分(?=组成|构成|内容|\W|$)"
 )
 _FEWEST: Final = 3  # 正文和附表两部分 are no sections
-_CONTENTS: Final = re.compile(r"[.·…]{3}\s*\d*\s*$")  # how a line of a table of contents ends
+_CONTENTS: Final = lazy_pattern(r"[.·…]{3}\s*\d*\s*$")  # how a line of a table of contents ends
 _START: Final = 12  # characters of a paragraph by which a message names it
 # How the headings below level 1 are numbered. 一是 numbers the points of a text more often than headings.
 _STYLES: Final[Mapping[Style, re.Pattern[str]]] = {
-    "一、": re.compile(rf"^\s*([{ONE_TO_TEN}]{{1,3}})\s*[、.]"),
-    "（一）": re.compile(rf"^\s*\(\s*([{ONE_TO_TEN}]{{1,3}})\s*\)"),
-    "1.": re.compile(r"^\s*(\d{1,2})\s*(?:[、]|\.(?!\d))"),
-    "（1）": re.compile(r"^\s*\(\s*(\d{1,2})\s*\)"),
-    "一是": re.compile(rf"^\s*([{ONE_TO_TEN}]{{1,2}})\s*是"),
+    "一、": lazy_pattern(rf"^\s*([{ONE_TO_TEN}]{{1,3}})\s*[、.]"),
+    "（一）": lazy_pattern(rf"^\s*\(\s*([{ONE_TO_TEN}]{{1,3}})\s*\)"),
+    "1.": lazy_pattern(r"^\s*(\d{1,2})\s*(?:[、]|\.(?!\d))"),
+    "（1）": lazy_pattern(r"^\s*\(\s*(\d{1,2})\s*\)"),
+    "一是": lazy_pattern(rf"^\s*([{ONE_TO_TEN}]{{1,2}})\s*是"),
 }
 
 

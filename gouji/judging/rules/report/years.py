@@ -40,39 +40,39 @@ from gouji.judging.rule import (
 )
 from gouji.judging.text import prose
 from gouji.report import Source
-from gouji.text import squeezed
+from gouji.text import lazy_pattern, squeezed
 from gouji.verdict import Severity
 
-_YEAR_IN_TITLE: Final = re.compile(YEAR + r"\s*(?:年度|年|度)?")
-_NAME: Final = re.compile(
+_YEAR_IN_TITLE: Final = lazy_pattern(YEAR + r"\s*(?:年度|年|度)?")
+_NAME: Final = lazy_pattern(
     r"政府信息公开工作(?:情况)?(?:的)?年度(?:工作)?(?:情况)?(?:的)?报告|政府信息公开(?:年度)?工作年度报告"
 )
 _ORGAN: Final = 2  # characters of the shortest name
-_YEAR_OF_HEADING: Final = re.compile(rf"({YEAR})年")
-_LAST_YEARS: Final = re.compile(
+_YEAR_OF_HEADING: Final = lazy_pattern(rf"({YEAR})年")
+_LAST_YEARS: Final = lazy_pattern(
     r"(?:^|[、.,:()\s])(?:上一?|去|前一?)(?:个|统计|报告|自然)?年"
 )  # behind a numeral
 _REPORTED_ON: Final = (1, 2, 3, 4)  # sections; the fifth plans
-_STATISTICS: Final = re.compile(
+_STATISTICS: Final = lazy_pattern(
     r"统计(?:数据|数字|资料)?的?(?:期限|时限|时间|时段|区间|周期|期间|范围)|数据.{0,8}(?:期限|截[至止])"
     r"|1月1日.{0,8}(?:至|到|-|—|~|－).{0,8}12月31日|截[至止].{0,8}12月31日"
 )
 _PLAN: Final = r"(?:工作)?要点|任务分解|任务分工|工作安排|重点任务|工作计划|重点工作"
-_PLAN_WORD: Final = re.compile(_PLAN)
-_NUMBER: Final = re.compile(r"[〔\[【(](20\d\d)[〕\]】)]\s*\d{1,4}\s*号")
-_NAMED_PLAN: Final = re.compile(rf"(20\d\d)年(?:度)?[^《》。;!?\n]{{0,25}}?(?:{_PLAN})")
+_PLAN_WORD: Final = lazy_pattern(_PLAN)
+_NUMBER: Final = lazy_pattern(r"[〔\[【(](20\d\d)[〕\]】)]\s*\d{1,4}\s*号")
+_NAMED_PLAN: Final = lazy_pattern(rf"(20\d\d)年(?:度)?[^《》。;!?\n]{{0,25}}?(?:{_PLAN})")
 _BACK: Final = 70  # characters before a document's number in which its name stands
-_NAME_ENDS: Final = re.compile(r"[。;!?\n]|》[^(〔\[]")
-_SPOKEN: Final = re.compile(
+_NAME_ENDS: Final = lazy_pattern(r"[。;!?\n]|》[^(〔\[]")
+_SPOKEN: Final = lazy_pattern(
     r"(到|至|截至|截止|在|自|从)?(20\d\d)年(?:度)?(底|末|前|以前|之前|以来|起|至)?"
 )
-_FUTURE: Final = re.compile(
+_FUTURE: Final = lazy_pattern(
     r"^[^,。;:!?\n]{0,16}?(?:,\s*(?:我|本|区|市|县|中心|街道|镇|乡)[^,。;]{0,8})?(将|拟|计划|打算|准备)"
 )
-_PASSIVE: Final = re.compile(
+_PASSIVE: Final = lazy_pattern(
     r"^.{0,16}?将[^,。;]{1,20}?(?:纳入|作为|列入|列为|融入|转为|分为|送至)"
 )
-_DONE: Final = re.compile(r"已|完成了|取得了")
+_DONE: Final = lazy_pattern(r"已|完成了|取得了")
 
 
 @rule(

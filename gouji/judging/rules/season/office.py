@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
@@ -35,13 +34,14 @@ from gouji.judging.rules.season.copies import OTHERS
 from gouji.judging.sums.deduction import assess
 from gouji.judging.values import by_table, figure, without_numbers
 from gouji.report import Cell, CellId
+from gouji.text import lazy_pattern
 
 ALL_REPORTS: Final = "本年度全部报告和名册"
 _AMOUNT: Final = "t2.charges.amount"
 _PEERS: Final = 3  # of fewer that charge anything a median says little
 _TIMES_THE_MEDIAN: Final = 100
 _LARGE: Final = 10000  # 万元
-_BELOW_A_CITY: Final = re.compile(r".(?:(?<!自治)区|[县旗]|(?<!城)[镇乡]|街道)")
+_BELOW_A_CITY: Final = lazy_pattern(r".(?:(?<!自治)区|[县旗]|(?<!城)[镇乡]|街道)")
 _NO_NUMBER: Final = frozenset({"missing", "unreadable"})
 
 

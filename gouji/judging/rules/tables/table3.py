@@ -35,13 +35,14 @@ from gouji.judging.text import prose
 from gouji.judging.values import cells_of, figure, numbers, without_numbers
 from gouji.numerals import number_of
 from gouji.report import CellId, Number
+from gouji.text import lazy_pattern
 
 _MANY_REQUESTS: Final = 10  # from so many on a share says something
 _MANY_CONCLUDED: Final = 20
 _CARRIED_SHARE: Final = 0.25
 _OTHER_SHARE: Final = 0.3
-_FEE: Final = re.compile(r"信息处理费|收费通知|缴费通知")
-_COUNT: Final = re.compile(
+_FEE: Final = lazy_pattern(r"信息处理费|收费通知|缴费通知")
+_COUNT: Final = lazy_pattern(
     r"(?<![\d,])(\d[\d,]{0,19}|[一二两三四五六七八九十]{1,3})\s*(?:[余多]\s*)?[件份次笔人个宗条起]"
 )
 _QUOTED: Final = 40  # characters

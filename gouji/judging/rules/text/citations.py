@@ -12,46 +12,46 @@ from gouji.form import format_version_of
 from gouji.judging.case import Case
 from gouji.judging.rule import NOTICE_2021, OLD, Outcome, Violated, rule
 from gouji.judging.text import prose
-from gouji.text import squeezed
+from gouji.text import lazy_pattern, squeezed
 
 # A citation: the title in its marks, perhaps with another in it, and the number that follows at once.
-_TITLED: Final = re.compile(
+_TITLED: Final = lazy_pattern(
     r"《(?P<title>[^《》]{0,60}(?:《[^《》]{1,60}》[^《》]{0,60})?)》"
     r"(?P<behind>(?:\([^()]{0,20}\))?[(,]?[^,。;()《》]{0,32})"
 )
-_NUMBER: Final = re.compile(
+_NUMBER: Final = lazy_pattern(
     r"(?P<prefix>国办[\u4e00-\u9fff]{0,6})[〔\[【(〖]?(?P<year>20\d\d)年?[〕\]】)〗]?第?0{0,2}(?P<number>\d{1,4})号"
 )
-_DECREE: Final = re.compile(r"国务?院?令\(?第?(\d{1,4})号")
-_BARE: Final = re.compile(r"中.人民共和国[\u4e00-\u9fff]{2,10}公开[\u4e00-\u9fff]{0,2}条[例列]")
-_MARKS: Final = re.compile(
+_DECREE: Final = lazy_pattern(r"国务?院?令\(?第?(\d{1,4})号")
+_BARE: Final = lazy_pattern(r"中.人民共和国[\u4e00-\u9fff]{2,10}公开[\u4e00-\u9fff]{0,2}条[例列]")
+_MARKS: Final = lazy_pattern(
     r"[《》〈〉<>“”\"'‘’、,\s]|\(\d{0,4}年?(?:修订|修正).{0,3}\)|\(以下简称.{0,12}\)"
 )
-_NEXT: Final = re.compile("[《。;]")
-_REPORTS: Final = re.compile("年度.{0,2}报告|年报")
+_NEXT: Final = lazy_pattern("[《。;]")
+_REPORTS: Final = lazy_pattern("年度.{0,2}报告|年报")
 _GAP: Final = 6  # characters between a title and its number
-_PHRASE: Final = re.compile("[,。;]")
+_PHRASE: Final = lazy_pattern("[,。;]")
 _NEAR: Final = 40  # characters on either side of a number in which it is said what it is about
 _DECREED: Final = "711"
 
 _OFFICE: Final = "(?:国务院办公厅(?:政府信息与政务公开办公室)?)?"
 _TITLES: Final[Mapping[Cited, re.Pattern[str]]] = {
-    "regulations": re.compile("(?:中华人民共和国)?政府信息公开条例"),
-    "format": re.compile(
+    "regulations": lazy_pattern("(?:中华人民共和国)?政府信息公开条例"),
+    "format": lazy_pattern(
         f"{_OFFICE}(?:关于)?(?:印发)?(?:修订后的)?(?:中华人民共和国)?政府信息公开工作年度报告格式"
         r"(?:\(试行\))?(?:的?通知)?"
     ),
-    "matters": re.compile(f"{_OFFICE}(?:关于)?政府信息公开工作年度报告有关事项的?通知"),
+    "matters": lazy_pattern(f"{_OFFICE}(?:关于)?政府信息公开工作年度报告有关事项的?通知"),
 }
 # What is meant for one of these, slips and all; other places' own rules and notices are none.
 _MEANT: Final[Mapping[Cited, re.Pattern[str]]] = {
-    "regulations": re.compile(
+    "regulations": lazy_pattern(
         r"(?:(?:中.)?人民共和国?)?(?:政[府务])?(?:政[府务])?信息?公开(?:工作|信息)?条[例列]|(?:中.人民共和国)?政务公开条例"
     ),
-    "format": re.compile(
+    "format": lazy_pattern(
         r"(?:国务院|国办|中.人民共和国|关于印发|印发|政[府务]信息公开).{0,50}年度.{0,4}报告.{0,3}(?:格式|格试|样式)(?:\(试行\))?(?:的?通知)?"
     ),
-    "matters": re.compile(
+    "matters": lazy_pattern(
         r"(?:国务院|国办|关于|政[府务]信息公开).{0,40}年度.{0,4}报告.{0,4}事[项宜]的?通知"
     ),
 }

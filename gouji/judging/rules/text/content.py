@@ -33,28 +33,28 @@ from gouji.judging.rule import (
 )
 from gouji.judging.text import prose
 from gouji.judging.values import figures, no_numbers
-from gouji.text import squeezed
+from gouji.text import lazy_pattern, squeezed
 
 _SUBJECTS: Final[Mapping[Subject, re.Pattern[str]]] = {
-    "disclosure": re.compile(
+    "disclosure": lazy_pattern(
         r"主动公开|主动(?:向社会|对外)|主动发布|应公开尽公开|公开为常态|公开(?:范围|力度)|重点领域信息公开"
         r"|(?:公开|发布)[^。,;]{0,12}信息[^。,;]{0,6}\d+余?件|(?<!申请)(?:公开|发布)(?!申请)[^。,;]{0,20}\d余?[条篇]"
     ),
-    "requests": re.compile(
+    "requests": lazy_pattern(
         r"依申请|申请(?:的)?(?:公开|答复|办理)|公开申请|依法申请|答复[^。,;]{0,6}申请"
     ),
-    "management": re.compile(
+    "management": lazy_pattern(
         r"(?:信息|文件|公文)(?:资源|公开|发布|内容|动态)?的?(?:规范化?|审核|全流程|日常|动态)?管理"
         r"|管理(?:好)?(?:政府|政务)信息|信息资源|公开属性|(?:保密|发布|公开|信息|内容)审[查核]|三审|先审后发|审核(?:把关|制度|机制|流程)"
         r"|(?:发布|公开|保密)[^。,;]{0,4}制度|文件[^。,;]{0,6}清理|清理[^。,;]{0,8}文件|归档|台账|公开(?:事项|标准)?[^。,;]{0,4}(?:目录|指南)"
     ),
-    "platforms": re.compile(
+    "platforms": lazy_pattern(
         r"平台的?(?:建设|管理|运维|运行|维护|优化)|(?:网站|新媒体|公众号|专栏|专区|栏目|阵地|渠道|载体)的?"
         r".{0,6}(?:建设|管理|运维|改版|维护|优化|设置|运行|开设|更新)|(?:建设|打造|搭建|优化|完善|用好|依托).{0,12}"
         r"(?:平台|网站|新媒体|公众号|专栏|专区|栏目|阵地)|(?:网站|专栏|公众号|新媒体)(?:设有|开设|矩阵)|公众号[^。,;]{0,6}(?:推送|推文)"
         r"|主(?:渠道|阵地)|第一平台|(?:拓宽|拓展|畅通|丰富|多)[^。,;]{0,6}(?:渠道|载体)"
     ),
-    "safeguards": re.compile(
+    "safeguards": lazy_pattern(
         r"监督|保障(?:措施|机制|工作|情况)|组织(?:领导|保障)|考核|绩效|培训|业务学习|社会评议|责任追究|问责|督[查导促]|"
         r"领导小组|专人负责|责任(?:落实|分工|到人)|落实[^。,;]{0,4}责任"
     ),
@@ -62,32 +62,32 @@ _SUBJECTS: Final[Mapping[Subject, re.Pattern[str]]] = {
 # The words of the subject's own heading. Where three and more of these head the section's points, it is built by
 # subjects, and one without a heading is missing, whatever the other subjects' points mention.
 _HEADS: Final[Mapping[Subject, re.Pattern[str]]] = {
-    "disclosure": re.compile("主动公开|主动发布"),
-    "requests": re.compile("依申请|申请公开|公开申请"),
-    "management": re.compile(
+    "disclosure": lazy_pattern("主动公开|主动发布"),
+    "requests": lazy_pattern("依申请|申请公开|公开申请"),
+    "management": lazy_pattern(
         "信息(?:资源|公开|发布)?的?(?:规范化?)?管理|管理.{0,6}信息|信息.{0,8}管理"
     ),
-    "platforms": re.compile(
+    "platforms": lazy_pattern(
         "(?:平台|网站|渠道|阵地|载体|新媒体).{0,8}(?:建设|管理|运维|优化)"
         "|(?:建设|优化|建强|用好|打造).{0,12}(?:平台|网站|渠道|阵地|载体)|公开平台"
     ),
-    "safeguards": re.compile("监督|保障|考核|培训|评议"),
+    "safeguards": lazy_pattern("监督|保障|考核|培训|评议"),
 }
 _BUILT_BY_SUBJECTS: Final = 3
-_HEAD: Final = re.compile(
+_HEAD: Final = lazy_pattern(
     r"(?:^|[。;:\n])[^\S\n]*+(?:\([一二三四五六七八九十]\)|[一二三四五六七八九十]是|\d{1,2}[.、]|[一二三四五]、|第[一二三四五],)"
     r"[^\S\n]*+([^。,:;\n]{2,30})|(?:^|\n)[^\S\n]*+([^。,:;\n]{2,20})(?=\n|$|[。:])"
 )
 _ABRIDGED: Final = 300  # characters of a section one that tells its five subjects
 _SHOWN: Final = 36  # characters of section five that a message quotes
 _SHORTEST: Final = 30  # characters in which problems and improvements can be said
-_NOTHING: Final = re.compile(
+_NOTHING: Final = lazy_pattern(
     r"^(?:本年度|本机关|本单位|我[局办委镇]|\d{4}年度?)?(?:目前|暂)?(?:无|没有|不存在|不涉及|未发现|暂无|空|略|/|-|—)"
     r"(?:相关|主要|明显|突出|此类|上述|存在)?的?(?:存在的?)?(?:主要)?(?:问题|情况|内容|事项|不足)?"
     r"(?:及改进(?:措施|情况))?[。.!]?$"
 )
 # What is concrete: something is not enough of what it should be, or is wrong. 存在一定差距 alone is not.
-_PROBLEM: Final = re.compile(
+_PROBLEM: Final = lazy_pattern(
     r"不(?:够|高|强|多|大|深|广|宽|细|实|准|全|齐|好|快|畅|清|明|顺|严|熟|及时|完善|规范|平衡|均衡|统一|到位|充分|完整|"
     r"健全|理想|尽|太|平|易|便|匹配|适应|相适应|重视|积极|主动|了解|理解|知道|懂|科学|合理|突出|丰富|灵活|紧密|稳定|一致|同步|"
     r"力|佳|透|牢|紧|足以|能(?:及时|完全|满足|有效|很好))|[^些的定在多个少之\W]不足(?!之)|"
@@ -103,18 +103,18 @@ _PROBLEM: Final = re.compile(
     r"错别字|错漏|错链|断链|差错|错误|失误|失效|重复|(?:率|度|量|性)(?:还|仍|较|不)?(?:低|有限|不足)|(?:提升|改进|提高|优化)(?:的)?空间|"
     r"没有(?:层层|真正|全部|全面|落到|跟上)|(?:仅|只)(?:为|占|有)|重.{1,6}轻"
 )
-_IMPROVEMENT: Final = re.compile(
+_IMPROVEMENT: Final = lazy_pattern(
     r"改进|整改|措施|下一步|下步|今后|将|进一步|加强|加大|强化|提高|提升|完善|优化|推进|推动|拓宽|拓展|健全|落实|"
     r"规范|丰富|创新|增设|建立|开展|组织|制定|解决|邀请|聘请|选派|压紧|压实|配齐|配强|增配|销号|征求|用好|修订|编[印写制]|"
     r"(?<!未)(?<!没有)纳入|逐[项人条一]|[每按](?:月|季度?|周|半年|年)"
 )
-_DISPUTES: Final = re.compile(
+_DISPUTES: Final = lazy_pattern(
     "复议|诉讼|应诉|败诉|纠错|纠正|行政争议|被撤销|法律风险|答复|依申请|申请.{0,8}(?:办理|处理)|办理.{0,4}质量"
 )
 _OF_GOVERNMENTS: Final[Mapping[Account, re.Pattern[str]]] = {
-    "assessment": re.compile(r"考核|考评|绩效"),
-    "review": re.compile(r"评议|评估|评价|满意度|测评"),
-    "liability": re.compile(r"追责|追究|问责|约谈"),
+    "assessment": lazy_pattern(r"考核|考评|绩效"),
+    "review": lazy_pattern(r"评议|评估|评价|满意度|测评"),
+    "liability": lazy_pattern(r"追责|追究|问责|约谈"),
 }
 
 

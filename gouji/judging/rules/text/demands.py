@@ -11,26 +11,26 @@ from gouji.facts.reasons import NoSection
 from gouji.judging.case import Case
 from gouji.judging.rule import LOCAL_NOTICE, NEW, Measured, NotAssessed, Outcome, Violated, rule
 from gouji.judging.text import prose
-from gouji.text import squeezed
+from gouji.text import lazy_pattern, squeezed
 from gouji.verdict import Threshold
 
 _TOPICS: Final[Mapping[Topic, re.Pattern[str]]] = {
-    "channels": re.compile(
+    "channels": lazy_pattern(
         "网站|公众号|微信|微博|新媒体|公报|公开栏|公示栏|报刊|广播|电视|渠道|主动公开.{0,10}信息"
     ),
-    "interpretation": re.compile("解读"),
-    "key_fields": re.compile("重点领域|重点信息|预决算|财政信息|民生|重大(?:建设)?项目|公共资源"),
-    "normative_documents": re.compile("规范性文件"),
-    "platforms": re.compile("平台|网站|专栏|专区|栏目|账号|客户端|小程序"),
-    "reading_points": re.compile("查阅(?:点|场所|中心|室|区|窗口)|查阅服务"),
+    "interpretation": lazy_pattern("解读"),
+    "key_fields": lazy_pattern("重点领域|重点信息|预决算|财政信息|民生|重大(?:建设)?项目|公共资源"),
+    "normative_documents": lazy_pattern("规范性文件"),
+    "platforms": lazy_pattern("平台|网站|专栏|专区|栏目|账号|客户端|小程序"),
+    "reading_points": lazy_pattern("查阅(?:点|场所|中心|室|区|窗口)|查阅服务"),
 }
-_NONE: Final = re.compile("没有|未|无|不涉及")
+_NONE: Final = lazy_pattern("没有|未|无|不涉及")
 # 一 alone counts nothing (一个 and 一次 are turns of speech).
-_COUNTED: Final = re.compile(
+_COUNTED: Final = lazy_pattern(
     r"(?<![第\d])(?:\d[\d,.]{0,12}|[两二三四五六七八九十百千][一二三四五六七八九十百千零]{0,6})(?:余|多|几)?万?(?:余|多)?"
     "[篇期场家处条件次个项份人部例宗块台类则幅组张封](?!月)"
 )
-_SENTENCE: Final = re.compile("[。;\n]")
+_SENTENCE: Final = lazy_pattern("[。;\n]")
 
 
 @rule(

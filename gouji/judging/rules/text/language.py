@@ -23,37 +23,37 @@ from gouji.judging.case import Case
 from gouji.judging.rule import DEFINITION, NOTICE_2019, NotAssessed, Outcome, Violated, rule
 from gouji.judging.text import prose
 from gouji.report import Report
-from gouji.text import squeezed
+from gouji.text import lazy_pattern, squeezed
 
 _LONG: Final = 25  # characters; what is shorter may well come twice
 _SHOWN: Final = 36  # characters of a passage that a message quotes
 _OLD_SHOWN: Final = 14  # characters of an old name that a message shows at its end
 _LISTED: Final = 3  # lines of boilerplate that a message names
 _TRADITIONAL: Final = 0.01  # share of traditional characters from which a text is not simplified
-_PUNCTUATION: Final = re.compile(r"[,。;]")
+_PUNCTUATION: Final = lazy_pattern(r"[,。;]")
 # The parts of reports before 2019. 第五部分 is a part of today's, and 六部分 are right; a congress's report and the
 # government's own, the contents of a page and reduced charges are something else.
-_OLD: Final = re.compile(
+_OLD: Final = lazy_pattern(
     r"收费(?:及|和|与|、|以及)减免(?!.{0,3}(?:政策|措施|清单|目录|公示|公告|标准|优惠))"
     r"|(?:(?<!大)(?<!政府工作)报告(?!精神|解读)|年报|全文|(?:^|[。,;])(?:主要)?内容)[^。\n]{0,200}?"
     r"(?<!第)[四五七八九45789]个?(?:大)?(?:部分|方面)(?:组成|内容|构成)"
     r"|(?:由|包括|包含|含|分为|分别为|:)\s*[“《]?概述[”》]?\s*[、,]|^[一1]\s*[、.]\s*概述\s*$"
 )
-_WEB: Final = re.compile(
+_WEB: Final = lazy_pattern(
     r"(?:https?|ftp)\s*[:/]+\s*[\w./?=&%#:~ -]+|(?<![\w.+-])[\w.+-]+\s*@\s*[\w-]+(?:\s*\.\s*[\w-]+){0,8}"
     r"|(?<![A-Za-z0-9-])[A-Za-z0-9-]+(?:\s*\.\s*[A-Za-z0-9-]+){0,8}\s*\.\s*(?:cn|com|net|org|gov|edu|html?|shtml|aspx?|jsp|php|pdf|docx?|xlsx?|ofd)\b[\w./?=&%#-]*",
     re.ASCII | re.IGNORECASE,
 )
 # What is within quotation marks or brackets, and the name of an account.
-_QUOTED: Final = re.compile(
+_QUOTED: Final = lazy_pattern(
     r"(?:微信|抖音|快手|微博|公众|视频|头条|小红书|账|帐|QQ)号\s*[:为]\s*[\w.-]{1,40}"
     r"|“[^”]{0,200}”|《[^》]{0,200}》|\"[^\"]{0,200}\"|「[^」]{0,200}」|\([A-Za-z][A-Za-z0-9 .&-]{0,60}\)"
 )
 # A word of small letters, or a common English word however written; names and abbreviations have capitals.
-_WORD: Final = re.compile(
+_WORD: Final = lazy_pattern(
     r"(?<![A-Za-z0-9_@./&-])(?:[a-z]{2,}|[Tt]he|THE|[Aa]nd|AND|[Ww]ith|[Ff]or|Of|To|Is|Are)(?![A-Za-z0-9_@/&-])"
 )
-_LATIN: Final = re.compile(r"[A-Za-z]{2}")
+_LATIN: Final = lazy_pattern(r"[A-Za-z]{2}")
 # Units; files and addresses; names and abbreviations that are written small as well.
 _KNOWN_WORDS: Final = """
     km cm mm dm hm sqm kg mg ml kw kwh mw mwh kv kva gb mb tb hz mhz ghz ppm ph db mpa kpa hr
@@ -65,22 +65,22 @@ _KNOWN_WORDS: Final = """
     up usb vip vlog voc vocs vr vs wechat wifi word wps
 """
 _KNOWN: Final = frozenset(_KNOWN_WORDS.split())
-_MOJIBAKE: Final = re.compile(
+_MOJIBAKE: Final = lazy_pattern(
     r"锟斤拷|烫烫烫|屯屯屯|[À-ÖØ-öø-ÿ](?:[À-ÖØ-öø-ÿ\u0080-\u00bf€œšžŸ]|\.\.\.)|[\u0400-\u04ff]{2,}|&(?:nbsp|amp|lt|gt|quot|ldquo|rdquo|mdash|#\d{2,5});|"
     r"</?(?:p|br|span|div|td|tr|table|strong|font)\b[^>\n]{0,200}>|\\[ux][0-9a-fA-F]{2,4}|鈥|銆|锛|鐨勬|涓€"
 )
 # Where nothing of these is, nothing is garbled.
-_ODD: Final = re.compile(r"[锟烫屯À-ÿ\u0400-\u04ff&<\\鈥銆锛鐨涓]")
+_ODD: Final = lazy_pattern(r"[锟烫屯À-ÿ\u0400-\u04ff&<\\鈥銆锛鐨涓]")
 _PAIRS: Final = {"“": "”", "《": "》", "(": ")", "【": "】", "〔": "〕", "「": "」"}
-_MARKS: Final = re.compile("[" + re.escape("".join([*_PAIRS, *_PAIRS.values()])) + "]")
+_MARKS: Final = lazy_pattern("[" + re.escape("".join([*_PAIRS, *_PAIRS.values()])) + "]")
 # 1) and 一) number a point: no bracket is missing before them.
-_NUMBERING: Final = re.compile(
+_NUMBERING: Final = lazy_pattern(
     r"(?:^|(?<=[\s。;:,、]))(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Z])\)", re.MULTILINE
 )
-_UNFINISHED: Final = re.compile(
+_UNFINISHED: Final = lazy_pattern(
     r"[,、;]$|(?<![相有一可的目])(?:和|与|以及|并且|或者|因为|由于|通过|根据)$"
 )
-_COLON: Final = re.compile(r":$")
+_COLON: Final = lazy_pattern(r":$")
 
 
 @rule(

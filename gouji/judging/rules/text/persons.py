@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Final
@@ -11,18 +10,19 @@ from gouji.facts.content import NumberKind, PersonalNumber
 from gouji.judging.case import Case
 from gouji.judging.rule import REGULATIONS, Outcome, Violated, rule
 from gouji.report import Report
+from gouji.text import lazy_pattern
 
 # Digits in groups of some size, as people write them; no part of an address, a code or an amount.
 _BEFORE: Final = r"(?<![0-9A-Za-z_./=&%#?])(?<!\d-)"
 _BEHIND: Final = r"(?![0-9A-Za-z_]|[-./]\d|\.[a-z]|[%余多]|[万亿]?元|[件条份个次人])"
-_MOBILE: Final = re.compile(
+_MOBILE: Final = lazy_pattern(
     rf"{_BEFORE}(?:\+?86[- ]?)?(?P<number>1[3-9]\d(?:[- ]?\d{{4}}[- ]?\d{{4}}|[- ]?\d{{3}}[- ]?\d{{5}})){_BEHIND}"
 )
-_IDENTITY: Final = re.compile(
+_IDENTITY: Final = lazy_pattern(
     rf"{_BEFORE}(?P<number>[1-8]\d{{5}}[- ]?\d{{8}}[- ]?\d{{3}}[\dXx])(?![0-9A-Za-z])"
 )
-_LONG: Final = re.compile(r"\d{3}[- \d]{8}")  # either of them
-_SEPARATORS: Final = re.compile("[- ]")
+_LONG: Final = lazy_pattern(r"\d{3}[- \d]{8}")  # either of them
+_SEPARATORS: Final = lazy_pattern("[- ]")
 # GB 11643: each digit by its weight, the sum by 11.
 _WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS: Final = "10X98765432"

@@ -10,6 +10,8 @@ from typing import Final, Generic, TypeVar
 
 from msgspec import Struct
 
+from gouji.text import lazy_pattern
+
 Sense = TypeVar("Sense")
 _TO_THE_END: Final = 1 << 30
 
@@ -49,7 +51,7 @@ class Entries(Generic[Sense]):
 
     def pattern(self, entry: Entry[Sense]) -> re.Pattern[str]:
         """What finds one entry."""
-        return re.compile(f"(?P<words>{entry.words})(?P<behind>{self._behind})")
+        return lazy_pattern(f"(?P<words>{entry.words})(?P<behind>{self._behind})")
 
     def occur(self, text: str, start: int = 0, end: int = _TO_THE_END) -> bool:
         """Whether any of them stands in the text."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 from collections.abc import Iterator
 from functools import cache
 
@@ -13,6 +15,7 @@ from msgspec.structs import replace
 from gouji.facts.base import Facts, Reason
 from gouji.judging.judge import judge
 from gouji.verdict import Verdict
+from gouji.wording import findings
 from gouji.wording.findings.base import gap, sentence
 from tests.gouji.judging.cases import faulty
 
@@ -48,6 +51,10 @@ def choices(facts: Facts | Reason) -> Iterator[Facts | Reason]:
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 def test_kind_has_words(kind: Kind) -> None:
     words = gap if issubclass(kind, Reason) else sentence
+    for family in pkgutil.iter_modules(
+        findings.__path__
+    ):  # else they are registered when one occurs
+        importlib.import_module(f"{findings.__name__}.{family.name}")
     assert words.dispatch(kind) is not words.dispatch(object)
 
 
