@@ -14,8 +14,9 @@ import pytest
 from hypothesis import settings
 from xdist.scheduler import LoadGroupScheduling  # type: ignore[import-untyped]  # ships no types
 
-from functions.adapters import clients
+from functions.adapters import clients, session
 from functions.canary import settings as canary
+from functions.clock import settings as clock
 from functions.configure import settings as configure
 from functions.ingest import settings as ingest
 from functions.notify import settings as notify
@@ -30,11 +31,16 @@ from tests.chromium import chromium
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-CACHED = (
-    clients.dynamodb, clients.s3, clients.sns, clients.sqs, clients.states,
-    ingest.settings, parse.settings, validate.settings, recognise.settings, notify.settings,
-    query.settings, configure.settings, recheck.settings, rechecking.judging_of, canary.settings,
+_CACHING = (
+    clients, session, canary, clock, configure, ingest, notify, parse, query, recheck, rechecking, recognise, validate,
 )  # fmt: skip
+# What a process keeps, and a test must not find of another one.
+CACHED = tuple(
+    kept
+    for module in _CACHING
+    for kept in vars(module).values()
+    if hasattr(kept, "cache_clear") and kept.__module__ == module.__name__
+)
 
 
 # Laws are tried on the same examples each time, so that a change that is no cause never fails;

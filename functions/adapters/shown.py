@@ -81,20 +81,15 @@ def store_shown(bucket: str, upload_id: str, shown: Shown) -> None:
 def keep_shown(
     bucket: str,
     upload_id: str,
-    content: bytes,
-    blocks: Document,
+    kind: str,
+    document: Document | None,
     pages: Callable[[], Sequence[Drawn | Drawing]],
 ) -> None:
-    """Keep what a page shows of a file as it was read; nothing of one that has none. `pages`: asked for only then."""
-    # Late: who only fetches has no readers.
-    from gouji.reading.files.kinds import kind_of
-    from gouji.showing import shown_blocks_of
-
-    document = shown_blocks_of(blocks)
+    """Keep what a page shows of a file of this kind; nothing of one that shows none. `pages`: asked for only then."""
     if document is None:
         logger.warning("not shown")
         return
-    store_shown(bucket, upload_id, Shown(document, kind_of(content), pages()))
+    store_shown(bucket, upload_id, Shown(document, kind, pages()))
 
 
 def fetch_shown(bucket: str, upload_id: str) -> Stored | None:

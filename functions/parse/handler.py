@@ -42,7 +42,9 @@ def _parsed(message: ParseRequested) -> ReportParsed:
     # Late: a refused file needs no reader.
     from functions.adapters.shown import keep_shown
     from gouji.reading import limits
+    from gouji.reading.files.kinds import kind_of
     from gouji.reading.read import read_blocks, to_blocks
+    from gouji.showing import shown_blocks_of
 
     content = fetch_upload(upload)
     with limits.of_document():
@@ -50,7 +52,8 @@ def _parsed(message: ParseRequested) -> ReportParsed:
         report = read_blocks(blocks, file=upload.file, key=upload.place)
     bucket = settings().document_bucket
     document = store_document(bucket, upload.upload_id, report)
-    keep_shown(bucket, upload.upload_id, content, blocks, lambda: _drawn(content, blocks))
+    shown = shown_blocks_of(blocks)
+    keep_shown(bucket, upload.upload_id, kind_of(content), shown, lambda: _drawn(content, blocks))
     logger.info("parsed", extra={"cells": len(report.cells)})
     return ReportParsed(upload=upload, execution=message.execution, document=document)
 

@@ -30,8 +30,10 @@ def _parsed(message: ReportScanned) -> ReportParsed:
     from functions.adapters.shown import keep_shown
     from gouji.page.scans import drawn_scan
     from gouji.reading import limits
+    from gouji.reading.files.kinds import kind_of
     from gouji.reading.read import read_blocks
     from gouji.reading.scans import reader
+    from gouji.showing import shown_blocks_of
 
     content = fetch_upload(upload)
     pages: list[Drawn] = []
@@ -45,6 +47,7 @@ def _parsed(message: ReportScanned) -> ReportParsed:
         report = read_blocks(blocks, file=upload.file, key=upload.place)
     bucket = settings().document_bucket
     document = store_document(bucket, upload.upload_id, report)
-    keep_shown(bucket, upload.upload_id, content, blocks, lambda: pages)
+    shown = shown_blocks_of(blocks)
+    keep_shown(bucket, upload.upload_id, kind_of(content), shown, lambda: pages)
     logger.info("recognised", extra={"cells": len(report.cells)})
     return ReportParsed(upload=upload, execution=message.execution, document=document)
