@@ -12,6 +12,7 @@ from typing import Any, Final
 import pytest
 from playwright.sync_api import Request, Route
 
+from tests.chromium import unmarked_chinese
 from tests.web.opened import CLEAN, ORGAN, OTHER, PDF, WRONG, YEAR, Office, wait_until
 
 pytestmark = [
@@ -177,17 +178,7 @@ def test_report_and_all_that_is_found_are_told_in_english(office: Office) -> Non
         officer.see(".matter.open details.sentence p", "must equal “concluded” 145")
         assert officer.page.locator("td.cell[title='concluded | total']").count() == 1
         assert any("更正后重新报送" in line for line in officer.texts("#returned p"))
-        apart = """() => {
-          const panes = document.querySelector(".panes");
-          const walk = document.createTreeWalker(panes, NodeFilter.SHOW_TEXT);
-          const found = [];
-          for (let node; (node = walk.nextNode()); ) {
-            const isEnglish = node.parentElement.closest("[lang]").lang === "en";
-            if (isEnglish && /[\\u3400-\\u9fff]/.test(node.data)) found.push(node.data);
-          }
-          return found;
-        }"""
-        assert officer.page.evaluate(apart) == []
+        assert unmarked_chinese(officer.page) == []
         assert officer.breaches() == []
         officer.press("w")
         officer.see("dialog.ask label", "Table 3, column “total”")

@@ -9,6 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from samples import make, render
+from tests.chromium import unmarked_chinese
 from tests.documents.kinds import SAMPLES, document
 from tests.gouji import figures as fig
 from tests.gouji.page.opened import Opened
@@ -364,16 +365,7 @@ def test_page_in_english_marks_what_it_quotes_as_chinese(opened: Opened, tmp_pat
     assert "To be corrected" in opened.texts(".status")[0]
     quoted = opened.texts('.matter.open .sayings p [lang="zh-CN"]')
     assert any("新收申请" in words for words in quoted)
-    unmarked = """() => {
-      const walk = document.createTreeWalker(document.querySelector(".panes"), NodeFilter.SHOW_TEXT);
-      const found = [];
-      for (let node; (node = walk.nextNode()); ) {
-        const isEnglish = node.parentElement.closest("[lang]").lang === "en";
-        if (isEnglish && /[\\u3400-\\u9fff]/.test(node.data)) found.push(node.data);
-      }
-      return found;
-    }"""
-    assert opened.page.evaluate(unmarked) == []
+    assert unmarked_chinese(opened.page) == []
     assert opened.errors == opened.asked_for == []
     find_barriers(opened)
 
