@@ -311,6 +311,12 @@ class Cloud:
         detail = {"bucket": {"name": bucket}, "object": thing, "deletion-type": kind}
         self._emit("aws.s3", "Object Deleted", detail)
 
+    @contextlib.contextmanager
+    def standing_still(self) -> Iterator[None]:
+        """No function runs meanwhile but those that this thread calls: nothing else writes to standard output."""
+        with self._lock:
+            yield
+
     def wait(self) -> list[Json]:
         """Wait until nothing runs any more; the descriptions of the chain's executions."""
         deadline = time.monotonic() + 300  # a scan takes ten seconds, and more on a busy machine

@@ -93,15 +93,18 @@ Run = Callable[..., tuple[int, list[Json]]]
 
 @pytest.fixture
 def run(
-    stack: GoujiStack, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    cloud: Cloud,
+    stack: GoujiStack,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> Run:
     """Run a command; its exit status, and what it told."""
     monkeypatch.setattr(cli, "found", lambda _name, _clients: stack)
 
     def run(*arguments: str) -> tuple[int, list[Json]]:
-        capsys.readouterr()
-        status = cli.main([*arguments, "--json"])
-        lines = map(json.loads, capsys.readouterr().out.splitlines())
-        return status, [line for line in lines if "grade" in line]  # the functions log there, too
+        with cloud.standing_still():  # what is begun anew would log among the lines
+            capsys.readouterr()
+            status = cli.main([*arguments, "--json"])
+            return status, [json.loads(line) for line in capsys.readouterr().out.splitlines()]
 
     return run
