@@ -8,8 +8,8 @@ from constructs import Construct
 from infra.functions import PythonFunction
 from infra.layers import Layers
 from infra.messages import Messages
-from infra.messaging import DeadLetterQueue
-from infra.states import RunByEvents
+from infra.messaging import DeadLetterQueue, start_from
+from infra.states import RunByEvents, on_failure
 from infra.storage import OFFICE_FILES, Storage
 
 
@@ -36,7 +36,7 @@ class Configure(PythonFunction):
 
 
 class Configuring(Construct):
-    """Object Created in `_settings/` → Configure."""
+    """Object Created in `_settings/` → Configure; where its run fails, the office is told."""
 
     def __init__(
         self,
@@ -45,6 +45,7 @@ class Configuring(Construct):
         *,
         uploads: aws_s3.IBucket,
         configure: aws_lambda.IFunction,
+        messages: Messages,
     ) -> None:
         super().__init__(scope, id)
         rule = aws_events.Rule(
@@ -59,11 +60,16 @@ class Configuring(Construct):
                 },
             ),
         )
-        RunByEvents(
+        run = RunByEvents(
             self,
             "TakeUp",
             rule=rule,
             letters=DeadLetterQueue(self, "DeadLetters").queue,
             function=configure,
             meaning="An office's own file could not be taken up: it is not in force. Redrive the run.",
+        )
+        start_from(
+            on_failure(self, "TakeUpFailed", run.state_machine),
+            messages.state_machine,
+            DeadLetterQueue(self, "TakeUpFailedDeadLetters").queue,
         )

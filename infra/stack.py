@@ -54,7 +54,13 @@ class GoujiStack(Stack):
             messages=messages.state_machine,
         )
         configure = Configure(self, layers=layers, storage=storage, messages=messages)
-        Configuring(self, "Configuring", uploads=storage.uploads, configure=configure.function)
+        Configuring(
+            self,
+            "Configuring",
+            uploads=storage.uploads,
+            configure=configure.function,
+            messages=messages,
+        )
         rechecking = Rechecking(
             self,
             "Rechecking",

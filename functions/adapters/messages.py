@@ -81,6 +81,11 @@ class Upload(Message, frozen=True):
         return _is_no_report(self.key)
 
     @property
+    def is_of_no_one(self) -> bool:
+        """What programs leave behind in folders: hidden and lock files, markers of folders."""
+        return _is_of_no_one(self.key)
+
+    @property
     def is_own_file_astray(self) -> bool:
         """Whether the file, which is misplaced, is one of the office's own by its name or by its folder."""
         return not self.organ and (_is_own_file(self.key) or _is_in_own_folder(self.key))
@@ -179,11 +184,13 @@ def _upload_id(bucket: str, key: str, identity: str) -> str:
 
 
 def _is_no_report(key: str) -> bool:
-    name = key.rsplit("/", 1)[-1]
-    if not name or name.startswith((".", "~$")):
-        return True
     _, _, organ = _place(key)
-    return organ is not None and organ.startswith("_")
+    return _is_of_no_one(key) or (organ is not None and organ.startswith("_"))
+
+
+def _is_of_no_one(key: str) -> bool:
+    name = key.rsplit("/", 1)[-1]
+    return not name or name.startswith((".", "~$"))
 
 
 def _is_own_file(key: str) -> bool:

@@ -23,7 +23,7 @@ def handler(event: dict[str, Any], context: object) -> None:
     """Handle one event of the upload bucket."""
     upload = ObjectCreated.of(event).upload()
     correlate(upload.upload_id)
-    if upload.place is None or upload.organ != OWN_FILES or _is_of_no_one(upload.file):
+    if upload.place is None or upload.organ != OWN_FILES or upload.is_of_no_one:
         logger.info("ignored", extra={"reason": "no file of an office's year"})
         return
     kind = kind_of_file(upload.file)
@@ -38,12 +38,6 @@ def handler(event: dict[str, Any], context: object) -> None:
         logger.info("ignored", extra={"reason": "gone"})
         return
     _adopted(upload, kind, place, content)
-
-
-def _is_of_no_one(file: str) -> bool:
-    """What programs leave behind in folders: hidden and lock files, markers of folders."""
-    name = file.rsplit("/", 1)[-1]
-    return not name or name.startswith((".", "~$"))
 
 
 def _adopted(upload: Upload, kind: FileKind, place: tuple[str, int], content: bytes) -> None:

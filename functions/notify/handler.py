@@ -9,16 +9,19 @@ from typing import Any
 
 from functions.adapters.logging import correlate, logger
 from functions.adapters.messages import (
+    OWN_FILES,
     MessagesDue,
     ReportNotified,
     ReportValidated,
     RunFailed,
+    Upload,
 )
 from functions.adapters.metrics import FAILURES, write
 from functions.adapters.store import Address, Store, Wait
 from functions.notify.failed_run import FailedRun
 from functions.notify.settings import settings
 from functions.notify.turns import InDoubt, tell
+from gouji.report import Key
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
@@ -64,6 +67,9 @@ def _failed(store: Store, message: RunFailed) -> dict[str, Any]:
     """Tell that a run failed, where it was an upload's."""
     run = FailedRun.of(message.event["detail"])
     upload = run.upload
+    place = upload.place if upload else None
+    if upload and place and place.organ == OWN_FILES and not upload.is_of_no_one:
+        return _own_file_failed(store, upload, place, run, message.execution)
     if upload is None or upload.is_no_report:
         logger.error("a run failed that told of no report", extra={"failed": run.execution})
         return MessagesDue("-", message.execution).to_json()
@@ -72,6 +78,26 @@ def _failed(store: Store, message: RunFailed) -> dict[str, Any]:
         logger.error("failed", extra={"cause": run.cause})
         write({FAILURES: 1})
     return _due(store, MessagesDue(Address.of(upload).office, message.execution))
+
+
+def _own_file_failed(
+    store: Store, upload: Upload, place: Key, run: FailedRun, execution: str
+) -> dict[str, Any]:
+    """Tell that an office's own file could not be taken up."""
+    from gouji.season.office import kind_of_file  # late: it is needed for nothing else
+
+    correlate(upload.upload_id, execution=execution, failed=run.execution)
+    is_new = store.office_files.fail(
+        (place.office, place.year),
+        kind_of_file(upload.file),
+        upload.file,
+        upload.upload_id,
+        reason=run.cause,
+        execution=run.execution,
+    )
+    if is_new:
+        logger.error("failed", extra={"cause": run.cause})
+    return _due(store, MessagesDue(place.office, execution))
 
 
 def _due(store: Store, message: MessagesDue) -> dict[str, Any]:

@@ -37,6 +37,7 @@ class Outcome(Struct, frozen=True, kw_only=True):
 
     `version`: the one that is in force with it, 0 where none is. `organs`: how many the roster in force has.
     `further`: how many more faults there are. `kind`: None of a file that by its name is neither of the two.
+    `reason`: why the system could not take it up, whatever it says; `execution`: the run that failed at it.
     """
 
     kind: FileKind | None
@@ -48,6 +49,8 @@ class Outcome(Struct, frozen=True, kw_only=True):
     remarks: tuple[Remark, ...] = ()
     faults: tuple[Fault, ...] = ()
     further: int = 0
+    reason: str = ""
+    execution: str = ""
 
 
 def in_force(attempts: Iterable[Attempt]) -> InForce:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 Json = dict[str, Any]
 
 
@@ -15,8 +17,16 @@ def _of(template: Json, kind: str) -> list[Json]:
     ]
 
 
+def _rules(template: Json) -> tuple[Json, Json]:
+    """What starts Configure, and what tells of its failed runs."""
+    put_in, failed = sorted(
+        _of(template, "AWS::Events::Rule"), key=lambda each: each["EventPattern"]["source"][0]
+    )
+    return put_in, failed
+
+
 def test_files_of_the_offices_own_and_no_reports_start_configure(template: Json) -> None:
-    (rule,) = _of(template, "AWS::Events::Rule")
+    rule, _ = _rules(template)
     pattern = rule["EventPattern"]
     assert (pattern["source"], pattern["detail-type"]) == (["aws.s3"], ["Object Created"])
     assert pattern["detail"]["object"] == {"key": [{"wildcard": "*/_settings/*"}]}
@@ -27,12 +37,25 @@ def test_files_of_the_offices_own_and_no_reports_start_configure(template: Json)
     assert "InputPath" not in target
 
 
-def test_events_that_were_not_delivered_are_kept(template: Json) -> None:
-    (rule,) = _of(template, "AWS::Events::Rule")
+def test_failed_run_is_told_by_the_messages(template: Json) -> None:
+    _, rule = _rules(template)
+    detail = rule["EventPattern"]["detail"]
+    (watched,) = detail["stateMachineArn"]
+    assert watched["Ref"].startswith("ConfiguringTakeUpStateMachine")
+    assert detail["status"] == ["FAILED", "TIMED_OUT", "ABORTED"]
+    (target,) = rule["Targets"]
+    assert target["Arn"]["Ref"].startswith("MessagesStateMachine")
+
+
+@pytest.mark.parametrize(
+    ("which", "letters"), [(0, "ConfiguringDeadLetters"), (1, "ConfiguringTakeUpFailedDeadLetters")]
+)
+def test_events_that_were_not_delivered_are_kept(template: Json, which: int, letters: str) -> None:
+    rule = _rules(template)[which]
     (queue,) = (
         key
         for key in template["Resources"]
-        if key.startswith("ConfiguringDeadLettersQueue")
+        if key.startswith(f"{letters}Queue")
         and template["Resources"][key]["Type"] == "AWS::SQS::Queue"
     )
     (target,) = rule["Targets"]

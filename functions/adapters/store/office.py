@@ -94,7 +94,7 @@ class AttemptItem(Uploaded, frozen=True, kw_only=True):
 
 
 class OtherItem(Struct, frozen=True):
-    """A file that by its name is none of the office's own; the office was told so, once."""
+    """A file that is none of the office's own by its name, or could not be taken up; the office was told so, once."""
 
     pk: str
     sk: str
@@ -215,8 +215,34 @@ class OfficeFiles:
         Seasons(self._table).add(*place)
         outcome = Outcome(kind=None, file=name, version=0)
         other = OtherItem(_partition(place), f"OTHER#{upload_id}", name, now())
-        queued = self._queued(place, upload_id, outcome)
+        queued = self._queued(place, f"{upload_id}-settings", outcome)
         self._table.write([self._table.put(other, ABSENT), queued])
+
+    def fail(
+        self,
+        place: tuple[str, int],
+        kind: FileKind | None,
+        name: str,
+        upload_id: str,
+        *,
+        reason: str,
+        execution: str,
+    ) -> bool:
+        """Have the office told that a file could not be taken up, unless it was; whether it is told now.
+
+        Once for each that is put in: what a redriven run makes of it is told as of any other.
+        """
+        partition = _partition(place)
+        known = self._attempts(place, kind) if kind else []
+        is_known = any(each.upload_id == upload_id for each in known)
+        if is_known or self._table.get(partition, f"OTHER#{upload_id}"):
+            return False
+        Seasons(self._table).add(*place)
+        version = self.item(place, kind).version if kind else 0
+        outcome = Outcome(kind=kind, file=name, version=version, reason=reason, execution=execution)
+        failed = OtherItem(partition, f"FAILED#{upload_id}", name, now())
+        queued = self._queued(place, f"{upload_id}-failure", outcome)
+        return not self._table.write([self._table.put(failed, ABSENT), queued])
 
     def item(self, place: tuple[str, int], kind: FileKind) -> InForceItem:
         """What is in force; of revision 0 where nothing was ever put in."""
@@ -245,13 +271,13 @@ class OfficeFiles:
         """Have the office told, unless whoever put it in is answered and nothing changed, or it is older news."""
         if not change.is_news or (is_answered and not change.is_change):
             return []
-        return [self._queued(place, change.attempt.upload_id, outcome)]
+        return [self._queued(place, f"{change.attempt.upload_id}-settings", outcome)]
 
-    def _queued(self, place: tuple[str, int], upload_id: str, outcome: Outcome) -> Write:
+    def _queued(self, place: tuple[str, int], message_id: str, outcome: Outcome) -> Write:
         """What became of a file, to be told to its office."""
         office, year = place
         pending = Pending(
-            id=f"{upload_id}-settings",
+            id=message_id,
             kind="settings",
             at=now(),
             office=office,

@@ -22,6 +22,8 @@ _NONE: Final[dict[FileKind, str]] = {
 
 def acknowledgement(office: str, year: int | None, outcome: Outcome) -> Mail:
     """Tell an office what became of its roster or its settings of a year."""
+    if outcome.reason:
+        return _failed(office, year, outcome)
     if outcome.kind is None:
         return _of_no_use(office, year, outcome.file)
     called = f"{year}年度{_CALLED[outcome.kind]}"
@@ -61,13 +63,35 @@ def _of_no_use(office: str, year: int | None, file: str) -> Mail:
     return Mail(one_line(f"【文件没有使用】{year}年度：{file}"), body_of(lines))
 
 
+def _failed(office: str, year: int | None, outcome: Outcome) -> Mail:
+    """The system could not finish; whether the file is at fault nobody knows."""
+    called = f"{year}年度{_CALLED[outcome.kind] if outcome.kind else '_settings 文件夹中的文件'}"
+    lines = [
+        f"系统没有能够处理{called}，新放入的文件没有启用；这不表示文件有错。",
+        "",
+        f"审核单位：{office}",
+        f"文件：{outcome.file}",
+        f"原因：{outcome.reason}",
+        *([_still(outcome.kind, outcome.version)] if outcome.kind else []),
+        "",
+        "请先确认文件能正常打开、内容不过大，另存为新文件后重新放入。",
+        "如果仍收到本邮件，请转给系统管理员：排除原因后可从中断处继续（redrive）。",
+        f"运行编号：{outcome.execution}",
+    ]
+    return Mail(one_line(f"【系统未能处理】{called}没有启用"), body_of(lines))
+
+
 def _faulty(kind: FileKind, outcome: Outcome) -> Iterator[str]:
     yield from (f"· {said}" for said in fault_sentences(outcome.faults, outcome.further))
     yield ""
-    if outcome.version:
-        yield f"原来的{_CALLED[kind]}（第 {outcome.version} 版）继续有效。"
-    else:
-        yield _NONE[kind]
+    yield _still(kind, outcome.version)
+
+
+def _still(kind: FileKind, version: int) -> str:
+    """What is in force where a file is not."""
+    if version:
+        return f"原来的{_CALLED[kind]}（第 {version} 版）继续有效。"
+    return _NONE[kind]
 
 
 def _good(outcome: Outcome) -> Iterator[str]:

@@ -90,25 +90,32 @@ def _last_year(world: World) -> None:
     world.drop(f"yunping/2021/{ORGAN}/年报.txt", CLEAN)
 
 
-def _fails(world: World) -> None:
-    """A run of which the office is not told yet that it failed."""
-    fault = world.cloud.fault
+def _fails(act: Act, where: str) -> Act:
+    """A run of which the office is not told yet that it failed; `where`: the function that did."""
 
-    def broken(function: str, event: Json) -> None:
-        fault(function, event)
-        if function == "parse":
-            raise MemoryError
+    def fail(world: World) -> None:
+        fault = world.cloud.fault
 
-    world.cloud.fault = broken
-    world.drop(KEY, CLEAN)
-    world.cloud.wait()
-    world.cloud.fault = fault
-    world.forget()
+        def broken(function: str, event: Json) -> None:
+            fault(function, event)
+            if function == where:
+                raise MemoryError
+
+        world.cloud.fault = broken
+        act(world)
+        world.cloud.wait()
+        world.cloud.fault = fault
+        world.forget()
+
+    return fail
 
 
-def _failure(world: World) -> None:
-    (run,) = world.cloud.runs("Workflow")
-    world.cloud.tell_failure(run)
+def _failure(machine: str) -> Act:
+    def tell(world: World) -> None:
+        (run,) = world.cloud.runs(machine)
+        world.cloud.tell_failure(run)
+
+    return tell
 
 
 def _recheck(world: World) -> None:
@@ -169,9 +176,10 @@ STORIES: Final = (
     Story("a roster, and the year judged again by it", _report, _listed),
     Story("last year's report after this year's", _report, _last_year),
     Story("a morning", _roster, lambda w: w.morning("2023-01-16")),
-    Story("a failed run is told", _fails, _failure),
+    Story("a failed run is told", _fails(_again, "parse"), _failure("Workflow")),
     Story("files read again", _report, _recheck),
     Story("a scan read again", lambda w: w.drop(SCANNED, SCAN), _recheck),
     Story("a recheck that stopped is told", _report, _recheck_stops),
     Story("a report sent back", _faulty_report, _decision),
+    Story("an own file that failed is told", _fails(_listed, "configure"), _failure("ConfiguringTakeUp")),
 )  # fmt: skip

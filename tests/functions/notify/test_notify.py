@@ -10,7 +10,14 @@ import pytest
 from botocore.exceptions import ClientError, EndpointConnectionError, ReadTimeoutError
 
 from functions.adapters import clients
-from functions.adapters.messages import MessagesDue, ReportNotified, ReportValidated, Upload
+from functions.adapters.messages import (
+    MessagesDue,
+    ObjectCreated,
+    ReportNotified,
+    ReportValidated,
+    Upload,
+)
+from functions.adapters.office_files import read_office_file
 from functions.adapters.store import Address, Batch, Store, Wait
 from functions.adapters.store.outbox import LEASE, Outbox
 from functions.notify.handler import handler
@@ -20,6 +27,7 @@ from gouji.facts.reasons import Missing
 from gouji.report import Key
 from gouji.season.decisions import Request
 from gouji.season.life import Reviewer
+from gouji.season.submission import Uploaded
 from gouji.verdict import Unassessed
 from tests.functions.builders import (
     Mailbox,
@@ -763,3 +771,76 @@ def test_redriven_run_tells_its_verdict_after_the_failure(store: Store, mailbox:
     store.finish(upload(), result())
     handler(validated(), context())
     assert [mail.attributes["status"] for mail in mailbox.taken] == ["failed", "passed"]
+
+
+# --- files of the office's own that could not be taken up -----------------------------------
+
+
+def _own(file: str = "roster.xlsx") -> dict[str, Any]:
+    return object_created(f"haishu/2022/_settings/{file}")
+
+
+def _taken_up(store: Store) -> None:
+    """What Configure does before it has the office told."""
+    upload = ObjectCreated.of(_own("roster.csv")).upload()
+    file = read_office_file("roster", "roster.csv", "机关\n海曙区教育局\n".encode())
+    put_in = Uploaded(upload.upload_id, upload.key, upload.order, upload.event_time)
+    store.office_files.adopt(("haishu", 2022), file, put_in)
+
+
+def test_office_is_told_that_its_own_file_could_not_be_taken_up_and_what_stays_in_force(
+    mailbox: Mailbox,
+) -> None:
+    handler(run_failed(_own(), error="MemoryError"), context())
+    (mail,) = mailbox.taken
+    assert mail.subject == "【系统未能处理】2022年度名册没有启用"
+    assert "处理中反复出错（MemoryError）" in mail.body
+    assert "这不表示文件有错" in mail.body
+    assert "目前没有在用的名册" in mail.body
+    assert RUN in mail.body
+    assert mail.attributes["kind"] == "settings"
+
+
+@pytest.mark.parametrize("tellers", [("one", "one"), ("one", "another")])
+def test_own_file_that_failed_is_told_once(mailbox: Mailbox, tellers: tuple[str, str]) -> None:
+    for teller in tellers:
+        handler(run_failed(_own(), teller=teller), context())
+    assert len(mailbox.taken) == 1
+
+
+def test_file_of_no_known_name_that_failed_is_told_without_saying_what_is_in_force(
+    mailbox: Mailbox,
+) -> None:
+    handler(run_failed(_own("说明.docx")), context())
+    (mail,) = mailbox.taken
+    assert mail.subject == "【系统未能处理】2022年度_settings 文件夹中的文件没有启用"
+    assert "在用" not in mail.body
+
+
+def test_file_that_was_taken_up_before_its_run_failed_is_told_as_taken_up(
+    store: Store, mailbox: Mailbox
+) -> None:
+    _taken_up(store)
+    handler(run_failed(_own("roster.csv")), context())
+    (mail,) = mailbox.taken
+    assert mail.subject == "【已启用】2022年度名册 第 1 版"
+
+
+def test_file_that_a_redriven_run_takes_up_is_told_after_the_failure(
+    store: Store, mailbox: Mailbox
+) -> None:
+    handler(run_failed(_own("roster.csv")), context())
+    _taken_up(store)
+    handler(MessagesDue("haishu", "later").to_json(), context())
+    assert [mail.subject for mail in mailbox.taken] == [
+        "【系统未能处理】2022年度名册没有启用",
+        "【已启用】2022年度名册 第 1 版",
+    ]
+
+
+@pytest.mark.parametrize("file", [".DS_Store", "~$roster.xlsx"])
+def test_what_programs_leave_behind_among_own_files_is_nobodys_news(
+    mailbox: Mailbox, file: str
+) -> None:
+    handler(run_failed(_own(file)), context())
+    assert mailbox.taken == []
