@@ -111,14 +111,19 @@ class Lives:
         self._table = table
         self._results = results
 
-    def change(self, place: Key, changed: Callable[[Known], Change | None]) -> Known:
+    def change(
+        self,
+        place: Key,
+        changed: Callable[[Known], Change | None],
+        seen: Known | None = None,
+    ) -> Known:
         """Write what happened, and how the report stands then; returns what is known after it.
 
         `changed` says what to write by what is known; None where there is nothing to write. It is asked again as long
-        as others write in between. Contended after many times.
+        as others write in between. `seen`: what was known before, if it was asked for. Contended after many times.
         """
         for _ in pauses():
-            known = self.known(place)
+            known, seen = seen or self.known(place), None
             change = changed(known)
             if change is None:
                 return known

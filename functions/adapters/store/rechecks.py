@@ -40,13 +40,15 @@ _IS_RUNNING: Final = Condition("#state = :running", {"running": "running"})
 class Judged:
     """A result, the report in small where it was read, the organ's short name on the roster.
 
-    `basis`: a digest of what the verdict rests on beside the report and the office's others.
+    `basis`: a digest of what the verdict rests on beside the report and the office's others. `known`: what was known to
+    have happened to the report.
     """
 
     result: Result
     sketch: Sketch | None = None
     short_name: str | None = None
     basis: str = ""
+    known: Known | None = None
 
 
 class RecheckItem(Struct, frozen=True, kw_only=True):
@@ -187,7 +189,7 @@ class Rechecks:
         recheck: str,
         place: Key,
         upload_id: str,
-        judge: Callable[[Upload], Judged | None],
+        judge: Callable[[Upload, Known], Judged | None],
         *,
         among_others: AbstractSet[str],
         is_read: bool = False,
@@ -207,7 +209,7 @@ class Rechecks:
             if is_read:
                 mark = replace(mark, read=1)
             item = known.uploads.get(upload_id)
-            found = judge(Upload.of(item)) if item and _counts(known, item) else None
+            found = judge(Upload.of(item), known) if item and _counts(known, item) else None
             if item is None or found is None:
                 return Change([self._table.put(mark)], known)
             return self._change(known, item, found, mark, among_others)

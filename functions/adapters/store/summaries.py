@@ -18,6 +18,11 @@ class Page:
     after: str | None
 
 
+def summary_key(office: str, year: int, organ: str) -> tuple[str, str]:
+    """Under which key the current upload of one organ is kept."""
+    return year_partition(office, year), f"{SUMMARY}{organ}"
+
+
 class Summaries:
     """The summary items of a table."""
 
@@ -26,7 +31,7 @@ class Summaries:
 
     def get(self, office: str, year: int, organ: str) -> SummaryItem | None:
         """The current upload of one organ."""
-        row = self._table.get(year_partition(office, year), f"{SUMMARY}{organ}")
+        row = self._table.get(*summary_key(office, year, organ))
         return convert(row, SummaryItem) if row else None
 
     def page(self, office: str, year: int, limit: int, after: str | None) -> Page:
