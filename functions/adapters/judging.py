@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
+
+from msgspec.structs import replace
 
 from functions.adapters.basis import basis_of
 from functions.adapters.beside import HandedIn, handed_in

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from msgspec import DecodeError, Struct, convert
@@ -36,8 +35,7 @@ _IS_OPEN: Final = Condition("#state <> :done", {"done": "done"})
 _IS_RUNNING: Final = Condition("#state = :running", {"running": "running"})
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """A result, the report in small where it was read, the organ's short name on the roster.
 
     `basis`: a digest of what the verdict rests on beside the report and the office's others. `known`: what was known to

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from msgspec import convert
+from msgspec import Struct, convert
 
 from functions.adapters.store.items import (
     FIGURES,
@@ -30,8 +29,7 @@ if TYPE_CHECKING:
     from gouji.season.sketch import Sketch
 
 
-@dataclass(frozen=True, slots=True)
-class Packed:
+class Packed(Struct, frozen=True):
     """What an office's year keeps of a report: its figures and, where it was read, itself in small."""
 
     figures: bytes

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from msgspec import convert
+from msgspec import Struct, convert
 
 from functions.adapters.store.items import SUMMARY, SummaryItem, year_partition
 from functions.adapters.store.table import Table
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """Summaries, and the sort key to go on after; None at the end."""
 
     items: list[SummaryItem]
