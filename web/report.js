@@ -159,12 +159,20 @@ class Shown {
 
   decisionButton(action) {
     const key = KEYS[action];
-    const isFirst = action === "accept";
+    const isFirst = action === this.suggested;
     return h(
       "button",
       { type: "button", class: isFirst ? "main" : false, disabled: this.isDeciding(), "aria-keyshortcuts": key ?? false, onclick: () => this.decide(action) },
       actionOf(action), key && [" ", h("kbd", {}, key)],
     );
+  }
+
+  // What the verdict suggests stands out: an error that nobody waived is to be corrected; what could not be checked
+  // suggests nothing.
+  get suggested() {
+    const waived = this.waivers();
+    if (result.findings.some((one) => one.severity === "error" && !waived.has(one.key))) return "return";
+    return ["passed", "flagged"].includes(result.status) ? "accept" : null;
   }
 
   isDeciding() {
