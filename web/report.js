@@ -167,12 +167,14 @@ class Shown {
     );
   }
 
-  // What the verdict suggests stands out: an error that nobody waived is to be corrected; what could not be checked
-  // suggests nothing.
+  // What the verdict suggests stands out: an error that nobody waived, and what cannot be read, is to be corrected;
+  // what could not be checked suggests nothing.
   get suggested() {
+    if (!this.page) return null;
     const waived = this.waivers();
-    if (result.findings.some((one) => one.severity === "error" && !waived.has(one.key))) return "return";
-    return ["passed", "flagged"].includes(result.status) ? "accept" : null;
+    const isWrong = result.status === "unreadable" || result.findings.some((one) => one.severity === "error" && !waived.has(one.key));
+    if (isWrong) return "return";
+    return result.status === "incomplete" ? null : "accept";
   }
 
   isDeciding() {
