@@ -117,5 +117,5 @@ class Results:
 
 def _is_packed(body: bytes | None, data: Result | Sketch | None) -> bool:
     if body is None or data is None:
-        return body is data
+        return (body is None) == (data is None)
     return zlib.decompress(body) == encode(data)
