@@ -60,16 +60,14 @@ class Configuring(Construct):
                 },
             ),
         )
+        letters = DeadLetterQueue(self, "DeadLetters").queue
         run = RunByEvents(
             self,
             "TakeUp",
             rule=rule,
-            letters=DeadLetterQueue(self, "DeadLetters").queue,
+            letters=letters,
             function=configure,
             meaning="An office's own file could not be taken up: it is not in force. Redrive the run.",
         )
-        start_from(
-            on_failure(self, "TakeUpFailed", run.state_machine),
-            messages.state_machine,
-            DeadLetterQueue(self, "TakeUpFailedDeadLetters").queue,
-        )
+        failed = on_failure(self, "TakeUpFailed", run.state_machine)
+        start_from(failed, messages.state_machine, letters)

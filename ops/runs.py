@@ -99,35 +99,43 @@ def redrive(stack: GoujiStack, ids: Sequence[str], *, anew: bool, dry_run: bool)
 def redrive_since(
     stack: GoujiStack, since: datetime, ids: Sequence[str] = (), *, dry_run: bool
 ) -> Iterator[Told]:
-    """Begin anew all runs of the chain that were started since, whatever became of them; for one table each once.
+    """Begin anew all runs that were started since, whatever became of them; for one table each once.
 
     A table that was restored knows nothing of them. `ids`: only these, by run, upload or key, and once more at each
     call: of a report whose items or documents were lost after its run had ended well.
     """
     left = set(ids)
     states = stack.client("stepfunctions")
-    pages = states.get_paginator("list_executions").paginate(stateMachineArn=stack.chain)
+    # Rosters and settings first: reports are then judged by them at once.
+    machines = [("own files", arn) for arn in stack.taking_up] + [("chain", stack.chain)]
+    for part, machine in machines:
+        for run, upload, begun in _since(states, machine, since):
+            root = run["executionArn"]
+            names = {root, run["name"], upload.id, upload.key}
+            if ids and not names & set(ids):
+                continue
+            left -= names
+            places = list(_places(states, root, f"{root} {stack.table}")) if ids else []
+            name = _place_of(f"{root} {stack.table}", len(places) + 1)
+            about: dict[str, object] = {"run": run["name"], "key": upload.key}
+            if dry_run:
+                yield Told("would", part, "begin anew", about)
+                continue
+            start_once(states, machine, name, begun | {_TAKES_OVER: True, _IN_PLACE_OF: root})
+            yield Told("done", part, f"begun anew as {name}", about)
+    for missing in sorted(left):
+        yield Told("fault", missing, "no run since then of that name, upload or key")
+
+
+def _since(states: Client, machine: str, since: datetime) -> Iterator[tuple[Json, Upload, Json]]:
+    """The runs of a state machine that an upload began since then, first ones first, and what they began with."""
+    pages = states.get_paginator("list_executions").paginate(stateMachineArn=machine)
     late = (e for page in pages for e in page["executions"] if e["startDate"] >= since)
     for each in sorted(late, key=lambda each: each["startDate"]):
         begun = _input(states.describe_execution(executionArn=each["executionArn"]))
         upload = upload_of(begun)
-        if upload is None or _IN_PLACE_OF in begun:
-            continue
-        root = each["executionArn"]
-        names = {root, each["name"], upload.id, upload.key}
-        if ids and not names & set(ids):
-            continue
-        left -= names
-        places = list(_places(states, root, f"{root} {stack.table}")) if ids else []
-        name = _place_of(f"{root} {stack.table}", len(places) + 1)
-        about: dict[str, object] = {"run": each["name"], "key": upload.key}
-        if dry_run:
-            yield Told("would", "chain", "begin anew", about)
-            continue
-        start_once(states, stack.chain, name, begun | {_TAKES_OVER: True, _IN_PLACE_OF: root})
-        yield Told("done", "chain", f"begun anew as {name}", about)
-    for missing in sorted(left):
-        yield Told("fault", missing, "no run since then of that name, upload or key")
+        if upload and _IN_PLACE_OF not in begun:
+            yield each, upload, begun
 
 
 def _redriven(states: Client, run: Run, *, anew: bool) -> str:

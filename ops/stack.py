@@ -76,6 +76,11 @@ class GoujiStack(Struct, frozen=True):
             yield from page["Items"]
 
     @property
+    def taking_up(self) -> Iterator[str]:
+        """The ARN of the state machine that takes up offices' own files; stacks of before have none."""
+        return (part.name for part in self.of(MACHINE) if part.id.startswith("ConfiguringTakeUp"))
+
+    @property
     def chain(self) -> str:
         """The ARN of the state machine that takes uploads."""
         return self.outputs["StateMachineArn"]

@@ -159,12 +159,22 @@ class Shown {
 
   decisionButton(action) {
     const key = KEYS[action];
-    const isFirst = action === "accept";
+    const isFirst = action === this.suggested;
     return h(
       "button",
       { type: "button", class: isFirst ? "main" : false, disabled: this.isDeciding(), "aria-keyshortcuts": key ?? false, onclick: () => this.decide(action) },
       actionOf(action), key && [" ", h("kbd", {}, key)],
     );
+  }
+
+  // What the verdict suggests stands out: an error that nobody waived, and what cannot be read, is to be corrected;
+  // what could not be checked suggests nothing.
+  get suggested() {
+    if (!this.page) return null;
+    const waived = this.waivers();
+    const isWrong = result.status === "unreadable" || result.findings.some((one) => one.severity === "error" && !waived.has(one.key));
+    if (isWrong) return "return";
+    return result.status === "incomplete" ? null : "accept";
   }
 
   isDeciding() {

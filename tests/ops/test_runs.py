@@ -218,6 +218,32 @@ def test_nothing_that_is_told_steers_a_terminal(
         assert said.count("\n") == 1
 
 
+def test_own_files_since_are_taken_up_again_for_a_restored_table(
+    chain: Chain, stack: GoujiStack, run: Run
+) -> None:
+    """Reports are judged by them, though all are begun anew together."""
+    chain.drop("yunping/2022/_settings/roster.csv", f"机关\n{ORGAN}\n".encode())
+    chain.cloud.wait()
+    chain.drop(KEY, CLEAN)
+    chain.cloud.wait()
+    files = Store(stack.table).office_files
+    before = files.item(("yunping", 2022), "roster")
+    dynamodb = stack.client("dynamodb")
+    for item in dynamodb.scan(TableName=stack.table)["Items"]:
+        dynamodb.delete_item(TableName=stack.table, Key={k: item[k] for k in ("pk", "sk")})
+    for _ in range(2):
+        status, told = run("redrive", "--since", "2020-01-01T00:00:00Z")
+        assert (status, [each["key"].rpartition("/")[2] for each in told]) == (
+            0,
+            ["roster.csv", "roster.csv", "年报.txt"],  # the chain passes its event by
+        )
+        chain.cloud.wait()
+    after = files.item(("yunping", 2022), "roster")
+    assert (after.version, after.digest, after.attempt) == (1, before.digest, before.attempt)
+    assert chain.get(REPORT)[1]["status"] == "passed"
+    assert len(chain.cloud.runs("ConfiguringTakeUp")) == 2
+
+
 def test_everything_since_is_begun_anew_once_for_a_restored_table(
     chain: Chain, stack: GoujiStack, run: Run
 ) -> None:

@@ -8,7 +8,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from functions.adapters.store import Store
-from tests.functions.builders import upload
+from gouji.report import Key
+from gouji.season.decisions import Request
+from gouji.season.life import Reviewer
+from gouji.verdict import Severity, Status
+from tests.functions.builders import finding, upload
 from tests.functions.query.asking import ORGAN, reported
 from tests.web.site import REVIEWS, Site
 
@@ -77,3 +81,37 @@ def test_english_days_name_their_month_and_buttons_begin_with_a_capital(
     expect(page.locator(".events")).to_contain_text("Jan 11, 2023, 04:30")
     page.get_by_role("link", name="Verdict").click()
     expect(page.locator(".decisions button.main")).to_have_text("Accept A")
+
+
+@pytest.mark.parametrize(
+    ("verdict", "suggested"),
+    [
+        (("passed", "note"), ["接受"]),
+        (("flagged", "warning"), ["接受"]),
+        (("flagged", "error"), ["退回"]),
+        (("incomplete", "warning"), []),
+        (("incomplete", "error"), ["退回"]),
+    ],
+)
+def test_button_that_stands_out_is_what_the_verdict_suggests(
+    verdict: tuple[Status, Severity], suggested: list[str], site: Site, store: Store, page: Page
+) -> None:
+    status, severity = verdict
+    found = (finding(severity=severity),)
+    reported(store, at="2023-01-10T08:00:00Z", status=status, findings=found)
+    page.goto(site.link(f"/haishu/2022/reports/{ORGAN}", **REVIEWS))
+    expect(page.locator(".decisions button").first).to_be_visible()
+    said = [text.split()[0] for text in page.locator(".decisions button.main").all_inner_texts()]
+    assert said == suggested
+
+
+def test_error_that_is_waived_suggests_a_return_no_more(
+    site: Site, store: Store, page: Page
+) -> None:
+    wrong = finding()
+    fields: dict[str, Any] = {"status": "flagged", "findings": (wrong,)}
+    of = reported(store, at="2023-01-10T08:00:00Z", **fields)
+    asked = Request("waive", of, finding=wrong.key, reason="口径合并，已附说明。")
+    store.decide(Key("haishu", 2022, ORGAN), Reviewer("u1", "王审"), asked)
+    page.goto(site.link(f"/haishu/2022/reports/{ORGAN}", **REVIEWS))
+    expect(page.locator(".decisions button.main")).to_contain_text("接受")

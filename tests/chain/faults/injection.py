@@ -56,7 +56,7 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True)
 class Fault:
-    """What goes wrong, on which side of the call; `is_outage`: at every such call from this one on, until it heals.
+    """What goes wrong, on which side of the call; `is_outage`: at every such call from this one on, until it is over.
 
     `of`: an AWS call, or the invocation of a function.
     """
@@ -124,6 +124,7 @@ class Injector:
         self._target: tuple[Place, Fault] | None = None
         self._is_active = False
         self.is_out: Callable[[Place], bool] = lambda _: False  # an outage, beside the one place
+        self.is_over: Callable[[], bool] = lambda: False  # that of the one place
 
     def listen(self) -> None:
         """Hear what every client of the functions says."""
@@ -136,7 +137,7 @@ class Injector:
         self.places, self.struck = [], []
         self._counted.clear()
         self._target, self._is_active = target, True
-        self.is_out = lambda _: False
+        self.is_out, self.is_over = lambda _: False, lambda: False
 
     def heal(self) -> None:
         """Strike no more, and note nothing."""
@@ -187,7 +188,8 @@ class Injector:
             return False
         if place == target:
             return not self.struck or fault.is_outage
-        return fault.is_outage and bool(self.struck) and place.call == target.call
+        is_on = fault.is_outage and bool(self.struck) and not self.is_over()
+        return is_on and place.call == target.call
 
 
 def targets(places: list[Place]) -> Iterator[tuple[Place, Fault]]:

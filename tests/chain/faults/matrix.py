@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from tests.chain.faults.injection import INVOKED, Fault, Place, targets
 from tests.chain.faults.snapshot import Left, differences, left
 from tests.chain.faults.stories import Story
 from tests.chain.faults.world import World
 
+# Of an outage: after it any run that is alone has failed (`infra.states.task`).
+_LONGEST: Final = timedelta(hours=8)
 Choose = Callable[[list[tuple[Place, Fault]]], Iterable[tuple[Place, Fault]]]
 
 
 class Outcome(NamedTuple):
     """What became of one fault. `differs`: what is otherwise than without it, empty where nothing is.
 
-    `struck`: how often it did; `redriven`: whether something had to be redriven.
+    `struck`: how often it did; `redriven`: whether something had to be redriven; `most`: how often the message came
+    that came most often.
     """
 
     story: str
@@ -28,6 +31,7 @@ class Outcome(NamedTuple):
     struck: int
     repeats: int
     redriven: bool
+    most: int = 1
 
 
 def undisturbed(world: World, story: Story) -> tuple[Left, list[tuple[Place, Fault]]]:
@@ -48,16 +52,16 @@ def outcomes(world: World, story: Story, choose: Choose = list) -> Iterator[Outc
 def disturbed(world: World, story: Story, wanted: Left, target: tuple[Place, Fault]) -> Outcome:
     """What becomes of one fault."""
     place, fault = target
-    repeats, redriven, struck = 0, False, 0
+    repeats, redriven, struck, most = 0, False, 0, 0
     try:
         _tell(world, story, target)
         struck = len(world.injector.struck)
         redriven = world.recover() > 0
         now = left(world, is_shuffled=story.is_shuffled)
-        differs, repeats = differences(now, wanted), now.repeats
+        differs, repeats, most = differences(now, wanted), now.repeats, now.most
     except (AssertionError, TimeoutError) as error:
         differs = f"{type(error).__name__}: {error}"
-    return Outcome(story.name, *place.call, fault.name, differs, struck, repeats, redriven)
+    return Outcome(story.name, *place.call, fault.name, differs, struck, repeats, redriven, most)
 
 
 def outage(world: World, story: Story, service: str, seconds: float) -> Outcome:
@@ -105,6 +109,9 @@ def _tell(
     story.before(world)
     world.settle()
     world.injector.begin(target)
+    # Two runs that tell one address wait for each other's turn, and keep trying as long as an outage lasts.
+    until = world.clock.waited + _LONGEST
+    world.injector.is_over = lambda: world.clock.waited >= until
     if is_out:
         world.injector.is_out = is_out
     if repeats:

@@ -37,12 +37,14 @@ those of the definition, but take no time. *error before*: no connection. *answe
 no answer came. *timed out*: the function's time was over before the call. *killed after*: the worker ended
 after the call took effect. *until the run fails*: from that call on, each such call, until all retries are
 used up; then the failed run is redriven (run again from its first state under its own name, which is more
-than AWS repeats). A morning, an office's own file and the notice of a recheck that stopped are runs like these.
+than AWS repeats). Two runs that tell one address wait for each other's turn and go on as long as an outage
+lasts: it ends after eight hours, and nothing is redriven. A morning, an office's own file and the notice of a
+recheck that stopped are runs like these.
 
 **What is compared.** All items of the table, all documents, all messages (as sets, by id). Not compared,
 because it says when and by whom, not what: times, ids of runs, drawn ids, the turn of an address, revisions,
-lists of a recheck that is over, the notice that a run failed before it was redriven. Of uploads that come at
-once: what of them hangs on who was first; each is told in exactly one message that came.
+lists of a recheck that is over, the notice that a run failed before it was redriven, but for stories of one.
+Of uploads that come at once: what of them hangs on who was first; each is told in exactly one message that came.
 
 A cell: how many ended as the undisturbed run, of how many; `+n`: messages that came again. A publish whose
 answer was lost is repeated at most twice, 5 and 30 minutes later, and once more by each redrive, under the

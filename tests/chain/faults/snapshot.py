@@ -6,6 +6,7 @@ import contextlib
 import json
 import re
 import zlib
+from collections import Counter
 from typing import Any, Final, NamedTuple
 
 from tests.chain.faults.world import World
@@ -26,15 +27,16 @@ _SKELETON: Final = frozenset({"pk", "sk", "state", "standing", "current", "submi
 
 
 class Left(NamedTuple):
-    """Table, documents and messages; `repeats`: messages that came again under their id, `failures`: those that told of
-    a failed run, `untold`: what is still to be told.
+    """Table, documents and messages; `repeats`: messages that came again under their id, `most`: how often one of them
+    came, `failures`: what tells of failed runs, `untold`: what is still to be told.
     """
 
     items: list[str]
     documents: list[str]
     messages: list[str]
     repeats: int
-    failures: int
+    most: int
+    failures: list[str]
     untold: int
 
 
@@ -54,8 +56,11 @@ def left(world: World, *, is_shuffled: bool = False) -> Left:
             assert row["told_verdict"] in ids, "told in a message that never came"
         rows = [_skeleton(row) for row in rows if not str(row["sk"]).startswith("HINT#")]
     told = {message["id"]: message for message in messages if not _is_failure(message)}
+    failed = [each for each in messages if _is_failure(each)]
+    failed += [row for row in rows if _is_failed(row)]
+    lasting = [_lasting(row) for row in rows if not _is_turn(row) and not _is_failed(row)]
     return Left(
-        items=sorted(masked(_text(_lasting(row))) for row in rows if not _is_turn(row)),
+        items=sorted(masked(_text(row)) for row in lasting),
         documents=sorted(
             masked(f"{key} {body.decode(errors='replace')}")
             for key, body in world.documents()
@@ -63,14 +68,15 @@ def left(world: World, *, is_shuffled: bool = False) -> Left:
         ),
         messages=[] if is_shuffled else sorted(masked(_text(each)) for each in told.values()),
         repeats=len(ids) - len(set(ids)),
-        failures=len({message["id"] for message in messages if _is_failure(message)}),
+        most=max(Counter(ids).values(), default=0),
+        failures=sorted(masked(_text(each)) for each in failed),
         untold=sum(str(row["sk"]).startswith("PENDING#") for row in rows),
     )
 
 
 def differences(found: Left, wanted: Left) -> str:
-    """What is otherwise than it should be, in short; empty where nothing is."""
-    said = []
+    """What is otherwise than it should be, in short; empty where nothing is. Failures more than it are passing."""
+    said = [f"lost: {each[:400]}" for each in sorted(set(wanted.failures) - set(found.failures))]
     for name in ("items", "documents", "messages"):
         was, now = set(getattr(wanted, name)), set(getattr(found, name))
         said += [f"lost: {each[:400]}" for each in sorted(was - now)]
@@ -106,7 +112,12 @@ def _skeleton(row: Json) -> Json:
 
 def _is_failure(message: Json) -> bool:
     """Whether it tells that a run failed, or that a recheck stopped, before it was redriven."""
-    return bool(message["kind"] == "failure" or message["id"].endswith("-failed"))
+    return bool(message["id"].endswith(("-failure", "-failed")))
+
+
+def _is_failed(row: Json) -> bool:
+    """Whether it says that a file of the office's own was told as failed."""
+    return str(row["sk"]).startswith("FAILED#")
 
 
 def _is_turn(row: Json) -> bool:
