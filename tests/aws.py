@@ -10,11 +10,17 @@ import copy
 import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any, Final, cast
 from unittest import mock
 
+import botocore.hooks
 import botocore.session
-from botocore.loaders import Loader, create_loader
+from botocore.auth import SigV4Auth
+from botocore.awsrequest import AWSRequest
+from botocore.compat import accepts_kwargs
+from botocore.hooks import EVENT_ALIASES, EventAliaser
+from botocore.loaders import JSONFileLoader, Loader, create_loader
 from moto import mock_aws
 from moto.core.config import DefaultConfig
 from moto.core.model import StructureShape
@@ -22,6 +28,8 @@ from moto.core.serialize import BaseJSONSerializer
 from moto.dynamodb.models import DynamoDBBackend
 from moto.dynamodb.models.dynamo_type import Item
 from moto.dynamodb.models.table import Table
+
+from functions.adapters import session
 
 Json = dict[str, Any]
 
@@ -31,6 +39,10 @@ def mocked_aws(config: DefaultConfig | None = None) -> Iterator[None]:
     """A new AWS in this process; `config`: moto's."""
     with (
         mock.patch.object(botocore.session, "create_loader", _loader),
+        mock.patch.object(session, "_Loader", _functions_loader),
+        mock.patch.object(EventAliaser, "__init__", _aliaser),
+        mock.patch.object(botocore.hooks, "accepts_kwargs", _accepts),
+        mock.patch.object(SigV4Auth, "canonical_request", _canonical),
         mock_aws(config=config),
         mock.patch.object(BaseJSONSerializer, "_serialize_type_structure", _structure),
         mock.patch.object(Table, "__deepcopy__", _copied, create=True),
@@ -45,15 +57,47 @@ def mocked_aws(config: DefaultConfig | None = None) -> Iterator[None]:
 
 
 _models: Final[dict[Any, Any]] = {}
+_functions_models: Final[dict[Any, Any]] = {}
+_FunctionsLoader: Final = session._Loader
 
 
 def _loader(*paths: str | None) -> Loader:
     """What reads the models of AWS's services, megabytes of JSON: moto begins a session, which would read them anew."""
-    loader = create_loader(*paths)
+    return _knowing(create_loader(*paths), _models)
+
+
+def _functions_loader(file_loader: JSONFileLoader) -> Loader:
+    """The functions' own: their session lives as long as a test."""
+    return _knowing(_FunctionsLoader(file_loader=file_loader), _functions_models)
+
+
+def _knowing(loader: Loader, models: dict[Any, Any]) -> Loader:
     found = vars(loader)
     assert "_cache" in found
-    found["_cache"] = _models
+    found["_cache"] = models
     return loader
+
+
+_names: Final[dict[str, str]] = {}
+_accepts: Final = cache(accepts_kwargs)
+_initialized: Final = EventAliaser.__init__
+
+
+def _aliaser(self: EventAliaser, *args: Any, **named: Any) -> None:
+    """What gives events their names, by a table that no session changes: each would look through it anew."""
+    _initialized(self, *args, **named)
+    found = vars(self)
+    assert "_alias_name_cache" in found
+    if found["_event_aliases"] is EVENT_ALIASES:
+        found["_alias_name_cache"] = _names
+
+
+_canonical_request: Final = SigV4Auth.canonical_request
+
+
+def _canonical(self: SigV4Auth, request: AWSRequest) -> str:
+    """What a signature is reckoned of; moto looks at none. S3's are others, with which addresses are signed, too."""
+    return "" if type(self) is SigV4Auth else str(_canonical_request(self, request))
 
 
 _whole: Final = BaseJSONSerializer._serialize_type_structure

@@ -34,7 +34,10 @@ from moto.stepfunctions.parser.asl.component.state.exec.state_task import lambda
 from moto.stepfunctions.parser.asl.parse.asl_parser import AmazonStateLanguageParser
 from moto.stepfunctions.parser.asl.parse.preprocessor import Preprocessor
 from moto.stepfunctions.parser.asl.utils.boto_client import boto_client_for
-from moto.stepfunctions.parser.models import stepfunctions_parser_backends
+from moto.stepfunctions.parser.models import (
+    StepFunctionsParserBackend,
+    stepfunctions_parser_backends,
+)
 
 from tests.aws import mocked_aws
 
@@ -65,8 +68,9 @@ _ARNS: Final = {
 }
 
 
+@cache
 def client(service: str) -> Any:
-    """A client of the region in which everything lies."""
+    """The client of the region in which everything lies, while a cloud is deployed."""
     return boto3.client(service, region_name=REGION)  # type: ignore[call-overload]  # any name
 
 
@@ -371,6 +375,7 @@ class Cloud:
 
 
 _parse: Final = AmazonStateLanguageParser.parse
+_validated: Final = cache(StepFunctionsParserBackend._validate_definition)
 
 
 @cache
@@ -423,12 +428,17 @@ def deployed(template: Json, *, is_quick: bool = True) -> Iterator[Cloud]:
         mock.patch.object(LambdaFunction, "_invoke_lambda", invoke),
         mock.patch.object(Rule, "send_to_targets", send),
         mock.patch.object(AmazonStateLanguageParser, "parse", staticmethod(_parsed)),
+        mock.patch.object(
+            StepFunctionsParserBackend, "_validate_definition", staticmethod(_validated)
+        ),
         mock.patch.object(lambda_eval_utils, "boto_client_for", caller),
         mock.patch.object(retrier_decl, "time", types.SimpleNamespace(sleep=sleep)),
     ):
+        client.cache_clear()
         cloud = Cloud(template, is_quick=is_quick)
         cloud.deploy()
         try:
             yield cloud
         finally:
             cloud.wait()
+            client.cache_clear()

@@ -88,6 +88,7 @@ FILES = {
 }
 
 
+@pytest.mark.usefixtures("recognised_once")
 @pytest.mark.parametrize("file", FILES)
 @pytest.mark.parametrize("began", ["before", "after"])
 def test_run_ends_alike_whether_it_began_before_scans_were_raised_or_after(
@@ -107,6 +108,7 @@ def test_run_ends_alike_whether_it_began_before_scans_were_raised_or_after(
     assert len(chain.mails()) == 1
 
 
+@pytest.mark.usefixtures("recognised_once")
 @pytest.mark.parametrize("file", FILES)
 def test_run_waits_until_parse_is_as_new_as_its_definition(chain: Chain, file: str) -> None:
     body, is_scan, status = FILES[file]

@@ -21,7 +21,6 @@ from tests.chain.faults.matrix import (
 from tests.chain.faults.page import keep, page
 from tests.chain.faults.stories import STORIES, Story
 from tests.chain.faults.world import World, world
-from tests.documents.recognised import scans_once
 
 Json = dict[str, Any]
 _SPREAD: Final = 2  # faults of each story in every run of the tests
@@ -39,14 +38,12 @@ _UNATTENDED: Final = [
 
 
 @pytest.fixture
-def stage(template: Json, story: Story) -> Iterator[World]:
+def stage(template: Json, story: Story, request: pytest.FixtureRequest) -> Iterator[World]:
     """A world; where a scan is read, it is recognised once."""
     with world(template) as made:
         if "scan" in story.name:
-            with scans_once():
-                yield made
-        else:
-            yield made
+            request.getfixturevalue("recognised_once")
+        yield made
 
 
 def _as_undisturbed(found: list[Outcome]) -> None:
@@ -122,10 +119,11 @@ def test_answers_of_the_topic_that_stay_lost_make_three_mails_and_no_more(
     assert (outcome.struck, outcome.repeats, outcome.redriven, outcome.differs) == (3, 3, True, "")
 
 
+@pytest.mark.usefixtures("recognised_once")
 def test_every_task_of_every_state_machine_is_entered_by_a_story(template: Json) -> None:
     entered: set[str] = set()
     called: set[str] = set()
-    with world(template) as made, scans_once():
+    with world(template) as made:
         for story in STORIES:
             undisturbed(made, story)
             states = states_of(made)

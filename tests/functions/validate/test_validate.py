@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, find, settings
 from msgspec.structs import replace
 
 from functions.adapters.documents import document_key, store_document
@@ -16,6 +15,7 @@ from functions.adapters.store import Address, Store
 from functions.adapters.store.table import now
 from functions.validate.handler import handler
 from gouji.codec import encode
+from gouji.form import TABLE_IDS, TABLES
 from gouji.judging.rules.collected import version
 from gouji.report import CellId, Key, Number, OutdatedReport, Report
 from gouji.season.life import Deletion
@@ -23,13 +23,11 @@ from gouji.season.office import kind_of_file
 from gouji.season.submission import Uploaded
 from tests.functions.builders import DOCUMENTS, TABLE, UPLOADS, context, result, s3, upload
 from tests.gouji import figures as fig
-from tests.gouji.figures import balanced
 from tests.gouji.judging import reports
 
 pytestmark = pytest.mark.usefixtures("aws")
 
-QUICK = settings(database=None, max_examples=50, suppress_health_check=list(HealthCheck))
-FIGURES = find(balanced("2021", largest=9), lambda _: True, settings=QUICK)
+FIGURES = {cell: 0 for table in TABLE_IDS for cell in TABLES[table, "2021"].specs}  # they balance
 NEWER = upload(version="v2", sequencer="0055AED6DCD90281E6")
 
 ORGAN = "海曙区教育局"  # the key's

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.sync_playwright import DEFAULT_OPTIONS, Axe
 
 from samples import make, render
 from tests.chromium import unmarked_chinese
@@ -302,10 +302,18 @@ def test_on_a_phone_a_cell_is_shown_from_the_list(opened: Opened) -> None:
     assert opened.find('#document [data-cells~="t3.new_received.total"]').is_visible()
 
 
-def find_barriers(opened: Opened) -> None:
-    response = Axe().run(opened.page).response
+NO_COLOURS: Final = {**DEFAULT_OPTIONS, "rules": {"color-contrast": {"enabled": False}}}
+
+
+def find_barriers(opened: Opened, coloured: str = "") -> None:
+    """Look at all, of which colours take longest; `coloured`: the part where these alone are otherwise than before."""
+    response = Axe().run(opened.page, options=NO_COLOURS if coloured else DEFAULT_OPTIONS).response
     assert len(response["passes"]) > 10
     found = response["violations"]
+    if coloured:
+        part = Axe().run(opened.page, context=coloured).response
+        assert "color-contrast" in {rule["id"] for rule in part["passes"]}
+        found += part["violations"]
     assert [(v["id"], [n["html"][:120] for n in v["nodes"][:3]]) for v in found] == []
 
 
@@ -340,7 +348,7 @@ def test_nothing_stands_in_the_way_of_any_sample(name: str, opened: Opened) -> N
     opened.press(*"j" * len(data["view"]["matters"]), "d")
     find_barriers(opened)
     opened.press("?")
-    find_barriers(opened)
+    find_barriers(opened, coloured="dialog[open]")
 
 
 def test_on_paper_every_matter_is_unfolded_and_no_tool_is_printed(opened: Opened) -> None:

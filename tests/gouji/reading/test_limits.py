@@ -18,11 +18,18 @@ from gouji.reading.files.packages import Package
 from gouji.reading.read import read
 from gouji.reading.scans.pictures import pictures_of_file
 from gouji.report import UnreadableReport
-from tests.gouji.reading.hostile import HOSTILE, ROOT, SECONDS, compound, packed, sheet
+from tests.gouji.reading.hostile import (
+    HOSTILE,
+    OUT_OF_TIME,
+    ROOT,
+    SECONDS,
+    compound,
+    packed,
+    sheet,
+)
 
 MOST_MEGABYTES = 400
 MOST_APART = READING // 1024 // 1024
-OUT_OF_TIME = "限定时间"  # on a slow machine, before another limit is reached
 # A step of a library that began just before the limit may go on for a while; machines differ.
 MOST_SECONDS = SECONDS + 9
 

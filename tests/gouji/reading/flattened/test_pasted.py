@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from time import process_time
+from functools import partial
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,6 +15,7 @@ from gouji.reading.document import Document, Paragraph
 from gouji.reading.read import read, read_blocks
 from gouji.report import FormatVersion, Report, UnreadableReport
 from tests.gouji import figures as fig
+from tests.gouji.judging.growth import outgrowing, timed
 
 FORMS: tuple[FormatVersion, ...] = ("2019", "2021")
 APART = [name for name in FLATTENED if "together" not in name]
@@ -512,15 +513,12 @@ def test_caption_or_label_of_another_year_is_told(layout: str, old: str, new: st
     ],
 )
 def test_time_to_read_doubles_with_the_text(row: str) -> None:
-    def seconds(size: int) -> float:
-        start = process_time()
+    def reading(size: int) -> None:
         with contextlib.suppress(UnreadableReport):
             table_3([f"{ROW_1} 1 2 3 4 5 6 21", row * (size // len(row))])
-        return process_time() - start
 
-    seconds(10_000)
-    least, of_four_times = (min(seconds(size) for _ in range(3)) for size in (60_000, 240_000))
-    assert of_four_times < 10 * least + 0.2  # by the square it would be sixteen times
+    reading(10_000)
+    assert outgrowing(lambda size: {row: timed(partial(reading, size))}, 25_000) == {}
 
 
 HEAD_OF_3 = "自然人 法人或其他组织 总计{}\n商业企业 科研机构 社会公益组织 法律服务机构 其他{}"
