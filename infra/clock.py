@@ -27,7 +27,7 @@ class Clock(PythonFunction):
             environment={"TABLE_NAME": storage.in_use.table_name},
             seconds=600,  # every office, one after the other: a run for each organ that is reminded
         )
-        storage.grant_table(self.function, "GetItem", "PutItem", "Query")
+        storage.grant_table(self.function, "GetItem", "BatchGetItem", "PutItem", "Query")
         messages.grant_start(self.function)
         # 01:00 UTC is 09:00 in China, all year. Rules are in every region, the Scheduler is not.
         rule = aws_events.Rule(

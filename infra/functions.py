@@ -98,7 +98,9 @@ class Ingest(PythonFunction):
     def __init__(self, scope: Construct, *, layers: Layers, storage: Storage) -> None:
         super().__init__(scope, "Ingest", layers=[layers.base], environment=_table(storage))
         storage.grant_read_uploads(self.function)
-        storage.grant_table(self.function, "GetItem", "PutItem", "DeleteItem", "Query")
+        storage.grant_table(
+            self.function, "GetItem", "BatchGetItem", "PutItem", "DeleteItem", "Query"
+        )
 
 
 class Parse(PythonFunction):
@@ -145,7 +147,9 @@ class Validate(PythonFunction):
             memory=1024,  # judging is all processor time: docs/cost.md
         )
         storage.grant_read_documents(self.function)
-        storage.grant_table(self.function, "GetItem", "PutItem", "UpdateItem", "Query")
+        storage.grant_table(
+            self.function, "GetItem", "BatchGetItem", "PutItem", "UpdateItem", "Query"
+        )
 
 
 class Notify(PythonFunction):

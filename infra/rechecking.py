@@ -47,7 +47,9 @@ class Recheck(PythonFunction):
         )
         storage.grant_read_documents(self.function)
         storage.grant_write_documents(self.function, f"{LISTS}*")
-        storage.grant_table(self.function, "GetItem", "PutItem", "UpdateItem", "Query")
+        storage.grant_table(
+            self.function, "GetItem", "BatchGetItem", "PutItem", "UpdateItem", "Query"
+        )
 
 
 class Rechecking(Construct):

@@ -13,6 +13,7 @@ from gouji.season.roster import names_of
 
 if TYPE_CHECKING:
     from functions.adapters.store import Store, SummaryItem
+    from functions.adapters.store.office import Given
     from gouji.report import Key
     from gouji.season.office import Office
 
@@ -30,12 +31,18 @@ class Basis(NamedTuple):
 
 def basis_of(place: Key, store: Store) -> Basis:
     """Fetch what a verdict rests on beside the report and the office's others."""
-    given = store.office_files.given((place.office, place.year))
-    names = names_of(given.office.roster, place.organ)
-    previous = current_under(store, replace(place, year=place.year - 1), names)
+    before = replace(place, year=place.year - 1)
+    given, previous = given_and_current(store, place, before)
     last = previous and (previous.upload_id, previous.state, previous.finished_at)
     digest = hashlib.sha256(encode((given.digest, last))).hexdigest()[:32]
     return Basis(given.office, previous, digest)
+
+
+def given_and_current(store: Store, of: Key, key: Key) -> tuple[Given, SummaryItem | None]:
+    """What an office gave for the year `of`, and the current upload of `key` under the organ's names there."""
+    given, current = store.given(of.office, of.year, key)
+    _own, *others = names_of(given.office.roster, key.organ)
+    return given, current or current_under(store, key, others)
 
 
 def current_under(store: Store, key: Key, names: Sequence[str]) -> SummaryItem | None:

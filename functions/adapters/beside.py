@@ -75,7 +75,12 @@ def beside(
         last_year=all_of(store, place.office, place.year - 1)
         if entry and entry.aggregate
         else None,
-        earlier=tuple(_earlier(store, place)),
+        earlier=tuple(
+            item.sketch
+            for item in store.sketches_of(
+                place.office, place.organ, (place.year - back for back in EARLIER)
+            )
+        ),
         other_uploads=tuple(
             of_other_kind(store, (i for i in uploads if i.upload_id != upload_id), is_scan)
         )[::-1],
@@ -91,13 +96,6 @@ def all_of(store: Store, office: str, year: int) -> tuple[Sketch, ...]:
     """Every organ's current report of an office's year."""
     current = {item.current for item in store.records(office, year)}
     return tuple(i.sketch for i in store.sketches(office, year) if i.upload_id in current)
-
-
-def _earlier(store: Store, place: Key) -> Iterator[Sketch]:
-    for back in EARLIER:
-        found = store.sketch_of(place.office, place.year - back, place.organ)
-        if found:
-            yield found.sketch
 
 
 def of_other_kind(

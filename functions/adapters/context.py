@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from functions.adapters.basis import Basis
     from functions.adapters.messages import Upload
     from functions.adapters.store import Store, SummaryItem
+    from functions.adapters.store.lives import Known
 
 
 def context_of(
@@ -30,15 +31,16 @@ def context_of(
     handed_in: Callable[[str, int], HandedIn],
     *,
     basis: Basis | None,
+    own: Known | None,
 ) -> Context:
     """All that is known beside an upload; of a misplaced one, whose verdict has no basis, nothing.
 
-    `handed_in`: what was, for an office's year.
+    `handed_in`: what was, for an office's year. `own`: what is known to have happened to the report.
 
     What is filed is not known: the bucket takes reports, and does not hear of their publication.
     """
     key = upload.place
-    if key is None or basis is None:
+    if key is None or basis is None or own is None:
         return Context()
     office = basis.office
     for field, reason in office.missing.items():
@@ -46,7 +48,6 @@ def context_of(
         logger.warning("malformed", extra={"what": field, "reason": type(reason).__name__})
     previous = _last_year(documents, key.year - 1, basis.previous)
     unread = {"previous": previous} if isinstance(previous, Reason) else {}
-    own = store.known(key)
     uploads = own.newest_first
     known = beside(
         store,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
+
+from msgspec.structs import replace
 
 from functions.adapters.basis import basis_of
 from functions.adapters.beside import HandedIn, handed_in
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from functions.adapters.messages import Upload
     from functions.adapters.store import Store
+    from functions.adapters.store.lives import Known
     from gouji.judging.context import Context
     from gouji.organs import Organ
 
@@ -57,18 +59,23 @@ class Judging:
         return replace(arranged, last=Peers(context.last_year, arranged.names))
 
 
-def judged(upload: Upload, document: str, given: Judging) -> Judged:
+def judged(upload: Upload, document: str, given: Judging, known: Known | None = None) -> Judged:
     """Judge the report that lies under `document`. OutdatedReport where its file is to be read again.
 
-    The basis is read first: what changes in between is then noticed.
+    `known`: what is known to have happened to the report, where it was asked for. The basis is read before all that is
+    not: what changes in between is then noticed.
     """
     basis = basis_of(upload.place, given.store) if upload.place else None
     report = fetch_document(given.documents, document)
-    context = context_of(upload, report, given.store, given.documents, given.handed_in, basis=basis)
+    if known is None and upload.place:
+        known = given.store.known(upload.place)
+    context = context_of(
+        *(upload, report, given.store, given.documents, given.handed_in), basis=basis, own=known
+    )
     short_name = short_name_of(context.roster, context.key.organ) if context.key else None
     found = judgement(report, context, given.among(context))
     result = result_of(upload.key, report, found.verdict)
-    return Judged(result, found.sketch, short_name, basis.digest if basis else "")
+    return Judged(result, found.sketch, short_name, basis.digest if basis else "", known)
 
 
 def refused(upload: Upload, reason: str) -> Judged:

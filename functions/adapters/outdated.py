@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from functions.adapters.basis import basis_of, current_under
+from functions.adapters.basis import basis_of, given_and_current
 from functions.adapters.rechecks import RecheckRequested, start_recheck
-from gouji.season.roster import names_of
 
 if TYPE_CHECKING:
     from functions.adapters.messages import Upload
@@ -51,8 +50,7 @@ def recheck_next_year(store: Store, place: Key, because: str) -> None:
 def in_next_year(store: Store, place: Key) -> Key | None:
     """Where the same organ's current report of the next year was handed in; None where there is none."""
     after = replace(place, year=place.year + 1)
-    names = names_of(store.office(after.office, after.year).roster, place.organ)
-    found = current_under(store, after, names)
+    _given, found = given_and_current(store, after, after)
     return replace(after, organ=found.organ) if found else None
 
 

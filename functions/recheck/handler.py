@@ -36,6 +36,7 @@ from gouji.report import Key
 
 if TYPE_CHECKING:
     from functions.adapters.judging import Judging
+    from functions.adapters.store.lives import Known
 
 Json = dict[str, Any]
 
@@ -95,10 +96,10 @@ def _listed(request: RecheckRequested) -> Json:
 def _judged(event: Json) -> Json:
     due = ReportDue.read(event)
 
-    def again(upload: Upload) -> Judged | None:
+    def again(upload: Upload, known: Known) -> Judged | None:
         if due.reads:
             raise _ToRead(upload)
-        return _again(due, upload)
+        return _again(due, upload, known)
 
     try:
         _rejudge(due, again)
@@ -112,17 +113,17 @@ def _judged_as_read(event: Json) -> Json:
 
     message = ReportRead.read(event)
 
-    def again(upload: Upload) -> Judged:
+    def again(upload: Upload, known: Known) -> Judged:
         if message.refused is not None:
             return refused(upload, message.refused)
-        return judged(upload, document_key(upload.upload_id), _judging(message.due))
+        return judged(upload, document_key(upload.upload_id), _judging(message.due), known)
 
     _rejudge(message.due, again, is_read=True)
     return ReportJudged().to_json()
 
 
 def _rejudge(
-    due: ReportDue, judge: Callable[[Upload], Judged | None], *, is_read: bool = False
+    due: ReportDue, judge: Callable[[Upload, Known], Judged | None], *, is_read: bool = False
 ) -> None:
     from gouji.judging.rules.collected import AMONG_OTHERS
 
@@ -135,7 +136,7 @@ def _rejudge(
     )
 
 
-def _again(due: ReportDue, upload: Upload) -> Judged | None:
+def _again(due: ReportDue, upload: Upload, known: Known) -> Judged | None:
     """The verdict on the report as it was read; None on a file that is none, which stays so until it is read again.
 
     Where the verdict on such a file is gone, nothing but its file can say why it is none.
@@ -143,15 +144,12 @@ def _again(due: ReportDue, upload: Upload) -> Judged | None:
     from functions.adapters.judging import judged
 
     judging = _judging(due)
-    item = judging.store.upload(upload)
-    if item is None:
-        return None
     try:
-        if item.state == "unreadable":
+        if known.uploads[upload.upload_id].state == "unreadable":
             if judging.store.result(upload.upload_id) is None:
                 raise _ToRead(upload)
             return None
-        return judged(upload, document_key(upload.upload_id), judging)
+        return judged(upload, document_key(upload.upload_id), judging, known)
     except ValidationError:  # written before the report had its present shape
         raise _ToRead(upload) from None
 

@@ -30,7 +30,7 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
         judging = Judging(store, settings().document_bucket)
         found = judged(message.upload, message.document, judging)
     upload = message.upload
-    store.finish(upload, found.result, found.short_name, found.sketch)
+    store.finish(upload, found.result, found.short_name, found.sketch, found.known)
     _judge_again(upload, found, store)
     logger.info("validated", extra={"status": found.result.status})
     measure(upload, found.result)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from gouji.form.tree import Leaf, Table, leaves
 from gouji.report import CellId
@@ -12,8 +13,7 @@ from gouji.report import CellId
 Path = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """One cell as printed, 0-based: where it begins, what it covers, its label or its figure's id."""
 
     row: int

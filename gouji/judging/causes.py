@@ -12,7 +12,7 @@ from gouji.facts.base import Habit, Reason, Suspect
 from gouji.form import TABLE_IDS, Identity, Table
 from gouji.judging.case import Case, is_whole
 from gouji.judging.last_year import last_year
-from gouji.judging.rules.collected import RULE
+from gouji.judging.rules.collected import RULE, has_cause
 from gouji.judging.sums.deduction import deduce
 from gouji.judging.sums.habits import habits
 from gouji.judging.sums.likelihood import (
@@ -47,8 +47,6 @@ def explain(case: Case, findings: Sequence[Finding]) -> list[Finding]:
     What the text or last year's report says otherwise belongs to the cause, too, where every repair sets it right.
     """
     told = list(findings)
-    if not any(_has_cause(finding) for finding in findings):
-        return told
     statements = tuple(_statements(case))
     number = 0
     for table in map(case.table, TABLE_IDS):
@@ -70,23 +68,13 @@ def explain(case: Case, findings: Sequence[Finding]) -> list[Finding]:
     return told
 
 
-def _has_cause(finding: Finding) -> bool:
-    """Whether a finding has a cause of its own: a broken sum, or a number that is no count.
-
-    A sum that only an assumption breaks has none: which number is wrong, the blanks hide. Nor has what is about no
-    cell, as a row too many.
-    """
-    concerned = RULE[finding.rule].concerns in {"sum", "count"}
-    return concerned and bool(finding.cells) and not finding.assuming
-
-
 def _set_right(
     evidence: Evidence, explained: _Explained, findings: Sequence[Finding]
 ) -> Iterator[int]:
     """Other findings whose number is stated otherwise, and that every repair makes agree."""
     for n, finding in enumerate(findings):
         said = [s for s in evidence.statements if s.alternatives[0] == finding.cells]
-        if n in explained.findings or not said or _has_cause(finding):
+        if n in explained.findings or not said or has_cause(finding):
             continue
         said = [s for s in said if not s.agrees(evidence.cells, {})]
         repairs = [repair for _, repair in explained.repairs]
@@ -159,7 +147,7 @@ def _by_cells(findings: Sequence[Finding], concerns: Concern) -> Mapping[tuple[C
     return {
         f.cells: n
         for n, f in enumerate(findings)
-        if RULE[f.rule].concerns == concerns and _has_cause(f)
+        if RULE[f.rule].concerns == concerns and has_cause(f)
     }
 
 

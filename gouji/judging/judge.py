@@ -7,11 +7,10 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from gouji.judging.case import Case
-from gouji.judging.causes import explain
 from gouji.judging.context import Context
 from gouji.judging.listing import listed
 from gouji.judging.peers import Among
-from gouji.judging.rules.collected import RULE, outcomes, season_outcomes
+from gouji.judging.rules.collected import RULE, has_cause, outcomes, season_outcomes
 from gouji.judging.season import gravity, is_flagged, season_case
 from gouji.judging.settings import Outcomes, applied, off, rulebook
 from gouji.judging.sketching import sketched
@@ -54,7 +53,7 @@ def _verdict(case: Case, sketch: Sketch, of_office: Among | None) -> Verdict:
     among_others = season_case(sketch, context, of_office)
     found = [*outcomes(case), *season_outcomes(among_others)]
     # A rule that is switched off still binds the repairs: what it says of the form stays true.
-    findings = explain(case, [o for o in found if isinstance(o, Finding)])
+    findings = _explained(case, [o for o in found if isinstance(o, Finding)])
     unassessed = [o for o in found if isinstance(o, Unassessed)]
     measured = [o for o in found if isinstance(o, Measurement)]
     wanted = applied(context.settings, findings, unassessed)
@@ -75,6 +74,16 @@ def _verdict(case: Case, sketch: Sketch, of_office: Among | None) -> Verdict:
         rules=rules,
         measured={m.rule: m.value for m in measured if m.rule not in off(context.settings)},
     )
+
+
+def _explained(case: Case, findings: list[Finding]) -> list[Finding]:
+    """The findings with their causes."""
+    if not any(map(has_cause, findings)):
+        return findings
+    # Late: most reports' sums are right, and what looks for repairs takes its time to import.
+    from gouji.judging.causes import explain
+
+    return explain(case, findings)
 
 
 def unreadable(reason: str) -> Verdict:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from typing import Final
+
+from msgspec import Struct
 
 from gouji.judging.incidence import Incidence
 from gouji.money import in_wan
@@ -53,8 +54,7 @@ class Names:
         return self.of_name(other) is None and is_full_name(one, other)
 
 
-@dataclass(frozen=True, slots=True)
-class Charges:
+class Charges(Struct, frozen=True):
     """Of how many reports something is charged, and the median of it in 万元; None of none."""
 
     peers: int
@@ -193,8 +193,7 @@ class _HandedIn:
         yield from self._shorter.get(organ or "", ())
 
 
-@dataclass(frozen=True, slots=True)
-class Among:
+class Among(Struct, frozen=True):
     """The reports of an office, arranged once for all that are set beside them.
 
     `peers`: the year's current reports; `last`: those of the year before; None where not known.

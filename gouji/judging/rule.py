@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Generic, Literal, TypeVar
 
+from msgspec import Struct
+
 from gouji.facts.base import Facts, Reason
 from gouji.facts.reasons import Recognised
 from gouji.judging.case import Subject
@@ -32,8 +34,7 @@ PROVINCIAL_FEES: Final = "省级收费文件"
 THIRD_PARTY: Final = "第三方评估"
 
 
-@dataclass(frozen=True, slots=True)
-class Violated:
+class Violated(Struct, frozen=True):
     """An instance of the rule that is broken.
 
     `rests_on`: what the finding rests on besides its cells' printed values: the sentence, for a rule about text; last
@@ -46,16 +47,14 @@ class Violated:
     severity: Severity | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NotAssessed:
+class NotAssessed(Struct, frozen=True):
     """An instance of the rule that could not be checked."""
 
     reason: Reason
     cells: Sequence[CellId] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(Struct, frozen=True):
     """What a rule with a threshold measured, told whether it is past it or not."""
 
     value: Number

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from gouji.judging.rules.collected import RULE, RULES, version
@@ -12,8 +12,7 @@ from gouji.season.settings import Settings
 from gouji.verdict import GRAVITY, Finding, Rulebook, Unassessed
 
 
-@dataclass(frozen=True, slots=True)
-class Outcomes:
+class Outcomes(Struct, frozen=True):
     """What the office wants to hear. `softened`: rules of findings that their check held milder than the catalogue."""
 
     findings: tuple[Finding, ...]

@@ -11,7 +11,6 @@ from __future__ import annotations
 import struct
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
 from math import ceil, sqrt
@@ -92,16 +91,14 @@ class Sketch(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
         return None if self.marks.get(cell) in WITHOUT_NUMBER else 0
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
+class Likeness(Struct, frozen=True):
     """The share of two narratives' shingles that both have, and its standard error: 0 where all were kept."""
 
     share: float
     error: float
 
 
-@dataclass(frozen=True)
-class Hashes:
+class Hashes(Struct, frozen=True, dict=True):
     """A narrative sketch unpacked, to be compared with many others."""
 
     least: tuple[int, ...]

@@ -54,13 +54,13 @@ RUNS = (
 
 ROLES: dict[str, set[Right]] = {
     "IngestRole": READ_UPLOADS
-    | _table("GetItem", "PutItem")
+    | _table("GetItem", "BatchGetItem", "PutItem")
     | _table("Query")  # all that happened to the report
     | _table("DeleteItem")  # the last upload of an organ is taken back
     | _may(RECHECKS, START),  # have next year's report judged again
     "ParseRole": READ_UPLOADS | _may(f"{DOCUMENTS}/*", "s3:PutObject"),
     "RecogniseRole": READ_UPLOADS | _may(f"{DOCUMENTS}/*", "s3:PutObject"),
-    "ValidateRole": _table("GetItem", "PutItem", "UpdateItem")
+    "ValidateRole": _table("GetItem", "BatchGetItem", "PutItem", "UpdateItem")
     | _table("Query")  # when was the organ's first upload?
     | _may(f"{DOCUMENTS}/*", "s3:GetObject")
     | _may(DOCUMENTS, "s3:ListBucket")  # a document that is gone is not forbidden
@@ -89,7 +89,7 @@ ROLES: dict[str, set[Right]] = {
     | _table("Query")  # all that was put in
     | _may(MESSAGES, START)  # have the office told
     | _may(RECHECKS, START),  # have its year judged again
-    "ClockRole": _table("GetItem", "PutItem")
+    "ClockRole": _table("GetItem", "BatchGetItem", "PutItem")
     | _table("Query")  # all offices, and how their reports stand
     | _may(MESSAGES, START),  # have offices and organs told
     "CanaryRole": _table(
@@ -98,7 +98,7 @@ ROLES: dict[str, set[Right]] = {
     | _may(f"{UPLOADS}/canary/*", "s3:PutObject")
     | _may("<CanaryMailbox>", "sqs:ReceiveMessage")
     | _may("<WorkflowStateMachine>", "states:ListExecutions"),
-    "RecheckRole": _table("GetItem", "PutItem")
+    "RecheckRole": _table("GetItem", "BatchGetItem", "PutItem")
     | _table("UpdateItem")  # how far the recheck is, what an upload now says
     | _table("Query")  # all reports of the year
     | _may(f"{DOCUMENTS}/*", "s3:GetObject")  # reports as they were read, and the list

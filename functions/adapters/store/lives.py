@@ -9,12 +9,11 @@ order things happen.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from msgspec import convert
-from msgspec.structs import asdict
+from msgspec import Struct, convert
+from msgspec.structs import asdict, replace
 
 from functions.adapters.store.items import (
     ACCEPTED,
@@ -48,15 +47,14 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(Struct, frozen=True, dict=True):
     """What is known to have happened to a report, as of a revision of how it stands.
 
     `messages`: what the organ was sent, on which nothing hangs.
     """
 
     revision: int = 0
-    uploads: Mapping[str, UploadItem] = field(default_factory=dict)
+    uploads: Mapping[str, UploadItem] = {}
     decisions: tuple[DecisionItem, ...] = ()
     deletions: tuple[DeletionItem, ...] = ()
     messages: tuple[MessageItem, ...] = ()
@@ -88,8 +86,7 @@ class Known:
         return replace(self, deletions=(*self.deletions, item))
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(Struct, frozen=True):
     """What is to be written of what happened, what is then known, and the answer to who asked.
 
     `packed`: what is kept, for the office's year, of uploads that are judged by it.
@@ -97,7 +94,7 @@ class Change:
 
     writes: Sequence[Write]
     known: Known
-    packed: Mapping[str, Packed] = field(default_factory=dict)
+    packed: Mapping[str, Packed] = {}
 
 
 class Contended(Exception):
@@ -111,14 +108,19 @@ class Lives:
         self._table = table
         self._results = results
 
-    def change(self, place: Key, changed: Callable[[Known], Change | None]) -> Known:
+    def change(
+        self,
+        place: Key,
+        changed: Callable[[Known], Change | None],
+        seen: Known | None = None,
+    ) -> Known:
         """Write what happened, and how the report stands then; returns what is known after it.
 
         `changed` says what to write by what is known; None where there is nothing to write. It is asked again as long
-        as others write in between. Contended after many times.
+        as others write in between. `seen`: what was known before, if it was asked for. Contended after many times.
         """
         for _ in pauses():
-            known = self.known(place)
+            known, seen = seen or self.known(place), None
             change = changed(known)
             if change is None:
                 return known

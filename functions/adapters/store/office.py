@@ -8,7 +8,7 @@ are written in one transaction, on the condition that nothing else was put in si
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -21,7 +21,7 @@ from functions.adapters.store.items import packed, unpacked, year_partition
 from functions.adapters.store.lives import Contended
 from functions.adapters.store.outbox import Address, Outbox, Pending
 from functions.adapters.store.seasons import Seasons
-from functions.adapters.store.table import ABSENT, Condition, Table, now, pauses, stamp
+from functions.adapters.store.table import ABSENT, Condition, Row, Table, now, pauses, stamp
 from gouji.codec import encode
 from gouji.facts.office_files import Fault
 from gouji.organs import Organ
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from functions.adapters.store.table import Write
 
 Content = Roster | OfficeSettings
+_IN_FORCE: Final[tuple[FileKind, ...]] = ("settings", "roster")
 _MOST_PACKED: Final = (
     300_000  # bytes; an item takes 400 KB, a roster of 3,000 organs a fifth of that
 )
@@ -156,6 +157,28 @@ def _office(
     )
 
 
+def keys_of(place: tuple[str, int]) -> list[tuple[str, str]]:
+    """Under which keys it is kept what an office gave for a year. `place`: office and year."""
+    return [_key(place, kind) for kind in _IN_FORCE]
+
+
+def given_in(rows: Mapping[tuple[str, str], Row], place: tuple[str, int]) -> Given:
+    """What an office gave for a year, by what is kept under these keys."""
+    own, listed = (_item(key, rows.get(key)) for key in keys_of(place))
+    said = [(item.digest, None if item.digest else item.faults) for item in (own, listed)]
+    office = _office(own.content, listed.content, own.faults, listed.faults)
+    return Given(office, hashlib.sha256(encode(said)).hexdigest())
+
+
+def _key(place: tuple[str, int], kind: FileKind) -> tuple[str, str]:
+    return year_partition(*place), kind.upper()
+
+
+def _item(key: tuple[str, str], row: Row | None) -> InForceItem:
+    pk, sk = key
+    return convert(row, InForceItem) if row else InForceItem(pk=pk, sk=sk, revision=0)
+
+
 class Adoption(NamedTuple):
     """What is in force after a file was put in, and what became of it; None where it was known already."""
 
@@ -246,9 +269,8 @@ class OfficeFiles:
 
     def item(self, place: tuple[str, int], kind: FileKind) -> InForceItem:
         """What is in force; of revision 0 where nothing was ever put in."""
-        pk, sk = year_partition(*place), kind.upper()
-        row = self._table.get(pk, sk)
-        return convert(row, InForceItem) if row else InForceItem(pk=pk, sk=sk, revision=0)
+        key = _key(place, kind)
+        return _item(key, self._table.get(*key))
 
     def office(self, place: tuple[str, int]) -> Office:
         """The office as its files in force have it."""
@@ -256,10 +278,7 @@ class OfficeFiles:
 
     def given(self, place: tuple[str, int]) -> Given:
         """The same, and what tells it from what the office gave before."""
-        own, listed = self.item(place, "settings"), self.item(place, "roster")
-        said = [(item.digest, None if item.digest else item.faults) for item in (own, listed)]
-        office = _office(own.content, listed.content, own.faults, listed.faults)
-        return Given(office, hashlib.sha256(encode(said)).hexdigest())
+        return given_in(self._table.several(keys_of(place)), place)
 
     def _attempts(self, place: tuple[str, int], kind: FileKind) -> list[AttemptItem]:
         rows = self._table.rows(_partition(place), f"{kind.upper()}#")

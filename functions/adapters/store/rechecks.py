@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from msgspec import DecodeError, Struct, convert
@@ -27,7 +26,8 @@ from gouji.season.rechecks import RecheckState, VerdictChange, change_between
 from gouji.season.sketch import Sketch
 
 if TYPE_CHECKING:
-    from functions.adapters.store.results import Results
+    from functions.adapters.store.results import Results, Stored
+    from functions.adapters.store.table import Write
     from gouji.wording.mail import Mail
 
 _RECHECK: Final = "RECHECK"
@@ -36,17 +36,18 @@ _IS_OPEN: Final = Condition("#state <> :done", {"done": "done"})
 _IS_RUNNING: Final = Condition("#state = :running", {"running": "running"})
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """A result, the report in small where it was read, the organ's short name on the roster.
 
-    `basis`: a digest of what the verdict rests on beside the report and the office's others.
+    `basis`: a digest of what the verdict rests on beside the report and the office's others. `known`: what was known to
+    have happened to the report.
     """
 
     result: Result
     sketch: Sketch | None = None
     short_name: str | None = None
     basis: str = ""
+    known: Known | None = None
 
 
 class RecheckItem(Struct, frozen=True, kw_only=True):
@@ -187,7 +188,7 @@ class Rechecks:
         recheck: str,
         place: Key,
         upload_id: str,
-        judge: Callable[[Upload], Judged | None],
+        judge: Callable[[Upload, Known], Judged | None],
         *,
         among_others: AbstractSet[str],
         is_read: bool = False,
@@ -207,7 +208,7 @@ class Rechecks:
             if is_read:
                 mark = replace(mark, read=1)
             item = known.uploads.get(upload_id)
-            found = judge(Upload.of(item)) if item and _counts(known, item) else None
+            found = judge(Upload.of(item), known) if item and _counts(known, item) else None
             if item is None or found is None:
                 return Change([self._table.put(mark)], known)
             return self._change(known, item, found, mark, among_others)
@@ -222,26 +223,21 @@ class Rechecks:
         mark: ChangeItem,
         among_others: AbstractSet[str],
     ) -> Change:
-        before, after = self._before(item.upload_id), found.result
+        stored, after = self._results.stored(item.upload_id), found.result
+        if stored.is_just(after, found.sketch):
+            return _nothing_new(known, self._table.put(mark))
+        before = _result(stored)
         if before is None:
             restored = VerdictChange(before=after.status, after=after.status, is_restored=True)
             return self._moved(known, item, found, replace(mark, body=encode(restored).decode()))
-        is_read_alike = self._results.sketch(item.upload_id) == found.sketch
+        is_read_alike = stored.sketch == found.sketch
         # Where the report itself is another one to these rules, it may be its own doing.
         told = change_between(before, after, among_others if is_read_alike else frozenset())
         if told:
             mark = replace(mark, body=encode(told).decode())
         if is_read_alike and _is_same(before, after):
-            # The life's revision grows all the same: who judges by what was in force before has to look again.
-            return Change([self._table.put(mark)], known)
+            return _nothing_new(known, self._table.put(mark))
         return self._moved(known, item, found, mark)
-
-    def _before(self, upload_id: str) -> Result | None:
-        """The verdict as it is stored; None where it is gone, or cannot be taken up any more."""
-        try:
-            return self._results.get(upload_id)
-        except DecodeError:
-            return None
 
     def _moved(self, known: Known, item: UploadItem, found: Judged, mark: ChangeItem) -> Change:
         """The verdict in place of what is stored."""
@@ -261,6 +257,19 @@ class Rechecks:
 
 def _partition(recheck: str) -> str:
     return f"RECHECK#{recheck}"
+
+
+def _nothing_new(known: Known, mark: Write) -> Change:
+    """The life's revision grows all the same: who judges by what was in force before has to look again."""
+    return Change([mark], known)
+
+
+def _result(stored: Stored) -> Result | None:
+    """The verdict as it is stored; None where it is gone, or cannot be taken up any more."""
+    try:
+        return stored.result
+    except DecodeError:
+        return None
 
 
 def _counts(known: Known, item: UploadItem) -> bool:

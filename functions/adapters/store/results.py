@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import zlib
 from typing import TYPE_CHECKING
 
-from msgspec import convert
+from msgspec import Struct, convert
 
 from functions.adapters.store.items import (
     FIGURES,
@@ -20,22 +20,43 @@ from functions.adapters.store.items import (
     upload_partition,
 )
 from functions.adapters.store.table import Table
+from gouji.codec import encode
 from gouji.result import Result
+from gouji.season.sketch import Sketch
 from gouji.season.totals import Figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from functions.adapters.store.table import Write
-    from gouji.season.sketch import Sketch
 
 
-@dataclass(frozen=True, slots=True)
-class Packed:
+class Packed(Struct, frozen=True):
     """What an office's year keeps of a report: its figures and, where it was read, itself in small."""
 
     figures: bytes
     sketch: bytes | None
+
+
+class Stored(Struct, frozen=True):
+    """The result of an upload, and the report in small, as they are stored; None where there is none."""
+
+    body: bytes | None
+    small: bytes | None
+
+    @property
+    def result(self) -> Result | None:
+        """The result. DecodeError where it cannot be taken up any more."""
+        return unpacked(self.body, Result) if self.body else None
+
+    @property
+    def sketch(self) -> Sketch | None:
+        """The report in small."""
+        return unpacked(self.small, Sketch) if self.small else None
+
+    def is_just(self, result: Result, sketch: Sketch | None) -> bool:
+        """Whether these are stored to the byte, for which nothing is decoded; what is not may still say the same."""
+        return _is_packed(self.body, result) and _is_packed(self.small, sketch)
 
 
 class Results:
@@ -78,7 +99,23 @@ class Results:
         sketch = convert(rows[SKETCH], SketchItem).body if SKETCH in rows else None
         return Packed(convert(rows[FIGURES], FiguresItem).body, sketch)
 
+    def stored(self, upload_id: str) -> Stored:
+        """Both of an upload, in one request."""
+        pk = upload_partition(upload_id)
+        rows = self._table.several([(pk, RESULT), (pk, SKETCH)])
+        result, sketch = rows.get((pk, RESULT)), rows.get((pk, SKETCH))
+        return Stored(
+            convert(result, ResultItem).body if result else None,
+            convert(sketch, SketchItem).body if sketch else None,
+        )
+
     def sketch(self, upload_id: str) -> Sketch | None:
         """The report of an upload in small; None where there is none."""
         row = self._table.get(upload_partition(upload_id), SKETCH)
         return convert(row, SketchItem).sketch if row else None
+
+
+def _is_packed(body: bytes | None, data: Result | Sketch | None) -> bool:
+    if body is None or data is None:
+        return body is data
+    return zlib.decompress(body) == encode(data)

@@ -30,13 +30,13 @@ from functions.adapters.store.items import (
 )
 from functions.adapters.store.lives import Change, Contended, Known, Lives
 from functions.adapters.store.mornings import Mornings
-from functions.adapters.store.office import OfficeFiles
+from functions.adapters.store.office import Given, OfficeFiles, given_in, keys_of
 from functions.adapters.store.outbox import Address, Outbox, Pending
 from functions.adapters.store.rechecks import Rechecks
 from functions.adapters.store.results import Results
 from functions.adapters.store.reviews import Reviews
 from functions.adapters.store.seasons import Seasons
-from functions.adapters.store.summaries import Page, Summaries
+from functions.adapters.store.summaries import Page, Summaries, summary_key
 from functions.adapters.store.table import Table, now
 from functions.adapters.store.uploads import Uploads, failure, verdict_on
 from gouji.codec import decode, encode
@@ -118,10 +118,12 @@ class Store:
         result: Result,
         short_name: str | None = None,
         sketch: Sketch | None = None,
+        known: Known | None = None,
     ) -> None:
         """Store the verdict: the result, how the report stands with it, and that the office is to be told, once.
 
-        `short_name`: the organ's on the roster. `sketch`: the report in small, where it was read.
+        `short_name`: the organ's on the roster. `sketch`: the report in small, where it was read. `known`: what was
+        known of the report a moment ago; where more is by now, it is fetched.
         """
         results, packed = self._results.put(upload.upload_id, result, sketch)
 
@@ -132,7 +134,7 @@ class Store:
             writes = [*results, *queue, self._uploads.move(upload, item, after)]
             return Change(writes, known.with_upload(after), {upload.upload_id: packed})
 
-        self._happened(upload, change)
+        self._happened(upload, change, known)
 
     def fail(self, upload: Upload, execution: str, reason: str) -> bool:
         """Record that the system could not finish, and have the office told, once.
@@ -204,10 +206,15 @@ class Store:
         )
         return [self.outbox.put(Address.of(upload), pending)]
 
-    def _happened(self, upload: Upload, change: Callable[[Known], Change | None]) -> Known:
+    def _happened(
+        self,
+        upload: Upload,
+        change: Callable[[Known], Change | None],
+        known: Known | None = None,
+    ) -> Known:
         """Change what is known of an upload's report; a misplaced upload stands by itself."""
         if upload.place:
-            return self._lives.change(upload.place, change)
+            return self._lives.change(upload.place, change, known)
         item = _registered(self.upload(upload))
         known = Known(uploads={upload.upload_id: item})
         changed = change(known)
@@ -328,10 +335,11 @@ class Store:
         for row in self._table.rows(sketch_partition(office, year)):
             yield convert(row, SketchItem)
 
-    def sketch_of(self, office: str, year: int, organ: str) -> SketchItem | None:
-        """The newest report that was read of an organ and year, in small."""
-        row = self._table.get(sketch_partition(office, year), organ)
-        return convert(row, SketchItem) if row else None
+    def sketches_of(self, office: str, organ: str, years: Iterable[int]) -> list[SketchItem]:
+        """The newest reports that were read of an organ, in small, in the order of these years; some have none."""
+        keys = [(sketch_partition(office, year), organ) for year in years]
+        rows = self._table.several(keys)
+        return [convert(rows[key], SketchItem) for key in keys if key in rows]
 
     def sketch(self, upload_id: str) -> Sketch | None:
         """The report of an upload in small; None where there is none."""
@@ -340,6 +348,13 @@ class Store:
     def office(self, office: str, year: int) -> Office:
         """What an office gave for a year: its settings and its roster in force."""
         return self.office_files.office((office, year))
+
+    def given(self, office: str, year: int, organ: Key) -> tuple[Given, SummaryItem | None]:
+        """What an office gave for a year, and the current upload of an organ of any year, in one request."""
+        key = summary_key(organ.office, organ.year, organ.organ)
+        rows = self._table.several([*keys_of((office, year)), key])
+        summary = convert(rows[key], SummaryItem) if key in rows else None
+        return given_in(rows, (office, year)), summary
 
     def results(self, upload_ids: Iterable[str]) -> dict[str, Result]:
         """The results of many uploads, by their ids, of those that have one."""

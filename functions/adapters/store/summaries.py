@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from msgspec import convert
+from msgspec import Struct, convert
 
 from functions.adapters.store.items import SUMMARY, SummaryItem, year_partition
 from functions.adapters.store.table import Table
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """Summaries, and the sort key to go on after; None at the end."""
 
     items: list[SummaryItem]
     after: str | None
+
+
+def summary_key(office: str, year: int, organ: str) -> tuple[str, str]:
+    """Under which key the current upload of one organ is kept."""
+    return year_partition(office, year), f"{SUMMARY}{organ}"
 
 
 class Summaries:
@@ -26,7 +28,7 @@ class Summaries:
 
     def get(self, office: str, year: int, organ: str) -> SummaryItem | None:
         """The current upload of one organ."""
-        row = self._table.get(year_partition(office, year), f"{SUMMARY}{organ}")
+        row = self._table.get(*summary_key(office, year, organ))
         return convert(row, SummaryItem) if row else None
 
     def page(self, office: str, year: int, limit: int, after: str | None) -> Page:

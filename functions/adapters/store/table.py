@@ -6,11 +6,11 @@ import random
 import re
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 import msgspec
+from msgspec import Struct
 
 from functions.adapters.clients import dynamodb
 
@@ -33,12 +33,11 @@ _AT_ONCE: Final = 100  # items of one request, at most
 _PAUSE: Final = 0.05  # seconds, at most, the first time; twice as long each time after it
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Struct, frozen=True):
     """What must be so for a write; attributes as `#name`, `values` as `:name`."""
 
     expression: str
-    values: Mapping[str, Value] = field(default_factory=dict)
+    values: Mapping[str, Value] = {}
 
     def __and__(self, other: Condition) -> Condition:
         """Both."""

@@ -78,6 +78,16 @@ def season_outcomes(case: SeasonCase) -> Iterator[Finding | Unassessed | Measure
         yield from checked.outcomes(case)
 
 
+def has_cause(finding: Finding) -> bool:
+    """Whether a finding has a cause of its own: a broken sum, or a number that is no count.
+
+    A sum that only an assumption breaks has none: which number is wrong, the blanks hide. Nor has what is about no
+    cell, as a row too many.
+    """
+    concerned = RULE[finding.rule].concerns in {"sum", "count"}
+    return concerned and bool(finding.cells) and not finding.assuming
+
+
 @cache
 def version() -> str:
     """The version of the rules: the package's, and a digest that changes with the catalogue."""

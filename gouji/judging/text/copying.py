@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final
+
+from msgspec import Struct
 
 from gouji.dates import YEAR
 from gouji.facts.base import Excerpt
@@ -37,8 +38,7 @@ _FRAME: Final = lazy_pattern(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Narrative:
+class Narrative(Struct, frozen=True):
     """A narrative to compare: its text without signs, and its long paragraphs and sentences, masked → as printed."""
 
     text: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final, Literal
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from gouji.judging.text.lexicon.fees import FEE, NOT_RECEIVED, RECEIVED, WITHOUT_UNIT
@@ -49,8 +49,7 @@ def _received(clause: str) -> Iterator[Quantity]:
 _What = Literal["notices", "notified", "received"]
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """What a paragraph says of notices, of the amount that they ask for and of what was received, as far as it does.
 
     `start`: where the first of them stands. Of several that differ none is known.

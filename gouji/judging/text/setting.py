@@ -285,4 +285,7 @@ def names_of(organ: str) -> re.Pattern[str]:
     short = {name.replace("人民政府", "政府").removesuffix("办事处") for name in full}
     names = sorted((re.escape(name) for name in full | short if name), key=len, reverse=True)
     own = "|".join((*names, "[局委厅办]机关(?:本级)?", "街道本级"))
-    return re.compile(rf"(?:(?<![\u4e00-\u9fff])|(?<=[由经为向对及以中共年度]))(?:{own})")
+    return lazy_pattern(
+        rf"(?:(?<![\u4e00-\u9fff])|(?<=[由经为向对及以中共年度]))(?:{own})",
+        needs=" ".join((*full, *short, "机关 街道本级")),
+    )

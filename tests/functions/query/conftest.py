@@ -8,8 +8,10 @@ from datetime import date
 
 import pytest
 
-from functions.adapters.store import Address, Store
+from functions.adapters.store import Address, Store, SummaryItem
+from functions.adapters.store.office import Given
 from gouji.organs import Organ
+from gouji.report import Key
 from gouji.season.office import Office
 
 
@@ -45,7 +47,11 @@ def roster(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
             mine = (name, year) == ("haishu", 2022)
             return Office(roster=organs, deadline=deadline) if mine else Office()
 
+        def given(store: Store, name: str, year: int, of: Key) -> tuple[Given, SummaryItem | None]:
+            return Given(office(store, name, year), ""), store.summary(of.office, of.year, of.organ)
+
         monkeypatch.setattr(Store, "office", office, raising=False)
+        monkeypatch.setattr(Store, "given", given)
 
     return put
 

@@ -16,6 +16,7 @@ from functions.adapters import judging
 from functions.adapters.documents import document_key, store_document
 from functions.adapters.messages import Upload
 from functions.adapters.store import Address, Store
+from functions.adapters.store.results import Stored
 from functions.adapters.store.table import Table
 from functions.recheck import handler as recheck
 from functions.recheck.handler import Unfinished, handler
@@ -83,6 +84,29 @@ def test_verdict_that_is_what_it_was_is_neither_written_nor_told(store: Store) -
     before = store.upload(upload())
     assert run() == {"recheck": "r1", "state": "done", "changed": 0}
     assert store.upload(upload()) == before
+    assert mails(store) == []
+
+
+def test_verdict_that_is_what_it_was_is_not_even_decoded(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    validated(store)
+    with monkeypatch.context() as patch:
+        patch.setattr(Stored, "result", property(lambda _: pytest.fail("decoded")))
+        assert run() == {"recheck": "r1", "state": "done", "changed": 0}
+
+
+def test_verdict_that_is_what_it_was_in_other_bytes_is_neither_written_nor_told(
+    store: Store,
+) -> None:
+    validated(store)
+    table = boto3.resource("dynamodb").Table(TABLE)
+    key = {"pk": f"UPLOAD#{upload().upload_id}", "sk": "RESULT"}
+    body = bytes(table.get_item(Key=key)["Item"]["body"].value)  # type: ignore[union-attr]
+    spaced = zlib.compress(json.dumps(json.loads(zlib.decompress(body)), indent=1).encode())
+    table.put_item(Item={**key, "body": spaced})
+    assert run() == {"recheck": "r1", "state": "done", "changed": 0}
+    assert bytes(table.get_item(Key=key)["Item"]["body"].value) == spaced  # type: ignore[union-attr]
     assert mails(store) == []
 
 

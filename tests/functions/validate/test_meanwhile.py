@@ -144,7 +144,7 @@ def test_last_years_report_that_is_read_otherwise_meanwhile_is_noticed(
         document = store_document(DOCUMENTS, LAST_YEAR.upload_id, with_figures(figures))
         store.rechecks.rejudge(
             *("r1", place, LAST_YEAR.upload_id),
-            lambda each: judging.judged(each, document, judging.Judging(store, DOCUMENTS)),
+            lambda each, _known: judging.judged(each, document, judging.Judging(store, DOCUMENTS)),
             among_others=frozenset(),
             is_read=True,
         )

@@ -28,18 +28,20 @@ _KINDS: Final = ("局", "办", "委", "厅", "中心", "街道", "镇", "乡")
 _SELF: Final = lazy_pattern(
     r"[我本](?<!自.)(局|办|委|厅|中心|街道|镇|乡)(?!法|托|派|员|限|级|理|实事|成|好)"
 )
-_QUOTED: Final = lazy_pattern(r"“[^”]{0,200}”|《[^》]{0,200}》")
+_QUOTED: Final = lazy_pattern(r"“[^”]{0,200}”|《[^》]{0,200}》", needs="“ 《")
 # 中心 alone is the organ itself only where nothing else in the paragraph is called so.
 _CENTRE: Final = lazy_pattern(
-    r"中心(?:(?<=^中心)|(?<=[,。;:!?]中心))(?:将|继续|认真|高度|始终|坚持|严格|积极|全面)"
+    r"中心(?:(?<=^中心)|(?<=[,。;:!?]中心))(?:将|继续|认真|高度|始终|坚持|严格|积极|全面)",
+    needs="中心",
 )
 _NAMED_CENTRE: Final = lazy_pattern(r"[\u4e00-\u9fff]{2}中心")
 _NAMES_OF_OFFICES: Final = lazy_pattern(r"办[\u4e00-\u9fff]?$|办公室|办公厅|办事处")
 # Figures of a whole region, or of its own level of offices, in the report of one organ.
 _REGION: Final = lazy_pattern(
-    r"(?<![在居列对向为占])(全[省市县区镇旗州]|我[省市县区旗州]|[省市县区]本级)(?!直|级|重点|域)([^,。;:!?\n]{0,24}?)"
+    r"(?<![在居列对向为占])(全省|全市|全县|全区|全镇|全旗|全州|我省|我市|我县|我区|我旗|我州|[省市县区]本级)(?!直|级|重点|域)([^,。;:!?\n]{0,24}?)"
     r"((?:办件|业务|受理|访问|发布|公开|办理|申请|处理)(?:总)?(?:量|数|总数|件数)|收到|受理|主动公开|公开|发布|办结|答复)"
-    r"[^,。;:!?\n]{0,24}?\d[\d,.]*\s*(?:余|多)?(?:万|亿)?(?:余|多)?(?:件|条|份|篇)"
+    r"[^,。;:!?\n]{0,24}?\d[\d,.]*\s*(?:余|多)?(?:万|亿)?(?:余|多)?(?:件|条|份|篇)",
+    needs="全省 全市 全县 全区 全镇 全旗 全州 我省 我市 我县 我区 我旗 我州 本级",
 )
 _OF_OTHERS: Final = lazy_pattern(
     r"^[^,。;:!?\n]{0,6}(?:政府网站|门户网站|平台|系统|公众号|培训|会议)"

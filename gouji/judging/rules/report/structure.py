@@ -59,7 +59,8 @@ _ARABIC: Final = lazy_pattern(r"^\s*\d+\s*[、.]")
 _OLD_LABEL: Final = "规范性文件"
 _PARTS: Final = lazy_pattern(
     rf"(?:报告|年报|全文|内容)[^。\n]{{0,200}}?(?<![第\d])([两{ONE_TO_TEN}]{{1,3}}|\d{{1,2}})个?(?:大)?"
-    r"部分(?=组成|构成|内容|\W|$)"
+    r"部分(?=组成|构成|内容|\W|$)",
+    needs="部分",
 )
 _FEWEST: Final = 3  # 正文和附表两部分 are no sections
 _CONTENTS: Final = lazy_pattern(r"[.·…]{3}\s*\d*\s*$")  # how a line of a table of contents ends

@@ -55,12 +55,16 @@ _LAST_YEARS: Final = lazy_pattern(
 _REPORTED_ON: Final = (1, 2, 3, 4)  # sections; the fifth plans
 _STATISTICS: Final = lazy_pattern(
     r"统计(?:数据|数字|资料)?的?(?:期限|时限|时间|时段|区间|周期|期间|范围)|数据.{0,8}(?:期限|截[至止])"
-    r"|1月1日.{0,8}(?:至|到|-|—|~|－).{0,8}12月31日|截[至止].{0,8}12月31日"
+    r"|1月1日.{0,8}(?:至|到|-|—|~|－).{0,8}12月31日|截[至止].{0,8}12月31日",
+    needs="统计 数据 12月31日",
 )
 _PLAN: Final = r"(?:工作)?要点|任务分解|任务分工|工作安排|重点任务|工作计划|重点工作"
 _PLAN_WORD: Final = lazy_pattern(_PLAN)
-_NUMBER: Final = lazy_pattern(r"[〔\[【(](20\d\d)[〕\]】)]\s*\d{1,4}\s*号")
-_NAMED_PLAN: Final = lazy_pattern(rf"(20\d\d)年(?:度)?[^《》。;!?\n]{{0,25}}?(?:{_PLAN})")
+_NUMBER: Final = lazy_pattern(r"[〔\[【(](20\d\d)[〕\]】)]\s*\d{1,4}\s*号", needs="号")
+_NAMED_PLAN: Final = lazy_pattern(
+    rf"(20\d\d)年(?:度)?[^《》。;!?\n]{{0,25}}?(?:{_PLAN})",
+    needs="要点 任务 安排 计划 工作",
+)
 _BACK: Final = 70  # characters before a document's number in which its name stands
 _NAME_ENDS: Final = lazy_pattern(r"[。;!?\n]|》[^(〔\[]")
 _SPOKEN: Final = lazy_pattern(

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final
+
+from msgspec import Struct
 
 from gouji.facts.aggregate import (
     AggregateIsOneReport,
@@ -269,8 +270,7 @@ def _is_copy(case: SeasonCase, part: SeasonCase) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Office:
+class _Office(Struct, frozen=True):
     """How many organs count, the reports of those that handed in by their names on the roster, and the others.
 
     `beside`: reports that do not count. `unread`: those who handed in something of which there is no reading. `twice`:

@@ -20,10 +20,13 @@ _TITLED: Final = lazy_pattern(
     r"(?P<behind>(?:\([^()]{0,20}\))?[(,]?[^,。;()《》]{0,32})"
 )
 _NUMBER: Final = lazy_pattern(
-    r"(?P<prefix>国办[\u4e00-\u9fff]{0,6})[〔\[【(〖]?(?P<year>20\d\d)年?[〕\]】)〗]?第?0{0,2}(?P<number>\d{1,4})号"
+    r"(?P<prefix>国办[\u4e00-\u9fff]{0,6})[〔\[【(〖]?(?P<year>20\d\d)年?[〕\]】)〗]?第?0{0,2}(?P<number>\d{1,4})号",
+    needs="国办",
 )
-_DECREE: Final = lazy_pattern(r"国务?院?令\(?第?(\d{1,4})号")
-_BARE: Final = lazy_pattern(r"中.人民共和国[\u4e00-\u9fff]{2,10}公开[\u4e00-\u9fff]{0,2}条[例列]")
+_DECREE: Final = lazy_pattern(r"国务?院?令\(?第?(\d{1,4})号", needs="令")
+_BARE: Final = lazy_pattern(
+    r"中.人民共和国[\u4e00-\u9fff]{2,10}公开[\u4e00-\u9fff]{0,2}条[例列]", needs="人民共和国"
+)
 _MARKS: Final = lazy_pattern(
     r"[《》〈〉<>“”\"'‘’、,\s]|\(\d{0,4}年?(?:修订|修正).{0,3}\)|\(以下简称.{0,12}\)"
 )

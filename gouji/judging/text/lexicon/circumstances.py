@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final, Literal
 
 from gouji.judging.text.lexicon.entry import Entries, Entry
-from gouji.judging.text.lexicon.pieces import FILLER
+from gouji.judging.text.lexicon.pieces import FILLER, TURNED_WORDS
 
 Topic = Literal["requests", "disputes", "documents", "decisions", "else"]
 Time = Literal["year", "part", "other"]
@@ -147,6 +147,7 @@ WHOLE_YEAR: Final = Entries(
         no=("截至6月底", "截至目前"),
     ),
     begins="自从本1截目今一年",
+    needs="12月 目前 以来 截",
 )
 # 上年结转 and 结转下年 are about this year.
 TURNED_OVER: Final = Entries(
@@ -194,6 +195,7 @@ TURNED_OVER: Final = Entries(
         no=("至本年",),
     ),
     begins="上去往下明次来至到转入延承接续结遗",
+    needs=f"{TURNED_WORDS} 承接 接续 延续 续办 跨年 下 明 次 来",
 )
 COMPARED: Final = Entries(
     Entry(
@@ -282,6 +284,7 @@ NO_COUNT: Final = Entries(
     Entry("责令|重新(?:作|答|办)", None, yes=("被责令", "重新答复"), no=("重新出具",)),
     Entry("约|每|至少|不少于", None, yes=("约收到", "每"), no=("收到",)),
     Entry("不得|应当|原则上|如果|之一", None, yes=("应当答复",), no=("已答复",)),
+    needs="增 减 降 升 提高 比 较 多 少 均 责令 重新 约 每 不得 应当 原则 如果 之一",
 )
 PART: Final = Entries(
     Entry("其中", None, yes=("其中予以公开",), no=("中",)),
@@ -304,6 +307,7 @@ CHECKED: Final = Entries(
         yes=("经逐件登记核对", "据统计", "经梳理"),
         no=("经征求第三方意见", "经审核予以公开"),
     ),
+    needs="经 据",
 )
 # Which files are open to whom, not what was asked for: 制发公文20件，主动公开12件、依申请公开5件.
 ATTRIBUTES: Final = Entries(
@@ -316,6 +320,7 @@ ATTRIBUTES: Final = Entries(
         ),
         no=("主动公开信息90条,收到依申请公开5件", "制发规范性文件3件,主动公开"),
     ),
+    needs="公文 发文 属性 文件",
 )
 # From one number to another: 由51件减少为45件. Only the second is this year's.
 FROM: Final = Entries(
@@ -333,6 +338,7 @@ CHANGED_TO: Final = Entries(
         yes=("减少为", "降至2022年的"),
         no=("减少", "公开至"),
     ),
+    needs="增 减 降 升 提高 回落 变 压缩 下滑",
 )
 # What it became, without what it was: 行政复议减少至2件.
 BECAME: Final = Entries(
@@ -342,6 +348,7 @@ BECAME: Final = Entries(
         yes=("申请减少至", "复议降到了"),
         no=("减少", "减少至", "减少到45件"),
     ),
+    needs="增 减 降 升 提高 回落 压缩 下滑",
 )
 # Nothing but whose, of when: 全区各部门386件，本机关42件. What is counted was said before.
 ELLIPTIC: Final = Entries(

@@ -88,6 +88,7 @@ NONE: Final = Entries(
         no=("无行政处罚权", "未公示行政处罚。", "如未实施行政强制。"),
     ),
     behind=END,
+    needs="行政许可 行政处罚 行政强制 行政事业性收费",
 )
 # In such a sentence no charges were taken for information, whatever else was.
 OF_INFORMATION: Final = Entries(

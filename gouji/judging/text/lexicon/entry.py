@@ -10,7 +10,7 @@ from typing import Final, Generic, TypeVar
 
 from msgspec import Struct
 
-from gouji.text import lazy_pattern
+from gouji.text import lazy_pattern, words_of
 
 Sense = TypeVar("Sense")
 _TO_THE_END: Final = 1 << 30
@@ -41,17 +41,25 @@ class Entries(Generic[Sense]):
     """Entries of one family, looked for together; the first of two that match at one place counts.
 
     `behind`: a regular expression for what may follow the words. `begins`: all characters with which these may begin;
-    where they are given, most of a text is passed over at once.
+    where they are given, most of a text is passed over at once. `needs`: as of `lazy_pattern`, for all of them.
     """
 
-    def __init__(self, *entries: Entry[Sense], behind: str = "", begins: str = "") -> None:
+    def __init__(
+        self,
+        *entries: Entry[Sense],
+        behind: str = "",
+        begins: str = "",
+        needs: str = "",
+    ) -> None:
         self.entries: Final = entries
         self._behind: Final = behind
         self.begins: Final = begins
+        self.needs: Final = needs
 
     def pattern(self, entry: Entry[Sense]) -> re.Pattern[str]:
         """What finds one entry."""
-        return lazy_pattern(f"(?P<words>{entry.words})(?P<behind>{self._behind})")
+        source = f"(?P<words>{entry.words})(?P<behind>{self._behind})"
+        return lazy_pattern(source, needs=words_of(entry.words) or self.needs)
 
     def occur(self, text: str, start: int = 0, end: int = _TO_THE_END) -> bool:
         """Whether any of them stands in the text."""
@@ -89,9 +97,12 @@ class Entries(Generic[Sense]):
 
     @cached_property
     def _any(self) -> re.Pattern[str]:
+        if len(self.entries) == 1 and not self.begins:
+            return self._each[0][0]
         words = "|".join(entry.words for entry in self.entries)
         begins = f"(?=[{self.begins}])" if self.begins else ""
-        return re.compile(f"{begins}(?:{words}){self._behind}")
+        needs = self.needs or words_of(words)
+        return lazy_pattern(f"{begins}(?:{words}){self._behind}", needs=needs)
 
     @cached_property
     def _each(self) -> tuple[tuple[re.Pattern[str], Sense], ...]:

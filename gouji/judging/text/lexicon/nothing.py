@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import Final, Literal
 
 from gouji.judging.text.lexicon.entry import Entries, Entry
-from gouji.judging.text.lexicon.pieces import END, FILLER, LAST_YEAR, NEXT_YEAR, NO, TURNED
+from gouji.judging.text.lexicon.pieces import (
+    END,
+    FILLER,
+    LAST_YEAR,
+    NEXT_YEAR,
+    NO,
+    TURNED,
+    TURNED_WORDS,
+)
 
 Carried = Literal["carried_in", "carried_over"]
 
@@ -35,47 +43,49 @@ ZERO_REQUESTS: Final = Entries(
         no=("申请数量为一", "征地类为零件"),
     ),
     behind=END,
+    needs="零 无 没有",
 )
 NO_CARRIED: Final[Entries[Carried]] = Entries[Carried](
     Entry(
-        f"(?:无|没有|未有){LAST_YEAR}{TURNED}(?:{FILLER})*",
+        f"(?:无|没有|未有){LAST_YEAR}{TURNED}",
         "carried_in",
         yes=("没有上年结转的申请,",),
         no=("上年结转1件", "没有上年结转至下年的"),
     ),
     Entry(
-        f"{LAST_YEAR}(?:度)?(?:无|没有|未有){TURNED}(?:{FILLER})*",
+        f"{LAST_YEAR}(?:度)?(?:无|没有|未有){TURNED}",
         "carried_in",
         yes=("上年度无结转",),
         no=("下年度无结转",),
     ),
     Entry(
-        rf"(?:无|没有|未有|不存在)(?:需要?)?(?:{TURNED}(?:至|到|入)?{NEXT_YEAR}|{NEXT_YEAR}{TURNED})(?:继续|办理|答复|处理)*(?:{FILLER})*",
+        rf"(?:无|没有|未有|不存在)(?:需要?)?(?:{TURNED}(?:至|到|入)?{NEXT_YEAR}|{NEXT_YEAR}{TURNED})(?:继续|办理|答复|处理)*",
         "carried_over",
         yes=("无结转下年度办理的申请。", "没有需下年度结转的申请", "不存在结转下年度的情况。"),
         no=("无结转本年", "结转下年度"),
     ),
     Entry(
-        f"(?:无|没有|未有)(?:尚?未|待|在)办结?的?(?:{FILLER})*",
+        "(?:无|没有|未有)(?:尚?未|待|在)办结?的?",
         "carried_over",
         yes=("无未办结申请。", "没有待办结的申请"),
         no=("尚有未办结申请", "无未办结的信访"),
     ),
     Entry(
-        f"(?:无|没有|未有|不存在)(?:跨年度?|积压|存量|未结|在办){{1,2}}(?:办理|办结|结转)?的?(?:{FILLER})*",
+        "(?:无|没有|未有|不存在)(?:跨年度?|积压|存量|未结|在办){1,2}(?:办理|办结|结转)?的?",
         "carried_over",
         yes=("无跨年件。", "没有跨年度办理的申请", "无存量未结件,"),
         no=("无跨年项目", "有积压件"),
     ),
     # Whence and whereto is not said: of what is told before.
     Entry(
-        f"(?<!年)(?<!年度)(?<!月)(?:无|没有|未有){TURNED}(?:{FILLER})*",
+        f"(?<!年)(?<!年度)(?<!月)(?:无|没有|未有){TURNED}",
         "carried_over",
         yes=("无结转。", "没有结转申请"),
         no=("上年无结转", "无结转资金"),
     ),
-    behind=END,
+    behind=f"(?:{FILLER})*{END}",
     begins="无没未不上去前往",
+    needs=f"{TURNED_WORDS} 办 跨年 积压 存量 未结",
 )
 NO_DISPUTES: Final = Entries(
     Entry(
@@ -101,6 +111,7 @@ ZERO_DISPUTES: Final = Entries(
     ),
     Entry("零(?:行政)?(?P<object2>复议|诉讼)", None, yes=("实现零复议、",), no=("复议为零。",)),
     behind=r"(?=[,;:。)、]|$)",
+    needs="零 无",
 )
 # Group `object` has the disputes of which none was lost.
 NONE_LOST: Final = Entries(
@@ -112,6 +123,7 @@ NONE_LOST: Final = Entries(
         no=("未发生行政复议案件。", "如未发生行政诉讼败诉。", "无行政复议纠错意见。"),
     ),
     behind=END,
+    needs="纠错 纠正 败诉 撤销 确认违法",
 )
 # Group `act` and `object`.
 NO_DOCUMENTS: Final = Entries(
@@ -123,4 +135,5 @@ NO_DOCUMENTS: Final = Entries(
         no=("未制定规范性文件解读。", "如未制定规范性文件。"),
     ),
     behind=END,
+    needs="制定 制发 出台 印发 废止",
 )

@@ -14,7 +14,8 @@ FILLER: Final = (
 )
 LAST_YEAR: Final = r"(?:上一?年度?末?|上一年|去年度?|前一?年度?|往年)"
 NEXT_YEAR: Final = r"(?:下一?个?年度?|次年度?|明年度?|来年)"
-TURNED: Final = r"(?:结转|转结|接转|结余|遗留|转入)"
+TURNED_WORDS: Final = "结转 转结 接转 结余 遗留 转入"
+TURNED: Final = f"(?:{TURNED_WORDS.replace(' ', '|')})"
 NO: Final = r"(?:均?未曾?|没有|从未|并未|暂未|均?无|零|不存在|未有)"
 END: Final = r"(?=[,;:。)]|$)"
 REQUEST: Final = "申请"

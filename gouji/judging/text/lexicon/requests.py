@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import Final, Literal
 
 from gouji.judging.text.lexicon.entry import Entries, Entry
-from gouji.judging.text.lexicon.pieces import FILLER, LAST_YEAR, NEXT_YEAR, TURNED
+from gouji.judging.text.lexicon.pieces import (
+    FILLER,
+    LAST_YEAR,
+    NEXT_YEAR,
+    TURNED,
+    TURNED_WORDS,
+)
 
 Answer = Literal["concluded", "answered", "handled"]
 Applicant = Literal[
@@ -39,6 +45,7 @@ RECEIVED: Final = Entries(
     Entry("新增", None, yes=("申请新增",), no=("新增栏目",)),
     behind=rf"(?:[并和及、](?:受理|登记|收到|办理|处理))?(?P<object>(?:{FILLER}|申请人(?=[提递]))*)$",
     begins="收新接受登",
+    needs="收到 新收 接收 接到 收件 接件 收悉 受理 登记 新增",
 )
 RECEIVING: Final = Entries(
     Entry("收到", None, yes=("收到征地类申请",), no=("收取费用",)),
@@ -86,6 +93,7 @@ ADDRESSED: Final = Entries(
         no=("向社会申请公开", "向本机关提交申请"),
     ),
     begins="申群公社向对提递送寄报呈通",
+    needs="提出 提交 递交 送 寄 报 向",
 )
 # Nothing else before the verb: what else stands there may say that it was some of them only.
 _ADVERBS: Final = (
@@ -188,6 +196,7 @@ ANY_CHANNEL: Final = Entries(
         yes=("书面、网络等形式的", "通过信函方式提交的"),
         no=("网上申请",),
     ),
+    needs="渠道 方式 途径 形式",
 )
 
 # Not taken in; and of those received, those that were.
@@ -277,6 +286,7 @@ CARRIED_IN: Final = Entries(
         no=("结转至下年办理", "上年结转"),
     ),
     behind=f"(?:{FILLER})*$",
+    needs=f"{TURNED_WORDS} 承接 接续 延续 续办 跨年",
 )
 # All of them, those carried in and this year's: 连同上年结转，共52件.
 CARRIED_WITH_ALL: Final = Entries(
@@ -292,6 +302,7 @@ CARRIED_WITH_ALL: Final = Entries(
         yes=("新收和结转的政府信息公开申请共", "新收及上年结转申请合计"),
         no=("新收申请和上年结转",),
     ),
+    needs=TURNED_WORDS,
 )
 CARRIED_OVER: Final = Entries(
     Entry(
@@ -313,11 +324,13 @@ CARRIED_OVER: Final = Entries(
     Entry("在办", None, yes=("在办申请",), no=("办理",)),
     Entry("尚在办理中?", None, yes=("尚在办理中",), no=("办理中",)),
     behind=rf"(?:度|继续|再|办理|答复|处理|待办|中)*(?:{FILLER})*$",
+    needs=f"{TURNED_WORDS} 下 次年 明年 来年 办结 未结 在办",
 )
 # Whereto is said behind the number, or not at all.
 TURNED_ONLY: Final = Entries(
     Entry(TURNED, None, yes=("结转", "结转政府信息公开申请"), no=("结转下年", "办结")),
     behind=f"(?:{FILLER})*$",
+    needs=TURNED_WORDS,
 )
 TO_THIS_YEAR: Final = Entries(
     Entry("^[至到]本年", None, yes=("至本年办理",), no=("至下年办理", "本年")),
@@ -361,6 +374,7 @@ CONCLUDED: Final[Entries[Answer]] = Entries[Answer](
     Entry("处理", "handled", yes=("共处理政府信息公开申请",), no=("处理投诉",)),
     Entry("办理", "handled", yes=("办理申请答复",), no=("办理许可", "申请")),
     behind=(rf"(?:完毕|完成|结束|并答复|和答复)?(?:{FILLER})*+(?:答复|办结|办理)?(?:{FILLER})*+$"),
+    needs="办结 办理 办毕 办复 答复 回复 处理",
 )
 # Somewhere in the words before a number.
 DONE: Final = Entries(

@@ -10,11 +10,13 @@ import pytest
 from botocore.exceptions import ClientError
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from functions.adapters import clients
 from functions.adapters.messages import Upload
 from functions.adapters.store import Address, FiguresItem, Store
 from functions.adapters.store.items import unpacked
+from functions.adapters.store.lives import Lives
 from functions.adapters.store.store import Unregistered
 from gouji.facts.reasons import Missing
 from gouji.verdict import Unassessed
@@ -264,6 +266,53 @@ def test_verdict_may_be_stored_twice(store: Store) -> None:
     before = (store.result(OLD.upload_id), figures())
     store.finish(OLD, result("flagged", findings=[finding()]))
     assert (store.result(OLD.upload_id), figures()) == before
+
+
+def test_verdict_by_what_was_known_before_a_newer_upload_leaves_that_one_alone(
+    store: Store,
+) -> None:
+    store.register(OLD, "run-1")
+    assert OLD.place
+    known = store.known(OLD.place)
+    store.register(NEW, "run-2")
+    store.finish(OLD, result("flagged"), known=known)
+    assert recorded(store, OLD)["state"] == "flagged"
+    assert (current(store)["upload_id"], current(store)["state"]) == (NEW.upload_id, "received")
+    assert set(store.known(OLD.place).uploads) == {OLD.upload_id, NEW.upload_id}
+
+
+def test_verdict_by_what_is_known_is_the_same_without_asking_for_it_again(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.register(OLD, "run-1")
+    assert OLD.place
+    known = store.known(OLD.place)
+    with monkeypatch.context() as patch:
+        patch.setattr(Lives, "known", lambda *_: pytest.fail("asked for again"))
+        store.finish(OLD, result("flagged"), known=known)
+    assert (current(store)["upload_id"], current(store)["state"]) == (OLD.upload_id, "flagged")
+
+
+def test_what_an_office_gave_and_a_current_upload_come_in_one_request(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.register(OLD, "run-1")
+    assert OLD.place
+    apart = (
+        store.office_files.given(("haishu", 2023)),
+        store.summary(OLD.place.office, OLD.place.year, OLD.place.organ),
+    )
+    asked = clients.dynamodb().batch_get_item
+    requests: list[object] = []
+
+    def noted(**request: Any) -> Any:
+        requests.append(request)
+        return asked(**request)
+
+    monkeypatch.setattr(clients.dynamodb(), "batch_get_item", noted)
+    assert store.given("haishu", 2023, OLD.place) == apart
+    assert store.given("haishu", 2023, replace(OLD.place, year=2021)) == (apart[0], None)
+    assert len(requests) == 2
 
 
 def test_upload_that_nobody_registered_cannot_be_finished(store: Store) -> None:
