@@ -12,7 +12,7 @@ from functions.recognise.handler import handler
 from gouji.report import ScannedReport, UnreadableReport
 from tests.functions.builders import DOCUMENTS, context, sent
 
-pytestmark = pytest.mark.usefixtures("aws")
+pytestmark = pytest.mark.usefixtures("aws", "recognised_once")
 
 SCAN = (Path(__file__).parents[2] / "documents" / "yunping-traffic-2022.tif").read_bytes()
 
@@ -33,7 +33,6 @@ def test_parse_hands_a_scan_on_and_recognise_reads_it() -> None:
     assert report.cells["t3.new_received.total"].mark == "recognised"
 
 
-@pytest.mark.usefixtures("recognised_once")
 def test_what_parse_was_handed_is_enough_for_recognise() -> None:
     """The workflow catches Parse's error and hands on what Parse itself was handed."""
     ingested = scanned(sent(SCAN)) | {"refusal": None}
