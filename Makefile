@@ -38,7 +38,7 @@ up: node $(INSTALLED) ## keep the local cloud running (PORT=4566, STATE=.local, 
 test: node $(INSTALLED) ## run all tests
 	@$(BIN)/pytest -m "not chaos" $(PYTEST)
 
-chaos: node $(INSTALLED) ## run the tests of a season's peak and every fault at every call, an hour or two; writes docs/reliability.md
+chaos: node $(INSTALLED) ## run the tests of a season's peak and every fault at every call, about an hour; writes docs/reliability.md
 	@rm -rf build/chaos
 	@$(BIN)/pytest -m chaos --timeout 3600 $(PYTEST)
 	@$(BIN)/python -m tests.chain.faults.page
