@@ -36,7 +36,7 @@ def _shared(scan: bytes, folder: Path) -> Recognised:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not kept.exists():
             kept.write_bytes(pickle.dumps(_recognised(scan)))
-    found: Recognised = pickle.loads(kept.read_bytes())  # noqa: S301 - this run's own
+    found: Recognised = pickle.loads(kept.read_bytes())  # noqa: S301 - written above by a process of this run, in a folder of its own
     return found
 
 

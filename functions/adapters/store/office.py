@@ -235,11 +235,8 @@ class OfficeFiles:
 
     def pass_over(self, place: tuple[str, int], name: str, upload_id: str) -> None:
         """Have the office told that a file of this name is not used; once for each that is put in."""
-        Seasons(self._table).add(*place)
         outcome = Outcome(kind=None, file=name, version=0)
-        other = OtherItem(_partition(place), f"OTHER#{upload_id}", name, now())
-        queued = self._queued(place, f"{upload_id}-settings", outcome)
-        self._table.write([self._table.put(other, ABSENT), queued])
+        self._note(place, f"OTHER#{upload_id}", f"{upload_id}-settings", outcome)
 
     def fail(
         self,
@@ -255,17 +252,19 @@ class OfficeFiles:
 
         Once for each that is put in: what a redriven run makes of it is told as of any other.
         """
-        partition = _partition(place)
-        known = self._attempts(place, kind) if kind else []
-        is_known = any(each.upload_id == upload_id for each in known)
-        if is_known or self._table.get(partition, f"OTHER#{upload_id}"):
+        taken_up = f"{kind.upper() if kind else 'OTHER'}#{upload_id}"
+        if self._table.get(_partition(place), taken_up):
             return False
-        Seasons(self._table).add(*place)
         version = self.item(place, kind).version if kind else 0
         outcome = Outcome(kind=kind, file=name, version=version, reason=reason, execution=execution)
-        failed = OtherItem(partition, f"FAILED#{upload_id}", name, now())
-        queued = self._queued(place, f"{upload_id}-failure", outcome)
-        return not self._table.write([self._table.put(failed, ABSENT), queued])
+        return self._note(place, f"FAILED#{upload_id}", f"{upload_id}-failure", outcome)
+
+    def _note(self, place: tuple[str, int], sk: str, message_id: str, outcome: Outcome) -> bool:
+        """Note that a file changes nothing, and have the office told; False where it is noted already."""
+        Seasons(self._table).add(*place)
+        other = OtherItem(_partition(place), sk, outcome.file, now())
+        queued = self._queued(place, message_id, outcome)
+        return not self._table.write([self._table.put(other, ABSENT), queued])
 
     def item(self, place: tuple[str, int], kind: FileKind) -> InForceItem:
         """What is in force; of revision 0 where nothing was ever put in."""

@@ -826,6 +826,16 @@ def test_file_that_was_taken_up_before_its_run_failed_is_told_as_taken_up(
     assert mail.subject == "【已启用】2022年度名册 第 1 版"
 
 
+def test_file_of_no_known_name_that_was_told_before_its_run_failed_is_told_no_more(
+    store: Store, mailbox: Mailbox
+) -> None:
+    upload_id = ObjectCreated.of(_own("说明.docx")).upload().upload_id
+    store.office_files.pass_over(("haishu", 2022), "说明.docx", upload_id)
+    handler(run_failed(_own("说明.docx")), context())
+    (mail,) = mailbox.taken
+    assert mail.subject == "【文件没有使用】2022年度：说明.docx"
+
+
 def test_file_that_a_redriven_run_takes_up_is_told_after_the_failure(
     store: Store, mailbox: Mailbox
 ) -> None:
